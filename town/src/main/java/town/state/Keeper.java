@@ -1,0 +1,122 @@
+package town.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps shelves between starts: once a second the changes are appended to one file per shelf, a line of JSON each, and
+/// at a start the files are read back and shortened. No request waits for the disk; a crash loses at most a second.
+@Component
+public class Keeper implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Map<String, Shelf<?>> shelves = new ConcurrentHashMap<>();
+    private final @Nullable Path directory;
+
+    /// @param directory where the files are; empty: nothing is kept
+    Keeper(@Value("${town.data:}") String directory) throws IOException {
+        this.directory = directory.isBlank() ? null : Files.createDirectories(Path.of(directory));
+    }
+
+    /// The shelf of that name, filled with what was kept. Ask once, at construction.
+    public <T> Shelf<T> shelf(String name, Class<T> type, int bound) {
+        var shelf = new Shelf<>(name, type, bound);
+        if (shelves.putIfAbsent(name, shelf) != null) {
+            throw new IllegalStateException("Two shelves are called " + name);
+        }
+        if (directory != null) {
+            load(shelf, directory.resolve(name + ".jsonl"));
+        }
+        return shelf;
+    }
+
+    /// Empties every shelf.
+    public void reset() {
+        shelves.values().forEach(Shelf::clear);
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    public synchronized void write() {
+        if (directory != null) {
+            shelves.values().forEach(shelf -> append(shelf, directory.resolve(shelf.name() + ".jsonl")));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        write();
+    }
+
+    private <T> void append(Shelf<T> shelf, Path file) {
+        var changes = shelf.takeChanges();
+        if (changes.isEmpty()) {
+            return;
+        }
+        try (var out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (var change : changes.entrySet()) {
+                out.write(line(change.getKey(), change.getValue()));
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String line(String id, @Nullable Object value) {
+        ObjectNode line = json.createObjectNode().put("id", id);
+        if (value != null) {
+            line.set("value", json.valueToTree(value));
+        }
+        return line.toString();
+    }
+
+    private <T> void load(Shelf<T> shelf, Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            lines.forEach(line -> restore(shelf, line));
+            shorten(shelf, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> void restore(Shelf<T> shelf, String line) {
+        try {
+            var node = json.readTree(line);
+            var value = node.get("value");
+            shelf.restore(node.path("id").asString(), value == null ? null : json.treeToValue(value, shelf.type()));
+        } catch (JacksonException e) {
+            // The last line of a process that was killed may be half written; a record of an older shape may not fit.
+            log.warn("Left out an unreadable line of {}: {}", shelf.name(), e.getOriginalMessage());
+        }
+    }
+
+    private <T> void shorten(Shelf<T> shelf, Path file) throws IOException {
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        List<String> lines = shelf.copy().entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
+        Files.write(fresh, lines);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
