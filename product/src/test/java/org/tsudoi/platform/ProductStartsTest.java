@@ -1,0 +1,45 @@
+package org.tsudoi.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestClock;
+
+@ProductTest
+class ProductStartsTest {
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final MessageSource texts;
+
+    ProductStartsTest(JdbcClient sql, Clock clock, MessageSource texts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.texts = texts;
+    }
+
+    @Test
+    void theProductWorksAsTheRoleThatOwnsNoTable() {
+        assertThat(sql.sql("select current_user").query(String.class).single()).isEqualTo("tsudoi_app");
+        assertThatThrownBy(() -> sql.sql("create table mine (id int)").update())
+                .hasRootCauseMessage("ERROR: permission denied for schema public\n  Position: 14");
+    }
+
+    @Test
+    void testsMoveTheClock() {
+        assertThat(clock).isInstanceOf(TestClock.class);
+    }
+
+    @Test
+    void everyAreaOfTextsIsFoundAndOtherLanguagesReadEnglish() {
+        assertThat(texts.getMessage("problem.already-done", null, Locale.JAPAN)).isEqualTo("すでに完了しています。");
+        assertThat(texts.getMessage("problem.already-done", null, Locale.of("th"))).startsWith("ดำเนินการ");
+        assertThat(texts.getMessage("problem.already-done", null, Locale.FRENCH))
+                .isEqualTo("This has already been done.");
+    }
+}
