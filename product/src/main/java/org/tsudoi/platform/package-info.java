@@ -2,7 +2,9 @@
 ///
 /// Other modules may use this package itself ("platform") and the outbox ("platform :: outbox").
 @NullMarked
-@ApplicationModule(displayName = "Platform", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Platform",
+        allowedDependencies = {})
 package org.tsudoi.platform;
 
 import org.jspecify.annotations.NullMarked;

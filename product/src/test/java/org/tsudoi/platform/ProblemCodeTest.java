@@ -18,8 +18,9 @@ class ProblemCodeTest {
                 .map(line -> line.substring(3))
                 .toList();
         assertThat(headings)
-                .containsExactlyElementsOf(
-                        Arrays.stream(ProblemCode.values()).map(ProblemCode::slug).toList());
+                .containsExactlyElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(ProblemCode::slug)
+                        .toList());
     }
 
     @Test

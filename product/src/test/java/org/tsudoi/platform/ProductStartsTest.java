@@ -38,7 +38,8 @@ class ProductStartsTest {
     @Test
     void everyAreaOfTextsIsFoundAndOtherLanguagesReadEnglish() {
         assertThat(texts.getMessage("problem.already-done", null, Locale.JAPAN)).isEqualTo("すでに完了しています。");
-        assertThat(texts.getMessage("problem.already-done", null, Locale.of("th"))).startsWith("ดำเนินการ");
+        assertThat(texts.getMessage("problem.already-done", null, Locale.of("th")))
+                .startsWith("ดำเนินการ");
         assertThat(texts.getMessage("problem.already-done", null, Locale.FRENCH))
                 .isEqualTo("This has already been done.");
     }

@@ -31,7 +31,9 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
                                 "tsudoi.db.app-password", logins.app().password(),
                                 "tsudoi.db.connections-max", "10",
                                 "tsudoi.data",
-                                        Server.FOLDER.resolve("data-" + COUNT.get()).toString())));
+                                        Server.FOLDER
+                                                .resolve("data-" + COUNT.get())
+                                                .toString())));
     }
 
     /// A new, empty database: for tests of SQL that need no Spring.
@@ -41,7 +43,10 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
 
     /// Started by whoever asks first, stopped with the JVM.
     private static final class Server {
-        static final Path FOLDER = Path.of("target", "test-run", Long.toString(ProcessHandle.current().pid()))
+        static final Path FOLDER = Path.of(
+                        "target",
+                        "test-run",
+                        Long.toString(ProcessHandle.current().pid()))
                 .toAbsolutePath();
         static final EmbeddedPostgres RUNNING = start();
 

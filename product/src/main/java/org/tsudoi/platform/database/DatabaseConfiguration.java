@@ -30,9 +30,7 @@ class DatabaseConfiguration {
     @Bean
     Logins logins(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         var url = settings.url();
-        return url == null || url.isBlank()
-                ? embedded.getObject().logins()
-                : ExternalPostgres.logins(url, settings);
+        return url == null || url.isBlank() ? embedded.getObject().logins() : ExternalPostgres.logins(url, settings);
     }
 
     /// For migrations (and backups) only.
@@ -40,7 +38,10 @@ class DatabaseConfiguration {
     @FlywayDataSource
     DataSource ownerDataSource(Logins logins) {
         return new SimpleDriverDataSource(
-                new Driver(), logins.url(), logins.owner().user(), logins.owner().password());
+                new Driver(),
+                logins.url(),
+                logins.owner().user(),
+                logins.owner().password());
     }
 
     @Bean(destroyMethod = "close")
@@ -58,8 +59,7 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(connectionsMax);
         pool.setMinimumIdle(Math.min(4, connectionsMax));
         pool.setConnectionTimeout(10_000);
-        pool.setConnectionInitSql(Stream.concat(
-                        Stream.of("set time zone 'UTC'"), logins.atEachConnection().stream())
+        pool.setConnectionInitSql(Stream.concat(Stream.of("set time zone 'UTC'"), logins.atEachConnection().stream())
                 .collect(Collectors.joining("; ")));
         pool.addDataSourceProperty("ApplicationName", "tsudoi");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");

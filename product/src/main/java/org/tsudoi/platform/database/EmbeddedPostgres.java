@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -58,7 +57,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw e;
         } catch (IOException | SQLException e) {
             release(lock);
-            throw new CannotStart("The database in " + cluster.folder() + " could not be started: " + e.getMessage(), e);
+            throw new CannotStart(
+                    "The database in " + cluster.folder() + " could not be started: " + e.getMessage(), e);
         }
     }
 
@@ -66,7 +66,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throws IOException {
         var running = cluster.runningServer();
         if (running.isPresent()) {
-            var left = new EmbeddedPostgres(cluster, passwords, lock, running.get().port());
+            var left =
+                    new EmbeddedPostgres(cluster, passwords, lock, running.get().port());
             if (left.answersWithin(30)) {
                 LOG.info("Took over the PostgreSQL that a killed Tsudoi had left running on port {}", left.port);
                 return left;
@@ -227,8 +228,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static FileChannel lock(Cluster cluster) {
         try {
-            var channel =
-                    FileChannel.open(cluster.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(cluster.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() != null) {
                 return channel;
             }

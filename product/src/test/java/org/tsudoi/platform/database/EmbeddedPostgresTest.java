@@ -24,8 +24,8 @@ import org.tsudoi.platform.database.Logins.Login;
 
 /// Each test has a data folder of its own; the programs are unpacked once.
 class EmbeddedPostgresTest {
-    private final Path data = Path.of("target", "embedded", Long.toHexString(System.nanoTime()))
-            .toAbsolutePath();
+    private final Path data =
+            Path.of("target", "embedded", Long.toHexString(System.nanoTime())).toAbsolutePath();
 
     @BeforeEach
     void shareTheUnpackedPrograms() throws IOException {
@@ -50,7 +50,9 @@ class EmbeddedPostgresTest {
                 assertThat(ask(app, "show data_checksums")).isEqualTo("on");
                 assertThat(ask(app, "show server_version")).startsWith(PostgresBinaries.VERSION);
                 assertThat(ask(app, "show server_encoding")).isEqualTo("UTF8");
-                assertThat(ask(app, "select datlocprovider::text || datlocale from pg_database where datname = 'tsudoi'"))
+                assertThat(ask(
+                                app,
+                                "select datlocprovider::text || datlocale from pg_database where datname = 'tsudoi'"))
                         .isEqualTo("bC.UTF-8");
             }
             for (var user : new String[] {Logins.APP, Logins.OWNER, "tsudoi_admin"}) {
@@ -113,7 +115,9 @@ class EmbeddedPostgresTest {
                 run(owner, "create table kept as select 42 as answer");
             }
             long process = pidOf(data);
-            assertThat(new ProcessBuilder("kill", "-9", Long.toString(process)).start().waitFor())
+            assertThat(new ProcessBuilder("kill", "-9", Long.toString(process))
+                            .start()
+                            .waitFor())
                     .isZero();
             Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
                 assertThat(pidOf(data)).isNotEqualTo(process);
@@ -138,7 +142,8 @@ class EmbeddedPostgresTest {
         try (var server = EmbeddedPostgres.start(data, 0)) {
             var file = data.resolve("postgres/passwords.properties");
             assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
-            assertThat(server.logins().toString()).doesNotContain(server.logins().app().password());
+            assertThat(server.logins().toString())
+                    .doesNotContain(server.logins().app().password());
         }
     }
 
