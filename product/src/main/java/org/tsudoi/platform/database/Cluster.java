@@ -125,8 +125,8 @@ final class Cluster {
         }
         var version = Files.readString(folder().resolve("PG_VERSION")).strip();
         if (!PostgresBinaries.VERSION.startsWith(version + ".")) {
-            throw new CannotStart("The database in " + folder() + " was made by PostgreSQL " + version
-                    + ", this is " + PostgresBinaries.VERSION + "; move it away and restore a backup.");
+            throw new CannotStart("The database in " + folder() + " was made by PostgreSQL " + version + ", this is "
+                    + PostgresBinaries.VERSION + "; move it away and restore a backup.");
         }
         if (!Files.exists(passwordFile())) {
             throw new CannotStart("The file " + passwordFile()
@@ -146,8 +146,7 @@ final class Cluster {
         var passwordForMaking = place.resolve("initdb.password");
         Files.deleteIfExists(passwordForMaking);
         Files.createFile(
-                passwordForMaking,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                passwordForMaking, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(passwordForMaking, passwords.admin());
             user.own(passwordForMaking);
@@ -183,7 +182,9 @@ final class Cluster {
             if (lines.size() < 4) {
                 return Optional.empty();
             }
-            var running = new Running(Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip()));
+            var running = new Running(
+                    Long.parseLong(lines.get(0).strip()),
+                    Integer.parseInt(lines.get(3).strip()));
             return Optional.of(running).filter(server -> runsPostgres(server.pid()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -237,18 +238,20 @@ final class Cluster {
             Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwx------"));
             user.own(sockets);
             forgetDeadServer(sockets);
-            run("started", List.of(
-                    program("pg_ctl"),
-                    "start",
-                    "--pgdata=" + folder(),
-                    "--log=" + log(),
-                    "--wait",
-                    "--timeout=120",
-                    "--silent",
-                    "-p",
-                    program("postgres"),
-                    "-o",
-                    String.join(" ", settings(port, sockets))));
+            run(
+                    "started",
+                    List.of(
+                            program("pg_ctl"),
+                            "start",
+                            "--pgdata=" + folder(),
+                            "--log=" + log(),
+                            "--wait",
+                            "--timeout=120",
+                            "--silent",
+                            "-p",
+                            program("postgres"),
+                            "-o",
+                            String.join(" ", settings(port, sockets))));
         } catch (IOException e) {
             throw new CannotStart("The folder " + place + " cannot be written: " + e.getMessage(), e);
         }
@@ -289,14 +292,16 @@ final class Cluster {
         if (runningServer().isEmpty()) {
             return;
         }
-        run("stopped", List.of(
-                program("pg_ctl"),
-                "stop",
-                "--pgdata=" + folder(),
-                "--mode=fast",
-                "--wait",
-                "--timeout=60",
-                "--silent"));
+        run(
+                "stopped",
+                List.of(
+                        program("pg_ctl"),
+                        "stop",
+                        "--pgdata=" + folder(),
+                        "--mode=fast",
+                        "--wait",
+                        "--timeout=60",
+                        "--silent"));
     }
 
     private String program(String name) {

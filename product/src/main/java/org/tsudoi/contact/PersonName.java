@@ -1,0 +1,34 @@
+package org.tsudoi.contact;
+
+import java.text.Normalizer;
+import java.util.Optional;
+
+/// A name as its bearer writes it, on one line, 1 to 80 characters.
+public record PersonName(String value) {
+    public static final int LENGTH_MAX = 80;
+
+    public PersonName {
+        value = tidied(value).orElseThrow(() -> new IllegalArgumentException("not a name"));
+    }
+
+    /// Reads what a person typed; empty when nothing legible is left or when it is too long.
+    public static Optional<PersonName> read(String typed) {
+        return tidied(typed).map(PersonName::new);
+    }
+
+    @Override
+    public String toString() {
+        return value.substring(0, value.offsetByCodePoints(0, 1)) + "***";
+    }
+
+    /// Control and direction-changing characters go: they could make one name look like another.
+    private static Optional<String> tidied(String typed) {
+        String text = Normalizer.normalize(typed, Normalizer.Form.NFC)
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
+                .replaceAll("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        boolean fits = !text.isEmpty() && text.codePointCount(0, text.length()) <= LENGTH_MAX;
+        return fits ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,21 @@
+package org.tsudoi.members;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
+
+/// Whoever publishes events and is paid for them.
+///
+/// @param slug the last part of the organiser's public address, `[a-z0-9-]`, unique on the instance
+/// @param currency what prices are in unless a plan says otherwise
+/// @param country ISO 3166-1 alpha-2
+/// @param legal what the Act on Specified Commercial Transactions asks a seller in Japan to show; empty until told
+public record Organiser(
+        OrganiserId id,
+        String slug,
+        String name,
+        Currency currency,
+        String country,
+        String about,
+        Optional<LegalDisplay> legal,
+        Instant since) {}

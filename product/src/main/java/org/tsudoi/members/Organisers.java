@@ -1,0 +1,46 @@
+package org.tsudoi.members;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The organisers of this instance and the people who act for them.
+public interface Organisers {
+    Optional<Organiser> find(OrganiserId id);
+
+    Optional<Organiser> findBySlug(String slug);
+
+    /// All of them that exist, in one query.
+    Map<OrganiserId, Organiser> findAll(Collection<OrganiserId> ids);
+
+    /// The organisers this person acts for, oldest first.
+    List<Organiser> of(MemberId member);
+
+    /// How this person acts for this organiser; empty when they do not, whether the organiser exists or not. Pages
+    /// answer
+    /// 404 then, so that nobody learns which ids exist.
+    Optional<Standing> standing(MemberId member, OrganiserId organiser);
+
+    /// The people who act for an organiser, owners first.
+    List<Acting> people(OrganiserId organiser);
+
+    /// Makes an organiser with this person as its owner.
+    Start start(MemberId owner, NewOrganiser wish);
+
+    /// Changes what is public about an organiser, its slug and currency excepted: links and past prices depend on them.
+    Organiser describe(OrganiserId id, String name, String country, String about);
+
+    Organiser showLegally(OrganiserId id, LegalDisplay legal);
+
+    /// Lets a person act for an organiser, or changes how. An organiser never loses its last owner.
+    void letAct(OrganiserId organiser, MemberId member, Standing standing);
+
+    record Acting(MemberId member, Standing standing) {}
+
+    sealed interface Start {
+        record Started(Organiser organiser) implements Start {}
+
+        record SlugTaken() implements Start {}
+    }
+}
