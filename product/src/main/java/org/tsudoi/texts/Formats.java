@@ -1,0 +1,109 @@
+package org.tsudoi.texts;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.chrono.ThaiBuddhistChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Currency;
+
+/// Dates, times, numbers and money as the readers of one language write them. Thai dates count years in the Buddhist
+/// era.
+public record Formats(Language language) {
+    private static final String THIN_DASH = "–";
+
+    /// `2026年12月5日(土)` · `Sat 5 December 2026` · `วันเสาร์ที่ 5 ธันวาคม 2569`
+    public String date(LocalDate date) {
+        return formatter("y年M月d日(E)", "E d MMMM y", "EEEEที่ d MMMM y").format(date);
+    }
+
+    /// Without the year, for lists: `12月5日(土)` · `Sat 5 Dec` · `ส. 5 ธ.ค.`
+    public String dayAndMonth(LocalDate date) {
+        return formatter("M月d日(E)", "E d MMM", "E d MMM").format(date);
+    }
+
+    /// `2026年12月` · `December 2026` · `ธันวาคม 2569`
+    public String month(YearMonth month) {
+        return formatter("y年M月", "MMMM y", "MMMM y").format(month.atDay(1));
+    }
+
+    /// Twenty-four hours, no leading zero: `7:00`.
+    public String time(ZonedDateTime time) {
+        return formatter("H:mm", "H:mm", "H:mm").format(time);
+    }
+
+    /// Date and time at a place, without its zone's name.
+    public String dateTime(Instant at, ZoneId zone) {
+        var then = at.atZone(zone);
+        return switch (language) {
+            case JA -> date(then.toLocalDate()) + " " + time(then);
+            case EN -> date(then.toLocalDate()) + ", " + time(then);
+            case TH -> date(then.toLocalDate()) + " เวลา " + time(then) + " น.";
+        };
+    }
+
+    /// From–to at a place; the end's date only when it is another day.
+    public String span(Instant from, Instant to, ZoneId zone) {
+        var start = from.atZone(zone);
+        var end = to.atZone(zone);
+        if (!start.toLocalDate().equals(end.toLocalDate())) {
+            return dateTime(from, zone) + " " + THIN_DASH + " " + dateTime(to, zone);
+        }
+        var hours = time(start) + THIN_DASH + time(end);
+        return switch (language) {
+            case JA -> date(start.toLocalDate()) + " " + hours;
+            case EN -> date(start.toLocalDate()) + ", " + hours;
+            case TH -> date(start.toLocalDate()) + " เวลา " + hours + " น.";
+        };
+    }
+
+    /// `日本時間` · `Japan Time` · `เวลาญี่ปุ่น`
+    public String zone(ZoneId zone) {
+        return zone.getDisplayName(TextStyle.FULL, language.locale());
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(language.locale()).format(number);
+    }
+
+    /// `12 %`: a share of one, rounded to whole per cents.
+    public String percent(long part, long whole) {
+        return whole == 0 ? "–" : Math.round(100.0 * part / whole) + " %";
+    }
+
+    /// `¥1,500` · `฿350.00` · `−$12.00`; a currency without a known sign is written by its code: `CHF 12.00`.
+    public String money(long minorUnits, Currency currency) {
+        int digits = currency.getDefaultFractionDigits();
+        var format = NumberFormat.getNumberInstance(language.locale());
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        var amount = format.format(BigDecimal.valueOf(minorUnits, digits).abs());
+        return (minorUnits < 0 ? "−" : "") + sign(currency) + amount;
+    }
+
+    private static String sign(Currency currency) {
+        return switch (currency.getCurrencyCode()) {
+            case "JPY" -> "¥";
+            case "THB" -> "฿";
+            case "USD" -> "$";
+            case "EUR" -> "€";
+            case "GBP" -> "£";
+            case "KRW" -> "₩";
+            case String code -> code + " ";
+        };
+    }
+
+    private DateTimeFormatter formatter(String ja, String en, String th) {
+        return switch (language) {
+            case JA -> DateTimeFormatter.ofPattern(ja, language.locale());
+            case EN -> DateTimeFormatter.ofPattern(en, language.locale());
+            case TH ->
+                DateTimeFormatter.ofPattern(th, language.locale()).withChronology(ThaiBuddhistChronology.INSTANCE);
+        };
+    }
+}

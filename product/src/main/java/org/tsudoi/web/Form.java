@@ -1,0 +1,178 @@
+package org.tsudoi.web;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/// What a reader typed, and what is wrong with it. Every reading method checks one field, notes what is wrong under the
+/// field's name and answers empty then; so a controller reads all fields first and asks `isGood()` once.
+public final class Form {
+    /// A full stop or a comma between thousands is refused where it would change the amount: `1.500` yen is not guessed
+    /// at.
+    private static final Pattern AMOUNT =
+            Pattern.compile("\\d{1,12}(\\.\\d{1,3})?|\\d{1,3}(,\\d{3}){1,4}(\\.\\d{1,3})?");
+
+    private final MultiValueMap<String, String> typed;
+    private final Map<String, Wrong> wrongs = new LinkedHashMap<>();
+
+    /// A message about one field: a key of the bundles and its arguments.
+    public record Wrong(String key, List<Object> arguments) {}
+
+    private Form(MultiValueMap<String, String> typed) {
+        this.typed = typed;
+    }
+
+    /// The form before anything was typed; `with` fills in what is known already.
+    public static Form blank() {
+        return new Form(new LinkedMultiValueMap<>());
+    }
+
+    /// As sent: `@RequestParam MultiValueMap<String, String> typed`.
+    public static Form of(MultiValueMap<String, String> typed) {
+        return new Form(typed);
+    }
+
+    public Form with(String name, Object value) {
+        typed.set(name, value.toString());
+        return this;
+    }
+
+    public boolean isGood() {
+        return wrongs.isEmpty();
+    }
+
+    public Form wrong(String name, String key, Object... arguments) {
+        wrongs.putIfAbsent(name, new Wrong(key, List.of(arguments)));
+        return this;
+    }
+
+    /// What is wrong, by field, in the order found.
+    public Map<String, Wrong> wrongs() {
+        return wrongs;
+    }
+
+    public @Nullable Wrong wrongWith(String name) {
+        return wrongs.get(name);
+    }
+
+    /// As typed, to be shown again; empty when nothing was.
+    public String value(String name) {
+        var value = typed.getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    public List<String> values(String name) {
+        return typed.getOrDefault(name, List.of());
+    }
+
+    /// Whether a box is ticked or a choice chosen.
+    public boolean has(String name, String value) {
+        return values(name).contains(value);
+    }
+
+    /// Required text of one or more lines, stripped, at most `longest` characters as people count them.
+    public String text(String name, int longest) {
+        var text = optionalText(name, longest);
+        if (text.isEmpty()) {
+            wrong(name, "form.required");
+        }
+        return text;
+    }
+
+    public String optionalText(String name, int longest) {
+        var text = Normalizer.normalize(value(name), Normalizer.Form.NFC)
+                .replace("\r\n", "\n")
+                .strip();
+        int length = text.codePointCount(0, text.length());
+        if (length > longest) {
+            wrong(name, "form.tooLong", longest, length);
+            return "";
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+            wrong(name, "form.unreadable");
+            return "";
+        }
+        return text;
+    }
+
+    public Optional<Integer> wholeNumber(String name, int least, int most) {
+        return read(name, "form.number", text -> {
+            int number = Integer.parseInt(text);
+            if (number < least || number > most) {
+                wrong(name, "form.between", least, most);
+                return Optional.empty();
+            }
+            return Optional.of(number);
+        });
+    }
+
+    /// An amount in minor units: `1500` and `1,500` yen are 1500, `350.5` baht are 35050; never negative.
+    public Optional<Long> amount(String name, Currency currency) {
+        return read(name, "form.amount", text -> {
+            if (!AMOUNT.matcher(text).matches()) {
+                throw new NumberFormatException(text);
+            }
+            return Optional.of(new BigDecimal(text.replace(",", ""))
+                    .movePointRight(currency.getDefaultFractionDigits())
+                    .longValueExact());
+        });
+    }
+
+    public Optional<LocalDate> date(String name) {
+        return read(name, "form.date", text -> Optional.of(LocalDate.parse(text)));
+    }
+
+    public Optional<LocalTime> time(String name) {
+        return read(name, "form.time", text -> Optional.of(LocalTime.parse(text)));
+    }
+
+    public Optional<ZoneId> zone(String name) {
+        return read(name, "form.choose", text -> Optional.of(ZoneId.of(text)));
+    }
+
+    /// One of a closed list: `form.choice("plan", text -> plans.find(text))`.
+    public <T> Optional<T> choice(String name, Function<String, Optional<T>> find) {
+        var found = value(name).isEmpty() ? Optional.<T>empty() : find.apply(value(name));
+        if (found.isEmpty()) {
+            wrong(name, "form.choose");
+        }
+        return found;
+    }
+
+    /// Anything with a strict reader of its own that throws on nonsense: `form.read("mail", "form.mail", …)`.
+    /// Full-width
+    /// figures and letters, as Japanese keyboards write them, are taken as the plain ones.
+    public <T> Optional<T> read(String name, String keyWhenWrong, Function<String, Optional<T>> reader) {
+        var text = Normalizer.normalize(value(name), Normalizer.Form.NFKC).strip();
+        if (text.isEmpty()) {
+            wrong(name, "form.required");
+            return Optional.empty();
+        }
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
+            wrong(name, keyWhenWrong);
+            return Optional.empty();
+        }
+    }
+
+    /// For `aria-describedby`: the ids of the notes that the template writes under a field, null when there are none.
+    public static @Nullable String describedBy(String name, String hint, boolean wrong) {
+        var error = wrong ? name + "-error" : "";
+        var ids = hint.isEmpty() ? error : (error + " " + name + "-hint").strip();
+        return ids.isEmpty() ? null : ids;
+    }
+}

@@ -1,0 +1,127 @@
+package org.tsudoi.web;
+
+import gg.jte.Content;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
+
+/// What every template is given: the reader's language and zone, the texts in it, who is reading, and the tokens that a
+/// form
+/// and a script need. A template declares it as its first parameter and calls `${page.t("area.key")}`.
+///
+/// @param path where the reader is, with its query, without `lang`
+/// @param readerZone the reader's own time zone as their browser told it; null as long as it has not
+public record Page(
+        Language language,
+        Texts texts,
+        String path,
+        String nonce,
+        Supplier<String> csrfToken,
+        @Nullable Visitor visitor,
+        @Nullable ZoneId readerZone,
+        Clock clock,
+        List<Flash> flashes,
+        Assets assets,
+        String theme) {
+
+    /// The text for a key. Plain text: the template escapes it.
+    public String t(String key, Object... arguments) {
+        return texts.say(language, key, arguments);
+    }
+
+    /// A text whose own markup (a link, an emphasis) is kept, while its arguments are escaped.
+    public Content html(String key, Object... arguments) {
+        var escaped = Arrays.stream(arguments)
+                .map(a -> a instanceof Number ? a : HtmlUtils.htmlEscape(a.toString()))
+                .toArray();
+        var text = texts.say(language, key, escaped);
+        return output -> output.writeContent(text);
+    }
+
+    public Formats formats() {
+        return new Formats(language);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public String money(long minorUnits, Currency currency) {
+        return formats().money(minorUnits, currency);
+    }
+
+    public String number(long number) {
+        return formats().number(number);
+    }
+
+    public String date(LocalDate date) {
+        return formats().date(date);
+    }
+
+    /// Date and time at a place, with the zone's name unless it is known to be the reader's own.
+    public String dateTime(Instant at, ZoneId zone) {
+        return formats().dateTime(at, zone) + zoneUnlessOwn(at, zone);
+    }
+
+    /// From–to at a place, with the zone's name unless it is known to be the reader's own.
+    public String span(Instant from, Instant to, ZoneId zone) {
+        return formats().span(from, to, zone) + zoneUnlessOwn(from, zone);
+    }
+
+    /// The same moment on the reader's own clock, when that is known and differs: for a second line under a date.
+    public @Nullable String onReadersClock(Instant from, Instant to, ZoneId zone) {
+        return readerZone == null || sameClock(from, zone, readerZone)
+                ? null
+                : formats().span(from, to, readerZone) + " " + formats().zone(readerZone);
+    }
+
+    public String asset(String file) {
+        return assets.address(file);
+    }
+
+    public String csrf() {
+        return csrfToken.get();
+    }
+
+    /// This very page in another language.
+    public String in(Language other) {
+        return UriComponentsBuilder.fromUriString(path)
+                .replaceQueryParam("lang", other.tag())
+                .build()
+                .toUriString();
+    }
+
+    /// This very page in the other colours: `light`, `dark` or `auto`.
+    public String inTheme(String other) {
+        return UriComponentsBuilder.fromUriString(path)
+                .replaceQueryParam("theme", other)
+                .build()
+                .toUriString();
+    }
+
+    /// `page` for a navigation link that leads to where the reader is, null (no attribute) otherwise.
+    public @Nullable String currentIf(String prefix) {
+        return path.equals(prefix) || path.startsWith(prefix + "/") || path.startsWith(prefix + "?") ? "page" : null;
+    }
+
+    private String zoneUnlessOwn(Instant at, ZoneId zone) {
+        return readerZone != null && sameClock(at, zone, readerZone)
+                ? ""
+                : " " + formats().zone(zone);
+    }
+
+    private static boolean sameClock(Instant at, ZoneId one, ZoneId other) {
+        return one.getRules().getOffset(at).equals(other.getRules().getOffset(at));
+    }
+}

@@ -1,0 +1,73 @@
+package org.tsudoi.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.tsudoi.texts.Texts;
+
+/// Makes the `Page` of a request.
+public final class PageMaker {
+    private final Texts texts;
+    private final Assets assets;
+    private final Clock clock;
+    private final Visitors visitors;
+
+    public PageMaker(Texts texts, Assets assets, Clock clock, Visitors visitors) {
+        this.texts = texts;
+        this.assets = assets;
+        this.clock = clock;
+        this.visitors = visitors;
+    }
+
+    /// Takes the flash away with it, and remembers a language or theme chosen in the address.
+    Page page(HttpServletRequest request, HttpServletResponse response) {
+        ReaderPreferences.remember(request, response);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        return new Page(
+                ReaderPreferences.language(request),
+                texts,
+                path(request),
+                SecureHeaders.nonce(request),
+                () -> csrf(request),
+                visitors.current(request).orElse(null),
+                ReaderPreferences.zone(request).orElse(null),
+                clock,
+                flashes(request, response),
+                assets,
+                ReaderPreferences.theme(request));
+    }
+
+    private static List<Flash> flashes(HttpServletRequest request, HttpServletResponse response) {
+        return ReaderPreferences.cookie(request, "flash")
+                .map(cookie -> {
+                    response.addHeader(HttpHeaders.SET_COOKIE, SeeOther.cookie(request, "", 0));
+                    return Flash.read(cookie).stream().toList();
+                })
+                .orElse(List.of());
+    }
+
+    /// The address the reader sees, an error page's included.
+    private static String path(HttpServletRequest request) {
+        var forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
+        var path = forwarded instanceof String uri ? uri : request.getRequestURI();
+        var query = request.getQueryString();
+        try {
+            return UriComponentsBuilder.fromUriString(path.startsWith("//") ? "/" : path)
+                    .query(query)
+                    .replaceQueryParam("lang")
+                    .replaceQueryParam("theme")
+                    .build()
+                    .toUriString();
+        } catch (IllegalArgumentException unreadable) {
+            return "/";
+        }
+    }
+
+    private static String csrf(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
+    }
+}

@@ -1,0 +1,89 @@
+package org.tsudoi.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.WebUtils;
+import org.tsudoi.texts.Language;
+
+/// What a reader chose about how pages come to them, kept in cookies of their own: language, colours, time zone. A
+/// choice in
+/// the address (`?lang=`, `?theme=`) wins and is remembered.
+public final class ReaderPreferences implements LocaleResolver {
+    private static final Set<String> THEMES = Set.of("light", "dark", "auto");
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        return language(request).locale();
+    }
+
+    @Override
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+        if (response != null && locale != null) {
+            remember(request, response, "lang", Language.of(locale).tag());
+        }
+    }
+
+    /// `?lang=` → cookie → Accept-Language → Japanese.
+    public static Language language(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        return asked(request, "lang")
+                .flatMap(Language::of)
+                .or(() -> cookie(request, "lang").flatMap(Language::of))
+                .orElseGet(() -> accepted == null ? Language.JA : Language.accepted(accepted));
+    }
+
+    static String theme(HttpServletRequest request) {
+        return asked(request, "theme")
+                .filter(THEMES::contains)
+                .or(() -> cookie(request, "theme").filter(THEMES::contains))
+                .orElse("auto");
+    }
+
+    /// What the browser's own clock is set to; empty until its script has told us once.
+    static Optional<ZoneId> zone(HttpServletRequest request) {
+        return cookie(request, "zone").flatMap(name -> {
+            try {
+                return Optional.of(ZoneId.of(name));
+            } catch (DateTimeException unknown) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static void remember(HttpServletRequest request, HttpServletResponse response) {
+        asked(request, "lang").flatMap(Language::of).ifPresent(l -> remember(request, response, "lang", l.tag()));
+        asked(request, "theme").filter(THEMES::contains).ifPresent(t -> remember(request, response, "theme", t));
+    }
+
+    private static void remember(HttpServletRequest request, HttpServletResponse response, String name, String value) {
+        var cookie = ResponseCookie.from(name, value)
+                .path("/")
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .maxAge(REMEMBERED)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    static Optional<String> cookie(HttpServletRequest request, String name) {
+        return Optional.ofNullable(WebUtils.getCookie(request, name))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> asked(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name));
+    }
+}

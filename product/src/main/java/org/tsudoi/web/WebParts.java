@@ -1,0 +1,78 @@
+package org.tsudoi.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.tsudoi.texts.Texts;
+
+/// Puts the parts of every page together.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
+class WebParts {
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    @Bean
+    TemplateEngine templateEngine() {
+        return TemplateEngine.createPrecompiled(ContentType.Html);
+    }
+
+    @Bean
+    Texts texts(WebSettings settings) {
+        return settings.strictTexts() ? Texts.strict() : Texts.lenient();
+    }
+
+    @Bean
+    Assets assets() {
+        return new Assets();
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new ReaderPreferences();
+    }
+
+    @Bean
+    PageMaker pageMaker(Texts texts, Assets assets, Clock clock, ObjectProvider<Visitors> visitors) {
+        return new PageMaker(texts, assets, clock, visitors.getIfAvailable(() -> request -> Optional.empty()));
+    }
+
+    @Bean
+    ViewResolver templates(TemplateEngine engine, PageMaker pages) {
+        return new Templates(engine, pages);
+    }
+
+    @Bean
+    SecureHeaders secureHeaders(
+            SecureRandom random, @Value("${tsudoi.public-url:http://localhost:8080}") URI site, WebSettings settings) {
+        var https = "https".equals(site.getScheme());
+        var socket = (https ? "wss" : "ws") + "://" + site.getAuthority();
+        return new SecureHeaders(random, https, settings.formTargets(), socket);
+    }
+
+    @Bean
+    WebMvcConfigurer assetHandlers(Assets assets) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("/assets/" + assets.version() + "/**")
+                        .addResourceLocations(Assets.FOLDER)
+                        .setCacheControl(
+                                CacheControl.maxAge(FOR_EVER).cachePublic().immutable());
+            }
+        };
+    }
+}

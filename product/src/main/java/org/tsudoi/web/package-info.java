@@ -1,0 +1,8 @@
+/// The pages: what every page is made of (layout, texts, forms, headers); each family of pages stands in a package
+/// below.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"texts"})
+package org.tsudoi.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
