@@ -2,13 +2,11 @@ package org.tsudoi.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +15,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Texts;
 
 /// Puts the parts of every page together.
@@ -28,11 +27,6 @@ class WebParts {
     @Bean
     TemplateEngine templateEngine() {
         return TemplateEngine.createPrecompiled(ContentType.Html);
-    }
-
-    @Bean
-    Texts texts(WebSettings settings) {
-        return settings.strictTexts() ? Texts.strict() : Texts.lenient();
     }
 
     @Bean
@@ -56,8 +50,8 @@ class WebParts {
     }
 
     @Bean
-    SecureHeaders secureHeaders(
-            SecureRandom random, @Value("${tsudoi.public-url:http://localhost:8080}") URI site, WebSettings settings) {
+    SecureHeaders secureHeaders(SecureRandom random, PlatformSettings platform, WebSettings settings) {
+        var site = platform.publicUrl();
         var https = "https".equals(site.getScheme());
         var socket = (https ? "wss" : "ws") + "://" + site.getAuthority();
         return new SecureHeaders(random, https, settings.formTargets(), socket);

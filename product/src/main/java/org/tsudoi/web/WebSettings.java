@@ -5,7 +5,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param formTargets origins of payment providers' pages that a form of ours may lead to (`TSUDOI_WEB_FORM_TARGETS`)
-/// @param strictTexts whether a missing text stops the page instead of showing its key
 @ConfigurationProperties("tsudoi.web")
 public record WebSettings(
         @DefaultValue({}) List<String> formTargets,

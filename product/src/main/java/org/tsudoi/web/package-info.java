@@ -1,7 +1,7 @@
 /// The pages: what every page is made of (layout, texts, forms, headers); each family of pages stands in a package
 /// below.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"texts"})
+@ApplicationModule(allowedDependencies = {"texts", "platform"})
 package org.tsudoi.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
@@ -15,12 +13,10 @@ import org.tsudoi.testing.TestClock;
 class ProductStartsTest {
     private final JdbcClient sql;
     private final Clock clock;
-    private final MessageSource texts;
 
-    ProductStartsTest(JdbcClient sql, Clock clock, MessageSource texts) {
+    ProductStartsTest(JdbcClient sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
-        this.texts = texts;
     }
 
     @Test
@@ -33,14 +29,5 @@ class ProductStartsTest {
     @Test
     void testsMoveTheClock() {
         assertThat(clock).isInstanceOf(TestClock.class);
-    }
-
-    @Test
-    void everyAreaOfTextsIsFoundAndOtherLanguagesReadEnglish() {
-        assertThat(texts.getMessage("problem.already-done", null, Locale.JAPAN)).isEqualTo("すでに完了しています。");
-        assertThat(texts.getMessage("problem.already-done", null, Locale.of("th")))
-                .startsWith("ดำเนินการ");
-        assertThat(texts.getMessage("problem.already-done", null, Locale.FRENCH))
-                .isEqualTo("This has already been done.");
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestConstructor;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"db-scheduler.enabled=false", "tsudoi.jobs=by-hand"})
+        properties = {"db-scheduler.enabled=false", "tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import(TestClockConfiguration.class)
