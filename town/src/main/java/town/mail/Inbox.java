@@ -27,8 +27,9 @@ public class Inbox {
     Inbox(Keeper keeper, TownClock clock) {
         this.letters = keeper.shelf("mail", Letter.class, LETTERS_MAX);
         this.clock = clock;
-        this.characters =
-                letters.all().stream().mapToLong(letter -> letter.raw().length()).sum();
+        this.characters = letters.all().stream()
+                .mapToLong(letter -> letter.raw().length())
+                .sum();
     }
 
     synchronized Letter receive(String sender, List<String> recipients, String raw) {
@@ -50,7 +51,8 @@ public class Inbox {
     }
 
     private void makeRoom() {
-        characters = letters.all().stream().mapToLong(kept -> kept.raw().length()).sum();
+        characters =
+                letters.all().stream().mapToLong(kept -> kept.raw().length()).sum();
         for (Letter oldest : letters.all()) {
             if (characters <= CHARACTERS_MAX) {
                 return;
@@ -69,7 +71,8 @@ public class Inbox {
     }
 
     /// As [#newest(int, Predicate)], but when nothing matches yet it waits for a letter that does.
-    synchronized List<Letter> await(Duration patience, int limit, Predicate<Letter> wanted) throws InterruptedException {
+    synchronized List<Letter> await(Duration patience, int limit, Predicate<Letter> wanted)
+            throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
             var found = letters.newest(limit, wanted);
@@ -87,7 +90,9 @@ public class Inbox {
         for (Letter letter : letters.newest(LETTERS_MAX)) {
             for (String address : letter.recipients()) {
                 people.merge(
-                        address, new Correspondence(letter, 1), (had, _) -> new Correspondence(had.last(), had.count() + 1));
+                        address,
+                        new Correspondence(letter, 1),
+                        (had, _) -> new Correspondence(had.last(), had.count() + 1));
             }
         }
         return people;

@@ -50,7 +50,8 @@ class MailControl {
             List<Attachment> attachments,
             List<OpenedLetter.HeaderLine> headers) {}
 
-    record Attachment(String name, String type, int size, @Nullable String text, String url) {}
+    record Attachment(
+            String name, String type, int size, @Nullable String text, String url) {}
 
     /// Newest first, at most 200.
     ///
@@ -67,9 +68,7 @@ class MailControl {
         Predicate<Letter> wanted = letter -> (to.isBlank() || letter.isFor(to))
                 && (since == null || letter.at().isAfter(since))
                 && letter.subject().contains(subject);
-        return inbox
-                .await(Duration.ofSeconds(Math.clamp(wait, 0, WAIT_SECONDS_MAX)), LIMIT, wanted)
-                .stream()
+        return inbox.await(Duration.ofSeconds(Math.clamp(wait, 0, WAIT_SECONDS_MAX)), LIMIT, wanted).stream()
                 .map(MailControl::read)
                 .toList();
     }

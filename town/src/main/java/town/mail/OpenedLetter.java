@@ -30,7 +30,11 @@ public record OpenedLetter(
     /// @param type the media type without parameters, in lower case
     /// @param content every byte as one character (ISO 8859-1)
     /// @param text the content as text, when it is text
-    public record Enclosure(String name, String type, String content, @Nullable String text) {
+    public record Enclosure(
+            String name,
+            String type,
+            String content,
+            @Nullable String text) {
         public int size() {
             return content.length();
         }

@@ -73,8 +73,7 @@ final class SmtpConversation {
                         250-8BITMIME
                         250-SMTPUTF8
                         250-ENHANCEDSTATUSCODES
-                        250 AUTH PLAIN LOGIN"""
-                        .formatted(MESSAGE_BYTES_MAX));
+                        250 AUTH PLAIN LOGIN""".formatted(MESSAGE_BYTES_MAX));
             }
             case "HELO" -> {
                 forget();
@@ -191,22 +190,23 @@ final class SmtpConversation {
     private boolean take(String from, String message) throws IOException {
         Optional<Spell> spell = weather.onRequest(Provider.MAIL, "SMTP " + recipients.getFirst());
         Mode mode = spell.map(Spell::mode).orElse(Mode.FAIR);
-        boolean kept =
-                switch (mode) {
-                    case ERROR_BEFORE, CUT_BEFORE, RATE_LIMITED -> false;
-                    case FAIR,
-                            SLOW,
-                            ERROR_AFTER,
-                            CUT_AFTER,
-                            GARBAGE,
-                            WEBHOOK_TWICE,
-                            WEBHOOK_REVERSED,
-                            WEBHOOK_DELAYED,
-                            WEBHOOK_LOST,
-                            WEBHOOK_FORGED,
-                            WEBHOOK_STALE -> true;
-                };
-        String id = kept ? inbox.receive(from, recipients.stream().toList(), message).id() : "";
+        boolean kept = switch (mode) {
+            case ERROR_BEFORE, CUT_BEFORE, RATE_LIMITED -> false;
+            case FAIR,
+                    SLOW,
+                    ERROR_AFTER,
+                    CUT_AFTER,
+                    GARBAGE,
+                    WEBHOOK_TWICE,
+                    WEBHOOK_REVERSED,
+                    WEBHOOK_DELAYED,
+                    WEBHOOK_LOST,
+                    WEBHOOK_FORGED,
+                    WEBHOOK_STALE -> true;
+        };
+        String id = kept
+                ? inbox.receive(from, recipients.stream().toList(), message).id()
+                : "";
         switch (mode) {
             case ERROR_BEFORE, ERROR_AFTER -> say("451 4.3.0 Something is wrong on our side");
             case RATE_LIMITED -> say("450 4.2.1 This mailbox gets mail too quickly, try again later");
@@ -218,13 +218,8 @@ final class SmtpConversation {
                 pause(spell.map(Spell::millis).orElse(0L));
                 say("250 2.6.0 Taken as " + id);
             }
-            case FAIR,
-                    WEBHOOK_TWICE,
-                    WEBHOOK_REVERSED,
-                    WEBHOOK_DELAYED,
-                    WEBHOOK_LOST,
-                    WEBHOOK_FORGED,
-                    WEBHOOK_STALE -> say("250 2.6.0 Taken as " + id);
+            case FAIR, WEBHOOK_TWICE, WEBHOOK_REVERSED, WEBHOOK_DELAYED, WEBHOOK_LOST, WEBHOOK_FORGED, WEBHOOK_STALE ->
+                say("250 2.6.0 Taken as " + id);
         }
         return true;
     }

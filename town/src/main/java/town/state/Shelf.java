@@ -71,7 +71,10 @@ public final class Shelf<T> {
 
     /// At most `limit` that match, newest first; a copy.
     public synchronized List<T> newest(int limit, Predicate<? super T> wanted) {
-        return values.sequencedValues().reversed().stream().filter(wanted).limit(limit).toList();
+        return values.sequencedValues().reversed().stream()
+                .filter(wanted)
+                .limit(limit)
+                .toList();
     }
 
     /// At most `limit`, newest first; a copy.

@@ -33,8 +33,8 @@ class Cutting implements WebServerFactoryCustomizer<TomcatServletWebServerFactor
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            Runnable cut =
-                    () -> response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("cut by the weather"));
+            Runnable cut = () ->
+                    response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("cut by the weather"));
             request.setAttribute(SCISSORS, cut);
             getNext().invoke(request, response);
         }

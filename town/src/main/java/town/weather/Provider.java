@@ -35,8 +35,7 @@ public enum Provider {
     /// The provider whose API answers at this path.
     static Optional<Provider> at(String path) {
         return Arrays.stream(values())
-                .filter(provider ->
-                        provider.paths.stream().anyMatch(inside -> path.startsWith(provider.base + inside)))
+                .filter(provider -> provider.paths.stream().anyMatch(inside -> path.startsWith(provider.base + inside)))
                 .findFirst();
     }
 

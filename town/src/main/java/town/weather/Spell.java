@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// @param operation pattern with `*`: of "POST /v1/refunds" for requests, of the event's type for webhooks
 /// @param millis how late, where the mode is about being late
 /// @param count how many more it will catch; null: until it is changed
-public record Spell(Provider provider, String operation, Mode mode, long millis, @Nullable Integer count) {
+public record Spell(
+        Provider provider,
+        String operation,
+        Mode mode,
+        long millis,
+        @Nullable Integer count) {
     boolean catches(Provider other, String what) {
         return (provider == Provider.ALL || provider == other) && matches(what);
     }

@@ -20,6 +20,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 public class WeatherFilter extends OncePerRequestFilter {
     private static final String SPELL = Spell.class.getName();
+    private static final String AFTERWARDS = WeatherFilter.class.getName() + ".afterwards";
 
     private final Weather weather;
 
@@ -30,6 +31,15 @@ public class WeatherFilter extends OncePerRequestFilter {
     /// The spell that caught this request, for those who keep answers or a log of them.
     public static Optional<Spell> caught(HttpServletRequest request) {
         return Optional.ofNullable((Spell) request.getAttribute(SPELL));
+    }
+
+    /// Runs once the answer is on its way, which in some weather is long after it was made.
+    public static void whenAnswered(HttpServletRequest request, Runnable work) {
+        if (caught(request).isPresent()) {
+            request.setAttribute(AFTERWARDS, work);
+        } else {
+            work.run();
+        }
     }
 
     @Override
@@ -43,7 +53,13 @@ public class WeatherFilter extends OncePerRequestFilter {
             return;
         }
         request.setAttribute(SPELL, spell.get());
-        blow(spell.get(), provider.get(), request, response, chain);
+        try {
+            blow(spell.get(), provider.get(), request, response, chain);
+        } finally {
+            if (request.getAttribute(AFTERWARDS) instanceof Runnable work) {
+                work.run();
+            }
+        }
     }
 
     private void blow(
@@ -77,13 +93,8 @@ public class WeatherFilter extends OncePerRequestFilter {
                 var half = new String(Arrays.copyOf(body, body.length / 2), StandardCharsets.UTF_8);
                 answer(response, 200, half.isEmpty() ? "{\"id\":" : half);
             }
-            case FAIR,
-                    WEBHOOK_TWICE,
-                    WEBHOOK_REVERSED,
-                    WEBHOOK_DELAYED,
-                    WEBHOOK_LOST,
-                    WEBHOOK_FORGED,
-                    WEBHOOK_STALE -> chain.doFilter(request, response);
+            case FAIR, WEBHOOK_TWICE, WEBHOOK_REVERSED, WEBHOOK_DELAYED, WEBHOOK_LOST, WEBHOOK_FORGED, WEBHOOK_STALE ->
+                chain.doFilter(request, response);
         }
     }
 

@@ -87,8 +87,8 @@ class SmtpTest {
 
         var pdf = http("GET", attachments.path(1).path("url").asString(), "");
         assertThat(pdf.body()).isEqualTo("%PDF-1.7 領収書");
-        assertThat(pdf.headers().firstValue("Content-Disposition")).hasValueSatisfying(it -> assertThat(it)
-                .contains("attachment"));
+        assertThat(pdf.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(it -> assertThat(it).contains("attachment"));
     }
 
     @Test
@@ -105,7 +105,8 @@ class SmtpTest {
         send(ticket("hanako@example.jp", "二通目"));
         send(ticket("taro@example.jp", "別の人へ"));
 
-        assertThat(list("/town/mail?to=hanako@example.jp")).extracting(it -> it.path("subject").asString())
+        assertThat(list("/town/mail?to=hanako@example.jp"))
+                .extracting(it -> it.path("subject").asString())
                 .containsExactly("二通目", "一通目");
         assertThat(list("/town/mail?to=hanako@example.jp&since=" + afterTheFirst))
                 .extracting(it -> it.path("subject").asString())
@@ -120,8 +121,7 @@ class SmtpTest {
     @Test
     void whoeverAsksEarlyIsAnsweredWhenTheLetterComes() throws Exception {
         var asked = HttpClient.newHttpClient()
-                .sendAsync(
-                        request("GET", "/town/mail?to=late@example.jp&wait=20", ""), BodyHandlers.ofString());
+                .sendAsync(request("GET", "/town/mail?to=late@example.jp&wait=20", ""), BodyHandlers.ofString());
         send(ticket("late@example.jp", "お待たせしました"));
         assertThat(asked.join().body()).contains("お待たせしました");
     }
@@ -129,7 +129,8 @@ class SmtpTest {
     @Test
     void theHtmlOfALetterMayRunNothingAndItsLinksOpenOutside() throws Exception {
         send(ticket("hanako@example.jp", "リンク"));
-        var html = http("GET", "/town/mail/" + only("hanako@example.jp").path("id").asString() + "/html", "");
+        var html =
+                http("GET", "/town/mail/" + only("hanako@example.jp").path("id").asString() + "/html", "");
         assertThat(html.body()).startsWith("<base target=\"_top\">");
         assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "sandbox ")
@@ -151,8 +152,7 @@ class SmtpTest {
         for (Row row : rows) {
             http("DELETE", "/town/mail", "");
             http("PUT", "/town/weather", """
-                    {"provider":"mail","operation":"SMTP hanako*","mode":"%s","millis":20,"count":1}"""
-                    .formatted(row.mode()));
+                    {"provider":"mail","operation":"SMTP hanako*","mode":"%s","millis":20,"count":1}""".formatted(row.mode()));
             try (var talk = new Talk(smtp.port())) {
                 assertThat(talk.deliver("hanako@example.jp")).as(row.mode()).startsWith(row.answer());
             }
@@ -235,8 +235,7 @@ class SmtpTest {
         var text = new MimeBodyPart();
         text.setText("入口はこちらです。\r\n.先頭の点\r\nขอบคุณค่ะ", "UTF-8");
         var html = new MimeBodyPart();
-        html.setContent(
-                "<h1>ありがとうございます</h1><a href=\"http://example.com\">入口</a>", "text/html; charset=UTF-8");
+        html.setContent("<h1>ありがとうございます</h1><a href=\"http://example.com\">入口</a>", "text/html; charset=UTF-8");
         var calendar = new MimeBodyPart();
         calendar.setDataHandler(new DataHandler(
                 new ByteArrayDataSource(CALENDAR.getBytes(UTF_8), "text/calendar; charset=UTF-8; method=REQUEST")));

@@ -1,0 +1,186 @@
+package town.stripe;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import town.state.TownClock;
+
+/// The life of a payment intent: tried with a card, asked about by the issuer, paid, captured, cancelled. Every method
+/// is to be called inside `Books.locked`.
+@Component
+class Intents {
+    private static final Duration UNTIL_AVAILABLE = Duration.ofDays(4);
+
+    private final Books books;
+    private final Ids ids;
+    private final Clock clock;
+    private final Events events;
+    private final StripeObjects objects;
+
+    Intents(Books books, Ids ids, TownClock clock, Events events, StripeObjects objects) {
+        this.books = books;
+        this.ids = ids;
+        this.clock = clock;
+        this.events = events;
+        this.objects = objects;
+    }
+
+    /// What a new intent is about.
+    record Wanted(
+            long amount,
+            String currency,
+            boolean manualCapture,
+            Map<String, String> metadata,
+            @Nullable String description,
+            @Nullable String receiptEmail,
+            @Nullable String session,
+            @Nullable String returnUrl) {}
+
+    Intent create(Wanted wanted) {
+        var id = "pi_3" + ids.letters(23);
+        var intent = new Intent(
+                id,
+                id + "_secret_" + ids.letters(25),
+                clock.instant(),
+                wanted.amount(),
+                wanted.currency(),
+                wanted.manualCapture(),
+                wanted.metadata(),
+                wanted.description(),
+                wanted.receiptEmail(),
+                wanted.session(),
+                wanted.returnUrl(),
+                Intent.Status.REQUIRES_PAYMENT_METHOD,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
+        books.intents.put(id, intent);
+        events.happened("payment_intent.created", objects.intent(intent));
+        return intent;
+    }
+
+    /// Tries a card: the intent is then paid, held, being asked about, or failed.
+    Intent attempt(Intent intent, TestCard card, Payer payer) {
+        var method = ids.of("pm");
+        if (card.failure().isPresent()) {
+            return decline(intent, card, payer, method, card.failure().get());
+        }
+        if (card.asks()) {
+            var asking = saved(intent.asking(method, new Intent.Asking(card, payer)));
+            events.happened("payment_intent.requires_action", objects.intent(asking));
+            return asking;
+        }
+        return take(intent, card, payer, method, false);
+    }
+
+    /// The cardholder told the issuer that it is them.
+    Intent approved(Intent intent) {
+        var asking = intent.asking();
+        var method = intent.method();
+        if (asking == null || method == null) {
+            return intent;
+        }
+        return take(intent, asking.card(), asking.payer(), method, true);
+    }
+
+    /// The cardholder told the issuer that it is not them, or the issuer did not believe them.
+    Intent denied(Intent intent) {
+        if (intent.asking() == null) {
+            return intent;
+        }
+        var failed = saved(intent.failed(null, Failure.notAuthenticated()));
+        events.happened("payment_intent.payment_failed", objects.intent(failed));
+        return failed;
+    }
+
+    Intent capture(Intent intent, long amount) {
+        var charge = books.charge(String.valueOf(intent.charge()));
+        var entry = entry("charge", charge.id(), charge.currency(), amount, Currencies.fee(amount));
+        var captured = charge.captured(amount, entry.id());
+        books.charges.put(captured.id(), captured);
+        events.happened("charge.captured", objects.charge(captured));
+        var succeeded = saved(intent.succeeded(intent.method(), captured.id(), amount));
+        events.happened("payment_intent.succeeded", objects.intent(succeeded));
+        return succeeded;
+    }
+
+    Intent cancel(Intent intent, String reason) {
+        var cancelled = saved(intent.cancelled(clock.instant(), reason));
+        events.happened("payment_intent.canceled", objects.intent(cancelled));
+        return cancelled;
+    }
+
+    Intent saved(Intent intent) {
+        books.intents.put(intent.id(), intent);
+        return intent;
+    }
+
+    BalanceEntry entry(String type, String source, String currency, long amount, long fee) {
+        var now = clock.instant();
+        var entry =
+                new BalanceEntry(ids.of("txn"), now, now.plus(UNTIL_AVAILABLE), type, source, currency, amount, fee);
+        books.entries.put(entry.id(), entry);
+        return entry;
+    }
+
+    private Intent decline(Intent intent, TestCard card, Payer payer, String method, Failure failure) {
+        var charge = charge(intent, card, payer, method, false, failure);
+        books.charges.put(charge.id(), charge);
+        events.happened("charge.failed", objects.charge(charge));
+        var failed = saved(intent.failed(charge.id(), failure));
+        events.happened("payment_intent.payment_failed", objects.intent(failed));
+        return failed;
+    }
+
+    private Intent take(Intent intent, TestCard card, Payer payer, String method, boolean authenticated) {
+        var charge = charge(intent, card, payer, method, authenticated, null);
+        if (intent.manualCapture()) {
+            books.charges.put(charge.id(), charge);
+            var held = saved(intent.authorised(method, charge.id()));
+            events.happened("charge.succeeded", objects.charge(charge));
+            events.happened("payment_intent.amount_capturable_updated", objects.intent(held));
+            return held;
+        }
+        var amount = intent.amount();
+        var entry = entry("charge", charge.id(), charge.currency(), amount, Currencies.fee(amount));
+        var captured = charge.captured(amount, entry.id());
+        books.charges.put(captured.id(), captured);
+        var succeeded = saved(intent.succeeded(method, captured.id(), amount));
+        events.happened("charge.succeeded", objects.charge(captured));
+        events.happened("payment_intent.succeeded", objects.intent(succeeded));
+        return succeeded;
+    }
+
+    private Charge charge(
+            Intent intent,
+            TestCard card,
+            Payer payer,
+            String method,
+            boolean authenticated,
+            @Nullable Failure failure) {
+        return new Charge(
+                "ch_3" + ids.letters(23),
+                clock.instant(),
+                intent.id(),
+                intent.amount(),
+                intent.currency(),
+                card,
+                method,
+                payer,
+                authenticated,
+                intent.metadata(),
+                intent.description(),
+                failure,
+                0,
+                0,
+                null,
+                null,
+                List.of());
+    }
+}

@@ -1,0 +1,193 @@
+package town.stripe;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/// docs.stripe.com/api/payment_intents
+@RestController
+@RequestMapping("/stripe/v1/payment_intents")
+class PaymentsApi {
+    private static final String PATH = "/v1/payment_intents";
+
+    private final StripeGate gate;
+    private final Books books;
+    private final StripeObjects objects;
+    private final Intents intents;
+    private final Listing listing;
+
+    PaymentsApi(StripeGate gate, Books books, StripeObjects objects, Intents intents, Listing listing) {
+        this.gate = gate;
+        this.books = books;
+        this.objects = objects;
+        this.intents = intents;
+        this.listing = listing;
+    }
+
+    @PostMapping
+    ResponseEntity<byte[]> create(HttpServletRequest request) {
+        return gate.answer(request, params -> {
+            params.only(
+                    "amount",
+                    "automatic_payment_methods",
+                    "capture_method",
+                    "confirm",
+                    "confirmation_method",
+                    "currency",
+                    "customer",
+                    "description",
+                    "error_on_requires_action",
+                    "metadata",
+                    "off_session",
+                    "payment_method",
+                    "payment_method_data",
+                    "payment_method_options",
+                    "payment_method_types",
+                    "receipt_email",
+                    "return_url",
+                    "setup_future_usage",
+                    "shipping",
+                    "statement_descriptor",
+                    "statement_descriptor_suffix");
+            var amount = params.neededInteger("amount");
+            var currency = params.currency("currency");
+            Currencies.mustBeChargeable(amount, currency, "amount");
+            var card = cardOf(params);
+            var wanted = new Intents.Wanted(
+                    amount,
+                    currency,
+                    params.word("capture_method", "automatic", "automatic_async", "manual")
+                            .filter("manual"::equals)
+                            .isPresent(),
+                    params.map("metadata"),
+                    params.text("description").orElse(null),
+                    params.text("receipt_email").orElse(null),
+                    null,
+                    params.text("return_url").orElse(null));
+            return books.locked(() -> {
+                var intent = intents.create(wanted);
+                if (params.flag("confirm")) {
+                    return confirmed(intent, card);
+                }
+                return objects.intent(
+                        card.isPresent() ? intents.saved(intent.holding(params.needed("payment_method"))) : intent);
+            });
+        });
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> list(HttpServletRequest request) {
+        return gate.answer(request, params -> {
+            params.only("created", "customer", "ending_before", "limit", "starting_after");
+            return listing.of(params, PATH, books.intents, _ -> true, Intent::id, Intent::created, objects::intent);
+        });
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> retrieve(HttpServletRequest request, @PathVariable String id) {
+        return gate.answer(request, _ -> objects.intent(books.intent(id)));
+    }
+
+    @PostMapping("/{id}/confirm")
+    ResponseEntity<byte[]> confirm(HttpServletRequest request, @PathVariable String id) {
+        return gate.answer(
+                request,
+                params -> books.locked(() -> {
+                    var intent = books.intent(id);
+                    mustBe(
+                            intent,
+                            "confirm",
+                            Intent.Status.REQUIRES_PAYMENT_METHOD,
+                            Intent.Status.REQUIRES_CONFIRMATION);
+                    var card = cardOf(params)
+                            .or(() -> Optional.ofNullable(intent.method()).flatMap(TestCard::of));
+                    var returning =
+                            params.text("return_url").map(intent::returningTo).orElse(intent);
+                    return confirmed(returning, card);
+                }));
+    }
+
+    @PostMapping("/{id}/capture")
+    ResponseEntity<byte[]> capture(HttpServletRequest request, @PathVariable String id) {
+        return gate.answer(
+                request,
+                params -> books.locked(() -> {
+                    var intent = books.intent(id);
+                    mustBe(intent, "captured", Intent.Status.REQUIRES_CAPTURE);
+                    long amount = params.integer("amount_to_capture").orElse(intent.amount());
+                    if (amount < 1 || amount > intent.amount()) {
+                        throw StripeError.refused(
+                                "amount_too_large",
+                                "The amount to capture is greater than the amount you can capture for this PaymentIntent.",
+                                "amount_to_capture");
+                    }
+                    return objects.intent(intents.capture(intent, amount));
+                }));
+    }
+
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<byte[]> cancel(HttpServletRequest request, @PathVariable String id) {
+        return gate.answer(
+                request,
+                params -> books.locked(() -> {
+                    var reason = params.word(
+                                    "cancellation_reason",
+                                    "abandoned",
+                                    "duplicate",
+                                    "fraudulent",
+                                    "requested_by_customer")
+                            .orElse("requested_by_customer");
+                    var intent = books.intent(id);
+                    if (intent.isOver()) {
+                        mustBe(
+                                intent,
+                                "canceled",
+                                Intent.Status.REQUIRES_PAYMENT_METHOD,
+                                Intent.Status.REQUIRES_CAPTURE,
+                                Intent.Status.REQUIRES_CONFIRMATION,
+                                Intent.Status.REQUIRES_ACTION);
+                    }
+                    return objects.intent(intents.cancel(intent, reason));
+                }));
+    }
+
+    private ObjectNode confirmed(Intent intent, Optional<TestCard> card) {
+        var with = card.orElseThrow(() -> StripeError.refused(
+                "payment_intent_unexpected_state",
+                "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
+                        + "PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a "
+                        + "payment method or ConfirmationToken.",
+                "payment_method"));
+        var tried = intents.attempt(intent, with, Payer.unknown());
+        if (tried.failure() != null) {
+            throw StripeError.card(tried.failure(), tried.charge(), objects.intent(tried));
+        }
+        return objects.intent(tried);
+    }
+
+    private static Optional<TestCard> cardOf(Params params) {
+        return params.text("payment_method")
+                .or(() -> params.text("payment_method_data[card][number]"))
+                .map(named -> TestCard.of(named)
+                        .orElseThrow(() -> StripeError.notFound("PaymentMethod", named, "payment_method")));
+    }
+
+    private static void mustBe(Intent intent, String verb, Intent.Status... allowed) {
+        for (var status : allowed) {
+            if (intent.status() == status) {
+                return;
+            }
+        }
+        throw StripeError.refused(
+                "payment_intent_unexpected_state",
+                "This PaymentIntent could not be %s because it has a status of %s."
+                        .formatted(verb, intent.status().word()),
+                null);
+    }
+}
