@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
@@ -49,12 +51,17 @@ class WebParts {
         return new Templates(engine, pages);
     }
 
+    /// In front of everything, sign-in included: a refusal carries the headers too.
     @Bean
-    SecureHeaders secureHeaders(SecureRandom random, PlatformSettings platform, WebSettings settings) {
+    FilterRegistrationBean<SecureHeaders> secureHeaders(
+            SecureRandom random, PlatformSettings platform, WebSettings settings) {
         var site = platform.publicUrl();
         var https = "https".equals(site.getScheme());
         var socket = (https ? "wss" : "ws") + "://" + site.getAuthority();
-        return new SecureHeaders(random, https, settings.formTargets(), socket);
+        var headers = new SecureHeaders(random, https, settings.formTargets(), socket);
+        var registration = new FilterRegistrationBean<>(headers);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean
