@@ -39,7 +39,7 @@ export function toast(text) {
 // A form is sent once: the second click of a double click does nothing, and a browser that comes back finds it open again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method === "dialog" || form.hasAttribute("data-again")) {
+  if (event.defaultPrevented || (event.submitter?.formMethod || form.method) === "dialog" || form.hasAttribute("data-again")) {
     return;
   }
   if (form.dataset.sent) {

@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Currency;
 
-/// Dates, times, numbers and money as the readers of one language write them. Thai dates count years in the Buddhist
-/// era.
+/// Dates, times, numbers and money as the readers of one language write them. Thai dates count years in the
+/// Buddhist era.
 public record Formats(Language language) {
     private static final String THIN_DASH = "–";
 
@@ -30,6 +30,16 @@ public record Formats(Language language) {
     /// `2026年12月` · `December 2026` · `ธันวาคม 2569`
     public String month(YearMonth month) {
         return formatter("y年M月", "MMMM y", "MMMM y").format(month.atDay(1));
+    }
+
+    /// `12月` · `Dec` · `ธ.ค.`: over the day's number on a calendar leaf.
+    public String monthShort(LocalDate date) {
+        return formatter("M月", "MMM", "MMM").format(date);
+    }
+
+    /// `土` · `Sat` · `ส.`
+    public String weekday(LocalDate date) {
+        return formatter("E", "E", "E").format(date);
     }
 
     /// Twenty-four hours, no leading zero: `7:00`.

@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The headers of every answer. Nothing inline, nothing from other hosts; the payment provider's own pages may be
-/// reached by
-/// a form of ours, as named in the settings. Stands in front of the security chain, so refusals carry the headers too.
+/// The headers of every answer. Nothing inline, nothing from other hosts; the payment provider's own pages may
+/// be reached by a form of ours, as named in the settings. Stands in front of the security chain, so refusals
+/// carry the headers too.
 public final class SecureHeaders extends OncePerRequestFilter {
     private static final String NONCE = SecureHeaders.class.getName() + ".nonce";
     private static final int NONCE_BYTES = 16;

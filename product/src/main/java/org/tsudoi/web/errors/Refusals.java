@@ -1,0 +1,95 @@
+package org.tsudoi.web.errors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.web.TooOften;
+
+/// Turns what a controller threw into an answer. A wrong request says what is wrong; a fault says only a
+/// reference number, which stands in the log beside the cause.
+@ControllerAdvice
+class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private final SecureRandom random;
+    private final Answers answers;
+
+    Refusals(SecureRandom random, Answers answers) {
+        this.random = random;
+        this.answers = answers;
+    }
+
+    @ExceptionHandler
+    Object refused(Problem problem, HttpServletRequest request) {
+        return answers.refusal(problem, request);
+    }
+
+    @ExceptionHandler
+    Object tooOften(TooOften tooOften, HttpServletRequest request, HttpServletResponse response) {
+        var pause = Math.max(1, tooOften.pause().toSeconds());
+        response.setHeader("Retry-After", Long.toString(pause));
+        var minutes = Duration.ofSeconds(pause + 59).toMinutes();
+        return answers.refusal(Problem.of(ProblemCode.TOO_MANY_REQUESTS, "errors.tooOften", minutes), request);
+    }
+
+    @ExceptionHandler
+    Object tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request) {
+        return answers.refusal(Problem.of(ProblemCode.TOO_LARGE), request);
+    }
+
+    @ExceptionHandler
+    Object denied(AccessDeniedException denied, HttpServletRequest request) {
+        return answers.refusal(Problem.of(ProblemCode.FORBIDDEN), request);
+    }
+
+    @ExceptionHandler
+    Object unknown(AuthenticationException unknown, HttpServletRequest request) {
+        return answers.refusal(Problem.of(ProblemCode.SIGN_IN_REQUIRED), request);
+    }
+
+    /// Whoever asked has gone: nobody is there to answer.
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone) {
+        LOG.debug("the reader left", gone);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    Object fault(Exception fault, HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            LOG.warn("fault in the middle of an answer to {}", request.getRequestURI(), fault);
+            return null;
+        }
+        if (fault instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return answers.status(404, request);
+        }
+        if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            return answers.status(known.getStatusCode().value(), request);
+        }
+        if (fault instanceof TypeMismatchException || fault instanceof HttpMessageNotReadableException) {
+            return answers.status(400, request);
+        }
+        var reference = Reference.next(random);
+        LOG.error("fault {} at {} {}", reference, request.getMethod(), request.getRequestURI(), fault);
+        return answers.fault(reference, request);
+    }
+}
