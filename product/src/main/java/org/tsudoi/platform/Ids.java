@@ -6,16 +6,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Makes ids (UUID version 7, growing with time) and shows them to people as `ord_01jd…`: a prefix that says what the
-/// thing is, and 26 lowercase letters and digits of Crockford's base32. An id is not a secret: what must not be guessed
-/// is a token of the `privacy` module.
+/// Makes ids (UUID version 7, growing with time) and shows them to people as `ord_01jd…`: a prefix that says
+/// what the thing is, and 26 lowercase letters and digits of Crockford's base32. An id is not a secret: what
+/// must not be guessed is a token of the `privacy` module.
 public final class Ids {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;
 
     private final Clock clock;
     private final SecureRandom random;
-    /// Milliseconds, shifted by the 12 bits that count the ids made within one, so that ids of one process always grow.
+    /// Milliseconds, shifted by the 12 bits that count the ids made within one, so that ids of one process
+    /// always grow.
     private final AtomicLong last = new AtomicLong();
 
     public Ids(Clock clock, SecureRandom random) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What an operator may set about the whole instance.
 ///
-/// @param publicUrl the address people reach this instance at, without a slash at its end; links in mails begin with it
+/// @param publicUrl the address people reach this instance at, without a slash at its end
 /// @param data the one folder everything that must survive is kept in
 /// @param keyFile where the keys of personal data are, when not in the data folder
 @ConfigurationProperties("tsudoi")

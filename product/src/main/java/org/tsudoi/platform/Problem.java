@@ -5,8 +5,9 @@ import java.util.Map;
 
 /// A wrong request. Thrown by any module, turned into a page or an RFC 9457 answer by `web` only.
 ///
-/// The text is a message key with arguments, so that the reader gets it in their language; without a key of its own the
-/// code's general text is shown. `fields` maps a field's name to the message key of what is wrong with it.
+/// The text is a message key with arguments, so that the reader gets it in their language; without a key of its
+/// own the code's general text is shown. `fields` maps a field's name to the message key of what is wrong with
+/// it.
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
 

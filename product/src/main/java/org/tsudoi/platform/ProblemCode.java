@@ -2,8 +2,8 @@ package org.tsudoi.platform;
 
 import java.util.Locale;
 
-/// Every way in which a request can be wrong: the closed list behind `Problem`. Each has a heading of its `slug` in
-/// docs/problems.md and a text of the key `problem.<slug>` in the three languages.
+/// Every way in which a request can be wrong: the closed list behind `Problem`. Each has a heading of its
+/// `slug` in docs/problems.md and a text of the key `problem.<slug>` in the three languages.
 public enum ProblemCode {
     INVALID_INPUT(422),
     SIGN_IN_REQUIRED(401),

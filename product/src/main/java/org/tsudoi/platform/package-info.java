@@ -1,4 +1,5 @@
-/// What every module stands on and no rule of the business: time, ids, problems, texts, the database, the outbox, jobs.
+/// What every module stands on and no rule of the business: time, ids, problems, texts, the database, the
+/// outbox, jobs.
 ///
 /// Other modules may use this package itself ("platform") and the outbox ("platform :: outbox").
 @NullMarked

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.platform.CannotStart;
 
-/// One row in the database that only the right keys open: the product does not start with others, which would make
-/// every name unreadable and find no member again.
+/// One row in the database that only the right keys open: the product does not start with others, which would
+/// make every name unreadable and find no member again.
 final class KeyProof {
     private static final UUID ROW = new UUID(0, 1);
     private static final String TEXT = "sealed with the keys of this instance";
@@ -27,8 +27,9 @@ final class KeyProof {
         var proof = read();
         if (!Files.exists(file)) {
             if (proof.isPresent()) {
-                throw new CannotStart("The key file " + file
-                        + " is missing, with which this database was sealed; put it back, or name it with TSUDOI_KEY_FILE.");
+                throw new CannotStart(
+                        "The key file " + file
+                                + " is missing, with which this database was sealed; put it back, or name it with TSUDOI_KEY_FILE.");
             }
             Keys.make().write(file);
         }
@@ -41,14 +42,16 @@ final class KeyProof {
         var vault = new Vault(keys);
         boolean opens;
         try {
-            opens = vault.open("privacy_key_proof", "proof", ROW, stored.sealed()).equals(TEXT)
+            opens = vault.open("privacy_key_proof", "proof", ROW, stored.sealed())
+                            .equals(TEXT)
                     && Arrays.equals(vault.blindIndex("key proof", TEXT), stored.index());
         } catch (IllegalStateException e) {
             opens = false;
         }
         if (!opens) {
-            throw new CannotStart("The key file " + file
-                    + " does not hold the keys that this database was sealed with; put back the file that belongs to it.");
+            throw new CannotStart(
+                    "The key file " + file
+                            + " does not hold the keys that this database was sealed with; put back the file that belongs to it.");
         }
     }
 

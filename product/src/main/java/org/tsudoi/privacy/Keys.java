@@ -21,9 +21,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The keys of an instance, in one file outside the database: Tink key sets for sealing (AES-256-GCM; many keys, the
-/// primary one seals, all open), blind indexes and tokens (HMAC-SHA-256; one key each, since another key would find
-/// nothing again).
+/// The keys of an instance, in one file outside the database: Tink key sets for sealing (AES-256-GCM; many
+/// keys, the primary one seals, all open), blind indexes and tokens (HMAC-SHA-256; one key each, since another
+/// key would find nothing again).
 record Keys(KeysetHandle sealingSet, KeysetHandle indexSet, KeysetHandle tokenSet) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -115,7 +115,8 @@ record Keys(KeysetHandle sealingSet, KeysetHandle indexSet, KeysetHandle tokenSe
             }
             var beside = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(beside);
-            Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             ObjectNode json = JSON.createObjectNode();
             json.set("sealing", JSON.readTree(serialize(sealingSet)));
             json.set("indexes", JSON.readTree(serialize(indexSet)));

@@ -11,12 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.UUID;
 
-/// Seals personal data before it goes into a column (`…_sealed bytea`) and opens it again; makes blind indexes to look
-/// sealed data up by (`…_index bytea`), and tokens that nobody can guess.
+/// Seals personal data before it goes into a column (`…_sealed bytea`) and opens it again; makes blind indexes
+/// to look sealed data up by (`…_index bytea`), and tokens that nobody can guess.
 ///
-/// A sealed value opens only in the place it was sealed for: table, column and row id are bound to it, so a value copied
-/// to another row or column does not open. Every column with sealed data is listed in docs/operate/personal-data.md.
-/// Thread-safe.
+/// A sealed value opens only in the place it was sealed for: table, column and row id are bound to it, so a
+/// value copied to another row or column does not open. Every column with sealed data is listed in
+/// docs/operate/personal-data.md. Thread-safe.
 public final class Vault {
     private static final int INDEX_BYTES = 32;
     private static final int TOKEN_BYTES = 20;
@@ -49,21 +49,25 @@ public final class Vault {
         }
     }
 
-    /// The same 32 bytes for the same text, from which the text cannot be found without the key. The caller brings the
-    /// text into one form first (a mail address in lower case, a phone number in E.164). Texts of different purposes
-    /// have different indexes, so that tables cannot be joined by whoever only has the database.
+    /// The same 32 bytes for the same text, from which the text cannot be found without the key. The caller
+    /// brings the text into one form first (a mail address in lower case, a phone number in E.164). Texts of
+    /// different purposes have different indexes, so that tables cannot be joined by whoever only has the
+    /// database.
     public byte[] blindIndex(String purpose, String normalised) {
         return derive(indexes, purpose, normalised.getBytes(StandardCharsets.UTF_8), INDEX_BYTES);
     }
 
-    /// A secret of 160 bits for a link, in 27 characters that stand in an address as they are. It is derived, not
-    /// stored: the same id, purpose and version always give the same token, the next version makes the old link void.
+    /// A secret of 160 bits for a link, in 27 characters that stand in an address as they are. It is derived,
+    /// not stored: the same id, purpose and version always give the same token, the next version makes the old
+    /// link void.
     public String token(String purpose, UUID id, int version) {
         var input = ByteBuffer.allocate(20)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .putInt(version);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(derive(tokens, purpose, input.array(), TOKEN_BYTES));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(derive(tokens, purpose, input.array(), TOKEN_BYTES));
     }
 
     /// What a table keeps of a token to find its row by: never the token itself.

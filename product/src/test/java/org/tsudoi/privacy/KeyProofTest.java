@@ -35,8 +35,9 @@ class KeyProofTest {
         var sealed = new Vault(new KeyProof(sql).keysOf(file)).seal("member", "name_sealed", row, "Hana");
         assertThat(new Vault(new KeyProof(sql).keysOf(file)).open("member", "name_sealed", row, sealed))
                 .isEqualTo("Hana");
-        assertThat(Files.getPosixFilePermissions(file)).extracting(Enum::name).isEqualTo(
-                Set.of("OWNER_READ", "OWNER_WRITE").stream().sorted().toList());
+        assertThat(Files.getPosixFilePermissions(file))
+                .extracting(Enum::name)
+                .isEqualTo(Set.of("OWNER_READ", "OWNER_WRITE").stream().sorted().toList());
         assertThat(Files.getPosixFilePermissions(file.getParent())).hasSize(3);
     }
 

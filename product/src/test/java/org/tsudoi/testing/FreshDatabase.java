@@ -12,7 +12,8 @@ import org.springframework.util.FileSystemUtils;
 import org.tsudoi.platform.database.EmbeddedPostgres;
 import org.tsudoi.platform.database.Logins;
 
-/// Gives each Spring context a new database in the one PostgreSQL of this test run, and a data folder of its own.
+/// Gives each Spring context a new database in the one PostgreSQL of this test run, and a data folder of its
+/// own.
 public final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -11,20 +11,18 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
 
-/// The whole product on a database of its own in a durable PostgreSQL, listening on a free port, with a `TestClock` and
-/// without jobs: tests run those by hand (`OutboxRunner.runDue()`, or the job's own method).
+/// The whole product on a database of its own in a durable PostgreSQL, listening on a free port, with a
+/// `TestClock` and without jobs: tests run those by hand (`OutboxRunner.runDue()`, or the job's own method).
 ///
-/// The product is started once for all classes with this annotation and nothing added to it (a `@MockitoBean` or
-/// another
-/// property would start another one): tests share its database, so each makes its own members and events and never
-/// counts
-/// whole tables. Constructors are autowired.
+/// The product is started once for all classes with this annotation and nothing added to it (a `@MockitoBean`
+/// or another property would start another one): tests share its database, so each makes its own members and
+/// events and never counts whole tables. Constructors are autowired.
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"db-scheduler.enabled=false", "tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
+        properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import(TestClockConfiguration.class)

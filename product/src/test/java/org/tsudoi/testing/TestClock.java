@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands still until a test moves it. It is shared by all tests of the context: move it forward, never
-/// back.
+/// A clock that stands still until a test moves it. It is shared by all tests of the context: move it forward,
+/// never back.
 public final class TestClock extends Clock {
     private final AtomicReference<Instant> now;
     private final ZoneId zone;

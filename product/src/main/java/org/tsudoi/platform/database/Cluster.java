@@ -61,8 +61,8 @@ final class Cluster {
         }
     }
 
-    /// The data folder itself; or, when the product runs as root below a folder closed to others (such as root's home),
-    /// a folder of the same meaning under /var/lib, with links to it in the data folder.
+    /// The data folder itself; or, when the product runs as root below a folder closed to others (such as
+    /// root's home), a folder of the same meaning under /var/lib, with links to it in the data folder.
     private static Path reachablePlace(Path data, ServerUser user) throws IOException {
         letThrough(data);
         if (user.reaches(data)) {
@@ -191,8 +191,8 @@ final class Cluster {
         }
     }
 
-    /// False also for a dead process that nobody has collected yet, and for another program that has the number by now
-    /// (as after a restart of a container), both of which PostgreSQL would take for a living server.
+    /// False also for a dead process that nobody has collected yet, and for another program that has the number
+    /// by now (as after a restart of a container), both of which PostgreSQL would take for a living server.
     private static boolean runsPostgres(long pid) {
         if (!Files.isDirectory(Path.of("/proc/self"))) {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
@@ -205,8 +205,8 @@ final class Cluster {
         }
     }
 
-    /// Only the process number in the file is replaced, by one that no process has: from the rest PostgreSQL still sees
-    /// whether a survivor of the dead server uses its shared memory, and then refuses to start.
+    /// Only the process number in the file is replaced, by one that no process has: from the rest PostgreSQL
+    /// still sees whether a survivor of the dead server uses its shared memory, and then refuses to start.
     private void forgetDeadServer(Path sockets) throws IOException {
         var pidFile = folder().resolve("postmaster.pid");
         if (Files.exists(pidFile)) {
@@ -257,8 +257,8 @@ final class Cluster {
         }
     }
 
-    /// On the command line, so that no file in the data folder can turn durability off. Sized for 2 cores and a small
-    /// memory; a larger instance uses a PostgreSQL of its own.
+    /// On the command line, so that no file in the data folder can turn durability off. Sized for 2 cores and a
+    /// small memory; a larger instance uses a PostgreSQL of its own.
     private static List<String> settings(int port, Path sockets) {
         var settings = new ArrayList<>(List.of(
                 "fsync=on",

@@ -18,10 +18,11 @@ import org.slf4j.LoggerFactory;
 import org.tsudoi.platform.CannotStart;
 import org.tsudoi.platform.database.Logins.Login;
 
-/// A durable PostgreSQL in the data folder: made at the first start, kept between starts, stopped with the product.
+/// A durable PostgreSQL in the data folder: made at the first start, kept between starts, stopped with the
+/// product.
 ///
-/// When the product was killed its server may still run: then it is taken over instead of started. When the server dies
-/// under a running product it is started again.
+/// When the product was killed its server may still run: then it is taken over instead of started. When the
+/// server dies under a running product it is started again.
 public final class EmbeddedPostgres implements AutoCloseable {
     public static final String DATABASE = "tsudoi";
     private static final String ADMIN = "tsudoi_admin";

@@ -2,9 +2,8 @@ package org.tsudoi.platform.database;
 
 import java.util.List;
 
-/// How the product gets into its database: as the owner of the tables for migrations only, else as `tsudoi_app`, who
-/// may
-/// read and write rows but change no table, nor rows that are written once.
+/// How the product gets into its database: as the owner of the tables for migrations only, else as
+/// `tsudoi_app`, who may read and write rows but change no table, nor rows that are written once.
 public record Logins(String url, Login owner, Login app, List<String> atEachConnection) {
     public static final String OWNER = "tsudoi_owner";
     public static final String APP = "tsudoi_app";

@@ -21,8 +21,8 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /// The folder with `bin`, `lib` and `share`. Unpacked beside and moved into place when complete, so that what is
-    /// there is whole.
+    /// The folder with `bin`, `lib` and `share`. Unpacked beside and moved into place when complete, so that
+    /// what is there is whole.
     static Path unpackInto(Path folder) {
         var home = folder.resolve(VERSION);
         if (Files.isDirectory(home)) {

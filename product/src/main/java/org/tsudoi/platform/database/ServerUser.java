@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.tsudoi.platform.CannotStart;
 
-/// Who the PostgreSQL server runs as: whoever runs the product, or, when that is root (whom PostgreSQL refuses), the
-/// unprivileged user `nobody`, who then owns the database's files.
+/// Who the PostgreSQL server runs as: whoever runs the product, or, when that is root (whom PostgreSQL
+/// refuses), the unprivileged user `nobody`, who then owns the database's files.
 sealed interface ServerUser {
     /// The command, started so that it runs as this user.
     List<String> running(List<String> command);

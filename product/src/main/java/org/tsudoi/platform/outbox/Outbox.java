@@ -1,0 +1,74 @@
+package org.tsudoi.platform.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.platform.Ids;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Notes down, in the caller's transaction, what is to happen after it: a mail, a call of a provider. The note
+/// and the change commit together or not at all; the topic's `OutboxHandler` is called right after the commit,
+/// or at `dueAt`.
+@Component
+public class Outbox {
+    private final OutboxTable table;
+    private final OutboxSignal signal;
+    private final JsonMapper json;
+    private final Ids ids;
+    private final Clock clock;
+
+    Outbox(OutboxTable table, OutboxSignal signal, JsonMapper json, Ids ids, Clock clock) {
+        this.table = table;
+        this.signal = signal;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @param key what makes the item unique within the topic, derived from its ids: putting the same again
+    ///     (for 30 days after it was done) changes nothing
+    /// @param payload a record, map or JSON node of ids and values; personal data stays where it is sealed
+    /// @return whether it is new
+    /// @throws IllegalStateException outside a transaction
+    public boolean put(String topic, String key, Object payload, Instant dueAt) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the outbox is written in the transaction of the change: " + topic);
+        }
+        boolean isNew = table.insert(ids.next(), topic, key, json.writeValueAsString(payload), dueAt, clock.instant());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                signal.wake();
+            }
+        });
+        return isNew;
+    }
+
+    /// Due at once.
+    public boolean put(String topic, String key, Object payload) {
+        return put(topic, key, payload, clock.instant());
+    }
+
+    /// A person asks for a stuck item to be tried again, from the start of the ladder; also a waiting one, at
+    /// once.
+    ///
+    /// @return false when there is nothing to retry: unknown, done, or being worked on
+    public boolean retry(UUID id) {
+        boolean again = table.retry(id, clock.instant());
+        signal.wake();
+        return again;
+    }
+
+    /// What needs a person, newest first, 200 at most.
+    public List<OutboxItem> stuck() {
+        return table.stuck(200);
+    }
+
+    public OutboxCounts counts() {
+        return table.counts();
+    }
+}

@@ -1,0 +1,13 @@
+package org.tsudoi.platform.outbox;
+
+/// Does what the items of one topic ask for; a bean of this type is found by itself. Called outside any
+/// transaction, on any node, at least once: after a crash the same item comes again, so the handler looks
+/// whether it was done before (or its effect has a unique key). Items of one topic come in no order and several
+/// at a time.
+///
+/// An exception counts as `AskAgain`. Whoever needs longer than a minute is asked again from the start.
+public interface OutboxHandler {
+    String topic();
+
+    Handled handle(OutboxItem item);
+}
