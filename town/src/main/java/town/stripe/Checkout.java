@@ -26,7 +26,7 @@ class Checkout {
 
     /// How an attempt to pay ended.
     sealed interface Outcome {
-        record Paid(Session session) implements Outcome {}
+        record Paid(Intent intent) implements Outcome {}
 
         /// The issuer wants to ask the cardholder.
         record Asks(String intent) implements Outcome {}
@@ -110,22 +110,24 @@ class Checkout {
 
     private Outcome settled(Intent intent) {
         return switch (intent.status()) {
-            case SUCCEEDED, REQUIRES_CAPTURE -> new Outcome.Paid(completed(intent));
+            case SUCCEEDED, REQUIRES_CAPTURE -> {
+                complete(intent);
+                yield new Outcome.Paid(intent);
+            }
             case REQUIRES_ACTION -> new Outcome.Asks(intent.id());
             case REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, CANCELED ->
                 new Outcome.Declined(intent.failure() == null ? Failure.notAuthenticated() : intent.failure());
         };
     }
 
-    private Session completed(Intent intent) {
-        var session = books.session(String.valueOf(intent.session()));
-        if (!session.isOpen()) {
-            return session;
+    private void complete(Intent intent) {
+        var session = intent.session() == null ? null : books.session(intent.session());
+        if (session == null || !session.isOpen()) {
+            return;
         }
         var charge = books.charge(String.valueOf(intent.charge()));
         var completed = session.completed(charge.payer());
         books.sessions.put(completed.id(), completed);
         events.happened("checkout.session.completed", objects.session(completed));
-        return completed;
     }
 }

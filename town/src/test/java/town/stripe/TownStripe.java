@@ -79,7 +79,7 @@ record TownStripe(int port) {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url() + path)));
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).header("Accept", "text/html,*/*"));
     }
 
     /// What a browser does with a form.

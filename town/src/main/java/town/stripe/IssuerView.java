@@ -1,0 +1,12 @@
+package town.stripe;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the page of the card's issuer shows.
+///
+/// @param leaveUrl where a customer goes who does not answer
+public record IssuerView(
+        String merchant,
+        String amount,
+        String last4,
+        @Nullable String leaveUrl) {}
