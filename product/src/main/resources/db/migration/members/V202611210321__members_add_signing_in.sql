@@ -4,7 +4,7 @@ create table sign_in (
     id           uuid primary key,
     token_hash   bytea not null unique,
     browser_hash bytea not null,
-    email        bytea not null,
+    email_sealed bytea not null,
     email_index  bytea not null,
     locale       text not null check (locale in ('ja', 'en', 'th')),
     zone         text not null,
@@ -13,8 +13,6 @@ create table sign_in (
     wrong_codes  int not null default 0 check (wrong_codes between 0 and 5),
     used_at      timestamptz
 );
-
-comment on column sign_in.email is 'sealed';
 
 create index on sign_in (browser_hash, requested_at desc);
 create index on sign_in (until);

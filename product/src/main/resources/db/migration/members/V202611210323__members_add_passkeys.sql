@@ -4,19 +4,19 @@ create table passkey (
     member_id        uuid not null references member,
     credential_id    bytea not null unique,
     public_key       bytea not null,
-    name             bytea not null,
+    name_sealed      bytea not null,
     signature_count  bigint not null check (signature_count >= 0),
     user_verified    boolean not null,
     backup_eligible  boolean not null,
     backed_up        boolean not null,
     transports       text not null,
-    attestation      bytea,
-    client_data      bytea,
+    attestation      bytea not null,
+    client_data      bytea not null,
     created_at       timestamptz not null,
     used_at          timestamptz
 );
 
-comment on column passkey.name is 'sealed; what the owner calls it';
+comment on column passkey.name_sealed is 'what the owner calls it';
 
 create index on passkey (member_id);
 
