@@ -5,6 +5,7 @@ const behaviours = {
   "[data-copy]": "./copy.js",
   "[data-opens]": "./dialog.js",
   "[data-dirty]": "./dirty.js",
+  "[data-passkey]": "./passkey.js",
   "input[type=file][data-preview]": "./preview.js",
 };
 

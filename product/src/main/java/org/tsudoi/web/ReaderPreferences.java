@@ -16,9 +16,8 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 import org.tsudoi.texts.Language;
 
-/// What a reader chose about how pages come to them, kept in cookies of their own: language, colours, time zone. A
-/// choice in
-/// the address (`?lang=`, `?theme=`) wins and is remembered.
+/// What a reader chose about how pages come to them, kept in cookies of their own: language, colours, time
+/// zone. A choice in the address (`?lang=`, `?theme=`) wins and is remembered.
 public final class ReaderPreferences implements LocaleResolver {
     private static final Set<String> THEMES = Set.of("light", "dark", "auto");
     private static final Duration REMEMBERED = Duration.ofDays(365);
@@ -52,7 +51,7 @@ public final class ReaderPreferences implements LocaleResolver {
     }
 
     /// What the browser's own clock is set to; empty until its script has told us once.
-    static Optional<ZoneId> zone(HttpServletRequest request) {
+    public static Optional<ZoneId> zone(HttpServletRequest request) {
         return cookie(request, "zone").flatMap(name -> {
             try {
                 return Optional.of(ZoneId.of(name));

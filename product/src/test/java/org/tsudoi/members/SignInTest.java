@@ -131,7 +131,8 @@ class SignInTest {
         try (var many = Executors.newFixedThreadPool(8)) {
             Callable<SignIn.Answer> guess = () -> signIn.byCode(browser, wrong(letter));
             var answers = many.invokeAll(Stream.generate(() -> guess).limit(20).toList());
-            assertThat(answers.stream().filter(answer -> answer.resultNow() instanceof WrongCode)).hasSize(4);
+            assertThat(answers.stream().filter(answer -> answer.resultNow() instanceof WrongCode))
+                    .hasSize(4);
         }
         assertThat(signIn.byCode(browser, letter.code())).isEqualTo(new NoLongerGood());
     }
@@ -194,7 +195,8 @@ class SignInTest {
     void theTableHoldsNeitherTheLinkNorTheCodeNorTheAddress() {
         EmailAddress mail = People.somebody();
         Letter letter = letterTo(mail);
-        String rows = sql.sql("select string_agg(encode(convert_to(s::text, 'UTF8'), 'escape') || encode(email_sealed, 'escape'), ' ') from sign_in s")
+        String rows = sql.sql(
+                        "select string_agg(encode(convert_to(s::text, 'UTF8'), 'escape') || encode(email_sealed, 'escape'), ' ') from sign_in s")
                 .query(String.class)
                 .single();
         assertThat(rows).doesNotContain(letter.linkToken(), letter.code() + ",", mail.value());

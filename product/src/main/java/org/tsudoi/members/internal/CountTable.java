@@ -7,7 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.privacy.Vault;
 
-/// Counts what may only be done so many times in a window of time: for all processes together, and over restarts.
+/// Counts what may only be done so many times in a window of time: for all processes together, and over
+/// restarts.
 @Component
 class CountTable {
     private final JdbcClient jdbc;

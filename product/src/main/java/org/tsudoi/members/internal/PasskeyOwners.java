@@ -12,8 +12,8 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 
-/// Members as the owners of passkeys. The user handle that authenticators keep is the member's id and says nothing else
-/// about them; Spring's "username" is the shown id (`mem_…`).
+/// Members as the owners of passkeys. The user handle that authenticators keep is the member's id and says
+/// nothing else about them; Spring's "username" is the shown id (`mem_…`).
 @Component
 class PasskeyOwners implements PublicKeyCredentialUserEntityRepository {
     private static final int HANDLE_BYTES = 16;

@@ -61,7 +61,9 @@ class PasskeyTable implements UserCredentialRepository, Passkeys {
                 .param("backedUp", record.isBackupState())
                 .param("used", Rows.column(clock.instant()))
                 .param("credential", record.getCredentialId().getBytes())
-                .param("member", PasskeyOwners.memberId(record.getUserEntityUserId()).value())
+                .param(
+                        "member",
+                        PasskeyOwners.memberId(record.getUserEntityUserId()).value())
                 .update();
     }
 
@@ -74,7 +76,9 @@ class PasskeyTable implements UserCredentialRepository, Passkeys {
                     :eligible, :backedUp, :transports, :attestation, :clientData, :at)
                 """)
                 .param("id", id)
-                .param("member", PasskeyOwners.memberId(record.getUserEntityUserId()).value())
+                .param(
+                        "member",
+                        PasskeyOwners.memberId(record.getUserEntityUserId()).value())
                 .param("credential", record.getCredentialId().getBytes())
                 .param("key", record.getPublicKey().getBytes())
                 .param("name", sealedName(id, record.getLabel()))

@@ -10,8 +10,8 @@ import org.tsudoi.members.SignInId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.privacy.Vault;
 
-/// The link and the code of a request are derived from its id and a key outside the database: they need not be stored to
-/// be mailed later, and the database alone signs nobody in.
+/// The link and the code of a request are derived from its id and a key outside the database: they need not be
+/// stored to be mailed later, and the database alone signs nobody in.
 @Component
 class SignInSecrets {
     private final Ids ids;
@@ -42,7 +42,6 @@ class SignInSecrets {
     }
 
     boolean isCode(SignInId id, String typed) {
-        return MessageDigest.isEqual(
-                code(id).getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(code(id).getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
     }
 }

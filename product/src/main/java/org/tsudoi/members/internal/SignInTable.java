@@ -36,7 +36,13 @@ class SignInTable {
                 .param("id", asked.id().value())
                 .param("token", tokenHash)
                 .param("browser", browserHash)
-                .param("email", vault.seal("sign_in", "email_sealed", asked.id().value(), asked.mail().value()))
+                .param(
+                        "email",
+                        vault.seal(
+                                "sign_in",
+                                "email_sealed",
+                                asked.id().value(),
+                                asked.mail().value()))
                 .param("index", index(asked.mail()))
                 .param("locale", asked.locale().getLanguage())
                 .param("zone", asked.zone().getId())
@@ -83,8 +89,8 @@ class SignInTable {
                 == 1;
     }
 
-    /// Counts one try of a code before it is compared, so that parallel tries cannot share one. Answers how many tries
-    /// are left after this one; empty when there was none left.
+    /// Counts one try of a code before it is compared, so that parallel tries cannot share one. Answers how
+    /// many tries are left after this one; empty when there was none left.
     Optional<Integer> countTry(SignInId id, int triesMax) {
         return jdbc.sql("""
                         update sign_in set wrong_codes = wrong_codes + 1

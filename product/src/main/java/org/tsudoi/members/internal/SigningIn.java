@@ -26,7 +26,8 @@ class SigningIn implements SignIn {
     private static final Limit ASKS_BY_MAIL_A_DAY = new Limit("ask-by-mail-a-day", 20, Duration.ofDays(1));
     /// A school or an office may share one address.
     private static final Limit ASKS_BY_CALLER = new Limit("ask-by-caller", 60, Duration.ofMinutes(15));
-    /// Whatever the number of requests, a stranger gets at most this many guesses a day at the code of one address.
+    /// Whatever the number of requests, a stranger gets at most this many guesses a day at the code of one
+    /// address.
     private static final Limit WRONG_CODES_A_DAY = new Limit("wrong-code-a-day", 20, Duration.ofDays(1));
 
     private final SignInTable table;
@@ -59,13 +60,8 @@ class SigningIn implements SignIn {
                 .or(() -> counts.exceeded(ASKS_BY_MAIL, mail.lookUpKey(), now))
                 .or(() -> counts.exceeded(ASKS_BY_MAIL_A_DAY, mail.lookUpKey(), now));
         if (again.isPresent()) return new Asked.TooOften(again.get());
-        var asked = new OpenSignIn(
-                secrets.newId(), mail, KeepingMembers.spoken(locale), zone, now.plus(GOOD_FOR), 0);
-        table.insert(
-                asked,
-                secrets.hash(secrets.linkToken(asked.id())),
-                secrets.hash(browser),
-                now);
+        var asked = new OpenSignIn(secrets.newId(), mail, KeepingMembers.spoken(locale), zone, now.plus(GOOD_FOR), 0);
+        table.insert(asked, secrets.hash(secrets.linkToken(asked.id())), secrets.hash(browser), now);
         events.publishEvent(new SignInRequested(asked.id()));
         return new Asked.Sent(asked.id(), asked.until());
     }
@@ -105,8 +101,8 @@ class SigningIn implements SignIn {
     @Override
     public Optional<Letter> letter(SignInId id) {
         return table.openById(id, clock.instant())
-                .map(open -> new Letter(
-                        open.mail(), open.locale(), secrets.linkToken(id), secrets.code(id), open.until()));
+                .map(open ->
+                        new Letter(open.mail(), open.locale(), secrets.linkToken(id), secrets.code(id), open.until()));
     }
 
     private Answer welcome(OpenSignIn open, Optional<PersonName> name) {
@@ -119,9 +115,8 @@ class SigningIn implements SignIn {
     }
 
     private Waiting waiting(OpenSignIn open) {
-        boolean knowsName = members.findByMail(open.mail())
-                .flatMap(Member::displayName)
-                .isPresent();
+        boolean knowsName =
+                members.findByMail(open.mail()).flatMap(Member::displayName).isPresent();
         return new Waiting(open.mail(), open.until(), knowsName, codeOpen(open, clock.instant()));
     }
 

@@ -1,0 +1,109 @@
+package org.tsudoi.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A browser without a screen: keeps cookies, sends forms with the token of the page it saw last, follows no
+/// redirect by itself. Speaks real HTTP to the port of the product under test.
+public final class TestBrowser implements AutoCloseable {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern COOKIE = Pattern.compile("([^=;]+)=([^;]*)(.*)");
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final URI site;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String token = "";
+
+    public TestBrowser(int port) {
+        this.site = URI.create("http://localhost:" + port);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    /// Sends a form with the token of the last page that had one.
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
+        var all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("_csrf", token);
+        String body = all.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> postJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", token)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// The cookies as this browser would send them now: name → value.
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(site.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Accept", "text/html,*/*")
+                .header("Accept-Language", "en")
+                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36");
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            var found = TOKEN.matcher(response.body());
+            if (found.find()) token = found.group(1);
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String header) {
+        var parts = COOKIE.matcher(header);
+        if (!parts.matches()) return;
+        if (parts.group(2).isEmpty() || parts.group(3).contains("Max-Age=0")) cookies.remove(parts.group(1));
+        else cookies.put(parts.group(1), parts.group(2));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
