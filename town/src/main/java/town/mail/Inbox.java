@@ -40,6 +40,7 @@ public class Inbox {
                 recipients,
                 LetterOpener.header(raw, "From"),
                 LetterOpener.header(raw, "Subject"),
+                LetterOpener.preview(raw),
                 raw);
         letters.put(letter.id(), letter);
         characters += raw.length();

@@ -8,14 +8,26 @@ import java.util.Locale;
 ///
 /// @param sender the envelope's sender; empty for a bounce
 /// @param recipients the envelope's recipients, in lower case: who gets it, whatever the header says
+/// @param preview how its text begins
 /// @param raw every byte of the message as one character (ISO 8859-1)
 public record Letter(
-        String id, Instant at, String sender, List<String> recipients, String from, String subject, String raw) {
+        String id,
+        Instant at,
+        String sender,
+        List<String> recipients,
+        String from,
+        String subject,
+        String preview,
+        String raw) {
     public Letter {
         recipients = List.copyOf(recipients);
     }
 
     public boolean isFor(String address) {
         return recipients.contains(address.strip().toLowerCase(Locale.ROOT));
+    }
+
+    public OpenedLetter open() {
+        return LetterOpener.open(raw);
     }
 }

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 import town.mail.OpenedLetter.Enclosure;
 import town.mail.OpenedLetter.HeaderLine;
 
-/// Reads MIME the forgiving way a mail program does: what cannot be understood is shown as it is, never refused.
+/// Reads MIME the forgiving way a mail program does: what cannot be understood is shown as it is, never
+/// refused.
 final class LetterOpener {
     private static final int DEPTH_MAX = 12;
+    private static final int PREVIEW_MAX = 90;
 
     private String text = "";
     private String html = "";
@@ -37,19 +39,25 @@ final class LetterOpener {
 
     private LetterOpener() {}
 
-    static OpenedLetter open(Letter letter) {
+    static OpenedLetter open(String raw) {
         var opener = new LetterOpener();
         var headers = new ArrayList<HeaderLine>();
         try {
-            MimeMessage message = parse(letter.raw());
+            MimeMessage message = parse(raw);
             for (Header header : Collections.list(message.getAllHeaders())) {
                 headers.add(new HeaderLine(header.getName(), decoded(header.getValue())));
             }
             opener.read(message, 0);
         } catch (MessagingException | IOException e) {
-            opener.text = letter.raw();
+            opener.text = raw;
         }
         return new OpenedLetter(opener.text, opener.html, opener.invitation, opener.enclosures, headers);
+    }
+
+    /// How its text begins, on one line.
+    static String preview(String raw) {
+        String line = open(raw).text().replaceAll("\\s+", " ").strip();
+        return line.substring(0, Math.min(PREVIEW_MAX, line.length()));
     }
 
     /// The header of that name, decoded; empty when there is none.

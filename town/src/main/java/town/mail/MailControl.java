@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -25,11 +26,15 @@ import org.springframework.web.server.ResponseStatusException;
 class MailControl {
     private static final int LIMIT = 200;
     private static final long WAIT_SECONDS_MAX = 30;
-    /// A mail may look as it likes, but runs nothing, loads nothing, and its links open in the window around it.
+    /// A mail may look as it likes, but runs nothing, loads nothing, and its links open in the window around
+    /// it.
     private static final String LETTER_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; base-uri 'none';"
                     + " frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
                     + " allow-top-navigation-by-user-activation allow-same-origin";
+
+    private static final String LINKS_OUTSIDE = "<base target=\"_top\">";
+    private static final Pattern HEAD = Pattern.compile("(?i)<head\\b[^>]*>");
 
     private final Inbox inbox;
 
@@ -88,18 +93,25 @@ class MailControl {
 
     @GetMapping("/town/mail/{id}/html")
     ResponseEntity<byte[]> html(@PathVariable String id) {
-        String html = LetterOpener.open(letter(id)).html();
+        String html = letter(id).open().html();
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", LETTER_POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
-                .body(("<base target=\"_top\">" + html).getBytes(StandardCharsets.UTF_8));
+                .body(withLinksOutside(html).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String withLinksOutside(String html) {
+        var head = HEAD.matcher(html);
+        return head.find()
+                ? html.substring(0, head.end()) + LINKS_OUTSIDE + html.substring(head.end())
+                : "<!doctype html>" + LINKS_OUTSIDE + html;
     }
 
     @GetMapping("/town/mail/{id}/attachments/{number}")
     ResponseEntity<byte[]> attachment(@PathVariable String id, @PathVariable int number) {
-        var enclosure = LetterOpener.open(letter(id)).enclosure(number).orElseThrow(MailControl::notThere);
+        var enclosure = letter(id).open().enclosure(number).orElseThrow(MailControl::notThere);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, enclosure.type())
                 .header("X-Content-Type-Options", "nosniff")
@@ -128,7 +140,7 @@ class MailControl {
     }
 
     private static Read read(Letter letter) {
-        var opened = LetterOpener.open(letter);
+        var opened = letter.open();
         var attachments = IntStream.range(0, opened.enclosures().size())
                 .mapToObj(number -> attachment(letter, opened.enclosures().get(number), number))
                 .toList();
