@@ -1,0 +1,91 @@
+package org.tsudoi.ledger.internal;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Makes check points, so that what an account without a limit holds is read from a few entries however many it
+/// has.
+///
+/// Sequences are given out before their journals are committed: a lower one may appear after a higher one. So a
+/// point must not go beyond where everything is final. Whoever has been given a sequence has had the lock that
+/// writing to the table of journals takes, until its transaction is over: so the sequences given out so far are
+/// final once nobody who has that lock now has it any more. Posting is not held up by this, and no clock and no
+/// number of a transaction is relied on (both may jump when a backup is restored elsewhere).
+@Component
+class Checkpoints {
+    /// So many entries since its last point make an account worth a new one.
+    static final int ENTRIES_MIN = 500;
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    Checkpoints(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /// Sequences up to `through` are final once none of `writers` is writing any more.
+    record Mark(long through, Set<String> writers) {}
+
+    /// In this order: who takes a sequence after the first statement takes a higher one.
+    Mark mark() {
+        long through = sql.sql("select coalesce(pg_sequence_last_value('ledger_journal_sequence_seq'), 0)")
+                .query(Long.class)
+                .single();
+        return new Mark(through, writers());
+    }
+
+    boolean isFinal(Mark mark) {
+        var still = writers();
+        return mark.writers().stream().noneMatch(still::contains);
+    }
+
+    /// Notes how far the books are final, and makes the points that are worth it. To be called when `isFinal`.
+    ///
+    /// @return how many points
+    int advance(Mark mark) {
+        long before = sql.sql("select coalesce(max(through), 0) from ledger_settled")
+                .query(Long.class)
+                .single();
+        if (mark.through() <= before) {
+            return 0;
+        }
+        return sql.sql("""
+                with noted as (insert into ledger_settled (through, noted_at) values (:through, :at) on conflict do nothing),
+                touched as (
+                  select distinct account_id from ledger_entry where sequence > :before and sequence <= :through)
+                insert into ledger_checkpoint (account_id, through, after, balance, effective_max, effective_min)
+                select t.account_id, :through, coalesce(point.through, 0), coalesce(point.balance, 0) + part.amount,
+                  greatest(point.effective_max, part.latest), part.earliest
+                from touched t
+                left join lateral (
+                  select c.through, c.balance, c.effective_max from ledger_checkpoint c
+                  where c.account_id = t.account_id order by c.through desc limit 1) point on true
+                cross join lateral (
+                  select count(*) as entries, sum(e.amount) as amount, max(e.effective_at) as latest,
+                    min(e.effective_at) as earliest
+                  from ledger_entry e
+                  where e.account_id = t.account_id and e.sequence > coalesce(point.through, 0)
+                    and e.sequence <= :through) part
+                where part.entries >= :least
+                on conflict do nothing
+                """)
+                .param("through", mark.through())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("before", before)
+                .param("least", ENTRIES_MIN)
+                .update();
+    }
+
+    private Set<String> writers() {
+        return new TreeSet<>(sql.sql("""
+                select virtualtransaction from pg_locks
+                where locktype = 'relation' and relation = 'ledger_journal'::regclass and mode = 'RowExclusiveLock'
+                  and database = (select oid from pg_database where datname = current_database())
+                """).query(String.class).list());
+    }
+}

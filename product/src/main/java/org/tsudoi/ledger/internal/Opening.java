@@ -1,0 +1,55 @@
+package org.tsudoi.ledger.internal;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tsudoi.ledger.Account;
+import org.tsudoi.ledger.AccountCode;
+
+/// Opening and closing accounts.
+@Component
+class Opening {
+    private final AccountTable accounts;
+    private final BalanceTable balances;
+    private final Clock clock;
+
+    Opening(AccountTable accounts, BalanceTable balances, Clock clock) {
+        this.accounts = accounts;
+        this.balances = balances;
+        this.clock = clock;
+    }
+
+    void open(Collection<Account> wanted) {
+        accounts.insertMissing(wanted, clock.instant());
+        var opened = accounts.find(wanted.stream().map(Account::code).toList()).stream()
+                .collect(Collectors.toMap(Account::code, Function.identity()));
+        for (var account : wanted) {
+            if (!account.equals(opened.get(account.code()))) {
+                throw new IllegalStateException(
+                        account.code() + " is open already, with another asset or other limits: "
+                                + opened.get(account.code()) + ", not " + account);
+            }
+        }
+    }
+
+    Optional<Account> find(AccountCode code) {
+        return accounts.find(List.of(code)).stream().findFirst();
+    }
+
+    void close(AccountCode code) {
+        var account = accounts.known(code).orElseThrow(() -> new IllegalStateException("there is no account " + code));
+        if (account.closed()) {
+            return;
+        }
+        accounts.lock(List.of(account.id()));
+        var balance = balances.find(code).orElseThrow();
+        if (balance.posted() != 0 || balance.heldOut() != 0 || balance.heldIn() != 0) {
+            throw new IllegalStateException(code + " is not empty and cannot be closed: " + balance);
+        }
+        accounts.close(account, clock.instant());
+    }
+}

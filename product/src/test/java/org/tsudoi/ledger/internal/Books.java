@@ -1,0 +1,111 @@
+package org.tsudoi.ledger.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.ledger.Account;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.platform.database.Logins;
+import org.tsudoi.testing.FreshDatabase;
+import org.tsudoi.testing.TestClock;
+
+/// Empty books in a database of their own, with nothing of the product around them.
+final class Books implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2026-11-21T03:00:00Z");
+    static final Asset JPY = new Asset("JPY");
+
+    final Ledger ledger;
+    final TransactionTemplate transaction;
+    /// As the product works.
+    final JdbcClient app;
+    /// As migrations work: to damage what the product cannot.
+    final JdbcClient owner;
+    final TestClock clock = new TestClock(NOON);
+    final Checkpoints checkpoints;
+    private final HikariDataSource pool;
+    private final AnnotationConfigApplicationContext context;
+
+    Books(int connections) {
+        var logins = FreshDatabase.create();
+        Flyway.configure()
+                .dataSource(logins.url(), logins.owner().user(), logins.owner().password())
+                .locations("classpath:db/migration/platform", "classpath:db/migration/ledger")
+                .load()
+                .migrate();
+        pool = pool(logins, connections);
+        owner = JdbcClient.create(new DriverManagerDataSource(
+                logins.url(), logins.owner().user(), logins.owner().password()));
+        app = JdbcClient.create(pool);
+        context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(JdbcClient.class, () -> app);
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(pool));
+        context.register(Scan.class);
+        context.refresh();
+        ledger = context.getBean(Ledger.class);
+        checkpoints = context.getBean(Checkpoints.class);
+        transaction = new TransactionTemplate(context.getBean(JdbcTransactionManager.class));
+    }
+
+    <T> T in(Supplier<T> work) {
+        @Nullable T result = transaction.execute(_ -> work.get());
+        if (result == null) {
+            throw new AssertionError("no result");
+        }
+        return result;
+    }
+
+    void open(Account... accounts) {
+        transaction.executeWithoutResult(_ -> ledger.open(List.of(accounts)));
+    }
+
+    AccountCode unguarded(String code, Asset asset) {
+        var account = new AccountCode(code);
+        open(Account.unguarded(account, asset));
+        return account;
+    }
+
+    AccountCode neverBelowZero(String code, Asset asset) {
+        var account = new AccountCode(code);
+        open(Account.neverBelowZero(account, asset));
+        return account;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+    }
+
+    private static HikariDataSource pool(Logins logins, int connections) {
+        var pool = new HikariConfig();
+        pool.setJdbcUrl(logins.url());
+        pool.setUsername(logins.app().user());
+        pool.setPassword(logins.app().password());
+        pool.setMaximumPoolSize(connections);
+        pool.setConnectionTimeout(60_000);
+        return new HikariDataSource(pool);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ComponentScan(basePackageClasses = PostgresLedger.class)
+    static class Scan {}
+}
