@@ -1,0 +1,16 @@
+package org.tsudoi.meetings;
+
+import java.util.UUID;
+import org.tsudoi.platform.Ids;
+
+/// Names one letting-in of one person on one device; a second device of the same ticket gets another.
+public record AdmissionId(UUID value) {
+    public static AdmissionId of(String shown) {
+        return new AdmissionId(Ids.parse("adm", shown));
+    }
+
+    @Override
+    public String toString() {
+        return Ids.show("adm", value);
+    }
+}

@@ -1,0 +1,53 @@
+package org.tsudoi.meetings.provider;
+
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.meetings.AdmissionId;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.Meetings.Plan;
+import org.tsudoi.meetings.Meetings.Role;
+
+/// A place to meet. Adapters are stateless; no transaction may be open while one is called.
+public interface MeetingProvider {
+    /// The word in tables and settings: `room`, `zoom`.
+    String name();
+
+    /// How many meetings a day one host may make or change; the jobs keep to it (Zoom: 100, reset at 00:00 UTC).
+    int makingsPerHostAndDay();
+
+    /// Makes it. When `lookFirst`, an earlier try may have made it: it is looked for by our id before another is made.
+    Answer<String> make(MeetingId id, Plan plan, boolean lookFirst);
+
+    Answer<String> change(MeetingId id, String reference, Plan plan);
+
+    /// Given also when it was gone already.
+    Answer<String> delete(String reference);
+
+    /// A personal, short-lived way in.
+    Answer<Credential> admit(String reference, AdmissionId admission, String displayName, Role role);
+
+    /// Makes a credential void.
+    Answer<Voided> dismiss(String reference, String credentialReference);
+
+    record Credential(String reference, String url) {}
+
+    /// @param putOut whether who was inside is out; false where the provider has no way to (the host is asked then)
+    record Voided(boolean putOut) {}
+
+    /// What a provider said, or that it is not known what it did.
+    sealed interface Answer<T> {
+        record Given<T>(T value) implements Answer<T> {}
+
+        record Refused<T>(Reason reason, String code) implements Answer<T> {}
+
+        record NotKnown<T>(String why, @Nullable Integer askAgainSeconds) implements Answer<T> {}
+    }
+
+    enum Reason {
+        FULL,
+        NOT_FOUND,
+        ENDED,
+        BUDGET_SPENT,
+        CREDENTIALS,
+        OTHER
+    }
+}

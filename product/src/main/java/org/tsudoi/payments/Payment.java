@@ -1,0 +1,105 @@
+package org.tsudoi.payments;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
+
+/// One attempt to take one amount. The intent is stored before the provider is called; what a silent provider did is `Unknown`
+/// and asked again, never failed.
+public sealed interface Payment {
+    PaymentId id();
+
+    Terms terms();
+
+    /// @param orderReference  what the money is for, as the business above knows it (`ord_…`)
+    /// @param payableTo       ledger account credited with the money, debited with fee and refunds (the organiser's payable)
+    /// @param title           the one line the buyer sees at the provider
+    record Terms(String provider, String orderReference, Money amount, String payableTo, String title, Instant requestedAt) {}
+
+    /// Stored; the provider has not been called, or we do not know that it was.
+    record Requested(PaymentId id, Terms terms) implements Payment {
+        public Submitted submitted(String reference, String payUrl) {
+            return new Submitted(id, terms, reference, payUrl, null);
+        }
+
+        public Unknown unknown(String why) {
+            return new Unknown(id, terms, null, why);
+        }
+
+        public Failed failed(String code) {
+            return new Failed(id, terms, null, code);
+        }
+
+        public Withdrawn withdrawn(Instant at) {
+            return new Withdrawn(id, terms, null, at);
+        }
+    }
+
+    /// The buyer can pay at `payUrl`.
+    record Submitted(PaymentId id, Terms terms, String reference, String payUrl, @Nullable String lastDecline) implements Payment {
+        public Submitted declined(String code) {
+            return new Submitted(id, terms, reference, payUrl, code);
+        }
+
+        public Processing processing() {
+            return new Processing(id, terms, reference);
+        }
+
+        public Unknown unknown(String why) {
+            return new Unknown(id, terms, reference, why);
+        }
+
+        public Captured captured(Money amount, @Nullable Money fee, String charge, Instant at) {
+            return new Captured(id, terms, reference, amount, fee, charge, at);
+        }
+
+        public Withdrawn withdrawn(Instant at) {
+            return new Withdrawn(id, terms, reference, at);
+        }
+    }
+
+    /// Given by the buyer, not final at the provider.
+    record Processing(PaymentId id, Terms terms, String reference) implements Payment {
+        public Captured captured(Money amount, @Nullable Money fee, String charge, Instant at) {
+            return new Captured(id, terms, reference, amount, fee, charge, at);
+        }
+
+        public Withdrawn withdrawn(Instant at) {
+            return new Withdrawn(id, terms, reference, at);
+        }
+    }
+
+    /// The provider did not answer. It is asked by the ladder, and at its end a person is told.
+    record Unknown(PaymentId id, Terms terms, @Nullable String reference, String why) implements Payment {
+        public Submitted submitted(String reference, String payUrl) {
+            return new Submitted(id, terms, reference, payUrl, null);
+        }
+
+        public Captured captured(String reference, Money amount, @Nullable Money fee, String charge, Instant at) {
+            return new Captured(id, terms, reference, amount, fee, charge, at);
+        }
+
+        public Failed failed(String code) {
+            return new Failed(id, terms, reference, code);
+        }
+
+        public Withdrawn withdrawn(Instant at) {
+            return new Withdrawn(id, terms, reference, at);
+        }
+    }
+
+    /// The money is ours to pass on. Final; what goes back is a [Refund].
+    record Captured(
+            PaymentId id, Terms terms, String reference, Money amount, @Nullable Money fee, String charge, Instant at)
+            implements Payment {}
+
+    /// The provider refused to make the page at all. Final.
+    record Failed(PaymentId id, Terms terms, @Nullable String reference, String code) implements Payment {}
+
+    /// Closed unpaid. Money that arrives all the same (the provider raced us) still makes it `Captured`.
+    record Withdrawn(PaymentId id, Terms terms, @Nullable String reference, Instant at) implements Payment {
+        public Captured capturedLate(String reference, Money amount, @Nullable Money fee, String charge, Instant paidAt) {
+            return new Captured(id, terms, reference, amount, fee, charge, paidAt);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.tsudoi.payments;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
+
+/// Money going back to the buyer. Its amount is reserved on the payment's floor in the ledger before the provider is called, so the
+/// sum of all refunds can never exceed what was captured.
+public sealed interface Refund {
+    RefundId id();
+
+    Terms terms();
+
+    /// @param why shown to the operator: `cancelled by participant`, `event cancelled`, `paid too late`
+    record Terms(PaymentId payment, String orderReference, Money amount, String why, Instant requestedAt) {}
+
+    record Requested(RefundId id, Terms terms) implements Refund {
+        public Submitted submitted(String reference) {
+            return new Submitted(id, terms, reference);
+        }
+
+        public Unknown unknown(String why) {
+            return new Unknown(id, terms, null, why);
+        }
+
+        public Succeeded succeeded(String reference, Instant at) {
+            return new Succeeded(id, terms, reference, at);
+        }
+
+        public Failed failed(@Nullable String reference, String code, Instant at) {
+            return new Failed(id, terms, reference, code, at);
+        }
+    }
+
+    /// Accepted by the provider, not final.
+    record Submitted(RefundId id, Terms terms, String reference) implements Refund {
+        public Succeeded succeeded(Instant at) {
+            return new Succeeded(id, terms, reference, at);
+        }
+
+        public Failed failed(String code, Instant at) {
+            return new Failed(id, terms, reference, code, at);
+        }
+    }
+
+    record Unknown(RefundId id, Terms terms, @Nullable String reference, String why) implements Refund {
+        public Submitted submitted(String reference) {
+            return new Submitted(id, terms, reference);
+        }
+
+        public Succeeded succeeded(String reference, Instant at) {
+            return new Succeeded(id, terms, reference, at);
+        }
+
+        public Failed failed(@Nullable String reference, String code, Instant at) {
+            return new Failed(id, terms, reference, code, at);
+        }
+    }
+
+    /// A bank may still return it later: then it becomes `Failed` and is owed again.
+    record Succeeded(RefundId id, Terms terms, String reference, Instant at) implements Refund {
+        public Failed failedLater(String code, Instant failedAt) {
+            return new Failed(id, terms, reference, code, failedAt);
+        }
+    }
+
+    /// Still owed: the amount stays on `refunds:due`. The operator tries again (a new try, same refund) or settles it by other means.
+    record Failed(RefundId id, Terms terms, @Nullable String reference, String code, Instant at) implements Refund {
+        public Requested again() {
+            return new Requested(id, terms);
+        }
+
+        public SettledOutside settledOutside(String note, Instant at) {
+            return new SettledOutside(id, terms, note, at);
+        }
+    }
+
+    /// Paid back by other means (a bank transfer), noted by an operator.
+    record SettledOutside(RefundId id, Terms terms, String note, Instant at) implements Refund {}
+}

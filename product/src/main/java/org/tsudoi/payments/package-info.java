@@ -1,0 +1,7 @@
+/// Takes payments through providers and refunds them.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"money", "platform", "platform::outbox", "privacy", "ledger"})
+package org.tsudoi.payments;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
