@@ -1,12 +1,13 @@
 package org.tsudoi.meetings;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.tsudoi.platform.Ids;
 
 /// Names one letting-in of one person on one device; a second device of the same ticket gets another.
 public record AdmissionId(UUID value) {
-    public static AdmissionId of(String shown) {
-        return new AdmissionId(Ids.parse("adm", shown));
+    public static Optional<AdmissionId> parse(String shown) {
+        return Ids.parse("adm", shown).map(AdmissionId::new);
     }
 
     @Override

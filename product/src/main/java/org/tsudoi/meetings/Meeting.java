@@ -45,5 +45,6 @@ public sealed interface Meeting {
         }
     }
 
-    record Cancelled(MeetingId id, Meetings.Plan plan, @Nullable String reference, Instant at) implements Meeting {}
+    record Cancelled(
+            MeetingId id, Meetings.Plan plan, @Nullable String reference, Instant at) implements Meeting {}
 }

@@ -1,12 +1,13 @@
 package org.tsudoi.meetings;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.tsudoi.platform.Ids;
 
 /// Names the online meeting of one date of one event, wherever it is held.
 public record MeetingId(UUID value) {
-    public static MeetingId of(String shown) {
-        return new MeetingId(Ids.parse("mtg", shown));
+    public static Optional<MeetingId> parse(String shown) {
+        return Ids.parse("mtg", shown).map(MeetingId::new);
     }
 
     @Override

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The rooms people meet in: the one built in, or a provider's. Makes them ahead of time, mints a credential for one person at the
-/// click, removes who must leave, and knows who is inside. It decides nothing about who may: that is the door's.
+/// The rooms people meet in: the one built in, or a provider's. Makes them ahead of time, mints a credential
+/// for one person at the click, removes who must leave, and knows who is inside. It decides nothing about who
+/// may: that is the door's.
 public interface Meetings {
-    /// In the caller's transaction: wishes that a meeting exists; a job makes it, within the provider's daily budget. The same id with
-    /// other times changes it.
+    /// In the caller's transaction: wishes that a meeting exists; a job makes it, within the provider's daily
+    /// budget. The same id with other times changes it.
     void schedule(MeetingId id, Plan plan);
 
-    /// In the caller's transaction: nobody is let in any more, who is inside is removed, and the provider's meeting is deleted by a job.
+    /// In the caller's transaction: nobody is let in any more, who is inside is removed, and the provider's
+    /// meeting is deleted by a job.
     void cancel(MeetingId id);
 
     Optional<Meeting> find(MeetingId id);
@@ -22,15 +24,23 @@ public interface Meetings {
     /// Mints a short-lived credential for one person. No transaction may be open.
     Entry admit(MeetingId id, AdmissionId admission, String displayName, Role role);
 
-    /// Ends an admission: its credential is void at once and its holder is put out (built-in room: at once; Zoom: cannot return, and the
-    /// host is asked to remove them, since Zoom's API has no removal). Safe to repeat. Joins a transaction when there is one.
+    /// Ends an admission: its credential is void at once and its holder is put out (built-in room: at once;
+    /// Zoom: cannot return, and the host is asked to remove them, since Zoom's API has no removal). Safe to
+    /// repeat. Joins a transaction when there is one.
     void dismiss(AdmissionId admission, Leaving why);
 
     List<Presence> inside(MeetingId id);
 
-    /// @param hostKey whose daily budget a provider meeting counts against (an organiser, or the provider's host user)
+    /// @param hostKey whose daily budget a provider meeting counts against (an organiser, or the provider's
+    ///     host user)
     record Plan(
-            String provider, String hostKey, String title, Instant startsAt, Duration length, ZoneId zone, int capacity) {}
+            String provider,
+            String hostKey,
+            String title,
+            Instant startsAt,
+            Duration length,
+            ZoneId zone,
+            int capacity) {}
 
     enum Role {
         HOST,
@@ -55,5 +65,9 @@ public interface Meetings {
     }
 
     /// @param joinedAt null while the credential was minted and its holder has not appeared
-    record Presence(AdmissionId admission, Role role, String displayName, @Nullable Instant joinedAt) {}
+    record Presence(
+            AdmissionId admission,
+            Role role,
+            String displayName,
+            @Nullable Instant joinedAt) {}
 }

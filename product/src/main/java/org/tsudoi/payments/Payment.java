@@ -4,17 +4,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
-/// One attempt to take one amount. The intent is stored before the provider is called; what a silent provider did is `Unknown`
-/// and asked again, never failed.
+/// One attempt to take one amount. The intent is stored before the provider is called; what a silent provider
+/// did is `Unknown` and asked again, never failed.
 public sealed interface Payment {
     PaymentId id();
 
     Terms terms();
 
-    /// @param orderReference  what the money is for, as the business above knows it (`ord_…`)
-    /// @param payableTo       ledger account credited with the money, debited with fee and refunds (the organiser's payable)
-    /// @param title           the one line the buyer sees at the provider
-    record Terms(String provider, String orderReference, Money amount, String payableTo, String title, Instant requestedAt) {}
+    /// @param orderReference what the money is for, as the business above knows it (`ord_…`)
+    /// @param payableTo ledger account credited with the money, debited with fee and refunds (the organiser's
+    ///     payable)
+    /// @param title the one line the buyer sees at the provider
+    record Terms(
+            String provider,
+            String orderReference,
+            Money amount,
+            String payableTo,
+            String title,
+            Instant requestedAt) {}
 
     /// Stored; the provider has not been called, or we do not know that it was.
     record Requested(PaymentId id, Terms terms) implements Payment {
@@ -36,7 +43,12 @@ public sealed interface Payment {
     }
 
     /// The buyer can pay at `payUrl`.
-    record Submitted(PaymentId id, Terms terms, String reference, String payUrl, @Nullable String lastDecline) implements Payment {
+    record Submitted(
+            PaymentId id,
+            Terms terms,
+            String reference,
+            String payUrl,
+            @Nullable String lastDecline) implements Payment {
         public Submitted declined(String code) {
             return new Submitted(id, terms, reference, payUrl, code);
         }
@@ -75,6 +87,10 @@ public sealed interface Payment {
             return new Submitted(id, terms, reference, payUrl, null);
         }
 
+        public Processing processing(String reference) {
+            return new Processing(id, terms, reference);
+        }
+
         public Captured captured(String reference, Money amount, @Nullable Money fee, String charge, Instant at) {
             return new Captured(id, terms, reference, amount, fee, charge, at);
         }
@@ -89,16 +105,28 @@ public sealed interface Payment {
     }
 
     /// The money is ours to pass on. Final; what goes back is a [Refund].
+    ///
+    /// @param fee what the provider keeps of it; null until it says so
     record Captured(
-            PaymentId id, Terms terms, String reference, Money amount, @Nullable Money fee, String charge, Instant at)
-            implements Payment {}
+            PaymentId id,
+            Terms terms,
+            String reference,
+            Money amount,
+            @Nullable Money fee,
+            String charge,
+            Instant at) implements Payment {
+        public Captured feeKnown(Money fee) {
+            return new Captured(id, terms, reference, amount, fee, charge, at);
+        }
+    }
 
     /// The provider refused to make the page at all. Final.
     record Failed(PaymentId id, Terms terms, @Nullable String reference, String code) implements Payment {}
 
     /// Closed unpaid. Money that arrives all the same (the provider raced us) still makes it `Captured`.
     record Withdrawn(PaymentId id, Terms terms, @Nullable String reference, Instant at) implements Payment {
-        public Captured capturedLate(String reference, Money amount, @Nullable Money fee, String charge, Instant paidAt) {
+        public Captured capturedLate(
+                String reference, Money amount, @Nullable Money fee, String charge, Instant paidAt) {
             return new Captured(id, terms, reference, amount, fee, charge, paidAt);
         }
     }

@@ -1,12 +1,13 @@
 package org.tsudoi.payments;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.tsudoi.platform.Ids;
 
 /// Names one attempt to take one amount through one provider; the provider's idempotency key is made from it.
 public record PaymentId(UUID value) {
-    public static PaymentId of(String shown) {
-        return new PaymentId(Ids.parse("pay", shown));
+    public static Optional<PaymentId> parse(String shown) {
+        return Ids.parse("pay", shown).map(PaymentId::new);
     }
 
     @Override

@@ -12,7 +12,9 @@ public sealed interface PaymentNews {
     /// Closed or refused: nothing was and nothing will be paid on it.
     record PaymentEnded(PaymentId payment, String orderReference, String code) implements PaymentNews {}
 
-    record RefundSucceeded(RefundId refund, PaymentId payment, String orderReference, Money amount) implements PaymentNews {}
+    record RefundSucceeded(RefundId refund, PaymentId payment, String orderReference, Money amount)
+            implements PaymentNews {}
 
-    record RefundFailed(RefundId refund, PaymentId payment, String orderReference, Money amount, String code) implements PaymentNews {}
+    record RefundFailed(RefundId refund, PaymentId payment, String orderReference, Money amount, String code)
+            implements PaymentNews {}
 }

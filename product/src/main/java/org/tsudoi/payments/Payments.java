@@ -6,30 +6,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
-/// Takes money through providers and sends it back. Every step is stored before and after the provider is called; nothing is open
-/// during the call; each may be repeated.
+/// Takes money through providers and sends it back. Every step is stored before and after the provider is
+/// called; nothing is open during the call; each may be repeated.
 public interface Payments {
-    /// Stores the intent in the caller's transaction and calls nothing. The same id and terms answer with what is stored.
+    /// Stores the intent in the caller's transaction and calls nothing. The same id and terms answer with what
+    /// is stored.
     Payment request(PaymentId id, Payment.Terms terms, Asking asking);
 
-    /// Calls the provider for the page to pay on, unless that was done. No transaction may be open. Never throws for a silent provider:
-    /// answers `Unknown`, and the ladder goes on asking.
+    /// Calls the provider for the page to pay on, unless that was done. No transaction may be open. Never
+    /// throws for a silent provider: answers `Unknown`, and the ladder goes on asking.
     Payment submit(PaymentId id);
 
     /// Reads the payment at the provider now and stores what is new. No transaction may be open.
     Payment ask(PaymentId id);
 
-    /// In the caller's transaction: wishes that nothing more can be paid on it. Done by a job; a payment that was faster is captured.
+    /// In the caller's transaction: wishes that nothing more can be paid on it. Done by a job; a payment that
+    /// was faster is captured.
     void withdraw(PaymentId id);
 
     Payment get(PaymentId id);
 
     Optional<Payment> newestFor(String orderReference);
 
-    /// In the caller's transaction: reserves the amount against what was captured, takes it from the payee and stores the refund; a job
-    /// sends it. The same id answers with what is stored.
+    /// In the caller's transaction: reserves the amount against what was captured, takes it from the payee and
+    /// stores the refund; a job sends it. The same id answers with what is stored.
     ///
-    /// @throws IllegalStateException when more than the captured amount would go back: a fault of the caller, refused by the ledger's floor
+    /// @throws IllegalStateException when more than the captured amount would go back: a fault of the caller,
+    ///     refused by the ledger's floor
     Refund refund(RefundId id, PaymentId payment, Money amount, String why);
 
     Refund refund(RefundId id);
@@ -43,5 +46,6 @@ public interface Payments {
     void refundSettledOutside(RefundId id, String note, String who);
 
     /// How to reach the buyer while the provider's page is made.
-    record Asking(@Nullable String email, Locale locale, String backUrl, String leaveUrl, java.time.Instant payableUntil) {}
+    record Asking(
+            @Nullable String email, Locale locale, String backUrl, String leaveUrl, java.time.Instant payableUntil) {}
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
-/// Money going back to the buyer. Its amount is reserved on the payment's floor in the ledger before the provider is called, so the
-/// sum of all refunds can never exceed what was captured.
+/// Money going back to the buyer. Its amount is reserved on the payment's floor in the ledger before the
+/// provider is called, so the sum of all refunds can never exceed what was captured.
 public sealed interface Refund {
     RefundId id();
 
@@ -64,7 +64,8 @@ public sealed interface Refund {
         }
     }
 
-    /// Still owed: the amount stays on `refunds:due`. The operator tries again (a new try, same refund) or settles it by other means.
+    /// Still owed: the amount stays on `refunds:due`. The operator tries again (a new try, same refund) or
+    /// settles it by other means.
     record Failed(RefundId id, Terms terms, @Nullable String reference, String code, Instant at) implements Refund {
         public Requested again() {
             return new Requested(id, terms);

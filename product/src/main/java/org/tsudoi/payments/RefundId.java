@@ -1,12 +1,13 @@
 package org.tsudoi.payments;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.tsudoi.platform.Ids;
 
 /// Names one refund of one payment; the provider's idempotency key is made from it.
 public record RefundId(UUID value) {
-    public static RefundId of(String shown) {
-        return new RefundId(Ids.parse("rfd", shown));
+    public static Optional<RefundId> parse(String shown) {
+        return Ids.parse("rfd", shown).map(RefundId::new);
     }
 
     @Override

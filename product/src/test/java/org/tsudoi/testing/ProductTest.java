@@ -24,7 +24,7 @@ import org.springframework.test.context.TestConstructor;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
 @AutoConfigureMockMvc
-@ContextConfiguration(initializers = FreshDatabase.class)
+@ContextConfiguration(initializers = {FreshDatabase.class, TownAddress.class})
 @Import(TestClockConfiguration.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface ProductTest {}

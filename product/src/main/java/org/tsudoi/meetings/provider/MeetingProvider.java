@@ -11,10 +11,12 @@ public interface MeetingProvider {
     /// The word in tables and settings: `room`, `zoom`.
     String name();
 
-    /// How many meetings a day one host may make or change; the jobs keep to it (Zoom: 100, reset at 00:00 UTC).
+    /// How many meetings a day one host may make or change; the jobs keep to it (Zoom: 100, reset at 00:00
+    /// UTC).
     int makingsPerHostAndDay();
 
-    /// Makes it. When `lookFirst`, an earlier try may have made it: it is looked for by our id before another is made.
+    /// Makes it. When `lookFirst`, an earlier try may have made it: it is looked for by our id before another
+    /// is made.
     Answer<String> make(MeetingId id, Plan plan, boolean lookFirst);
 
     Answer<String> change(MeetingId id, String reference, Plan plan);
@@ -30,7 +32,8 @@ public interface MeetingProvider {
 
     record Credential(String reference, String url) {}
 
-    /// @param putOut whether who was inside is out; false where the provider has no way to (the host is asked then)
+    /// @param putOut whether who was inside is out; false where the provider has no way to (the host is asked
+    ///     then)
     record Voided(boolean putOut) {}
 
     /// What a provider said, or that it is not known what it did.

@@ -10,6 +10,7 @@ public sealed interface Answer<T> {
     /// @param code the provider's own code, for people who look into it
     record Refused<T>(RefusalReason reason, String code) implements Answer<T> {}
 
-    /// A timeout, a cut connection, a 5xx, a 429 or words not understood. It may have been done; it is asked again.
+    /// A timeout, a cut connection, a 5xx, a 429 or words not understood. It may have been done; it is asked
+    /// again.
     record NotKnown<T>(String why) implements Answer<T> {}
 }

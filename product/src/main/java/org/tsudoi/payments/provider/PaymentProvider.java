@@ -7,8 +7,9 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 
-/// A provider that takes money on a page of its own and tells us by a webhook. Adapters are stateless: they translate, call and
-/// translate back; they store nothing and decide nothing. No transaction may be open while one is called.
+/// A provider that takes money on a page of its own and tells us by a webhook. Adapters are stateless: they
+/// translate, call and translate back; they store nothing and decide nothing. No transaction may be open while
+/// one is called.
 public interface PaymentProvider {
     /// The word in tables, ledger accounts and addresses: `stripe`.
     String name();
@@ -17,19 +18,27 @@ public interface PaymentProvider {
     Answer<Opened> open(Opening opening);
 
     /// Reads what became of it.
-    Answer<Seen> look(String reference);
+    Answer<Seen> look(PaymentId id, String reference);
 
-    /// Closes the page so that nothing can be paid on it any more. Given also when it was closed already; `Refused` with
-    /// `NOT_PAYABLE_ANY_MORE` when it had been paid (look again).
-    Answer<Seen> close(String reference);
+    /// Closes the page so that nothing can be paid on it any more. Given when that is certain, now or before,
+    /// and also when a buyer was faster: the reading says which.
+    Answer<Seen> close(PaymentId id, String reference);
 
-    /// Sends money back. The same id is done once.
-    Answer<RefundSeen> refund(RefundId id, String chargeReference, Money amount);
+    /// Sends money back. The same id and attempt are done once: what was made of an earlier call is looked for
+    /// before anything is made.
+    ///
+    /// @param attempt 1, and one more each time an operator tries a refund again that the provider had failed
+    Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount);
 
     Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference);
 
-    /// @param backUrl     where the buyer returns, paid or not known
-    /// @param leaveUrl    where the buyer goes who decides against paying
+    /// When a page made for this can no longer be open, whatever became of the call that asked for it.
+    Instant closedByItself(Opening opening);
+
+    /// @param backUrl where the buyer returns, paid or not known
+    /// @param leaveUrl where the buyer goes who decides against paying
+    /// @param requestedAt when the intent was stored: the same for every repetition, so that all of them say
+    ///     the same
     /// @param payableUntil the provider may round this up to its own least time; we close the page ourselves
     record Opening(
             PaymentId id,
@@ -40,19 +49,26 @@ public interface PaymentProvider {
             Locale locale,
             String backUrl,
             String leaveUrl,
+            Instant requestedAt,
             Instant payableUntil) {}
 
     /// @param reference the provider's id of the page (Stripe: `cs_…`)
     record Opened(String reference, String payUrl) {}
 
-    /// One reading of a payment at the provider.
+    /// One reading of a payment at the provider: what we gave at opening, as the provider holds it, is matched
+    /// before anything is believed. Null where the provider holds none, or something that is not ours.
     ///
-    /// @param orderReference what we gave at opening, as the provider holds it; matched before anything is believed
-    record Seen(String reference, String orderReference, PaymentId paymentId, Status status) {}
+    /// @param asked what the page asks for
+    record Seen(
+            String reference,
+            @Nullable String orderReference,
+            @Nullable PaymentId paymentId,
+            @Nullable Money asked,
+            Status status) {}
 
     sealed interface Status {
         /// The page is open and unpaid; `lastDecline` is the newest refused try on it, if any.
-        record Open(@Nullable String lastDecline) implements Status {}
+        record Open(String payUrl, @Nullable String lastDecline) implements Status {}
 
         /// @param fee what the provider keeps of it; null while the provider does not know yet
         record Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) implements Status {}
@@ -63,7 +79,9 @@ public interface PaymentProvider {
         record Closed() implements Status {}
     }
 
-    record RefundSeen(String reference, RefundStatus status, Money amount) {}
+    /// One reading of a refund, with our id and attempt as the provider holds them; null when it was not made
+    /// by us.
+    record RefundSeen(String reference, @Nullable RefundId refundId, int attempt, Money amount, RefundStatus status) {}
 
     sealed interface RefundStatus {
         record Pending() implements RefundStatus {}

@@ -1,0 +1,100 @@
+package org.tsudoi.payments.internal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentDesk;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+
+/// Hands the operator what the tables hold.
+@Component
+class AtTheDesk implements PaymentDesk {
+    private final PaymentTable payments;
+    private final RefundTable refunds;
+    private final OddityTable oddities;
+    private final WebhookTable webhooks;
+    private final CallTable calls;
+    private final Clock clock;
+
+    AtTheDesk(
+            PaymentTable payments,
+            RefundTable refunds,
+            OddityTable oddities,
+            WebhookTable webhooks,
+            CallTable calls,
+            Clock clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.oddities = oddities;
+        this.webhooks = webhooks;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Payment.Unknown> unknownPayments(int max) {
+        return payments.unknown(max).stream()
+                .map(KeptPayment::payment)
+                .filter(Payment.Unknown.class::isInstance)
+                .map(Payment.Unknown.class::cast)
+                .toList();
+    }
+
+    @Override
+    public List<Refund> refundsUnderWay(int max) {
+        return Stream.of("unknown", "requested", "submitted")
+                .flatMap(state -> refunds.in(state, max).stream())
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public List<Refund.Failed> failedRefunds(int max) {
+        return refunds.in("failed", max).stream()
+                .filter(Refund.Failed.class::isInstance)
+                .map(Refund.Failed.class::cast)
+                .toList();
+    }
+
+    @Override
+    public List<Change> history(PaymentId id) {
+        return payments.history(id);
+    }
+
+    @Override
+    public List<Change> history(RefundId id) {
+        return refunds.history(id);
+    }
+
+    @Override
+    public List<Call> calls(int max) {
+        return calls.newest(max);
+    }
+
+    @Override
+    public List<Delivery> deliveries(int max) {
+        return webhooks.newest(max);
+    }
+
+    @Override
+    public List<RefusedDeliveries> refusedDeliveries(int max) {
+        return webhooks.newestRefused(max);
+    }
+
+    @Override
+    public List<Oddity> oddities(int max) {
+        return oddities.unsettled(max);
+    }
+
+    @Override
+    @Transactional
+    public boolean settle(UUID oddity, String note, String who) {
+        return oddities.settle(oddity, note, who, clock.instant());
+    }
+}

@@ -1,0 +1,171 @@
+package org.tsudoi.payments.internal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
+import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
+
+/// Decides what a reading at the provider means for what is stored. Only what matches in order, payment, amount
+/// and currency is believed. States only go forward: an older reading, or the same one again, changes nothing.
+final class Believing {
+    private Believing() {}
+
+    sealed interface Step<T> {
+        /// Nothing new.
+        record Same<T>() implements Step<T> {}
+
+        record Move<T>(T to, String why) implements Step<T> {}
+
+        /// It does not fit: nothing moves, a person is told.
+        record Odd<T>(String kind, String detail) implements Step<T> {}
+    }
+
+    static Step<Payment> step(Payment now, Seen seen, @Nullable String known, Instant at) {
+        var mismatch = mismatch(now, seen, known);
+        if (mismatch != null) return mismatch;
+        return switch (now) {
+            case Payment.Requested it -> step(it.unknown("found at the provider"), seen, known, at);
+            case Payment.Submitted it ->
+                switch (seen.status()) {
+                    case Status.Open(_, var decline) ->
+                        decline == null || decline.equals(it.lastDecline())
+                                ? same()
+                                : move(it.declined(decline), "declined: " + decline);
+                    case Status.Paid paid ->
+                        move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
+                    case Status.Processing() -> move(it.processing(), "given by the buyer, not final");
+                    case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
+                };
+            case Payment.Unknown it ->
+                switch (seen.status()) {
+                    case Status.Open(var payUrl, var decline) -> {
+                        var open = it.submitted(seen.reference(), payUrl);
+                        yield move(decline == null ? open : open.declined(decline), "open at the provider");
+                    }
+                    case Status.Paid paid ->
+                        move(
+                                it.captured(
+                                        seen.reference(), paid.amount(), fee(paid), paid.chargeReference(), paid.at()),
+                                "paid");
+                    case Status.Processing() ->
+                        move(it.processing(seen.reference()), "given by the buyer, not final");
+                    case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
+                };
+            case Payment.Processing it ->
+                switch (seen.status()) {
+                    case Status.Paid paid ->
+                        move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
+                    case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
+                    case Status.Open _, Status.Processing _ -> same();
+                };
+            case Payment.Withdrawn it ->
+                seen.status() instanceof Status.Paid paid
+                        ? move(
+                                it.capturedLate(
+                                        seen.reference(), paid.amount(), fee(paid), paid.chargeReference(), paid.at()),
+                                "paid after it was withdrawn")
+                        : same();
+            case Payment.Captured it -> captured(it, seen.status());
+            case Payment.Failed _ ->
+                seen.status() instanceof Status.Paid paid
+                        ? odd("paid although it was refused", paid.chargeReference() + " " + paid.amount())
+                        : same();
+        };
+    }
+
+    private static Step<Payment> captured(Payment.Captured now, Status status) {
+        if (!(status instanceof Status.Paid paid)) return same();
+        if (!paid.chargeReference().equals(now.charge())) {
+            return odd("paid by two charges", now.charge() + " and " + paid.chargeReference());
+        }
+        var fee = paid.fee();
+        if (fee != null && !fee.currency().equals(now.amount().currency())) {
+            return odd("fee in another currency", fee.toString());
+        }
+        return fee == null || now.fee() != null ? same() : move(now.feeKnown(fee), "fee known: " + fee);
+    }
+
+    /// A fee in another currency cannot be taken from this payee; it is shown to a person when the fee is asked
+    /// for.
+    private static @Nullable Money fee(Status.Paid paid) {
+        var fee = paid.fee();
+        return fee != null && fee.currency().equals(paid.amount().currency()) ? fee : null;
+    }
+
+    private static @Nullable Step<Payment> mismatch(Payment now, Seen seen, @Nullable String known) {
+        var terms = now.terms();
+        if (known != null && !known.equals(seen.reference())) return odd("another page", seen.reference());
+        if (!terms.orderReference().equals(seen.orderReference())) {
+            return odd("another order", "the provider says " + seen.orderReference());
+        }
+        if (!now.id().equals(seen.paymentId())) return odd("another payment", "the provider says " + seen.paymentId());
+        if (!terms.amount().equals(seen.asked())) {
+            return odd("another amount", terms.amount() + " here, the page asks for " + seen.asked());
+        }
+        if (seen.status() instanceof Status.Paid paid && !terms.amount().equals(paid.amount())) {
+            return odd("another amount", terms.amount() + " here, paid was " + paid.amount());
+        }
+        return null;
+    }
+
+    /// @param attempt the one that is stored; a reading of an earlier one says nothing
+    static Step<Refund> step(Refund now, int attempt, RefundSeen seen, Instant at) {
+        if (!now.id().equals(seen.refundId())) return odd("another refund", "the provider says " + seen.refundId());
+        if (!now.terms().amount().equals(seen.amount())) {
+            return odd("another amount", now.terms().amount() + " here, refunded " + seen.amount());
+        }
+        if (attempt != seen.attempt()) return earlier(now, attempt, seen);
+        var reference = seen.reference();
+        return switch (now) {
+            case Refund.Requested it ->
+                switch (seen.status()) {
+                    case RefundStatus.Pending() -> move(it.submitted(reference), "accepted");
+                    case RefundStatus.Succeeded() -> move(it.succeeded(reference, at), "done");
+                    case RefundStatus.Failed(var code) -> move(it.failed(reference, code, at), "failed: " + code);
+                };
+            case Refund.Unknown it ->
+                switch (seen.status()) {
+                    case RefundStatus.Pending() -> move(it.submitted(reference), "accepted");
+                    case RefundStatus.Succeeded() -> move(it.succeeded(reference, at), "done");
+                    case RefundStatus.Failed(var code) -> move(it.failed(reference, code, at), "failed: " + code);
+                };
+            case Refund.Submitted it ->
+                switch (seen.status()) {
+                    case RefundStatus.Pending() -> same();
+                    case RefundStatus.Succeeded() -> move(it.succeeded(at), "done");
+                    case RefundStatus.Failed(var code) -> move(it.failed(code, at), "failed: " + code);
+                };
+            case Refund.Succeeded it ->
+                seen.status() instanceof RefundStatus.Failed(var code)
+                        ? move(it.failedLater(code, at), "came back: " + code)
+                        : same();
+            case Refund.Failed _, Refund.SettledOutside _ ->
+                seen.status() instanceof RefundStatus.Succeeded
+                        ? odd("refunded although it had failed", reference)
+                        : same();
+        };
+    }
+
+    private static Step<Refund> earlier(Refund now, int attempt, RefundSeen seen) {
+        return seen.status() instanceof RefundStatus.Failed || seen.attempt() > attempt
+                ? same()
+                : odd("an earlier attempt went through", now.id() + " attempt " + seen.attempt() + " " + seen.reference());
+    }
+
+    private static <T> Step<T> same() {
+        return new Step.Same<>();
+    }
+
+    private static <T> Step<T> move(T to, String why) {
+        return new Step.Move<>(to, why);
+    }
+
+    private static <T> Step<T> odd(String kind, String detail) {
+        return new Step.Odd<>(kind, detail);
+    }
+}

@@ -1,0 +1,117 @@
+package org.tsudoi.payments.internal;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentDesk.DeliveryState;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.Webhooks.About;
+import org.tsudoi.platform.outbox.Handled;
+
+/// Looks into a stored webhook. It is only a hint: what counts is read at the provider, and what is not ours
+/// moves nothing.
+@Component
+class FollowingWebhooks {
+    private final WebhookTable webhooks;
+    private final PaymentTable payments;
+    private final RefundTable refunds;
+    private final TakingPayments taking;
+    private final RefundingPayments refunding;
+    private final Shown shown;
+
+    /// Where a person sees what does not fit.
+    @Component
+    record Shown(OddityTable oddities, Ground ground) {
+        void odd(String kind, String subject, @Nullable PaymentId payment, String detail) {
+            oddities.add(kind, subject, payment, detail, ground.now());
+        }
+    }
+
+    FollowingWebhooks(
+            WebhookTable webhooks,
+            PaymentTable payments,
+            RefundTable refunds,
+            TakingPayments taking,
+            RefundingPayments refunding,
+            Shown shown) {
+        this.webhooks = webhooks;
+        this.payments = payments;
+        this.refunds = refunds;
+        this.taking = taking;
+        this.refunding = refunding;
+        this.shown = shown;
+    }
+
+    Handled follow(UUID id) {
+        var kept = webhooks.find(id).orElse(null);
+        if (kept == null || kept.state() != DeliveryState.RECEIVED) return Handled.done();
+        return switch (kept.about()) {
+            case About.APayment about -> payment(kept, about);
+            case About.ARefund about -> refund(kept, about);
+            case About.ADispute about -> dispute(kept, about);
+            case About.NothingOfOurs() -> done(kept, DeliveryState.IGNORED, null);
+        };
+    }
+
+    private Handled payment(WebhookTable.Kept kept, About.APayment about) {
+        var found = find(kept.provider(), about.id(), about.reference(), about.charge());
+        if (found.isEmpty()) return quarantine(kept, "no such payment", subject(about.reference(), about.charge()));
+        var before = found.get();
+        var hint = about.reference() == null ? before.reference() : about.reference();
+        var now = taking.ask(before.id(), hint);
+        for (var refund : refunds.underWay(before.id())) refunding.ask(refund);
+        return now instanceof Payment.Unknown unknown
+                ? Handled.askAgain(unknown.why())
+                : done(kept, DeliveryState.DONE, null);
+    }
+
+    private Optional<KeptPayment> find(
+            String provider, @Nullable PaymentId id, @Nullable String reference, @Nullable String charge) {
+        var byId = Optional.ofNullable(id).flatMap(payments::find);
+        return byId.isPresent()
+                ? byId
+                : payments.findBy(provider, reference, charge).flatMap(payments::find);
+    }
+
+    private Handled refund(WebhookTable.Kept kept, About.ARefund about) {
+        var known = Optional.ofNullable(about.id()).flatMap(refunds::find);
+        if (known.isEmpty()) {
+            return find(kept.provider(), null, null, about.charge())
+                    .map(payment -> {
+                        shown.odd("refund made elsewhere", about.reference(), payment.id(), "not made from here");
+                        return done(kept, DeliveryState.QUARANTINED, "refund made elsewhere");
+                    })
+                    .orElseGet(() -> quarantine(kept, "no such refund", about.reference()));
+        }
+        RefundId id = known.get().refund().id();
+        return switch (refunding.look(id, about.reference())) {
+            case Answer.Given<?> _ -> done(kept, DeliveryState.DONE, null);
+            case Answer.Refused<?>(_, var code) -> quarantine(kept, "refund not at the provider: " + code, about.reference());
+            case Answer.NotKnown<?>(var why) -> Handled.askAgain(why);
+        };
+    }
+
+    private Handled dispute(WebhookTable.Kept kept, About.ADispute about) {
+        var payment = find(kept.provider(), null, null, about.charge()).map(KeptPayment::id).orElse(null);
+        shown.odd("dispute", about.reference(), payment, kept.type() + ", " + about.status());
+        return done(kept, payment == null ? DeliveryState.QUARANTINED : DeliveryState.DONE, "dispute: " + about.status());
+    }
+
+    private static String subject(@Nullable String reference, @Nullable String charge) {
+        return reference != null ? reference : charge != null ? charge : "unnamed";
+    }
+
+    private Handled quarantine(WebhookTable.Kept kept, String why, String subject) {
+        shown.odd(why, subject, null, kept.type());
+        return done(kept, DeliveryState.QUARANTINED, why);
+    }
+
+    private Handled done(WebhookTable.Kept kept, DeliveryState state, @Nullable String why) {
+        webhooks.done(kept.id(), state, why, shown.ground().now());
+        return Handled.done();
+    }
+}

@@ -1,0 +1,71 @@
+package org.tsudoi.payments.internal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.payments.WebhookInbox;
+import org.tsudoi.payments.provider.Webhooks;
+import org.tsudoi.payments.provider.Webhooks.Heard;
+import org.tsudoi.platform.Ids;
+
+/// Checks what comes in, stores it once and answers at once; a job looks into it.
+@Component
+class HearingWebhooks implements WebhookInbox {
+    private final Providers providers;
+    private final WebhookTable webhooks;
+    private final Ground ground;
+    private final Ids ids;
+
+    HearingWebhooks(Providers providers, WebhookTable webhooks, Ground ground, Ids ids) {
+        this.providers = providers;
+        this.webhooks = webhooks;
+        this.ground = ground;
+        this.ids = ids;
+    }
+
+    @Override
+    public @Nullable String signatureHeader(String provider) {
+        return providers.webhooksOf(provider).map(Webhooks::signatureHeader).orElse(null);
+    }
+
+    @Override
+    public Received receive(String provider, byte[] body, @Nullable String signature) {
+        var heard = providers.webhooksOf(provider).orElseThrow().hear(body, signature);
+        return switch (heard) {
+            case Heard.Forged(var why) -> refuse(provider, why);
+            case Heard.Unreadable(var why) -> refuse(provider, why);
+            case Heard.Told told -> store(provider, told, body);
+        };
+    }
+
+    @Override
+    public void tooLong(String provider) {
+        refuse(provider, "too long");
+    }
+
+    private Received refuse(String provider, String why) {
+        webhooks.refused(provider, why, ground.now());
+        return Received.REFUSED;
+    }
+
+    private Received store(String provider, Heard.Told told, byte[] body) {
+        return ground.inTransaction(() -> {
+            UUID id = ids.next();
+            if (webhooks.insert(id, provider, told, digest(body), ground.now())) {
+                ground.outbox().put(PaymentJobs.WEBHOOK, id.toString(), Map.of("webhook", id.toString()));
+            }
+            return Received.STORED;
+        });
+    }
+
+    private static byte[] digest(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("this Java has no SHA-256", missing);
+        }
+    }
+}

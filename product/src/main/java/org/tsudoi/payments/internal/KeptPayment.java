@@ -1,0 +1,53 @@
+package org.tsudoi.payments.internal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.provider.PaymentProvider;
+
+/// A payment as stored, with what is needed to go on with it.
+///
+/// @param calledAt        when the provider was about to be asked for the page; null: it never was
+/// @param withdrawWished  nothing more shall be paid on it
+record KeptPayment(
+        Payment payment, Payments.Asking asking, @Nullable Instant calledAt, boolean withdrawWished) {
+    PaymentId id() {
+        return payment.id();
+    }
+
+    /// The provider's name of the page, as far as it is known.
+    @Nullable
+    String reference() {
+        return switch (payment) {
+            case Payment.Requested _ -> null;
+            case Payment.Submitted it -> it.reference();
+            case Payment.Processing it -> it.reference();
+            case Payment.Unknown it -> it.reference();
+            case Payment.Captured it -> it.reference();
+            case Payment.Failed it -> it.reference();
+            case Payment.Withdrawn it -> it.reference();
+        };
+    }
+
+    /// Whether the time to pay is over, because it ran out or because somebody wished it.
+    boolean closing(Instant now) {
+        return withdrawWished || !now.isBefore(asking.payableUntil());
+    }
+
+    PaymentProvider.Opening opening() {
+        var terms = payment.terms();
+        return new PaymentProvider.Opening(
+                payment.id(),
+                terms.orderReference(),
+                terms.title(),
+                terms.amount(),
+                asking.email(),
+                asking.locale(),
+                asking.backUrl(),
+                asking.leaveUrl(),
+                terms.requestedAt(),
+                asking.payableUntil());
+    }
+}

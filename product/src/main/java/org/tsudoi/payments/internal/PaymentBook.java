@@ -1,0 +1,165 @@
+package org.tsudoi.payments.internal;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tsudoi.ledger.Account;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.Journal;
+import org.tsudoi.ledger.JournalId;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.Leg;
+import org.tsudoi.ledger.Outcome;
+import org.tsudoi.ledger.Refusal;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Refund;
+
+/// What payments and refunds mean in the books. The right to be refunded is an asset of its own: it comes into
+/// being with the captured amount, each refund uses it up, and its account never goes below zero. Every
+/// journal's id is made of the payment or refund and the step, so a repeated step is no second one.
+@Component
+class PaymentBook {
+    private final Ledger ledger;
+
+    PaymentBook(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    static AccountCode atProvider(String provider, Currency currency) {
+        return AccountCode.of("provider", provider, currency.getCurrencyCode());
+    }
+
+    static AccountCode refundable(PaymentId payment) {
+        return AccountCode.of("payment", payment.toString(), "refundable");
+    }
+
+    private static AccountCode issued(Currency currency) {
+        return AccountCode.of("refundable", "issued", currency.getCurrencyCode());
+    }
+
+    static AccountCode due(Currency currency) {
+        return AccountCode.of("refunds", "due", currency.getCurrencyCode());
+    }
+
+    static AccountCode outside(Currency currency) {
+        return AccountCode.of("operator", "settled-outside", currency.getCurrencyCode());
+    }
+
+    void captured(Payment.Captured payment) {
+        var amount = payment.amount();
+        var currency = amount.currency();
+        var money = Asset.of(currency);
+        var right = Asset.refundOf(currency);
+        var payee = new AccountCode(payment.terms().payableTo());
+        var provider = atProvider(payment.terms().provider(), currency);
+        ledger.open(List.of(
+                Account.unguarded(provider, money),
+                Account.unguarded(payee, money),
+                Account.unguarded(issued(currency), right),
+                Account.neverBelowZero(refundable(payment.id()), right)));
+        post(
+                JournalId.derive("payment", payment.id().toString(), "captured"),
+                "payment-captured",
+                payment.at(),
+                about(payment),
+                Leg.into(provider, amount),
+                Leg.outOf(payee, amount),
+                Leg.into(refundable(payment.id()), right, amount.minorUnits()),
+                Leg.outOf(issued(currency), right, amount.minorUnits()));
+    }
+
+    /// Borne by the payee.
+    void fee(Payment.Captured payment, Money fee, Instant at) {
+        if (fee.isZero()) return;
+        var payee = new AccountCode(payment.terms().payableTo());
+        post(
+                JournalId.derive("payment", payment.id().toString(), "fee"),
+                "payment-fee",
+                at,
+                about(payment),
+                Leg.into(payee, fee),
+                Leg.outOf(atProvider(payment.terms().provider(), fee.currency()), fee));
+    }
+
+    /// @throws IllegalStateException when less than that is left to be refunded
+    void refundRequested(Refund.Requested refund, Payment.Captured payment) {
+        var amount = refund.terms().amount();
+        var currency = amount.currency();
+        var right = Asset.refundOf(currency);
+        ledger.open(List.of(Account.unguarded(due(currency), Asset.of(currency))));
+        var outcome = ledger.post(new Journal(
+                JournalId.derive("refund", refund.id().toString(), "requested"),
+                "refund-requested",
+                refund.terms().requestedAt(),
+                List.of(
+                        Leg.outOf(refundable(payment.id()), right, amount.minorUnits()),
+                        Leg.into(issued(currency), right, amount.minorUnits()),
+                        Leg.into(new AccountCode(payment.terms().payableTo()), amount),
+                        Leg.outOf(due(currency), amount)),
+                about(refund)));
+        if (outcome instanceof Outcome.Refused refused && refused.reason() == Refusal.BELOW_FLOOR) {
+            throw new IllegalStateException(amount + " is more than is left of " + payment.id());
+        }
+        outcome.orThrow();
+    }
+
+    void refundSucceeded(Refund refund, String provider, int attempt, Instant at) {
+        var amount = refund.terms().amount();
+        post(
+                step(refund, "succeeded", attempt),
+                "refund-succeeded",
+                at,
+                about(refund),
+                Leg.into(due(amount.currency()), amount),
+                Leg.outOf(atProvider(provider, amount.currency()), amount));
+    }
+
+    /// It came back after it had succeeded, and is owed again.
+    void refundReturned(Refund refund, String provider, int attempt, Instant at) {
+        var amount = refund.terms().amount();
+        post(
+                step(refund, "returned", attempt),
+                "refund-returned",
+                at,
+                about(refund),
+                Leg.into(atProvider(provider, amount.currency()), amount),
+                Leg.outOf(due(amount.currency()), amount));
+    }
+
+    void refundSettledOutside(Refund refund, Instant at) {
+        var amount = refund.terms().amount();
+        ledger.open(List.of(Account.unguarded(outside(amount.currency()), Asset.of(amount))));
+        post(
+                JournalId.derive("refund", refund.id().toString(), "settled-outside"),
+                "refund-settled-outside",
+                at,
+                about(refund),
+                Leg.into(due(amount.currency()), amount),
+                Leg.outOf(outside(amount.currency()), amount));
+    }
+
+    private void post(JournalId id, String kind, Instant at, Map<String, String> about, Leg... legs) {
+        ledger.post(new Journal(id, kind, at, List.of(legs), about)).orThrow();
+    }
+
+    private static JournalId step(Refund refund, String step, int attempt) {
+        return JournalId.derive("refund", refund.id().toString(), step, Integer.toString(attempt));
+    }
+
+    private static Map<String, String> about(Payment payment) {
+        return Map.of(
+                "payment", payment.id().toString(), "order", payment.terms().orderReference());
+    }
+
+    private static Map<String, String> about(Refund refund) {
+        return Map.of(
+                "refund", refund.id().toString(),
+                "payment", refund.terms().payment().toString(),
+                "order", refund.terms().orderReference());
+    }
+}

@@ -1,0 +1,142 @@
+package org.tsudoi.payments.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.platform.outbox.Handled;
+import org.tsudoi.platform.outbox.OutboxHandler;
+import org.tsudoi.platform.outbox.OutboxItem;
+
+/// What is done after a commit, or when nobody has told us for a while. Each of these may run twice.
+@Configuration(proxyBeanMethods = false)
+class PaymentJobs {
+    static final String SUBMIT = "payment.submit";
+    static final String ASK = "payment.ask";
+    static final String WITHDRAW = "payment.withdraw";
+    static final String REFUND_SEND = "refund.send";
+    static final String REFUND_ASK = "refund.ask";
+    static final String WEBHOOK = "webhook.process";
+
+    /// While the buyer may still pay, in case a webhook is lost.
+    private static final Duration OPEN_LOOKED_AT_EVERY = Duration.ofMinutes(10);
+
+    /// What is on its way is looked at when it is half as old again, but not too often and not too seldom.
+    private static final Duration WAIT_MIN = Duration.ofMinutes(1);
+
+    private static final Duration WAIT_MAX = Duration.ofHours(6);
+
+    /// After that a person has to look into it.
+    private static final Duration PROCESSING_MAX = Duration.ofDays(7);
+
+    private static final Duration REFUND_PENDING_MAX = Duration.ofDays(30);
+
+    private record Job(String topic, Function<OutboxItem, Handled> doing) implements OutboxHandler {
+        @Override
+        public Handled handle(OutboxItem item) {
+            return doing.apply(item);
+        }
+    }
+
+    @Bean
+    OutboxHandler submitPayment(TakingPayments taking) {
+        return new Job(SUBMIT, item -> {
+            // Once it is unknown, a job of its own asks.
+            taking.submit(payment(item));
+            return Handled.done();
+        });
+    }
+
+    @Bean
+    OutboxHandler askPayment(TakingPayments taking, Clock clock) {
+        return new Job(ASK, item -> {
+            var kept = taking.kept(payment(item));
+            var state = item.payload().path("state").asString("");
+            if (!PaymentTable.state(kept.payment()).equals(state)) return Handled.done();
+            var now = kept.closing(clock.instant()) && !(kept.payment() instanceof Payment.Captured)
+                    ? closeOrAsk(taking, kept)
+                    : taking.ask(kept.id());
+            if (!PaymentTable.state(now).equals(state)) return Handled.done();
+            return next(now, kept, item, clock.instant());
+        });
+    }
+
+    private static Payment closeOrAsk(TakingPayments taking, KeptPayment kept) {
+        return kept.payment() instanceof Payment.Processing ? taking.ask(kept.id()) : taking.close(kept.id());
+    }
+
+    private static Handled next(Payment payment, KeptPayment kept, OutboxItem item, Instant now) {
+        return switch (payment) {
+            case Payment.Submitted _ -> {
+                if (kept.closing(now)) yield Handled.askAgain("the page is not closed yet");
+                var next = now.plus(OPEN_LOOKED_AT_EVERY);
+                var until = kept.asking().payableUntil();
+                yield Handled.later(next.isBefore(until) ? next : until);
+            }
+            case Payment.Processing _ -> later(item, now, PROCESSING_MAX);
+            case Payment.Unknown it -> Handled.askAgain(it.why());
+            case Payment.Captured it ->
+                it.fee() == null ? Handled.askAgain("the fee is not known yet") : Handled.done();
+            case Payment.Requested _, Payment.Failed _, Payment.Withdrawn _ -> Handled.done();
+        };
+    }
+
+    @Bean
+    OutboxHandler withdrawPayment(TakingPayments taking) {
+        return new Job(WITHDRAW, item -> switch (taking.close(payment(item))) {
+            case Payment.Requested _, Payment.Submitted _ -> Handled.askAgain("the page is not closed yet");
+            case Payment.Unknown it -> Handled.askAgain(it.why());
+            // It is looked at until it is final, and then it is too late or over.
+            case Payment.Processing _, Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ -> Handled.done();
+        });
+    }
+
+    @Bean
+    OutboxHandler sendRefund(RefundingPayments refunding) {
+        return new Job(REFUND_SEND, item -> switch (refunding.ask(refund(item))) {
+            case Refund.Requested _ -> Handled.askAgain("not sent");
+            case Refund.Unknown it -> Handled.askAgain(it.why());
+            case Refund.Submitted _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> Handled.done();
+        });
+    }
+
+    @Bean
+    OutboxHandler askRefund(RefundingPayments refunding, Clock clock) {
+        return new Job(REFUND_ASK, item -> switch (refunding.ask(refund(item))) {
+            case Refund.Submitted _ -> later(item, clock.instant(), REFUND_PENDING_MAX);
+            case Refund.Requested _, Refund.Unknown _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ ->
+                Handled.done();
+        });
+    }
+
+    @Bean
+    OutboxHandler followWebhook(FollowingWebhooks following) {
+        return new Job(
+                WEBHOOK,
+                item -> following.follow(
+                        UUID.fromString(item.payload().path("webhook").asString())));
+    }
+
+    private static Handled later(OutboxItem item, Instant now, Duration most) {
+        var age = Duration.between(item.createdAt(), now);
+        if (age.compareTo(most) > 0) return Handled.giveUp("not final after " + age.toDays() + " days");
+        var wait = age.dividedBy(2);
+        wait = wait.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : wait;
+        return Handled.later(now.plus(wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait));
+    }
+
+    private static PaymentId payment(OutboxItem item) {
+        return PaymentId.parse(item.payload().path("payment").asString()).orElseThrow();
+    }
+
+    private static RefundId refund(OutboxItem item) {
+        return RefundId.parse(item.payload().path("refund").asString()).orElseThrow();
+    }
+}

@@ -1,0 +1,53 @@
+package org.tsudoi.payments.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.Webhooks;
+
+/// The providers that are set up on this instance, by name.
+@Component
+class Providers {
+    private final Map<String, PaymentProvider> payments;
+    private final Map<String, Webhooks> webhooks;
+
+    Providers(ObjectProvider<PaymentProvider> payments, ObjectProvider<Webhooks> webhooks) {
+        this.payments = payments.stream().collect(Collectors.toMap(PaymentProvider::name, Function.identity()));
+        this.webhooks = webhooks.stream().collect(Collectors.toMap(Webhooks::name, Function.identity()));
+        if (!this.payments.keySet().equals(this.webhooks.keySet())) {
+            throw new IllegalStateException("each payment provider needs its webhooks: " + this.payments.keySet());
+        }
+    }
+
+    /// @throws IllegalStateException when it is not set up here
+    PaymentProvider named(String name) {
+        var provider = payments.get(name);
+        if (provider == null) throw new IllegalStateException("the payment provider " + name + " is not set up");
+        return provider;
+    }
+
+    Optional<Webhooks> webhooksOf(String name) {
+        return Optional.ofNullable(webhooks.get(name));
+    }
+
+    /// @throws IllegalStateException when there is none: what is stored here has to commit with what the caller
+    ///     stores
+    static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("this is stored in the caller's transaction, and there is none");
+        }
+    }
+
+    /// @throws IllegalStateException when a transaction is open: a provider may take its time, and locks must
+    ///     not wait for it
+    static void requireNoTransaction() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a transaction is open while a provider is to be called");
+        }
+    }
+}

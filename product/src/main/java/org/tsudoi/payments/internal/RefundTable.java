@@ -1,0 +1,189 @@
+package org.tsudoi.payments.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.payments.PaymentDesk.Change;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+
+@Component
+class RefundTable {
+    private static final String COLUMNS = """
+            select r.id, r.payment_id, r.order_reference, r.amount, r.currency, r.why, r.requested_at, r.attempt, r.state,
+                   r.reference, r.code, r.settled_at, r.note, p.provider, p.charge
+            from refund r join payment p on p.id = r.payment_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    RefundTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<KeptRefund> find(RefundId id) {
+        return jdbc.sql(COLUMNS + "where r.id = :id")
+                .param("id", id.value())
+                .query((row, _) -> kept(row))
+                .optional();
+    }
+
+    /// Locks the row until the transaction ends.
+    Optional<KeptRefund> lock(RefundId id) {
+        return jdbc.sql(COLUMNS + "where r.id = :id for no key update of r")
+                .param("id", id.value())
+                .query((row, _) -> kept(row))
+                .optional();
+    }
+
+    List<Refund> forOrder(String orderReference) {
+        return jdbc.sql(COLUMNS + "where r.order_reference = :order order by r.id")
+                .param("order", orderReference)
+                .query((row, _) -> kept(row).refund())
+                .list();
+    }
+
+    /// Those of a payment that are not over.
+    List<RefundId> underWay(PaymentId payment) {
+        return jdbc.sql("""
+                select id from refund
+                where payment_id = :payment and state in ('requested', 'submitted', 'unknown') order by id
+                """)
+                .param("payment", payment.value())
+                .query((row, _) -> new RefundId(Rows.uuid(row, "id")))
+                .list();
+    }
+
+    /// Oldest first.
+    List<Refund> in(String state, int max) {
+        return jdbc.sql(COLUMNS + "where r.state = :state order by r.id limit :max")
+                .param("state", state)
+                .param("max", max)
+                .query((row, _) -> kept(row).refund())
+                .list();
+    }
+
+    /// False when there is one with this id.
+    boolean insert(Refund.Requested refund) {
+        var terms = refund.terms();
+        return jdbc.sql("""
+                insert into refund (id, payment_id, order_reference, amount, currency, why, requested_at, state)
+                values (:id, :payment, :order, :amount, :currency, :why, :requested_at, 'requested')
+                on conflict (id) do nothing
+                """)
+                        .param("id", refund.id().value())
+                        .param("payment", terms.payment().value())
+                        .param("order", terms.orderReference())
+                        .param("amount", terms.amount().minorUnits())
+                        .param("currency", terms.amount().currency().getCurrencyCode())
+                        .param("why", terms.why())
+                        .param("requested_at", Rows.column(terms.requestedAt()))
+                        .update()
+                == 1;
+    }
+
+    /// @throws IllegalStateException when it is not in the state it comes from any more
+    void move(Refund from, Refund to) {
+        var written = Written.of(to);
+        boolean again = from instanceof Refund.Failed && to instanceof Refund.Requested;
+        int changed = jdbc.sql("""
+                update refund
+                set state = :state, reference = :reference, code = :code, settled_at = :settled_at, note = :note,
+                    attempt = attempt + :again
+                where id = :id and state = :from
+                """)
+                .param("state", state(to))
+                .param("reference", written.reference)
+                .param("code", written.code)
+                .param("settled_at", Rows.column(written.settledAt))
+                .param("note", written.note)
+                .param("again", again ? 1 : 0)
+                .param("id", to.id().value())
+                .param("from", state(from))
+                .update();
+        if (changed != 1) throw new IllegalStateException(from.id() + " is not " + state(from) + " any more");
+    }
+
+    void note(RefundId id, @Nullable Refund from, Refund to, String who, String why, Instant at) {
+        jdbc.sql("""
+                insert into refund_event (refund_id, at, from_state, to_state, who, why)
+                values (:id, :at, :from, :to, :who, :why)
+                """)
+                .param("id", id.value())
+                .param("at", Rows.column(at))
+                .param("from", from == null ? null : state(from))
+                .param("to", state(to))
+                .param("who", who)
+                .param("why", why)
+                .update();
+    }
+
+    List<Change> history(RefundId id) {
+        return jdbc.sql("select at, from_state, to_state, who, why from refund_event where refund_id = :id order by id")
+                .param("id", id.value())
+                .query((row, _) -> PaymentTable.change(row))
+                .list();
+    }
+
+    static String state(Refund refund) {
+        return switch (refund) {
+            case Refund.Requested _ -> "requested";
+            case Refund.Submitted _ -> "submitted";
+            case Refund.Unknown _ -> "unknown";
+            case Refund.Succeeded _ -> "succeeded";
+            case Refund.Failed _ -> "failed";
+            case Refund.SettledOutside _ -> "settled_outside";
+        };
+    }
+
+    private record Written(
+            @Nullable String reference,
+            @Nullable String code,
+            @Nullable Instant settledAt,
+            @Nullable String note) {
+        static Written of(Refund refund) {
+            return switch (refund) {
+                case Refund.Requested _ -> new Written(null, null, null, null);
+                case Refund.Submitted it -> new Written(it.reference(), null, null, null);
+                case Refund.Unknown it -> new Written(it.reference(), it.why(), null, null);
+                case Refund.Succeeded it -> new Written(it.reference(), null, it.at(), null);
+                case Refund.Failed it -> new Written(it.reference(), it.code(), it.at(), null);
+                case Refund.SettledOutside it -> new Written(null, null, it.at(), it.note());
+            };
+        }
+    }
+
+    private static KeptRefund kept(ResultSet row) throws SQLException {
+        return new KeptRefund(refund(row), row.getInt("attempt"), Rows.text(row, "provider"), Rows.text(row, "charge"));
+    }
+
+    private static Refund refund(ResultSet row) throws SQLException {
+        var id = new RefundId(Rows.uuid(row, "id"));
+        var terms = new Refund.Terms(
+                new PaymentId(Rows.uuid(row, "payment_id")),
+                Rows.text(row, "order_reference"),
+                Rows.money(row, "amount"),
+                Rows.text(row, "why"),
+                Rows.instant(row, "requested_at"));
+        var reference = row.getString("reference");
+        var state = Rows.text(row, "state");
+        return switch (state) {
+            case "requested" -> new Refund.Requested(id, terms);
+            case "submitted" -> new Refund.Submitted(id, terms, Rows.text(row, "reference"));
+            case "unknown" -> new Refund.Unknown(id, terms, reference, Rows.text(row, "code"));
+            case "succeeded" ->
+                new Refund.Succeeded(id, terms, Rows.text(row, "reference"), Rows.instant(row, "settled_at"));
+            case "failed" ->
+                new Refund.Failed(id, terms, reference, Rows.text(row, "code"), Rows.instant(row, "settled_at"));
+            case "settled_outside" ->
+                new Refund.SettledOutside(id, terms, Rows.text(row, "note"), Rows.instant(row, "settled_at"));
+            default -> throw new IllegalStateException("no refund is " + state);
+        };
+    }
+}

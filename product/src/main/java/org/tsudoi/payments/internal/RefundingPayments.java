@@ -1,0 +1,229 @@
+package org.tsudoi.payments.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.PaymentNews.RefundFailed;
+import org.tsudoi.payments.PaymentNews.RefundSucceeded;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
+
+/// Gives money back: reserves it in the books, has the provider do it, stores what became of it.
+@Component
+class RefundingPayments {
+    private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
+
+    private final RefundTable refunds;
+    private final PaymentTable payments;
+    private final PaymentBook book;
+    private final OddityTable oddities;
+    private final Providers providers;
+    private final Ground ground;
+
+    RefundingPayments(
+            RefundTable refunds,
+            PaymentTable payments,
+            PaymentBook book,
+            OddityTable oddities,
+            Providers providers,
+            Ground ground) {
+        this.refunds = refunds;
+        this.payments = payments;
+        this.book = book;
+        this.oddities = oddities;
+        this.providers = providers;
+        this.ground = ground;
+    }
+
+    Refund get(RefundId id) {
+        return kept(id).refund();
+    }
+
+    private KeptRefund kept(RefundId id) {
+        return refunds.find(id).orElseThrow(Problem::notFound);
+    }
+
+    private KeptRefund locked(RefundId id) {
+        return refunds.lock(id).orElseThrow(Problem::notFound);
+    }
+
+    List<Refund> forOrder(String orderReference) {
+        return refunds.forOrder(orderReference);
+    }
+
+    Refund refund(RefundId id, PaymentId of, Money amount, String why) {
+        Providers.requireTransaction();
+        var payment = payments.find(of).orElseThrow(Problem::notFound).payment();
+        if (!(payment instanceof Payment.Captured captured)) {
+            throw new IllegalStateException(of + " was not captured, there is nothing to give back");
+        }
+        if (!amount.isPositive() || !amount.currency().equals(captured.amount().currency())) {
+            throw new IllegalArgumentException(amount + " cannot be given back of " + captured.amount());
+        }
+        var now = ground.now();
+        var terms = new Refund.Terms(of, captured.terms().orderReference(), amount, why, now);
+        var requested = new Refund.Requested(id, terms);
+        if (!refunds.insert(requested)) return same(get(id), of, amount);
+        refunds.note(id, null, requested, Ground.US, why, now);
+        send(id, 1);
+        book.refundRequested(requested, captured);
+        return requested;
+    }
+
+    private static Refund same(Refund stored, PaymentId payment, Money amount) {
+        if (!stored.terms().payment().equals(payment) || !stored.terms().amount().equals(amount)) {
+            throw new IllegalStateException(stored.id() + " was requested with other terms");
+        }
+        return stored;
+    }
+
+    private void send(RefundId id, int attempt) {
+        ground.outbox().put(PaymentJobs.REFUND_SEND, id + ":" + attempt, Map.of("refund", id.toString()));
+    }
+
+    /// Has the provider do it, or reads what became of it when it was done.
+    Refund ask(RefundId id) {
+        Providers.requireNoTransaction();
+        var kept = kept(id);
+        var provider = providers.named(kept.provider());
+        return switch (kept.refund()) {
+            case Refund.Requested it -> store(kept, send(kept, it.terms().amount()));
+            case Refund.Unknown it -> {
+                var reference = it.reference();
+                yield store(
+                        kept,
+                        reference == null
+                                ? send(kept, it.terms().amount())
+                                : provider.lookAtRefund(id, reference));
+            }
+            case Refund.Submitted it -> store(kept, provider.lookAtRefund(id, it.reference()));
+            case Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> kept.refund();
+        };
+    }
+
+    private Answer<RefundSeen> send(KeptRefund kept, Money amount) {
+        return providers
+                .named(kept.provider())
+                .refund(kept.refund().id(), kept.attempt(), kept.charge(), amount);
+    }
+
+    /// @param reference the provider's name of a refund, from somebody who says that there is news of it
+    Answer<RefundSeen> look(RefundId id, String reference) {
+        Providers.requireNoTransaction();
+        var kept = kept(id);
+        var answer = providers.named(kept.provider()).lookAtRefund(id, reference);
+        if (answer instanceof Answer.Given<RefundSeen>) store(kept, answer);
+        return answer;
+    }
+
+    private Refund store(KeptRefund called, Answer<RefundSeen> answer) {
+        return ground.inTransaction(() -> {
+            var kept = locked(called.refund().id());
+            if (kept.attempt() != called.attempt()) return kept.refund();
+            return switch (answer) {
+                case Answer.Given<RefundSeen>(var seen) -> believe(kept, seen);
+                case Answer.Refused<RefundSeen>(_, var code) -> refused(kept, code);
+                case Answer.NotKnown<RefundSeen>(var why) ->
+                    kept.refund() instanceof Refund.Requested it
+                            ? move(kept, it.unknown(why), Ground.US, why)
+                            : kept.refund();
+            };
+        });
+    }
+
+    private Refund believe(KeptRefund kept, RefundSeen seen) {
+        return switch (Believing.step(kept.refund(), kept.attempt(), seen, ground.now())) {
+            case Believing.Step.Same<Refund> _ -> kept.refund();
+            case Believing.Step.Move<Refund>(var to, var why) -> move(kept, to, kept.provider(), why);
+            case Believing.Step.Odd<Refund>(var kind, var detail) -> {
+                odd(kept, kind, detail);
+                yield kept.refund();
+            }
+        };
+    }
+
+    private Refund refused(KeptRefund kept, String code) {
+        var now = ground.now();
+        return switch (kept.refund()) {
+            case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            case Refund.Unknown it when it.reference() == null ->
+                move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            case Refund.Unknown _,
+                    Refund.Submitted _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _ -> {
+                odd(kept, "refund not to be read at the provider", code);
+                yield kept.refund();
+            }
+        };
+    }
+
+    private void odd(KeptRefund kept, String kind, String detail) {
+        var refund = kept.refund();
+        oddities.add(kind, refund.id().toString(), refund.terms().payment(), detail, ground.now());
+    }
+
+    private Refund move(KeptRefund kept, Refund to, String who, String why) {
+        var from = kept.refund();
+        var now = ground.now();
+        var terms = to.terms();
+        refunds.move(from, to);
+        refunds.note(to.id(), from, to, who, why, now);
+        switch (to) {
+            case Refund.Requested _ -> send(to.id(), kept.attempt() + 1);
+            case Refund.Unknown _ -> {}
+            case Refund.Submitted _ -> lookLater(to.id(), kept.attempt(), now);
+            case Refund.Succeeded succeeded -> {
+                book.refundSucceeded(to, kept.provider(), kept.attempt(), succeeded.at());
+                ground.tell(new RefundSucceeded(to.id(), terms.payment(), terms.orderReference(), terms.amount()));
+            }
+            case Refund.Failed failed -> {
+                if (from instanceof Refund.Succeeded) {
+                    book.refundReturned(to, kept.provider(), kept.attempt(), failed.at());
+                }
+                ground.tell(new RefundFailed(
+                        to.id(), terms.payment(), terms.orderReference(), terms.amount(), failed.code()));
+            }
+            case Refund.SettledOutside settled -> book.refundSettledOutside(to, settled.at());
+        }
+        return to;
+    }
+
+    private void lookLater(RefundId id, int attempt, Instant now) {
+        ground.outbox()
+                .put(
+                        PaymentJobs.REFUND_ASK,
+                        id + ":" + attempt,
+                        Map.of("refund", id.toString()),
+                        now.plus(FIRST_LOOK));
+    }
+
+    void again(RefundId id, String who) {
+        ground.inTransaction(() -> {
+            var kept = locked(id);
+            return move(kept, failed(kept).again(), who, "tried again");
+        });
+    }
+
+    void settledOutside(RefundId id, String note, String who) {
+        ground.inTransaction(() -> {
+            var kept = locked(id);
+            return move(kept, failed(kept).settledOutside(note, ground.now()), who, note);
+        });
+    }
+
+    private static Refund.Failed failed(KeptRefund kept) {
+        if (kept.refund() instanceof Refund.Failed failed) return failed;
+        throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+    }
+}

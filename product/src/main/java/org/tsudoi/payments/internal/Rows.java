@@ -1,0 +1,52 @@
+package org.tsudoi.payments.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
+
+/// Between the columns of PostgreSQL and the types of this module.
+final class Rows {
+    private Rows() {}
+
+    static @Nullable OffsetDateTime column(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    static @Nullable UUID nullableUuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    static Money money(ResultSet row, String column) throws SQLException {
+        return new Money(row.getLong(column), Currency.getInstance(row.getString("currency")));
+    }
+
+    static @Nullable Money nullableMoney(ResultSet row, String column) throws SQLException {
+        @Nullable Long amount = row.getObject(column, Long.class);
+        return amount == null ? null : new Money(amount, Currency.getInstance(row.getString("currency")));
+    }
+
+    static String text(ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        if (text == null) throw new IllegalStateException(column + " is missing");
+        return text;
+    }
+}

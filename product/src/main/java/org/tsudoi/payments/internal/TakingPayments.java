@@ -1,0 +1,167 @@
+package org.tsudoi.payments.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.platform.Problem;
+
+/// Takes money: stores the intent, asks the provider for the page, asks what became of it, closes it.
+@Component
+class TakingPayments implements Payments {
+    /// A process that ended between storing and calling: a job calls so long after.
+    private static final Duration CALLED_BY_JOB_AFTER = Duration.ofSeconds(30);
+
+    private final PaymentTable payments;
+    private final StoringPayments storing;
+    private final RefundingPayments refunding;
+    private final Providers providers;
+    private final Ground ground;
+
+    TakingPayments(
+            PaymentTable payments,
+            StoringPayments storing,
+            RefundingPayments refunding,
+            Providers providers,
+            Ground ground) {
+        this.payments = payments;
+        this.storing = storing;
+        this.refunding = refunding;
+        this.providers = providers;
+        this.ground = ground;
+    }
+
+    @Override
+    public Payment request(PaymentId id, Payment.Terms terms, Asking asking) {
+        Providers.requireTransaction();
+        providers.named(terms.provider());
+        var now = ground.now();
+        var requested = new Payment.Requested(id, terms);
+        if (!payments.insert(requested, asking)) return same(get(id), terms);
+        payments.note(id, null, requested, Ground.US, "requested", now);
+        ground.outbox()
+                .put(
+                        PaymentJobs.SUBMIT,
+                        id.toString(),
+                        Map.of("payment", id.toString()),
+                        now.plus(CALLED_BY_JOB_AFTER));
+        return requested;
+    }
+
+    private static Payment same(Payment stored, Payment.Terms wished) {
+        var terms = stored.terms();
+        if (!terms.provider().equals(wished.provider())
+                || !terms.orderReference().equals(wished.orderReference())
+                || !terms.amount().equals(wished.amount())
+                || !terms.payableTo().equals(wished.payableTo())) {
+            throw new IllegalStateException(stored.id() + " was requested with other terms");
+        }
+        return stored;
+    }
+
+    @Override
+    public Payment submit(PaymentId id) {
+        Providers.requireNoTransaction();
+        var kept = kept(id);
+        return Waiting.forPage(kept) ? open(kept) : kept.payment();
+    }
+
+    private Payment open(KeptPayment found) {
+        var provider = providers.named(found.payment().terms().provider());
+        var kept = storing.calling(found.id(), provider.closedByItself(found.opening()));
+        if (!Waiting.forPage(kept)) return kept.payment();
+        return storing.opened(kept.id(), provider.open(kept.opening()));
+    }
+
+    @Override
+    public Payment ask(PaymentId id) {
+        return ask(id, null);
+    }
+
+    /// @param hint the provider's name of the page, from somebody who says that there is news
+    Payment ask(PaymentId id, @Nullable String hint) {
+        Providers.requireNoTransaction();
+        var kept = kept(id);
+        if (!Waiting.forNews(kept.payment(), hint != null)) return kept.payment();
+        var reference = kept.reference() == null ? hint : kept.reference();
+        if (reference == null) return Waiting.forPage(kept) ? open(kept) : kept.payment();
+        var provider = providers.named(kept.payment().terms().provider());
+        return storing.looked(id, provider.look(id, reference));
+    }
+
+    @Override
+    public void withdraw(PaymentId id) {
+        Providers.requireTransaction();
+        payments.wishWithdrawn(id, ground.now());
+        ground.outbox().put(PaymentJobs.WITHDRAW, id.toString(), Map.of("payment", id.toString()));
+    }
+
+    /// Closes the page, so far as there is one.
+    Payment close(PaymentId id) {
+        Providers.requireNoTransaction();
+        var kept = kept(id);
+        var payment = Waiting.forPage(kept) ? open(kept) : kept.payment();
+        return switch (payment) {
+            case Payment.Submitted it -> close(it, it.reference());
+            case Payment.Unknown it when it.reference() != null -> close(it, it.reference());
+            case Payment.Requested _,
+                    Payment.Unknown _,
+                    Payment.Processing _,
+                    Payment.Captured _,
+                    Payment.Failed _,
+                    Payment.Withdrawn _ -> payment;
+        };
+    }
+
+    private Payment close(Payment payment, String reference) {
+        var provider = providers.named(payment.terms().provider());
+        return storing.closed(payment.id(), provider.close(payment.id(), reference));
+    }
+
+    KeptPayment kept(PaymentId id) {
+        return payments.find(id).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public Payment get(PaymentId id) {
+        return kept(id).payment();
+    }
+
+    @Override
+    public Optional<Payment> newestFor(String orderReference) {
+        return payments.newestFor(orderReference);
+    }
+
+    @Override
+    public Refund refund(RefundId id, PaymentId payment, Money amount, String why) {
+        return refunding.refund(id, payment, amount, why);
+    }
+
+    @Override
+    public Refund refund(RefundId id) {
+        return refunding.get(id);
+    }
+
+    @Override
+    public List<Refund> refundsFor(String orderReference) {
+        return refunding.forOrder(orderReference);
+    }
+
+    @Override
+    public void refundAgain(RefundId id, String who) {
+        refunding.again(id, who);
+    }
+
+    @Override
+    public void refundSettledOutside(RefundId id, String note, String who) {
+        refunding.settledOutside(id, note, who);
+    }
+}

@@ -1,0 +1,170 @@
+package org.tsudoi.payments.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.payments.PaymentDesk.Delivery;
+import org.tsudoi.payments.PaymentDesk.DeliveryState;
+import org.tsudoi.payments.PaymentDesk.RefusedDeliveries;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Webhooks.About;
+import org.tsudoi.payments.provider.Webhooks.Heard;
+
+/// What providers told us: what it is about, and a digest of the body instead of the body.
+@Component
+class WebhookTable {
+    private final JdbcClient jdbc;
+
+    WebhookTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Kept(UUID id, String provider, String type, DeliveryState state, About about) {}
+
+    /// True when it is new; else its delivery is counted.
+    boolean insert(UUID id, String provider, Heard.Told told, byte[] digest, Instant at) {
+        var written = Written.of(told.about());
+        return jdbc.sql("""
+                insert into payment_webhook (id, provider, event_id, type, about, payment_id, refund_id, reference, charge, word,
+                                             body_sha256, received_at, state)
+                values (:id, :provider, :event, :type, :about, :payment, :refund, :reference, :charge, :word, :digest, :at,
+                        'received')
+                on conflict (provider, event_id) do update set times = payment_webhook.times + 1
+                returning times
+                """)
+                        .param("id", id)
+                        .param("provider", provider)
+                        .param("event", told.eventId())
+                        .param("type", told.type())
+                        .param("about", written.about)
+                        .param("payment", written.payment)
+                        .param("refund", written.refund)
+                        .param("reference", written.reference)
+                        .param("charge", written.charge)
+                        .param("word", written.word)
+                        .param("digest", digest)
+                        .param("at", Rows.column(at))
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    Optional<Kept> find(UUID id) {
+        return jdbc.sql("""
+                select id, provider, type, state, about, payment_id, refund_id, reference, charge, word
+                from payment_webhook where id = :id
+                """)
+                .param("id", id)
+                .query((row, _) -> new Kept(
+                        id, Rows.text(row, "provider"), Rows.text(row, "type"), state(row), Written.about(row)))
+                .optional();
+    }
+
+    void done(UUID id, DeliveryState state, @Nullable String why, Instant at) {
+        jdbc.sql("update payment_webhook set state = :state, why = :why, done_at = :at where id = :id")
+                .param("state", state.name().toLowerCase(Locale.ROOT))
+                .param("why", why)
+                .param("at", Rows.column(at))
+                .param("id", id)
+                .update();
+    }
+
+    void refused(String provider, String why, Instant at) {
+        jdbc.sql("""
+                insert into payment_webhook_refused (provider, minute_at, why, times, last_at)
+                values (:provider, :minute, :why, 1, :at)
+                on conflict (provider, minute_at, why)
+                do update set times = payment_webhook_refused.times + 1, last_at = excluded.last_at
+                """)
+                .param("provider", provider)
+                .param("minute", Rows.column(at.truncatedTo(ChronoUnit.MINUTES)))
+                .param("why", why)
+                .param("at", Rows.column(at))
+                .update();
+    }
+
+    List<Delivery> newest(int max) {
+        return jdbc.sql("""
+                select provider, event_id, type, payment_id, times, state, why, received_at
+                from payment_webhook order by received_at desc, id desc limit :max
+                """)
+                .param("max", max)
+                .query((row, _) -> {
+                    var payment = Rows.nullableUuid(row, "payment_id");
+                    return new Delivery(
+                            Rows.instant(row, "received_at"),
+                            Rows.text(row, "provider"),
+                            Rows.text(row, "event_id"),
+                            Rows.text(row, "type"),
+                            payment == null ? null : new PaymentId(payment),
+                            row.getInt("times"),
+                            state(row),
+                            row.getString("why"));
+                })
+                .list();
+    }
+
+    List<RefusedDeliveries> newestRefused(int max) {
+        return jdbc.sql("""
+                select provider, minute_at, why, times from payment_webhook_refused order by minute_at desc limit :max
+                """)
+                .param("max", max)
+                .query((row, _) -> new RefusedDeliveries(
+                        Rows.instant(row, "minute_at"),
+                        Rows.text(row, "provider"),
+                        Rows.text(row, "why"),
+                        row.getInt("times")))
+                .list();
+    }
+
+    private static DeliveryState state(ResultSet row) throws SQLException {
+        return DeliveryState.valueOf(Rows.text(row, "state").toUpperCase(Locale.ROOT));
+    }
+
+    private record Written(
+            String about,
+            @Nullable UUID payment,
+            @Nullable UUID refund,
+            @Nullable String reference,
+            @Nullable String charge,
+            @Nullable String word) {
+        static Written of(About about) {
+            return switch (about) {
+                case About.APayment(var id, var reference, var charge) ->
+                    new Written("payment", id == null ? null : id.value(), null, reference, charge, null);
+                case About.ARefund(var id, var reference, var charge) ->
+                    new Written("refund", null, id == null ? null : id.value(), reference, charge, null);
+                case About.ADispute(var reference, var charge, var status) ->
+                    new Written("dispute", null, null, reference, charge, status);
+                case About.NothingOfOurs() -> new Written("nothing", null, null, null, null, null);
+            };
+        }
+
+        static About about(ResultSet row) throws SQLException {
+            var payment = Rows.nullableUuid(row, "payment_id");
+            var refund = Rows.nullableUuid(row, "refund_id");
+            var reference = row.getString("reference");
+            var charge = row.getString("charge");
+            var about = Rows.text(row, "about");
+            return switch (about) {
+                case "payment" ->
+                    new About.APayment(payment == null ? null : new PaymentId(payment), reference, charge);
+                case "refund" ->
+                    new About.ARefund(
+                            refund == null ? null : new RefundId(refund), Rows.text(row, "reference"), charge);
+                case "dispute" -> new About.ADispute(Rows.text(row, "reference"), charge, Rows.text(row, "word"));
+                case "nothing" -> new About.NothingOfOurs();
+                default -> throw new IllegalStateException("no webhook is about a " + about);
+            };
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.tsudoi.payments.stripe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.RefusalReason;
+import org.tsudoi.payments.stripe.StripeClient.Reply;
+import tools.jackson.databind.JsonNode;
+
+/// Takes card payments on Stripe's own page (hosted Checkout Sessions) and refunds them.
+final class StripeAdapter implements PaymentProvider {
+    static final String NAME = "stripe";
+
+    /// Names of our ids in the metadata that Stripe keeps on its objects and sends back in events.
+    static final String OUR_PAYMENT = "payment";
+
+    static final String OUR_REFUND = "refund";
+    static final String OUR_ATTEMPT = "attempt";
+
+    /// Stripe refuses a page that lives less than 30 minutes from when it is made, or more than 24 hours. A
+    /// repeated request has to say the same as the first, so the end counts from the intent, with room for
+    /// being repeated.
+    private static final Duration PAGE_LIFE_MIN = Duration.ofHours(2);
+
+    private static final Duration PAGE_LIFE_MAX = Duration.ofHours(23);
+
+    private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(5);
+    private static final int LIST_LENGTH_MAX = 100;
+    private static final int LISTS_READ_MAX = 10;
+    private static final int TITLE_LENGTH_MAX = 250;
+    private static final Set<String> LANGUAGES = Set.of("ja", "en", "th");
+
+    /// What a payment brought in and what Stripe kept of it, read together with the page.
+    private static final Map<String, String> EXPANDED =
+            Map.of("expand[]", "payment_intent.latest_charge.balance_transaction");
+
+    private static final String SESSIONS = "/v1/checkout/sessions";
+    private static final String REFUNDS = "/v1/refunds";
+
+    private final StripeClient stripe;
+
+    StripeAdapter(StripeClient stripe) {
+        this.stripe = stripe;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Instant closedByItself(Opening opening) {
+        var least = opening.requestedAt().plus(PAGE_LIFE_MIN);
+        var most = opening.requestedAt().plus(PAGE_LIFE_MAX);
+        var wished = opening.payableUntil().isAfter(least) ? opening.payableUntil() : least;
+        return wished.isAfter(most) ? most : wished;
+    }
+
+    @Override
+    public Answer<Opened> open(Opening opening) {
+        var shown = opening.id().toString();
+        Map<String, String> form;
+        try {
+            form = form(opening);
+        } catch (ArithmeticException notInStripesUnits) {
+            return new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "not_in_stripes_units");
+        }
+        var reply = stripe.post(SESSIONS, form, shown, shown);
+        if (reply instanceof Reply.Unclear(var why, var answered) && answered) {
+            // Stripe repeats a stored 500 for a day, though the page may have been made: it is looked for.
+            return find(opening) instanceof Answer.Given<Optional<Opened>>(var found) && found.isPresent()
+                    ? new Answer.Given<>(found.get())
+                    : new Answer.NotKnown<>(why);
+        }
+        return answer(reply, StripeReading::opened);
+    }
+
+    @Override
+    public Answer<Seen> look(PaymentId id, String reference) {
+        var reply = stripe.get(SESSIONS + "/" + reference, EXPANDED, id.toString());
+        return answer(reply, StripeReading::seen);
+    }
+
+    @Override
+    public Answer<Seen> close(PaymentId id, String reference) {
+        // Closing twice does no harm, and a key would make Stripe repeat an old 500.
+        return switch (stripe.post(SESSIONS + "/" + reference + "/expire", Map.of(), null, id.toString())) {
+            case Reply.Unclear(var why, _) -> new Answer.NotKnown<>(why);
+            case Reply.Denied(var status, var code) when status != 400 -> new Answer.Refused<>(reason(status, code), code);
+            case Reply.Denied _, Reply.Done _ -> closed(look(id, reference));
+        };
+    }
+
+    private static Answer<Seen> closed(Answer<Seen> now) {
+        return now instanceof Answer.Given<Seen>(var seen) && seen.status() instanceof Status.Open
+                ? new Answer.NotKnown<>("still open")
+                : now;
+    }
+
+    @Override
+    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+        var shown = id.toString();
+        var query = new LinkedHashMap<>(Map.of("payment_intent", chargeReference));
+        // An earlier attempt that did not fail is as good as this one: it is answered, and none is made beside it.
+        var found = firstIn(
+                REFUNDS,
+                query,
+                shown,
+                StripeReading::refund,
+                it -> id.equals(it.refundId())
+                        && (it.attempt() == attempt || !(it.status() instanceof RefundStatus.Failed)));
+        return switch (found) {
+            case Answer.NotKnown<Optional<RefundSeen>>(var why) -> new Answer.NotKnown<>(why);
+            // An earlier call may have made it, so being refused to look says nothing about it.
+            case Answer.Refused<Optional<RefundSeen>>(_, var code) -> new Answer.NotKnown<>("not to be looked for: " + code);
+            case Answer.Given<Optional<RefundSeen>>(var made) ->
+                made.<Answer<RefundSeen>>map(Answer.Given::new).orElseGet(() -> makeRefund(id, attempt, chargeReference, amount));
+        };
+    }
+
+    private Answer<RefundSeen> makeRefund(RefundId id, int attempt, String chargeReference, Money amount) {
+        var shown = id.toString();
+        var form = new LinkedHashMap<String, String>();
+        form.put("payment_intent", chargeReference);
+        form.put("amount", Long.toString(StripeAmount.write(amount)));
+        form.put("reason", "requested_by_customer");
+        form.put("metadata[" + OUR_REFUND + "]", shown);
+        form.put("metadata[" + OUR_ATTEMPT + "]", Integer.toString(attempt));
+        var key = attempt == 1 ? shown : shown + "-" + attempt;
+        return answer(stripe.post(REFUNDS, form, key, shown), StripeReading::refund);
+    }
+
+    @Override
+    public Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference) {
+        return answer(stripe.get(REFUNDS + "/" + refundReference, Map.of(), id.toString()), StripeReading::refund);
+    }
+
+    private static <T> Answer<T> answer(Reply reply, Function<JsonNode, Optional<T>> reading) {
+        return switch (reply) {
+            case Reply.Done(var body) ->
+                reading.apply(body)
+                        .<Answer<T>>map(Answer.Given::new)
+                        .orElseGet(() -> new Answer.NotKnown<>("words not understood"));
+            case Reply.Denied(var status, var code) -> new Answer.Refused<>(reason(status, code), code);
+            case Reply.Unclear(var why, _) -> new Answer.NotKnown<>(why);
+        };
+    }
+
+    private static RefusalReason reason(int status, String code) {
+        return switch (code) {
+            case "amount_too_small", "amount_too_large", "parameter_invalid_integer" -> RefusalReason.AMOUNT_NOT_ALLOWED;
+            case "charge_already_refunded" -> RefusalReason.ALREADY_REFUNDED;
+            case "resource_missing" -> RefusalReason.NOT_FOUND;
+            default ->
+                switch (status) {
+                    case 401, 403 -> RefusalReason.CREDENTIALS;
+                    case 404 -> RefusalReason.NOT_FOUND;
+                    default -> RefusalReason.OTHER;
+                };
+        };
+    }
+
+    private Map<String, String> form(Opening opening) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("mode", "payment");
+        form.put("payment_method_types[0]", "card");
+        form.put("client_reference_id", opening.orderReference());
+        form.put("metadata[" + OUR_PAYMENT + "]", opening.id().toString());
+        form.put("line_items[0][quantity]", "1");
+        form.put("line_items[0][price_data][currency]", StripeAmount.currency(opening.amount()));
+        form.put(
+                "line_items[0][price_data][unit_amount]",
+                Long.toString(StripeAmount.write(opening.amount())));
+        form.put("line_items[0][price_data][product_data][name]", cut(opening.title()));
+        form.put("payment_intent_data[metadata][" + OUR_PAYMENT + "]", opening.id().toString());
+        form.put("payment_intent_data[description]", opening.orderReference());
+        if (opening.email() != null) form.put("customer_email", opening.email());
+        form.put("locale", language(opening.locale()));
+        form.put("success_url", opening.backUrl());
+        form.put("cancel_url", opening.leaveUrl());
+        form.put("expires_at", Long.toString(closedByItself(opening).getEpochSecond()));
+        return form;
+    }
+
+    private static String cut(String title) {
+        return title.codePointCount(0, title.length()) <= TITLE_LENGTH_MAX
+                ? title
+                : title.substring(0, title.offsetByCodePoints(0, TITLE_LENGTH_MAX));
+    }
+
+    private static String language(Locale locale) {
+        return LANGUAGES.contains(locale.getLanguage()) ? locale.getLanguage() : "auto";
+    }
+
+    /// The page made for this payment, among those made since it was requested.
+    private Answer<Optional<Opened>> find(Opening opening) {
+        var since = opening.requestedAt().minus(CLOCKS_APART_MAX).getEpochSecond();
+        var query = new LinkedHashMap<>(Map.of("created[gte]", Long.toString(since)));
+        var shown = opening.id().toString();
+        return firstIn(
+                SESSIONS, query, shown, it -> shown.equals(StripeReading.ours(it, OUR_PAYMENT)) ? StripeReading.opened(it) : Optional.empty(), _ -> true);
+    }
+
+    private <T> Answer<Optional<T>> firstIn(
+            String path,
+            Map<String, String> query,
+            String about,
+            Function<JsonNode, Optional<T>> reading,
+            Predicate<T> wanted) {
+        query.put("limit", Integer.toString(LIST_LENGTH_MAX));
+        for (int lists = 0; lists < LISTS_READ_MAX; lists++) {
+            switch (stripe.get(path, query, about)) {
+                case Reply.Denied(var status, var code) -> {
+                    return new Answer.Refused<>(reason(status, code), code);
+                }
+                case Reply.Unclear(var why, _) -> {
+                    return new Answer.NotKnown<>(why);
+                }
+                case Reply.Done(var list) -> {
+                    var last = "";
+                    for (var entry : list.path("data")) {
+                        var read = reading.apply(entry).filter(wanted);
+                        if (read.isPresent()) return new Answer.Given<>(read);
+                        last = entry.path("id").asString("");
+                    }
+                    if (!list.path("has_more").asBoolean(false)) return new Answer.Given<>(Optional.empty());
+                    query.put("starting_after", last);
+                }
+            }
+        }
+        return new Answer.NotKnown<>("more than " + LISTS_READ_MAX * LIST_LENGTH_MAX + " to look through");
+    }
+}

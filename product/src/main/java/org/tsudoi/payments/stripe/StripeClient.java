@@ -1,0 +1,174 @@
+package org.tsudoi.payments.stripe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.tsudoi.payments.provider.CallLog;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/// Speaks HTTP with Stripe: forms out, JSON in, and each writing call tried once. What an answer means is the
+/// adapter's.
+final class StripeClient {
+    /// What Stripe's words mean is fixed by this date (docs.stripe.com/changelog), not by the account's
+    /// setting.
+    private static final String API_VERSION = "2026-06-24.dahlia";
+
+    private static final int BODY_BYTES_MAX = 1024 * 1024;
+
+    /// Statuses of a client's error that say nothing about what was done: timed out, in use by another call,
+    /// depends on something that failed, too many calls.
+    private static final Set<Integer> SAYS_NOTHING = Set.of(408, 409, 424, 425, 429);
+
+    /// The key was used before with other words, so something was done with it; or it is Stripe's own fault.
+    private static final Set<String> TYPES_SAYING_NOTHING = Set.of("idempotency_error", "api_error");
+
+    private final StripeSettings settings;
+    private final Clock clock;
+    private final CallLog calls;
+    private final RestClient http;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    StripeClient(StripeSettings settings, Clock clock, CallLog calls) {
+        this.settings = settings;
+        this.clock = clock;
+        this.calls = calls;
+        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        requests.setReadTimeout(settings.readTimeout());
+        this.http = RestClient.builder()
+                .requestFactory(requests)
+                .defaultHeader("Stripe-Version", API_VERSION)
+                .build();
+    }
+
+    sealed interface Reply {
+        record Done(JsonNode body) implements Reply {}
+
+        /// Stripe understood and said no.
+        record Denied(int status, String code) implements Reply {}
+
+        /// @param answered whether any answer came
+        record Unclear(String why, boolean answered) implements Reply {}
+    }
+
+    /// @param about our id of what this is for, for the log
+    Reply get(String path, Map<String, String> query, String about) {
+        return call(HttpMethod.GET, path, query, null, about);
+    }
+
+    Reply post(String path, Map<String, String> form, @Nullable String idempotencyKey, String about) {
+        return call(HttpMethod.POST, path, form, idempotencyKey, about);
+    }
+
+    private Reply call(
+            HttpMethod method, String path, Map<String, String> fields, @Nullable String idempotencyKey, String about) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a transaction is open while Stripe is called");
+        }
+        var at = clock.instant();
+        long started = System.nanoTime();
+        try {
+            var answer = send(method, path, fields, idempotencyKey);
+            note(method, path, answer.status(), started, about, at);
+            return understood(answer);
+        } catch (RestClientException | IOException silence) {
+            note(method, path, null, started, about, at);
+            return new Reply.Unclear("no answer: " + cause(silence), false);
+        }
+    }
+
+    private record RawAnswer(int status, byte[] body) {}
+
+    private RawAnswer send(HttpMethod method, String path, Map<String, String> fields, @Nullable String idempotencyKey)
+            throws IOException {
+        boolean inBody = method == HttpMethod.POST;
+        var encoded = encode(fields);
+        var address = settings.baseUrl() + path + (inBody || fields.isEmpty() ? "" : "?" + encoded);
+        var request = http.method(method).uri(URI.create(address)).headers(headers -> {
+            headers.setBearerAuth(settings.secretKey());
+            if (idempotencyKey != null) headers.set("Idempotency-Key", idempotencyKey);
+        });
+        if (inBody) {
+            request.contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .body(encoded.getBytes(StandardCharsets.US_ASCII));
+        }
+        var answer = request.exchange(
+                (_, response) -> new RawAnswer(response.getStatusCode().value(), limited(response.getBody())));
+        if (answer == null) {
+            throw new IOException("nothing came back");
+        }
+        return answer;
+    }
+
+    private Reply understood(RawAnswer answer) {
+        int status = answer.status();
+        if (status >= 500 || SAYS_NOTHING.contains(status)) {
+            return new Reply.Unclear("status " + status, true);
+        }
+        JsonNode body;
+        try {
+            body = json.readTree(answer.body());
+        } catch (JacksonException broken) {
+            return new Reply.Unclear("status " + status + " with words not understood", true);
+        }
+        if (status >= 200 && status < 300 && body != null && body.isObject()) {
+            return new Reply.Done(body);
+        }
+        var error = body == null ? MissingNode.getInstance() : body.path("error");
+        var type = error.path("type").asString("");
+        if (status < 400 || type.isEmpty() || TYPES_SAYING_NOTHING.contains(type)) {
+            return new Reply.Unclear("status " + status + " " + type, true);
+        }
+        return new Reply.Denied(
+                status, error.path("decline_code").asString(error.path("code").asString(type)));
+    }
+
+    private void note(
+            HttpMethod method, String path, @Nullable Integer status, long started, String about, Instant at) {
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        calls.called(new CallLog.Call(StripeAdapter.NAME, method.name(), path, status, took, about, at));
+    }
+
+    private static byte[] limited(InputStream body) throws IOException {
+        var bytes = body.readNBytes(BODY_BYTES_MAX + 1);
+        if (bytes.length > BODY_BYTES_MAX) {
+            throw new IOException("an answer of more than " + BODY_BYTES_MAX + " bytes");
+        }
+        return bytes;
+    }
+
+    private static String encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String cause(Exception silence) {
+        Throwable deepest = silence;
+        while (deepest.getCause() != null) deepest = deepest.getCause();
+        return deepest.getClass().getSimpleName();
+    }
+}

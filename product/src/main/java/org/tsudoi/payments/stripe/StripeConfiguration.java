@@ -1,0 +1,24 @@
+package org.tsudoi.payments.stripe;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tsudoi.payments.provider.CallLog;
+
+/// Stripe is there when a key is set.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("tsudoi.stripe.secret-key")
+@EnableConfigurationProperties(StripeSettings.class)
+class StripeConfiguration {
+    @Bean
+    StripeAdapter stripeAdapter(StripeSettings settings, Clock clock, CallLog calls) {
+        return new StripeAdapter(new StripeClient(settings, clock, calls));
+    }
+
+    @Bean
+    StripeWebhook stripeWebhook(StripeSettings settings, Clock clock) {
+        return new StripeWebhook(settings.webhookSecrets(), clock);
+    }
+}

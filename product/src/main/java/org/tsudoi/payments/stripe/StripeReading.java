@@ -1,0 +1,147 @@
+package org.tsudoi.payments.stripe;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.Opened;
+import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
+import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
+import tools.jackson.databind.JsonNode;
+
+/// Reads Stripe's objects. Whatever is not exactly understood is nothing: never taken for paid, nor for failed.
+final class StripeReading {
+    private StripeReading() {}
+
+    static @Nullable String ours(JsonNode object, String key) {
+        return text(object.path("metadata"), key);
+    }
+
+    static @Nullable String text(JsonNode object, String field) {
+        var value = object.path(field);
+        return value.isString() && !value.asString().isEmpty() ? value.asString() : null;
+    }
+
+    /// The id of a field that holds either an id or, expanded, the object.
+    static @Nullable String id(JsonNode object, String field) {
+        return object.path(field).isObject() ? text(object.path(field), "id") : text(object, field);
+    }
+
+    static Optional<Opened> opened(JsonNode session) {
+        var id = text(session, "id");
+        var url = text(session, "url");
+        return id == null || url == null ? Optional.empty() : Optional.of(new Opened(id, url));
+    }
+
+    static Optional<Seen> seen(JsonNode session) {
+        var id = text(session, "id");
+        var status = status(session);
+        if (id == null || status.isEmpty()) return Optional.empty();
+        return Optional.of(new Seen(
+                id,
+                text(session, "client_reference_id"),
+                payment(session),
+                money(session, "amount_total"),
+                status.get()));
+    }
+
+    static @Nullable PaymentId payment(JsonNode object) {
+        return Optional.ofNullable(ours(object, StripeAdapter.OUR_PAYMENT))
+                .flatMap(PaymentId::parse)
+                .orElse(null);
+    }
+
+    static @Nullable RefundId refundId(JsonNode object) {
+        return Optional.ofNullable(ours(object, StripeAdapter.OUR_REFUND))
+                .flatMap(RefundId::parse)
+                .orElse(null);
+    }
+
+    private static Optional<Status> status(JsonNode session) {
+        var intent = session.path("payment_intent");
+        if (intent.isString()) return Optional.empty();
+        return switch (intent.path("status").asString("none")) {
+            case "succeeded" -> paid(intent);
+            case "processing", "requires_capture" -> Optional.of(new Status.Processing());
+            case "none", "requires_payment_method", "requires_confirmation", "requires_action", "canceled" ->
+                unpaid(session, intent);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Status> unpaid(JsonNode session, JsonNode intent) {
+        if (!session.path("payment_status").asString("").equals("unpaid")) return Optional.empty();
+        return switch (session.path("status").asString("")) {
+            case "open" -> {
+                var url = text(session, "url");
+                yield url == null ? Optional.empty() : Optional.of(new Status.Open(url, decline(intent)));
+            }
+            // Handed in by the buyer, waiting for somebody's step; what was turned down cannot be paid on this page
+            // again.
+            case "complete" ->
+                Optional.of(
+                        switch (intent.path("status").asString("none")) {
+                            case "requires_payment_method", "canceled" -> new Status.Closed();
+                            default -> new Status.Processing();
+                        });
+            case "expired" -> Optional.of(new Status.Closed());
+            default -> Optional.empty();
+        };
+    }
+
+    private static @Nullable String decline(JsonNode intent) {
+        var error = intent.path("last_payment_error");
+        var declined = text(error, "decline_code");
+        return declined == null ? text(error, "code") : declined;
+    }
+
+    private static Optional<Status> paid(JsonNode intent) {
+        var id = text(intent, "id");
+        var amount = money(intent, "amount_received");
+        var charge = intent.path("latest_charge");
+        if (id == null || amount == null || !charge.path("created").isIntegralNumber()) return Optional.empty();
+        var fee = money(charge.path("balance_transaction"), "fee");
+        var at = Instant.ofEpochSecond(charge.path("created").asLong());
+        return Optional.of(new Status.Paid(amount, fee, id, at));
+    }
+
+    static Optional<RefundSeen> refund(JsonNode refund) {
+        var id = text(refund, "id");
+        var amount = money(refund, "amount");
+        var status = refundStatus(refund);
+        if (id == null || amount == null || status.isEmpty()) return Optional.empty();
+        return Optional.of(new RefundSeen(id, refundId(refund), attempt(refund), amount, status.get()));
+    }
+
+    private static int attempt(JsonNode refund) {
+        var attempt = ours(refund, StripeAdapter.OUR_ATTEMPT);
+        return attempt != null && attempt.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(attempt) : 0;
+    }
+
+    private static Optional<RefundStatus> refundStatus(JsonNode refund) {
+        var status = refund.path("status").asString("");
+        return switch (status) {
+            case "pending", "requires_action" -> Optional.of(new RefundStatus.Pending());
+            case "succeeded" -> Optional.of(new RefundStatus.Succeeded());
+            case "failed", "canceled" ->
+                Optional.of(
+                        new RefundStatus.Failed(refund.path("failure_reason").asString(status)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static @Nullable Money money(JsonNode object, String field) {
+        var amount = object.path(field);
+        var currency = text(object, "currency");
+        if (!amount.isIntegralNumber() || !amount.canConvertToLong() || currency == null) return null;
+        try {
+            return StripeAmount.read(amount.asLong(), currency);
+        } catch (ArithmeticException | IllegalArgumentException notMoney) {
+            return null;
+        }
+    }
+}

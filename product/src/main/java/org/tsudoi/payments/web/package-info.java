@@ -1,0 +1,5 @@
+/// Where payment providers reach us.
+@NullMarked
+package org.tsudoi.payments.web;
+
+import org.jspecify.annotations.NullMarked;

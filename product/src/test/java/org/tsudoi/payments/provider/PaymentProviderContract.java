@@ -1,0 +1,289 @@
+package org.tsudoi.payments.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.Opened;
+import org.tsudoi.payments.provider.PaymentProvider.Opening;
+import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
+import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+
+/// What every payment provider's adapter has to keep, in every weather: a call that was not answered is never
+/// taken for refused, and whatever is repeated is done once.
+public abstract class PaymentProviderContract {
+    private static final Money PRICE = Money.jpy(3300);
+
+    protected final TownProcess town = TownProcess.running();
+    protected final TestClock clock = new TestClock(Instant.now());
+    private final Ids ids = new Ids(clock, new SecureRandom());
+
+    public enum Call {
+        OPEN,
+        LOOK,
+        CLOSE,
+        REFUND,
+        LOOK_AT_REFUND
+    }
+
+    protected abstract PaymentProvider provider();
+
+    protected abstract PaymentProvider withWrongCredentials();
+
+    /// What happens to this call, once.
+    protected abstract void weather(Call call, String mode);
+
+    /// The buyer pays with a card that succeeds.
+    protected abstract void pay(Opened page);
+
+    /// The buyer tries a card that is declined.
+    protected abstract void payInVain(Opened page);
+
+    /// The buyer pays with a card whose refunds take time, and then fail or not.
+    protected abstract void payForSlowRefund(Opened page, boolean fails);
+
+    /// Refunds under way are decided.
+    protected abstract void letRefundsSettle();
+
+    /// How many pages the provider holds for this payment.
+    protected abstract long pages(PaymentId id);
+
+    protected abstract Tally tally(String charge);
+
+    /// @param captured and refunded in minor units
+    public record Tally(int charges, long captured, int refunds, long refunded) {}
+
+    @BeforeEach
+    void begin() {
+        town.fair();
+        town.sameTimeAs(clock);
+    }
+
+    private Opening opening(Money amount) {
+        var id = new PaymentId(ids.next());
+        return new Opening(
+                id,
+                "ord_" + id.toString().substring(4),
+                "朝のヨガ × 1",
+                amount,
+                "hanako@example.com",
+                Locale.JAPANESE,
+                "https://tsudoi.example/orders/x/back",
+                "https://tsudoi.example/orders/x",
+                clock.instant(),
+                clock.instant().plus(Duration.ofMinutes(15)));
+    }
+
+    private static <T> T given(Answer<T> answer) {
+        assertThat(answer).isInstanceOf(Answer.Given.class);
+        return ((Answer.Given<T>) answer).value();
+    }
+
+    private static void isNotRefused(Answer<?> answer) {
+        assertThat(answer).isNotInstanceOf(Answer.Refused.class);
+    }
+
+    private Status.Paid paid(Opening opening) {
+        var page = given(provider().open(opening));
+        pay(page);
+        return (Status.Paid) look(opening, page).status();
+    }
+
+    private Seen look(Opening opening, Opened page) {
+        return given(provider().look(opening.id(), page.reference()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slow", "error-before", "error-after", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void aPageIsMadeOnceAndNeverTakenForRefused(String mode) {
+        var opening = opening(PRICE);
+        weather(Call.OPEN, mode);
+        isNotRefused(provider().open(opening));
+        var page = given(provider().open(opening));
+        assertThat(given(provider().open(opening))).isEqualTo(page);
+        assertThat(pages(opening.id())).isEqualTo(1);
+        var seen = look(opening, page);
+        assertThat(seen)
+                .isEqualTo(new Seen(
+                        page.reference(),
+                        opening.orderReference(),
+                        opening.id(),
+                        PRICE,
+                        new Status.Open(page.payUrl(), null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slow", "error-before", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void whatCannotBeReadIsNotKnownAndReadLater(String mode) {
+        var opening = opening(PRICE);
+        var page = given(provider().open(opening));
+        pay(page);
+        weather(Call.LOOK, mode);
+        var answer = provider().look(opening.id(), page.reference());
+        isNotRefused(answer);
+        // A reading call that was cut may have been repeated below the adapter, which does no harm.
+        if (!mode.startsWith("cut")) assertThat(answer).isInstanceOf(Answer.NotKnown.class);
+        var paid = (Status.Paid) look(opening, page).status();
+        assertThat(paid.amount()).isEqualTo(PRICE);
+        assertThat(paid.fee()).isEqualTo(Money.jpy(119));
+        assertThat(tally(paid.chargeReference())).isEqualTo(new Tally(1, 3300, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slow", "error-before", "error-after", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void aPageIsClosedForCertainOrNotKnown(String mode) {
+        var opening = opening(PRICE);
+        var page = given(provider().open(opening));
+        weather(Call.CLOSE, mode);
+        isNotRefused(provider().close(opening.id(), page.reference()));
+        assertThat(given(provider().close(opening.id(), page.reference())).status())
+                .isEqualTo(new Status.Closed());
+        assertThat(look(opening, page).status()).isEqualTo(new Status.Closed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slow", "error-before", "error-after", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void moneyGoesBackOnceAndIsNeverTakenForRefused(String mode) {
+        var opening = opening(PRICE);
+        var charge = paid(opening).chargeReference();
+        var refund = new RefundId(ids.next());
+        var part = Money.jpy(1100);
+        weather(Call.REFUND, mode);
+        isNotRefused(provider().refund(refund, 1, charge, part));
+        var seen = refundedIn(refund, charge, part);
+        assertThat(given(provider().refund(refund, 1, charge, part))).isEqualTo(seen);
+        assertThat(tally(charge)).isEqualTo(new Tally(1, 3300, 1, 1100));
+        weather(Call.LOOK_AT_REFUND, mode);
+        isNotRefused(provider().lookAtRefund(refund, seen.reference()));
+        assertThat(given(provider().lookAtRefund(refund, seen.reference()))).isEqualTo(seen);
+    }
+
+    /// A provider may repeat a failed answer for a day, so that only looking for the refund or a new day helps.
+    private RefundSeen refundedIn(RefundId refund, String charge, Money amount) {
+        if (provider().refund(refund, 1, charge, amount) instanceof Answer.NotKnown<RefundSeen>) {
+            clock.forward(Duration.ofHours(25));
+            town.sameTimeAs(clock);
+        }
+        var seen = given(provider().refund(refund, 1, charge, amount));
+        assertThat(seen.refundId()).isEqualTo(refund);
+        assertThat(seen.amount()).isEqualTo(amount);
+        assertThat(seen.status()).isEqualTo(new RefundStatus.Succeeded());
+        return seen;
+    }
+
+    @Test
+    void aBuyerWhoWasFasterThanTheClosingHasPaid() {
+        var opening = opening(PRICE);
+        var page = given(provider().open(opening));
+        pay(page);
+        assertThat(given(provider().close(opening.id(), page.reference())).status())
+                .isInstanceOf(Status.Paid.class);
+    }
+
+    @Test
+    void aDeclinedCardLeavesThePageOpenAndSaysWhy() {
+        var opening = opening(PRICE);
+        var page = given(provider().open(opening));
+        payInVain(page);
+        assertThat(look(opening, page).status()).isEqualTo(new Status.Open(page.payUrl(), "insufficient_funds"));
+        pay(page);
+        assertThat(look(opening, page).status()).isInstanceOf(Status.Paid.class);
+    }
+
+    @Test
+    void onlyWhatWasUnderstoodIsRefused() {
+        var tooSmall = opening(Money.jpy(10));
+        assertThat(provider().open(tooSmall)).matches(answer -> reason(answer) == RefusalReason.AMOUNT_NOT_ALLOWED);
+        var opening = opening(PRICE);
+        assertThat(withWrongCredentials().open(opening)).matches(answer -> reason(answer) == RefusalReason.CREDENTIALS);
+        assertThat(provider().look(opening.id(), "cs_test_nobody")).matches(a -> reason(a) == RefusalReason.NOT_FOUND);
+    }
+
+    private static @Nullable RefusalReason reason(Answer<?> answer) {
+        return answer instanceof Answer.Refused<?> refused ? refused.reason() : null;
+    }
+
+    @Test
+    void beingRefusedToLookForARefundSaysNothingAboutIt() {
+        var charge = paid(opening(PRICE)).chargeReference();
+        assertThat(withWrongCredentials().refund(new RefundId(ids.next()), 1, charge, PRICE))
+                .isInstanceOf(Answer.NotKnown.class);
+    }
+
+    @Test
+    void moreThanWasPaidIsRefused() {
+        var charge = paid(opening(PRICE)).chargeReference();
+        assertThat(provider().refund(new RefundId(ids.next()), 1, charge, PRICE.times(2)))
+                .isInstanceOf(Answer.Refused.class);
+        assertThat(tally(charge).refunded()).isZero();
+    }
+
+    @Test
+    void aRefundMayTakeItsTimeAndStillFail() {
+        var opening = opening(PRICE);
+        var page = given(provider().open(opening));
+        payForSlowRefund(page, true);
+        var charge = ((Status.Paid) look(opening, page).status()).chargeReference();
+        var refund = new RefundId(ids.next());
+        var seen = given(provider().refund(refund, 1, charge, PRICE));
+        letRefundsSettle();
+        assertThat(given(provider().lookAtRefund(refund, seen.reference())).status())
+                .isInstanceOf(RefundStatus.Failed.class);
+        var second = given(provider().refund(refund, 2, charge, PRICE));
+        assertThat(second.reference()).isNotEqualTo(seen.reference());
+        assertThat(second.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void noSecondAttemptIsMadeBesideOneThatDidNotFail() {
+        var charge = paid(opening(PRICE)).chargeReference();
+        var refund = new RefundId(ids.next());
+        var first = given(provider().refund(refund, 1, charge, Money.jpy(1000)));
+        assertThat(given(provider().refund(refund, 2, charge, Money.jpy(1000)))).isEqualTo(first);
+        assertThat(tally(charge)).isEqualTo(new Tally(1, 3300, 1, 1000));
+    }
+
+    @Test
+    void askingForThePageEightTimesAtOnceMakesOne() throws Exception {
+        var opening = opening(PRICE);
+        Callable<Answer<Opened>> open = () -> provider().open(opening);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer :
+                    threads.invokeAll(Stream.generate(() -> open).limit(8).toList())) {
+                isNotRefused(answer.get());
+            }
+        }
+        given(provider().open(opening));
+        assertThat(pages(opening.id())).isEqualTo(1);
+    }
+
+    @Test
+    void afterItsTimeThePageIsClosedByItself() {
+        var opening = opening(PRICE);
+        var page = given(provider().open(opening));
+        clock.forwardTo(provider().closedByItself(opening).plusSeconds(1));
+        town.sameTimeAs(clock);
+        assertThat(look(opening, page).status()).isEqualTo(new Status.Closed());
+    }
+}

@@ -1,0 +1,213 @@
+package org.tsudoi.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Town beside the tests: a process of its own, started from its jar when first asked for, ended with this run.
+/// It is one for all tests: each begins with `fair()` weather and its own payments and meetings.
+public final class TownProcess {
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicInteger deliverTo = new AtomicInteger();
+    private final Path log;
+
+    private TownProcess() throws IOException {
+        var postman = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        postman.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        postman.createContext("/", this::deliver);
+        postman.start();
+        var webhooks = "http://127.0.0.1:" + postman.getAddress().getPort() + "/webhooks/";
+        log = Path.of("target", "town.log").toAbsolutePath();
+        Files.createDirectories(log.getParent());
+        var command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-jar",
+                        jar().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        command.environment()
+                .putAll(Map.of(
+                        "TOWN_PORT",
+                        Integer.toString(TownAddress.PORT),
+                        "TOWN_SMTP_PORT",
+                        "0",
+                        "TOWN_STRIPE_SECRET_KEY",
+                        TownAddress.STRIPE_KEY,
+                        "TOWN_STRIPE_WEBHOOK_URL",
+                        webhooks + "stripe",
+                        "TOWN_STRIPE_WEBHOOK_SECRET",
+                        TownAddress.STRIPE_WEBHOOK_SECRET,
+                        "TOWN_ZOOM_WEBHOOK_URL",
+                        webhooks + "zoom"));
+        var process = command.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        awaitStart(process);
+    }
+
+    private static final class Running {
+        static final TownProcess TOWN = start();
+
+        private static TownProcess start() {
+            try {
+                return new TownProcess();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    public static TownProcess running() {
+        return Running.TOWN;
+    }
+
+    private static Path jar() throws IOException {
+        var folder = Path.of("..", "town", "target").toAbsolutePath().normalize();
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.newDirectoryStream(folder, "town-*.jar")) {
+                for (var file : files) return file;
+            }
+        }
+        throw new IllegalStateException("There is no town-*.jar in " + folder
+                + ": build Town first, with ./mvnw -q -pl town -DskipTests package");
+    }
+
+    private void awaitStart(Process process) {
+        var until = Instant.now().plus(START_MAX);
+        while (Instant.now().isBefore(until)) {
+            if (!process.isAlive()) break;
+            try {
+                time();
+                return;
+            } catch (UncheckedIOException notYet) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+        throw new IllegalStateException("Town did not start; see " + log);
+    }
+
+    public URI stripe() {
+        return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/stripe");
+    }
+
+    public String stripeKey() {
+        return TownAddress.STRIPE_KEY;
+    }
+
+    public String stripeWebhookSecret() {
+        return TownAddress.STRIPE_WEBHOOK_SECRET;
+    }
+
+    /// Where webhooks go from now on: the port of the product under test.
+    public void deliverTo(int port) {
+        deliverTo.set(port);
+    }
+
+    private void deliver(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            int port = deliverTo.get();
+            var body = exchange.getRequestBody().readAllBytes();
+            int status = 200;
+            if (port != 0) {
+                var to = URI.create("http://127.0.0.1:" + port + exchange.getRequestURI());
+                var request = HttpRequest.newBuilder(to)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .timeout(ANSWER_MAX);
+                exchange.getRequestHeaders().forEach((name, values) -> {
+                    var small = name.toLowerCase(java.util.Locale.ROOT);
+                    if (small.startsWith("stripe-") || small.startsWith("x-zm-") || small.equals("content-type")) {
+                        request.header(name, values.getFirst());
+                    }
+                });
+                status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            }
+            exchange.sendResponseHeaders(status, -1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The weather is fine again.
+    public void fair() {
+        call("DELETE", "/town/weather", null);
+    }
+
+    /// @param operation `POST /v1/refunds`, or a webhook's type; `*` for any
+    /// @param mode      `slow`, `error-after`, `webhook-twice` …
+    /// @param count     how often; null: until it is changed
+    public void weather(String provider, String operation, String mode, @Nullable Integer count) {
+        weather(provider, operation, mode, count, 1500);
+    }
+
+    public void weather(String provider, String operation, String mode, @Nullable Integer count, long millis) {
+        var wish = JSON.createObjectNode()
+                .put("provider", provider)
+                .put("operation", operation)
+                .put("mode", mode)
+                .put("millis", millis);
+        if (count != null) wish.put("count", count);
+        call("PUT", "/town/weather", wish);
+    }
+
+    public Instant time() {
+        return Instant.parse(call("GET", "/town/clock", null).path("now").asString());
+    }
+
+    /// Moves whichever is behind, so that signatures and expiries agree.
+    public void sameTimeAs(TestClock clock) {
+        var behind = Duration.between(time(), clock.instant()).toSeconds();
+        if (behind > 0) {
+            call("POST", "/town/clock/advance", JSON.createObjectNode().put("seconds", behind));
+        } else {
+            clock.forwardTo(time());
+        }
+    }
+
+    /// Calls Town's own control, or any of its paths.
+    ///
+    /// @throws IllegalStateException when the answer is not 2xx
+    public JsonNode call(String method, String path, @Nullable JsonNode body) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TownAddress.PORT + path))
+                .timeout(ANSWER_MAX)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
