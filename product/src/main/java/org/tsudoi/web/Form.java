@@ -1,6 +1,8 @@
 package org.tsudoi.web;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,12 +18,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.multipart.MultipartFile;
 
-/// What a reader typed, and what is wrong with it. Every reading method checks one field, notes what is wrong under the
-/// field's name and answers empty then; so a controller reads all fields first and asks `isGood()` once.
+/// What a reader typed, and what is wrong with it. Every reading method checks one field, notes what is wrong
+/// under the field's name and answers empty then; so a controller reads all fields first and asks `isGood()`
+/// once.
 public final class Form {
-    /// A full stop or a comma between thousands is refused where it would change the amount: `1.500` yen is not guessed
-    /// at.
+    /// A full stop or a comma between thousands is refused where it would change the amount: `1.500` yen is not
+    /// guessed at.
     private static final Pattern AMOUNT =
             Pattern.compile("\\d{1,12}(\\.\\d{1,3})?|\\d{1,3}(,\\d{3}){1,4}(\\.\\d{1,3})?");
 
@@ -143,6 +147,40 @@ public final class Form {
         return read(name, "form.choose", text -> Optional.of(ZoneId.of(text)));
     }
 
+    /// The three fields of `form/moment` that ask for `starts`: `startsDate`, `startsTime`, `startsZone`.
+    public static String dateOf(String name) {
+        return name + "Date";
+    }
+
+    public static String timeOf(String name) {
+        return name + "Time";
+    }
+
+    public static String zoneOf(String name) {
+        return name + "Zone";
+    }
+
+    /// A chosen picture, told by its first bytes and not by what it calls itself; empty without a word when
+    /// none was chosen.
+    public Optional<byte[]> picture(String name, MultipartFile file, int megabytesMax) throws IOException {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.getSize() > megabytesMax * 1_000_000L) {
+            wrong(name, "form.pictureTooLarge", megabytesMax);
+            return Optional.empty();
+        }
+        var bytes = file.getBytes();
+        var head = new String(bytes, 0, Math.min(12, bytes.length), StandardCharsets.ISO_8859_1);
+        if (!head.startsWith("\u00ff\u00d8\u00ff")
+                && !head.startsWith("\u0089PNG\r\n")
+                && !head.matches("(?s)RIFF....WEBP")) {
+            wrong(name, "form.pictureKind");
+            return Optional.empty();
+        }
+        return Optional.of(bytes);
+    }
+
     /// One of a closed list: `form.choice("plan", text -> plans.find(text))`.
     public <T> Optional<T> choice(String name, Function<String, Optional<T>> find) {
         var found = value(name).isEmpty() ? Optional.<T>empty() : find.apply(value(name));
@@ -153,8 +191,7 @@ public final class Form {
     }
 
     /// Anything with a strict reader of its own that throws on nonsense: `form.read("mail", "form.mail", …)`.
-    /// Full-width
-    /// figures and letters, as Japanese keyboards write them, are taken as the plain ones.
+    /// Full-width figures and letters, as Japanese keyboards write them, are taken as the plain ones.
     public <T> Optional<T> read(String name, String keyWhenWrong, Function<String, Optional<T>> reader) {
         var text = Normalizer.normalize(value(name), Normalizer.Form.NFKC).strip();
         if (text.isEmpty()) {
@@ -169,7 +206,8 @@ public final class Form {
         }
     }
 
-    /// For `aria-describedby`: the ids of the notes that the template writes under a field, null when there are none.
+    /// For `aria-describedby`: the ids of the notes that the template writes under a field, null when there are
+    /// none.
     public static @Nullable String describedBy(String name, String hint, boolean wrong) {
         var error = wrong ? name + "-error" : "";
         var ids = hint.isEmpty() ? error : (error + " " + name + "-hint").strip();

@@ -12,8 +12,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.tsudoi.texts.Texts;
 
-/// Pages without a server: controllers with the real templates, texts, headers and views around them, and a clock that
-/// stands at 21 November 2026, 03:00 UTC.
+/// Pages without a server: controllers with the real templates, texts, headers and views around them, and a
+/// clock that stands at 21 November 2026, 03:00 UTC.
 public final class Bench {
     public static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -25,9 +25,18 @@ public final class Bench {
         return seenBy(request -> Optional.empty(), controllers);
     }
 
+    public static MockMvc with(Object advice, Object... controllers) {
+        return build(request -> Optional.empty(), new Object[] {advice}, controllers);
+    }
+
     public static MockMvc seenBy(Visitors visitors, Object... controllers) {
+        return build(visitors, new Object[0], controllers);
+    }
+
+    private static MockMvc build(Visitors visitors, Object[] advice, Object... controllers) {
         var pages = new PageMaker(TEXTS, new Assets(), Clock.fixed(NOW, ZoneOffset.UTC), visitors);
         return MockMvcBuilders.standaloneSetup(controllers)
+                .setControllerAdvice(advice)
                 .setViewResolvers(new Templates(ENGINE, pages))
                 .setLocaleResolver(new ReaderPreferences())
                 .addFilters(new SecureHeaders(

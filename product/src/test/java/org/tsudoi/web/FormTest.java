@@ -1,5 +1,6 @@
 package org.tsudoi.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockMultipartFile;
 
 class FormTest {
     private static final Currency JPY = Currency.getInstance("JPY");
@@ -83,5 +85,28 @@ class FormTest {
                 .isNotNull()
                 .extracting(Form.Wrong::key)
                 .isEqualTo("form.unreadable");
+    }
+
+    @Test
+    void aPictureIsToldByItsBytesAndNotByItsName() throws java.io.IOException {
+        var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
+        var form = Form.blank();
+        assertThat(form.picture("picture", new MockMultipartFile("picture", png), 1))
+                .contains(png);
+        assertThat(form.picture("none", new MockMultipartFile("none", new byte[0]), 1))
+                .isEmpty();
+        assertThat(form.isGood()).isTrue();
+
+        var page = new MockMultipartFile("picture", "a.png", "image/png", "<svg onload=…>".getBytes(UTF_8));
+        assertThat(form.picture("picture", page, 1)).isEmpty();
+        assertThat(form.wrongWith("picture"))
+                .isNotNull()
+                .extracting(Form.Wrong::key)
+                .isEqualTo("form.pictureKind");
+        form.picture("large", new MockMultipartFile("large", new byte[1_000_001]), 1);
+        assertThat(form.wrongWith("large"))
+                .isNotNull()
+                .extracting(Form.Wrong::key)
+                .isEqualTo("form.pictureTooLarge");
     }
 }

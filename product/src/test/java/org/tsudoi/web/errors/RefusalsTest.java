@@ -1,0 +1,113 @@
+package org.tsudoi.web.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.web.Bench;
+import org.tsudoi.web.PageRules;
+import org.tsudoi.web.RateLimits;
+
+class RefusalsTest {
+    @Controller
+    static class Breaks {
+        private final RateLimits limits = new RateLimits(Clock.fixed(Bench.NOW, java.time.ZoneOffset.UTC));
+
+        @GetMapping("/refuse/{code}")
+        String refuse(@PathVariable ProblemCode code) {
+            throw Problem.of(code);
+        }
+
+        @GetMapping("/fields")
+        String fields() {
+            throw Problem.inFields(Map.of("title", "form.required"));
+        }
+
+        @GetMapping("/fault")
+        String fault(@RequestParam(defaultValue = "1") int number) {
+            throw new IllegalStateException("select secret from inside where n = " + number);
+        }
+
+        @GetMapping("/often")
+        String often() {
+            limits.take(new RateLimits.Limit("often", 1, Duration.ofMinutes(10)), "me");
+            throw Problem.notFound();
+        }
+    }
+
+    private final Answers answers = new Answers(
+            Bench.texts(), new PlatformSettings(URI.create("https://tsudoi.example"), Path.of("data"), null));
+    private final Breaks breaks = new Breaks();
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void everyProblemIsAPageThatSaysWhatToDo(ProblemCode code) throws Exception {
+        for (var language : new String[] {"ja", "en", "th"}) {
+            var answer = ask("/refuse/" + code + "?lang=" + language, "text/html");
+            assertThat(answer.getStatus()).isEqualTo(code.status());
+            var html = answer.getContentAsString();
+            assertThat(html).contains("<html lang=\"" + language + "\"", "href=\"/\"");
+            assertThat(PageRules.broken(html)).isEmpty();
+        }
+    }
+
+    @Test
+    void aProgramGetsProblemJson() throws Exception {
+        var answer = ask("/fields?lang=en", "application/json");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentType()).isEqualTo("application/problem+json");
+        assertThat(answer.getContentAsString())
+                .contains("\"type\":\"https://tsudoi.example/problems#invalid-input\"")
+                .contains("\"errors\":{\"title\":\"Please fill this in\"}");
+    }
+
+    @Test
+    void aFaultShowsAReferenceNumberAndNothingOfTheInside() throws Exception {
+        for (var accept : new String[] {"text/html", "application/json"}) {
+            var answer = ask("/fault", accept);
+            assertThat(answer.getStatus()).isEqualTo(500);
+            assertThat(answer.getContentAsString())
+                    .containsPattern("[2-9A-Z]{4}-[2-9A-Z]{4}")
+                    .doesNotContain("secret", "IllegalState", "org.tsudoi", "select");
+        }
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldWhenToComeBack() throws Exception {
+        assertThat(ask("/often", "text/html").getStatus()).isEqualTo(404);
+        var answer = ask("/often?lang=en", "text/html");
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("601");
+        assertThat(answer.getContentAsString()).contains("Please wait about 11 minutes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/refuse/NO_SUCH_CODE, 404", "/fault?number=x, 400", "/nowhere, 404"})
+    void whatCannotBeReadOrFoundIsNoFault(String path, int status) throws Exception {
+        assertThat(ask(path, "text/html").getStatus()).isEqualTo(status);
+    }
+
+    private MockHttpServletResponse ask(String path, String accept) throws Exception {
+        return Bench.with(new Refusals(new SecureRandom(), answers), breaks)
+                .perform(get(URI.create(path)).accept(accept))
+                .andReturn()
+                .getResponse();
+    }
+}
