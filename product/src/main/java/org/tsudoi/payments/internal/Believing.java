@@ -32,7 +32,7 @@ final class Believing {
             case Payment.Requested it -> step(it.unknown("found at the provider"), seen, known, at);
             case Payment.Submitted it ->
                 switch (seen.status()) {
-                    case Status.Open(_, var decline) ->
+                    case Status.Open(var _, var decline) ->
                         decline == null || decline.equals(it.lastDecline())
                                 ? same()
                                 : move(it.declined(decline), "declined: " + decline);
@@ -52,8 +52,7 @@ final class Believing {
                                 it.captured(
                                         seen.reference(), paid.amount(), fee(paid), paid.chargeReference(), paid.at()),
                                 "paid");
-                    case Status.Processing() ->
-                        move(it.processing(seen.reference()), "given by the buyer, not final");
+                    case Status.Processing() -> move(it.processing(seen.reference()), "given by the buyer, not final");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
                 };
             case Payment.Processing it ->
@@ -154,7 +153,9 @@ final class Believing {
     private static Step<Refund> earlier(Refund now, int attempt, RefundSeen seen) {
         return seen.status() instanceof RefundStatus.Failed || seen.attempt() > attempt
                 ? same()
-                : odd("an earlier attempt went through", now.id() + " attempt " + seen.attempt() + " " + seen.reference());
+                : odd(
+                        "an earlier attempt went through",
+                        now.id() + " attempt " + seen.attempt() + " " + seen.reference());
     }
 
     private static <T> Step<T> same() {

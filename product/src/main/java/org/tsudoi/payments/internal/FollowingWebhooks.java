@@ -90,15 +90,19 @@ class FollowingWebhooks {
         RefundId id = known.get().refund().id();
         return switch (refunding.look(id, about.reference())) {
             case Answer.Given<?> _ -> done(kept, DeliveryState.DONE, null);
-            case Answer.Refused<?>(_, var code) -> quarantine(kept, "refund not at the provider: " + code, about.reference());
+            case Answer.Refused<?>(var _, var code) ->
+                quarantine(kept, "refund not at the provider: " + code, about.reference());
             case Answer.NotKnown<?>(var why) -> Handled.askAgain(why);
         };
     }
 
     private Handled dispute(WebhookTable.Kept kept, About.ADispute about) {
-        var payment = find(kept.provider(), null, null, about.charge()).map(KeptPayment::id).orElse(null);
+        var payment = find(kept.provider(), null, null, about.charge())
+                .map(KeptPayment::id)
+                .orElse(null);
         shown.odd("dispute", about.reference(), payment, kept.type() + ", " + about.status());
-        return done(kept, payment == null ? DeliveryState.QUARANTINED : DeliveryState.DONE, "dispute: " + about.status());
+        return done(
+                kept, payment == null ? DeliveryState.QUARANTINED : DeliveryState.DONE, "dispute: " + about.status());
     }
 
     private static String subject(@Nullable String reference, @Nullable String charge) {

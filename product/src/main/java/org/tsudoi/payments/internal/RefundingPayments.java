@@ -80,7 +80,8 @@ class RefundingPayments {
     }
 
     private static Refund same(Refund stored, PaymentId payment, Money amount) {
-        if (!stored.terms().payment().equals(payment) || !stored.terms().amount().equals(amount)) {
+        if (!stored.terms().payment().equals(payment)
+                || !stored.terms().amount().equals(amount)) {
             throw new IllegalStateException(stored.id() + " was requested with other terms");
         }
         return stored;
@@ -101,9 +102,7 @@ class RefundingPayments {
                 var reference = it.reference();
                 yield store(
                         kept,
-                        reference == null
-                                ? send(kept, it.terms().amount())
-                                : provider.lookAtRefund(id, reference));
+                        reference == null ? send(kept, it.terms().amount()) : provider.lookAtRefund(id, reference));
             }
             case Refund.Submitted it -> store(kept, provider.lookAtRefund(id, it.reference()));
             case Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> kept.refund();
@@ -111,9 +110,7 @@ class RefundingPayments {
     }
 
     private Answer<RefundSeen> send(KeptRefund kept, Money amount) {
-        return providers
-                .named(kept.provider())
-                .refund(kept.refund().id(), kept.attempt(), kept.charge(), amount);
+        return providers.named(kept.provider()).refund(kept.refund().id(), kept.attempt(), kept.charge(), amount);
     }
 
     /// @param reference the provider's name of a refund, from somebody who says that there is news of it
@@ -131,7 +128,7 @@ class RefundingPayments {
             if (kept.attempt() != called.attempt()) return kept.refund();
             return switch (answer) {
                 case Answer.Given<RefundSeen>(var seen) -> believe(kept, seen);
-                case Answer.Refused<RefundSeen>(_, var code) -> refused(kept, code);
+                case Answer.Refused<RefundSeen>(var _, var code) -> refused(kept, code);
                 case Answer.NotKnown<RefundSeen>(var why) ->
                     kept.refund() instanceof Refund.Requested it
                             ? move(kept, it.unknown(why), Ground.US, why)
@@ -155,13 +152,9 @@ class RefundingPayments {
         var now = ground.now();
         return switch (kept.refund()) {
             case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
-            case Refund.Unknown it when it.reference() == null ->
-                move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
-            case Refund.Unknown _,
-                    Refund.Submitted _,
-                    Refund.Succeeded _,
-                    Refund.Failed _,
-                    Refund.SettledOutside _ -> {
+            case Refund.Unknown it
+            when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            case Refund.Unknown _, Refund.Submitted _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> {
                 odd(kept, "refund not to be read at the provider", code);
                 yield kept.refund();
             }
@@ -201,11 +194,7 @@ class RefundingPayments {
 
     private void lookLater(RefundId id, int attempt, Instant now) {
         ground.outbox()
-                .put(
-                        PaymentJobs.REFUND_ASK,
-                        id + ":" + attempt,
-                        Map.of("refund", id.toString()),
-                        now.plus(FIRST_LOOK));
+                .put(PaymentJobs.REFUND_ASK, id + ":" + attempt, Map.of("refund", id.toString()), now.plus(FIRST_LOOK));
     }
 
     void again(RefundId id, String who) {

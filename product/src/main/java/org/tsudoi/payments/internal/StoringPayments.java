@@ -63,11 +63,8 @@ class StoringPayments {
         return switch (payment) {
             case Payment.Requested it -> it.withdrawn(at);
             case Payment.Unknown it -> it.withdrawn(at);
-            case Payment.Submitted _,
-                    Payment.Processing _,
-                    Payment.Captured _,
-                    Payment.Failed _,
-                    Payment.Withdrawn _ -> payment;
+            case Payment.Submitted _, Payment.Processing _, Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ ->
+                payment;
         };
     }
 
@@ -90,7 +87,8 @@ class StoringPayments {
         return switch (kept.payment()) {
             case Payment.Requested it ->
                 move(kept, it.submitted(page.reference(), page.payUrl()), provider, "page opened");
-            case Payment.Unknown it when it.reference() == null ->
+            case Payment.Unknown it
+            when it.reference() == null ->
                 move(kept, it.submitted(page.reference(), page.payUrl()), provider, "page found");
             case Payment.Unknown _,
                     Payment.Submitted _,
@@ -109,7 +107,8 @@ class StoringPayments {
         return switch (kept.payment()) {
             case Payment.Requested it -> move(kept, it.failed(code), it.terms().provider(), "refused: " + code);
             // An earlier call may have made the page; that we are not let in now says nothing about it.
-            case Payment.Unknown it when it.reference() == null && reason != RefusalReason.CREDENTIALS ->
+            case Payment.Unknown it
+            when it.reference() == null && reason != RefusalReason.CREDENTIALS ->
                 move(kept, it.failed(code), it.terms().provider(), "refused: " + code);
             case Payment.Unknown _,
                     Payment.Submitted _,
@@ -125,7 +124,7 @@ class StoringPayments {
             var kept = locked(id);
             return switch (answer) {
                 case Answer.Given<Seen>(var seen) -> believe(kept, seen);
-                case Answer.Refused<Seen>(_, var code) -> {
+                case Answer.Refused<Seen>(var _, var code) -> {
                     odd(kept, "not to be read at the provider", code);
                     yield notKnown(kept, "refused: " + code);
                 }
@@ -146,7 +145,7 @@ class StoringPayments {
             var kept = locked(id);
             return switch (answer) {
                 case Answer.Given<Seen>(var seen) -> believe(kept, seen);
-                case Answer.Refused<Seen>(_, var code) -> {
+                case Answer.Refused<Seen>(var _, var code) -> {
                     odd(kept, "not to be closed at the provider", code);
                     yield kept.payment();
                 }

@@ -96,8 +96,9 @@ final class StripeAdapter implements PaymentProvider {
     public Answer<Seen> close(PaymentId id, String reference) {
         // Closing twice does no harm, and a key would make Stripe repeat an old 500.
         return switch (stripe.post(SESSIONS + "/" + reference + "/expire", Map.of(), null, id.toString())) {
-            case Reply.Unclear(var why, _) -> new Answer.NotKnown<>(why);
-            case Reply.Denied(var status, var code) when status != 400 -> new Answer.Refused<>(reason(status, code), code);
+            case Reply.Unclear(var why, var _) -> new Answer.NotKnown<>(why);
+            case Reply.Denied(var status, var code)
+            when status != 400 -> new Answer.Refused<>(reason(status, code), code);
             case Reply.Denied _, Reply.Done _ -> closed(look(id, reference));
         };
     }
@@ -123,9 +124,11 @@ final class StripeAdapter implements PaymentProvider {
         return switch (found) {
             case Answer.NotKnown<Optional<RefundSeen>>(var why) -> new Answer.NotKnown<>(why);
             // An earlier call may have made it, so being refused to look says nothing about it.
-            case Answer.Refused<Optional<RefundSeen>>(_, var code) -> new Answer.NotKnown<>("not to be looked for: " + code);
+            case Answer.Refused<Optional<RefundSeen>>(var _, var code) ->
+                new Answer.NotKnown<>("not to be looked for: " + code);
             case Answer.Given<Optional<RefundSeen>>(var made) ->
-                made.<Answer<RefundSeen>>map(Answer.Given::new).orElseGet(() -> makeRefund(id, attempt, chargeReference, amount));
+                made.<Answer<RefundSeen>>map(Answer.Given::new)
+                        .orElseGet(() -> makeRefund(id, attempt, chargeReference, amount));
         };
     }
 
@@ -153,13 +156,14 @@ final class StripeAdapter implements PaymentProvider {
                         .<Answer<T>>map(Answer.Given::new)
                         .orElseGet(() -> new Answer.NotKnown<>("words not understood"));
             case Reply.Denied(var status, var code) -> new Answer.Refused<>(reason(status, code), code);
-            case Reply.Unclear(var why, _) -> new Answer.NotKnown<>(why);
+            case Reply.Unclear(var why, var _) -> new Answer.NotKnown<>(why);
         };
     }
 
     private static RefusalReason reason(int status, String code) {
         return switch (code) {
-            case "amount_too_small", "amount_too_large", "parameter_invalid_integer" -> RefusalReason.AMOUNT_NOT_ALLOWED;
+            case "amount_too_small", "amount_too_large", "parameter_invalid_integer" ->
+                RefusalReason.AMOUNT_NOT_ALLOWED;
             case "charge_already_refunded" -> RefusalReason.ALREADY_REFUNDED;
             case "resource_missing" -> RefusalReason.NOT_FOUND;
             default ->
@@ -179,11 +183,11 @@ final class StripeAdapter implements PaymentProvider {
         form.put("metadata[" + OUR_PAYMENT + "]", opening.id().toString());
         form.put("line_items[0][quantity]", "1");
         form.put("line_items[0][price_data][currency]", StripeAmount.currency(opening.amount()));
-        form.put(
-                "line_items[0][price_data][unit_amount]",
-                Long.toString(StripeAmount.write(opening.amount())));
+        form.put("line_items[0][price_data][unit_amount]", Long.toString(StripeAmount.write(opening.amount())));
         form.put("line_items[0][price_data][product_data][name]", cut(opening.title()));
-        form.put("payment_intent_data[metadata][" + OUR_PAYMENT + "]", opening.id().toString());
+        form.put(
+                "payment_intent_data[metadata][" + OUR_PAYMENT + "]",
+                opening.id().toString());
         form.put("payment_intent_data[description]", opening.orderReference());
         if (opening.email() != null) form.put("customer_email", opening.email());
         form.put("locale", language(opening.locale()));
@@ -209,7 +213,11 @@ final class StripeAdapter implements PaymentProvider {
         var query = new LinkedHashMap<>(Map.of("created[gte]", Long.toString(since)));
         var shown = opening.id().toString();
         return firstIn(
-                SESSIONS, query, shown, it -> shown.equals(StripeReading.ours(it, OUR_PAYMENT)) ? StripeReading.opened(it) : Optional.empty(), _ -> true);
+                SESSIONS,
+                query,
+                shown,
+                it -> shown.equals(StripeReading.ours(it, OUR_PAYMENT)) ? StripeReading.opened(it) : Optional.empty(),
+                _ -> true);
     }
 
     private <T> Answer<Optional<T>> firstIn(
@@ -224,7 +232,7 @@ final class StripeAdapter implements PaymentProvider {
                 case Reply.Denied(var status, var code) -> {
                     return new Answer.Refused<>(reason(status, code), code);
                 }
-                case Reply.Unclear(var why, _) -> {
+                case Reply.Unclear(var why, var _) -> {
                     return new Answer.NotKnown<>(why);
                 }
                 case Reply.Done(var list) -> {
