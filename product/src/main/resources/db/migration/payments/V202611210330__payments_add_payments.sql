@@ -9,7 +9,7 @@ create table payment (
     payable_to      text not null,
     title           text not null,
     requested_at    timestamptz not null,
-    asking          bytea not null,
+    asking_sealed   bytea,
     payable_until   timestamptz not null,
     called_at       timestamptz,
     state           text not null,
@@ -32,10 +32,13 @@ create table payment (
         or (state = 'failed' and why is not null and captured_at is null)
         or (state = 'withdrawn' and withdrawn_at is not null and captured_at is null)
     ),
+    constraint payment_asks_until_it_is_over check (
+        asking_sealed is not null or state in ('captured', 'failed', 'withdrawn')
+    ),
     constraint payment_fee_only_of_captured check (fee is null or captured_at is not null)
 );
 
-comment on column payment.asking is 'sealed: mail address, language and addresses to return to';
+comment on column payment.asking_sealed is 'mail address, language and addresses to return to; gone when the payment is over';
 comment on column payment.called_at is 'the provider was about to be asked for the page; null: it never was';
 comment on column payment.why is 'of unknown: what happened; of failed: the provider''s code';
 

@@ -188,13 +188,14 @@ public final class TownProcess {
         }
     }
 
-    /// Calls Town's own control, or any of its paths.
+    /// Calls Town's own control, or Stripe's API with its key.
     ///
     /// @throws IllegalStateException when the answer is not 2xx
     public JsonNode call(String method, String path, @Nullable JsonNode body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TownAddress.PORT + path))
                 .timeout(ANSWER_MAX)
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + TownAddress.STRIPE_KEY)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
         try {

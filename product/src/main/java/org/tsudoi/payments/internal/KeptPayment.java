@@ -9,10 +9,15 @@ import org.tsudoi.payments.provider.PaymentProvider;
 
 /// A payment as stored, with what is needed to go on with it.
 ///
+/// @param asking          null when the payment is over
 /// @param calledAt        when the provider was about to be asked for the page; null: it never was
 /// @param withdrawWished  nothing more shall be paid on it
 record KeptPayment(
-        Payment payment, Payments.Asking asking, @Nullable Instant calledAt, boolean withdrawWished) {
+        Payment payment,
+        Payments.@Nullable Asking asking,
+        Instant payableUntil,
+        @Nullable Instant calledAt,
+        boolean withdrawWished) {
     PaymentId id() {
         return payment.id();
     }
@@ -33,11 +38,12 @@ record KeptPayment(
 
     /// Whether the time to pay is over, because it ran out or because somebody wished it.
     boolean closing(Instant now) {
-        return withdrawWished || !now.isBefore(asking.payableUntil());
+        return withdrawWished || !now.isBefore(payableUntil);
     }
 
     PaymentProvider.Opening opening() {
         var terms = payment.terms();
+        if (asking == null) throw new IllegalStateException(payment.id() + " is over, no page is asked for");
         return new PaymentProvider.Opening(
                 payment.id(),
                 terms.orderReference(),
@@ -48,6 +54,6 @@ record KeptPayment(
                 asking.backUrl(),
                 asking.leaveUrl(),
                 terms.requestedAt(),
-                asking.payableUntil());
+                payableUntil);
     }
 }

@@ -77,7 +77,7 @@ class PaymentJobs {
             case Payment.Submitted _ -> {
                 if (kept.closing(now)) yield Handled.askAgain("the page is not closed yet");
                 var next = now.plus(OPEN_LOOKED_AT_EVERY);
-                var until = kept.asking().payableUntil();
+                var until = kept.payableUntil();
                 yield Handled.later(next.isBefore(until) ? next : until);
             }
             case Payment.Processing _ -> later(item, now, PROCESSING_MAX);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PaymentTable {
     private static final String COLUMNS = """
-            select p.id, p.provider, p.order_reference, p.amount, p.currency, p.payable_to, p.title, p.requested_at, p.asking,
+            select p.id, p.provider, p.order_reference, p.amount, p.currency, p.payable_to, p.title, p.requested_at, p.asking_sealed,
                    p.payable_until, p.called_at, p.state, p.reference, p.pay_url, p.last_decline, p.why, p.fee, p.charge,
                    p.captured_at, p.withdrawn_at,
                    exists (select from payment_withdrawal w where w.payment_id = p.id) as withdraw_wished
@@ -87,7 +87,7 @@ class PaymentTable {
         var terms = payment.terms();
         var sealed = new Sealed(asking.email(), asking.locale().toLanguageTag(), asking.backUrl(), asking.leaveUrl());
         return jdbc.sql("""
-                insert into payment (id, provider, order_reference, amount, currency, payable_to, title, requested_at, asking,
+                insert into payment (id, provider, order_reference, amount, currency, payable_to, title, requested_at, asking_sealed,
                                      payable_until, state)
                 values (:id, :provider, :order, :amount, :currency, :payable_to, :title, :requested_at, :asking,
                         :payable_until, 'requested')
@@ -103,7 +103,11 @@ class PaymentTable {
                         .param("requested_at", Rows.column(terms.requestedAt()))
                         .param(
                                 "asking",
-                                vault.seal("payment", "asking", payment.id().value(), json.writeValueAsString(sealed)))
+                                vault.seal(
+                                        "payment",
+                                        "asking_sealed",
+                                        payment.id().value(),
+                                        json.writeValueAsString(sealed)))
                         .param("payable_until", Rows.column(asking.payableUntil()))
                         .update()
                 == 1;
@@ -129,7 +133,8 @@ class PaymentTable {
         int changed = jdbc.sql("""
                 update payment
                 set state = :state, reference = :reference, pay_url = coalesce(:pay_url, pay_url), last_decline = :last_decline,
-                    why = :why, fee = :fee, charge = :charge, captured_at = :captured_at, withdrawn_at = :withdrawn_at
+                    why = :why, fee = :fee, charge = :charge, captured_at = :captured_at, withdrawn_at = :withdrawn_at,
+                    asking_sealed = case when :over then null else asking_sealed end
                 where id = :id and state = :from
                 """)
                 .param("state", state(to))
@@ -141,6 +146,7 @@ class PaymentTable {
                 .param("charge", written.charge)
                 .param("captured_at", Rows.column(written.capturedAt))
                 .param("withdrawn_at", Rows.column(written.withdrawnAt))
+                .param("over", over(to))
                 .param("id", to.id().value())
                 .param("from", state(from))
                 .update();
@@ -179,6 +185,14 @@ class PaymentTable {
                 Rows.text(row, "why"));
     }
 
+    /// Nothing is asked of the buyer any more, so how to reach them is forgotten.
+    private static boolean over(Payment payment) {
+        return switch (payment) {
+            case Payment.Requested _, Payment.Submitted _, Payment.Processing _, Payment.Unknown _ -> false;
+            case Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ -> true;
+        };
+    }
+
     /// The word of the column: the record's name in small letters.
     static String state(Payment payment) {
         return payment.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -210,18 +224,24 @@ class PaymentTable {
 
     private KeptPayment kept(ResultSet row) throws SQLException {
         var payment = payment(row);
-        var opened = vault.open("payment", "asking", payment.id().value(), row.getBytes("asking"));
-        var sealed = json.readValue(opened, Sealed.class);
+        var payableUntil = Rows.instant(row, "payable_until");
+        byte @Nullable [] asking = row.getBytes("asking_sealed");
         return new KeptPayment(
                 payment,
-                new Payments.Asking(
-                        sealed.email(),
-                        Locale.forLanguageTag(sealed.language()),
-                        sealed.backUrl(),
-                        sealed.leaveUrl(),
-                        Rows.instant(row, "payable_until")),
+                asking == null ? null : asking(payment.id(), asking, payableUntil),
+                payableUntil,
                 Rows.nullableInstant(row, "called_at"),
                 row.getBoolean("withdraw_wished"));
+    }
+
+    private Payments.Asking asking(PaymentId id, byte[] sealed, Instant payableUntil) {
+        var opened = json.readValue(vault.open("payment", "asking_sealed", id.value(), sealed), Sealed.class);
+        return new Payments.Asking(
+                opened.email(),
+                Locale.forLanguageTag(opened.language()),
+                opened.backUrl(),
+                opened.leaveUrl(),
+                payableUntil);
     }
 
     private static Payment payment(ResultSet row) throws SQLException {

@@ -179,7 +179,7 @@ class StoringPayments {
             case Payment.Requested _ -> {}
             case Payment.Submitted _ -> {
                 var look = now.plus(FIRST_LOOK);
-                var until = kept.asking().payableUntil();
+                var until = kept.payableUntil();
                 if (!(from instanceof Payment.Submitted)) ask(to, look.isBefore(until) ? look : until);
             }
             case Payment.Processing _ -> ask(to, now.plus(FIRST_LOOK));
