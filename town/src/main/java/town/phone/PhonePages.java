@@ -136,7 +136,11 @@ public class PhonePages {
     }
 
     private static List<File> files(Letter letter, OpenedLetter opened) {
+        // The calendar within the body is shown as a card; as a file it would stand there twice.
+        boolean hasFile = opened.enclosures().stream().anyMatch(it -> it.type().equals("application/ics"));
         return IntStream.range(0, opened.enclosures().size())
+                .filter(number ->
+                        !hasFile || !opened.enclosures().get(number).type().equals("text/calendar"))
                 .mapToObj(number -> {
                     var enclosure = opened.enclosures().get(number);
                     return new File(

@@ -38,11 +38,15 @@ class RoomLinks {
     }
 
     String join(Meeting meeting, Registrant registrant) {
-        return room(meeting).queryParam("tk", registrant.token()).toUriString();
+        return join(meeting, registrant.token());
     }
 
     String join(Meeting meeting, InviteLink link) {
-        return room(meeting).queryParam("tk", link.token()).toUriString();
+        return join(meeting, link.token());
+    }
+
+    String join(Meeting meeting, String token) {
+        return room(meeting).queryParam("tk", token).toUriString();
     }
 
     /// A fresh start link: whoever opens it within two hours is the host.
