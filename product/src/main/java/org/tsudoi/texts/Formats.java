@@ -1,6 +1,5 @@
 package org.tsudoi.texts;
 
-import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +10,7 @@ import java.time.chrono.ThaiBuddhistChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Currency;
+import org.tsudoi.money.Money;
 
 /// Dates, times, numbers and money as the readers of one language write them. Thai dates count years in the
 /// Buddhist era.
@@ -87,16 +87,20 @@ public record Formats(Language language) {
     }
 
     /// `¥1,500` · `฿350.00` · `−$12.00`; a currency without a known sign is written by its code: `CHF 12.00`.
-    public String money(long minorUnits, Currency currency) {
-        int digits = currency.getDefaultFractionDigits();
+    public String money(Money money) {
         var format = NumberFormat.getNumberInstance(language.locale());
-        format.setMinimumFractionDigits(digits);
-        format.setMaximumFractionDigits(digits);
-        var amount = format.format(BigDecimal.valueOf(minorUnits, digits).abs());
-        return (minorUnits < 0 ? "−" : "") + sign(currency) + amount;
+        format.setMinimumFractionDigits(money.digits());
+        format.setMaximumFractionDigits(money.digits());
+        var amount = format.format(money.inMajorUnits().abs());
+        return (money.isNegative() ? "−" : "") + sign(money.currency()) + amount;
     }
 
-    private static String sign(Currency currency) {
+    public String money(long minorUnits, Currency currency) {
+        return money(new Money(minorUnits, currency));
+    }
+
+    /// `¥`, `฿`, `$` …; for a currency without a known sign its code and a space.
+    public static String sign(Currency currency) {
         return switch (currency.getCurrencyCode()) {
             case "JPY" -> "¥";
             case "THB" -> "฿";

@@ -1,7 +1,7 @@
-/// What people read: the message bundles in Japanese, English and Thai, and dates, times and money as each of them
-/// writes it.
+/// What people read: the message bundles in Japanese, English and Thai, and dates, times and money as each of
+/// them writes it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"money"})
 package org.tsudoi.texts;
 
 import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
+import org.tsudoi.money.Money;
 
 /// What a reader typed, and what is wrong with it. Every reading method checks one field, notes what is wrong
 /// under the field's name and answers empty then; so a controller reads all fields first and asks `isGood()`
@@ -133,6 +134,10 @@ public final class Form {
                     .movePointRight(currency.getDefaultFractionDigits())
                     .longValueExact());
         });
+    }
+
+    public Optional<Money> money(String name, Currency currency) {
+        return amount(name, currency).map(minorUnits -> new Money(minorUnits, currency));
     }
 
     public Optional<LocalDate> date(String name) {

@@ -12,13 +12,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.tsudoi.money.Money;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// What every template is given: the reader's language and zone, the texts in it, who is reading, and the tokens that a
-/// form
-/// and a script need. A template declares it as its first parameter and calls `${page.t("area.key")}`.
+/// What every template is given: the reader's language and zone, the texts in it, who is reading, and the
+/// tokens that a form and a script need. A template declares it as its first parameter and calls
+/// `${page.t("area.key")}`.
 ///
 /// @param path where the reader is, with its query, without `lang`
 /// @param readerZone the reader's own time zone as their browser told it; null as long as it has not
@@ -57,6 +58,10 @@ public record Page(
         return clock.instant();
     }
 
+    public String money(Money money) {
+        return formats().money(money);
+    }
+
     public String money(long minorUnits, Currency currency) {
         return formats().money(minorUnits, currency);
     }
@@ -79,7 +84,8 @@ public record Page(
         return formats().span(from, to, zone) + zoneUnlessOwn(from, zone);
     }
 
-    /// The same moment on the reader's own clock, when that is known and differs: for a second line under a date.
+    /// The same moment on the reader's own clock, when that is known and differs: for a second line under a
+    /// date.
     public @Nullable String onReadersClock(Instant from, Instant to, ZoneId zone) {
         return readerZone == null || sameClock(from, zone, readerZone)
                 ? null

@@ -1,0 +1,88 @@
+package org.tsudoi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tsudoi.testing.ProductTest;
+
+/// What leaves the real server, refusals and assets included.
+@ProductTest
+class EveryAnswerTest {
+    private static final Pattern SHEET = Pattern.compile("href=\"(/assets/[^\"]+/tsudoi\\.css)\"");
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+    private final int port;
+
+    EveryAnswerTest(@LocalServerPort int port) {
+        this.port = port;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, 200",
+        "/legal, 200",
+        "/trust, 200",
+        "/problems, 200",
+        "/sign-in, 200",
+        "/art/ink/7.svg, 200",
+        "/no-such-page, 404",
+        "/art/nothing/7.svg, 404",
+        "/assets/old/tsudoi.css, 404",
+        "/sign-in;x=1, 400"
+    })
+    void theHeadersStandOnEveryAnswer(String path, int status) throws Exception {
+        var answer = get(path);
+        var headers = answer.headers();
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(headers.allValues("Content-Security-Policy")).hasSize(1).noneMatch(p -> p.contains("unsafe"));
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
+        assertThat(headers.firstValue("Permissions-Policy")).isPresent();
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+        assertThat(headers.firstValue("Server")).isEmpty();
+        assertThat(answer.body()).doesNotContain("Exception", "Tomcat", "org.tsudoi");
+    }
+
+    @Test
+    void pagesComePackedAndAssetsStayForEver() throws Exception {
+        var front = get("/");
+        assertThat(front.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(front.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(c -> assertThat(c).contains("no-"));
+
+        var plain = browser.send(HttpRequest.newBuilder(address("/")).build(), HttpResponse.BodyHandlers.ofString());
+        var sheet = SHEET.matcher(plain.body());
+        assertThat(sheet.find()).isTrue();
+        var asset = get(sheet.group(1));
+        assertThat(asset.statusCode()).isEqualTo(200);
+        assertThat(asset.headers().firstValue("Cache-Control")).contains("max-age=31536000, public, immutable");
+        assertThat(asset.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(asset.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aStrangerReadsTheFrontPageWithoutASessionInTheDatabase() throws Exception {
+        assertThat(get("/").headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("session"));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address(path))
+                .header("Accept", "text/html")
+                .header("Accept-Encoding", "gzip")
+                .build();
+        return browser.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
