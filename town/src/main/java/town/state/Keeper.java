@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public class Keeper implements DisposableBean {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, Shelf<?>> shelves = new ConcurrentHashMap<>();
+    private final List<Runnable> afterReset = new CopyOnWriteArrayList<>();
     private final @Nullable Path directory;
 
     /// @param directory where the files are; empty: nothing is kept
@@ -51,6 +53,12 @@ public class Keeper implements DisposableBean {
     /// Empties every shelf.
     public void reset() {
         shelves.values().forEach(Shelf::clear);
+        afterReset.forEach(Runnable::run);
+    }
+
+    /// For those who know something by themselves, or hold on to what they read.
+    public void whenReset(Runnable listener) {
+        afterReset.add(listener);
     }
 
     @Scheduled(fixedDelay = 1000)

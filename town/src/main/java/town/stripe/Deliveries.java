@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import town.state.Keeper;
 import town.state.TownClock;
 import town.weather.Mode;
 import town.weather.Provider;
@@ -58,7 +59,8 @@ class Deliveries {
             TownClock clock,
             Weather weather,
             StripeSettings settings,
-            ObjectProvider<StripeObjects> objects) {
+            ObjectProvider<StripeObjects> objects,
+            Keeper keeper) {
         this.books = books;
         this.ids = ids;
         this.clock = clock;
@@ -72,6 +74,7 @@ class Deliveries {
             }
         });
         clock.whenAdvanced(this::sendDue);
+        keeper.whenReset(waiting::clear);
     }
 
     /// While off, events wait.
@@ -86,10 +89,6 @@ class Deliveries {
 
     int waiting() {
         return waiting.size();
-    }
-
-    void forget() {
-        waiting.clear();
     }
 
     void send(StripeEvent event) {

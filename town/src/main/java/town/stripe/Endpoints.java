@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import town.state.Keeper;
 import town.state.TownClock;
 
 /// The webhook endpoints: those of the settings, and those made by the API.
@@ -22,14 +23,14 @@ class Endpoints {
     private final Clock clock;
     private final StripeSettings settings;
 
-    Endpoints(Books books, Ids ids, TownClock clock, StripeSettings settings) {
+    Endpoints(Books books, Ids ids, TownClock clock, StripeSettings settings, Keeper keeper) {
         this.books = books;
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
+        keeper.whenReset(this::registerThoseOfTheSettings);
     }
 
-    /// Also after everything was forgotten.
     @EventListener(ApplicationReadyEvent.class)
     void registerThoseOfTheSettings() {
         books.endpoints.all().stream()

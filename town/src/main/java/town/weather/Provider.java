@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Whoever has weather of its own. Only a provider's API has weather, its pages for people do not.
@@ -51,6 +52,14 @@ public enum Provider {
                     {"code":500,"message":"Internal server error."}""";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"message":"An unknown error occurred","type":"api_error"}}""";
+        };
+    }
+
+    /// What this provider says in its headers when there were too many calls.
+    Map<String, String> tooManyHeaders() {
+        return switch (this) {
+            case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
+            case ALL, STRIPE, MAIL -> Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
     }
 

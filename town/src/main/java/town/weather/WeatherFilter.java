@@ -83,8 +83,7 @@ public class WeatherFilter extends OncePerRequestFilter {
                 Cutting.cut(request);
             }
             case RATE_LIMITED -> {
-                response.setHeader("Retry-After", "1");
-                response.setHeader("Stripe-Should-Retry", "true");
+                provider.tooManyHeaders().forEach(response::setHeader);
                 answer(response, 429, provider.tooManyBody());
             }
             case GARBAGE -> {
