@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,14 +23,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps shelves between starts: once a second the changes are appended to one file per shelf, a line of JSON each, and
-/// at a start the files are read back and shortened. No request waits for the disk; a crash loses at most a second.
+/// Keeps shelves between starts: once a second the changes are appended to one file per shelf, a line of JSON
+/// each, and at a start the files are read back and shortened. No request waits for the disk; a crash loses at
+/// most a second.
 @Component
 public class Keeper implements DisposableBean {
+    /// A file is shortened when it has this many lines more than a few for each thing that is still there.
+    private static final int SPARE_LINES = 20_000;
+
     private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, Shelf<?>> shelves = new ConcurrentHashMap<>();
+    private final Map<String, Integer> linesWritten = new HashMap<>();
     private final List<Runnable> afterReset = new CopyOnWriteArrayList<>();
     private final @Nullable Path directory;
 
@@ -86,6 +92,10 @@ public class Keeper implements DisposableBean {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (linesWritten.merge(shelf.name(), changes.size(), Integer::sum) > 2 * shelf.size() + SPARE_LINES) {
+            shorten(shelf, file);
+            linesWritten.remove(shelf.name());
+        }
     }
 
     private String line(String id, @Nullable Object value) {
@@ -102,10 +112,10 @@ public class Keeper implements DisposableBean {
         }
         try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
             lines.forEach(line -> restore(shelf, line));
-            shorten(shelf, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        shorten(shelf, file);
     }
 
     private <T> void restore(Shelf<T> shelf, String line) {
@@ -119,12 +129,20 @@ public class Keeper implements DisposableBean {
         }
     }
 
-    private <T> void shorten(Shelf<T> shelf, Path file) throws IOException {
+    private <T> void shorten(Shelf<T> shelf, Path file) {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
-        List<String> lines = shelf.copy().entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue()))
-                .toList();
-        Files.write(fresh, lines);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (var out = Files.newBufferedWriter(fresh)) {
+            for (var entry : shelf.copy().entrySet()) {
+                out.write(line(entry.getKey(), entry.getValue()));
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -30,7 +30,8 @@ import town.weather.Provider;
 import town.weather.Spell;
 import town.weather.Weather;
 
-/// Sends events to the endpoints, again and again until each has been taken, in whatever way the weather wants it.
+/// Sends events to the endpoints, again and again until each has been taken, in whatever way the weather wants
+/// it.
 @Component
 class Deliveries {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -59,7 +59,8 @@ public enum Provider {
     Map<String, String> tooManyHeaders() {
         return switch (this) {
             case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
-            case ALL, STRIPE, MAIL -> Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
+            case ALL, STRIPE, MAIL ->
+                Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
     }
 

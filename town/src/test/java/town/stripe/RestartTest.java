@@ -28,7 +28,12 @@ class RestartTest {
         }
         try (var context = start()) {
             var town = new TownStripe(port(context));
-            assertThat(town.client().v1().checkout().sessions().retrieve(session).getPaymentStatus())
+            assertThat(town.client()
+                            .v1()
+                            .checkout()
+                            .sessions()
+                            .retrieve(session)
+                            .getPaymentStatus())
                     .isEqualTo("paid");
             refund(town, intent);
             assertThat(town.get("/town/stripe/tally").body()).contains("\"refunds\":1", "\"refunded\":500");
