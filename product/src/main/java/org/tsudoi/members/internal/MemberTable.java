@@ -119,8 +119,7 @@ class MemberTable {
         byte @Nullable [] name = row.getBytes("name_sealed");
         return new Member(
                 new MemberId(id),
-                Optional.ofNullable(name)
-                        .map(sealed -> new PersonName(vault.open("member", "name_sealed", id, sealed))),
+                Optional.ofNullable(name).map(bytes -> new PersonName(vault.open("member", "name_sealed", id, bytes))),
                 new EmailAddress(vault.open("member", "email_sealed", id, row.getBytes("email_sealed"))),
                 Locale.forLanguageTag(row.getString("locale")),
                 ZoneId.of(row.getString("zone")),

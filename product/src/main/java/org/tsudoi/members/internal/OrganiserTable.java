@@ -111,7 +111,9 @@ class OrganiserTable {
                                 .map(text -> seal(id, "legal_address_sealed", text))
                                 .orElse(null))
                 .param("onRequest", legal.addressOnRequest())
-                .param("contact", seal(id, "legal_contact_sealed", legal.contact().value()))
+                .param(
+                        "contact",
+                        seal(id, "legal_contact_sealed", legal.contact().value()))
                 .param("id", id.value())
                 .update();
     }
@@ -180,8 +182,9 @@ class OrganiserTable {
         if (seller == null) return Optional.empty();
         return Optional.of(new LegalDisplay(
                 new PersonName(vault.open("organiser", "legal_seller_sealed", id, seller)),
-                Optional.ofNullable(address).map(sealed -> vault.open("organiser", "legal_address_sealed", id, sealed)),
+                Optional.ofNullable(address).map(bytes -> vault.open("organiser", "legal_address_sealed", id, bytes)),
                 row.getBoolean("legal_address_on_request"),
-                new EmailAddress(vault.open("organiser", "legal_contact_sealed", id, row.getBytes("legal_contact_sealed")))));
+                new EmailAddress(
+                        vault.open("organiser", "legal_contact_sealed", id, row.getBytes("legal_contact_sealed")))));
     }
 }

@@ -46,12 +46,13 @@ class InvitationPages {
         if (!invitation.isGood(token)) return over();
         var form = Form.of(typed);
         Optional<EmailAddress> mail = form.read("mail", "form.mail", text -> Optional.of(new EmailAddress(text)));
-        if (mail.isPresent() && !form.value("mailAgain").strip().equals(form.value("mail").strip()))
+        if (mail.isPresent()
+                && !form.value("mailAgain").strip().equals(form.value("mail").strip()))
             form.wrong("mailAgain", "invitation.again.wrong");
         if (mail.isEmpty() || !form.isGood()) return Pages.again("member/invitation", "form", form);
         var language = ReaderPreferences.language(request);
         return switch (invitation.accept(token, mail.get(), language.locale(), SignInPages.zone(request))) {
-            case Answer.Welcome(var member, _) -> {
+            case Answer.Welcome(var member, var _) -> {
                 sessions.begin(request, response, member, Way.INVITATION);
                 yield Pages.seeOther("/account", Flash.good("invitation.done"));
             }
