@@ -20,7 +20,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import town.state.Keeper;
@@ -43,7 +42,7 @@ class Deliveries {
     private final TownClock clock;
     private final Weather weather;
     private final StripeSettings settings;
-    private final ObjectProvider<StripeObjects> objects;
+    private final AccountObjects objects;
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicBoolean on = new AtomicBoolean(true);
     private final Map<String, Delivery> waiting = new ConcurrentHashMap<>();
@@ -60,7 +59,7 @@ class Deliveries {
             TownClock clock,
             Weather weather,
             StripeSettings settings,
-            ObjectProvider<StripeObjects> objects,
+            AccountObjects objects,
             Keeper keeper) {
         this.books = books;
         this.ids = ids;
@@ -208,7 +207,7 @@ class Deliveries {
 
     /// @return the status, or what went wrong
     private String post(Delivery delivery, StripeEvent event, Endpoint endpoint) throws InterruptedException {
-        var body = objects.getObject().event(event).toPrettyString();
+        var body = objects.event(event).toPrettyString();
         var secret = endpoint.secret();
         var at = clock.instant();
         if (delivery.twist() == Mode.WEBHOOK_FORGED) {
