@@ -1,7 +1,7 @@
 /// The pages: what every page is made of (layout, texts, forms, headers); each family of pages stands in a
 /// package below.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"texts", "money", "contact", "platform", "members", "privacy"})
+@ApplicationModule(allowedDependencies = {"texts", "money", "contact", "platform", "members", "privacy", "meetings"})
 package org.tsudoi.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package org.tsudoi.meetings.provider;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.MeetingId;
@@ -11,13 +13,27 @@ public interface MeetingProvider {
     /// The word in tables and settings: `room`, `zoom`.
     String name();
 
+    /// Whether it is part of this program: then a meeting is ready as soon as it is wished for, and nothing is
+    /// asked of anybody.
+    boolean builtIn();
+
+    /// How many people may be inside at once, hosts included.
+    int peopleMax();
+
     /// How many meetings a day one host may make or change; the jobs keep to it (Zoom: 100, reset at 00:00
     /// UTC).
     int makingsPerHostAndDay();
 
-    /// Makes it. When `lookFirst`, an earlier try may have made it: it is looked for by our id before another
-    /// is made.
-    Answer<String> make(MeetingId id, Plan plan, boolean lookFirst);
+    /// The provider's host users that meetings are spread over; empty where the plan's own key stands for the
+    /// host.
+    List<String> hosts();
+
+    /// Looks by our id whether an earlier try has made it.
+    Answer<Optional<String>> find(MeetingId id, Plan plan);
+
+    /// @param plan with the chosen host as its key
+    /// @return the provider's reference
+    Answer<String> make(MeetingId id, Plan plan);
 
     Answer<String> change(MeetingId id, String reference, Plan plan);
 
@@ -28,7 +44,7 @@ public interface MeetingProvider {
     Answer<Credential> admit(String reference, AdmissionId admission, String displayName, Role role);
 
     /// Makes a credential void.
-    Answer<Voided> dismiss(String reference, String credentialReference);
+    Answer<Voided> dismiss(String reference, AdmissionId admission, String credentialReference);
 
     record Credential(String reference, String url) {}
 
@@ -42,6 +58,8 @@ public interface MeetingProvider {
 
         record Refused<T>(Reason reason, String code) implements Answer<T> {}
 
+        /// @param askAgainSeconds how long the provider wants to be left alone, when it said so: it has done
+        ///     nothing then
         record NotKnown<T>(String why, @Nullable Integer askAgainSeconds) implements Answer<T> {}
     }
 

@@ -1,0 +1,56 @@
+package org.tsudoi.meetings.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tsudoi.meetings.AdmissionId;
+import org.tsudoi.meetings.Meeting;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.Meetings;
+
+/// The face, each verb by who does it.
+@Component
+class MeetingDesk implements Meetings {
+    private final MeetingTable meetings;
+    private final PlanningMeetings planning;
+    private final AdmittingPeople admitting;
+    private final DismissingPeople dismissing;
+
+    MeetingDesk(
+            MeetingTable meetings, PlanningMeetings planning, AdmittingPeople admitting, DismissingPeople dismissing) {
+        this.meetings = meetings;
+        this.planning = planning;
+        this.admitting = admitting;
+        this.dismissing = dismissing;
+    }
+
+    @Override
+    public void schedule(MeetingId id, Plan plan) {
+        planning.schedule(id, plan);
+    }
+
+    @Override
+    public void cancel(MeetingId id) {
+        planning.cancel(id);
+    }
+
+    @Override
+    public Optional<Meeting> find(MeetingId id) {
+        return meetings.find(id).map(MeetingTable.Kept::meeting);
+    }
+
+    @Override
+    public Entry admit(MeetingId id, AdmissionId admission, String displayName, Role role) {
+        return admitting.admit(id, admission, displayName, role);
+    }
+
+    @Override
+    public void dismiss(AdmissionId admission, Leaving why) {
+        dismissing.dismiss(admission, why);
+    }
+
+    @Override
+    public List<Presence> inside(MeetingId id) {
+        return admitting.inside(id);
+    }
+}

@@ -1,0 +1,30 @@
+package org.tsudoi.meetings.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tsudoi.meetings.provider.MeetingProvider;
+
+/// The providers this instance has, by name.
+@Component
+class Providers {
+    private final Map<String, MeetingProvider> byName;
+
+    Providers(List<MeetingProvider> providers) {
+        this.byName = providers.stream().collect(Collectors.toMap(MeetingProvider::name, Function.identity()));
+    }
+
+    MeetingProvider get(String name) {
+        var provider = byName.get(name);
+        if (provider == null) {
+            throw new IllegalArgumentException("this instance has no meeting provider " + name);
+        }
+        return provider;
+    }
+
+    List<MeetingProvider> all() {
+        return byName.values().stream().toList();
+    }
+}

@@ -1,0 +1,5 @@
+/// The room, used as browsers use it.
+@NullMarked
+package org.tsudoi.meetings.room;
+
+import org.jspecify.annotations.NullMarked;
