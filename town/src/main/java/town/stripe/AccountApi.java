@@ -18,33 +18,25 @@ class AccountApi {
     private final StripeGate gate;
     private final Books books;
     private final StripeObjects objects;
-    private final AccountObjects account;
     private final Listing listing;
     private final Clock clock;
 
-    AccountApi(
-            StripeGate gate,
-            Books books,
-            StripeObjects objects,
-            AccountObjects account,
-            Listing listing,
-            TownClock clock) {
+    AccountApi(StripeGate gate, Books books, StripeObjects objects, Listing listing, TownClock clock) {
         this.gate = gate;
         this.books = books;
         this.objects = objects;
-        this.account = account;
         this.listing = listing;
         this.clock = clock;
     }
 
     @GetMapping("/account")
     ResponseEntity<byte[]> account(HttpServletRequest request) {
-        return gate.answer(request, _ -> account.account(clock.instant()));
+        return gate.answer(request, _ -> objects.account(clock.instant()));
     }
 
     @GetMapping("/balance")
     ResponseEntity<byte[]> balance(HttpServletRequest request) {
-        return gate.answer(request, _ -> account.balance());
+        return gate.answer(request, _ -> objects.balance());
     }
 
     @GetMapping("/charges")
@@ -136,7 +128,7 @@ class AccountApi {
                             && (types.isEmpty() || types.contains(event.type())),
                     StripeEvent::id,
                     StripeEvent::created,
-                    account::event);
+                    objects::event);
         });
     }
 
@@ -144,7 +136,7 @@ class AccountApi {
     ResponseEntity<byte[]> event(HttpServletRequest request, @PathVariable String id) {
         return gate.answer(
                 request,
-                _ -> account.event(books.events.find(id).orElseThrow(() -> StripeError.notFound("event", id, "id"))));
+                _ -> objects.event(books.events.find(id).orElseThrow(() -> StripeError.notFound("event", id, "id"))));
     }
 
     /// Everything that this Stripe does not have.

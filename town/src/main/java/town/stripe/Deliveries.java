@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import town.state.Keeper;
@@ -42,7 +43,7 @@ class Deliveries {
     private final TownClock clock;
     private final Weather weather;
     private final StripeSettings settings;
-    private final AccountObjects objects;
+    private final ObjectProvider<StripeObjects> objects;
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicBoolean on = new AtomicBoolean(true);
     private final Map<String, Delivery> waiting = new ConcurrentHashMap<>();
@@ -59,7 +60,7 @@ class Deliveries {
             TownClock clock,
             Weather weather,
             StripeSettings settings,
-            AccountObjects objects,
+            ObjectProvider<StripeObjects> objects,
             Keeper keeper) {
         this.books = books;
         this.ids = ids;
@@ -207,7 +208,7 @@ class Deliveries {
 
     /// @return the status, or what went wrong
     private String post(Delivery delivery, StripeEvent event, Endpoint endpoint) throws InterruptedException {
-        var body = objects.event(event).toPrettyString();
+        var body = objects.getObject().event(event).toPrettyString();
         var secret = endpoint.secret();
         var at = clock.instant();
         if (delivery.twist() == Mode.WEBHOOK_FORGED) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EndpointsApi {
     private final StripeGate gate;
     private final Books books;
-    private final AccountObjects objects;
+    private final StripeObjects objects;
     private final Endpoints endpoints;
     private final Listing listing;
     private final JsonMapper json;
@@ -24,7 +24,7 @@ class EndpointsApi {
     EndpointsApi(
             StripeGate gate,
             Books books,
-            AccountObjects objects,
+            StripeObjects objects,
             Endpoints endpoints,
             Listing listing,
             JsonMapper json) {

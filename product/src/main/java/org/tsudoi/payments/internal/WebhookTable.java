@@ -92,6 +92,15 @@ class WebhookTable {
                 .update();
     }
 
+    void forget(Instant doneBefore, Instant refusedBefore) {
+        jdbc.sql("delete from payment_webhook where done_at < :before")
+                .param("before", Rows.column(doneBefore))
+                .update();
+        jdbc.sql("delete from payment_webhook_refused where minute_at < :before")
+                .param("before", Rows.column(refusedBefore))
+                .update();
+    }
+
     List<Delivery> newest(int max) {
         return jdbc.sql("""
                 select provider, event_id, type, payment_id, times, state, why, received_at

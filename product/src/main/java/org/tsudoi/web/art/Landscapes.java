@@ -17,7 +17,7 @@ final class Landscapes {
         for (int layer = 0; layer < 4; layer++) {
             b.shape(Brush.down(b.rolling(165 + layer * 36, 30 - layer * 4, b.count(3, 5))), light[4 + layer], 0.82);
             if (layer == 1) {
-                b.glow(b.between(200, 520), 236, 330, "#ffffff", 0.34);
+                b.box(-20, 196, 760, 34, 17, "#ffffff", 0.18);
             }
         }
         for (int i = 0, birds = b.count(2, 4); i < birds; i++) {

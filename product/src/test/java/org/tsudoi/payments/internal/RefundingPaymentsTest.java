@@ -121,10 +121,7 @@ class RefundingPaymentsTest {
     void aRefundThatFailsIsStillOwedAndTriedAgainOrSettledByOtherMeans() {
         var payment = scene.captured(Scene.REFUND_FAILS);
         long due = scene.balance(PaymentBook.due(YEN));
-        long outside =
-                scene.bean(Ledger.class).account(PaymentBook.outside(YEN)).isPresent()
-                        ? scene.balance(PaymentBook.outside(YEN))
-                        : 0;
+        long outside = scene.balance(PaymentBook.outside(YEN));
         var id = scene.refund(payment, Scene.PRICE);
         scene.runJobs();
         scene.ladderUntil(() -> scene.refund(id) instanceof Refund.Failed);

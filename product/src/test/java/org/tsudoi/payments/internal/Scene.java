@@ -190,8 +190,10 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
         return payments.refund(id);
     }
 
+    /// Nothing, of an account that is not open yet.
     long balance(AccountCode account) {
-        return bean(Ledger.class).balance(account).posted();
+        var ledger = bean(Ledger.class);
+        return ledger.account(account).isEmpty() ? 0 : ledger.balance(account).posted();
     }
 
     JsonNode tally(Payment.Captured payment) {

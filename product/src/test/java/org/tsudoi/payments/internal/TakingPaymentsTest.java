@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,11 +17,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.ledger.Ledger;
+import org.tsudoi.money.Money;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.PaymentCaptured;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
+import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.testing.ProductTest;
 
@@ -153,15 +160,10 @@ class TakingPaymentsTest {
 
     @Test
     void whatTheProviderRefusesToBeginHasFailed() {
-        var id = new PaymentId(scene.bean(org.tsudoi.platform.Ids.class).next());
+        var id = new PaymentId(scene.bean(Ids.class).next());
         var terms = scene.terms(id);
         var tooSmall = new Payment.Terms(
-                "stripe",
-                terms.orderReference(),
-                org.tsudoi.money.Money.jpy(10),
-                terms.payableTo(),
-                terms.title(),
-                scene.now());
+                "stripe", terms.orderReference(), Money.jpy(10), terms.payableTo(), terms.title(), scene.now());
         scene.inTransaction(() -> scene.payments.request(id, tooSmall, scene.asking()));
         assertThat(scene.payments.submit(id)).isInstanceOf(Payment.Failed.class);
         assertThat(scene.newsOf(PaymentEnded.class, Scene.order(id))).isEqualTo(1);
@@ -264,6 +266,24 @@ class TakingPaymentsTest {
     }
 
     @Test
+    void aFeeThatIsKnownLaterIsBookedOnce() {
+        var id = scene.submitted();
+        var page = scene.page(id);
+        scene.webhooks(false);
+        scene.pay(page, Scene.GOOD);
+        var seen = ((Answer.Given<Seen>) scene.bean(PaymentProvider.class).look(id, page)).value();
+        var paid = (Status.Paid) seen.status();
+        var bare = new Status.Paid(paid.amount(), null, paid.chargeReference(), paid.at());
+        var early = new Seen(page, seen.orderReference(), seen.paymentId(), seen.asked(), bare);
+        scene.bean(StoringPayments.class).looked(id, new Answer.Given<>(early));
+        assertThat(((Payment.Captured) scene.payment(id)).fee()).isNull();
+        assertThat(scene.balance(Scene.payee(id))).isEqualTo(-3300);
+        scene.forward(Duration.ofSeconds(6));
+        scene.runJobs();
+        isBookedOnce((Payment.Captured) scene.payment(id));
+    }
+
+    @Test
     void anotherAmountAtTheProviderMovesNothingAndIsShown() {
         var id = scene.submitted();
         scene.webhooks(false);
@@ -289,8 +309,7 @@ class TakingPaymentsTest {
     @Test
     void howToReachTheBuyerIsSealedAndForgottenAtTheEnd() {
         var id = scene.submitted();
-        assertThat(new String(asking(id), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain("hanako");
+        assertThat(new String(asking(id), StandardCharsets.ISO_8859_1)).doesNotContain("hanako");
         scene.webhooks(false);
         scene.pay(scene.page(id), Scene.GOOD);
         scene.payments.ask(id);
@@ -310,7 +329,7 @@ class TakingPaymentsTest {
 
     @Test
     void aStrangersIdIsNotFound() {
-        var nobody = new PaymentId(scene.bean(org.tsudoi.platform.Ids.class).next());
+        var nobody = new PaymentId(scene.bean(Ids.class).next());
         assertThatThrownBy(() -> scene.payments.get(nobody)).isInstanceOf(Problem.class);
         assertThat(scene.payments.newestFor("ord_nobody")).isEmpty();
     }
