@@ -2,7 +2,6 @@ package town.stripe;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -160,14 +159,5 @@ record Params(String path, Map<String, String> values) {
 
     static Params none() {
         return new Params("", Map.of());
-    }
-
-    static Params of(String... namesAndValues) {
-        var values = new LinkedHashMap<String, String>();
-        var each = Arrays.asList(namesAndValues).iterator();
-        while (each.hasNext()) {
-            values.put(each.next(), each.next());
-        }
-        return new Params("", values);
     }
 }

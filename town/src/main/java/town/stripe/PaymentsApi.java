@@ -153,6 +153,12 @@ class PaymentsApi {
                                 Intent.Status.REQUIRES_CONFIRMATION,
                                 Intent.Status.REQUIRES_ACTION);
                     }
+                    if (intent.session() != null) {
+                        throw StripeError.refused(
+                                null,
+                                "You cannot cancel a PaymentIntent created by a Checkout Session. Expire the Checkout Session instead.",
+                                null);
+                    }
                     return objects.intent(intents.cancel(intent, reason));
                 }));
     }

@@ -32,7 +32,8 @@ class StripeObjects {
 
     ObjectNode session(Session session) {
         var wanted = session.wanted();
-        var paid = session.status() == Session.Status.COMPLETE;
+        var complete = session.status() == Session.Status.COMPLETE;
+        var paid = complete && books.intent(String.valueOf(session.intent())).status() == Intent.Status.SUCCEEDED;
         var shown = shapes.of("checkout.session")
                 .put("id", session.id())
                 .put("created", session.created().getEpochSecond())
@@ -54,7 +55,7 @@ class StripeObjects {
         var email = session.payer() == null
                 ? wanted.customerEmail()
                 : session.payer().email();
-        if (paid || email != null) {
+        if (complete || email != null) {
             var details = shown.putObject("customer_details");
             details.putNull("address")
                     .putNull("business_name")

@@ -88,11 +88,10 @@ enum TestCard {
     }
 
     String country() {
-        return switch (this) {
-            case JAPAN, JCB -> "JP";
-            case THAILAND -> "TH";
-            default -> "US";
-        };
+        if (this == THAILAND) {
+            return "TH";
+        }
+        return this == JAPAN || this == JCB ? "JP" : "US";
     }
 
     /// Why a number that is none of the test cards cannot be used.

@@ -13,6 +13,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.WebhookEndpointCreateParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.time.Instant;
@@ -301,6 +302,35 @@ class StripeApiTest {
                 .build());
         assertThat(asked.getStatus()).isEqualTo("requires_action");
         assertThat(asked.getNextAction().getRedirectToUrl().getUrl()).contains("/stripe/3ds/" + asked.getId());
+    }
+
+    @Test
+    void aHeldCheckoutIsCompleteButUnpaidUntilCaptured() throws Exception {
+        var session = stripe.v1()
+                .checkout()
+                .sessions()
+                .create(TownStripe.wanted(1500)
+                        .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                                .setCaptureMethod(SessionCreateParams.PaymentIntentData.CaptureMethod.MANUAL)
+                                .build())
+                        .build());
+        town.json("POST", "/town/stripe/sessions/" + session.getId() + "/pay", "{}");
+        var held = stripe.v1().checkout().sessions().retrieve(session.getId());
+        assertThat(held.getStatus()).isEqualTo("complete");
+        assertThat(held.getPaymentStatus()).isEqualTo("unpaid");
+        stripe.v1().paymentIntents().capture(held.getPaymentIntent());
+        assertThat(stripe.v1().checkout().sessions().retrieve(session.getId()).getPaymentStatus())
+                .isEqualTo("paid");
+    }
+
+    @Test
+    void theIntentOfACheckoutIsNotCancelledByItself() throws Exception {
+        var id = town.session(1500).getId();
+        town.json("POST", "/town/stripe/sessions/" + id + "/pay", "{\"card\":\"4000000000000002\"}");
+        var intent = stripe.v1().checkout().sessions().retrieve(id).getPaymentIntent();
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> stripe.v1().paymentIntents().cancel(intent))
+                .withMessageContaining("Expire the Checkout Session");
     }
 
     @Test
