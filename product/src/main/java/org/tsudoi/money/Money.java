@@ -10,10 +10,10 @@ import java.util.Currency;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// An amount in whole minor units of its currency by ISO 4217: yen have none (`1500` is ¥1,500), baht and dollars
-/// have two digits (`1500` is ฿15.00). Arithmetic is exact: what does not fit a `long` throws `ArithmeticException`,
-/// and two
-/// currencies never meet (`IllegalArgumentException`). How it is written for readers is `MoneyText`'s.
+/// An amount in whole minor units of its currency by ISO 4217: yen have none (`1500` is ¥1,500), baht and
+/// dollars have two digits (`1500` is ฿15.00). Arithmetic is exact: what does not fit a `long` throws
+/// `ArithmeticException`, and two currencies never meet (`IllegalArgumentException`). How it is written for
+/// readers is `MoneyText`'s.
 public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
     private static final Currency JPY = Currency.getInstance("JPY");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -52,8 +52,8 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         return new Money(Math.negateExact(minorUnits), currency);
     }
 
-    /// `percent("3.6", HALF_UP)` of ¥1,500 is ¥54. The rounding is the caller's to say: a fee rounded in our favour
-    /// and a refund rounded in the buyer's are two different things.
+    /// `percent("3.6", HALF_UP)` of ¥1,500 is ¥54. The rounding is the caller's to say: a fee rounded in our
+    /// favour and a refund rounded in the buyer's are two different things.
     public Money percent(BigDecimal percent, RoundingMode rounding) {
         var exact = BigDecimal.valueOf(minorUnits).multiply(percent).divide(HUNDRED);
         return new Money(exact.setScale(0, rounding).longValueExact(), currency);
@@ -63,9 +63,9 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         return percent(new BigDecimal(percent), rounding);
     }
 
-    /// Parts in proportion to the weights, that add up to exactly this: each gets its share rounded towards zero, and
-    /// what is left over goes, one minor unit each, to those who lost most by the rounding; of equals, to the
-    /// earlier one.
+    /// Parts in proportion to the weights, that add up to exactly this: each gets its share rounded towards
+    /// zero, and what is left over goes, one minor unit each, to those who lost most by the rounding; of
+    /// equals, to the earlier one.
     public List<Money> split(long... weights) {
         if (weights.length == 0 || Arrays.stream(weights).anyMatch(weight -> weight < 0)) {
             throw new IllegalArgumentException("weights must be zero or more, and at least one of them more");

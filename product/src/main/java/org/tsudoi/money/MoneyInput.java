@@ -5,11 +5,12 @@ import java.text.Normalizer;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
-/// What a person typed into a field for an amount: understood, or refused with a reason that is shown beside the field.
+/// What a person typed into a field for an amount: understood, or refused with a reason that is shown beside
+/// the field.
 ///
-/// Taken as they are typed in Japan, Thailand and elsewhere: `1500`, `1,500`, `¥1,500`, `１５００円`, `๑,๕๐๐.๕๐ บาท`,
-/// `THB 350.00`. A comma groups three digits and a point begins the fraction; what could be read in two ways (`1,50`,
-/// `1.234,50`) is refused, never guessed.
+/// Taken as they are typed in Japan, Thailand and elsewhere: `1500`, `1,500`, `¥1,500`, `１５００円`, `๑,๕๐๐.๕๐
+/// บาท`, `THB 350.00`. A comma groups three digits and a point begins the fraction; what could be read in two
+/// ways (`1,50`, `1.234,50`) is refused, never guessed.
 public sealed interface MoneyInput {
     record Understood(Money money) implements MoneyInput {}
 
@@ -88,14 +89,13 @@ public sealed interface MoneyInput {
         private Shape() {}
 
         private static Pattern sign(Currency currency) {
-            var own =
-                    switch (currency.getCurrencyCode()) {
-                        case "JPY" -> "¥|円|yen|JPY";
-                        case "THB" -> "฿|บาท|baht|THB";
-                        case "USD" -> "\\$|USD";
-                        case "EUR" -> "€|EUR";
-                        case String code -> code;
-                    };
+            var own = switch (currency.getCurrencyCode()) {
+                case "JPY" -> "¥|円|yen|JPY";
+                case "THB" -> "฿|บาท|baht|THB";
+                case "USD" -> "\\$|USD";
+                case "EUR" -> "€|EUR";
+                case String code -> code;
+            };
             return Pattern.compile("^(" + own + ")|(" + own + ")$", Pattern.CASE_INSENSITIVE);
         }
     }

@@ -12,9 +12,7 @@ import org.tsudoi.money.MoneyInput.Reason;
 
 class MoneyInputTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             1500          | JPY | 1500
             1,500         | JPY | 1500
             ¥1,500        | JPY | 1500
@@ -40,9 +38,7 @@ class MoneyInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''            | JPY | EMPTY
             '　'          | JPY | EMPTY
             円            | JPY | EMPTY
