@@ -29,7 +29,7 @@ class AdmittingPeople {
 
     private final MeetingTable meetings;
     private final AdmissionTable admissions;
-    private final Providers providers;
+    private final MeetingProviders providers;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -37,7 +37,7 @@ class AdmittingPeople {
     AdmittingPeople(
             MeetingTable meetings,
             AdmissionTable admissions,
-            Providers providers,
+            MeetingProviders providers,
             Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {

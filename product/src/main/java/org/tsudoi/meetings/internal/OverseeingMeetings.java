@@ -18,7 +18,7 @@ class OverseeingMeetings implements MeetingOversight {
     private final MeetingTable meetings;
     private final AdmissionTable admissions;
     private final BudgetTable budgets;
-    private final Providers providers;
+    private final MeetingProviders providers;
     private final List<StrayNotices> notices;
     private final Clock clock;
 
@@ -26,7 +26,7 @@ class OverseeingMeetings implements MeetingOversight {
             MeetingTable meetings,
             AdmissionTable admissions,
             BudgetTable budgets,
-            Providers providers,
+            MeetingProviders providers,
             List<StrayNotices> notices,
             Clock clock) {
         this.meetings = meetings;

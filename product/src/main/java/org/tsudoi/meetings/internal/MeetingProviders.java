@@ -9,10 +9,10 @@ import org.tsudoi.meetings.provider.MeetingProvider;
 
 /// The providers this instance has, by name.
 @Component
-class Providers {
+class MeetingProviders {
     private final Map<String, MeetingProvider> byName;
 
-    Providers(List<MeetingProvider> providers) {
+    MeetingProviders(List<MeetingProvider> providers) {
         this.byName = providers.stream().collect(Collectors.toMap(MeetingProvider::name, Function.identity()));
     }
 
