@@ -9,15 +9,24 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class TsudoiApplication {
     private static final String COMMAND = "--tsudoi.command=";
 
-    /// With `--tsudoi.command=…` the product does that one thing and ends; it takes no port and runs no jobs
-    /// meanwhile.
+    /// With `--tsudoi.command=…` the product does that one thing and ends.
     public static void main(String[] args) {
-        boolean command = Arrays.stream(args).anyMatch(argument -> argument.startsWith(COMMAND));
-        if (command) {
-            var once = Stream.concat(Arrays.stream(args), Stream.of("--server.port=0", "--tsudoi.jobs=none"));
-            System.exit(SpringApplication.exit(
-                    SpringApplication.run(TsudoiApplication.class, once.toArray(String[]::new))));
+        var command = Arrays.stream(args)
+                .filter(each -> each.startsWith(COMMAND))
+                .findFirst()
+                .map(each -> each.substring(COMMAND.length()));
+        if (command.isEmpty()) {
+            SpringApplication.run(TsudoiApplication.class, args);
+        } else if (command.get().equals("admin-link")) {
+            System.exit(wholeProductOnce(args));
+        } else {
+            System.exit(CommandLine.run(command.get(), args));
         }
-        SpringApplication.run(TsudoiApplication.class, args);
+    }
+
+    /// On any port, without jobs, for what only the whole product can do.
+    private static int wholeProductOnce(String[] args) {
+        var once = Stream.concat(Arrays.stream(args), Stream.of("--server.port=0", "--tsudoi.jobs=by-hand"));
+        return SpringApplication.exit(SpringApplication.run(TsudoiApplication.class, once.toArray(String[]::new)));
     }
 }

@@ -132,6 +132,10 @@ final class Cluster {
             throw new CannotStart("The file " + passwordFile()
                     + " is missing, without which nobody gets into the database; put it back or restore a backup.");
         }
+        return passwords();
+    }
+
+    Passwords passwords() throws IOException {
         return Passwords.read(passwordFile());
     }
 

@@ -24,7 +24,9 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     @Lazy
     EmbeddedPostgres embeddedPostgres(PlatformSettings platform, DatabaseSettings settings) {
-        return EmbeddedPostgres.start(platform.data(), settings.port());
+        return settings.join()
+                ? EmbeddedPostgres.startOrJoin(platform.data())
+                : EmbeddedPostgres.start(platform.data(), settings.port());
     }
 
     @Bean

@@ -8,9 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param url `jdbc:postgresql://…` of a PostgreSQL 18 that the operator runs
 /// @param user who owns the tables there and runs the migrations
-/// @param appUser who the product works as; without it the product works as role `tsudoi_app` through `set role`
+/// @param appUser who the product works as; without it the product works as role `tsudoi_app` through `set
+///     role`
 /// @param port of the embedded one on the loopback address; 0 is any free one
 /// @param connectionsMax of this process
+/// @param join whether to use the embedded one of a product that runs beside this process
 @ConfigurationProperties("tsudoi.db")
 record DatabaseSettings(
         @Nullable String url,
@@ -19,7 +21,8 @@ record DatabaseSettings(
         @Nullable String appUser,
         @DefaultValue("") String appPassword,
         @DefaultValue("0") int port,
-        @DefaultValue("14") int connectionsMax) {
+        @DefaultValue("14") int connectionsMax,
+        boolean join) {
     @Override
     public String toString() {
         return "DatabaseSettings[" + (url == null ? "embedded" : url) + "]";

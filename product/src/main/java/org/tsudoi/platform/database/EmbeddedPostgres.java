@@ -11,8 +11,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsudoi.platform.CannotStart;
@@ -31,12 +33,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Cluster cluster;
     private final Passwords passwords;
-    private final FileChannel lock;
+    /// None when the server belongs to another process.
+    private final @Nullable FileChannel lock;
     private final int port;
     private final CountDownLatch closed = new CountDownLatch(1);
     private int restarts;
 
-    private EmbeddedPostgres(Cluster cluster, Passwords passwords, FileChannel lock, int port) {
+    private EmbeddedPostgres(Cluster cluster, Passwords passwords, @Nullable FileChannel lock, int port) {
         this.cluster = cluster;
         this.passwords = passwords;
         this.lock = lock;
@@ -48,7 +51,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// @throws CannotStart with one sentence on what to do about it
     public static EmbeddedPostgres start(Path data, int port) {
         var cluster = Cluster.in(data);
+        return start(cluster, lock(cluster).orElseThrow(() -> runsAlready(cluster)), port);
+    }
+
+    /// For a command beside the product: uses the server that the product runs, or runs one for the command's
+    /// time.
+    static EmbeddedPostgres startOrJoin(Path data) {
+        var cluster = Cluster.in(data);
         var lock = lock(cluster);
+        if (lock.isPresent()) {
+            return start(cluster, lock.get(), 0);
+        }
+        try {
+            var running = cluster.runningServer().orElseThrow(() -> runsAlready(cluster));
+            return new EmbeddedPostgres(cluster, cluster.passwords(), null, running.port());
+        } catch (IOException e) {
+            throw new CannotStart("The passwords of the database cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static CannotStart runsAlready(Cluster cluster) {
+        return new CannotStart("Another Tsudoi is running on the data folder " + cluster.data()
+                + "; stop it, or choose another folder with TSUDOI_DATA.");
+    }
+
+    private static EmbeddedPostgres start(Cluster cluster, FileChannel lock, int port) {
         try {
             var passwords = cluster.makeIfMissing();
             var server = startOrTakeOver(cluster, passwords, lock, port);
@@ -136,14 +163,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed.countDown();
-        cluster.stop();
-        release(lock);
+        if (lock != null) {
+            cluster.stop();
+            release(lock);
+        }
     }
 
     /// Leaves the server running and forgets it, as a killed product does.
     void abandon() {
         closed.countDown();
-        release(lock);
+        if (lock != null) {
+            release(lock);
+        }
     }
 
     private boolean answersWithin(int seconds) {
@@ -227,20 +258,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Cluster cluster) {
+    /// Nothing when another process, or another part of this one, has it.
+    private static Optional<FileChannel> lock(Cluster cluster) {
         try {
             var channel = FileChannel.open(cluster.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() != null) {
-                return channel;
+                return Optional.of(channel);
             }
             channel.close();
-        } catch (OverlappingFileLockException e) {
-            LOG.debug("locked by this process", e);
+            return Optional.empty();
+        } catch (OverlappingFileLockException _) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new CannotStart("The data folder cannot be written: " + e.getMessage(), e);
+            throw new CannotStart("The data folder cannot be written: " + e.getMessage() + ".", e);
         }
-        throw new CannotStart("Another Tsudoi is running on the data folder " + cluster.data()
-                + "; stop it, or choose another folder with TSUDOI_DATA.");
     }
 
     private static void release(FileChannel lock) {
