@@ -16,22 +16,14 @@ import org.tsudoi.members.Members;
 import org.tsudoi.members.SignIn;
 import org.tsudoi.members.SignInId;
 import org.tsudoi.members.SignInRequested;
-import org.tsudoi.members.internal.CountTable.Limit;
 import org.tsudoi.members.internal.SignInTable.OpenSignIn;
 
 @Service
 class SigningIn implements SignIn {
     private static final Duration GOOD_FOR = Duration.ofMinutes(15);
-    private static final Limit ASKS_BY_MAIL = new Limit("ask-by-mail", 5, Duration.ofMinutes(15));
-    private static final Limit ASKS_BY_MAIL_A_DAY = new Limit("ask-by-mail-a-day", 20, Duration.ofDays(1));
-    /// A school or an office may share one address.
-    private static final Limit ASKS_BY_CALLER = new Limit("ask-by-caller", 60, Duration.ofMinutes(15));
-    /// Whatever the number of requests, a stranger gets at most this many guesses a day at the code of one
-    /// address.
-    private static final Limit WRONG_CODES_A_DAY = new Limit("wrong-code-a-day", 20, Duration.ofDays(1));
 
     private final SignInTable table;
-    private final CountTable counts;
+    private final SignInLimits limits;
     private final SignInSecrets secrets;
     private final Members members;
     private final ApplicationEventPublisher events;
@@ -39,13 +31,13 @@ class SigningIn implements SignIn {
 
     SigningIn(
             SignInTable table,
-            CountTable counts,
+            SignInLimits limits,
             SignInSecrets secrets,
             Members members,
             ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
-        this.counts = counts;
+        this.limits = limits;
         this.secrets = secrets;
         this.members = members;
         this.events = events;
@@ -56,9 +48,7 @@ class SigningIn implements SignIn {
     @Transactional
     public Asked ask(EmailAddress mail, Locale locale, ZoneId zone, String browser, String caller) {
         Instant now = clock.instant();
-        Optional<Instant> again = counts.exceeded(ASKS_BY_CALLER, caller, now)
-                .or(() -> counts.exceeded(ASKS_BY_MAIL, mail.lookUpKey(), now))
-                .or(() -> counts.exceeded(ASKS_BY_MAIL_A_DAY, mail.lookUpKey(), now));
+        Optional<Instant> again = limits.askedTooOften(mail, caller, now);
         if (again.isPresent()) return new Asked.TooOften(again.get());
         var asked = new OpenSignIn(secrets.newId(), mail, KeepingMembers.spoken(locale), zone, now.plus(GOOD_FOR), 0);
         table.insert(asked, secrets.hash(secrets.linkToken(asked.id())), secrets.hash(browser), now);
@@ -93,9 +83,9 @@ class SigningIn implements SignIn {
         Optional<Integer> left = table.countTry(open.get().id(), CODE_TRIES_MAX);
         if (left.isEmpty()) return new Answer.NoLongerGood();
         if (secrets.isCode(open.get().id(), code)) return welcome(open.get(), Optional.empty());
-        boolean locked = counts.exceeded(WRONG_CODES_A_DAY, open.get().mail().lookUpKey(), now)
-                .isPresent();
-        return locked || left.get() == 0 ? new Answer.NoLongerGood() : new Answer.WrongCode(left.get());
+        limits.wrongCode(open.get().mail(), now);
+        boolean locked = left.get() == 0 || limits.noMoreCodes(open.get().mail(), now);
+        return locked ? new Answer.NoLongerGood() : new Answer.WrongCode(left.get());
     }
 
     @Override
@@ -121,7 +111,6 @@ class SigningIn implements SignIn {
     }
 
     private boolean codeOpen(OpenSignIn open, Instant now) {
-        return open.wrongCodes() < CODE_TRIES_MAX
-                && !counts.usedUp(WRONG_CODES_A_DAY, open.mail().lookUpKey(), now);
+        return open.wrongCodes() < CODE_TRIES_MAX && !limits.noMoreCodes(open.mail(), now);
     }
 }
