@@ -1,6 +1,8 @@
 package town.state;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,12 +112,21 @@ public class Keeper implements DisposableBean {
         if (!Files.exists(file)) {
             return;
         }
-        try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            lines.forEach(line -> restore(shelf, line));
+        int count = 0;
+        // This reader bears with a letter that was cut in half; the one of Files would not.
+        try (var lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                restore(shelf, line);
+                count++;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        shorten(shelf, file);
+        // Also when a half-written line stands at the end, which the next one would be glued to.
+        if (count != shelf.size()) {
+            shorten(shelf, file);
+        }
     }
 
     private <T> void restore(Shelf<T> shelf, String line) {

@@ -2,10 +2,12 @@ package town.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +37,8 @@ class KeeperTest {
         var keeper = new Keeper(directory.toString());
         keeper.shelf("things", Thing.class, 10).put("a", CUP);
         keeper.write();
-        Files.writeString(directory.resolve("things.jsonl"), "{\"id\":\"b\",\"val", StandardOpenOption.APPEND);
+        var half = "{\"id\":\"b\",\"value\":{\"name\":\"茶".getBytes(StandardCharsets.UTF_8);
+        Files.write(directory.resolve("things.jsonl"), Arrays.copyOf(half, half.length - 1), StandardOpenOption.APPEND);
         assertThat(again().all()).containsExactly(CUP);
     }
 
