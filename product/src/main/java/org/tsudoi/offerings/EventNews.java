@@ -1,0 +1,16 @@
+package org.tsudoi.offerings;
+
+/// Published inside the transaction that stores the change.
+public sealed interface EventNews {
+    EventId event();
+
+    record EventPublished(EventId event) implements EventNews {}
+
+    /// Something people were told has changed.
+    ///
+    /// @param timesChanged whether calendars must be told too
+    /// @param sequence     of the calendar entry now
+    record EventChanged(EventId event, boolean timesChanged, int sequence) implements EventNews {}
+
+    record EventCancelled(EventId event, String reason) implements EventNews {}
+}

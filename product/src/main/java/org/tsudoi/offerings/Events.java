@@ -1,0 +1,85 @@
+package org.tsudoi.offerings;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Asset;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.OrganiserId;
+
+/// What organisers offer. Each change runs in a transaction of its own or joins the caller's.
+public interface Events {
+    Asset SEAT = new Asset("SEAT");
+
+    EventId draft(Event.Particulars particulars);
+
+    /// Changes a draft, or an event on sale: capacity only down to what is held and taken, plans that were sold
+    /// stay, times raise the sequence.
+    ///
+    /// @throws org.tsudoi.platform.Problem in fields: `capacity` when seats already taken would be cut; not
+    ///     found; gone when cancelled
+    Event change(EventId id, Event.Particulars particulars);
+
+    void publish(EventId id);
+
+    void close(EventId id);
+
+    void reopen(EventId id);
+
+    /// Stops sales and closes the door in this transaction; whoever holds places is refunded by the orders, row
+    /// by row.
+    void cancel(EventId id, String reason);
+
+    /// A new draft with everything but the times moved one week on.
+    EventId duplicate(EventId id);
+
+    Optional<Event> find(EventId id);
+
+    Event get(EventId id);
+
+    Optional<Event> bySlug(String slug);
+
+    /// A slug that is still free, made of the title where it is in Latin letters.
+    String freeSlug(String title);
+
+    Seats seats(EventId id);
+
+    List<Listed> search(Search search);
+
+    List<Event> ofOrganiser(OrganiserId organiser);
+
+    /// Everyone who enters as a host without a ticket: members of the organiser and those named here.
+    Set<MemberId> hosts(EventId id);
+
+    void hosts(EventId id, Set<MemberId> hosts);
+
+    List<Event> hostedBy(MemberId member);
+
+    PictureId storePicture(OrganiserId organiser, Picture picture);
+
+    Optional<Picture> picture(PictureId id);
+
+    /// @param bytes re-encoded by us: no metadata, no other format inside
+    record Picture(String mediaType, int width, int height, byte[] bytes) {}
+
+    /// @param text in title or description; null for all
+    record Search(@Nullable String text, Instant from, Instant until, boolean freeOnly, Locale locale, int limit) {}
+
+    record Listed(Event event, Seats seats) {}
+
+    static AccountCode supply(EventId id) {
+        return new AccountCode("event:" + id + ":seats:supply");
+    }
+
+    static AccountCode available(EventId id) {
+        return new AccountCode("event:" + id + ":seats:available");
+    }
+
+    static AccountCode taken(EventId id) {
+        return new AccountCode("event:" + id + ":seats:taken");
+    }
+}

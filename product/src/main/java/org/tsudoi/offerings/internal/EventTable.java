@@ -1,0 +1,385 @@
+package org.tsudoi.offerings.internal;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events.Search;
+import org.tsudoi.offerings.PictureId;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Schedule;
+
+/// Rows of `event` and what hangs on them.
+@Component
+class EventTable {
+    private static final String COLUMNS =
+            """
+            id, organiser, slug, state, title, description, picture, art, starts_local, minutes, zone, capacity, provider,
+            doors_minutes, sold_until_end, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
+
+    private final JdbcClient jdbc;
+
+    EventTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Event.Draft draft, Instant now) {
+        var told = draft.particulars();
+        particulars(
+                        jdbc.sql(
+                                """
+                                insert into event (id, organiser, slug, state, title, description, picture, art, starts_local,
+                                    minutes, zone, starts_at, ends_at, capacity, provider, doors_minutes, sold_until_end,
+                                    sequence, drafted_at)
+                                values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :startsLocal,
+                                    :minutes, :zone, :startsAt, :endsAt, :capacity, :provider, :doors, :untilEnd,
+                                    :sequence, :now)"""),
+                        draft.id(),
+                        told)
+                .param("organiser", told.organiser().value())
+                .param("slug", told.slug())
+                .param("now", Timestamp.from(now))
+                .update();
+        savePlans(draft.id(), told.plans());
+        savePolicy(draft.id(), told.policy());
+    }
+
+    void save(EventId id, Event.Particulars told) {
+        particulars(
+                        jdbc.sql(
+                                """
+                                update event set title = :title, description = :description, picture = :picture, art = :art,
+                                    starts_local = :startsLocal, minutes = :minutes, zone = :zone, starts_at = :startsAt,
+                                    ends_at = :endsAt, capacity = :capacity, provider = :provider, doors_minutes = :doors,
+                                    sold_until_end = :untilEnd, sequence = :sequence
+                                where id = :id"""),
+                        id,
+                        told)
+                .update();
+        savePlans(id, told.plans());
+        savePolicy(id, told.policy());
+    }
+
+    private static JdbcClient.StatementSpec particulars(
+            JdbcClient.StatementSpec sql, EventId id, Event.Particulars told) {
+        return sql.param("id", id.value())
+                .param("title", told.title())
+                .param("description", told.description())
+                .param("picture", told.picture() == null ? null : told.picture().value(), java.sql.Types.OTHER)
+                .param("art", told.art())
+                .param("startsLocal", told.schedule().start())
+                .param("minutes", told.schedule().length().toMinutes())
+                .param("zone", told.schedule().zone().getId())
+                .param("startsAt", Timestamp.from(told.startsAt()))
+                .param("endsAt", Timestamp.from(told.endsAt()))
+                .param("capacity", told.capacity())
+                .param("provider", told.provider())
+                .param("doors", told.doorsBefore().toMinutes())
+                .param("untilEnd", told.soldUntilEnd())
+                .param("sequence", told.sequence());
+    }
+
+    /// A plan that is no longer offered is kept for the orders that bought it.
+    private void savePlans(EventId id, List<Plan> plans) {
+        jdbc.sql("update event_plan set retired = true where event = :event")
+                .param("event", id.value())
+                .update();
+        for (int position = 0; position < plans.size(); position++) {
+            var plan = plans.get(position);
+            jdbc.sql(
+                            """
+                            insert into event_plan (id, event, position, name, kind, price, currency, places_max)
+                            values (:id, :event, :position, :name, :kind, :price, :currency, :placesMax)
+                            on conflict (id) do update set position = excluded.position, name = excluded.name,
+                                kind = excluded.kind, price = excluded.price, currency = excluded.currency,
+                                places_max = excluded.places_max, retired = false
+                            where event_plan.event = excluded.event""")
+                    .param("id", plan.id().value())
+                    .param("event", id.value())
+                    .param("position", position)
+                    .param("name", plan.name())
+                    .param("kind", plan.kind().name().toLowerCase(Locale.ROOT))
+                    .param("price", plan.price().minorUnits())
+                    .param("currency", plan.price().currency().getCurrencyCode())
+                    .param("placesMax", plan.placesMax())
+                    .update();
+        }
+    }
+
+    private void savePolicy(EventId id, CancellationPolicy policy) {
+        jdbc.sql("delete from event_cancellation_step where event = :event")
+                .param("event", id.value())
+                .update();
+        for (var step : policy.steps()) {
+            jdbc.sql("insert into event_cancellation_step (event, before_minutes, percent) values (:event, :before, :percent)")
+                    .param("event", id.value())
+                    .param("before", step.before().toMinutes())
+                    .param("percent", step.percent())
+                    .update();
+        }
+    }
+
+    /// Answers whether the row was in the state that the change starts from.
+    boolean move(Event from, Event to) {
+        var sql = jdbc.sql(
+                """
+                update event set state = :to, published_at = :published, closed_at = :closed, cancelled_at = :cancelled,
+                    cancel_reason = :reason
+                where id = :id and state = :from""");
+        Instant published = null;
+        Instant closed = null;
+        Instant cancelled = null;
+        String reason = null;
+        switch (to) {
+            case Event.Draft _ -> throw new IllegalArgumentException("nothing becomes a draft");
+            case Event.Published now -> published = now.publishedAt();
+            case Event.Closed now -> {
+                published = now.publishedAt();
+                closed = now.closedAt();
+            }
+            case Event.Cancelled now -> {
+                published = now.cancelledAt();
+                cancelled = now.cancelledAt();
+                reason = now.reason();
+            }
+        }
+        return sql.param("to", state(to))
+                        .param("from", state(from))
+                        .param("published", stamp(published), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("closed", stamp(closed), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("cancelled", stamp(cancelled), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("reason", reason, java.sql.Types.VARCHAR)
+                        .param("id", to.id().value())
+                        .update()
+                == 1;
+    }
+
+    static String state(Event event) {
+        return event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable OffsetDateTime stamp(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /// Locks the row, so that no two people change one event at a time.
+    Optional<Event> lock(EventId id) {
+        return jdbc.sql("select id from event where id = :id for update")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .flatMap(_ -> find(id));
+    }
+
+    Optional<Event> find(EventId id) {
+        return read("where id = :id", Map.of("id", id.value())).stream().findFirst();
+    }
+
+    Optional<Event> bySlug(String slug) {
+        return read("where slug = :slug", Map.of("slug", slug)).stream().findFirst();
+    }
+
+    List<Event> ofOrganiser(OrganiserId organiser) {
+        return read("where organiser = :organiser order by starts_at desc limit 500", Map.of("organiser", organiser.value()));
+    }
+
+    List<Event> hostedBy(MemberId member) {
+        return read(
+                "where id in (select event from event_host where member = :member) order by starts_at desc limit 200",
+                Map.of("member", member.value()));
+    }
+
+    List<Event> search(Search search) {
+        var params = new HashMap<String, Object>();
+        params.put("from", Timestamp.from(search.from()));
+        params.put("until", Timestamp.from(search.until()));
+        params.put("limit", search.limit());
+        var where = new StringBuilder("where state = 'published' and ends_at > :from and starts_at < :until");
+        if (search.text() != null && !search.text().isBlank()) {
+            where.append(" and (title ilike :text or description ilike :text)");
+            params.put("text", "%" + search.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        if (search.freeOnly()) {
+            where.append(
+                    " and exists (select from event_plan p where p.event = event.id and p.price = 0 and not p.retired)");
+        }
+        return read(where + " order by starts_at limit :limit", params);
+    }
+
+    boolean slugTaken(String slug) {
+        return jdbc.sql("select exists (select from event where slug = :slug)")
+                .param("slug", slug)
+                .query(Boolean.class)
+                .single();
+    }
+
+    Set<MemberId> hosts(EventId id) {
+        return jdbc.sql("select member from event_host where event = :event")
+                .param("event", id.value())
+                .query(UUID.class)
+                .stream()
+                .map(MemberId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void hosts(EventId id, Set<MemberId> hosts) {
+        jdbc.sql("delete from event_host where event = :event")
+                .param("event", id.value())
+                .update();
+        for (var host : hosts) {
+            jdbc.sql("insert into event_host (event, member) values (:event, :member)")
+                    .param("event", id.value())
+                    .param("member", host.value())
+                    .update();
+        }
+    }
+
+    private List<Event> read(String where, Map<String, ?> params) {
+        var rows = jdbc.sql("select " + COLUMNS + " from event " + where)
+                .params(params)
+                .query((row, _) -> new Row(row))
+                .list();
+        if (rows.isEmpty()) return List.of();
+        var ids = rows.stream().map(row -> row.id).toList();
+        var plans = plans(ids);
+        var steps = steps(ids);
+        return rows.stream()
+                .map(row -> row.event(
+                        plans.getOrDefault(row.id, List.of()),
+                        new CancellationPolicy(steps.getOrDefault(row.id, List.of()))))
+                .toList();
+    }
+
+    private Map<UUID, List<Plan>> plans(Collection<UUID> events) {
+        var found = new LinkedHashMap<UUID, List<Plan>>();
+        jdbc.sql(
+                        """
+                        select id, event, name, kind, price, currency, places_max from event_plan
+                        where event in (:events) and not retired order by event, position""")
+                .param("events", events)
+                .query(row -> {
+                    found.computeIfAbsent(row.getObject("event", UUID.class), _ -> new ArrayList<>())
+                            .add(new Plan(
+                                    new PlanId(row.getObject("id", UUID.class)),
+                                    row.getString("name"),
+                                    Plan.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                                    new Money(row.getLong("price"), Currency.getInstance(row.getString("currency"))),
+                                    row.getInt("places_max")));
+                });
+        return found;
+    }
+
+    private Map<UUID, List<CancellationPolicy.Step>> steps(Collection<UUID> events) {
+        record OfEvent(UUID event, CancellationPolicy.Step step) {}
+        return jdbc
+                .sql("select event, before_minutes, percent from event_cancellation_step where event in (:events)")
+                .param("events", events)
+                .query((row, _) -> new OfEvent(
+                        row.getObject("event", UUID.class),
+                        new CancellationPolicy.Step(
+                                Duration.ofMinutes(row.getInt("before_minutes")), row.getInt("percent"))))
+                .list()
+                .stream()
+                .collect(groupingBy(OfEvent::event, Collectors.mapping(OfEvent::step, Collectors.toList())));
+    }
+
+    /// One row of `event`, before its plans and steps are known.
+    private static final class Row {
+        final UUID id;
+        private final String state;
+        private final OrganiserId organiser;
+        private final String slug;
+        private final String title;
+        private final String description;
+        private final @Nullable PictureId picture;
+        private final String art;
+        private final Schedule schedule;
+        private final int capacity;
+        private final String provider;
+        private final Duration doorsBefore;
+        private final boolean soldUntilEnd;
+        private final int sequence;
+        private final @Nullable Instant publishedAt;
+        private final @Nullable Instant closedAt;
+        private final @Nullable Instant cancelledAt;
+        private final @Nullable String cancelReason;
+
+        Row(ResultSet row) throws SQLException {
+            id = row.getObject("id", UUID.class);
+            state = row.getString("state");
+            organiser = new OrganiserId(row.getObject("organiser", UUID.class));
+            slug = row.getString("slug");
+            title = row.getString("title");
+            description = row.getString("description");
+            var pictureId = row.getObject("picture", UUID.class);
+            picture = pictureId == null ? null : new PictureId(pictureId);
+            art = row.getString("art");
+            schedule = new Schedule(
+                    row.getObject("starts_local", LocalDateTime.class),
+                    Duration.ofMinutes(row.getInt("minutes")),
+                    ZoneId.of(row.getString("zone")));
+            capacity = row.getInt("capacity");
+            provider = row.getString("provider");
+            doorsBefore = Duration.ofMinutes(row.getInt("doors_minutes"));
+            soldUntilEnd = row.getBoolean("sold_until_end");
+            sequence = row.getInt("sequence");
+            publishedAt = instant(row, "published_at");
+            closedAt = instant(row, "closed_at");
+            cancelledAt = instant(row, "cancelled_at");
+            cancelReason = row.getString("cancel_reason");
+        }
+
+        private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+            var stamp = row.getTimestamp(column);
+            return stamp == null ? null : stamp.toInstant();
+        }
+
+        Event event(List<Plan> plans, CancellationPolicy policy) {
+            var told = new Event.Particulars(
+                    organiser, slug, title, description, picture, art, schedule, capacity, plans, policy, provider,
+                    doorsBefore, soldUntilEnd, sequence);
+            var eventId = new EventId(id);
+            return switch (state) {
+                case "draft" -> new Event.Draft(eventId, told);
+                case "published" -> new Event.Published(eventId, told, Objects.requireNonNull(publishedAt));
+                case "closed" ->
+                    new Event.Closed(
+                            eventId, told, Objects.requireNonNull(publishedAt), Objects.requireNonNull(closedAt));
+                case "cancelled" ->
+                    new Event.Cancelled(
+                            eventId, told, Objects.requireNonNull(cancelledAt), Objects.requireNonNull(cancelReason));
+                default -> throw new IllegalStateException("event " + eventId + " is in an unknown state");
+            };
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package org.tsudoi.offerings.internal;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.EventNews;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.PictureId;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Schedule;
+import org.tsudoi.offerings.Seats;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
+
+@Component
+@Transactional
+class OfferingEvents implements Events {
+    private static final int SLUG_MAX = 60;
+
+    private final EventTable table;
+    private final PictureTable pictures;
+    private final SeatBook seats;
+    private final Organisers organisers;
+    private final OfferingTools tools;
+    private final ApplicationEventPublisher news;
+
+    /// Where ids and the time come from.
+    @Component
+    record OfferingTools(Ids ids, Clock clock) {}
+
+    OfferingEvents(
+            EventTable table,
+            PictureTable pictures,
+            SeatBook seats,
+            Organisers organisers,
+            OfferingTools tools,
+            ApplicationEventPublisher news) {
+        this.table = table;
+        this.pictures = pictures;
+        this.seats = seats;
+        this.organisers = organisers;
+        this.tools = tools;
+        this.news = news;
+    }
+
+    @Override
+    public EventId draft(Event.Particulars particulars) {
+        var id = new EventId(tools.ids.next());
+        table.insert(new Event.Draft(id, particulars), now());
+        return id;
+    }
+
+    @Override
+    public Event change(EventId id, Event.Particulars wished) {
+        var event = locked(id);
+        var before = event.particulars();
+        switch (event) {
+            case Event.Draft _ -> table.save(id, wished);
+            case Event.Published _, Event.Closed _ -> {
+                boolean moved = !wished.schedule().equals(before.schedule());
+                if (wished.capacity() != before.capacity() && !seats.resize(id, wished.capacity() - before.capacity())) {
+                    throw Problem.inFields(Map.of("capacity", "event.error.capacity-taken"));
+                }
+                int sequence = moved ? before.sequence() + 1 : before.sequence();
+                table.save(id, raised(wished, sequence));
+                news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
+            }
+            case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
+        }
+        return get(id);
+    }
+
+    @Override
+    public void publish(EventId id) {
+        switch (locked(id)) {
+            case Event.Draft draft -> {
+                if (draft.particulars().plans().isEmpty()) {
+                    throw Problem.inFields(Map.of("plans", "event.error.no-plan"));
+                }
+                if (!draft.particulars().endsAt().isAfter(now())) {
+                    throw Problem.inFields(Map.of("start", "event.error.in-the-past"));
+                }
+                move(draft, draft.published(now()));
+                seats.open(id, draft.particulars().capacity());
+                news.publishEvent(new EventNews.EventPublished(id));
+            }
+            case Event.Published _ -> {}
+            case Event.Closed _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-a-draft");
+        }
+    }
+
+    @Override
+    public void close(EventId id) {
+        switch (locked(id)) {
+            case Event.Published published -> move(published, published.closed(now()));
+            case Event.Closed _ -> {}
+            case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-on-sale");
+        }
+    }
+
+    @Override
+    public void reopen(EventId id) {
+        switch (locked(id)) {
+            case Event.Closed closed -> move(closed, closed.reopened());
+            case Event.Published _ -> {}
+            case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-closed");
+        }
+    }
+
+    @Override
+    public void cancel(EventId id, String reason) {
+        switch (locked(id)) {
+            case Event.Published published -> cancelled(published, published.cancelled(now(), reason));
+            case Event.Closed closed -> cancelled(closed, closed.cancelled(now(), reason));
+            case Event.Cancelled _ -> {}
+            case Event.Draft _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-on-sale");
+        }
+    }
+
+    private void cancelled(Event from, Event.Cancelled to) {
+        move(from, to);
+        news.publishEvent(new EventNews.EventCancelled(to.id(), to.reason()));
+    }
+
+    private void move(Event from, Event to) {
+        if (!table.move(from, to)) throw new IllegalStateException("event " + from.id() + " moved although locked");
+    }
+
+    @Override
+    public EventId duplicate(EventId id) {
+        var told = get(id).particulars();
+        var plans = told.plans().stream()
+                .map(plan -> new Plan(
+                        new PlanId(tools.ids.next()), plan.name(), plan.kind(), plan.price(), plan.placesMax()))
+                .toList();
+        var nextWeek = new Schedule(
+                told.schedule().start().plusWeeks(1), told.schedule().length(), told.schedule().zone());
+        var copy = draft(new Event.Particulars(
+                told.organiser(),
+                freeSlug(told.title()),
+                told.title(),
+                told.description(),
+                told.picture(),
+                told.art(),
+                nextWeek,
+                told.capacity(),
+                plans,
+                told.policy(),
+                told.provider(),
+                told.doorsBefore(),
+                told.soldUntilEnd(),
+                0));
+        table.hosts(copy, table.hosts(id));
+        return copy;
+    }
+
+    private static Event.Particulars raised(Event.Particulars told, int sequence) {
+        return new Event.Particulars(
+                told.organiser(),
+                told.slug(),
+                told.title(),
+                told.description(),
+                told.picture(),
+                told.art(),
+                told.schedule(),
+                told.capacity(),
+                told.plans(),
+                told.policy(),
+                told.provider(),
+                told.doorsBefore(),
+                told.soldUntilEnd(),
+                sequence);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Event> find(EventId id) {
+        return table.find(id);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Event get(EventId id) {
+        return table.find(id).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Event> bySlug(String slug) {
+        return table.bySlug(slug);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public String freeSlug(String title) {
+        var latin = Normalizer.normalize(title, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        var stem = latin.length() < 3 ? "event" : latin.substring(0, Math.min(SLUG_MAX, latin.length()));
+        stem = stem.replaceAll("-+$", "");
+        if (latin.length() >= 3 && !table.slugTaken(stem)) return stem;
+        var shown = new EventId(tools.ids.next()).toString();
+        return stem + "-" + shown.substring(shown.length() - 8);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Seats seats(EventId id) {
+        return seats.of(get(id));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Listed> search(Search search) {
+        var found = new ArrayList<Listed>();
+        for (var event : table.search(search)) found.add(new Listed(event, seats.of(event)));
+        return found;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Event> ofOrganiser(OrganiserId organiser) {
+        return table.ofOrganiser(organiser);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<MemberId> hosts(EventId id) {
+        var all = new HashSet<>(table.hosts(id));
+        for (var acting : organisers.people(get(id).particulars().organiser())) all.add(acting.member());
+        return Set.copyOf(all);
+    }
+
+    @Override
+    public void hosts(EventId id, Set<MemberId> hosts) {
+        table.hosts(id, hosts);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Event> hostedBy(MemberId member) {
+        return table.hostedBy(member);
+    }
+
+    @Override
+    public PictureId storePicture(OrganiserId organiser, Picture picture) {
+        var id = new PictureId(tools.ids.next());
+        pictures.insert(id, organiser, picture, now());
+        return id;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Picture> picture(PictureId id) {
+        return pictures.find(id);
+    }
+
+    private Event locked(EventId id) {
+        return table.lock(id).orElseThrow(Problem::notFound);
+    }
+
+    private Instant now() {
+        return tools.clock.instant();
+    }
+}

@@ -1,0 +1,5 @@
+/// How events are stored and changed.
+@NullMarked
+package org.tsudoi.offerings.internal;
+
+import org.jspecify.annotations.NullMarked;
