@@ -11,7 +11,6 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -104,7 +103,7 @@ final class Books implements AutoCloseable {
         return new HikariDataSource(pool);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    // Not a @Configuration: the product's own scan would find it on the test class path and make a second ledger.
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(basePackageClasses = PostgresLedger.class)
     static class Scan {}

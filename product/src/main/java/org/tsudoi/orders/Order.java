@@ -1,0 +1,119 @@
+package org.tsudoi.orders;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.PlanId;
+import org.tsudoi.payments.PaymentId;
+
+/// Some places of one plan of one event, for one buyer: from the moment the seats are held.
+public sealed interface Order {
+    OrderId id();
+
+    Terms terms();
+
+    /// What was agreed when the order was placed; it never changes.
+    ///
+    /// @param planName  as it stood when the buyer agreed, and so the price
+    /// @param attendees one name a place
+    record Terms(
+            OrganiserId organiser,
+            EventId event,
+            PlanId plan,
+            String planName,
+            boolean trial,
+            Money unitPrice,
+            List<PersonName> attendees,
+            Buyer buyer,
+            Instant placedAt) {
+        public int places() {
+            return attendees.size();
+        }
+
+        public Money total() {
+            return unitPrice.times(places());
+        }
+    }
+
+    /// @param member null for a guest
+    record Buyer(@Nullable MemberId member, PersonName name, EmailAddress email, Locale locale) {}
+
+    /// The seats are reserved until `heldUntil`; nothing was begun at a provider.
+    record Held(OrderId id, Terms terms, Instant heldUntil) implements Order {
+        public Paying paying(PaymentId payment, Instant until) {
+            return new Paying(id, terms, until, payment);
+        }
+
+        /// A payment that was thought to have come to nothing was captured.
+        public Paid paid(Instant at, PaymentId by) {
+            return new Paid(id, terms, at, by);
+        }
+
+        public Paid given(Instant at) {
+            return new Paid(id, terms, at, null);
+        }
+
+        public Lapsed lapsed(Instant at, LapseReason why) {
+            return new Lapsed(id, terms, at, why);
+        }
+    }
+
+    /// A payment was begun. The seats stay reserved until `heldUntil`.
+    record Paying(OrderId id, Terms terms, Instant heldUntil, PaymentId payment) implements Order {
+        public Paid paid(Instant at, PaymentId by) {
+            return new Paid(id, terms, at, by);
+        }
+
+        /// That payment came to nothing; another may be begun while the seats are held.
+        public Held unpaid() {
+            return new Held(id, terms, heldUntil);
+        }
+
+        public Lapsed lapsed(Instant at, LapseReason why) {
+            return new Lapsed(id, terms, at, why);
+        }
+    }
+
+    /// @param payment null when nothing was to be paid
+    record Paid(OrderId id, Terms terms, Instant paidAt, @Nullable PaymentId payment) implements Order {
+        /// Its last place was cancelled.
+        public Cancelled cancelled(Instant at) {
+            return new Cancelled(id, terms, paidAt, payment, at);
+        }
+    }
+
+    /// The seats went back unpaid.
+    record Lapsed(OrderId id, Terms terms, Instant at, LapseReason why) implements Order {
+        /// Money arrived after all, and the seats could be taken once more.
+        public Paid paidLate(Instant paidAt, PaymentId by) {
+            return new Paid(id, terms, paidAt, by);
+        }
+
+        /// Money arrived after all, and no seat was left: it goes back in full.
+        public Unseated unseated(Instant at, PaymentId by) {
+            return new Unseated(id, terms, at, by);
+        }
+    }
+
+    /// Paid too late for a seat, refunded in full.
+    record Unseated(OrderId id, Terms terms, Instant paidAt, PaymentId payment) implements Order {}
+
+    /// No place is left on it.
+    record Cancelled(OrderId id, Terms terms, Instant paidAt, @Nullable PaymentId payment, Instant at) implements Order {}
+
+    enum LapseReason {
+        /// Not paid in time.
+        EXPIRED,
+        /// The buyer let it go.
+        LEFT,
+        /// The event was cancelled before it was paid.
+        EVENT_CANCELLED
+    }
+}

@@ -1,0 +1,27 @@
+package org.tsudoi.orders;
+
+import java.util.List;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.payments.RefundId;
+
+/// Published inside the transaction that stores the change; listeners join it, and call no provider.
+public sealed interface OrderNews {
+    OrderId order();
+
+    EventId event();
+
+    record OrderPaid(OrderId order, EventId event, List<TicketId> tickets) implements OrderNews {}
+
+    record OrderLapsed(OrderId order, EventId event, Order.LapseReason why) implements OrderNews {}
+
+    /// Paid too late, no seat left: the money goes back.
+    record OrderUnseated(OrderId order, EventId event, Money refund) implements OrderNews {}
+
+    record TicketsCancelled(
+            OrderId order, EventId event, List<TicketId> tickets, Ticket.CancelledBy by, Money refund)
+            implements OrderNews {}
+
+    /// The provider confirmed that money went back.
+    record OrderRefunded(OrderId order, EventId event, RefundId refund, Money amount) implements OrderNews {}
+}

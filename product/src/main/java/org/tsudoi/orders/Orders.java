@@ -1,0 +1,142 @@
+package org.tsudoi.orders;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.PlanId;
+
+/// Sells places and takes them back. What can run out is decided by the ledger, in the transaction that stores
+/// the order.
+public interface Orders {
+    /// Holds the seats, or says why not. The same `key` answers with the first order, so a second click places
+    /// nothing.
+    Placing place(Request request);
+
+    /// Begins (or goes on with) paying. Calls the provider; no transaction may be open.
+    PayStep pay(OrderId id);
+
+    /// Asks the provider now, for a buyer who has come back from it. No transaction may be open.
+    Order askAgain(OrderId id);
+
+    /// The buyer lets an unpaid order go: the seats are free at once.
+    Order leave(OrderId id);
+
+    Order get(OrderId id);
+
+    Optional<Order> find(OrderId id);
+
+    /// By the secret of its address.
+    Optional<Order> byLink(String secret);
+
+    /// The secret of its address; whoever has it acts as the buyer.
+    String link(OrderId id);
+
+    List<Ticket> tickets(OrderId id);
+
+    Optional<Ticket> ticket(TicketId id);
+
+    /// By the secret of the personal door address.
+    Optional<Ticket> byDoor(String secret);
+
+    String doorLink(TicketId id);
+
+    /// What is typed at `/door` on another device, in groups of four letters and digits; rate-limited by the
+    /// caller.
+    String passCode(TicketId id);
+
+    Optional<Ticket> byPassCode(String typed);
+
+    /// What would come back for these places now: by the policy to a participant, all of it when the organiser
+    /// cancels.
+    CancelQuote quote(OrderId id, Set<TicketId> tickets, Ticket.CancelledBy by);
+
+    /// Cancels places: seats freed, door closed and refund stored in one commit.
+    ///
+    /// @param agreed the refund the buyer was shown; when a step of the policy has passed since, nothing
+    ///     happens and the new quote is answered
+    Cancelling cancel(OrderId id, Set<TicketId> tickets, Money agreed, Ticket.CancelledBy by);
+
+    Progress cancellation(EventId event);
+
+    /// Newest first.
+    List<Order> ofEvent(EventId event);
+
+    List<Order> ofMember(MemberId member, EmailAddress verified);
+
+    Totals totals(EventId event);
+
+    /// Per day of that zone, days without any left out.
+    List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);
+
+    /// Lets orders lapse whose time is over. Run by a job; answers how many.
+    int lapseDue();
+
+    /// @param key       made with the form and sent with it; the order's id is derived from it
+    /// @param attendees one name per place
+    record Request(
+            String key,
+            EventId event,
+            PlanId plan,
+            List<PersonName> attendees,
+            Order.Buyer buyer) {}
+
+    sealed interface Placing {
+        record Placed(Order order) implements Placing {}
+
+        record SoldOut(long seatsLeft) implements Placing {}
+
+        record NotOnSale() implements Placing {}
+
+        record NoSuchPlan() implements Placing {}
+
+        record TooManyPlaces(int placesMax) implements Placing {}
+
+        record TrialUsed() implements Placing {}
+    }
+
+    sealed interface PayStep {
+        record GoToProvider(String url) implements PayStep {}
+
+        /// The provider has not answered yet; it is being asked.
+        record BeingAsked() implements PayStep {}
+
+        /// Nothing is to be paid, or not any more; the order tells.
+        record NothingToPay(Order order) implements PayStep {}
+
+        record Refused(String code) implements PayStep {}
+    }
+
+    /// @param percent   of the price that comes back now
+    /// @param each      what comes back for one place
+    /// @param lowerFrom when less will come back; null when nothing changes any more
+    record CancelQuote(
+            List<Ticket.Valid> tickets, int percent, Money each, Money refund, @Nullable Instant lowerFrom) {}
+
+    sealed interface Cancelling {
+        record Done(Money refund) implements Cancelling {}
+
+        record QuoteChanged(CancelQuote now) implements Cancelling {}
+
+        /// They were cancelled before, or were never of this order.
+        record NothingLeft() implements Cancelling {}
+
+        record TooLate() implements Cancelling {}
+    }
+
+    /// @param refundsOpen sent or to be sent, not confirmed by the provider
+    record Progress(int orders, int ordersDone, int refundsOpen, int refundsFailed) {}
+
+    record Totals(int paidOrders, int places, int cancelledPlaces, int waitingOrders, Money sold, Money refunded) {}
+
+    record DaySales(java.time.LocalDate day, Money sold, Money refunded, int places) {}
+}

@@ -1,0 +1,180 @@
+package org.tsudoi.orders.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.EventNews;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.OrderNews;
+import org.tsudoi.orders.Orders.CancelQuote;
+import org.tsudoi.orders.Orders.Cancelling;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.outbox.Handled;
+import org.tsudoi.platform.outbox.Outbox;
+import org.tsudoi.platform.outbox.OutboxHandler;
+import org.tsudoi.platform.outbox.OutboxItem;
+
+/// Cancels places, and all places of an event that does not take place. Seat, door and refund change in one
+/// commit.
+@Component
+class CancellingOrders implements OutboxHandler {
+    private static final String TOPIC = "orders.event-cancelled";
+    private static final int BATCH = 100;
+
+    private final OrderTable orders;
+    private final TicketTable tickets;
+    private final OrderSeats seats;
+    private final PayingOrders paying;
+    private final Means means;
+    private final PlacingOrders.Desk desk;
+
+    @Component
+    record Means(Payments payments, PlacingOrders placing, PlacingOrders.TrialTable trials, Outbox outbox) {}
+
+    CancellingOrders(
+            OrderTable orders,
+            TicketTable tickets,
+            OrderSeats seats,
+            PayingOrders paying,
+            Means means,
+            PlacingOrders.Desk desk) {
+        this.orders = orders;
+        this.tickets = tickets;
+        this.seats = seats;
+        this.paying = paying;
+        this.means = means;
+        this.desk = desk;
+    }
+
+    CancelQuote quote(OrderId id, Set<TicketId> wished, Ticket.CancelledBy by) {
+        var order = orders.find(id).orElseThrow(Problem::notFound);
+        return quote(order, wished, by, desk.clock().instant());
+    }
+
+    private CancelQuote quote(Order order, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
+        var event = desk.events().get(order.terms().event()).particulars();
+        var valid = valid(order.id(), wished);
+        boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
+        var price = order.terms().unitPrice();
+        var each = byPolicy ? event.policy().refundOf(price, event.startsAt(), now) : price;
+        return new CancelQuote(
+                valid,
+                byPolicy ? event.policy().percentAt(event.startsAt(), now) : 100,
+                each,
+                each.times(valid.size()),
+                byPolicy ? lowerFrom(event.policy(), event.startsAt(), now) : null);
+    }
+
+    private static @Nullable Instant lowerFrom(CancellationPolicy policy, Instant startsAt, Instant now) {
+        return policy.steps().stream()
+                .map(step -> startsAt.minus(step.before()))
+                .filter(now::isBefore)
+                .min(Instant::compareTo)
+                .map(last -> last.plus(Duration.ofSeconds(1)))
+                .orElse(null);
+    }
+
+    private List<Ticket.Valid> valid(OrderId id, Set<TicketId> wished) {
+        return tickets.ofOrder(id).stream()
+                .filter(ticket -> wished.contains(ticket.id()))
+                .filter(Ticket.Valid.class::isInstance)
+                .map(Ticket.Valid.class::cast)
+                .toList();
+    }
+
+    Cancelling cancel(OrderId id, Set<TicketId> wished, Money agreed, Ticket.CancelledBy by) {
+        return Objects.requireNonNull(desk.transaction().execute(_ -> {
+            if (!(orders.lock(id).orElseThrow(Problem::notFound) instanceof Order.Paid order)) {
+                return new Cancelling.NothingLeft();
+            }
+            var now = desk.clock().instant();
+            var event = desk.events().get(order.terms().event()).particulars();
+            if (by == Ticket.CancelledBy.PARTICIPANT && !now.isBefore(event.startsAt())) return new Cancelling.TooLate();
+            var quote = quote(order, wished, by, now);
+            if (quote.tickets().isEmpty()) return new Cancelling.NothingLeft();
+            if (!quote.refund().equals(agreed)) return new Cancelling.QuoteChanged(quote);
+            cancel(order, quote.tickets(), quote.each(), by, now);
+            return new Cancelling.Done(quote.refund());
+        }));
+    }
+
+    private void cancel(Order.Paid order, List<Ticket.Valid> going, Money each, Ticket.CancelledBy by, Instant now) {
+        var ids = going.stream().map(Ticket.Valid::id).toList();
+        var refund = each.times(going.size());
+        RefundId refundId = null;
+        if (refund.minorUnits() > 0) {
+            refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
+            means.payments.refund(refundId, Objects.requireNonNull(order.payment()), refund, why(by));
+        }
+        for (var ticket : going) tickets.cancel(ticket.cancelled(now, by, each, refundId));
+        seats.free(order, ids, now);
+        means.trials.forget(order.id());
+        boolean last = tickets.ofOrder(order.id()).stream().noneMatch(Ticket.Valid.class::isInstance);
+        if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
+        else orders.note(order.id(), "places cancelled", named(ids), now);
+        desk.news()
+                .publishEvent(new OrderNews.TicketsCancelled(order.id(), order.terms().event(), ids, by, refund));
+    }
+
+    private static String named(Collection<TicketId> ids) {
+        return ids.stream().map(TicketId::toString).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static String why(Ticket.CancelledBy by) {
+        return switch (by) {
+            case PARTICIPANT -> "cancelled by participant";
+            case ORGANISER -> "cancelled by organiser";
+            case EVENT -> "event cancelled";
+        };
+    }
+
+    @EventListener
+    void on(EventNews.EventCancelled news) {
+        means.outbox.put(TOPIC, news.event().toString(), news.event().toString(), desk.clock().instant());
+    }
+
+    @Override
+    public String topic() {
+        return TOPIC;
+    }
+
+    /// Row by row, each in a transaction of its own: a crash leaves a whole number of orders done, and the rest
+    /// for the next try.
+    @Override
+    public Handled handle(OutboxItem item) {
+        var event = EventId.parse(item.key()).orElseThrow();
+        for (var batch = orders.unfinished(event, BATCH); !batch.isEmpty(); batch = orders.unfinished(event, BATCH)) {
+            for (var id : batch) desk.transaction().executeWithoutResult(_ -> end(id));
+        }
+        return new Handled.Done();
+    }
+
+    private void end(OrderId id) {
+        var now = desk.clock().instant();
+        switch (orders.lock(id).orElseThrow()) {
+            case Order.Held held ->
+                means.placing.lapse(held, held.lapsed(now, Order.LapseReason.EVENT_CANCELLED));
+            case Order.Paying unpaid -> paying.lapse(unpaid, Order.LapseReason.EVENT_CANCELLED);
+            case Order.Paid paid -> {
+                var all = tickets.ofOrder(id).stream().map(Ticket::id).collect(Collectors.toSet());
+                cancel(paid, valid(id, all), paid.terms().unitPrice(), Ticket.CancelledBy.EVENT, now);
+            }
+            case Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> {}
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.tsudoi.orders.internal;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Orders.DaySales;
+import org.tsudoi.orders.Orders.Progress;
+import org.tsudoi.orders.Orders.Totals;
+
+/// Sums over orders for people to look at. Nothing is decided by them.
+@Component
+class OrderReports {
+    private final JdbcClient jdbc;
+
+    OrderReports(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Totals totals(EventId event, Currency currency) {
+        return jdbc.sql(
+                        """
+                        select (select count(*) from orders where event = :event and state = 'paid') as paid_orders,
+                            (select count(*) from ticket where event = :event and state = 'valid') as places,
+                            (select count(*) from ticket where event = :event and state = 'cancelled') as cancelled,
+                            (select count(*) from orders where event = :event and state in ('held', 'paying')) as waiting,
+                            (select coalesce(sum(unit_price * places), 0)::bigint from orders
+                             where event = :event and state in ('paid', 'cancelled')) as sold,
+                            (select coalesce(sum(refunded), 0)::bigint from ticket where event = :event) as refunded""")
+                .param("event", event.value())
+                .query((row, _) -> new Totals(
+                        row.getInt("paid_orders"),
+                        row.getInt("places"),
+                        row.getInt("cancelled"),
+                        row.getInt("waiting"),
+                        new Money(row.getLong("sold"), currency),
+                        new Money(row.getLong("refunded"), currency)))
+                .single();
+    }
+
+    Progress progress(EventId event, int refundsOpen, int refundsFailed) {
+        return jdbc.sql(
+                        """
+                        select count(*) as orders,
+                            count(*) filter (where state not in ('held', 'paying', 'paid')) as done
+                        from orders where event = :event""")
+                .param("event", event.value())
+                .query((row, _) -> new Progress(row.getInt("orders"), row.getInt("done"), refundsOpen, refundsFailed))
+                .single();
+    }
+
+    List<DaySales> sales(OrganiserId organiser, Instant from, Instant until, ZoneId zone, Currency currency) {
+        return jdbc.sql(
+                        """
+                        select day, sum(sold)::bigint as sold, sum(refunded)::bigint as refunded, sum(places)::int as places
+                        from (
+                            select (paid_at at time zone :zone)::date as day, unit_price * places as sold, 0 as refunded, places
+                            from orders where organiser = :organiser and currency = :currency
+                                and state in ('paid', 'cancelled') and paid_at >= :from and paid_at < :until
+                            union all
+                            select (t.cancelled_at at time zone :zone)::date, 0, t.refunded, 0
+                            from ticket t join orders o on o.id = t.orders
+                            where o.organiser = :organiser and o.currency = :currency and t.state = 'cancelled'
+                                and t.cancelled_at >= :from and t.cancelled_at < :until
+                        ) as moved group by day order by day""")
+                .param("organiser", organiser.value())
+                .param("currency", currency.getCurrencyCode())
+                .param("zone", zone.getId())
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new DaySales(
+                        row.getObject("day", LocalDate.class),
+                        new Money(row.getLong("sold"), currency),
+                        new Money(row.getLong("refunded"), currency),
+                        row.getInt("places")))
+                .list();
+    }
+}

@@ -1,0 +1,197 @@
+package org.tsudoi.orders.internal;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.Problem;
+
+/// The face, handing each verb to the activity that does it.
+@Component
+class SellingPlaces implements Orders {
+    private static final int LAPSE_BATCH = 200;
+
+    private final OrderTable orders;
+    private final TicketTable tickets;
+    private final Secrets secrets;
+    private final OrderReports reports;
+    private final Activities activities;
+    private final PlacingOrders.Desk desk;
+
+    @Component
+    record Activities(PlacingOrders placing, PayingOrders paying, CancellingOrders cancelling, Payments payments) {}
+
+    SellingPlaces(
+            OrderTable orders,
+            TicketTable tickets,
+            Secrets secrets,
+            OrderReports reports,
+            Activities activities,
+            PlacingOrders.Desk desk) {
+        this.orders = orders;
+        this.tickets = tickets;
+        this.secrets = secrets;
+        this.reports = reports;
+        this.activities = activities;
+        this.desk = desk;
+    }
+
+    @Override
+    public Placing place(Request request) {
+        return activities.placing.place(request);
+    }
+
+    @Override
+    public PayStep pay(OrderId id) {
+        return activities.paying.pay(id);
+    }
+
+    @Override
+    public Order askAgain(OrderId id) {
+        activities.payments.newestFor(id.toString()).ifPresent(payment -> activities.payments.ask(payment.id()));
+        return get(id);
+    }
+
+    @Override
+    public Order leave(OrderId id) {
+        return changed(id, Order.LapseReason.LEFT);
+    }
+
+    private Order changed(OrderId id, Order.LapseReason why) {
+        return Objects.requireNonNull(desk.transaction().execute(_ -> {
+            var now = desk.clock().instant();
+            return switch (orders.lock(id).orElseThrow(Problem::notFound)) {
+                case Order.Held held when left(why) || !now.isBefore(held.heldUntil()) ->
+                    activities.placing.lapse(held, held.lapsed(now, why));
+                case Order.Paying paying when left(why) || !now.isBefore(paying.heldUntil()) ->
+                    activities.paying.lapse(paying, why);
+                case Order other -> other;
+            };
+        }));
+    }
+
+    private static boolean left(Order.LapseReason why) {
+        return why == Order.LapseReason.LEFT;
+    }
+
+    @Override
+    public int lapseDue() {
+        var due = orders.due(desk.clock().instant(), LAPSE_BATCH);
+        for (var id : due) changed(id, Order.LapseReason.EXPIRED);
+        return due.size();
+    }
+
+    @Override
+    public Order get(OrderId id) {
+        return find(id).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return orders.find(id);
+    }
+
+    @Override
+    public Optional<Order> byLink(String secret) {
+        return orders.byLinkHash(secrets.hash(secret));
+    }
+
+    @Override
+    public String link(OrderId id) {
+        return secrets.link(id);
+    }
+
+    @Override
+    public List<Ticket> tickets(OrderId id) {
+        return tickets.ofOrder(id);
+    }
+
+    @Override
+    public Optional<Ticket> ticket(TicketId id) {
+        return tickets.find(id);
+    }
+
+    @Override
+    public Optional<Ticket> byDoor(String secret) {
+        return tickets.byDoorHash(secrets.hash(secret));
+    }
+
+    @Override
+    public String doorLink(TicketId id) {
+        return secrets.door(id);
+    }
+
+    @Override
+    public String passCode(TicketId id) {
+        return secrets.passCode(id);
+    }
+
+    @Override
+    public Optional<Ticket> byPassCode(String typed) {
+        return secrets.typedCodeIndex(typed).flatMap(tickets::byPassCode);
+    }
+
+    @Override
+    public CancelQuote quote(OrderId id, Set<TicketId> wished, Ticket.CancelledBy by) {
+        return activities.cancelling.quote(id, wished, by);
+    }
+
+    @Override
+    public Cancelling cancel(OrderId id, Set<TicketId> wished, Money agreed, Ticket.CancelledBy by) {
+        return activities.cancelling.cancel(id, wished, agreed, by);
+    }
+
+    @Override
+    public Progress cancellation(EventId event) {
+        int open = 0;
+        int failed = 0;
+        for (var order : orders.ofEvent(event)) {
+            for (var refund : activities.payments.refundsFor(order.id().toString())) {
+                switch (refund) {
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> open++;
+                    case Refund.Failed _ -> failed++;
+                    case Refund.Succeeded _, Refund.SettledOutside _ -> {}
+                }
+            }
+        }
+        return reports.progress(event, open, failed);
+    }
+
+    @Override
+    public List<Order> ofEvent(EventId event) {
+        return orders.ofEvent(event);
+    }
+
+    @Override
+    public List<Order> ofMember(MemberId member, EmailAddress verified) {
+        return orders.ofMember(member, verified);
+    }
+
+    @Override
+    public Totals totals(EventId event) {
+        var plans = desk.events().get(event).particulars().plans();
+        var currency = plans.isEmpty() ? Currency.getInstance("JPY") : plans.getFirst().price().currency();
+        return reports.totals(event, currency);
+    }
+
+    @Override
+    public List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone) {
+        return reports.sales(organiser, from, until, zone, currency);
+    }
+}

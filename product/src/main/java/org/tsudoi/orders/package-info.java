@@ -1,0 +1,10 @@
+/// Sells places: holds seats, takes the money through payments, gives tickets, cancels and refunds them.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "money", "contact", "platform", "platform::outbox", "privacy", "ledger", "members", "offerings", "payments"
+        })
+package org.tsudoi.orders;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

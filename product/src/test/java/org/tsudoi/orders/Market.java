@@ -1,0 +1,153 @@
+package org.tsudoi.orders;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.members.Members;
+import org.tsudoi.members.NewOrganiser;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Schedule;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.testing.TownProcess;
+
+/// Organisers, events and buyers for tests, made through the faces that everybody uses.
+@Component
+public class Market {
+    static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    static final CancellationPolicy POLICY = new CancellationPolicy(List.of(
+            new CancellationPolicy.Step(Duration.ofDays(1), 100), new CancellationPolicy.Step(Duration.ofHours(2), 50)));
+
+    private final Members members;
+    private final Organisers organisers;
+    private final Events events;
+    private final Orders orders;
+    private final Payments payments;
+    private final Ids ids;
+    private final Clock clock;
+
+    Market(
+            Members members,
+            Organisers organisers,
+            Events events,
+            Orders orders,
+            Payments payments,
+            Ids ids,
+            Clock clock) {
+        this.members = members;
+        this.organisers = organisers;
+        this.events = events;
+        this.orders = orders;
+        this.payments = payments;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public OrganiserId organiser() {
+        var owner = members.findOrCreate(
+                mail("host"), Optional.of(new PersonName("森 みどり")), Locale.JAPANESE, TOKYO);
+        var wish = new NewOrganiser(
+                "studio-" + Long.toString(ids.next().getMostSignificantBits() & 0xffffffffffL, 36) + UUID.randomUUID().toString().substring(0, 6),
+                "みどりスタジオ",
+                Currency.getInstance("JPY"),
+                "JP",
+                "ヨガと呼吸");
+        return switch (organisers.start(owner.id(), wish)) {
+            case Organisers.Start.Started started -> started.organiser().id();
+            case Organisers.Start.SlugTaken _ -> throw new IllegalStateException("taken: " + wish.slug());
+        };
+    }
+
+    /// Published, starting in three days, ¥1,500 a place and one free trial plan.
+    public Event event(int capacity) {
+        return event(organiser(), capacity, Duration.ofDays(3));
+    }
+
+    public Event event(OrganiserId organiser, int capacity, Duration startsIn) {
+        var start = LocalDateTime.ofInstant(clock.instant().plus(startsIn), TOKYO);
+        var plans = List.of(
+                new Plan(new PlanId(ids.next()), "1 回参加", Plan.Kind.ONCE, Money.jpy(1500), 4),
+                new Plan(new PlanId(ids.next()), "体験", Plan.Kind.TRIAL, Money.jpy(0), 1));
+        var id = events.draft(new Event.Particulars(
+                organiser,
+                events.freeSlug("Morning yoga"),
+                "朝のやさしいヨガ",
+                "起きてすぐの体を目覚めさせる 60 分です。",
+                null,
+                "hills/12345",
+                new Schedule(start, Duration.ofMinutes(60), TOKYO),
+                capacity,
+                plans,
+                POLICY,
+                "room",
+                Duration.ofMinutes(10),
+                false,
+                0));
+        events.publish(id);
+        return events.get(id);
+    }
+
+    public EmailAddress mail(String who) {
+        return new EmailAddress(who + "-" + UUID.randomUUID() + "@example.jp");
+    }
+
+    public Orders.Placing place(EventId event, int places) {
+        return place(event, 0, places, mail("hanako"), UUID.randomUUID().toString());
+    }
+
+    public Orders.Placing place(EventId event, int plan, int places, EmailAddress mail, String key) {
+        var names = new ArrayList<PersonName>();
+        for (int i = 0; i < places; i++) names.add(new PersonName("山田 花子" + (i == 0 ? "" : " " + i)));
+        return orders.place(new Orders.Request(
+                key,
+                event,
+                events.get(event).particulars().plans().get(plan).id(),
+                names,
+                new Order.Buyer(null, names.getFirst(), mail, Locale.JAPANESE)));
+    }
+
+    public Order held(EventId event, int places) {
+        return switch (place(event, places)) {
+            case Orders.Placing.Placed placed -> placed.order();
+            case Orders.Placing other -> throw new IllegalStateException("not placed: " + other);
+        };
+    }
+
+    /// The reference of the provider's page for an order whose payment was begun.
+    public String session(OrderId order) {
+        return switch (payments.newestFor(order.toString()).orElseThrow()) {
+            case Payment.Submitted submitted -> submitted.reference();
+            case Payment other -> throw new IllegalStateException("nothing to pay on: " + other);
+        };
+    }
+
+    public void payAtProvider(String session) {
+        TownProcess.running().call("POST", "/town/stripe/sessions/" + session + "/pay", null);
+    }
+
+    public Order paid(EventId event, int places) {
+        var order = held(event, places);
+        orders.pay(order.id());
+        payAtProvider(session(order.id()));
+        return orders.askAgain(order.id());
+    }
+}
