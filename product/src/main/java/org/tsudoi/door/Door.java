@@ -1,0 +1,39 @@
+package org.tsudoi.door;
+
+import java.time.Instant;
+import java.util.Map;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+
+/// The one way in. Each click is checked, and only then is a credential of the meeting made, short-lived and
+/// for one person.
+public interface Door {
+    /// What the holder would be told now.
+    ///
+    /// @param device the secret of this browser's device cookie
+    DoorState look(Ticket ticket, String device);
+
+    /// Lets the holder in, or answers why not. No transaction may be open.
+    ///
+    /// @param takeOver whether a device that is inside with this ticket is to be put out
+    Entering enter(TicketId ticket, String device, boolean takeOver);
+
+    /// For those who lead it: at any time until the end. No transaction may be open.
+    Entering enterAsHost(EventId event, MemberId host);
+
+    /// Who is inside now, with the instant they came in.
+    Map<TicketId, Instant> inside(EventId event);
+
+    /// Puts out whoever is inside without a right to be. Run by a job for every event whose doors are open;
+    /// answers how many.
+    int guard();
+
+    sealed interface Entering {
+        /// @param url where to go now; it carries a secret and is good for one use or a short time
+        record Welcome(String url) implements Entering {}
+
+        record NotNow(DoorState state) implements Entering {}
+    }
+}

@@ -1,0 +1,80 @@
+package org.tsudoi.door.internal;
+
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.tsudoi.meetings.MeetingNews;
+import org.tsudoi.meetings.Meetings;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.EventNews;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.OrderNews;
+
+/// Keeps passes and meetings in step with what happens to orders and events, in the same commit.
+@Component
+class DoorNews {
+    private final PassTable passes;
+    private final Meetings meetings;
+    private final Events events;
+    private final Clock clock;
+
+    DoorNews(PassTable passes, Meetings meetings, Events events, Clock clock) {
+        this.passes = passes;
+        this.meetings = meetings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(EventNews news) {
+        switch (news) {
+            case EventNews.EventPublished published -> schedule(published.event());
+            case EventNews.EventChanged changed -> schedule(changed.event());
+            case EventNews.EventCancelled cancelled -> meetings.cancel(KeepingTheDoor.meetingOf(cancelled.event()));
+        }
+    }
+
+    private void schedule(EventId id) {
+        Event.Particulars told = events.get(id).particulars();
+        meetings.schedule(
+                KeepingTheDoor.meetingOf(id),
+                new Meetings.Plan(
+                        told.provider(),
+                        told.organiser().toString(),
+                        told.title(),
+                        told.startsAt(),
+                        told.schedule().length(),
+                        told.schedule().zone(),
+                        told.capacity()));
+    }
+
+    @EventListener
+    void on(OrderNews news) {
+        switch (news) {
+            case OrderNews.OrderPaid paid -> {
+                for (var ticket : paid.tickets()) passes.open(ticket, paid.event(), clock.instant());
+            }
+            case OrderNews.TicketsCancelled cancelled -> {
+                for (var ticket : cancelled.tickets()) {
+                    var pass = passes.lock(ticket).orElseThrow();
+                    passes.close(ticket, PassTable.State.CANCELLED, clock.instant());
+                    if (pass.inside() != null) {
+                        meetings.dismiss(pass.inside().admission(), Meetings.Leaving.CANCELLED);
+                    }
+                }
+            }
+            case OrderNews.OrderLapsed _, OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
+        }
+    }
+
+    @EventListener
+    void on(MeetingNews news) {
+        switch (news) {
+            case MeetingNews.SomeoneJoined _, MeetingNews.SomeoneLeft _ -> {}
+            case MeetingNews.HostRemoved removed ->
+                passes.lockByAdmission(removed.admission())
+                        .ifPresent(pass -> passes.close(pass.ticket(), PassTable.State.REMOVED, clock.instant()));
+        }
+    }
+}

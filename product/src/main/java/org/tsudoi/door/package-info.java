@@ -1,0 +1,8 @@
+/// Decides at each click who may come in, and keeps out whoever may not.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"platform", "platform::outbox", "money", "contact", "members", "offerings", "orders", "meetings"})
+package org.tsudoi.door;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
