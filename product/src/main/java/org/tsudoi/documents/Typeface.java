@@ -1,0 +1,47 @@
+package org.tsudoi.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.openpdf.text.Font;
+import org.openpdf.text.Phrase;
+import org.openpdf.text.pdf.BaseFont;
+import org.openpdf.text.pdf.FontSelector;
+import org.openpdf.text.pdf.LayoutProcessor;
+
+/// The letters of our documents: Japanese, Latin and Thai, each glyph embedded. Thai needs the layout processor, or its
+/// tone marks print over the vowels.
+final class Typeface {
+    private static final class Loaded {
+        static final Typeface ONCE = new Typeface();
+    }
+
+    /// Loaded at the first document: the files are large.
+    static Typeface get() {
+        return Loaded.ONCE;
+    }
+
+    private Typeface() {}
+
+    static {
+        LayoutProcessor.enableKernLiga();
+    }
+
+    private final BaseFont japanese = load("NotoSansJP_400Regular.ttf");
+    private final BaseFont thai = load("NotoSansThai_400Regular.ttf");
+
+    Phrase phrase(String text, float size) {
+        var fonts = new FontSelector();
+        fonts.addFont(new Font(japanese, size));
+        fonts.addFont(new Font(thai, size));
+        return fonts.process(text);
+    }
+
+    /// By its name on the class path: the layout processor opens the file once more by that name.
+    private static BaseFont load(String file) {
+        try {
+            return BaseFont.createFont("fonts/" + file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

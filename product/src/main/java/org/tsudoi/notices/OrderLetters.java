@@ -1,0 +1,136 @@
+package org.tsudoi.notices;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
+import org.tsudoi.notices.Letter.Block;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
+
+/// The words of mails about an order, in the language it was placed in.
+@Component
+class OrderLetters {
+    private final Orders orders;
+    private final Events events;
+    private final Texts texts;
+    private final PlatformSettings settings;
+
+    OrderLetters(Orders orders, Events events, Texts texts, PlatformSettings settings) {
+        this.orders = orders;
+        this.events = events;
+        this.texts = texts;
+        this.settings = settings;
+    }
+
+    /// What every letter about one order needs.
+    private final class Desk {
+        final Order order;
+        final Event.Particulars told;
+        final Language language;
+        final Formats formats;
+        final ZoneId zone;
+
+        Desk(Order order) {
+            this.order = order;
+            this.told = events.get(order.terms().event()).particulars();
+            this.language = Language.of(order.terms().buyer().locale());
+            this.formats = new Formats(language);
+            this.zone = told.schedule().zone();
+        }
+
+        String say(String key, Object... arguments) {
+            return texts.say(language, key, arguments);
+        }
+
+        String money(Money money) {
+            return formats.money(money.minorUnits(), money.currency());
+        }
+
+        String page() {
+            return settings.link("/orders/" + orders.link(order.id()));
+        }
+
+        Letter.Writer begin(String subjectKey) {
+            var subject = say(subjectKey, told.title());
+            return Letter.write(subject, when())
+                    .say(say("mail.dear", order.terms().buyer().name().value()));
+        }
+
+        String when() {
+            return formats.span(told.startsAt(), told.endsAt(), zone) + " " + formats.zone(zone);
+        }
+
+        Letter end(Letter.Writer letter) {
+            return letter.signed(say("mail.footer", settings.publicUrl().toString()));
+        }
+    }
+
+    Letter tickets(Order order) {
+        var desk = new Desk(order);
+        boolean free = order.terms().total().isZero();
+        var letter = desk.begin("mail.tickets.subject")
+                .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
+                .add(new Block.Fact(desk.say("mail.when"), desk.when()));
+        var valid = valid(order);
+        for (var ticket : valid) {
+            var door = settings.link("/door/" + orders.doorLink(ticket.id()));
+            letter.add(new Block.Heading(
+                            desk.say("mail.ticket", ticket.attendee().value(), ticket.label())))
+                    .add(
+                            ticket.equals(valid.getFirst())
+                                    ? new Block.Action(desk.say("mail.door"), door)
+                                    : new Block.Link(desk.say("mail.door"), door))
+                    .add(new Block.Code(desk.say("mail.code", settings.link("/door")), orders.passCode(ticket.id())));
+        }
+        return desk.end(letter.say(
+                        desk.say("mail.tickets.hint", desk.formats.dateTime(desk.told.doorsAt(), desk.zone)))
+                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
+    Letter cancelled(Order order, Money refund, boolean byEvent) {
+        var desk = new Desk(order);
+        var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
+                .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
+        if (!refund.isZero()) letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+        var left = valid(order);
+        if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
+        return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
+    Letter unseated(Order order) {
+        var desk = new Desk(order);
+        return desk.end(desk.begin("mail.unseated.subject")
+                .say(desk.say("mail.unseated.lead", desk.money(order.terms().total())))
+                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
+    Letter refunded(Order order, Money amount) {
+        var desk = new Desk(order);
+        return desk.end(desk.begin("mail.refunded.subject")
+                .say(desk.say("mail.refunded.lead", desk.money(amount)))
+                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
+    Letter changed(Order order) {
+        var desk = new Desk(order);
+        return desk.end(desk.begin("mail.changed.subject")
+                .say(desk.say("mail.changed.lead"))
+                .add(new Block.Fact(desk.say("mail.when"), desk.when()))
+                .say(desk.say("mail.changed.hint"))
+                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
+    private List<Ticket> valid(Order order) {
+        return orders.tickets(order.id()).stream()
+                .filter(Ticket.Valid.class::isInstance)
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+/// What we tell whom: mails about orders, events and signing in.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "texts",
+            "money",
+            "contact",
+            "platform",
+            "platform::outbox",
+            "members",
+            "offerings",
+            "payments",
+            "orders",
+            "messaging",
+            "documents"
+        })
+package org.tsudoi.notices;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
