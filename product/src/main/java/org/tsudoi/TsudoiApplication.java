@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-@SpringBootApplication
+/// The product. Beans are named by package and class, so that two modules may each have a `Providers` of their
+/// own.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class TsudoiApplication {
     private static final String COMMAND = "--tsudoi.command=";
 

@@ -19,8 +19,9 @@ import town.weather.Provider;
 import town.weather.Spell;
 import town.weather.Weather;
 
-/// One caller's conversation (RFC 5321), with the extensions every sender uses: SIZE, 8BITMIME, SMTPUTF8, PIPELINING,
-/// enhanced status codes, and AUTH that believes everybody. Whoever is called `no-such-user` does not exist.
+/// One caller's conversation (RFC 5321), with the extensions every sender uses: SIZE, 8BITMIME, SMTPUTF8,
+/// PIPELINING, enhanced status codes, and AUTH that believes everybody. Whoever is called `no-such-user` does
+/// not exist.
 final class SmtpConversation {
     static final int MESSAGE_BYTES_MAX = 10 * 1024 * 1024;
     private static final int RECIPIENTS_MAX = 100;
@@ -233,7 +234,8 @@ final class SmtpConversation {
         }
     }
 
-    /// Up to the dot that stands alone, dots unstuffed. Empty when it is too big; then it was read and thrown away.
+    /// Up to the dot that stands alone, dots unstuffed. Empty when it is too big; then it was read and thrown
+    /// away.
     private Optional<String> readMessage() throws IOException {
         var message = new ByteArrayOutputStream();
         boolean tooBig = false;

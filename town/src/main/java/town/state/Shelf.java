@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A named map of immutable values, in the order they were first put. Safe for many threads. When it holds more than
-/// its bound, the oldest go.
+/// A named map of immutable values, in the order they were first put. Safe for many threads. When it holds more
+/// than its bound, the oldest go.
 public final class Shelf<T> {
     private final String name;
     private final Class<T> type;

@@ -11,8 +11,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/// Lets a request be cut off: the TCP connection closed without a byte of answer. The servlet API cannot do that, so
-/// this sits one layer below it.
+/// Lets a request be cut off: the TCP connection closed without a byte of answer. The servlet API cannot do
+/// that, so this sits one layer below it.
 @Component
 class Cutting implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final String SCISSORS = Cutting.class.getName();

@@ -15,8 +15,8 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.PlatformSettings;
 
-/// Calendar files (RFC 5545, RFC 5546). One entry an order with a UID that never changes; SEQUENCE grows with each change
-/// of the times and with the cancelling. The place is our door, never a provider's link.
+/// Calendar files (RFC 5545, RFC 5546). One entry an order with a UID that never changes; SEQUENCE grows with
+/// each change of the times and with the cancelling. The place is our door, never a provider's link.
 @Component
 public class Calendars {
     private static final DateTimeFormatter UTC =
@@ -89,7 +89,8 @@ public class Calendars {
         line(lines, "ORGANIZER;CN=Tsudoi:mailto:" + sender);
         line(
                 lines,
-                "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN=" + parameter(buyer.name().value()) + ":mailto:"
+                "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN="
+                        + parameter(buyer.name().value()) + ":mailto:"
                         + buyer.email().value());
         line(lines, "STATUS:" + (method == Method.CANCEL ? "CANCELLED" : "CONFIRMED"));
         if (method == Method.REQUEST) {

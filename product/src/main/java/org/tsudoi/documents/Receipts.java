@@ -25,8 +25,9 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Receipts (領収書) for what was paid, as PDF in the buyer's language. Made anew at each reading from what is on record; the
-/// same order gives the same content. Electronic, so no revenue stamp is due (Stamp Tax Act: paper documents only).
+/// Receipts (領収書) for what was paid, as PDF in the buyer's language. Made anew at each reading from what is on
+/// record; the same order gives the same content. Electronic, so no revenue stamp is due (Stamp Tax Act: paper
+/// documents only).
 @Component
 public class Receipts {
     private static final float MARGIN = 56;
@@ -49,17 +50,15 @@ public class Receipts {
     /// @throws Problem not found, for an order that nothing was paid for
     public Receipt of(OrderId id, Language language) {
         var order = orders.get(id);
-        var paidAt =
-                switch (order) {
-                    case Order.Paid paid -> paid.paidAt();
-                    case Order.Cancelled cancelled -> cancelled.paidAt();
-                    case Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> null;
-                };
+        var paidAt = switch (order) {
+            case Order.Paid paid -> paid.paidAt();
+            case Order.Cancelled cancelled -> cancelled.paidAt();
+            case Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> null;
+        };
         if (paidAt == null || order.terms().total().isZero()) throw Problem.notFound();
         var writing = new Writing(language);
         return new Receipt(
-                "receipt-" + id.toString().substring(4) + ".pdf",
-                writing.write(order, Objects.requireNonNull(paidAt)));
+                "receipt-" + id.toString().substring(4) + ".pdf", writing.write(order, Objects.requireNonNull(paidAt)));
     }
 
     /// One receipt being written.

@@ -8,8 +8,8 @@ import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.FontSelector;
 import org.openpdf.text.pdf.LayoutProcessor;
 
-/// The letters of our documents: Japanese, Latin and Thai, each glyph embedded. Thai needs the layout processor, or its
-/// tone marks print over the vowels.
+/// The letters of our documents: Japanese, Latin and Thai, each glyph embedded. Thai needs the layout
+/// processor, or its tone marks print over the vowels.
 final class Typeface {
     private static final class Loaded {
         static final Typeface ONCE = new Typeface();

@@ -1,9 +1,7 @@
 /// Papers about an order: calendar files and receipts.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "texts", "money", "contact", "platform", "members", "offerings", "payments", "orders"
-        })
+        allowedDependencies = {"texts", "money", "contact", "platform", "members", "offerings", "payments", "orders"})
 package org.tsudoi.documents;
 
 import org.jspecify.annotations.NullMarked;

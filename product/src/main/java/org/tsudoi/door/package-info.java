@@ -1,7 +1,16 @@
 /// Decides at each click who may come in, and keeps out whoever may not.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform::outbox", "money", "contact", "members", "offerings", "orders", "meetings"})
+        allowedDependencies = {
+            "platform",
+            "platform::outbox",
+            "money",
+            "contact",
+            "members",
+            "offerings",
+            "orders",
+            "meetings"
+        })
 package org.tsudoi.door;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,8 @@ import org.tsudoi.contact.EmailAddress;
 
 /// One mail to one person.
 ///
-/// @param id       of what it is about, unique: becomes the Message-ID, so that the same mail sent twice is known as one
+/// @param id       of what it is about, unique: becomes the Message-ID, so that the same mail sent twice is
+///     known as one
 /// @param calendar shown as an invitation by mail programs; null for none
 public record Mail(
         String id,

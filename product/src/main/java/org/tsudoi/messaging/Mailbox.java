@@ -12,7 +12,8 @@ public interface Mailbox {
         /// The server will never take it (5xx): the address does not exist, the mail is refused.
         record Refused(String why) implements Sending {}
 
-        /// Not reached, or not now (4xx). It may have been taken all the same; sent again it has the same Message-ID.
+        /// Not reached, or not now (4xx). It may have been taken all the same; sent again it has the same
+        /// Message-ID.
         record NotKnown(String why) implements Sending {}
     }
 }

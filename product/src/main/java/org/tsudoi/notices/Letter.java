@@ -57,9 +57,13 @@ public record Letter(String subject, String preview, List<Block> blocks, String 
         for (var block : blocks) {
             switch (block) {
                 case Block.Paragraph paragraph -> text.append(paragraph.text()).append("\n\n");
-                case Block.Heading heading -> text.append("■ ").append(heading.text()).append("\n");
+                case Block.Heading heading ->
+                    text.append("■ ").append(heading.text()).append("\n");
                 case Block.Action action ->
-                    text.append(action.label()).append("\n").append(action.url()).append("\n\n");
+                    text.append(action.label())
+                            .append("\n")
+                            .append(action.url())
+                            .append("\n\n");
                 case Block.Link link ->
                     text.append(link.label()).append(": ").append(link.url()).append("\n");
                 case Block.Code code ->

@@ -90,8 +90,7 @@ class OrderLetters {
                                     : new Block.Link(desk.say("mail.door"), door))
                     .add(new Block.Code(desk.say("mail.code", settings.link("/door")), orders.passCode(ticket.id())));
         }
-        return desk.end(letter.say(
-                        desk.say("mail.tickets.hint", desk.formats.dateTime(desk.told.doorsAt(), desk.zone)))
+        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(desk.told.doorsAt(), desk.zone)))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 

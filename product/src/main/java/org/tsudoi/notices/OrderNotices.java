@@ -80,13 +80,7 @@ class OrderNotices implements OutboxHandler {
         outbox.put(
                 TOPIC,
                 what + ":" + order + (which.isEmpty() ? "" : ":" + which),
-                Map.of(
-                        "what",
-                        what,
-                        "order",
-                        order.toString(),
-                        "amount",
-                        amount == null ? 0L : amount.minorUnits()));
+                Map.of("what", what, "order", order.toString(), "amount", amount == null ? 0L : amount.minorUnits()));
     }
 
     @Override
@@ -100,21 +94,24 @@ class OrderNotices implements OutboxHandler {
                 .map(orders::get)
                 .orElseThrow();
         var amount = new Money(
-                item.payload().get("amount").asLong(),
-                order.terms().unitPrice().currency());
-        var letter =
-                switch (item.payload().get("what").asString()) {
-                    case "tickets" -> letters.tickets(order);
-                    case "unseated" -> letters.unseated(order);
-                    case "cancelled" -> letters.cancelled(order, amount, false);
-                    case "event-cancelled" -> letters.cancelled(order, amount, true);
-                    case "refunded" -> letters.refunded(order, amount);
-                    case "changed" -> letters.changed(order);
-                    case String unknown -> throw new IllegalStateException("no letter for " + unknown);
-                };
+                item.payload().get("amount").asLong(), order.terms().unitPrice().currency());
+        var letter = switch (item.payload().get("what").asString()) {
+            case "tickets" -> letters.tickets(order);
+            case "unseated" -> letters.unseated(order);
+            case "cancelled" -> letters.cancelled(order, amount, false);
+            case "event-cancelled" -> letters.cancelled(order, amount, true);
+            case "refunded" -> letters.refunded(order, amount);
+            case "changed" -> letters.changed(order);
+            case String unknown -> throw new IllegalStateException("no letter for " + unknown);
+        };
         var language = Language.of(order.terms().buyer().locale());
         return posting.post(
-                item.id().toString(), order.terms().buyer().email(), language, letter, calendar(item, order), papers(item, order));
+                item.id().toString(),
+                order.terms().buyer().email(),
+                language,
+                letter,
+                calendar(item, order),
+                papers(item, order));
     }
 
     private Mail.@Nullable Calendar calendar(OutboxItem item, Order order) {
@@ -134,7 +131,8 @@ class OrderNotices implements OutboxHandler {
         var papers = new ArrayList<Mail.Attachment>();
         if (item.payload().get("what").asString().equals("tickets")
                 && !order.terms().total().isZero()) {
-            var receipt = receipts.of(order.id(), Language.of(order.terms().buyer().locale()));
+            var receipt =
+                    receipts.of(order.id(), Language.of(order.terms().buyer().locale()));
             papers.add(new Mail.Attachment(receipt.fileName(), "application/pdf", receipt.pdf()));
         }
         return papers;

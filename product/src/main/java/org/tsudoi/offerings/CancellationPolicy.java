@@ -21,7 +21,9 @@ public record CancellationPolicy(List<Step> steps) {
     }
 
     public CancellationPolicy {
-        steps = steps.stream().sorted(Comparator.comparing(Step::before).reversed()).toList();
+        steps = steps.stream()
+                .sorted(Comparator.comparing(Step::before).reversed())
+                .toList();
         if (steps.size() > STEPS_MAX) {
             throw new IllegalArgumentException("at most " + STEPS_MAX + " steps");
         }

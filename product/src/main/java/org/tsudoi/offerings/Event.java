@@ -17,7 +17,8 @@ public sealed interface Event {
     /// What the organiser wrote.
     ///
     /// @param slug          in the address of its page, unique; given once, at the first draft
-    /// @param art           theme and seed of the picture made by us, `hills/12345`, used when none was uploaded
+    /// @param art           theme and seed of the picture made by us, `hills/12345`, used when none was
+    ///     uploaded
     /// @param capacity      seats sold at most; the ledger refuses one more
     /// @param provider      where it is held: `room` (built in) or `zoom`
     /// @param doorsBefore   how long before the start the door opens

@@ -18,7 +18,8 @@ public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax
 
     public Plan {
         if (name.isBlank() || price.minorUnits() < 0 || placesMax < 1 || placesMax > PLACES_MAX) {
-            throw new IllegalArgumentException("a plan has a name, a price of zero or more and 1 to " + PLACES_MAX + " places");
+            throw new IllegalArgumentException(
+                    "a plan has a name, a price of zero or more and 1 to " + PLACES_MAX + " places");
         }
         if (kind == Kind.TRIAL && placesMax != 1) {
             throw new IllegalArgumentException("a trial is for one person");

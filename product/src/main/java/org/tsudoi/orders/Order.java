@@ -82,7 +82,11 @@ public sealed interface Order {
     }
 
     /// @param payment null when nothing was to be paid
-    record Paid(OrderId id, Terms terms, Instant paidAt, @Nullable PaymentId payment) implements Order {
+    record Paid(
+            OrderId id,
+            Terms terms,
+            Instant paidAt,
+            @Nullable PaymentId payment) implements Order {
         /// Its last place was cancelled.
         public Cancelled cancelled(Instant at) {
             return new Cancelled(id, terms, paidAt, payment, at);
@@ -106,7 +110,12 @@ public sealed interface Order {
     record Unseated(OrderId id, Terms terms, Instant paidAt, PaymentId payment) implements Order {}
 
     /// No place is left on it.
-    record Cancelled(OrderId id, Terms terms, Instant paidAt, @Nullable PaymentId payment, Instant at) implements Order {}
+    record Cancelled(
+            OrderId id,
+            Terms terms,
+            Instant paidAt,
+            @Nullable PaymentId payment,
+            Instant at) implements Order {}
 
     enum LapseReason {
         /// Not paid in time.

@@ -18,8 +18,7 @@ public sealed interface OrderNews {
     /// Paid too late, no seat left: the money goes back.
     record OrderUnseated(OrderId order, EventId event, Money refund) implements OrderNews {}
 
-    record TicketsCancelled(
-            OrderId order, EventId event, List<TicketId> tickets, Ticket.CancelledBy by, Money refund)
+    record TicketsCancelled(OrderId order, EventId event, List<TicketId> tickets, Ticket.CancelledBy by, Money refund)
             implements OrderNews {}
 
     /// The provider confirmed that money went back.

@@ -83,12 +83,7 @@ public interface Orders {
 
     /// @param key       made with the form and sent with it; the order's id is derived from it
     /// @param attendees one name per place
-    record Request(
-            String key,
-            EventId event,
-            PlanId plan,
-            List<PersonName> attendees,
-            Order.Buyer buyer) {}
+    record Request(String key, EventId event, PlanId plan, List<PersonName> attendees, Order.Buyer buyer) {}
 
     sealed interface Placing {
         record Placed(Order order) implements Placing {}
@@ -120,7 +115,11 @@ public interface Orders {
     /// @param each      what comes back for one place
     /// @param lowerFrom when less will come back; null when nothing changes any more
     record CancelQuote(
-            List<Ticket.Valid> tickets, int percent, Money each, Money refund, @Nullable Instant lowerFrom) {}
+            List<Ticket.Valid> tickets,
+            int percent,
+            Money each,
+            Money refund,
+            @Nullable Instant lowerFrom) {}
 
     sealed interface Cancelling {
         record Done(Money refund) implements Cancelling {}

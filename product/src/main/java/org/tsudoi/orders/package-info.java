@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "money", "contact", "platform", "platform::outbox", "privacy", "ledger", "members", "offerings", "payments"
+            "money",
+            "contact",
+            "platform",
+            "platform::outbox",
+            "privacy",
+            "ledger",
+            "members",
+            "offerings",
+            "payments"
         })
 package org.tsudoi.orders;
 

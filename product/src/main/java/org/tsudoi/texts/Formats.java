@@ -72,6 +72,12 @@ public record Formats(Language language) {
         };
     }
 
+    /// `9:41` until that moment, for a countdown before its script runs; `0:00` when it is over.
+    public String minutesLeft(Instant now, Instant until) {
+        long seconds = Math.max(0, java.time.Duration.between(now, until).toSeconds());
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+
     /// `日本時間` · `Japan Time` · `เวลาญี่ปุ่น`
     public String zone(ZoneId zone) {
         return zone.getDisplayName(TextStyle.FULL, language.locale());

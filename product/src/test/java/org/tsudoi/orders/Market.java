@@ -35,7 +35,8 @@ import org.tsudoi.testing.TownProcess;
 public class Market {
     static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     static final CancellationPolicy POLICY = new CancellationPolicy(List.of(
-            new CancellationPolicy.Step(Duration.ofDays(1), 100), new CancellationPolicy.Step(Duration.ofHours(2), 50)));
+            new CancellationPolicy.Step(Duration.ofDays(1), 100),
+            new CancellationPolicy.Step(Duration.ofHours(2), 50)));
 
     private final Members members;
     private final Organisers organisers;
@@ -63,10 +64,10 @@ public class Market {
     }
 
     public OrganiserId organiser() {
-        var owner = members.findOrCreate(
-                mail("host"), Optional.of(new PersonName("森 みどり")), Locale.JAPANESE, TOKYO);
+        var owner = members.findOrCreate(mail("host"), Optional.of(new PersonName("森 みどり")), Locale.JAPANESE, TOKYO);
         var wish = new NewOrganiser(
-                "studio-" + Long.toString(ids.next().getMostSignificantBits() & 0xffffffffffL, 36) + UUID.randomUUID().toString().substring(0, 6),
+                "studio-" + Long.toString(ids.next().getMostSignificantBits() & 0xffffffffffL, 36)
+                        + UUID.randomUUID().toString().substring(0, 6),
                 "みどりスタジオ",
                 Currency.getInstance("JPY"),
                 "JP",

@@ -76,7 +76,8 @@ class SellingPlacesTest {
         assertThat(orders.byPassCode(orders.passCode(tickets.getFirst().id()).toLowerCase(java.util.Locale.ROOT)))
                 .contains(tickets.getFirst());
         assertThat(events.seats(event.id())).isEqualTo(new org.tsudoi.offerings.Seats(10, 8, 0, 2));
-        assertThat(ledger.balance(new AccountCode("organiser:" + event.particulars().organiser() + ":payable:JPY"))
+        assertThat(ledger.balance(new AccountCode(
+                                "organiser:" + event.particulars().organiser() + ":payable:JPY"))
                         .posted())
                 .as("owed to the organiser, less the provider's fee")
                 .isBetween(-3000L, -2800L);
@@ -105,8 +106,10 @@ class SellingPlacesTest {
     void noSeatIsSoldTwiceHoweverManyWantIt() throws Exception {
         var event = market.event(5);
         var placings = atOnce(40, () -> market.place(event.id(), 1));
-        assertThat(placings.stream().filter(Orders.Placing.Placed.class::isInstance)).hasSize(5);
-        assertThat(placings.stream().filter(Orders.Placing.SoldOut.class::isInstance)).hasSize(35);
+        assertThat(placings.stream().filter(Orders.Placing.Placed.class::isInstance))
+                .hasSize(5);
+        assertThat(placings.stream().filter(Orders.Placing.SoldOut.class::isInstance))
+                .hasSize(35);
         assertThat(events.seats(event.id())).isEqualTo(new org.tsudoi.offerings.Seats(5, 0, 5, 0));
     }
 
@@ -142,8 +145,9 @@ class SellingPlacesTest {
         settleRefunds(order);
         assertThat(payments.refundsFor(order.toString()))
                 .singleElement()
-                .isInstanceOfSatisfying(Refund.Succeeded.class, refund -> assertThat(refund.terms().amount())
-                        .isEqualTo(Money.jpy(1500)));
+                .isInstanceOfSatisfying(
+                        Refund.Succeeded.class,
+                        refund -> assertThat(refund.terms().amount()).isEqualTo(Money.jpy(1500)));
         assertThat(events.seats(event.id())).isEqualTo(new org.tsudoi.offerings.Seats(1, 0, 0, 1));
     }
 
@@ -192,9 +196,9 @@ class SellingPlacesTest {
         var event = market.event(10);
         var order = market.paid(event.id(), 2);
         var all = all(order.id());
-        var answers = atOnce(
-                8, () -> orders.cancel(order.id(), all, Money.jpy(3000), Ticket.CancelledBy.PARTICIPANT));
-        assertThat(answers.stream().filter(Orders.Cancelling.Done.class::isInstance)).hasSize(1);
+        var answers = atOnce(8, () -> orders.cancel(order.id(), all, Money.jpy(3000), Ticket.CancelledBy.PARTICIPANT));
+        assertThat(answers.stream().filter(Orders.Cancelling.Done.class::isInstance))
+                .hasSize(1);
         assertThat(payments.refundsFor(order.id().toString())).hasSize(1);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Cancelled.class);
         assertThat(events.seats(event.id()).free()).isEqualTo(10);
@@ -208,8 +212,9 @@ class SellingPlacesTest {
         var two = market.event(organiser, 10, Duration.ofDays(4));
         var key = UUID.randomUUID().toString();
         assertThat(market.place(one.id(), 1, 1, mail, key))
-                .isInstanceOfSatisfying(Orders.Placing.Placed.class, placed -> assertThat(placed.order())
-                        .isInstanceOf(Order.Paid.class));
+                .isInstanceOfSatisfying(
+                        Orders.Placing.Placed.class,
+                        placed -> assertThat(placed.order()).isInstanceOf(Order.Paid.class));
         var tagged = new org.tsudoi.contact.EmailAddress(mail.value().replace("@", "+again@"));
         assertThat(market.place(two.id(), 1, 1, tagged, UUID.randomUUID().toString()))
                 .isInstanceOf(Orders.Placing.TrialUsed.class);
@@ -269,7 +274,9 @@ class SellingPlacesTest {
     }
 
     private void settleRefunds(OrderId order) {
-        for (int i = 0; i < 5 && payments.refundsFor(order.toString()).stream().anyMatch(refund -> !isEnded(refund)); i++) {
+        for (int i = 0;
+                i < 5 && payments.refundsFor(order.toString()).stream().anyMatch(refund -> !isEnded(refund));
+                i++) {
             outbox.runDue();
             clock.forward(Duration.ofSeconds(35));
             town.sameTimeAs(clock);

@@ -15,7 +15,16 @@ class PageTest {
     static class Door {
         @GetMapping("/")
         ModelAndView front() {
-            return Pages.show("front/front");
+            return Pages.show(
+                    "participant/find",
+                    "running",
+                    java.util.List.of(),
+                    "days",
+                    java.util.List.of(),
+                    "text",
+                    "",
+                    "freeOnly",
+                    false);
         }
 
         @GetMapping("/done")

@@ -53,8 +53,7 @@ class KeepingTheDoor implements Door {
     @Component
     record Keeper(Clock clock, Ids ids, TransactionTemplate transaction, OpenDoors open) {}
 
-    KeepingTheDoor(
-            PassTable passes, Meetings meetings, Events events, Orders orders, Members members, Keeper keeper) {
+    KeepingTheDoor(PassTable passes, Meetings meetings, Events events, Orders orders, Members members, Keeper keeper) {
         this.passes = passes;
         this.meetings = meetings;
         this.events = events;
@@ -91,7 +90,9 @@ class KeepingTheDoor implements Door {
         var meeting = meetings.find(meetingOf(event.id()));
         if (meeting.filter(Meeting.Ready.class::isInstance).isEmpty()) return new DoorState.ProviderDown();
         var inside = meetings.inside(meetingOf(event.id()));
-        if (pass != null && pass.inside() != null && !MessageDigest.isEqual(pass.inside().deviceHash(), device)) {
+        if (pass != null
+                && pass.inside() != null
+                && !MessageDigest.isEqual(pass.inside().deviceHash(), device)) {
             var since = insideSince(pass.inside(), inside, now);
             if (since != null) return new DoorState.InsideElsewhere(since);
         }
@@ -113,7 +114,8 @@ class KeepingTheDoor implements Door {
     public Entering enter(TicketId id, String device, boolean takeOver) {
         var ticket = orders.ticket(id).orElseThrow(Problem::notFound);
         var admission = new AdmissionId(keeper.ids.next());
-        var checked = Objects.requireNonNull(keeper.transaction.execute(_ -> check(ticket, device, takeOver, admission)));
+        var checked =
+                Objects.requireNonNull(keeper.transaction.execute(_ -> check(ticket, device, takeOver, admission)));
         if (checked.refused != null) return new Entering.NotNow(checked.refused);
         var name = ticket.attendee().value();
         return switch (meetings.admit(meetingOf(ticket.event()), admission, name, Meetings.Role.PARTICIPANT)) {
@@ -182,8 +184,7 @@ class KeepingTheDoor implements Door {
         var name = members.find(host).flatMap(Member::displayName).map(PersonName::value);
         return switch (meetings.admit(meetingOf(id), admission, name.orElse("Host"), Meetings.Role.HOST)) {
             case Meetings.Entry.Enter enter -> new Entering.Welcome(enter.url());
-            case Meetings.Entry.NotReady _, Meetings.Entry.Full _ ->
-                new Entering.NotNow(new DoorState.ProviderDown());
+            case Meetings.Entry.NotReady _, Meetings.Entry.Full _ -> new Entering.NotNow(new DoorState.ProviderDown());
         };
     }
 
@@ -194,7 +195,8 @@ class KeepingTheDoor implements Door {
             if (who.joinedAt() != null) joined.put(who.admission(), who.joinedAt());
         }
         return passes.inside(event).stream()
-                .filter(pass -> pass.inside() != null && joined.containsKey(pass.inside().admission()))
+                .filter(pass -> pass.inside() != null
+                        && joined.containsKey(pass.inside().admission()))
                 .collect(Collectors.toMap(
                         PassTable.Pass::ticket,
                         pass -> joined.get(Objects.requireNonNull(pass.inside()).admission())));

@@ -34,13 +34,16 @@ class PassTable {
     }
 
     /// @param inside who is or was last let in with it
-    record Pass(TicketId ticket, EventId event, State state, @Nullable Inside inside) {}
+    record Pass(
+            TicketId ticket,
+            EventId event,
+            State state,
+            @Nullable Inside inside) {}
 
     record Inside(AdmissionId admission, byte[] deviceHash, Instant since) {}
 
     void open(TicketId ticket, EventId event, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into door_pass (ticket, event, state, changed_at) values (:ticket, :event, 'open', :now)
                         on conflict (ticket) do nothing""")
                 .param("ticket", ticket.value())
@@ -69,8 +72,7 @@ class PassTable {
     }
 
     List<Pass> inside(EventId event) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select ticket, event, state, admission, device_hash, since from door_pass
                         where event = :event and admission is not null""")
                 .param("event", event.value())
@@ -93,8 +95,7 @@ class PassTable {
     }
 
     void letIn(TicketId ticket, AdmissionId admission, byte[] deviceHash, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update door_pass set admission = :admission, device_hash = :device, since = :now, changed_at = :now
                         where ticket = :ticket and state = 'open'""")
                 .param("ticket", ticket.value())
@@ -109,8 +110,7 @@ class PassTable {
     }
 
     void close(TicketId ticket, State state, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update door_pass set state = :state, admission = null, device_hash = null, since = null,
                             changed_at = :now
                         where ticket = :ticket""")

@@ -29,7 +29,7 @@ class AdmittingPeople {
 
     private final MeetingTable meetings;
     private final AdmissionTable admissions;
-    private final MeetingProviders providers;
+    private final Providers providers;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -37,7 +37,7 @@ class AdmittingPeople {
     AdmittingPeople(
             MeetingTable meetings,
             AdmissionTable admissions,
-            MeetingProviders providers,
+            Providers providers,
             Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {

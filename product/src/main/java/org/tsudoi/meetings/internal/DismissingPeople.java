@@ -17,7 +17,7 @@ import org.tsudoi.platform.outbox.Outbox;
 class DismissingPeople {
     private final AdmissionTable admissions;
     private final MeetingTable meetings;
-    private final MeetingProviders providers;
+    private final Providers providers;
     private final Outbox outbox;
     private final ApplicationEventPublisher news;
     private final Clock clock;
@@ -25,7 +25,7 @@ class DismissingPeople {
     DismissingPeople(
             AdmissionTable admissions,
             MeetingTable meetings,
-            MeetingProviders providers,
+            Providers providers,
             Outbox outbox,
             ApplicationEventPublisher news,
             Clock clock) {

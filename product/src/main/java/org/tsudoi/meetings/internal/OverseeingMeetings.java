@@ -18,7 +18,7 @@ class OverseeingMeetings implements MeetingOversight {
     private final MeetingTable meetings;
     private final AdmissionTable admissions;
     private final BudgetTable budgets;
-    private final MeetingProviders providers;
+    private final Providers providers;
     private final List<StrayNotices> notices;
     private final Clock clock;
 
@@ -26,7 +26,7 @@ class OverseeingMeetings implements MeetingOversight {
             MeetingTable meetings,
             AdmissionTable admissions,
             BudgetTable budgets,
-            MeetingProviders providers,
+            Providers providers,
             List<StrayNotices> notices,
             Clock clock) {
         this.meetings = meetings;

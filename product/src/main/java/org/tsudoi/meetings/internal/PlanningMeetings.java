@@ -16,16 +16,12 @@ import org.tsudoi.platform.outbox.Outbox;
 class PlanningMeetings {
     private final MeetingTable meetings;
     private final DismissingPeople dismissing;
-    private final MeetingProviders providers;
+    private final Providers providers;
     private final Outbox outbox;
     private final Clock clock;
 
     PlanningMeetings(
-            MeetingTable meetings,
-            DismissingPeople dismissing,
-            MeetingProviders providers,
-            Outbox outbox,
-            Clock clock) {
+            MeetingTable meetings, DismissingPeople dismissing, Providers providers, Outbox outbox, Clock clock) {
         this.meetings = meetings;
         this.dismissing = dismissing;
         this.providers = providers;

@@ -33,14 +33,14 @@ class SettlingMeetings implements OutboxHandler {
 
     private final MeetingTable meetings;
     private final BudgetTable budgets;
-    private final MeetingProviders providers;
+    private final Providers providers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     SettlingMeetings(
             MeetingTable meetings,
             BudgetTable budgets,
-            MeetingProviders providers,
+            Providers providers,
             TransactionTemplate transaction,
             Clock clock) {
         this.meetings = meetings;

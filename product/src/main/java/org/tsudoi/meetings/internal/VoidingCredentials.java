@@ -18,10 +18,10 @@ class VoidingCredentials implements OutboxHandler {
 
     private final AdmissionTable admissions;
     private final MeetingTable meetings;
-    private final MeetingProviders providers;
+    private final Providers providers;
     private final Clock clock;
 
-    VoidingCredentials(AdmissionTable admissions, MeetingTable meetings, MeetingProviders providers, Clock clock) {
+    VoidingCredentials(AdmissionTable admissions, MeetingTable meetings, Providers providers, Clock clock) {
         this.admissions = admissions;
         this.meetings = meetings;
         this.providers = providers;

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -42,8 +42,7 @@ import org.tsudoi.offerings.Schedule;
 /// Rows of `event` and what hangs on them.
 @Component
 class EventTable {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, organiser, slug, state, title, description, picture, art, starts_local, minutes, zone, capacity, provider,
             doors_minutes, sold_until_end, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
 
@@ -55,17 +54,13 @@ class EventTable {
 
     void insert(Event.Draft draft, Instant now) {
         var told = draft.particulars();
-        particulars(
-                        jdbc.sql(
-                                """
+        particulars(jdbc.sql("""
                                 insert into event (id, organiser, slug, state, title, description, picture, art, starts_local,
                                     minutes, zone, starts_at, ends_at, capacity, provider, doors_minutes, sold_until_end,
                                     sequence, drafted_at)
                                 values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :startsLocal,
                                     :minutes, :zone, :startsAt, :endsAt, :capacity, :provider, :doors, :untilEnd,
-                                    :sequence, :now)"""),
-                        draft.id(),
-                        told)
+                                    :sequence, :now)"""), draft.id(), told)
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
                 .param("now", Timestamp.from(now))
@@ -75,17 +70,12 @@ class EventTable {
     }
 
     void save(EventId id, Event.Particulars told) {
-        particulars(
-                        jdbc.sql(
-                                """
+        particulars(jdbc.sql("""
                                 update event set title = :title, description = :description, picture = :picture, art = :art,
                                     starts_local = :startsLocal, minutes = :minutes, zone = :zone, starts_at = :startsAt,
                                     ends_at = :endsAt, capacity = :capacity, provider = :provider, doors_minutes = :doors,
                                     sold_until_end = :untilEnd, sequence = :sequence
-                                where id = :id"""),
-                        id,
-                        told)
-                .update();
+                                where id = :id"""), id, told).update();
         savePlans(id, told.plans());
         savePolicy(id, told.policy());
     }
@@ -116,8 +106,7 @@ class EventTable {
                 .update();
         for (int position = 0; position < plans.size(); position++) {
             var plan = plans.get(position);
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into event_plan (id, event, position, name, kind, price, currency, places_max)
                             values (:id, :event, :position, :name, :kind, :price, :currency, :placesMax)
                             on conflict (id) do update set position = excluded.position, name = excluded.name,
@@ -141,7 +130,8 @@ class EventTable {
                 .param("event", id.value())
                 .update();
         for (var step : policy.steps()) {
-            jdbc.sql("insert into event_cancellation_step (event, before_minutes, percent) values (:event, :before, :percent)")
+            jdbc.sql(
+                            "insert into event_cancellation_step (event, before_minutes, percent) values (:event, :before, :percent)")
                     .param("event", id.value())
                     .param("before", step.before().toMinutes())
                     .param("percent", step.percent())
@@ -151,8 +141,7 @@ class EventTable {
 
     /// Answers whether the row was in the state that the change starts from.
     boolean move(Event from, Event to) {
-        var sql = jdbc.sql(
-                """
+        var sql = jdbc.sql("""
                 update event set state = :to, published_at = :published, closed_at = :closed, cancelled_at = :cancelled,
                     cancel_reason = :reason
                 where id = :id and state = :from""");
@@ -210,7 +199,9 @@ class EventTable {
     }
 
     List<Event> ofOrganiser(OrganiserId organiser) {
-        return read("where organiser = :organiser order by starts_at desc limit 500", Map.of("organiser", organiser.value()));
+        return read(
+                "where organiser = :organiser order by starts_at desc limit 500",
+                Map.of("organiser", organiser.value()));
     }
 
     List<Event> hostedBy(MemberId member) {
@@ -244,7 +235,8 @@ class EventTable {
     }
 
     Set<MemberId> hosts(EventId id) {
-        return jdbc.sql("select member from event_host where event = :event")
+        return jdbc
+                .sql("select member from event_host where event = :event")
                 .param("event", id.value())
                 .query(UUID.class)
                 .stream()
@@ -282,20 +274,17 @@ class EventTable {
 
     private Map<UUID, List<Plan>> plans(Collection<UUID> events) {
         var found = new LinkedHashMap<UUID, List<Plan>>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select id, event, name, kind, price, currency, places_max from event_plan
-                        where event in (:events) and not retired order by event, position""")
-                .param("events", events)
-                .query(row -> {
-                    found.computeIfAbsent(row.getObject("event", UUID.class), _ -> new ArrayList<>())
-                            .add(new Plan(
-                                    new PlanId(row.getObject("id", UUID.class)),
-                                    row.getString("name"),
-                                    Plan.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                                    new Money(row.getLong("price"), Currency.getInstance(row.getString("currency"))),
-                                    row.getInt("places_max")));
-                });
+                        where event in (:events) and not retired order by event, position""").param("events", events).query(row -> {
+            found.computeIfAbsent(row.getObject("event", UUID.class), _ -> new ArrayList<>())
+                    .add(new Plan(
+                            new PlanId(row.getObject("id", UUID.class)),
+                            row.getString("name"),
+                            Plan.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                            new Money(row.getLong("price"), Currency.getInstance(row.getString("currency"))),
+                            row.getInt("places_max")));
+        });
         return found;
     }
 
@@ -366,8 +355,20 @@ class EventTable {
 
         Event event(List<Plan> plans, CancellationPolicy policy) {
             var told = new Event.Particulars(
-                    organiser, slug, title, description, picture, art, schedule, capacity, plans, policy, provider,
-                    doorsBefore, soldUntilEnd, sequence);
+                    organiser,
+                    slug,
+                    title,
+                    description,
+                    picture,
+                    art,
+                    schedule,
+                    capacity,
+                    plans,
+                    policy,
+                    provider,
+                    doorsBefore,
+                    soldUntilEnd,
+                    sequence);
             var eventId = new EventId(id);
             return switch (state) {
                 case "draft" -> new Event.Draft(eventId, told);

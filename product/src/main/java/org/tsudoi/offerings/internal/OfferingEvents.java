@@ -75,7 +75,8 @@ class OfferingEvents implements Events {
             case Event.Draft _ -> table.save(id, wished);
             case Event.Published _, Event.Closed _ -> {
                 boolean moved = !wished.schedule().equals(before.schedule());
-                if (wished.capacity() != before.capacity() && !seats.resize(id, wished.capacity() - before.capacity())) {
+                if (wished.capacity() != before.capacity()
+                        && !seats.resize(id, wished.capacity() - before.capacity())) {
                     throw Problem.inFields(Map.of("capacity", "event.error.capacity-taken"));
                 }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
@@ -151,7 +152,9 @@ class OfferingEvents implements Events {
                         new PlanId(tools.ids.next()), plan.name(), plan.kind(), plan.price(), plan.placesMax()))
                 .toList();
         var nextWeek = new Schedule(
-                told.schedule().start().plusWeeks(1), told.schedule().length(), told.schedule().zone());
+                told.schedule().start().plusWeeks(1),
+                told.schedule().length(),
+                told.schedule().zone());
         var copy = draft(new Event.Particulars(
                 told.organiser(),
                 freeSlug(told.title()),

@@ -19,8 +19,7 @@ class PictureTable {
     }
 
     void insert(PictureId id, OrganiserId organiser, Picture picture, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into picture (id, organiser, media_type, width, height, bytes, stored_at)
                         values (:id, :organiser, :mediaType, :width, :height, :bytes, :now)""")
                 .param("id", id.value())

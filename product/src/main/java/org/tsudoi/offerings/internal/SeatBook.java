@@ -40,7 +40,11 @@ class SeatBook {
 
     /// Answers false when seats that are held or taken would be cut.
     boolean resize(EventId id, int by) {
-        return post(JournalId.derive("event", id.toString(), "resized", ids.next().toString()), id, by)
+        return post(
+                        JournalId.derive(
+                                "event", id.toString(), "resized", ids.next().toString()),
+                        id,
+                        by)
                 .isOnTheBooks();
     }
 

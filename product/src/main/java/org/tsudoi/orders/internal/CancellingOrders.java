@@ -104,7 +104,8 @@ class CancellingOrders implements OutboxHandler {
             }
             var now = desk.clock().instant();
             var event = desk.events().get(order.terms().event()).particulars();
-            if (by == Ticket.CancelledBy.PARTICIPANT && !now.isBefore(event.startsAt())) return new Cancelling.TooLate();
+            if (by == Ticket.CancelledBy.PARTICIPANT && !now.isBefore(event.startsAt()))
+                return new Cancelling.TooLate();
             var quote = quote(order, wished, by, now);
             if (quote.tickets().isEmpty()) return new Cancelling.NothingLeft();
             if (!quote.refund().equals(agreed)) return new Cancelling.QuoteChanged(quote);
@@ -128,7 +129,8 @@ class CancellingOrders implements OutboxHandler {
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()
-                .publishEvent(new OrderNews.TicketsCancelled(order.id(), order.terms().event(), ids, by, refund));
+                .publishEvent(
+                        new OrderNews.TicketsCancelled(order.id(), order.terms().event(), ids, by, refund));
     }
 
     private static String named(Collection<TicketId> ids) {
@@ -145,7 +147,11 @@ class CancellingOrders implements OutboxHandler {
 
     @EventListener
     void on(EventNews.EventCancelled news) {
-        means.outbox.put(TOPIC, news.event().toString(), news.event().toString(), desk.clock().instant());
+        means.outbox.put(
+                TOPIC,
+                news.event().toString(),
+                news.event().toString(),
+                desk.clock().instant());
     }
 
     @Override
@@ -167,8 +173,7 @@ class CancellingOrders implements OutboxHandler {
     private void end(OrderId id) {
         var now = desk.clock().instant();
         switch (orders.lock(id).orElseThrow()) {
-            case Order.Held held ->
-                means.placing.lapse(held, held.lapsed(now, Order.LapseReason.EVENT_CANCELLED));
+            case Order.Held held -> means.placing.lapse(held, held.lapsed(now, Order.LapseReason.EVENT_CANCELLED));
             case Order.Paying unpaid -> paying.lapse(unpaid, Order.LapseReason.EVENT_CANCELLED);
             case Order.Paid paid -> {
                 var all = tickets.ofOrder(id).stream().map(Ticket::id).collect(Collectors.toSet());

@@ -25,8 +25,7 @@ class OrderReports {
     }
 
     Totals totals(EventId event, Currency currency) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select (select count(*) from orders where event = :event and state = 'paid') as paid_orders,
                             (select count(*) from ticket where event = :event and state = 'valid') as places,
                             (select count(*) from ticket where event = :event and state = 'cancelled') as cancelled,
@@ -46,8 +45,7 @@ class OrderReports {
     }
 
     Progress progress(EventId event, int refundsOpen, int refundsFailed) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select count(*) as orders,
                             count(*) filter (where state not in ('held', 'paying', 'paid')) as done
                         from orders where event = :event""")
@@ -57,8 +55,7 @@ class OrderReports {
     }
 
     List<DaySales> sales(OrganiserId organiser, Instant from, Instant until, ZoneId zone, Currency currency) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select day, sum(sold)::bigint as sold, sum(refunded)::bigint as refunded, sum(places)::int as places
                         from (
                             select (paid_at at time zone :zone)::date as day, unit_price * places as sold, 0 as refunded, places

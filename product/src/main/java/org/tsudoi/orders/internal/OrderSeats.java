@@ -76,10 +76,12 @@ class OrderSeats {
 
     private static List<Leg> legs(EventId event, int places) {
         return List.of(
-                new Leg(Events.available(event), Events.SEAT, -places), new Leg(Events.taken(event), Events.SEAT, places));
+                new Leg(Events.available(event), Events.SEAT, -places),
+                new Leg(Events.taken(event), Events.SEAT, places));
     }
 
     private static Map<String, String> about(Order order) {
-        return Map.of("order", order.id().toString(), "event", order.terms().event().toString());
+        return Map.of(
+                "order", order.id().toString(), "event", order.terms().event().toString());
     }
 }

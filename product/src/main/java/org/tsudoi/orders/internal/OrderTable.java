@@ -36,8 +36,7 @@ import org.tsudoi.privacy.Vault;
 class OrderTable {
     static final String MAIL_INDEX = "orders.buyer_email";
     private static final String TABLE = "orders";
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason""";
@@ -55,8 +54,7 @@ class OrderTable {
         var terms = order.terms();
         var buyer = terms.buyer();
         var id = order.id().value();
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                                     member, buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale,
                                     link_hash, placed_at, state, held_until)
@@ -73,9 +71,24 @@ class OrderTable {
                         .param("places", terms.places())
                         .param("unitPrice", terms.unitPrice().minorUnits())
                         .param("currency", terms.unitPrice().currency().getCurrencyCode())
-                        .param("member", buyer.member() == null ? null : buyer.member().value(), Types.OTHER)
-                        .param("name", vault.seal(TABLE, "buyer_name_sealed", id, buyer.name().value()))
-                        .param("email", vault.seal(TABLE, "buyer_email_sealed", id, buyer.email().value()))
+                        .param(
+                                "member",
+                                buyer.member() == null ? null : buyer.member().value(),
+                                Types.OTHER)
+                        .param(
+                                "name",
+                                vault.seal(
+                                        TABLE,
+                                        "buyer_name_sealed",
+                                        id,
+                                        buyer.name().value()))
+                        .param(
+                                "email",
+                                vault.seal(
+                                        TABLE,
+                                        "buyer_email_sealed",
+                                        id,
+                                        buyer.email().value()))
                         .param("emailIndex", mailIndex(buyer.email()))
                         .param(
                                 "attendees",
@@ -129,8 +142,7 @@ class OrderTable {
                 endedAt = cancelled.at();
             }
         }
-        int changed = jdbc.sql(
-                        """
+        int changed = jdbc.sql("""
                         update orders set state = :to, held_until = :heldUntil, payment = :payment, paid_at = :paidAt,
                             ended_at = :endedAt, lapse_reason = :reason
                         where id = :id and state = :from""")
@@ -229,8 +241,7 @@ class OrderTable {
                 Arrays.stream(attendees.split("\n")).map(PersonName::new).toList(),
                 new Order.Buyer(
                         memberId == null ? null : new MemberId(memberId),
-                        new PersonName(
-                                vault.open(TABLE, "buyer_name_sealed", uuid, row.getBytes("buyer_name_sealed"))),
+                        new PersonName(vault.open(TABLE, "buyer_name_sealed", uuid, row.getBytes("buyer_name_sealed"))),
                         new EmailAddress(
                                 vault.open(TABLE, "buyer_email_sealed", uuid, row.getBytes("buyer_email_sealed"))),
                         Locale.forLanguageTag(row.getString("locale"))),
@@ -239,8 +250,7 @@ class OrderTable {
         var paymentId = payment == null ? null : new PaymentId(payment);
         return switch (row.getString("state")) {
             case "held" -> new Order.Held(id, terms, instant(row, "held_until"));
-            case "paying" ->
-                new Order.Paying(id, terms, instant(row, "held_until"), Objects.requireNonNull(paymentId));
+            case "paying" -> new Order.Paying(id, terms, instant(row, "held_until"), Objects.requireNonNull(paymentId));
             case "paid" -> new Order.Paid(id, terms, instant(row, "paid_at"), paymentId);
             case "lapsed" ->
                 new Order.Lapsed(

@@ -75,7 +75,8 @@ class PayingOrders {
         var order = orders.lock(id).orElseThrow(Problem::notFound);
         var now = desk.clock().instant();
         return switch (order) {
-            case Order.Held held when now.isBefore(held.heldUntil()) -> {
+            case Order.Held held
+            when now.isBefore(held.heldUntil()) -> {
                 var until = later(held.heldUntil(), now.plus(PAY_TIME));
                 var paying = held.paying(new PaymentId(desk.ids().next()), until);
                 request(paying, until, now);
@@ -96,20 +97,20 @@ class PayingOrders {
     private void request(Order.Paying order, Instant until, Instant now) {
         var terms = order.terms();
         var payable = payable(terms.organiser(), terms.total());
-        till.ledger.open(
-                List.of(Account.unguarded(payable, new Asset(terms.total().currency().getCurrencyCode()))));
+        till.ledger.open(List.of(
+                Account.unguarded(payable, new Asset(terms.total().currency().getCurrencyCode()))));
         var title = desk.events().get(terms.event()).particulars().title() + " × " + terms.places();
         var link = till.settings.publicUrl() + "/orders/" + till.secrets.link(order.id());
         payments.request(
                 order.payment(),
-                new Payment.Terms(
-                        PROVIDER, order.id().toString(), terms.total(), payable.value(), title, now),
+                new Payment.Terms(PROVIDER, order.id().toString(), terms.total(), payable.value(), title, now),
                 new Payments.Asking(
                         terms.buyer().email().value(), terms.buyer().locale(), link + "/back", link, until));
     }
 
     static AccountCode payable(OrganiserId organiser, Money of) {
-        return new AccountCode("organiser:" + organiser + ":payable:" + of.currency().getCurrencyCode());
+        return new AccountCode(
+                "organiser:" + organiser + ":payable:" + of.currency().getCurrencyCode());
     }
 
     /// The seats are free at once; the provider's page is closed by a job.
@@ -129,7 +130,11 @@ class PayingOrders {
                             .publishEvent(new OrderNews.OrderRefunded(
                                     order.id(), order.terms().event(), refunded.refund(), refunded.amount()));
                 case PaymentNews.RefundFailed failed ->
-                    orders.note(order.id(), "refund failed", failed.code(), desk.clock().instant());
+                    orders.note(
+                            order.id(),
+                            "refund failed",
+                            failed.code(),
+                            desk.clock().instant());
             }
         });
     }
@@ -177,7 +182,9 @@ class PayingOrders {
         var unseated = lapsed.unseated(now, news.payment());
         orders.move(lapsed, unseated, "unseated", news.payment().toString(), now);
         giveBack(news, "paid too late");
-        desk.news().publishEvent(new OrderNews.OrderUnseated(lapsed.id(), lapsed.terms().event(), news.amount()));
+        desk.news()
+                .publishEvent(
+                        new OrderNews.OrderUnseated(lapsed.id(), lapsed.terms().event(), news.amount()));
     }
 
     private void giveBack(PaymentNews.PaymentCaptured news, String why) {
@@ -187,7 +194,12 @@ class PayingOrders {
 
     private void ended(Order order, PaymentNews.PaymentEnded news) {
         if (order instanceof Order.Paying paying && paying.payment().equals(news.payment())) {
-            orders.move(paying, paying.unpaid(), "payment ended", news.code(), desk.clock().instant());
+            orders.move(
+                    paying,
+                    paying.unpaid(),
+                    "payment ended",
+                    news.code(),
+                    desk.clock().instant());
         }
     }
 }

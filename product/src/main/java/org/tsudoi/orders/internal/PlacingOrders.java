@@ -9,7 +9,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.orders.Order;
@@ -111,7 +110,11 @@ class PlacingOrders {
             var ticket = new TicketId(Secrets.derived("ticket", paid.id().toString(), Integer.toString(place)));
             tickets.insert(
                     new Ticket.Valid(
-                            ticket, paid.id(), terms.event(), number + place, terms.attendees().get(place)),
+                            ticket,
+                            paid.id(),
+                            terms.event(),
+                            number + place,
+                            terms.attendees().get(place)),
                     secrets.hash(secrets.door(ticket)),
                     secrets.passCodeIndex(ticket));
             given.add(ticket);
@@ -125,7 +128,9 @@ class PlacingOrders {
         seats.release(lapsed);
         trials.forget(lapsed.id());
         orders.move(from, lapsed, "lapsed", lapsed.why().name().toLowerCase(Locale.ROOT), lapsed.at());
-        desk.news().publishEvent(new OrderNews.OrderLapsed(lapsed.id(), lapsed.terms().event(), lapsed.why()));
+        desk.news()
+                .publishEvent(
+                        new OrderNews.OrderLapsed(lapsed.id(), lapsed.terms().event(), lapsed.why()));
         return lapsed;
     }
 
@@ -144,8 +149,7 @@ class PlacingOrders {
         boolean use(Order order) {
             // Mail to hanako+anything@… reaches hanako: the same person.
             var person = order.terms().buyer().email().lookUpKey().replaceFirst("\\+[^@]*@", "@");
-            return jdbc.sql(
-                                    """
+            return jdbc.sql("""
                                     insert into trial_use (organiser, person, orders) values (:organiser, :person, :order)
                                     on conflict do nothing""")
                             .param("organiser", order.terms().organiser().value())

@@ -77,10 +77,11 @@ class SellingPlaces implements Orders {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
             return switch (orders.lock(id).orElseThrow(Problem::notFound)) {
-                case Order.Held held when left(why) || !now.isBefore(held.heldUntil()) ->
+                case Order.Held held
+                when left(why) || !now.isBefore(held.heldUntil()) ->
                     activities.placing.lapse(held, held.lapsed(now, why));
-                case Order.Paying paying when left(why) || !now.isBefore(paying.heldUntil()) ->
-                    activities.paying.lapse(paying, why);
+                case Order.Paying paying
+                when left(why) || !now.isBefore(paying.heldUntil()) -> activities.paying.lapse(paying, why);
                 case Order other -> other;
             };
         }));
@@ -186,7 +187,9 @@ class SellingPlaces implements Orders {
     @Override
     public Totals totals(EventId event) {
         var plans = desk.events().get(event).particulars().plans();
-        var currency = plans.isEmpty() ? Currency.getInstance("JPY") : plans.getFirst().price().currency();
+        var currency = plans.isEmpty()
+                ? Currency.getInstance("JPY")
+                : plans.getFirst().price().currency();
         return reports.totals(event, currency);
     }
 

@@ -36,8 +36,7 @@ class TicketTable {
 
     /// Answers the first of `places` numbers that nobody else gets.
     int numbers(EventId event, int places) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 insert into ticket_counter as counter (event, last) values (:event, :places)
                                 on conflict (event) do update set last = counter.last + :places
                                 returning last""")
@@ -51,30 +50,34 @@ class TicketTable {
 
     void insert(Ticket.Valid ticket, byte[] doorHash, byte[] passCodeIndex) {
         var id = ticket.id().value();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into ticket (id, orders, event, number, attendee_sealed, door_hash, pass_code_index, state)
                         values (:id, :order, :event, :number, :attendee, :doorHash, :passCode, 'valid')""")
                 .param("id", id)
                 .param("order", ticket.order().value())
                 .param("event", ticket.event().value())
                 .param("number", ticket.number())
-                .param("attendee", vault.seal(TABLE, "attendee_sealed", id, ticket.attendee().value()))
+                .param(
+                        "attendee",
+                        vault.seal(
+                                TABLE, "attendee_sealed", id, ticket.attendee().value()))
                 .param("doorHash", doorHash)
                 .param("passCode", passCodeIndex)
                 .update();
     }
 
     void cancel(Ticket.Cancelled ticket) {
-        int changed = jdbc.sql(
-                        """
+        int changed = jdbc.sql("""
                         update ticket set state = 'cancelled', cancelled_at = :at, cancelled_by = :by, refunded = :refunded,
                             refund = :refund
                         where id = :id and state = 'valid'""")
                 .param("at", Timestamp.from(ticket.at()))
                 .param("by", ticket.by().name().toLowerCase(Locale.ROOT))
                 .param("refunded", ticket.refunded().minorUnits())
-                .param("refund", ticket.refund() == null ? null : ticket.refund().value(), Types.OTHER)
+                .param(
+                        "refund",
+                        ticket.refund() == null ? null : ticket.refund().value(),
+                        Types.OTHER)
                 .param("id", ticket.id().value())
                 .update();
         if (changed != 1) throw new IllegalStateException(ticket.id() + " was not valid any more");
@@ -98,12 +101,10 @@ class TicketTable {
     }
 
     private List<Ticket> read(String where, Map<String, ?> params) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select t.id, t.orders, t.event, t.number, t.attendee_sealed, t.state, t.cancelled_at, t.cancelled_by,
                             t.refunded, t.refund, o.currency
-                        from ticket t join orders o on o.id = t.orders\s"""
-                                + where)
+                        from ticket t join orders o on o.id = t.orders\s""" + where)
                 .params(params)
                 .query((row, _) -> ticket(row))
                 .list();

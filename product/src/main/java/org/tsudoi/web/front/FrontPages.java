@@ -26,11 +26,6 @@ class FrontPages {
         this.operator = operator;
     }
 
-    @GetMapping("/")
-    ModelAndView front() {
-        return Pages.show("front/front");
-    }
-
     /// 特定商取引法に基づく表記.
     @GetMapping("/legal")
     ModelAndView legal() {

@@ -9,10 +9,10 @@ import org.tsudoi.meetings.provider.MeetingProvider;
 
 /// The providers this instance has, by name.
 @Component
-class MeetingProviders {
+class Providers {
     private final Map<String, MeetingProvider> byName;
 
-    MeetingProviders(List<MeetingProvider> providers) {
+    Providers(List<MeetingProvider> providers) {
         this.byName = providers.stream().collect(Collectors.toMap(MeetingProvider::name, Function.identity()));
     }
 

@@ -1,0 +1,180 @@
+package org.tsudoi.web.participant;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.door.Door;
+import org.tsudoi.door.DoorState;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Pages;
+
+/// The personal door: what it says, and the one button that lets somebody in.
+@Controller
+public class DoorPages {
+    static final String DEVICE = "tsudoi_device";
+    private static final Duration DEVICE_KEPT = Duration.ofDays(30);
+    private static final int DEVICE_BYTES = 18;
+
+    private final Door door;
+    private final Orders orders;
+    private final Events events;
+    private final Organisers organisers;
+    private final Visit visit;
+
+    /// What a visit to the door needs besides.
+    @org.springframework.stereotype.Component
+    record Visit(PlatformSettings settings, Clock clock, SecureRandom random) {}
+
+    DoorPages(Door door, Orders orders, Events events, Organisers organisers, Visit visit) {
+        this.door = door;
+        this.orders = orders;
+        this.events = events;
+        this.organisers = organisers;
+        this.visit = visit;
+    }
+
+    public record DoorView(
+            String secret,
+            Ticket ticket,
+            Event event,
+            Organiser organiser,
+            DoorState state,
+            String orderLink,
+            String passCode,
+            Instant now) {
+        public Event.Particulars told() {
+            return event.particulars();
+        }
+
+        /// `Cancelled` is `cancelled`, `NotYetOpen` is `notYetOpen`: in text keys and in the word that a
+        /// waiting page compares.
+        public String word() {
+            var name = state.getClass().getSimpleName();
+            return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        }
+
+        public boolean mayEnter() {
+            return state instanceof DoorState.Open
+                    || state instanceof DoorState.HostAbsent
+                    || state instanceof DoorState.InsideElsewhere;
+        }
+
+        public boolean waits() {
+            return state instanceof DoorState.NotYetOpen
+                    || state instanceof DoorState.ProviderDown
+                    || state instanceof DoorState.PaymentPending;
+        }
+
+        public @Nullable Instant opensAt() {
+            return state instanceof DoorState.NotYetOpen closed ? closed.opensAt() : null;
+        }
+    }
+
+    @GetMapping("/door/{secret}")
+    ModelAndView look(@PathVariable String secret, HttpServletRequest request) {
+        return Pages.show(
+                "participant/door", "view", view(secret, device(request).orElse("")));
+    }
+
+    @GetMapping(path = "/door/{secret}/state", produces = MediaType.TEXT_PLAIN_VALUE)
+    @ResponseBody
+    String state(@PathVariable String secret, HttpServletRequest request) {
+        return view(secret, device(request).orElse("")).word();
+    }
+
+    @PostMapping("/door/{secret}")
+    ModelAndView enter(
+            @PathVariable String secret,
+            @RequestParam(defaultValue = "") String move,
+            HttpServletRequest request,
+            jakarta.servlet.http.HttpServletResponse response) {
+        var ticket = orders.byDoor(secret).orElseThrow(Problem::notFound);
+        var device = device(request).orElseGet(() -> newDevice(response));
+        return switch (door.enter(ticket.id(), device, move.equals("here"))) {
+            case Door.Entering.Welcome welcome -> new ModelAndView("redirect:" + welcome.url());
+            case Door.Entering.NotNow _ -> Pages.seeOther("/door/" + secret);
+        };
+    }
+
+    @GetMapping("/door")
+    ModelAndView code() {
+        return Pages.show("participant/code", "form", Form.blank());
+    }
+
+    @PostMapping("/door")
+    ModelAndView typed(@RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed);
+        var code = form.text("code", 40);
+        if (!code.isEmpty()) {
+            var ticket = orders.byPassCode(code);
+            if (ticket.isPresent())
+                return Pages.seeOther("/door/" + orders.doorLink(ticket.get().id()));
+            form.wrong("code", "door.error.code");
+        }
+        return Pages.again("participant/code", "form", form);
+    }
+
+    private DoorView view(String secret, String device) {
+        var ticket = orders.byDoor(secret).orElseThrow(Problem::notFound);
+        var event = events.get(ticket.event());
+        return new DoorView(
+                secret,
+                ticket,
+                event,
+                organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound),
+                door.look(ticket, device),
+                orders.link(ticket.order()),
+                orders.passCode(ticket.id()),
+                visit.clock.instant());
+    }
+
+    private static Optional<String> device(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        if (cookies == null) return Optional.empty();
+        return Arrays.stream(cookies)
+                .filter(cookie -> cookie.getName().equals(DEVICE))
+                .map(jakarta.servlet.http.Cookie::getValue)
+                .filter(value -> value.matches("[A-Za-z0-9_-]{24}"))
+                .findFirst();
+    }
+
+    private String newDevice(jakarta.servlet.http.HttpServletResponse response) {
+        var bytes = new byte[DEVICE_BYTES];
+        visit.random.nextBytes(bytes);
+        var device = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var cookie = ResponseCookie.from(DEVICE, device)
+                .path("/door")
+                .httpOnly(true)
+                .secure("https".equals(visit.settings.publicUrl().getScheme()))
+                .sameSite("Lax")
+                .maxAge(DEVICE_KEPT)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        return device;
+    }
+}

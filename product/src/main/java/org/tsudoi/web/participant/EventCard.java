@@ -1,0 +1,57 @@
+package org.tsudoi.web.participant;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
+
+/// An event as lists show it.
+///
+/// @param from the lowest price; null while it has no plan
+/// @param free seats that can be bought now
+public record EventCard(
+        String slug,
+        String title,
+        String organiser,
+        String picture,
+        Instant startsAt,
+        Instant endsAt,
+        ZoneId zone,
+        @Nullable Money from,
+        boolean severalPrices,
+        long free,
+        long capacity,
+        boolean running) {
+    static EventCard of(Events.Listed listed, String organiser, Instant now) {
+        var told = listed.event().particulars();
+        var prices = told.plans().stream().map(Plan::price).toList();
+        return new EventCard(
+                told.slug(),
+                told.title(),
+                organiser,
+                pictureOf(listed.event()),
+                told.startsAt(),
+                told.endsAt(),
+                told.schedule().zone(),
+                prices.stream().min(Comparator.comparingLong(Money::minorUnits)).orElse(null),
+                prices.stream().distinct().count() > 1,
+                listed.seats().free(),
+                told.capacity(),
+                !now.isBefore(told.startsAt()));
+    }
+
+    static String pictureOf(Event event) {
+        var told = event.particulars();
+        return told.picture() == null ? "/art/" + told.art() + ".svg" : "/pictures/" + told.picture();
+    }
+
+    /// `few` when a third or less is left, so that a page can say how many.
+    public String seatState() {
+        if (free == 0) return "full";
+        return free * 3 <= capacity ? "few" : "free";
+    }
+}

@@ -1,0 +1,207 @@
+package org.tsudoi.web.participant;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.PictureId;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Seats;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Pages;
+
+/// One event, and the form that holds seats in it.
+@Controller
+public class EventPages {
+    private static final Duration PICTURE_KEPT = Duration.ofDays(365);
+    private static final int KEY_BYTES = 18;
+
+    private final Events events;
+    private final Organisers organisers;
+    private final Orders orders;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    EventPages(Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random) {
+        this.events = events;
+        this.organisers = organisers;
+        this.orders = orders;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
+    public record Sight(
+            Event.Particulars event, Organiser organiser, Seats seats, String picture, String state, Instant now) {
+        public boolean onSale() {
+            return state.equals("sale");
+        }
+    }
+
+    @GetMapping("/events/{slug}")
+    ModelAndView event(@PathVariable String slug) {
+        return Pages.show("participant/event", "sight", sight(slug), "form", Form.blank());
+    }
+
+    @GetMapping("/pictures/{id}")
+    ResponseEntity<byte[]> picture(@PathVariable String id) {
+        var picture = PictureId.parse(id).flatMap(events::picture).orElseThrow(Problem::notFound);
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf(picture.mediaType()))
+                .cacheControl(CacheControl.maxAge(PICTURE_KEPT).cachePublic().immutable())
+                .body(picture.bytes());
+    }
+
+    @GetMapping("/events/{slug}/apply")
+    ModelAndView form(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String plan,
+            @RequestParam(defaultValue = "1") String places,
+            Optional<Member> member) {
+        var sight = sight(slug);
+        if (!sight.onSale()) return Pages.seeOther("/events/" + slug);
+        var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
+        var form = Form.blank()
+                .with("plan", chosen.id())
+                .with("places", clamped(places, chosen.placesMax()))
+                .with("key", newKey());
+        member.ifPresent(known -> {
+            form.with("email", known.email().value());
+            known.displayName()
+                    .ifPresent(name -> form.with("name", name.value()).with("attendee0", name.value()));
+        });
+        return Pages.show("participant/apply", "sight", sight, "plan", chosen, "form", form);
+    }
+
+    private static int clamped(String places, int most) {
+        try {
+            return Math.clamp(Integer.parseInt(places), 1, most);
+        } catch (NumberFormatException _) {
+            return 1;
+        }
+    }
+
+    private String newKey() {
+        var key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    @PostMapping("/events/{slug}/apply")
+    ModelAndView apply(
+            @PathVariable String slug,
+            @RequestParam MultiValueMap<String, String> typed,
+            Optional<Member> member,
+            Language language) {
+        var sight = sight(slug);
+        var form = Form.of(typed);
+        if (sight.event().plans().isEmpty()) throw Problem.notFound();
+        var plan =
+                chosen(sight, form.value("plan")).orElse(sight.event().plans().getFirst());
+        int places = form.wholeNumber("places", 1, plan.placesMax()).orElse(1);
+        if (form.value("key").length() < 16 || form.value("key").length() > 64) form.with("key", newKey());
+        var name = form.read("name", "apply.error.name", PersonName::read);
+        var email = form.read("email", "apply.error.email", EmailAddress::read);
+        var attendees = attendees(form, places, name);
+        if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
+        if (!form.isGood() || name.isEmpty() || email.isEmpty()) return again(sight, plan, form);
+        var request = new Orders.Request(
+                form.value("key"),
+                eventId(slug),
+                plan.id(),
+                attendees,
+                new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()));
+        return switch (orders.place(request)) {
+            case Orders.Placing.Placed placed ->
+                Pages.seeOther("/orders/" + orders.link(placed.order().id()));
+            case Orders.Placing.SoldOut soldOut ->
+                again(
+                        sight(slug),
+                        plan,
+                        form.wrong(
+                                "places",
+                                soldOut.seatsLeft() == 0 ? "apply.error.full" : "apply.error.left",
+                                soldOut.seatsLeft()));
+            case Orders.Placing.NotOnSale _ -> Pages.seeOther("/events/" + slug);
+            case Orders.Placing.NoSuchPlan _ -> again(sight, plan, form.wrong("plan", "form.choose"));
+            case Orders.Placing.TooManyPlaces most ->
+                again(sight, plan, form.wrong("places", "form.between", 1, most.placesMax()));
+            case Orders.Placing.TrialUsed _ -> again(sight, plan, form.wrong("email", "apply.error.trial"));
+        };
+    }
+
+    /// One name a place; the buyer's own where the first is left out.
+    private static List<PersonName> attendees(Form form, int places, Optional<PersonName> buyer) {
+        var names = new ArrayList<PersonName>();
+        for (int place = 0; place < places; place++) {
+            var field = "attendee" + place;
+            if (place == 0 && form.value(field).isBlank() && buyer.isPresent()) names.add(buyer.get());
+            else form.read(field, "apply.error.name", PersonName::read).ifPresent(names::add);
+        }
+        return names;
+    }
+
+    private static ModelAndView again(Sight sight, Plan plan, Form form) {
+        return Pages.again("participant/apply", "sight", sight, "plan", plan, "form", form);
+    }
+
+    private static Optional<Plan> chosen(Sight sight, String plan) {
+        return PlanId.parse(plan).flatMap(sight.event()::plan);
+    }
+
+    private org.tsudoi.offerings.EventId eventId(String slug) {
+        return shown(slug).id();
+    }
+
+    private Event shown(String slug) {
+        return events.bySlug(slug)
+                .filter(event -> !(event instanceof Event.Draft))
+                .orElseThrow(Problem::notFound);
+    }
+
+    private Sight sight(String slug) {
+        var event = shown(slug);
+        var told = event.particulars();
+        var seats = events.seats(event.id());
+        var now = clock.instant();
+        var state = switch (event) {
+            case Event.Cancelled _ -> "cancelled";
+            case Event.Closed _, Event.Draft _ -> "closed";
+            case Event.Published _ when !event.onSale(now) -> "over";
+            case Event.Published _ -> seats.free() == 0 ? "full" : "sale";
+        };
+        return new Sight(
+                told,
+                organisers.find(told.organiser()).orElseThrow(Problem::notFound),
+                seats,
+                EventCard.pictureOf(event),
+                state,
+                now);
+    }
+}

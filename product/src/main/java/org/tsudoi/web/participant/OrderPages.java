@@ -1,0 +1,322 @@
+package org.tsudoi.web.participant;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Pages;
+
+/// One order, for whoever has its link: paying, tickets, cancelling.
+@Controller
+public class OrderPages {
+    private final Orders orders;
+    private final Payments payments;
+    private final Events events;
+    private final Organisers organisers;
+    private final Clock clock;
+
+    OrderPages(Orders orders, Payments payments, Events events, Organisers organisers, Clock clock) {
+        this.orders = orders;
+        this.payments = payments;
+        this.events = events;
+        this.organisers = organisers;
+        this.clock = clock;
+    }
+
+    /// What a page shows of an order.
+    ///
+    /// @param asking whether the provider is being asked and the page should look again by itself
+    public record OrderView(
+            String link,
+            Order order,
+            Event event,
+            Organiser organiser,
+            String picture,
+            List<TicketView> tickets,
+            @Nullable Payment payment,
+            List<RefundView> refunds,
+            boolean asking,
+            Instant now) {
+        public Event.Particulars told() {
+            return event.particulars();
+        }
+
+        public Order.Terms terms() {
+            return order.terms();
+        }
+
+        public String state() {
+            return order.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        public @Nullable Instant heldUntil() {
+            return switch (order) {
+                case Order.Held held -> held.heldUntil();
+                case Order.Paying paying -> paying.heldUntil();
+                case Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> null;
+            };
+        }
+
+        public @Nullable Instant paidAt() {
+            return switch (order) {
+                case Order.Paid paid -> paid.paidAt();
+                case Order.Cancelled cancelled -> cancelled.paidAt();
+                case Order.Unseated unseated -> unseated.paidAt();
+                case Order.Held _, Order.Paying _, Order.Lapsed _ -> null;
+            };
+        }
+
+        /// A refused card on the provider's page, to be told when the buyer comes back.
+        public boolean declined() {
+            return payment instanceof Payment.Submitted submitted && submitted.lastDecline() != null;
+        }
+
+        public boolean mayCancel() {
+            return tickets.stream().anyMatch(ticket -> !ticket.cancelled()) && now.isBefore(told().startsAt());
+        }
+
+        public @Nullable TicketView firstValid() {
+            return tickets.stream()
+                    .filter(ticket -> !ticket.cancelled())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /// `expired`, `left` or `event_cancelled`; `none` when it did not lapse.
+        public String lapseReason() {
+            return order instanceof Order.Lapsed lapsed
+                    ? lapsed.why().name().toLowerCase(java.util.Locale.ROOT)
+                    : "none";
+        }
+
+        public boolean isFree() {
+            return terms().total().minorUnits() == 0;
+        }
+    }
+
+    public record TicketView(
+            String id,
+            String label,
+            String attendee,
+            String door,
+            boolean cancelled,
+            @Nullable Money refunded) {}
+
+    /// @param state `open`, `done` or `stuck`
+    public record RefundView(Money amount, String state) {}
+
+    @GetMapping("/orders/{link}")
+    ModelAndView order(@PathVariable String link) {
+        return Pages.show("participant/order", "view", view(link));
+    }
+
+    /// A word that changes with the order: the page looks at it and loads itself anew.
+    @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
+    @ResponseBody
+    String state(@PathVariable String link) {
+        return wordOf(view(link));
+    }
+
+    public static String wordOf(OrderView view) {
+        var refunds = view.refunds().stream().map(RefundView::state).sorted().toList();
+        var valid =
+                view.tickets().stream().filter(ticket -> !ticket.cancelled()).count();
+        return view.state() + (view.asking() ? "-asking" : "") + "-" + valid
+                + (refunds.isEmpty() ? "" : "-" + String.join("", refunds));
+    }
+
+    @PostMapping("/orders/{link}/pay")
+    ModelAndView pay(@PathVariable String link) {
+        var order = byLink(link);
+        return switch (orders.pay(order.id())) {
+            case Orders.PayStep.GoToProvider go -> new ModelAndView("redirect:" + go.url());
+            case Orders.PayStep.BeingAsked _ -> Pages.seeOther("/orders/" + link);
+            case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
+            case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
+        };
+    }
+
+    /// Where the provider sends the buyer back to. Coming back proves nothing: the provider is asked.
+    @GetMapping("/orders/{link}/back")
+    ModelAndView back(@PathVariable String link) {
+        orders.askAgain(byLink(link).id());
+        return Pages.seeOther("/orders/" + link);
+    }
+
+    @PostMapping("/orders/{link}/leave")
+    ModelAndView leave(@PathVariable String link) {
+        var order = orders.leave(byLink(link).id());
+        var slug = events.get(order.terms().event()).particulars().slug();
+        return order instanceof Order.Lapsed
+                ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
+                : Pages.seeOther("/orders/" + link);
+    }
+
+    @GetMapping("/orders/{link}/cancel")
+    ModelAndView cancelling(
+            @PathVariable String link, @RequestParam(name = "ticket", required = false) List<String> chosen) {
+        var view = view(link);
+        if (!view.mayCancel()) return Pages.seeOther("/orders/" + link);
+        var form = Form.blank();
+        var wished = chosen == null ? Set.<TicketId>of() : ids(chosen);
+        return cancelPage(view, wished.isEmpty() ? all(view) : wished, form);
+    }
+
+    @PostMapping("/orders/{link}/cancel")
+    ModelAndView cancel(@PathVariable String link, @RequestParam MultiValueMap<String, String> typed) {
+        var view = view(link);
+        var form = Form.of(typed);
+        var wished = ids(form.values("ticket"));
+        if (wished.isEmpty()) form.wrong("ticket", "cancel.error.none");
+        var agreed = agreed(form, view);
+        if (!form.isGood() || agreed.isEmpty()) return cancelPage(view, wished, form);
+        return switch (orders.cancel(view.order().id(), wished, agreed.get(), Ticket.CancelledBy.PARTICIPANT)) {
+            case Orders.Cancelling.Done done
+            when done.refund().minorUnits() > 0 -> Pages.seeOther("/orders/" + link, Flash.good("cancel.done"));
+            case Orders.Cancelling.Done _ -> Pages.seeOther("/orders/" + link, Flash.good("cancel.doneWithout"));
+            case Orders.Cancelling.QuoteChanged _ ->
+                cancelPage(view(link), wished, Form.of(typed).wrong("ticket", "cancel.error.changed"));
+            case Orders.Cancelling.NothingLeft _, Orders.Cancelling.TooLate _ -> Pages.seeOther("/orders/" + link);
+        };
+    }
+
+    private static Optional<Money> agreed(Form form, OrderView view) {
+        try {
+            return Optional.of(new Money(
+                    Long.parseLong(form.value("refund")),
+                    view.terms().unitPrice().currency()));
+        } catch (NumberFormatException _) {
+            form.wrong("ticket", "cancel.error.changed");
+            return Optional.empty();
+        }
+    }
+
+    private ModelAndView cancelPage(OrderView view, Set<TicketId> wished, Form form) {
+        for (var id : wished) {
+            if (!form.has("ticket", id.toString())) form.with("ticket", id);
+        }
+        var quote = orders.quote(view.order().id(), wished, Ticket.CancelledBy.PARTICIPANT);
+        var chosen = wished.stream().map(TicketId::toString).toList();
+        return form.isGood()
+                ? Pages.show("participant/cancel", "view", view, "quote", quote, "chosen", chosen, "form", form)
+                : Pages.again("participant/cancel", "view", view, "quote", quote, "chosen", chosen, "form", form);
+    }
+
+    private static Set<TicketId> ids(List<String> shown) {
+        var ids = new HashSet<TicketId>();
+        for (var one : shown) TicketId.parse(one).ifPresent(ids::add);
+        return ids;
+    }
+
+    private static Set<TicketId> all(OrderView view) {
+        return ids(view.tickets().stream()
+                .filter(ticket -> !ticket.cancelled())
+                .map(TicketView::id)
+                .toList());
+    }
+
+    /// Bought with a verified address or while signed in, newest first; what is coming stands before what is
+    /// over.
+    public record Mine(List<OrderView> coming, List<OrderView> past) {}
+
+    @GetMapping("/tickets")
+    ModelAndView mine(Member member) {
+        var coming = new ArrayList<OrderView>();
+        var past = new ArrayList<OrderView>();
+        for (var order : orders.ofMember(member.id(), member.email())) {
+            var view = view(orders.link(order.id()), order);
+            boolean ahead = view.now().isBefore(view.told().endsAt());
+            switch (order) {
+                case Order.Paid _, Order.Held _, Order.Paying _ -> (ahead ? coming : past).add(view);
+                case Order.Cancelled _, Order.Unseated _ -> past.add(view);
+                case Order.Lapsed _ -> {}
+            }
+        }
+        coming.sort(java.util.Comparator.comparing(view -> view.told().startsAt()));
+        return Pages.show("participant/tickets", "mine", new Mine(coming, past));
+    }
+
+    private Order byLink(String link) {
+        return orders.byLink(link).orElseThrow(Problem::notFound);
+    }
+
+    private OrderView view(String link) {
+        return view(link, byLink(link));
+    }
+
+    private OrderView view(String link, Order order) {
+        var event = events.get(order.terms().event());
+        var payment = payments.newestFor(order.id().toString()).orElse(null);
+        return new OrderView(
+                link,
+                order,
+                event,
+                organisers.find(order.terms().organiser()).orElseThrow(Problem::notFound),
+                EventCard.pictureOf(event),
+                orders.tickets(order.id()).stream().map(this::ticket).toList(),
+                payment,
+                payments.refundsFor(order.id().toString()).stream()
+                        .map(OrderPages::refund)
+                        .toList(),
+                order instanceof Order.Paying && asking(payment),
+                clock.instant());
+    }
+
+    private static boolean asking(@Nullable Payment payment) {
+        return payment instanceof Payment.Requested
+                || payment instanceof Payment.Unknown
+                || payment instanceof Payment.Processing
+                || payment instanceof Payment.Captured;
+    }
+
+    private TicketView ticket(Ticket ticket) {
+        var door = "/door/" + orders.doorLink(ticket.id());
+        return switch (ticket) {
+            case Ticket.Valid valid ->
+                new TicketView(
+                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null);
+            case Ticket.Cancelled gone ->
+                new TicketView(
+                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded());
+        };
+    }
+
+    private static RefundView refund(Refund refund) {
+        return new RefundView(
+                refund.terms().amount(),
+                switch (refund) {
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
+                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
+                    case Refund.Failed _ -> "stuck";
+                });
+    }
+}

@@ -1,0 +1,56 @@
+package org.tsudoi.web.participant;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.tsudoi.documents.Calendars;
+import org.tsudoi.documents.Receipts;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
+
+/// Files about one order, for whoever has its link.
+@Controller
+class OrderPapers {
+    private final Orders orders;
+    private final Calendars calendars;
+    private final Receipts receipts;
+
+    OrderPapers(Orders orders, Calendars calendars, Receipts receipts) {
+        this.orders = orders;
+        this.calendars = calendars;
+        this.receipts = receipts;
+    }
+
+    @GetMapping("/orders/{link}/calendar.ics")
+    ResponseEntity<String> calendar(@PathVariable String link) {
+        var order = orders.byLink(link).orElseThrow(Problem::notFound);
+        if (orders.tickets(order.id()).isEmpty()) throw Problem.notFound();
+        var entry = calendars.of(order.id());
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf("text/calendar;charset=UTF-8;method=" + entry.method()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, named("tsudoi.ics"))
+                .cacheControl(CacheControl.noStore())
+                .body(entry.text());
+    }
+
+    @GetMapping("/orders/{link}/receipt.pdf")
+    ResponseEntity<byte[]> receipt(@PathVariable String link, Language language) {
+        var order = orders.byLink(link).orElseThrow(Problem::notFound);
+        var receipt = receipts.of(order.id(), language);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, named(receipt.fileName()))
+                .cacheControl(CacheControl.noStore())
+                .body(receipt.pdf());
+    }
+
+    private static String named(String file) {
+        return ContentDisposition.attachment().filename(file).build().toString();
+    }
+}
