@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -58,7 +59,7 @@ class SmtpMailbox implements Mailbox {
                 && failed.getMessageExceptions().length > 0) {
             cause = failed.getMessageExceptions()[0];
         }
-        for (Throwable at = cause; at != null; at = next(at)) {
+        for (@Nullable Throwable at = cause; at != null; at = next(at)) {
             int code = code(at);
             if (code >= 500) return new Sending.Refused("the mail server answered " + code);
             if (code >= 400) return new Sending.NotKnown("the mail server answered " + code);
@@ -66,7 +67,7 @@ class SmtpMailbox implements Mailbox {
         return new Sending.NotKnown(cause.getClass().getSimpleName());
     }
 
-    private static Throwable next(Throwable at) {
+    private static @Nullable Throwable next(Throwable at) {
         return at instanceof SendFailedException failed && failed.getNextException() != null
                 ? failed.getNextException()
                 : at.getCause();

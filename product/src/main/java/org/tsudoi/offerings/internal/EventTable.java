@@ -238,9 +238,8 @@ class EventTable {
         return jdbc
                 .sql("select member from event_host where event = :event")
                 .param("event", id.value())
-                .query(UUID.class)
+                .query((row, _) -> new MemberId(row.getObject("member", UUID.class)))
                 .stream()
-                .map(MemberId::new)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
