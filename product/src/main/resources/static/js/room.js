@@ -48,10 +48,10 @@ devices.addEventListener("change", () => {
 });
 
 const level = { context: null, source: null, meter: null, of: null };
-/** How loud the own microphone is, 0 to 1, so that one sees before entering whether one will be heard. */
+/** How loud the own microphone is, 0 to 1; browsers let us listen only once the person has touched the page. */
 function ownLevel() {
   const track = devices.microphone;
-  if (!track?.enabled) {
+  if (!track?.enabled || !navigator.userActivation?.hasBeenActive) {
     return 0;
   }
   if (level.of !== track) {
@@ -70,6 +70,7 @@ function ownLevel() {
 setInterval(() => {
   if (document.body.dataset.section === "lobby") {
     byId("level").value = ownLevel();
+    byId("level").hidden = level.context?.state !== "running";
   } else if (own) {
     tiles.speaking(own.id, ownLevel() > 0.08);
     for (const id of everyone.keys()) {
@@ -79,7 +80,6 @@ setInterval(() => {
 }, 250);
 
 byId("enter").addEventListener("click", () => {
-  level.context?.resume();
   byId("enter").setAttribute("aria-busy", "true");
   line.open();
 });
@@ -274,6 +274,12 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 // ---- over
 
+/** The ticket's page, from which this room was entered. */
+const cameFrom = document.referrer.startsWith(`${location.origin}/`) && !document.referrer.includes("/room/");
+if (cameFrom) {
+  byId("to-ticket").href = document.referrer;
+}
+
 const CAN_COME_BACK = new Set(["left", "replaced"]);
 
 function over(why) {
@@ -289,6 +295,7 @@ function over(why) {
   byId("out-title").textContent = text(`out.${why}.title`);
   byId("out-text").textContent = text(`out.${why}.text`);
   byId("back").hidden = !CAN_COME_BACK.has(why);
+  byId("to-ticket").hidden = !cameFrom;
   show("out");
   byId("out-title").focus();
 }

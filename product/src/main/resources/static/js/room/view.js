@@ -188,7 +188,7 @@ export class Panel extends EventTarget {
   }
 
   message({ name, text: said, at, own }) {
-    const line = document.createElement("li");
+    const line = document.createElement("div");
     line.className = own ? "own" : "";
     const head = document.createElement("p");
     head.className = "small soft";

@@ -1,5 +1,7 @@
 package org.tsudoi.testing;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,21 +20,30 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
     static final String STRIPE_KEY = "sk_test_town";
     static final String STRIPE_WEBHOOK_SECRET = "whsec_town_of_tests";
 
+    static final String ZOOM_SECRET_TOKEN = "zoom_town_of_tests";
+
+    /// Two, so that one can be used up.
+    static final String ZOOM_HOSTS = "midori@town.example,ao@town.example";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "town",
-                        Map.of(
-                                "tsudoi.stripe.base-url",
-                                "http://127.0.0.1:" + PORT + "/stripe",
-                                "tsudoi.stripe.secret-key",
-                                STRIPE_KEY,
-                                "tsudoi.stripe.webhook-secrets",
-                                STRIPE_WEBHOOK_SECRET,
-                                "tsudoi.stripe.read-timeout",
-                                "1s")));
+                        Map.ofEntries(
+                                entry("tsudoi.stripe.base-url", "http://127.0.0.1:" + PORT + "/stripe"),
+                                entry("tsudoi.stripe.secret-key", STRIPE_KEY),
+                                entry("tsudoi.stripe.webhook-secrets", STRIPE_WEBHOOK_SECRET),
+                                entry("tsudoi.stripe.read-timeout", "1s"),
+                                entry("tsudoi.zoom.api-url", "http://127.0.0.1:" + PORT + "/zoom/v2"),
+                                entry("tsudoi.zoom.token-url", "http://127.0.0.1:" + PORT + "/zoom/oauth/token"),
+                                entry("tsudoi.zoom.account-id", "town-account"),
+                                entry("tsudoi.zoom.client-id", "town-client"),
+                                entry("tsudoi.zoom.client-secret", "town-secret"),
+                                entry("tsudoi.zoom.webhook-secrets", ZOOM_SECRET_TOKEN),
+                                entry("tsudoi.zoom.hosts", ZOOM_HOSTS),
+                                entry("tsudoi.zoom.read-timeout", "1s"))));
     }
 
     static int freePort() {

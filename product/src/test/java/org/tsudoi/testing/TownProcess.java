@@ -64,7 +64,9 @@ public final class TownProcess {
                         "TOWN_STRIPE_WEBHOOK_SECRET",
                         TownAddress.STRIPE_WEBHOOK_SECRET,
                         "TOWN_ZOOM_WEBHOOK_URL",
-                        webhooks + "zoom"));
+                        webhooks + "zoom",
+                        "TOWN_ZOOM_SECRET_TOKEN",
+                        TownAddress.ZOOM_SECRET_TOKEN));
         var process = command.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         awaitStart(process);
@@ -123,6 +125,14 @@ public final class TownProcess {
         return TownAddress.STRIPE_WEBHOOK_SECRET;
     }
 
+    public URI zoom() {
+        return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/zoom");
+    }
+
+    public String zoomSecretToken() {
+        return TownAddress.ZOOM_SECRET_TOKEN;
+    }
+
     /// Where webhooks go from now on: the port of the product under test.
     public void deliverTo(int port) {
         deliverTo.set(port);
@@ -133,6 +143,7 @@ public final class TownProcess {
             int port = deliverTo.get();
             var body = exchange.getRequestBody().readAllBytes();
             int status = 200;
+            var answer = new byte[0];
             if (port != 0) {
                 var to = URI.create("http://127.0.0.1:" + port + exchange.getRequestURI());
                 var request = HttpRequest.newBuilder(to)
@@ -144,9 +155,12 @@ public final class TownProcess {
                         request.header(name, values.getFirst());
                     }
                 });
-                status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+                var answered = http.send(request.build(), BodyHandlers.ofByteArray());
+                status = answered.statusCode();
+                answer = answered.body();
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+            if (answer.length > 0) exchange.getResponseBody().write(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
