@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/// The time in Town: the machine's, plus what somebody advanced it by. Everything in Town lives by it, the timestamps
-/// in signatures too, so whoever moves it moves the caller's clock as well.
+/// The time in Town: the machine's, plus where it was begun and what somebody advanced it by. Everything in
+/// Town lives by it, the timestamps in signatures too, so whoever moves it moves the caller's clock as well.
 @Component
 public class TownClock extends Clock {
     private static final String ONLY = "ahead";
@@ -35,12 +35,17 @@ public class TownClock extends Clock {
         listeners.forEach(Runnable::run);
     }
 
-    public void reset() {
-        ahead.set(Duration.ZERO);
-        shelf.clear();
+    /// Begins anew that far from the machine's time; a negative one begins in the past.
+    public void begin(Duration from) {
+        ahead.set(from);
+        if (from.isZero()) {
+            shelf.clear();
+        } else {
+            shelf.put(ONLY, from);
+        }
     }
 
-    /// How far this clock is ahead of the machine's.
+    /// How far this clock is ahead of the machine's; negative when it is behind.
     public Duration ahead() {
         return ahead.get();
     }

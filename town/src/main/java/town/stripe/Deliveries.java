@@ -84,6 +84,15 @@ class Deliveries {
         sendDue();
     }
 
+    /// As if nobody had been listening: what waits is not sent any more.
+    void forget() {
+        for (var delivery : waiting.values()) {
+            if (waiting.remove(delivery.id(), delivery)) {
+                books.deliveries.remove(delivery.id());
+            }
+        }
+    }
+
     boolean isOn() {
         return on.get();
     }

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For tests, load and demo scripts: paying without a browser, and looking inside. Stripe itself has none of this.
+/// For tests, load and demo scripts: paying without a browser, and looking inside. Stripe itself has none of
+/// this.
 @RestController
 @RequestMapping("/town/stripe")
 class StripeControl {
@@ -107,7 +108,8 @@ class StripeControl {
         disputes.raise(id);
     }
 
-    record Switch(boolean on) {}
+    /// @param forget whether what waits is never sent; left out: it is sent when on
+    record Switch(boolean on, @Nullable Boolean forget) {}
 
     record Webhooks(boolean on, int waiting) {}
 
@@ -118,6 +120,9 @@ class StripeControl {
 
     @PutMapping("/webhooks")
     Webhooks webhooks(@RequestBody Switch wanted) {
+        if (Boolean.TRUE.equals(wanted.forget())) {
+            deliveries.forget();
+        }
         deliveries.switchOn(wanted.on());
         return webhooks();
     }

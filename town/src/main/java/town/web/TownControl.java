@@ -2,6 +2,7 @@ package town.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,11 +36,15 @@ class TownControl {
         return time();
     }
 
-    /// Everything Town remembers is gone; the time is the machine's again.
+    /// @param ahead seconds from the machine's time, negative for the past; left out: none
+    record Beginning(@Nullable Long ahead) {}
+
+    /// Everything Town remembers is gone. A story that is told from its past on begins here.
     @PostMapping("/town/reset")
-    Time reset() {
+    Time reset(@RequestBody(required = false) @Nullable Beginning beginning) {
+        long ahead = beginning == null || beginning.ahead() == null ? 0 : beginning.ahead();
         keeper.reset();
-        clock.reset();
+        clock.begin(Duration.ofSeconds(ahead));
         return time();
     }
 }
