@@ -102,11 +102,13 @@ class Holding {
         var reserved = Rules.reserved(hold.legs());
         var sums = Rules.sums(legs);
         var afterwards = Posting.changed(
-                known, guards, (guard, code) -> guard.letting(reserved.getOrDefault(code, Reserved.NOTHING))
+                known,
+                guards,
+                (guard, code) -> guard.letting(reserved.getOrDefault(code, Reserved.NOTHING))
                         .posting(sums.getOrDefault(code, 0L)));
         var outcome = posting.write(journal, Optional.of(id), known, guards, afterwards);
-        if (outcome instanceof Outcome.Posted(_, _, var recordedAt)) {
-            holds.end(List.of(id), End.SETTLED, recordedAt, null);
+        if (outcome instanceof Outcome.Posted posted) {
+            holds.end(List.of(id), End.SETTLED, posted.recordedAt(), null);
         }
         return outcome;
     }
@@ -142,8 +144,9 @@ class Holding {
             }
             var ended = found.ended().get();
             return switch (ended.how()) {
-                case SETTLED -> new HoldState.Settled(
-                        hold, journals.settling(id).orElseThrow().journal().id(), ended.at());
+                case SETTLED ->
+                    new HoldState.Settled(
+                            hold, journals.settling(id).orElseThrow().journal().id(), ended.at());
                 case RELEASED -> new HoldState.Released(hold, ended.reason(), ended.at());
                 case EXPIRED -> new HoldState.Expired(hold, ended.at());
             };
