@@ -35,7 +35,7 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.stripe.base-url", "http://127.0.0.1:" + PORT + "/stripe"),
                                 entry("tsudoi.stripe.secret-key", STRIPE_KEY),
                                 entry("tsudoi.stripe.webhook-secrets", STRIPE_WEBHOOK_SECRET),
-                                entry("tsudoi.stripe.read-timeout", "1s"),
+                                entry("tsudoi.stripe.read-timeout", "2s"),
                                 entry("tsudoi.zoom.api-url", "http://127.0.0.1:" + PORT + "/zoom/v2"),
                                 entry("tsudoi.zoom.token-url", "http://127.0.0.1:" + PORT + "/zoom/oauth/token"),
                                 entry("tsudoi.zoom.account-id", "town-account"),

@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TownProcess {
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    /// Longer than the product of tests waits for an answer.
+    private static final long SLOW_MILLIS = 2300;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http =
@@ -105,6 +108,8 @@ public final class TownProcess {
             if (!process.isAlive()) break;
             try {
                 time();
+                // The first answer of a new process takes long: nobody's timeout shall see it.
+                call("GET", "/stripe/v1/checkout/sessions?limit=1", null);
                 return;
             } catch (UncheckedIOException notYet) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
@@ -175,7 +180,7 @@ public final class TownProcess {
     /// @param mode      `slow`, `error-after`, `webhook-twice` …
     /// @param count     how often; null: until it is changed
     public void weather(String provider, String operation, String mode, @Nullable Integer count) {
-        weather(provider, operation, mode, count, 1500);
+        weather(provider, operation, mode, count, SLOW_MILLIS);
     }
 
     public void weather(String provider, String operation, String mode, @Nullable Integer count, long millis) {

@@ -153,10 +153,12 @@ class PaymentTable {
         if (changed != 1) throw new IllegalStateException(from.id() + " is not " + state(from) + " any more");
     }
 
-    void note(PaymentId id, @Nullable Payment from, Payment to, String who, String why, Instant at) {
-        jdbc.sql("""
+    /// @return the number of the row in the history of all payments
+    long note(PaymentId id, @Nullable Payment from, Payment to, String who, String why, Instant at) {
+        return jdbc.sql("""
                 insert into payment_event (payment_id, at, from_state, to_state, who, why)
                 values (:id, :at, :from, :to, :who, :why)
+                returning id
                 """)
                 .param("id", id.value())
                 .param("at", Rows.column(at))
@@ -164,7 +166,8 @@ class PaymentTable {
                 .param("to", state(to))
                 .param("who", who)
                 .param("why", why)
-                .update();
+                .query(Long.class)
+                .single();
     }
 
     List<Change> history(PaymentId id) {

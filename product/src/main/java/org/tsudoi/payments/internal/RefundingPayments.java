@@ -69,13 +69,16 @@ class RefundingPayments {
         if (!amount.isPositive() || !amount.currency().equals(captured.amount().currency())) {
             throw new IllegalArgumentException(amount + " cannot be given back of " + captured.amount());
         }
+        var known = refunds.find(id);
+        if (known.isPresent()) return same(known.get().refund(), of, amount);
         var now = ground.now();
         var terms = new Refund.Terms(of, captured.terms().orderReference(), amount, why, now);
         var requested = new Refund.Requested(id, terms);
+        // First what may be refused: then nothing is left behind for a caller who goes on.
+        book.refundRequested(requested, captured);
         if (!refunds.insert(requested)) return same(get(id), of, amount);
         refunds.note(id, null, requested, Ground.US, why, now);
         send(id, 1);
-        book.refundRequested(requested, captured);
         return requested;
     }
 

@@ -174,18 +174,18 @@ class StoringPayments {
         var from = kept.payment();
         var now = ground.now();
         payments.move(from, to);
-        payments.note(to.id(), from, to, who, why, now);
+        long change = payments.note(to.id(), from, to, who, why, now);
         switch (to) {
             case Payment.Requested _ -> {}
             case Payment.Submitted _ -> {
                 var look = now.plus(FIRST_LOOK);
                 var until = kept.payableUntil();
-                if (!(from instanceof Payment.Submitted)) ask(to, look.isBefore(until) ? look : until);
+                if (!(from instanceof Payment.Submitted)) ask(to, change, look.isBefore(until) ? look : until);
             }
-            case Payment.Processing _ -> ask(to, now.plus(FIRST_LOOK));
-            case Payment.Unknown _ -> ask(to, now.plus(FIRST_QUESTION));
+            case Payment.Processing _ -> ask(to, change, now.plus(FIRST_LOOK));
+            case Payment.Unknown _ -> ask(to, change, now.plus(FIRST_QUESTION));
             case Payment.Captured captured -> {
-                if (!(from instanceof Payment.Captured)) captured(captured);
+                if (!(from instanceof Payment.Captured)) captured(captured, change);
                 var fee = captured.fee();
                 if (fee != null) book.fee(captured, fee, now);
             }
@@ -195,9 +195,9 @@ class StoringPayments {
         return to;
     }
 
-    private void captured(Payment.Captured captured) {
+    private void captured(Payment.Captured captured, long change) {
         book.captured(captured);
-        if (captured.fee() == null) ask(captured, ground.now().plus(FIRST_QUESTION));
+        if (captured.fee() == null) ask(captured, change, ground.now().plus(FIRST_QUESTION));
         var order = captured.terms().orderReference();
         ground.tell(new PaymentCaptured(captured.id(), order, captured.amount(), captured.at()));
     }
@@ -207,9 +207,9 @@ class StoringPayments {
     }
 
     /// One job for each time a payment enters a state that somebody has to look at.
-    private void ask(Payment payment, Instant dueAt) {
+    private void ask(Payment payment, long change, Instant dueAt) {
         var state = PaymentTable.state(payment);
-        var key = payment.id() + ":" + state + ":" + ground.now().toEpochMilli();
+        var key = payment.id() + ":" + change;
         ground.outbox().put(PaymentJobs.ASK, key, Map.of("payment", payment.id().toString(), "state", state), dueAt);
     }
 }

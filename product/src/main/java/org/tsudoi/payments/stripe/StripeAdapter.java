@@ -179,6 +179,8 @@ final class StripeAdapter implements PaymentProvider {
         var form = new LinkedHashMap<String, String>();
         form.put("mode", "payment");
         form.put("payment_method_types[0]", "card");
+        // The page asks for exactly what was agreed, in that currency.
+        form.put("adaptive_pricing[enabled]", "false");
         form.put("client_reference_id", opening.orderReference());
         form.put("metadata[" + OUR_PAYMENT + "]", opening.id().toString());
         form.put("line_items[0][quantity]", "1");

@@ -47,7 +47,7 @@ class RefundingPaymentsTest {
     void moneyGoesBackOnceWhateverTheWeather(String weather) {
         var payment = scene.captured(Scene.GOOD);
         long due = scene.balance(PaymentBook.due(YEN));
-        scene.town.weather("stripe", "POST /v1/refunds", weather, 2);
+        scene.town.weather("stripe", "POST /v1/refunds", weather, Scene.times(weather));
         var id = scene.refund(payment, Scene.PRICE);
         scene.runJobs();
         assertThat(scene.refund(id)).isNotInstanceOf(Refund.Failed.class);
@@ -95,6 +95,20 @@ class RefundingPaymentsTest {
         scene.refund(payment, Money.jpy(200));
         scene.runJobs();
         assertThat(scene.tally(payment).path("refunded").asLong()).isEqualTo(3300);
+    }
+
+    @Test
+    void aRefusedRefundLeavesNothingBehindInATransactionThatGoesOn() {
+        var payment = scene.captured(Scene.GOOD);
+        var id = new RefundId(payment.id().value());
+        scene.inTransaction(() -> {
+            assertThatThrownBy(() -> scene.payments.refund(id, payment.id(), Scene.PRICE.times(2), "too much"))
+                    .isInstanceOf(IllegalStateException.class);
+            return id;
+        });
+        assertThat(scene.payments.refundsFor(Scene.order(payment.id()))).isEmpty();
+        scene.runJobs();
+        assertThat(scene.tally(payment).path("refunds").asInt()).isZero();
     }
 
     @Test

@@ -66,7 +66,7 @@ class TakingPaymentsTest {
         var id = scene.submitted();
         scene.webhooks(false);
         scene.pay(scene.page(id), Scene.GOOD);
-        scene.town.weather("stripe", "GET /v1/checkout/sessions/*", weather, weather.equals("slow") ? 1 : 3);
+        scene.town.weather("stripe", "GET /v1/checkout/sessions/*", weather, Scene.times(weather));
         assertThat(scene.payments.ask(id))
                 .isInstanceOfAny(Payment.Unknown.class, Payment.Submitted.class, Payment.Captured.class);
         scene.ladderUntil(() -> scene.payment(id) instanceof Payment.Captured);
@@ -204,7 +204,7 @@ class TakingPaymentsTest {
     void aWithdrawnPageIsClosedWhateverTheWeather(String weather) {
         var id = scene.submitted();
         var page = scene.page(id);
-        scene.town.weather("stripe", "POST /v1/checkout/sessions/*", weather, 2);
+        scene.town.weather("stripe", "POST /v1/checkout/sessions/*", weather, Scene.times(weather));
         scene.inTransaction(() -> {
             scene.payments.withdraw(id);
             return id;

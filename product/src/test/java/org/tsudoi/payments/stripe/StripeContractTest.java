@@ -20,14 +20,15 @@ class StripeContractTest extends PaymentProviderContract {
     private static final String NO_FUNDS = "4000000000009995";
     private static final String REFUND_FAILS = "4000000000005126";
     private static final String REFUND_TAKES_TIME = "4000000000007726";
-    private static final Duration READ_TIMEOUT = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration IMPATIENCE = Duration.ofMillis(800);
 
-    private final StripeClient client = client(town.stripeKey());
+    private final StripeClient client = client(town.stripeKey(), PATIENCE);
     private final StripeAdapter adapter = new StripeAdapter(client);
 
-    private StripeClient client(String key) {
+    private StripeClient client(String key, Duration readTimeout) {
         var settings = new StripeSettings(
-                town.stripe(), key, List.of(town.stripeWebhookSecret()), Duration.ofSeconds(2), READ_TIMEOUT);
+                town.stripe(), key, List.of(town.stripeWebhookSecret()), Duration.ofSeconds(5), readTimeout);
         return new StripeClient(settings, clock, _ -> {});
     }
 
@@ -37,8 +38,13 @@ class StripeContractTest extends PaymentProviderContract {
     }
 
     @Override
+    protected PaymentProvider impatient() {
+        return new StripeAdapter(client(town.stripeKey(), IMPATIENCE));
+    }
+
+    @Override
     protected PaymentProvider withWrongCredentials() {
-        return new StripeAdapter(client("sk_test_wrong"));
+        return new StripeAdapter(client("sk_test_wrong", PATIENCE));
     }
 
     @Override
