@@ -28,7 +28,8 @@ class BalanceTable {
               where c.account_id = a.id and b.account_id is null order by c.through desc limit 1) point on true
             left join lateral (
               select sum(e.amount) as amount from ledger_entry e
-              where e.account_id = a.id and b.account_id is null and e.sequence > coalesce(point.through, 0)) tail on true
+              where e.account_id = a.id and b.account_id is null
+                and e.sequence > coalesce(point.through, 0)) tail on true
             """;
 
     private static final String BALANCE = """
@@ -38,7 +39,8 @@ class BalanceTable {
               coalesce(b.held_in, held.coming, 0) as held_in
             """ + POSTED + """
             left join lateral (
-              select -sum(o.amount) filter (where o.amount < 0) as going, sum(o.amount) filter (where o.amount > 0) as coming
+              select -sum(o.amount) filter (where o.amount < 0) as going,
+                sum(o.amount) filter (where o.amount > 0) as coming
               from ledger_hold_open o where o.account_id = a.id and b.account_id is null) held on true
             """;
 
@@ -107,8 +109,10 @@ class BalanceTable {
                 start as (
                   select coalesce((select balance from point), 0) + coalesce((
                     select sum(e.amount) from ledger_entry e
-                    where e.account_id = (select id from account) and e.sequence > coalesce((select through from point), 0)
-                      and (e.sequence, e.line) < ((select sequence from oldest), (select line from oldest))), 0) as balance)
+                    where e.account_id = (select id from account)
+                      and e.sequence > coalesce((select through from point), 0)
+                      and (e.sequence, e.line) < ((select sequence from oldest), (select line from oldest))), 0)
+                    as balance)
                 select p.sequence, p.line, p.amount, j.id, j.kind, j.effective_at, j.recorded_at,
                   start.balance + sum(p.amount) over (order by p.sequence, p.line) as balance
                 from page p join ledger_journal j on j.sequence = p.sequence cross join start

@@ -55,7 +55,8 @@ class Checkpoints {
             return 0;
         }
         return sql.sql("""
-                with noted as (insert into ledger_settled (through, noted_at) values (:through, :at) on conflict do nothing),
+                with noted as (
+                  insert into ledger_settled (through, noted_at) values (:through, :at) on conflict do nothing),
                 touched as (
                   select distinct account_id from ledger_entry where sequence > :before and sequence <= :through)
                 insert into ledger_checkpoint (account_id, through, after, balance, effective_max, effective_min)

@@ -47,7 +47,8 @@ class Verifying {
                     order by r.sequence, r.line limit 1
                     """),
             new Check("limits-held", """
-                    select 'journal ' || last.sequence || ' on ' || a.code as place, last.balance || ' is beyond its limit' as found
+                    select 'journal ' || last.sequence || ' on ' || a.code as place,
+                      last.balance || ' is beyond its limit' as found
                     from (
                       select distinct on (account_id, sequence) account_id, sequence, balance
                       from ledger_entry order by account_id, sequence, line desc) last
@@ -57,8 +58,9 @@ class Verifying {
                     """),
             new Check("guarded-balance", """
                     select a.code as place,
-                      'holds ' || coalesce(b.posted::text, 'nothing') || ' with limits ' || coalesce(b.floor::text, '-') || ' to '
-                        || coalesce(b.ceiling::text, '-') || ', its entries add up to ' || coalesce(e.amount, 0) as found
+                      'holds ' || coalesce(b.posted::text, 'nothing') || ' with limits '
+                        || coalesce(b.floor::text, '-') || ' to ' || coalesce(b.ceiling::text, '-')
+                        || ', its entries add up to ' || coalesce(e.amount, 0) as found
                     from ledger_account a
                     left join ledger_balance b on b.account_id = a.id
                     left join (select account_id, sum(amount) as amount from ledger_entry group by account_id) e
@@ -84,7 +86,8 @@ class Verifying {
                     left join ledger_hold_end e on e.hold_id = h.id
                     left join lateral (
                       select count(*) as lines from ledger_hold_open o join ledger_hold_leg l
-                        on l.hold_id = o.hold_id and l.line = o.line and l.account_id = o.account_id and l.amount = o.amount
+                        on l.hold_id = o.hold_id and l.line = o.line
+                        and l.account_id = o.account_id and l.amount = o.amount
                       where o.hold_id = h.id) o on true
                     left join ledger_journal j on j.hold_id = h.id
                     where (e.hold_id is null and o.lines <> h.legs) or (e.hold_id is not null and o.lines > 0)
@@ -109,8 +112,8 @@ class Verifying {
                     from ledger_checkpoint c
                     join ledger_account a on a.id = c.account_id
                     left join lateral (
-                      select sum(e.amount) as amount, min(e.effective_at) filter (where e.sequence > c.after) as earliest,
-                        max(e.effective_at) as latest
+                      select sum(e.amount) as amount, max(e.effective_at) as latest,
+                        min(e.effective_at) filter (where e.sequence > c.after) as earliest
                       from ledger_entry e where e.account_id = c.account_id and e.sequence <= c.through) s on true
                     where c.balance is distinct from s.amount or c.effective_min is distinct from s.earliest
                       or c.effective_max is distinct from s.latest
