@@ -32,6 +32,7 @@ import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.RateLimits;
 
 /// The personal door: what it says, and the one button that lets somebody in.
 @Controller
@@ -39,6 +40,9 @@ public class DoorPages {
     static final String DEVICE = "tsudoi_device";
     private static final Duration DEVICE_KEPT = Duration.ofDays(30);
     private static final int DEVICE_BYTES = 18;
+
+    /// With 60 bits in a code nobody guesses one; this keeps them from trying.
+    private static final RateLimits.Limit CODES = new RateLimits.Limit("door.code", 20, Duration.ofMinutes(10));
 
     private final Door door;
     private final Orders orders;
@@ -48,7 +52,7 @@ public class DoorPages {
 
     /// What a visit to the door needs besides.
     @org.springframework.stereotype.Component
-    record Visit(PlatformSettings settings, Clock clock, SecureRandom random) {}
+    record Visit(PlatformSettings settings, Clock clock, SecureRandom random, RateLimits limits) {}
 
     DoorPages(Door door, Orders orders, Events events, Organisers organisers, Visit visit) {
         this.door = door;
@@ -127,7 +131,8 @@ public class DoorPages {
     }
 
     @PostMapping("/door")
-    ModelAndView typed(@RequestParam MultiValueMap<String, String> typed) {
+    ModelAndView typed(@RequestParam MultiValueMap<String, String> typed, HttpServletRequest request) {
+        visit.limits.take(CODES, RateLimits.address(request));
         var form = Form.of(typed);
         var code = form.text("code", 40);
         if (!code.isEmpty()) {
