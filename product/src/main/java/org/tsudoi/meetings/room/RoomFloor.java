@@ -19,15 +19,14 @@ import org.tsudoi.meetings.provider.Attendance.Admitted;
 class RoomFloor {
     private static final Duration SILENT_AT_MOST = Duration.ofSeconds(40);
 
-    /// This process: what sits at another node is reached by way of the database.
-    final UUID node = UUID.randomUUID();
-
+    private final ThisNode node;
     private final SeatTable seats;
     private final Attendance attendance;
     private final RoomSettings settings;
     private final Clock clock;
 
-    RoomFloor(SeatTable seats, Attendance attendance, RoomSettings settings, Clock clock) {
+    RoomFloor(ThisNode node, SeatTable seats, Attendance attendance, RoomSettings settings, Clock clock) {
+        this.node = node;
         this.seats = seats;
         this.attendance = attendance;
         this.settings = settings;
@@ -65,7 +64,7 @@ class RoomFloor {
             return new Arrival.TurnedAway("full");
         }
         boolean wasOpen = attendance.isOpened(meeting);
-        var turn = seats.take(id, meeting, new SeatTable.Connection(node, connection), state, clock.instant());
+        var turn = seats.take(id, meeting, new SeatTable.Connection(node.id(), connection), state, clock.instant());
         attendance.joined(id, clock.instant());
         boolean waiting = !wasOpen && admitted.role() == Role.PARTICIPANT;
         var you = person(admitted, turn, state);

@@ -16,15 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RoomVoice {
     private final Map<AdmissionId, Guest> guests = new ConcurrentHashMap<>();
-    private final RoomFloor floor;
+    private final ThisNode node;
     private final SeatTable seats;
     private final RoomMessageTable messages;
     private final JsonMapper json;
     private final Clock clock;
     private final RoomMessageTable.Reader reader = new RoomMessageTable.Reader();
 
-    RoomVoice(RoomFloor floor, SeatTable seats, RoomMessageTable messages, JsonMapper json, Clock clock) {
-        this.floor = floor;
+    RoomVoice(ThisNode node, SeatTable seats, RoomMessageTable messages, JsonMapper json, Clock clock) {
+        this.node = node;
         this.seats = seats;
         this.messages = messages;
         this.json = json;
@@ -64,15 +64,15 @@ class RoomVoice {
         if (guest != null && guest.seat.meeting().equals(meeting)) {
             guest.tell(text);
         } else {
-            messages.put(floor.node, meeting, to, null, text, clock.instant());
+            messages.put(node.id(), meeting, to, null, text, clock.instant());
         }
     }
 
     void tellAll(MeetingId meeting, @Nullable AdmissionId except, Told told) {
         var text = json.writeValueAsString(told);
         here(meeting, except, text);
-        if (seats.isShared(meeting, floor.node)) {
-            messages.put(floor.node, meeting, null, except, text, clock.instant());
+        if (seats.isShared(meeting, node.id())) {
+            messages.put(node.id(), meeting, null, except, text, clock.instant());
         }
     }
 
@@ -88,7 +88,7 @@ class RoomVoice {
                 reader.forget();
                 return;
             }
-            heard = messages.newSince(reader, floor.node, rooms);
+            heard = messages.newSince(reader, node.id(), rooms);
         }
         for (var message : heard) {
             if (message.recipient() != null) {
