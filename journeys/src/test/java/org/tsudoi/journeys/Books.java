@@ -1,0 +1,89 @@
+package org.tsudoi.journeys;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/// Looks into the product's database as the product itself does.
+final class Books implements AutoCloseable {
+    private final Connection connection;
+
+    private Books(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Books of(Path data) {
+        try {
+            var postgres = data.resolve("postgres");
+            var passwords = new Properties();
+            try (var text = Files.newBufferedReader(postgres.resolve("passwords.properties"))) {
+                passwords.load(text);
+            }
+            // PostgreSQL writes its port into the fourth line.
+            var port = Files.readAllLines(postgres.resolve("cluster/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            return new Books(DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/tsudoi", "tsudoi_app", passwords.getProperty("app")));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the database in " + data + " cannot be looked into", e);
+        }
+    }
+
+    long number(String sql, Object... arguments) {
+        var rows = rows(sql, arguments);
+        if (rows.size() != 1 || rows.getFirst().size() != 1) throw new IllegalStateException("not one number: " + rows);
+        return Long.parseLong(rows.getFirst().getFirst());
+    }
+
+    List<List<String>> rows(String sql, Object... arguments) {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) statement.setObject(i + 1, arguments[i]);
+            var rows = new ArrayList<List<String>>();
+            try (var result = statement.executeQuery()) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    var row = new ArrayList<String>();
+                    for (int column = 1; column <= columns; column++) {
+                        row.add(String.valueOf(result.getString(column)));
+                    }
+                    rows.add(row);
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    void run(String sql, Object... arguments) {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) statement.setObject(i + 1, arguments[i]);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// Assets whose entries do not add up to zero: none, ever.
+    List<List<String>> unbalancedAssets() {
+        return rows("""
+                select a.asset, sum(e.amount) from ledger_entry e join ledger_account a on a.id = e.account_id
+                group by a.asset having sum(e.amount) <> 0""");
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.tsudoi.journeys;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotType;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A browser of phone size in somebody's hand, with cookies of its own.
+final class Phone implements AutoCloseable {
+    /// `-Djourneys.pictures=../docs/pictures` renews those of the README.
+    private static final Path PICTURES = Path.of(System.getProperty("journeys.pictures", "target/pictures"));
+
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final double SLOWEST_MILLIS = 45_000;
+
+    private final World world;
+    private final BrowserContext context;
+    private final Page page;
+
+    private Phone(World world, BrowserContext context) {
+        this.world = world;
+        this.context = context;
+        this.page = context.newPage();
+    }
+
+    /// @param language `ja`, `en` or `th`
+    static Phone of(World world, Browser browser, String language) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(1)
+                .setHasTouch(true)
+                .setLocale(language.equals("ja") ? "ja-JP" : language)
+                .setTimezoneId("Asia/Tokyo")
+                .setPermissions(List.of("camera", "microphone")));
+        context.setDefaultTimeout(SLOWEST_MILLIS);
+        context.setDefaultNavigationTimeout(SLOWEST_MILLIS);
+        return new Phone(world, context);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    void open(String path) {
+        page.navigate(
+                path.startsWith("http") ? path : world.address(path),
+                new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
+    }
+
+    String path() {
+        return java.net.URI.create(page.url()).getPath();
+    }
+
+    void waitForPath(String pattern) {
+        page.waitForURL(url -> java.net.URI.create(url).getPath().matches(pattern));
+    }
+
+    /// The page as it looks now, small, for the README.
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".jpg"))
+                .setType(ScreenshotType.JPEG)
+                .setQuality(70));
+    }
+
+    /// No rule of WCAG 2.2 AA that a machine can check is broken, in light and in dark.
+    void isAccessible() {
+        for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            var broken = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+            if (!broken.isEmpty()) {
+                throw new AssertionError(page.url() + " (" + colours + ") breaks "
+                        + broken.stream()
+                                .map(rule -> rule.getId() + " at "
+                                        + rule.getNodes().stream()
+                                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                                .toList())
+                                .collect(Collectors.joining("\n")));
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

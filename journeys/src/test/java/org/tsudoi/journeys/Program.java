@@ -1,0 +1,118 @@
+package org.tsudoi.journeys;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A boot jar that runs as a process of its own and is only ever ended by its process id.
+final class Program {
+    private static final Duration START_MAX = Duration.ofSeconds(150);
+    private static final int PORT_MIN = Integer.getInteger("journeys.ports", 19000);
+    private static final int PORTS = 100;
+
+    private final Process process;
+    private final URI ready;
+    private final Path log;
+
+    private Program(Process process, URI ready, Path log) {
+        this.process = process;
+        this.ready = ready;
+        this.log = log;
+    }
+
+    /// @param ready answers 200 once the program can be used
+    static Program start(Path jar, List<String> flags, Map<String, String> environment, URI ready, Path log) {
+        if (!Files.exists(jar)) throw new IllegalStateException(jar + " is missing: run `mvn package` first");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-jar");
+        command.add(jar.toString());
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("TSUDOI_") || name.startsWith("TOWN_"));
+        builder.environment().putAll(environment);
+        try {
+            return new Program(builder.start(), ready, log);
+        } catch (IOException e) {
+            throw new IllegalStateException(jar + " could not be started", e);
+        }
+    }
+
+    Program awaitReady() {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(ready)
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            Await.until("an answer of " + ready + " (log: " + log + ")", START_MAX, () -> {
+                if (!process.isAlive()) throw new IllegalStateException("ended while starting:\n" + endOfLog());
+                try {
+                    return client.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200;
+                } catch (IOException notYet) {
+                    return false;
+                }
+            });
+        }
+        return this;
+    }
+
+    /// As a power cut would: nothing is finished, nothing is closed.
+    void kill() {
+        process.destroyForcibly();
+        ended(10);
+    }
+
+    /// Asks to end, and insists after half a minute.
+    void end() {
+        process.destroy();
+        if (!ended(30)) kill();
+    }
+
+    private boolean ended(int seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            var text = Files.readString(log);
+            return text.substring(Math.max(0, text.length() - 4000));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+
+    static int freePort() {
+        for (int port = PORT_MIN; port < PORT_MIN + PORTS; port++) {
+            try (var socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                if (TAKEN.add(port)) return port;
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new IllegalStateException("no free port from " + PORT_MIN + " on");
+    }
+
+    private static final java.util.Set<Integer> TAKEN = java.util.concurrent.ConcurrentHashMap.newKeySet();
+}

@@ -1,0 +1,100 @@
+package org.tsudoi.journeys;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One booking by plain HTTP, step by step, as far as it came.
+final class Purchase {
+    private final World world;
+    private final Visitor visitor;
+    private final String slug;
+    private final String email;
+    private String order = "";
+    private String session = "";
+
+    Purchase(World world, String slug, String email) {
+        this.world = world;
+        this.visitor = new Visitor(world, "en");
+        this.slug = slug;
+        this.email = email;
+    }
+
+    /// Path of the order's page; empty as long as no seat is held.
+    String order() {
+        return order;
+    }
+
+    /// The provider's checkout session; empty as long as there is none.
+    String session() {
+        return session;
+    }
+
+    /// Answers true when seats are held, false when none are left and the buyer was told so.
+    boolean hold(int places) throws IOException {
+        var form = visitor.get("/events/" + slug + "/apply?places=" + places);
+        if (form.redirects()) {
+            return notToldOtherwise(visitor.get(form.location()));
+        }
+        var fields = new LinkedHashMap<String, String>();
+        for (var hidden : new String[] {"key", "plan", "places"}) fields.put(hidden, form.field(hidden));
+        fields.put("name", "Buyer");
+        fields.put("email", email);
+        fields.put("agreed", "yes");
+        for (int place = 0; place < places; place++) fields.put("attendee" + place, "Guest " + place);
+        var answer = visitor.send(form, "/events/" + slug + "/apply", fields);
+        if (answer.redirects()) {
+            order = pathOf(answer.location());
+            return true;
+        }
+        return notToldOtherwise(answer);
+    }
+
+    private static boolean notToldOtherwise(Visitor.Answer answer) {
+        if (answer.body().contains("the last seat has just gone")
+                || answer.body().contains("<h2>Full</h2>")) return false;
+        throw new AssertionError("neither held nor told that it is full: " + answer.status() + "\n" + answer.body());
+    }
+
+    /// Answers true when the provider's page is there to pay at.
+    boolean goToPay() throws IOException {
+        var page = visitor.get(order);
+        var answer = visitor.send(page, order + "/pay", Map.of());
+        var found = Town.sessionIn(answer.location());
+        session = found.orElse(session);
+        return found.isPresent();
+    }
+
+    String pay() {
+        return world.town().pay(session);
+    }
+
+    void comeBack() throws IOException {
+        visitor.get(order + "/back");
+    }
+
+    /// A word such as `paid-1` or `paying-asking-0`.
+    String state() throws IOException {
+        return visitor.get(order + "/state").body();
+    }
+
+    /// Answers true when the product said that it is cancelled.
+    boolean cancel() throws IOException {
+        var page = visitor.get(order + "/cancel");
+        if (page.redirects()) return false;
+        var answer = visitor.send(
+                page, order + "/cancel", Map.of("ticket", page.field("ticket"), "refund", page.field("refund")));
+        return answer.redirects();
+    }
+
+    private static String pathOf(String location) {
+        int at = location.indexOf("/orders/");
+        if (at < 0) throw new AssertionError("not an order: " + location);
+        return location.substring(at);
+    }
+
+    @Override
+    public String toString() {
+        return email + " " + order + " " + session;
+    }
+}

@@ -1,0 +1,171 @@
+package org.tsudoi.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Town and the product, each a process, on an empty data folder of their own. The product can be killed and
+/// started again on the same data.
+final class World implements AutoCloseable {
+    private static final Path ROOT =
+            Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
+    private static final List<String> PRODUCT_FLAGS = List.of(
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true");
+    private static final List<String> TOWN_FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final String name;
+    private final Path folder;
+    private final int port = Program.freePort();
+    private final int townPort = Program.freePort();
+    private final int smtpPort = Program.freePort();
+    private final Map<String, String> extra;
+    private final Program townProgram;
+    private final Town town;
+    private Program product;
+
+    private World(String name, Map<String, String> extra) {
+        this.name = name;
+        this.extra = extra;
+        folder = Path.of(
+                        "target", "worlds", name + "-" + ProcessHandle.current().pid())
+                .toAbsolutePath();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        town = new Town(URI.create("http://127.0.0.1:" + townPort));
+        product = startProduct();
+        townProgram = startTown();
+        try {
+            townProgram.awaitReady();
+            product.awaitReady();
+        } catch (AssertionError | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static World start(String name) {
+        return new World(name, Map.of());
+    }
+
+    private Program startTown() {
+        return Program.start(
+                jar("town"),
+                TOWN_FLAGS,
+                Map.of(
+                        "TOWN_PORT",
+                        String.valueOf(townPort),
+                        "TOWN_SMTP_PORT",
+                        String.valueOf(smtpPort),
+                        "TOWN_STRIPE_WEBHOOK_URL",
+                        "http://127.0.0.1:" + port + "/webhooks/stripe",
+                        "TOWN_ZOOM_WEBHOOK_URL",
+                        "http://127.0.0.1:" + port + "/webhooks/zoom",
+                        "TOWN_STRIPE_REFUND_DELAY",
+                        "1s"),
+                URI.create("http://127.0.0.1:" + townPort + "/"),
+                folder.resolve("town.log"));
+    }
+
+    private Program startProduct() {
+        var stripe = "http://127.0.0.1:" + townPort;
+        var environment = new HashMap<String, String>();
+        environment.put("TSUDOI_PORT", String.valueOf(port));
+        environment.put("TSUDOI_DATA", folder.resolve("data").toString());
+        environment.put("TSUDOI_PUBLIC_URL", address(""));
+        environment.put("TSUDOI_STRIPE_URL", stripe + "/stripe");
+        environment.put("TSUDOI_STRIPE_KEY", "sk_test_town");
+        environment.put("TSUDOI_STRIPE_WEBHOOK_SECRETS", "whsec_town");
+        environment.put("TSUDOI_FORM_TARGETS", stripe);
+        environment.put("TSUDOI_SMTP_HOST", "127.0.0.1");
+        environment.put("TSUDOI_SMTP_PORT", String.valueOf(smtpPort));
+        environment.put("TSUDOI_SMTP_STARTTLS", "false");
+        environment.put("TSUDOI_SIGN_IN_ASKS_PER_CALLER", "10000");
+        environment.putAll(extra);
+        return Program.start(
+                jar("product"),
+                PRODUCT_FLAGS,
+                environment,
+                URI.create("http://127.0.0.1:" + port + "/livez"),
+                folder.resolve("product.log"));
+    }
+
+    private static Path jar(String module) {
+        return ROOT.resolve(module).resolve("target").resolve(module + "-0.1.0.jar");
+    }
+
+    /// Of a page of the product; `localhost`, so that a browser takes it for a safe place.
+    String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    Town town() {
+        return town;
+    }
+
+    /// The product's own database, by the login that the product uses.
+    Books books() {
+        return Books.of(folder.resolve("data"));
+    }
+
+    void killProduct() {
+        product.kill();
+    }
+
+    void startProductAgain() {
+        product = startProduct().awaitReady();
+    }
+
+    @Override
+    public void close() {
+        product.end();
+        townProgram.end();
+        forgetData();
+    }
+
+    /// The logs stay; the database, a hundred megabytes, does not.
+    private void forgetData() {
+        var data = folder.resolve("data");
+        try {
+            for (var part : List.of("postgres", "pg")) {
+                var place = data.resolve(part);
+                if (Files.exists(place)) delete(place.toRealPath());
+            }
+            if (Files.exists(data)) delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data of " + name + " could not be deleted", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path inside, @org.jspecify.annotations.Nullable IOException e)
+                    throws IOException {
+                Files.delete(inside);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
