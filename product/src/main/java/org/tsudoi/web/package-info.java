@@ -1,7 +1,25 @@
 /// The pages: what every page is made of (layout, texts, forms, headers); each family of pages stands in a
 /// package below.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"texts", "money", "contact", "platform", "members", "privacy", "meetings"})
+@ApplicationModule(
+        allowedDependencies = {
+            "texts",
+            "money",
+            "contact",
+            "platform",
+            "platform::outbox",
+            "privacy",
+            "ledger",
+            "members",
+            "offerings",
+            "payments",
+            "meetings",
+            "messaging",
+            "orders",
+            "door",
+            "documents",
+            "notices"
+        })
 package org.tsudoi.web;
 
 import org.jspecify.annotations.NullMarked;
