@@ -1,7 +1,9 @@
 package org.tsudoi.payments;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface PaymentDesk {
     /// Payments of which it is not known what became of them, the longest waiting first.
     List<Payment.Unknown> unknownPayments(int max);
+
+    /// When each of these is asked again by itself; without those that are not.
+    Map<PaymentId, Instant> nextTries(Collection<PaymentId> payments);
 
     /// Refunds still on their way: the unknown ones first, then the oldest.
     List<Refund> refundsUnderWay(int max);

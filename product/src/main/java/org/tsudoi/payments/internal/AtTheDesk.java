@@ -1,7 +1,10 @@
 package org.tsudoi.payments.internal;
 
-import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,7 @@ class AtTheDesk implements PaymentDesk {
     private final OddityTable oddities;
     private final WebhookTable webhooks;
     private final CallTable calls;
-    private final Clock clock;
+    private final Ground ground;
 
     AtTheDesk(
             PaymentTable payments,
@@ -28,13 +31,13 @@ class AtTheDesk implements PaymentDesk {
             OddityTable oddities,
             WebhookTable webhooks,
             CallTable calls,
-            Clock clock) {
+            Ground ground) {
         this.payments = payments;
         this.refunds = refunds;
         this.oddities = oddities;
         this.webhooks = webhooks;
         this.calls = calls;
-        this.clock = clock;
+        this.ground = ground;
     }
 
     @Override
@@ -44,6 +47,17 @@ class AtTheDesk implements PaymentDesk {
                 .filter(Payment.Unknown.class::isInstance)
                 .map(Payment.Unknown.class::cast)
                 .toList();
+    }
+
+    @Override
+    public Map<PaymentId, Instant> nextTries(Collection<PaymentId> asked) {
+        var tries = new LinkedHashMap<PaymentId, Instant>();
+        var names = asked.stream().map(PaymentId::toString).toList();
+        for (var item : ground.outbox().openAbout("payment", names)) {
+            PaymentId.parse(item.payload().path("payment").asString())
+                    .ifPresent(id -> tries.putIfAbsent(id, item.dueAt()));
+        }
+        return tries;
     }
 
     @Override
@@ -95,6 +109,6 @@ class AtTheDesk implements PaymentDesk {
     @Override
     @Transactional
     public boolean settle(UUID oddity, String note, String who) {
-        return oddities.settle(oddity, note, who, clock.instant());
+        return oddities.settle(oddity, note, who, ground.now());
     }
 }

@@ -2,6 +2,7 @@ package org.tsudoi.platform.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -56,9 +57,10 @@ public class Outbox {
     /// A person asks for a stuck item to be tried again, from the start of the ladder; also a waiting one, at
     /// once.
     ///
+    /// @param who asks, kept with the item
     /// @return false when there is nothing to retry: unknown, done, or being worked on
-    public boolean retry(UUID id) {
-        boolean again = table.retry(id, clock.instant());
+    public boolean retry(UUID id, String who) {
+        boolean again = table.retry(id, who, clock.instant());
         signal.wake();
         return again;
     }
@@ -66,6 +68,17 @@ public class Outbox {
     /// What needs a person, newest first, 200 at most.
     public List<OutboxItem> stuck() {
         return table.stuck(200);
+    }
+
+    /// What is to be tried by itself, what has failed most often first.
+    public List<OutboxItem> waiting(int max) {
+        return table.waiting(max);
+    }
+
+    /// Items that are not over and have one of these values under that name in their payload, the next one due
+    /// first.
+    public List<OutboxItem> openAbout(String name, Collection<String> values) {
+        return values.isEmpty() ? List.of() : table.openAbout(name, values);
     }
 
     public OutboxCounts counts() {

@@ -114,11 +114,17 @@ class OutboxTable {
                 == 1;
     }
 
-    boolean retry(UUID id, Instant now) {
+    boolean retry(UUID id, String who, Instant now) {
         return sql.sql("""
-                        update outbox set state = 'waiting', due_at = :now, failures = 0, lapses = 0
+                        update outbox
+                        set state = 'waiting', due_at = :now, failures = 0, lapses = 0, retried_by = :who, retried_at = :now
                         where id = :id and state in ('waiting', 'stuck')
-                        """).param("id", id).param("now", time(now)).update() == 1;
+                        """)
+                        .param("id", id)
+                        .param("who", who)
+                        .param("now", time(now))
+                        .update()
+                == 1;
     }
 
     /// An item that ended with the process many times is likely what ends it.
@@ -140,6 +146,26 @@ class OutboxTable {
     List<OutboxItem> stuck(int limit) {
         return sql.sql("select " + COLUMNS + " from outbox where state = 'stuck' order by created_at desc limit :limit")
                 .param("limit", limit)
+                .query(this::item)
+                .list();
+    }
+
+    List<OutboxItem> waiting(int limit) {
+        return sql.sql("select " + COLUMNS
+                        + " from outbox where state = 'waiting' order by failures desc, due_at limit :limit")
+                .param("limit", limit)
+                .query(this::item)
+                .list();
+    }
+
+    List<OutboxItem> openAbout(String name, Collection<String> values) {
+        return sql.sql("select " + COLUMNS + """
+                         from outbox
+                        where state in ('waiting', 'working') and payload ->> :name = any(:values)
+                        order by due_at
+                        """)
+                .param("name", name)
+                .param("values", values.toArray(String[]::new))
                 .query(this::item)
                 .list();
     }

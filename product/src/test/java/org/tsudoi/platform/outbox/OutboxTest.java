@@ -133,9 +133,9 @@ class OutboxTest {
                 .isEqualTo("IllegalStateException: no answer");
         assertThat(outbox.counts().stuck()).isPositive();
 
-        assertThat(outbox.retry(stuck.getFirst().id())).isTrue();
+        assertThat(outbox.retry(stuck.getFirst().id(), "mem_test")).isTrue();
         assertThat(runner(_ -> Handled.done()).runDue()).isEqualTo(1);
-        assertThat(outbox.retry(stuck.getFirst().id())).isFalse();
+        assertThat(outbox.retry(stuck.getFirst().id(), "mem_test")).isFalse();
     }
 
     @Test
