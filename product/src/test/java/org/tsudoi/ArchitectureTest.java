@@ -156,7 +156,8 @@ class ArchitectureTest {
     void namesSayWhatAThingIs() {
         assertThat(ALL.stream()
                         .filter(type -> !type.getSimpleName().isEmpty())
-                        .filter(type -> SAYS_NOTHING.matcher(type.getSimpleName()).matches())
+                        .filter(type ->
+                                SAYS_NOTHING.matcher(type.getSimpleName()).matches())
                         .map(JavaClass::getName))
                 .isEmpty();
     }

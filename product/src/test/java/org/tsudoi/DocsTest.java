@@ -40,7 +40,8 @@ class DocsTest {
     void everyPageOfTheDocsIsLinkedFromSomewhere() throws IOException {
         var linked = new ArrayList<Path>();
         for (var page : pages()) {
-            for (var link : links(page)) linked.add(page.resolveSibling(link.split("#")[0]).normalize());
+            for (var link : links(page))
+                linked.add(page.resolveSibling(link.split("#")[0]).normalize());
         }
         // The index itself is where one begins.
         assertThat(pages().stream()
@@ -50,10 +51,8 @@ class DocsTest {
     }
 
     private static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Files.list(REPOSITORY), Files.walk(REPOSITORY.resolve("docs")))) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .toList();
+        try (Stream<Path> files = Stream.concat(Files.list(REPOSITORY), Files.walk(REPOSITORY.resolve("docs")))) {
+            return files.filter(file -> file.toString().endsWith(".md")).toList();
         }
     }
 
@@ -69,9 +68,11 @@ class DocsTest {
         var dead = new ArrayList<String>();
         for (var link : links(page)) {
             var parts = link.split("#", 2);
-            var target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+            var target =
+                    parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
             boolean found = Files.exists(target)
-                    && (parts.length == 1 || Files.isRegularFile(target) && headings(target).contains(parts[1]));
+                    && (parts.length == 1
+                            || Files.isRegularFile(target) && headings(target).contains(parts[1]));
             if (!found) dead.add(page + ": " + link);
         }
         return dead;

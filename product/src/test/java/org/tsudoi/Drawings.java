@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Diagrams that are drawn from the code: the files in docs are compared with it, and with `-Dredraw=true` written
-/// anew, also where a page embeds them between ```mermaid fences.
+/// Diagrams that are drawn from the code: the files in docs are compared with it, and with `-Dredraw=true`
+/// written anew, also where a page embeds them between ```mermaid fences.
 final class Drawings {
     private static final Path PAGE = Path.of("../docs/architecture/README.md");
 

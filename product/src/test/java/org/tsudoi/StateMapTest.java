@@ -37,7 +37,8 @@ class StateMapTest {
 
     @Test
     void aCapturedPaymentNeverBecomesUnpaid() {
-        assertThat(draw(Payment.class)).doesNotContain("Captured --> Failed", "Captured --> Withdrawn", "Captured --> Unknown");
+        assertThat(draw(Payment.class))
+                .doesNotContain("Captured --> Failed", "Captured --> Withdrawn", "Captured --> Unknown");
     }
 
     private static String draw(Class<?> machine) {
