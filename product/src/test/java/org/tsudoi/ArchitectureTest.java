@@ -32,7 +32,7 @@ class ArchitectureTest {
             Set.of("privacy", "ledger", "members", "offerings"),
             Set.of("payments", "meetings", "messaging"),
             Set.of("orders", "door", "documents", "notices"),
-            Set.of("web"));
+            Set.of("web", "demo"));
 
     private static final String[] MONEY = {
         "org.tsudoi.money..",

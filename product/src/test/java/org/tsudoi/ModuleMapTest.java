@@ -17,7 +17,8 @@ import org.springframework.modulith.core.ApplicationModules;
 /// Keeps the drawn map of the modules equal to the code. An arrow that follows from others is left out, so that
 /// the map can be read; what each module lists in full stands in its package-info.
 class ModuleMapTest {
-    private static final List<String> NAMES = List.of("values", "records", "outside world", "business", "pages");
+    private static final List<String> NAMES =
+            List.of("values", "records", "outside world", "business", "pages and demonstration");
 
     @Test
     void theDrawnMapIsTheRealOne() throws IOException {

@@ -1,0 +1,183 @@
+package org.tsudoi.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import org.tsudoi.demo.Buying.Wish;
+import org.tsudoi.demo.Town.Card;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+
+/// Plans who does what, and when: the same each time, counted from today.
+@Component
+@ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
+class Life {
+    private static final Duration ON_SALE_BEFORE = Duration.ofDays(18);
+    private static final Duration SOON = Duration.ofMinutes(6);
+    private static final LocalTime EARLIEST = LocalTime.of(7, 0);
+    private static final int WAKING_MINUTES = 16 * 60;
+    private static final List<Card> CARDS =
+            List.of(Card.VISA, Card.JCB, Card.VISA, Card.MASTERCARD, Card.ASKS, Card.VISA, Card.AMEX);
+
+    private final Story story;
+    private final Organising organising;
+    private final Buying buying;
+    private final Events events;
+    private final SplittableRandom random = new SplittableRandom(20);
+    private int buyers;
+
+    Life(Story story, Organising organising, Buying buying, Events events) {
+        this.story = story;
+        this.organising = organising;
+        this.buying = buying;
+        this.events = events;
+    }
+
+    void plan(Journey journey) {
+        var begin = journey.now();
+        story.people().forEach(organising::arrive);
+        story.studios().forEach(organising::start);
+        for (var offer : story.offers()) {
+            for (var showing : offer.showings()) {
+                var start = start(offer, showing, journey.present());
+                if (start.atZone(organising.zone(offer)).toInstant().isAfter(begin.plus(Duration.ofDays(2)))) {
+                    plan(journey, offer, showing, start);
+                }
+            }
+        }
+    }
+
+    private LocalDateTime start(Story.Offer offer, Story.Showing showing, Instant present) {
+        var zone = organising.zone(offer);
+        return showing.time()
+                .map(time -> LocalDate.ofInstant(present, zone)
+                        .plusDays(showing.day())
+                        .atTime(time))
+                .orElseGet(() -> LocalDateTime.ofInstant(present.plus(SOON), zone)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .plusMinutes(1));
+    }
+
+    private void plan(Journey journey, Story.Offer offer, Story.Showing showing, LocalDateTime start) {
+        var zone = organising.zone(offer);
+        var startsAt = start.atZone(zone).toInstant();
+        var offered = latest(journey.now().plusSeconds(3600), startsAt.minus(ON_SALE_BEFORE));
+        var latestOffer = journey.present().minus(Duration.ofDays(5).plusMinutes(random.nextInt(2000)));
+        var offeredAt = awake(offered.isAfter(latestOffer) ? latestOffer : offered, zone);
+        journey.at(offeredAt, () -> {
+            var id = organising.draft(offer, start);
+            if ("draft".equals(showing.becomes())) return;
+            events.publish(id);
+            sell(journey, offer, showing, id, offeredAt, startsAt);
+        });
+    }
+
+    private void sell(
+            Journey journey, Story.Offer offer, Story.Showing showing, EventId id, Instant from, Instant startsAt) {
+        var zone = organising.zone(offer);
+        var ends = startsAt.isBefore(journey.present()) ? startsAt : journey.present();
+        var last = ends.minus(Duration.ofMinutes(40));
+        if ("cancelled".equals(showing.becomes()) || "closed".equals(showing.becomes())) {
+            last = last.minus(Duration.ofHours(30));
+            var reason = showing.reason() == null ? "" : showing.reason();
+            journey.at(last.plusSeconds(1800), () -> {
+                if ("cancelled".equals(showing.becomes())) events.cancel(id, reason);
+                else events.close(id);
+            });
+        }
+        var crowd = story.crowdSpeaking(language(offer), zone.getId());
+        int left = showing.sold();
+        for (var guest : showing.named()) {
+            var wish = new Wish(story.person(guest), List.of(), false, true);
+            left -= buy(journey, id, moment(from, last, zone), wish);
+        }
+        int first = random.nextInt(crowd.size());
+        for (int next = first; left > 0; next++) {
+            var wish = wish(crowd, next, Math.min(left, placesMax(offer)));
+            left -= buy(journey, id, moment(from, last, zone), wish);
+        }
+        if (showing.sold() + 3 < offer.capacity() && showing.sold() > 0) {
+            changesMind(journey, id, crowd, first, moment(from, last, zone), startsAt);
+        }
+    }
+
+    private static int placesMax(Story.Offer offer) {
+        return offer.prices().stream()
+                .filter(price -> !price.trial())
+                .mapToInt(Story.Price::places)
+                .max()
+                .orElse(1);
+    }
+
+    private Wish wish(List<Story.Person> crowd, int next, int placesMax) {
+        var friends = new ArrayList<Story.Person>();
+        int places = Math.min(placesMax, List.of(1, 1, 2, 1, 1, 3, 1, 2).get(buyers % 8));
+        for (int i = 1; i < places; i++) friends.add(crowd.get((next + 7 * i) % crowd.size()));
+        return new Wish(crowd.get(next % crowd.size()), friends, buyers % 3 == 0, buyers % 5 < 3);
+    }
+
+    /// Answers how many places were planned.
+    private int buy(Journey journey, EventId event, Instant at, Wish wish) {
+        int number = buyers++;
+        var card = CARDS.get(number % CARDS.size());
+        journey.at(at, () -> {
+            var order = buying.place(event, wish);
+            if (order == null) return;
+            if (number % 13 == 4) buying.pay(order, Card.NO_FUNDS);
+            buying.pay(order, card);
+        });
+        return wish.places();
+    }
+
+    /// One who pays and cancels, or never pays, on top of those who come.
+    private void changesMind(
+            Journey journey, EventId event, List<Story.Person> crowd, int first, Instant at, Instant startsAt) {
+        int number = buyers++;
+        var friends = number % 2 == 0 ? List.of(crowd.get((first + 5) % crowd.size())) : List.<Story.Person>of();
+        var wish = new Wish(crowd.get((first + 11) % crowd.size()), friends, false, number % 2 == 0);
+        journey.at(at, () -> {
+            var order = buying.place(event, wish);
+            if (order == null) return;
+            switch (number % 6) {
+                case 0 -> buying.beginToPay(order);
+                case 1 -> buying.pay(order, Card.NO_FUNDS);
+                case 2 -> buying.leave(order);
+                default -> {
+                    buying.pay(order, number % 9 == 5 ? Card.REFUND_FAILS : Card.VISA);
+                    long waits = Math.min(Duration.between(at, startsAt).toMinutes() - 30, 2600);
+                    journey.at(at.plus(Duration.ofMinutes(waits)), () -> buying.cancel(order, number % 4 == 0));
+                }
+            }
+        });
+    }
+
+    private String language(Story.Offer offer) {
+        return story.person(story.studio(offer.studio()).owner()).language();
+    }
+
+    private Instant moment(Instant from, Instant until, ZoneId zone) {
+        long seconds = Math.max(60, Duration.between(from, until).toSeconds());
+        var at = awake(from.plusSeconds(random.nextLong(seconds)), zone);
+        return at.isAfter(until) ? until.minusSeconds(random.nextLong(600)) : latest(at, from);
+    }
+
+    /// The same day, when people are up.
+    private Instant awake(Instant at, ZoneId zone) {
+        var day = LocalDate.ofInstant(at, zone);
+        var time = EARLIEST.plusMinutes(Math.floorMod(at.getEpochSecond(), WAKING_MINUTES));
+        return day.atTime(time).plusSeconds(random.nextInt(60)).atZone(zone).toInstant();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

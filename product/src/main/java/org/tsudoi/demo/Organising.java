@@ -1,0 +1,130 @@
+package org.tsudoi.demo;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.members.LegalDisplay;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Members;
+import org.tsudoi.members.NewOrganiser;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Schedule;
+import org.tsudoi.platform.Ids;
+
+/// What the people who run studios do: start, and offer.
+@Component
+@ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
+class Organising {
+    /// With one host, as many as the built-in room holds.
+    private static final int ROOM_PLACES_MAX = 7;
+
+    private final Members members;
+    private final Organisers organisers;
+    private final Events events;
+    private final Ids ids;
+    private final Story story;
+    private final String zoomAccount;
+    private final Map<String, OrganiserId> studios = new HashMap<>();
+
+    /// @param zoomAccount empty: everything is held in the built-in room
+    Organising(
+            Members members,
+            Organisers organisers,
+            Events events,
+            Ids ids,
+            Story story,
+            @Value("${tsudoi.zoom.account-id:}") String zoomAccount) {
+        this.members = members;
+        this.organisers = organisers;
+        this.events = events;
+        this.ids = ids;
+        this.story = story;
+        this.zoomAccount = zoomAccount;
+    }
+
+    Member arrive(Story.Person person) {
+        var member =
+                members.findOrCreate(person.address(), Optional.of(person.called()), person.locale(), person.zoneId());
+        if ("operator".equals(person.role())) members.makeOperator(member.id());
+        return member;
+    }
+
+    void start(Story.Studio studio) {
+        var person = story.person(studio.owner());
+        MemberId owner = arrive(person).id();
+        var wish = new NewOrganiser(
+                studio.slug(),
+                studio.name(),
+                Currency.getInstance(studio.currency()),
+                studio.country(),
+                studio.about());
+        switch (organisers.start(owner, wish)) {
+            case Organisers.Start.Started(var started) -> {
+                studios.put(studio.slug(), started.id());
+                var legal = new LegalDisplay(
+                        new PersonName(studio.seller()), Optional.of(studio.address()), false, person.address());
+                organisers.showLegally(started.id(), legal);
+            }
+            case Organisers.Start.SlugTaken _ -> throw new IllegalStateException(studio.slug() + " is taken");
+        }
+    }
+
+    /// @param start in the zone of whoever runs the studio
+    EventId draft(Story.Offer offer, LocalDateTime start) {
+        var studio = story.studio(offer.studio());
+        var currency = Currency.getInstance(studio.currency());
+        var plans = offer.prices().stream()
+                .map(price -> new Plan(
+                        new PlanId(ids.next()),
+                        price.name(),
+                        price.trial() ? Plan.Kind.TRIAL : Plan.Kind.ONCE,
+                        new Money(price.price(), currency),
+                        price.trial() ? 1 : price.places()))
+                .toList();
+        return events.draft(new Event.Particulars(
+                Objects.requireNonNull(studios.get(offer.studio())),
+                events.freeSlug(offer.slug()),
+                offer.title(),
+                offer.description().strip(),
+                null,
+                offer.art(),
+                new Schedule(start, Duration.ofMinutes(offer.minutes()), zone(offer)),
+                offer.capacity(),
+                plans,
+                policy(offer.refunds()),
+                offer.capacity() <= ROOM_PLACES_MAX || zoomAccount.isEmpty() ? "room" : "zoom",
+                Duration.ofMinutes(offer.doors()),
+                offer.untilEnd(),
+                0));
+    }
+
+    ZoneId zone(Story.Offer offer) {
+        return story.person(story.studio(offer.studio()).owner()).zoneId();
+    }
+
+    private static CancellationPolicy policy(List<String> steps) {
+        return new CancellationPolicy(steps.stream()
+                .map(step -> step.split(" "))
+                .map(step -> new CancellationPolicy.Step(Duration.parse("PT" + step[0]), Integer.parseInt(step[1])))
+                .toList());
+    }
+}

@@ -1,0 +1,132 @@
+package org.tsudoi.demo;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.core.io.ClassPathResource;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.contact.PersonName;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who and what there is in the world of the demonstration, as `demo/world.yaml` tells it.
+///
+/// @param people those whom the newcomer may play
+/// @param crowd everybody else who buys, by language, each as `name <mail>`
+record Story(List<Person> people, Map<String, List<String>> crowd, List<Studio> studios, List<Offer> offers) {
+    record Person(
+            String mail,
+            String name,
+            String language,
+            String zone,
+            @Nullable String role) {
+        EmailAddress address() {
+            return new EmailAddress(mail);
+        }
+
+        PersonName called() {
+            return new PersonName(name);
+        }
+
+        Locale locale() {
+            return Locale.forLanguageTag(language);
+        }
+
+        ZoneId zoneId() {
+            return ZoneId.of(zone);
+        }
+
+        static Person inCrowd(String written, String language, String zone) {
+            int at = written.indexOf('<');
+            var mail = written.substring(at + 1, written.length() - 1);
+            return new Person(mail, written.substring(0, at).strip(), language, zone, null);
+        }
+    }
+
+    /// @param owner mail address of the person who runs it
+    record Studio(
+            String slug,
+            String owner,
+            String name,
+            String currency,
+            String country,
+            String about,
+            String seller,
+            String address) {}
+
+    /// One event, or the same one again and again.
+    ///
+    /// @param refunds steps as `24h 100`: how long before the start, how many percent
+    record Offer(
+            String studio,
+            String slug,
+            String title,
+            String description,
+            String art,
+            int minutes,
+            int capacity,
+            int doors,
+            boolean untilEnd,
+            List<String> refunds,
+            List<Price> prices,
+            List<Showing> showings) {}
+
+    /// @param price in minor units of the studio's currency
+    record Price(String name, boolean trial, long price, int places) {}
+
+    /// @param day counted from today
+    /// @param at local time of the start; null: in a few minutes
+    /// @param sold places taken by today
+    /// @param becomes what happens to it in the end: `draft`, `closed`, `cancelled`; null: it takes place
+    /// @param guests mail addresses of people who certainly have a place
+    record Showing(
+            int day,
+            @Nullable String at,
+            int sold,
+            @Nullable String becomes,
+            @Nullable String reason,
+            @Nullable List<String> guests) {
+        Optional<LocalTime> time() {
+            return at == null ? Optional.empty() : Optional.of(LocalTime.parse(at));
+        }
+
+        List<String> named() {
+            return guests == null ? List.of() : guests;
+        }
+    }
+
+    static Story read() {
+        var yaml = new YamlMapFactoryBean();
+        yaml.setResources(new ClassPathResource("demo/world.yaml"));
+        // What a price or a showing leaves out is false or none.
+        var json = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+        return json.convertValue(yaml.getObject(), Story.class);
+    }
+
+    Studio studio(String slug) {
+        return studios.stream()
+                .filter(studio -> studio.slug().equals(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Person person(String mail) {
+        return people.stream()
+                .filter(person -> person.mail().equals(mail))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Person> crowdSpeaking(String language, String zone) {
+        return crowd.getOrDefault(language, List.of()).stream()
+                .map(written -> Person.inCrowd(written, language, zone))
+                .toList();
+    }
+}

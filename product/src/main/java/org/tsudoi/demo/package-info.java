@@ -1,0 +1,18 @@
+/// The demonstration: a world of studios and people that a newcomer finds when first looking, lived through the
+/// faces that everybody uses.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "money",
+            "contact",
+            "platform",
+            "platform::outbox",
+            "members",
+            "offerings",
+            "payments",
+            "orders"
+        })
+package org.tsudoi.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
