@@ -14,7 +14,7 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 
 /// What the select boxes of these pages offer, in the reader's language.
-final class Choices {
+public final class Choices {
     private static final List<String> ZONES = List.of(
             "Asia/Tokyo",
             "Asia/Bangkok",
@@ -51,7 +51,7 @@ final class Choices {
     }
 
     /// The usual ones, and the one that is set already when it is none of them.
-    static Map<String, String> zones(String set, Language language, Instant now) {
+    public static Map<String, String> zones(String set, Language language, Instant now) {
         var zones = new LinkedHashMap<String, String>();
         Stream.concat(Stream.of(set).filter(Choices::isZone), ZONES.stream())
                 .forEach(zone -> zones.put(zone, zoneName(ZoneId.of(zone), language, now)));

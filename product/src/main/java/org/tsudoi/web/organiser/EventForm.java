@@ -1,0 +1,210 @@
+package org.tsudoi.web.organiser;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.PictureId;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Schedule;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.art.Theme;
+
+/// The form of an event: its fields filled from an event, and an event read from its fields.
+final class EventForm {
+    static final int TITLE_MAX = 120;
+    static final int DESCRIPTION_MAX = 10_000;
+    static final int PLANS_MAX = 8;
+    static final int DOORS_MAX = 120;
+    private static final int PLAN_NAME_MAX = 60;
+    private static final long PRICE_MAX = 100_000_000;
+
+    /// The part of a plan's or a step's field names before its number.
+    static final String PLAN = "plan";
+
+    static final String STEP = "step";
+
+    private EventForm() {}
+
+    static Form blank(LocalDateTime start, ZoneId zone, Theme art, int seed) {
+        var form = Form.blank()
+                .with(Form.dateOf("start"), start.toLocalDate())
+                .with(Form.timeOf("start"), start.toLocalTime())
+                .with(Form.zoneOf("start"), zone.getId())
+                .with("length", 60)
+                .with("capacity", 20)
+                .with("art", art.slug())
+                .with("seed", seed)
+                .with("policy", Policies.USUAL)
+                .with("provider", "room")
+                .with("doors", 10)
+                .with("planRows", 1)
+                .with("plan0Kind", "once")
+                .with("plan0Places", 4)
+                .with("stepRows", 1);
+        return form;
+    }
+
+    static Form of(Event.Particulars told, String hosts) {
+        var schedule = told.schedule();
+        var art = told.art().split("/", 2);
+        var form = Form.blank()
+                .with("title", told.title())
+                .with("description", told.description())
+                .with("art", art[0])
+                .with("seed", art[1])
+                .with(Form.dateOf("start"), schedule.start().toLocalDate())
+                .with(Form.timeOf("start"), schedule.start().toLocalTime())
+                .with(Form.zoneOf("start"), schedule.zone().getId())
+                .with("length", schedule.length().toMinutes())
+                .with("capacity", told.capacity())
+                .with("provider", told.provider())
+                .with("doors", told.doorsBefore().toMinutes())
+                .with("hosts", hosts);
+        if (told.picture() != null) form.with("kept", told.picture());
+        if (told.soldUntilEnd()) form.with("late", "yes");
+        Policies.fill(form, told.policy());
+        int row = 0;
+        for (var plan : told.plans()) {
+            form.with(PLAN + row + "-id", plan.id())
+                    .with(PLAN + row + "-name", plan.name())
+                    .with(PLAN + row + "-kind", plan.kind().name().toLowerCase(java.util.Locale.ROOT))
+                    .with(PLAN + row + "-price", plan.price().inMajorUnits().toPlainString())
+                    .with(PLAN + row + "-places", plan.placesMax());
+            row++;
+        }
+        return form.with("planRows", Math.max(1, row));
+    }
+
+    /// What does not come from the form's own fields.
+    ///
+    /// @param before null for a new event
+    /// @param live   whether people can see it, so that it must stay whole
+    record Given(
+            Event.@Nullable Particulars before,
+            org.tsudoi.members.OrganiserId organiser,
+            String slug,
+            Currency currency,
+            @Nullable PictureId picture,
+            boolean live,
+            org.tsudoi.platform.Ids ids) {}
+
+    /// Empty when something is wrong, which is then noted in the form.
+    static Optional<Event.Particulars> read(Form form, Given given) {
+        var title = form.text("title", TITLE_MAX);
+        var description = form.optionalText("description", DESCRIPTION_MAX);
+        var schedule = schedule(form);
+        var capacity = form.wholeNumber("capacity", 1, Event.Particulars.CAPACITY_MAX);
+        var plans = plans(form, given);
+        var policy = Policies.read(form);
+        var provider = form.choice(
+                "provider", word -> Optional.of(word).filter(one -> one.equals("room") || one.equals("zoom")));
+        var doors = form.wholeNumber("doors", 0, DOORS_MAX);
+        var art = form.choice("art", Theme::of);
+        if (!form.isGood()
+                || schedule.isEmpty()
+                || capacity.isEmpty()
+                || policy.isEmpty()
+                || provider.isEmpty()
+                || doors.isEmpty()
+                || art.isEmpty()) return Optional.empty();
+        var before = given.before();
+        return Optional.of(new Event.Particulars(
+                given.organiser(),
+                given.slug(),
+                title,
+                description,
+                given.picture(),
+                art.get().slug() + "/" + seed(form),
+                schedule.get(),
+                capacity.get(),
+                plans,
+                policy.get(),
+                provider.get(),
+                Duration.ofMinutes(doors.get()),
+                form.has("late", "yes"),
+                before == null ? 0 : before.sequence()));
+    }
+
+    /// A number the reader never sees; one that was tampered with becomes another picture.
+    static int seed(Form form) {
+        return form.value("seed").matches("\\d{1,6}") ? Integer.parseInt(form.value("seed")) : 1;
+    }
+
+    private static Optional<Schedule> schedule(Form form) {
+        var date = form.date(Form.dateOf("start"));
+        var time = form.time(Form.timeOf("start"));
+        var zone = form.zone(Form.zoneOf("start"));
+        var minutes = form.wholeNumber("length", 5, (int) Schedule.LENGTH_MAX.toMinutes());
+        if (date.isEmpty() || time.isEmpty() || zone.isEmpty() || minutes.isEmpty()) return Optional.empty();
+        var start = LocalDateTime.of(date.get(), time.get());
+        if (start.getYear() < 2020 || start.getYear() > 2100) {
+            form.wrong(Form.dateOf("start"), "form.date");
+            return Optional.empty();
+        }
+        if (zone.get().getRules().getValidOffsets(start).isEmpty()) {
+            form.wrong(Form.timeOf("start"), "organise.error.noSuchTime");
+            return Optional.empty();
+        }
+        return Optional.of(new Schedule(start, Duration.ofMinutes(minutes.get()), zone.get()));
+    }
+
+    static int rows(Form form, String count, int most) {
+        var typed = form.value(count);
+        return typed.matches("\\d{1,2}") ? Math.clamp(Integer.parseInt(typed), 1, most) : 1;
+    }
+
+    private static List<Plan> plans(Form form, Given given) {
+        var plans = new ArrayList<Plan>();
+        for (int row = 0; row < rows(form, "planRows", PLANS_MAX); row++) {
+            var field = PLAN + row;
+            if (form.value(field + "-name").isBlank()
+                    && form.value(field + "-price").isBlank()) continue;
+            var name = form.text(field + "-name", PLAN_NAME_MAX);
+            var kind = form.choice(field + "-kind", word -> switch (word) {
+                case "once" -> Optional.of(Plan.Kind.ONCE);
+                case "trial" -> Optional.of(Plan.Kind.TRIAL);
+                default -> Optional.empty();
+            });
+            var price = form.money(field + "-price", given.currency());
+            boolean tooDear =
+                    price.filter(money -> money.minorUnits() > PRICE_MAX).isPresent();
+            if (tooDear) form.wrong(field + "-price", "form.amount");
+            var places = kind.filter(Plan.Kind.TRIAL::equals).isPresent()
+                    ? Optional.of(1)
+                    : form.wholeNumber(field + "-places", 1, Plan.PLACES_MAX);
+            if (name.isEmpty() || kind.isEmpty() || price.isEmpty() || places.isEmpty() || tooDear) continue;
+            plans.add(new Plan(id(form.value(field + "-id"), given), name, kind.get(), price.get(), places.get()));
+        }
+        if (plans.isEmpty() && form.isGood() && given.live()) form.wrong("plans", "event.error.no-plan");
+        return plans;
+    }
+
+    /// Only a plan of this very event keeps its id.
+    private static PlanId id(String shown, Given given) {
+        var before = given.before();
+        return PlanId.parse(shown)
+                .filter(id -> before != null && before.plan(id).isPresent())
+                .orElseGet(() -> new PlanId(given.ids().next()));
+    }
+
+    /// Takes one numbered row out and moves those below it up.
+    static void removeRow(Form form, String stem, String count, int most, int row, String... fields) {
+        int rows = rows(form, count, most);
+        for (int i = row; i < rows; i++) {
+            for (var field : fields)
+                form.with(stem + i + field, i + 1 < rows ? form.value(stem + (i + 1) + field) : "");
+        }
+        form.with(count, Math.max(1, rows - 1));
+    }
+
+    static void addRow(Form form, String count, int most) {
+        form.with(count, Math.min(most, rows(form, count, most) + 1));
+    }
+}

@@ -1,0 +1,329 @@
+package org.tsudoi.web.organiser;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Members;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.PictureId;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Page;
+import org.tsudoi.web.Pages;
+import org.tsudoi.web.art.EventArt;
+import org.tsudoi.web.art.Theme;
+import org.tsudoi.web.member.Choices;
+
+/// Making an event, and changing one.
+@Controller
+public class EventFormPages {
+    private static final int HOSTS_MAX = 20;
+    private static final int SEEDS = 1_000_000;
+
+    private final Events events;
+    private final OwnEvents own;
+    private final People people;
+    private final Ids ids;
+    private final SecureRandom random;
+
+    /// Who leads an event.
+    @Component
+    record People(Members members, Organisers organisers) {}
+
+    EventFormPages(Events events, OwnEvents own, People people, Ids ids, SecureRandom random) {
+        this.events = events;
+        this.own = own;
+        this.people = people;
+        this.ids = ids;
+        this.random = random;
+    }
+
+    /// What the form needs besides what is typed into it.
+    ///
+    /// @param home     the event's own pages; where the list is for a new one
+    /// @param picture  the uploaded one, empty when the art is shown
+    /// @param sign     of the currency that prices are in
+    /// @param live     whether people can see the event already
+    public record Sheet(
+            Organiser organiser,
+            String home,
+            String action,
+            String picture,
+            String sign,
+            boolean isNew,
+            boolean live,
+            List<Integer> planRows,
+            List<Integer> stepRows,
+            Map<String, String> arts,
+            Map<String, String> zones) {
+        public boolean planRowsLeft() {
+            return planRows.size() < EventForm.PLANS_MAX;
+        }
+
+        public boolean stepRowsLeft() {
+            return stepRows.size() < CancellationPolicy.STEPS_MAX;
+        }
+    }
+
+    @GetMapping("/organise/{organiser}/events/new")
+    ModelAndView blank(Organiser organiser, Member member, Language language) {
+        var start = own.now().atZone(member.zone()).toLocalDate().plusWeeks(1).atTime(LocalTime.of(10, 0));
+        var seed = random.nextInt(SEEDS);
+        var art = Theme.values()[random.nextInt(Theme.values().length)];
+        var form = EventForm.blank(start, member.zone(), art, seed);
+        return Pages.show("organiser/form", "sheet", sheet(organiser, null, form, language), "form", form);
+    }
+
+    @PostMapping("/organise/{organiser}/events/new")
+    ModelAndView create(
+            Organiser organiser,
+            Member member,
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(required = false) @Nullable MultipartFile picture,
+            Language language)
+            throws IOException {
+        var form = Form.of(typed);
+        takePicture(form, organiser, picture);
+        if (changesRows(form)) return again(organiser, null, form, language);
+        var hosts = hosts(form);
+        var slug = events.freeSlug(form.value("title"));
+        var read = EventForm.read(form, given(organiser, null, slug, form, false));
+        if (!form.isGood() || read.isEmpty()) return again(organiser, null, form, language);
+        var id = events.draft(read.get());
+        events.hosts(id, members(hosts, member));
+        return Pages.seeOther(OwnEvents.home(organiser, id) + "/preview", Flash.good("organise.saved"));
+    }
+
+    @GetMapping("/organise/{organiser}/events/{event}/edit")
+    ModelAndView edit(Organiser organiser, @PathVariable String event, Language language) {
+        var found = changeable(organiser, event);
+        var form = EventForm.of(found.particulars(), hostsOf(found));
+        return Pages.show("organiser/form", "sheet", sheet(organiser, found, form, language), "form", form);
+    }
+
+    @PostMapping("/organise/{organiser}/events/{event}/edit")
+    ModelAndView change(
+            Organiser organiser,
+            Member member,
+            @PathVariable String event,
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(required = false) @Nullable MultipartFile picture,
+            Language language)
+            throws IOException {
+        var found = changeable(organiser, event);
+        boolean live = !(found instanceof Event.Draft);
+        var form = Form.of(typed);
+        if (live) form.with("provider", found.particulars().provider());
+        takePicture(form, organiser, picture);
+        if (changesRows(form)) return again(organiser, found, form, language);
+        var hosts = hosts(form);
+        var read = EventForm.read(
+                form, given(organiser, found.particulars(), found.particulars().slug(), form, live));
+        if (live && read.isPresent() && !read.get().endsAt().isAfter(own.now()))
+            form.wrong(Form.dateOf("start"), "event.error.in-the-past");
+        if (!form.isGood() || read.isEmpty()) return again(organiser, found, form, language);
+        try {
+            events.change(found.id(), read.get());
+        } catch (Problem problem) {
+            if (problem.fields().isEmpty()) throw problem;
+            problem.fields().forEach(form::wrong);
+            return again(organiser, found, form, language);
+        }
+        events.hosts(found.id(), members(hosts, member));
+        var home = OwnEvents.home(organiser, found.id());
+        return live
+                ? Pages.seeOther(home, Flash.good("organise.changed"))
+                : Pages.seeOther(home + "/preview", Flash.good("organise.saved"));
+    }
+
+    private Event changeable(Organiser organiser, String shown) {
+        var event = own.get(organiser, shown);
+        if (event instanceof Event.Cancelled) throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
+        return event;
+    }
+
+    private EventForm.Given given(
+            Organiser organiser, Event.@Nullable Particulars before, String slug, Form form, boolean live) {
+        return new EventForm.Given(before, organiser.id(), slug, organiser.currency(), kept(form), live, ids);
+    }
+
+    private @Nullable PictureId kept(Form form) {
+        return PictureId.parse(form.value("kept"))
+                .filter(id -> events.picture(id).isPresent())
+                .orElse(null);
+    }
+
+    /// Stored as soon as it came, since a browser does not send it a second time.
+    private void takePicture(Form form, Organiser organiser, @Nullable MultipartFile file) throws IOException {
+        if (file == null) return;
+        var bytes = form.picture("picture", file, Pictures.MEGABYTES_MAX);
+        if (bytes.isEmpty()) return;
+        switch (Pictures.of(bytes.get())) {
+            case Pictures.Made.Picture(var picture) -> form.with("kept", events.storePicture(organiser.id(), picture));
+            case Pictures.Made.Unreadable _ -> form.wrong("picture", "organise.error.picture");
+            case Pictures.Made.TooManyPixels _ -> form.wrong("picture", "organise.error.pixels");
+            case Pictures.Made.TooSmall(var smallest) -> form.wrong("picture", "organise.error.tooSmall", smallest);
+        }
+    }
+
+    /// Whether a button was pressed that only changes the form: a row more or less, another picture.
+    private boolean changesRows(Form form) {
+        var pressed = form.value("do");
+        switch (pressed) {
+            case "addPlan" -> {
+                EventForm.addRow(form, "planRows", EventForm.PLANS_MAX);
+                var added = EventForm.PLAN + (EventForm.rows(form, "planRows", EventForm.PLANS_MAX) - 1);
+                if (form.value(added + "-name").isEmpty())
+                    form.with(added + "-kind", "once").with(added + "-places", 4);
+            }
+            case "addStep" -> EventForm.addRow(form, "stepRows", CancellationPolicy.STEPS_MAX);
+            case "newArt" -> form.with("seed", random.nextInt(SEEDS)).with("kept", "");
+            case "dropPicture" -> form.with("kept", "");
+            default -> {
+                if (pressed.matches("removePlan\\d"))
+                    EventForm.removeRow(
+                            form,
+                            EventForm.PLAN,
+                            "planRows",
+                            EventForm.PLANS_MAX,
+                            pressed.charAt(pressed.length() - 1) - '0',
+                            "-id",
+                            "-name",
+                            "-kind",
+                            "-price",
+                            "-places");
+                else if (pressed.matches("removeStep\\d"))
+                    EventForm.removeRow(
+                            form,
+                            EventForm.STEP,
+                            "stepRows",
+                            CancellationPolicy.STEPS_MAX,
+                            pressed.charAt(pressed.length() - 1) - '0',
+                            "-before",
+                            "-unit",
+                            "-percent");
+                else return false;
+            }
+        }
+        return true;
+    }
+
+    private Set<EmailAddress> hosts(Form form) {
+        var mails = new LinkedHashSet<EmailAddress>();
+        for (var typed : form.optionalText("hosts", 2_000).split("[\\s,;、，]+")) {
+            if (typed.isBlank()) continue;
+            var mail = EmailAddress.read(typed);
+            if (mail.isEmpty()) form.wrong("hosts", "organise.error.host", typed);
+            mail.ifPresent(mails::add);
+        }
+        if (mails.size() > HOSTS_MAX) form.wrong("hosts", "organise.error.hosts", HOSTS_MAX);
+        return mails;
+    }
+
+    private Set<MemberId> members(Set<EmailAddress> mails, Member asking) {
+        var found = new HashSet<MemberId>();
+        for (var mail : mails) {
+            found.add(people.members()
+                    .findOrCreate(mail, Optional.empty(), asking.locale(), asking.zone())
+                    .id());
+        }
+        return found;
+    }
+
+    /// Those named for this event alone: whoever acts for the organiser leads it anyway.
+    private String hostsOf(Event event) {
+        var acting = people.organisers().people(event.particulars().organiser()).stream()
+                .map(Organisers.Acting::member)
+                .collect(Collectors.toSet());
+        var named = events.hosts(event.id()).stream()
+                .filter(member -> !acting.contains(member))
+                .toList();
+        return people.members().findAll(named).values().stream()
+                .map(member -> member.email().value())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private ModelAndView again(Organiser organiser, @Nullable Event event, Form form, Language language) {
+        var sheet = sheet(organiser, event, form, language);
+        return form.isGood()
+                ? Pages.show("organiser/form", "sheet", sheet, "form", form)
+                : Pages.again("organiser/form", "sheet", sheet, "form", form);
+    }
+
+    private Sheet sheet(Organiser organiser, @Nullable Event event, Form form, Language language) {
+        EventId id = event == null ? null : event.id();
+        var home = id == null ? "/organise/" + organiser.slug() : OwnEvents.home(organiser, id);
+        var kept = kept(form);
+        int seed = EventForm.seed(form);
+        return new Sheet(
+                organiser,
+                home,
+                id == null ? home + "/events/new" : home + "/edit",
+                kept == null ? "" : "/pictures/" + kept,
+                Formats.sign(organiser.currency()).strip(),
+                id == null,
+                event != null && !(event instanceof Event.Draft),
+                count(EventForm.rows(form, "planRows", EventForm.PLANS_MAX)),
+                count(EventForm.rows(form, "stepRows", CancellationPolicy.STEPS_MAX)),
+                Arrays.stream(Theme.values())
+                        .collect(Collectors.toMap(
+                                Theme::slug,
+                                theme -> EventArt.address(theme, seed),
+                                (one, _) -> one,
+                                java.util.LinkedHashMap::new)),
+                Choices.zones(Objects.requireNonNullElse(form.value(Form.zoneOf("start")), ""), language, own.now()));
+    }
+
+    private static List<Integer> count(int rows) {
+        return java.util.stream.IntStream.range(0, rows).boxed().toList();
+    }
+
+    /// What a plan may be, by the word that is sent.
+    public static Map<String, String> kinds(Page page) {
+        return ordered("once", page.t("organise.kind.once"), "trial", page.t("organise.kind.trial"));
+    }
+
+    public static Map<String, String> units(Page page) {
+        return ordered("days", page.t("organise.unit.days"), "hours", page.t("organise.unit.hours"));
+    }
+
+    private static Map<String, String> ordered(String first, String firstText, String second, String secondText) {
+        var options = new java.util.LinkedHashMap<String, String>();
+        options.put(first, firstText);
+        options.put(second, secondText);
+        return options;
+    }
+}

@@ -1,0 +1,292 @@
+package org.tsudoi.web.organiser;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.door.Door;
+import org.tsudoi.door.DoorState;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.MeetingOversight;
+import org.tsudoi.meetings.Meetings;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Seats;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Pages;
+import org.tsudoi.web.Paging;
+import org.tsudoi.web.chart.SeatsFilled;
+
+/// One event while it is sold and held: orders, people inside, the way in for who leads it.
+@Controller
+public class ManagePages {
+    private static final int ROWS = 50;
+    private static final int TEXT_MAX = 80;
+
+    private final Events events;
+    private final Orders orders;
+    private final OrderLines lines;
+    private final OwnEvents own;
+    private final Inside inside;
+    private final Around around;
+
+    /// Who is in the meeting now.
+    @Component
+    record Inside(Door door, MeetingOversight meetings) {}
+
+    @Component
+    record Around(PlatformSettings settings, Texts texts) {}
+
+    ManagePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Inside inside, Around around) {
+        this.events = events;
+        this.orders = orders;
+        this.lines = lines;
+        this.own = own;
+        this.inside = inside;
+        this.around = around;
+    }
+
+    /// An event with everything its page shows.
+    ///
+    /// @param mayEnter whether the meeting can be entered by who leads it: until some time after its end
+    public record Managed(
+            Organiser organiser,
+            Event event,
+            String home,
+            String state,
+            String picture,
+            Live live,
+            String link,
+            QrCode code,
+            boolean mayEnter,
+            Instant now) {
+        public Event.Particulars told() {
+            return event.particulars();
+        }
+
+        public boolean isDraft() {
+            return event instanceof Event.Draft;
+        }
+
+        public boolean isCancelled() {
+            return event instanceof Event.Cancelled;
+        }
+
+        public boolean maySell() {
+            return event instanceof Event.Published && now.isBefore(told().endsAt());
+        }
+
+        public boolean mayReopen() {
+            return event instanceof Event.Closed && now.isBefore(told().endsAt());
+        }
+    }
+
+    /// What changes while people look at it.
+    ///
+    /// @param toBeRemoved people whom the provider cannot put out by itself: the host is asked to
+    public record Live(
+            String home,
+            Seats seats,
+            Orders.Totals totals,
+            List<Someone> people,
+            List<String> toBeRemoved,
+            int capacity) {
+        public SeatsFilled filled() {
+            return new SeatsFilled((int) seats.taken(), (int) seats.held(), capacity);
+        }
+    }
+
+    public record Someone(String label, String name, Instant since) {}
+
+    /// @param show which orders: empty for all, `paid`, `waiting` or `over`
+    public record Shelf(List<OrderLines.OrderLine> lines, String text, String show, Paging paging, int all) {}
+
+    @GetMapping("/organise/{organiser}/events/{event}")
+    ModelAndView manage(
+            Organiser organiser,
+            @PathVariable String event,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "1") String page) {
+        var found = own.get(organiser, event);
+        return Pages.show(
+                "organiser/manage",
+                "managed",
+                managed(organiser, found),
+                "shelf",
+                shelf(found, q.substring(0, Math.min(TEXT_MAX, q.length())), show, page));
+    }
+
+    private Managed managed(Organiser organiser, Event event) {
+        var told = event.particulars();
+        var now = own.now();
+        var link = around.settings().link("/events/" + told.slug());
+        boolean mayEnter =
+                (event instanceof Event.Published || event instanceof Event.Closed) && now.isBefore(told.endsAt());
+        return new Managed(
+                organiser,
+                event,
+                OwnEvents.home(organiser, event.id()),
+                OwnEvents.stateOf(event, now),
+                OwnEvents.pictureOf(told),
+                live(organiser, event),
+                link,
+                QrCode.of(link),
+                mayEnter,
+                now);
+    }
+
+    private Shelf shelf(Event event, String text, String show, String page) {
+        var all = lines.of(event.id(), show, text);
+        int asked = page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1;
+        var paging = Paging.of(asked, ROWS, all.size());
+        return new Shelf(
+                all.stream().skip(paging.offset()).limit(ROWS).map(lines::line).toList(),
+                text,
+                show,
+                paging,
+                all.size());
+    }
+
+    /// The part of the page that is fetched again and again.
+    @GetMapping("/organise/{organiser}/events/{event}/live")
+    ModelAndView live(Organiser organiser, @PathVariable String event) {
+        return Pages.show("organiser/live", "live", live(organiser, own.get(organiser, event)));
+    }
+
+    private Live live(Organiser organiser, Event event) {
+        var people = inside.door().inside(event.id()).entrySet().stream()
+                .flatMap(one -> orders
+                        .ticket(one.getKey())
+                        .map(ticket ->
+                                new Someone(ticket.label(), ticket.attendee().value(), one.getValue()))
+                        .stream())
+                .sorted(Comparator.comparing(Someone::label))
+                .toList();
+        var toBeRemoved = inside.meetings()
+                .live(new MeetingId(event.id().value()))
+                .map(live -> live.toBeRemoved().stream()
+                        .map(Meetings.Presence::displayName)
+                        .toList())
+                .orElse(List.of());
+        return new Live(
+                OwnEvents.home(organiser, event.id()),
+                events.seats(event.id()),
+                orders.totals(event.id()),
+                people,
+                toBeRemoved,
+                event.particulars().capacity());
+    }
+
+    @PostMapping("/organise/{organiser}/events/{event}/enter")
+    ModelAndView enter(Organiser organiser, Member member, @PathVariable String event) {
+        var found = own.get(organiser, event);
+        if (found instanceof Event.Draft) throw Problem.notFound();
+        var home = OwnEvents.home(organiser, found.id());
+        return switch (inside.door().enterAsHost(found.id(), member.id())) {
+            case Door.Entering.Welcome welcome -> new ModelAndView("redirect:" + welcome.url());
+            case Door.Entering.NotNow notNow -> Pages.seeOther(home, notNow(notNow.state()));
+        };
+    }
+
+    private static Flash notNow(DoorState state) {
+        return switch (state) {
+            case DoorState.Cancelled _ -> Flash.bad("organise.enter.cancelled");
+            case DoorState.Ended _ -> Flash.bad("organise.enter.ended");
+            case DoorState.NotYetOpen _,
+                    DoorState.Open _,
+                    DoorState.HostAbsent _,
+                    DoorState.PaymentPending _,
+                    DoorState.InsideElsewhere _,
+                    DoorState.RemovedByHost _,
+                    DoorState.ProviderDown _ -> Flash.bad("organise.enter.later");
+        };
+    }
+
+    @GetMapping("/organise/{organiser}/events/{event}/orders.csv")
+    ResponseEntity<String> sheet(Organiser organiser, @PathVariable String event, Language language) {
+        var found = own.get(organiser, event);
+        var all = lines.of(found.id(), "", "").stream().map(lines::line).toList();
+        var zone = found.particulars().schedule().zone();
+        return ResponseEntity.ok()
+                .contentType(org.springframework.http.MediaType.valueOf("text/csv;charset=UTF-8"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(found.particulars().slug() + "-orders.csv")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(OrderSheet.of(all, zone, around.texts(), language));
+    }
+
+    /// One place that is to be cancelled for its holder.
+    public record Leaving(Managed managed, Ticket.Valid ticket, Order order, Orders.CancelQuote quote) {}
+
+    @GetMapping("/organise/{organiser}/events/{event}/places/{ticket}/cancel")
+    ModelAndView cancelling(Organiser organiser, @PathVariable String event, @PathVariable String ticket) {
+        var found = own.get(organiser, event);
+        var leaving = leaving(organiser, found, ticket);
+        return leaving == null
+                ? Pages.seeOther(OwnEvents.home(organiser, found.id()), Flash.note("organise.place.gone"))
+                : Pages.show("organiser/place", "leaving", leaving);
+    }
+
+    private @Nullable Leaving leaving(Organiser organiser, Event event, String shown) {
+        var ticket = place(event, shown);
+        if (!(ticket instanceof Ticket.Valid valid)) return null;
+        return new Leaving(
+                managed(organiser, event),
+                valid,
+                orders.get(valid.order()),
+                orders.quote(valid.order(), Set.of(valid.id()), Ticket.CancelledBy.ORGANISER));
+    }
+
+    private Ticket place(Event event, String shown) {
+        return TicketId.parse(shown)
+                .flatMap(orders::ticket)
+                .filter(ticket -> ticket.event().equals(event.id()))
+                .orElseThrow(Problem::notFound);
+    }
+
+    @PostMapping("/organise/{organiser}/events/{event}/places/{ticket}/cancel")
+    ModelAndView cancel(Organiser organiser, @PathVariable String event, @PathVariable String ticket) {
+        var found = own.get(organiser, event);
+        var place = place(found, ticket);
+        var home = OwnEvents.home(organiser, found.id());
+        var one = Set.of(place.id());
+        var quote = orders.quote(place.order(), one, Ticket.CancelledBy.ORGANISER);
+        return switch (orders.cancel(place.order(), one, quote.refund(), Ticket.CancelledBy.ORGANISER)) {
+            case Orders.Cancelling.Done done ->
+                Pages.seeOther(
+                        home,
+                        done.refund().isZero()
+                                ? Flash.good("organise.place.doneFree", place.label())
+                                : Flash.good("organise.place.done", place.label()));
+            case Orders.Cancelling.QuoteChanged _, Orders.Cancelling.NothingLeft _, Orders.Cancelling.TooLate _ ->
+                Pages.seeOther(home, Flash.note("organise.place.gone"));
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package org.tsudoi.web.organiser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.Members;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.members.SignIn;
+import org.tsudoi.members.SignInId;
+import org.tsudoi.testing.TestBrowser;
+
+/// An organiser before their browser, signed in by the link of their mail.
+@Component
+@Lazy
+class Desk {
+    private final Organisers organisers;
+    private final Members members;
+    private final SignIn signIn;
+    private final JdbcClient sql;
+    private final int port;
+
+    Desk(Organisers organisers, Members members, SignIn signIn, JdbcClient sql, @LocalServerPort int port) {
+        this.organisers = organisers;
+        this.members = members;
+        this.signIn = signIn;
+        this.sql = sql;
+        this.port = port;
+    }
+
+    Organiser organiser(OrganiserId id) {
+        return organisers.find(id).orElseThrow();
+    }
+
+    Member owner(OrganiserId id) {
+        return members.find(organisers.people(id).getFirst().member()).orElseThrow();
+    }
+
+    TestBrowser browserOf(OrganiserId id) {
+        var browser = new TestBrowser(port);
+        browser.get("/sign-in?next=/account");
+        browser.post("/sign-in", Map.of("mail", owner(id).email().value(), "next", ""));
+        var newest = sql.sql("select id from sign_in order by id desc limit 1")
+                .query(UUID.class)
+                .single();
+        var link = "/sign-in/link/"
+                + signIn.letter(new SignInId(newest)).orElseThrow().linkToken();
+        browser.get(link);
+        assertThat(browser.post(link, Map.of()).statusCode()).isEqualTo(303);
+        return browser;
+    }
+
+    /// What a careful organiser would send.
+    static Map<String, String> filled() {
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("do", "save"),
+                Map.entry("title", "Gentle yoga & tea"),
+                Map.entry("description", "For everybody."),
+                Map.entry("art", "tea"),
+                Map.entry("seed", "4711"),
+                Map.entry("startDate", "2031-03-05"),
+                Map.entry("startTime", "07:30"),
+                Map.entry("startZone", "Asia/Tokyo"),
+                Map.entry("length", "60"),
+                Map.entry("capacity", "12"),
+                Map.entry("planRows", "2"),
+                Map.entry("plan0-name", "Single"),
+                Map.entry("plan0-kind", "once"),
+                Map.entry("plan0-price", "1,500"),
+                Map.entry("plan0-places", "3"),
+                Map.entry("plan1-name", "Trial"),
+                Map.entry("plan1-kind", "trial"),
+                Map.entry("plan1-price", "0"),
+                Map.entry("policy", "own"),
+                Map.entry("stepRows", "2"),
+                Map.entry("step0-before", "3"),
+                Map.entry("step0-unit", "days"),
+                Map.entry("step0-percent", "80"),
+                Map.entry("step1-before", "2"),
+                Map.entry("step1-unit", "hours"),
+                Map.entry("step1-percent", "20"),
+                Map.entry("provider", "room"),
+                Map.entry("doors", "15"),
+                Map.entry("hosts", "")));
+    }
+
+    /// The path that an answer leads to.
+    static String led(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+}
