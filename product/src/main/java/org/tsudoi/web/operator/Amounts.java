@@ -1,0 +1,53 @@
+package org.tsudoi.web.operator;
+
+import java.util.Currency;
+import org.tsudoi.ledger.Asset;
+import org.tsudoi.web.Page;
+
+/// Amounts of the books as they are read: money with its sign, rights as the money they stand for, seats and
+/// points as numbers. Debits are positive on the ledger and stand in the left column here, credits in the right
+/// one.
+public final class Amounts {
+    private static final String RIGHT = "REFUND/";
+
+    private Amounts() {}
+
+    public static String written(Page page, Asset asset, long amount) {
+        var code = asset.code().startsWith(RIGHT) ? asset.code().substring(RIGHT.length()) : asset.code();
+        if (code.length() == 3) return page.money(amount, Currency.getInstance(code));
+        return (amount < 0 ? "−" : "") + page.number(Math.abs(amount));
+    }
+
+    public static String debit(Page page, Asset asset, long amount) {
+        return amount > 0 ? written(page, asset, amount) : "";
+    }
+
+    public static String credit(Page page, Asset asset, long amount) {
+        return amount < 0 ? written(page, asset, Math.negateExact(amount)) : "";
+    }
+
+    public static String name(Page page, Asset asset) {
+        if (asset.equals(Asset.SEAT)) return page.t("operate.asset.seat");
+        if (asset.equals(Asset.POINT)) return page.t("operate.asset.point");
+        if (asset.code().startsWith(RIGHT)) {
+            return page.t("operate.asset.refund", asset.code().substring(RIGHT.length()));
+        }
+        return page.t("operate.asset.money", asset.code());
+    }
+
+    /// What accounts of this kind stand for; empty for a kind that needs no word.
+    public static String meaning(Page page, String kind) {
+        return switch (kind) {
+            case "event:*:seats:supply" -> page.t("operate.kind.supply");
+            case "event:*:seats:available" -> page.t("operate.kind.available");
+            case "event:*:seats:taken" -> page.t("operate.kind.taken");
+            case "payment:*:refundable" -> page.t("operate.kind.refundable");
+            case String k when k.startsWith("provider:") -> page.t("operate.kind.provider");
+            case String k when k.startsWith("organiser:") -> page.t("operate.kind.payable");
+            case String k when k.startsWith("refunds:due:") -> page.t("operate.kind.due");
+            case String k when k.startsWith("refundable:issued:") -> page.t("operate.kind.issued");
+            case String k when k.startsWith("operator:settled-outside:") -> page.t("operate.kind.outside");
+            case String _ -> "";
+        };
+    }
+}

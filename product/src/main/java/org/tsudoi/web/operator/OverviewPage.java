@@ -1,0 +1,88 @@
+package org.tsudoi.web.operator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.meetings.Meeting;
+import org.tsudoi.meetings.MeetingOversight;
+import org.tsudoi.payments.PaymentDesk;
+import org.tsudoi.payments.PaymentDesk.RefusedDeliveries;
+import org.tsudoi.platform.outbox.Outbox;
+import org.tsudoi.web.Pages;
+
+/// How the instance stands, and where somebody should look.
+@Controller
+public class OverviewPage {
+    private static final int COUNTED_MAX = 500;
+    private static final Duration REFUSED_SHOWN = Duration.ofDays(1);
+
+    private final Ledger ledger;
+    private final PaymentDesk desk;
+    private final Outbox outbox;
+    private final MeetingOversight meetings;
+    private final Clock clock;
+
+    OverviewPage(Ledger ledger, PaymentDesk desk, Outbox outbox, MeetingOversight meetings, Clock clock) {
+        this.ledger = ledger;
+        this.desk = desk;
+        this.outbox = outbox;
+        this.meetings = meetings;
+        this.clock = clock;
+    }
+
+    /// One thing that is fine or wants somebody.
+    ///
+    /// @param name the last part of its text keys
+    /// @param many how many want somebody
+    public record Matter(String name, String href, long many) {
+        public boolean isFine() {
+            return many == 0;
+        }
+    }
+
+    @GetMapping("/operate")
+    ModelAndView overview() {
+        var matters = List.of(
+                new Matter("books", "/operate/books", unbalanced()),
+                new Matter(
+                        "unknown",
+                        "/operate/payments#unknown",
+                        desk.unknownPayments(COUNTED_MAX).size()),
+                new Matter(
+                        "refunds",
+                        "/operate/payments#refunds",
+                        desk.failedRefunds(COUNTED_MAX).size()),
+                new Matter(
+                        "oddities",
+                        "/operate/payments#oddities",
+                        desk.oddities(COUNTED_MAX).size()),
+                new Matter("outbox", "/operate/outbox", outbox.counts().stuck()),
+                new Matter("webhooks", "/operate/talk", refused(clock.instant().minus(REFUSED_SHOWN))),
+                new Matter("meetings", "/operate/meetings", unknownMeetings()));
+        return Pages.show("operator/overview", "matters", matters);
+    }
+
+    private long unbalanced() {
+        return ledger.trialBalance().sums().values().stream()
+                .filter(sum -> sum != 0)
+                .count();
+    }
+
+    private long refused(Instant since) {
+        return desk.refusedDeliveries(COUNTED_MAX).stream()
+                .filter(minute -> minute.minute().isAfter(since))
+                .mapToLong(RefusedDeliveries::times)
+                .sum();
+    }
+
+    private long unknownMeetings() {
+        return meetings.unmade().stream()
+                .filter(unmade -> unmade.meeting() instanceof Meeting.Unknown)
+                .count();
+    }
+}

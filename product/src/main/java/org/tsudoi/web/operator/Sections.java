@@ -1,0 +1,21 @@
+package org.tsudoi.web.operator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tsudoi.web.Page;
+
+/// The operator's pages, as the tabs on each of them.
+public final class Sections {
+    private Sections() {}
+
+    public static Map<String, String> of(Page page) {
+        var links = new LinkedHashMap<String, String>();
+        links.put("/operate", page.t("operate.overview"));
+        links.put("/operate/books", page.t("operate.books"));
+        links.put("/operate/payments", page.t("operate.payments"));
+        links.put("/operate/talk", page.t("operate.talk"));
+        links.put("/operate/outbox", page.t("operate.outbox"));
+        links.put("/operate/meetings", page.t("operate.meetings"));
+        return links;
+    }
+}

@@ -1,0 +1,5 @@
+/// Pages of whoever runs the instance: the books, payments, the outbox, meetings.
+@NullMarked
+package org.tsudoi.web.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,295 @@
+package org.tsudoi.web.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.TrialBalance;
+import org.tsudoi.members.OperatorInvitation;
+import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentDesk;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestBrowser;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+import org.tsudoi.web.Bench;
+import org.tsudoi.web.PageRules;
+import org.tsudoi.web.Pages;
+import tools.jackson.databind.json.JsonMapper;
+
+@ProductTest
+class OperatorPagesTest {
+    private static final String REFUND_FAILS = "4000000000005126";
+    private static final List<String> PAGES = List.of(
+            "/operate", "/operate/books", "/operate/payments", "/operate/talk", "/operate/outbox", "/operate/meetings");
+
+    private final Market market;
+    private final Orders orders;
+    private final Payments payments;
+    private final PaymentDesk desk;
+    private final OperatorInvitation invitation;
+    private final OutboxRunner outbox;
+    private final JdbcClient sql;
+    private final TestClock clock;
+    private final TestBrowser browser;
+    private final TownProcess town = TownProcess.running();
+
+    OperatorPagesTest(
+            Market market,
+            Orders orders,
+            Payments payments,
+            PaymentDesk desk,
+            OperatorInvitation invitation,
+            OutboxRunner outbox,
+            JdbcClient sql,
+            TestClock clock,
+            @LocalServerPort int port) {
+        this.market = market;
+        this.orders = orders;
+        this.payments = payments;
+        this.desk = desk;
+        this.invitation = invitation;
+        this.outbox = outbox;
+        this.sql = sql;
+        this.clock = clock;
+        this.browser = new TestBrowser(port);
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        town.fair();
+        town.sameTimeAs(clock);
+    }
+
+    @AfterEach
+    void close() {
+        town.fair();
+        browser.close();
+    }
+
+    @Test
+    void whoeverIsNoOperatorGetsNowhere() {
+        for (var path : PAGES)
+            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(303);
+        becomeOperator();
+        for (var path : PAGES)
+            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(200);
+        sql.sql("update member set operator_since = null where id = (select id from member order by id desc limit 1)")
+                .update();
+        for (var path : PAGES)
+            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void everyPageKeepsTheRulesInEveryLanguage(String language) {
+        var event = market.event(10);
+        var order = market.paid(event.id(), 2);
+        var payment = payments.newestFor(order.id().toString()).orElseThrow();
+        becomeOperator();
+        var paths = new HashSet<>(PAGES);
+        paths.add("/operate/payments/" + payment.id());
+        paths.add("/operate/books/search?q=" + order.id());
+        paths.add("/operate/books/search?q=nothing");
+        paths.add("/operate/books/accounts?kind=event:*:seats:taken");
+        paths.add("/operate/books/account?code=event:" + event.id() + ":seats:available");
+        for (var path : paths) {
+            var answer = browser.get(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).contains("<html lang=\"" + language + "\"");
+            assertThat(PageRules.broken(answer.body())).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void anOrderIsFollowedFromTheSumDownToItsLegs() {
+        var event = market.event(10);
+        var order = market.paid(event.id(), 2);
+        becomeOperator();
+        assertThat(browser.get("/operate/books").body()).contains("event:*:seats:taken", "Balanced");
+        var found = browser.get("/operate/books/search?q=" + order.id()).body();
+        assertThat(found).contains("payment-captured", "¥3,000", "event:" + event.id() + ":seats:taken");
+        var journal = found.split("/operate/books/journals/")[1].split("\"")[0];
+        assertThat(browser.get("/operate/books/journals/" + journal).body())
+                .contains(order.id().toString());
+        assertThat(browser.get("/operate/books/account?code=event:" + event.id() + ":seats:taken")
+                        .body())
+                .contains("seats-taken");
+        assertThat(browser.get("/operate/books/search?q=event:" + event.id() + ":seats:taken")
+                        .headers()
+                        .firstValue("Location"))
+                .hasValueSatisfying(path -> assertThat(path).startsWith("/operate/books/account?code="));
+        for (var nothing : List.of(
+                "/operate/books/journals/x",
+                "/operate/books/journals/" + UUID.randomUUID(),
+                "/operate/books/account?code=no%20code",
+                "/operate/books/account?code=event:none",
+                "/operate/books/accounts?kind=none:*",
+                "/operate/payments/pay_x",
+                "/operate/refunds/rfd_00000000000000000000000000")) {
+            assertThat(browser.get(nothing).statusCode()).as(nothing).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void verifyingTheBooksSaysWhatWasChecked() {
+        market.paid(market.event(10).id(), 1);
+        becomeOperator();
+        browser.get("/operate/books");
+        assertThat(browser.post("/operate/books/verify", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(browser.get("/operate/books").body()).contains("The books are sound");
+    }
+
+    @Test
+    void anImbalanceIsShownAsSuch() throws Exception {
+        var html = Bench.of(new Planted())
+                .perform(get("/planted").param("lang", "en"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(html).contains("Out of balance", "¥1</span>");
+        assertThat(PageRules.broken(html)).isEmpty();
+    }
+
+    @Controller
+    static class Planted {
+        @GetMapping("/planted")
+        ModelAndView show() {
+            var yen = new Asset("JPY");
+            var lines = List.of(
+                    new TrialBalance.Line(yen, "provider:stripe:JPY", 1, 1500),
+                    new TrialBalance.Line(yen, "organiser:*:payable:JPY", 1, -1499));
+            return Pages.show("operator/books", "sheets", BooksPages.sheets(new TrialBalance(lines)));
+        }
+    }
+
+    @Test
+    void anUnknownPaymentIsAskedWhenTheOperatorWishes() {
+        var order = market.held(market.event(10).id(), 1);
+        town.weather("stripe", "POST /v1/checkout/sessions", "cut-before", null);
+        orders.pay(order.id());
+        var payment = payments.newestFor(order.id().toString()).orElseThrow();
+        assertThat(payment).isInstanceOf(Payment.Unknown.class);
+        assertThat(desk.nextTries(List.of(payment.id()))).containsOnlyKeys(payment.id());
+        becomeOperator();
+        assertThat(browser.get("/operate/payments").body())
+                .contains(payment.id().toString());
+        var path = "/operate/payments/" + payment.id();
+        browser.post(path + "/ask", Map.of());
+        assertThat(browser.get(path).body()).contains("There is still no answer");
+        town.fair();
+        browser.post(path + "/ask", Map.of());
+        assertThat(browser.get(path).body()).contains("Now we know");
+        assertThat(payments.get(payment.id())).isInstanceOf(Payment.Submitted.class);
+    }
+
+    @Test
+    void aFailedRefundIsTriedAgainAndThenSettledOutside() {
+        var refund = failedRefund();
+        String operator = becomeOperator();
+        var path = "/operate/refunds/" + refund.id();
+        assertThat(browser.get("/operate/payments").body()).contains(refund.id().toString());
+        for (var shown : List.of(path, path + "/again", path + "/settled")) {
+            assertThat(PageRules.broken(browser.get(shown).body())).as(shown).isEmpty();
+        }
+        assertThat(browser.post(path + "/settled", Map.of("note", " ")).statusCode())
+                .isEqualTo(422);
+        assertThat(payments.refund(refund.id())).isInstanceOf(Refund.Failed.class);
+        assertThat(browser.post(path + "/again", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(payments.refund(refund.id())).isInstanceOf(Refund.Requested.class);
+        assertThat(browser.get(path).body()).contains("It is being tried again", operator);
+
+        until(refund, Refund.Failed.class);
+        becomeOperator();
+        browser.get(path);
+        browser.post(path + "/settled", Map.of("note", "bank transfer of 21 November"));
+        assertThat(browser.get(path).body()).contains("bank transfer of 21 November", "Settled outside");
+        assertThat(payments.refund(refund.id())).isInstanceOf(Refund.SettledOutside.class);
+        assertThat(browser.post(path + "/again", Map.of()).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aStuckItemIsRetriedAndWhoDidItIsKept() {
+        var id = UUID.randomUUID();
+        sql.sql("""
+                insert into outbox (id, topic, key, payload, state, due_at, created_at, failures, last_error)
+                values (:id, 'nobody.handles-this', :key, '{}', 'stuck', now(), now(), 6, 'planted for this test')
+                """).param("id", id).param("key", id.toString()).update();
+        String operator = becomeOperator();
+        assertThat(browser.get("/operate/outbox").body()).contains(id.toString(), "planted for this test");
+        browser.post("/operate/outbox/" + id + "/retry", Map.of());
+        var page = browser.get("/operate/outbox").body();
+        assertThat(page).contains("It is tried again now");
+        assertThat(PageRules.broken(page)).isEmpty();
+        assertThat(sql.sql("select state || ' ' || retried_by from outbox where id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("waiting " + operator);
+        sql.sql("delete from outbox where id = :id").param("id", id).update();
+    }
+
+    private Refund failedRefund() {
+        var order = market.held(market.event(10).id(), 1);
+        orders.pay(order.id());
+        var card = JsonMapper.builder().build().createObjectNode().put("card", REFUND_FAILS);
+        town.call("POST", "/town/stripe/sessions/" + market.session(order.id()) + "/pay", card);
+        assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Paid.class);
+        Set<TicketId> all =
+                Set.copyOf(orders.tickets(order.id()).stream().map(Ticket::id).toList());
+        var quote = orders.quote(order.id(), all, Ticket.CancelledBy.ORGANISER);
+        orders.cancel(order.id(), all, quote.refund(), Ticket.CancelledBy.ORGANISER);
+        var refund = payments.refundsFor(order.id().toString()).getFirst();
+        until(refund, Refund.Failed.class);
+        return refund;
+    }
+
+    /// Lets time pass and jobs run until the refund is so.
+    private void until(Refund refund, Class<? extends Refund> state) {
+        for (int time = 0; time < 12 && !state.isInstance(payments.refund(refund.id())); time++) {
+            outbox.runDue();
+            clock.forward(Duration.ofHours(1));
+            town.sameTimeAs(clock);
+        }
+        assertThat(payments.refund(refund.id())).isInstanceOf(state);
+    }
+
+    /// Answers the member's id.
+    private String becomeOperator() {
+        var path = invitation.issue().path();
+        var mail = "operator-" + UUID.randomUUID() + "@operate.example";
+        browser.get(path);
+        assertThat(browser.post(path, Map.of("mail", mail, "mailAgain", mail)).statusCode())
+                .isEqualTo(303);
+        return Ids.show(
+                "mem",
+                sql.sql("select id from member order by id desc limit 1")
+                        .query(UUID.class)
+                        .single());
+    }
+}
