@@ -58,6 +58,7 @@ class DemoWorld implements SmartLifecycle {
                     "The demo data was not made to its end the last time; begin again with ./tsudoi up" + " --fresh");
         }
         if (state.isEmpty()) live();
+        else life.openSomething(journey.now());
         tellWhomToPlay();
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ class Life {
     private final Events events;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
+    private int changesOfMind;
 
     Life(Story story, Organising organising, Buying buying, Events events) {
         this.story = story;
@@ -56,15 +58,27 @@ class Life {
         }
     }
 
+    /// For who comes back later: something to enter right away, unless there is.
+    void openSomething(Instant now) {
+        var open = events.search(new Events.Search(null, now, now.plus(SOON), false, Locale.JAPANESE, 1));
+        if (!open.isEmpty()) return;
+        story.offers().stream()
+                .filter(offer -> offer.showings().stream().anyMatch(showing -> showing.at() == null))
+                .forEach(offer -> events.publish(organising.draft(offer, soon(offer, now))));
+    }
+
     private LocalDateTime start(Story.Offer offer, Story.Showing showing, Instant present) {
-        var zone = organising.zone(offer);
         return showing.time()
-                .map(time -> LocalDate.ofInstant(present, zone)
+                .map(time -> LocalDate.ofInstant(present, organising.zone(offer))
                         .plusDays(showing.day())
                         .atTime(time))
-                .orElseGet(() -> LocalDateTime.ofInstant(present.plus(SOON), zone)
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .plusMinutes(1));
+                .orElseGet(() -> soon(offer, present));
+    }
+
+    private LocalDateTime soon(Story.Offer offer, Instant now) {
+        return LocalDateTime.ofInstant(now.plus(SOON), organising.zone(offer))
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusMinutes(1);
     }
 
     private void plan(Journey journey, Story.Offer offer, Story.Showing showing, LocalDateTime start) {
@@ -141,7 +155,7 @@ class Life {
     /// One who pays and cancels, or never pays, on top of those who come.
     private void changesMind(
             Journey journey, EventId event, List<Story.Person> crowd, int first, Instant at, Instant startsAt) {
-        int number = buyers++;
+        int number = changesOfMind++;
         var friends = number % 2 == 0 ? List.of(crowd.get((first + 5) % crowd.size())) : List.<Story.Person>of();
         var wish = new Wish(crowd.get((first + 11) % crowd.size()), friends, false, number % 2 == 0);
         journey.at(at, () -> {
@@ -152,8 +166,8 @@ class Life {
                 case 1 -> buying.pay(order, Card.NO_FUNDS);
                 case 2 -> buying.leave(order);
                 default -> {
-                    buying.pay(order, number % 9 == 5 ? Card.REFUND_FAILS : Card.VISA);
-                    long waits = Math.min(Duration.between(at, startsAt).toMinutes() - 30, 2600);
+                    buying.pay(order, number % 12 == 3 ? Card.REFUND_FAILS : Card.VISA);
+                    long waits = Math.min(Duration.between(at, startsAt).toMinutes() / 2, 2600);
                     journey.at(at.plus(Duration.ofMinutes(waits)), () -> buying.cancel(order, number % 4 == 0));
                 }
             }

@@ -3,11 +3,9 @@ package org.tsudoi.demo;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,7 +16,6 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.NewOrganiser;
-import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CancellationPolicy;
@@ -37,13 +34,14 @@ class Organising {
     /// With one host, as many as the built-in room holds.
     private static final int ROOM_PLACES_MAX = 7;
 
+    private static final DateTimeFormatter DAY_IN_ADDRESS = DateTimeFormatter.ofPattern("-MM-dd");
+
     private final Members members;
     private final Organisers organisers;
     private final Events events;
     private final Ids ids;
     private final Story story;
     private final String zoomAccount;
-    private final Map<String, OrganiserId> studios = new HashMap<>();
 
     /// @param zoomAccount empty: everything is held in the built-in room
     Organising(
@@ -79,7 +77,6 @@ class Organising {
                 studio.about());
         switch (organisers.start(owner, wish)) {
             case Organisers.Start.Started(var started) -> {
-                studios.put(studio.slug(), started.id());
                 var legal = new LegalDisplay(
                         new PersonName(studio.seller()), Optional.of(studio.address()), false, person.address());
                 organisers.showLegally(started.id(), legal);
@@ -101,8 +98,8 @@ class Organising {
                         price.trial() ? 1 : price.places()))
                 .toList();
         return events.draft(new Event.Particulars(
-                Objects.requireNonNull(studios.get(offer.studio())),
-                events.freeSlug(offer.slug()),
+                organisers.findBySlug(offer.studio()).orElseThrow().id(),
+                events.freeSlug(slug(offer, start)),
                 offer.title(),
                 offer.description().strip(),
                 null,
@@ -115,6 +112,11 @@ class Organising {
                 Duration.ofMinutes(offer.doors()),
                 offer.untilEnd(),
                 0));
+    }
+
+    /// What is offered again and again has its day in its address.
+    private static String slug(Story.Offer offer, LocalDateTime start) {
+        return offer.showings().size() == 1 ? offer.slug() : offer.slug() + start.format(DAY_IN_ADDRESS);
     }
 
     ZoneId zone(Story.Offer offer) {

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
@@ -32,6 +34,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.platform.CannotStart;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.testing.FreshDatabase;
@@ -145,6 +148,12 @@ class DemoWorldTest {
     }
 
     @Test
+    void aRefundThatFailedAwaitsTheOperator(@Autowired PaymentDesk desk) {
+        assertThat(desk.failedRefunds(10)).isNotEmpty();
+        assertThat(desk.unknownPayments(10)).isEmpty();
+    }
+
+    @Test
     void thePeopleOfTheDemoAreThere() throws Exception {
         var operator =
                 members.findByMail(new EmailAddress("operator@example.jp")).orElseThrow();
@@ -159,9 +168,7 @@ class DemoWorldTest {
     }
 
     @Test
-    void aPastThatWasNotLivedToItsEndIsNotGoneOn(
-            @org.springframework.beans.factory.annotation.Autowired org.springframework.jdbc.core.simple.JdbcClient sql,
-            @org.springframework.beans.factory.annotation.Autowired DemoWorld world) {
+    void aPastThatWasNotLivedToItsEndIsNotGoneOn(@Autowired JdbcClient sql, @Autowired DemoWorld world) {
         sql.sql("update demo_world set loaded_at = null").update();
         try {
             assertThatThrownBy(world::start).isInstanceOf(CannotStart.class).hasMessageContaining("up --fresh");

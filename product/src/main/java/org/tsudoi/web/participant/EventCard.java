@@ -28,7 +28,12 @@ public record EventCard(
         boolean running) {
     static EventCard of(Events.Listed listed, String organiser, Instant now) {
         var told = listed.event().particulars();
-        var prices = told.plans().stream().map(Plan::price).toList();
+        // Trials are for one person once: what everybody pays is said first.
+        boolean onlyTrials = told.plans().stream().allMatch(plan -> plan.kind() == Plan.Kind.TRIAL);
+        var prices = told.plans().stream()
+                .filter(plan -> onlyTrials || plan.kind() == Plan.Kind.ONCE)
+                .map(Plan::price)
+                .toList();
         return new EventCard(
                 told.slug(),
                 told.title(),
