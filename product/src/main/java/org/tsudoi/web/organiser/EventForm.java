@@ -45,8 +45,8 @@ final class EventForm {
                 .with("provider", "room")
                 .with("doors", 10)
                 .with("planRows", 1)
-                .with("plan0Kind", "once")
-                .with("plan0Places", 4)
+                .with("plan0-kind", "once")
+                .with("plan0-places", 4)
                 .with("stepRows", 1);
         return form;
     }

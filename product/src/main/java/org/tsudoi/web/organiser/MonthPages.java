@@ -27,7 +27,6 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.chart.Bars;
-import org.tsudoi.web.chart.SeatsFilled;
 
 /// An organiser's month: what came in, what is owed, who comes, and all events.
 @Controller
@@ -73,14 +72,12 @@ public class MonthPages {
     }
 
     /// An event as the organiser's list shows it.
+    ///
+    /// @param state as of `OwnEvents.stateOf`, or `full`
     public record Line(
             Event event, String state, String picture, Seats seats, int waiting, LocalDate day, ZoneId zone) {
         public Event.Particulars told() {
             return event.particulars();
-        }
-
-        public SeatsFilled filled() {
-            return new SeatsFilled((int) seats.taken(), (int) seats.held(), told().capacity());
         }
     }
 
@@ -148,11 +145,13 @@ public class MonthPages {
         var told = event.particulars();
         int waiting =
                 event instanceof Event.Published ? orders.totals(event.id()).waitingOrders() : 0;
+        var state = OwnEvents.stateOf(event, now);
+        var seats = events.seats(event.id());
         return new Line(
                 event,
-                OwnEvents.stateOf(event, now),
+                state.equals("sale") && seats.free() == 0 ? "full" : state,
                 OwnEvents.pictureOf(told),
-                events.seats(event.id()),
+                seats,
                 waiting,
                 told.schedule().start().toLocalDate(),
                 told.schedule().zone());

@@ -2,10 +2,18 @@ package org.tsudoi.web.organiser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +31,9 @@ import org.tsudoi.testing.TestBrowser;
 @Component
 @Lazy
 class Desk {
+    private static final String BOUNDARY = "between-the-fields";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
     private final Organisers organisers;
     private final Members members;
     private final SignIn signIn;
@@ -91,6 +102,43 @@ class Desk {
                 Map.entry("provider", "room"),
                 Map.entry("doors", "15"),
                 Map.entry("hosts", "")));
+    }
+
+    /// The form as a browser sends it with a file, from the page seen last.
+    HttpResponse<String> sendWithPicture(TestBrowser browser, String path, Map<String, String> fields, byte[] picture)
+            throws IOException, InterruptedException {
+        var token = TOKEN.matcher(browser.get(path).body());
+        assertThat(token.find()).isTrue();
+        var all = new HashMap<>(fields);
+        all.put("_csrf", token.group(1));
+        var body = new ByteArrayOutputStream();
+        for (var field : all.entrySet()) {
+            write(
+                    body,
+                    "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n");
+            write(body, field.getValue() + "\r\n");
+        }
+        write(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n");
+        write(body, "Content-Type: image/png\r\n\r\n");
+        body.write(picture);
+        write(body, "\r\n--" + BOUNDARY + "--\r\n");
+        var cookies = browser.cookies().entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en")
+                .header("Cookie", cookies)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The path that an answer leads to.

@@ -113,7 +113,7 @@ class OrganiserPagesTest {
                 .isEqualTo(path(event.id()));
         assertThat(page(browser.get(path(event.id())))).contains("It is published", "No bookings yet", "QR code");
         assertThat(browser.get("/events/" + told.slug()).statusCode()).isEqualTo(200);
-        assertThat(page(browser.get(home))).contains("Gentle yoga &amp; tea", "0 of 12 seats taken");
+        assertThat(page(browser.get(home))).contains("Gentle yoga &amp; tea", "0 / 12");
     }
 
     @Test
@@ -253,11 +253,9 @@ class OrganiserPagesTest {
     }
 
     @Test
-    void theHostIsLedIntoTheRoomOrToldWhyNot() {
-        var event = market.event(organiser, 9, Duration.ofMinutes(5));
-        browser.get(path(event.id()));
-        outbox.runDue();
+    void whoEntersAnEventThatWasCalledOffIsToldSo() {
         var gone = market.event(organiser, 9, Duration.ofDays(3));
+        browser.get(path(gone.id()));
         events.cancel(gone.id(), "rain");
         assertThat(Desk.led(browser.post(path(gone.id()) + "/enter", Map.of()))).isEqualTo(path(gone.id()));
         assertThat(page(browser.get(path(gone.id())))).contains("This event was called off");
@@ -314,6 +312,34 @@ class OrganiserPagesTest {
             assertThat(OrderSheet.cell(start).replace("\"", "")).startsWith("'");
         }
         assertThat(OrderSheet.cell("1-2")).isEqualTo("1-2");
+    }
+
+    @Test
+    void anUploadedPictureIsKeptAndABadOneCostsNothingTyped() throws Exception {
+        var path = home + "/events/new";
+        var fields = Desk.filled();
+        fields.put("planRows", "8");
+        for (int row = 2; row < 8; row++) {
+            fields.put("plan" + row + "-name", "More " + row);
+            fields.put("plan" + row + "-kind", "once");
+            fields.put("plan" + row + "-price", "100");
+            fields.put("plan" + row + "-places", "1");
+        }
+        var fake = "\u0089PNG\r\n\u001a\n<script>".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        var refused = desk.sendWithPicture(browser, path, fields, fake);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(page(refused)).contains("We could not read this picture", "Gentle yoga &amp; tea", "More 7");
+        var huge = java.util.Arrays.copyOf(fake, 8_000_001);
+        assertThat(page(desk.sendWithPicture(browser, path, fields, huge)))
+                .contains("A picture may have up to 8 MB", "More 7");
+        assertThat(events.ofOrganiser(organiser)).isEmpty();
+        var image = new java.awt.image.BufferedImage(300, 200, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var kept = desk.sendWithPicture(browser, path, fields, PicturesTest.file(image, "png"));
+        assertThat(Desk.led(kept)).endsWith("/preview");
+        var told = only().particulars();
+        assertThat(told.plans()).hasSize(8);
+        assertThat(events.picture(java.util.Objects.requireNonNull(told.picture())))
+                .hasValueSatisfying(picture -> assertThat(picture.mediaType()).isEqualTo("image/jpeg"));
     }
 
     private Event only() {
