@@ -81,9 +81,11 @@ class DemoWorld implements SmartLifecycle {
     }
 
     private void tellWhomToPlay() {
-        var told =
-                new StringBuilder("People of the demo. Sign in with a mail address; the mail arrives on the phone at "
-                        + settings.phoneUrl() + "\n\n");
+        var told = new StringBuilder("""
+                People of the demo. Sign in with one of these mail addresses; the mail arrives on the phone:
+                %s
+
+                """.formatted(settings.phoneUrl()));
         for (var person : story.people()) {
             var studio = story.studios().stream()
                     .filter(each -> each.owner().equals(person.mail()))
