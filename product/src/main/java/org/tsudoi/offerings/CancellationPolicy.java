@@ -44,6 +44,12 @@ public record CancellationPolicy(List<Step> steps) {
                 .orElse(0);
     }
 
+    /// Whether nobody gets less back by this one than by the other, whenever they cancel.
+    public boolean givesAtLeast(CancellationPolicy other) {
+        return other.steps.stream().allMatch(step -> steps.stream()
+                .anyMatch(mine -> mine.before().compareTo(step.before()) <= 0 && mine.percent() >= step.percent()));
+    }
+
     /// Rounded up to the whole minor unit: a fraction of a yen goes to the buyer.
     public Money refundOf(Money price, Instant startsAt, Instant now) {
         long percent = percentAt(startsAt, now);

@@ -115,6 +115,17 @@ public class Market {
         return place(event, 0, places, mail("hanako"), UUID.randomUUID().toString());
     }
 
+    /// One who has the event's page open since before.
+    public Orders.Placing place(Event seen, int places) {
+        var name = new PersonName("山田 花子");
+        return orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                seen.id(),
+                seen.particulars().plans().getFirst().id(),
+                java.util.Collections.nCopies(places, name),
+                new Order.Buyer(null, name, mail("hanako"), Locale.JAPANESE)));
+    }
+
     public Orders.Placing place(EventId event, int plan, int places, EmailAddress mail, String key) {
         var names = new ArrayList<PersonName>();
         for (int i = 0; i < places; i++) names.add(new PersonName("山田 花子" + (i == 0 ? "" : " " + i)));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -34,6 +37,7 @@ class SellingPlacesTest {
     private final Ledger ledger;
     private final OutboxRunner outbox;
     private final TestClock clock;
+    private final TransactionTemplate transaction;
     private final TownProcess town = TownProcess.running();
 
     SellingPlacesTest(
@@ -43,7 +47,8 @@ class SellingPlacesTest {
             Payments payments,
             Ledger ledger,
             OutboxRunner outbox,
-            TestClock clock) {
+            TestClock clock,
+            TransactionTemplate transaction) {
         this.market = market;
         this.orders = orders;
         this.events = events;
@@ -51,6 +56,7 @@ class SellingPlacesTest {
         this.ledger = ledger;
         this.outbox = outbox;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     @BeforeEach
@@ -240,6 +246,58 @@ class SellingPlacesTest {
                 .isEqualTo(Money.jpy(3000));
         assertThat(orders.cancellation(event.id())).isEqualTo(new Orders.Progress(2, 2, 0, 0));
         assertThat(market.place(event.id(), 1)).isInstanceOf(Orders.Placing.NotOnSale.class);
+    }
+
+    @Test
+    void nothingIsSoldWhileTheEventIsBeingCancelled() throws Exception {
+        var event = market.event(10);
+        try (var buyer = Executors.newSingleThreadExecutor()) {
+            var placing = transaction.execute(_ -> {
+                events.cancel(event.id(), "講師の体調不良");
+                var begun = buyer.submit(() -> market.place(event, 1));
+                // The buyer comes as far as they can before the cancelling is stored.
+                assertThat(begun).failsWithin(Duration.ofSeconds(2));
+                return begun;
+            });
+            assertThat(placing.get(30, TimeUnit.SECONDS)).isInstanceOf(Orders.Placing.NotOnSale.class);
+        }
+        assertThat(events.seats(event.id()).held()).isZero();
+    }
+
+    @Test
+    void whoBookedNeverGetsLessBackThanWasPromised() {
+        var event = market.event(5);
+        var told = event.particulars();
+        var none = new CancellationPolicy(java.util.List.of());
+        var kinder = new CancellationPolicy(
+                java.util.List.of(new CancellationPolicy.Step(Duration.ofMinutes(5), 100)));
+        events.change(event.id(), governed(told, none));
+        events.change(event.id(), governed(told, told.policy()));
+        market.held(event.id(), 1);
+        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                                org.tsudoi.platform.Problem.class, () -> events.change(event.id(), governed(told, none)))
+                        .fields())
+                .containsKey("policy");
+        events.change(event.id(), governed(told, kinder));
+        assertThat(events.get(event.id()).particulars().policy()).isEqualTo(kinder);
+    }
+
+    private static Event.Particulars governed(Event.Particulars told, CancellationPolicy policy) {
+        return new Event.Particulars(
+                told.organiser(),
+                told.slug(),
+                told.title(),
+                told.description(),
+                told.picture(),
+                told.art(),
+                told.schedule(),
+                told.capacity(),
+                told.plans(),
+                policy,
+                told.provider(),
+                told.doorsBefore(),
+                told.soldUntilEnd(),
+                told.sequence());
     }
 
     @Test

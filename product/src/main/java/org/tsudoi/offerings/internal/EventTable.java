@@ -183,7 +183,16 @@ class EventTable {
 
     /// Locks the row, so that no two people change one event at a time.
     Optional<Event> lock(EventId id) {
-        return jdbc.sql("select id from event where id = :id for update")
+        return locked(id, "for update");
+    }
+
+    /// Many may do so at a time; whoever wants to change the row waits for all of them.
+    Optional<Event> holdStill(EventId id) {
+        return locked(id, "for share");
+    }
+
+    private Optional<Event> locked(EventId id, String how) {
+        return jdbc.sql("select id from event where id = :id " + how)
                 .param("id", id.value())
                 .query(UUID.class)
                 .optional()

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
@@ -79,6 +80,9 @@ class OfferingEvents implements Events {
                         && !seats.resize(id, wished.capacity() - before.capacity())) {
                     throw Problem.inFields(Map.of("capacity", "event.error.capacity-taken"));
                 }
+                if (!wished.policy().givesAtLeast(before.policy()) && isBooked(event)) {
+                    throw Problem.inFields(Map.of("policy", "event.error.policy-worse"));
+                }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
                 table.save(id, raised(wished, sequence));
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
@@ -86,6 +90,11 @@ class OfferingEvents implements Events {
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
         }
         return get(id);
+    }
+
+    private boolean isBooked(Event event) {
+        var now = seats.of(event);
+        return now.taken() + now.held() > 0;
     }
 
     @Override
@@ -196,6 +205,12 @@ class OfferingEvents implements Events {
     @Transactional(readOnly = true)
     public Optional<Event> find(EventId id) {
         return table.find(id);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Event> holdStill(EventId id) {
+        return table.holdStill(id);
     }
 
     @Override

@@ -169,7 +169,7 @@ class PayingOrders {
     }
 
     private void late(Order.Lapsed lapsed, PaymentNews.PaymentCaptured news, Instant now) {
-        boolean takesPlace = switch (desk.events().get(lapsed.terms().event())) {
+        boolean takesPlace = switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
             case Event.Published event -> now.isBefore(event.particulars().endsAt());
             case Event.Closed event -> now.isBefore(event.particulars().endsAt());
             case Event.Draft _, Event.Cancelled _ -> false;

@@ -61,7 +61,7 @@ class PlacingOrders {
         var before = orders.find(id);
         if (before.isPresent()) return new Placing.Placed(before.get());
         var now = desk.clock().instant();
-        var event = desk.events().find(request.event());
+        var event = desk.events().holdStill(request.event());
         if (event.isEmpty() || !event.get().onSale(now)) return new Placing.NotOnSale();
         var particulars = event.get().particulars();
         var offered = particulars.plan(request.plan());
