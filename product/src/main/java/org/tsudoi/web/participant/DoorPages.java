@@ -62,13 +62,17 @@ public class DoorPages {
         this.visit = visit;
     }
 
+    /// What a door shows.
+    ///
+    /// @param orderLink null unless the holder is the buyer: whoever has that link may cancel every place of the
+    ///     order and open every door of it
     public record DoorView(
             String secret,
             Ticket ticket,
             Event event,
             Organiser organiser,
             DoorState state,
-            String orderLink,
+            @Nullable String orderLink,
             String passCode,
             Instant now) {
         public Event.Particulars told() {
@@ -153,9 +157,15 @@ public class DoorPages {
                 event,
                 organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound),
                 door.look(ticket, device),
-                orders.link(ticket.order()),
+                ownOrder(ticket),
                 orders.passCode(ticket.id()),
                 visit.clock.instant());
+    }
+
+    private @Nullable String ownOrder(Ticket ticket) {
+        var terms = orders.get(ticket.order()).terms();
+        boolean own = terms.places() == 1 && ticket.attendee().equals(terms.buyer().name());
+        return own ? orders.link(ticket.order()) : null;
     }
 
     private static Optional<String> device(HttpServletRequest request) {
