@@ -46,8 +46,10 @@ public record CancellationPolicy(List<Step> steps) {
 
     /// Whether nobody gets less back by this one than by the other, whenever they cancel.
     public boolean givesAtLeast(CancellationPolicy other) {
-        return other.steps.stream().allMatch(step -> steps.stream()
-                .anyMatch(mine -> mine.before().compareTo(step.before()) <= 0 && mine.percent() >= step.percent()));
+        return other.steps.stream()
+                .allMatch(step -> steps.stream()
+                        .anyMatch(mine ->
+                                mine.before().compareTo(step.before()) <= 0 && mine.percent() >= step.percent()));
     }
 
     /// Rounded up to the whole minor unit: a fraction of a yen goes to the buyer.

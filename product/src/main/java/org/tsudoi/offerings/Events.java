@@ -20,8 +20,8 @@ public interface Events {
     /// Changes a draft, or an event on sale: capacity only down to what is held and taken, plans that were sold
     /// stay, times raise the sequence.
     ///
-    /// @throws org.tsudoi.platform.Problem in fields: `capacity` when seats already taken would be cut, `policy`
-    ///     when people who booked would get less back; not found; gone when cancelled
+    /// @throws org.tsudoi.platform.Problem in fields: `capacity` when seats already taken would be cut,
+    ///     `policy` when people who booked would get less back; not found; gone when cancelled
     Event change(EventId id, Event.Particulars particulars);
 
     void publish(EventId id);

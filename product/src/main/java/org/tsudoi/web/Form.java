@@ -97,9 +97,17 @@ public final class Form {
         return text;
     }
 
+    /// The same on one line: breaks become blanks, so that a title stays a title in a mail's head too.
+    public String line(String name, int longest) {
+        with(name, value(name).replaceAll("[\\s\\p{Zl}\\p{Zp}]+", " "));
+        return text(name, longest);
+    }
+
+    /// Characters that turn the direction of what follows go: they make a text look like another.
     public String optionalText(String name, int longest) {
         var text = Normalizer.normalize(value(name), Normalizer.Form.NFC)
                 .replace("\r\n", "\n")
+                .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "")
                 .strip();
         int length = text.codePointCount(0, text.length());
         if (length > longest) {

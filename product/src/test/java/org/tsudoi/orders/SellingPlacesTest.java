@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -269,13 +269,13 @@ class SellingPlacesTest {
         var event = market.event(5);
         var told = event.particulars();
         var none = new CancellationPolicy(java.util.List.of());
-        var kinder = new CancellationPolicy(
-                java.util.List.of(new CancellationPolicy.Step(Duration.ofMinutes(5), 100)));
+        var kinder = new CancellationPolicy(java.util.List.of(new CancellationPolicy.Step(Duration.ofMinutes(5), 100)));
         events.change(event.id(), governed(told, none));
         events.change(event.id(), governed(told, told.policy()));
         market.held(event.id(), 1);
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                                org.tsudoi.platform.Problem.class, () -> events.change(event.id(), governed(told, none)))
+                                org.tsudoi.platform.Problem.class,
+                                () -> events.change(event.id(), governed(told, none)))
                         .fields())
                 .containsKey("policy");
         events.change(event.id(), governed(told, kinder));

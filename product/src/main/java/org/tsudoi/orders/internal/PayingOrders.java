@@ -169,11 +169,13 @@ class PayingOrders {
     }
 
     private void late(Order.Lapsed lapsed, PaymentNews.PaymentCaptured news, Instant now) {
-        boolean takesPlace = switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
-            case Event.Published event -> now.isBefore(event.particulars().endsAt());
-            case Event.Closed event -> now.isBefore(event.particulars().endsAt());
-            case Event.Draft _, Event.Cancelled _ -> false;
-        };
+        boolean takesPlace =
+                switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
+                    case Event.Published event ->
+                        now.isBefore(event.particulars().endsAt());
+                    case Event.Closed event -> now.isBefore(event.particulars().endsAt());
+                    case Event.Draft _, Event.Cancelled _ -> false;
+                };
         if (takesPlace && seats.take(lapsed, now)) placing.paid(lapsed, lapsed.paidLate(now, news.payment()));
         else unseated(lapsed, news, now);
     }

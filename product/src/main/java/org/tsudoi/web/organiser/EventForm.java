@@ -97,7 +97,7 @@ final class EventForm {
 
     /// Empty when something is wrong, which is then noted in the form.
     static Optional<Event.Particulars> read(Form form, Given given) {
-        var title = form.text("title", TITLE_MAX);
+        var title = form.line("title", TITLE_MAX);
         var description = form.optionalText("description", DESCRIPTION_MAX);
         var schedule = schedule(form);
         var capacity = form.wholeNumber("capacity", 1, Event.Particulars.CAPACITY_MAX);
@@ -166,7 +166,7 @@ final class EventForm {
             var field = PLAN + row;
             if (form.value(field + "-name").isBlank()
                     && form.value(field + "-price").isBlank()) continue;
-            var name = form.text(field + "-name", PLAN_NAME_MAX);
+            var name = form.line(field + "-name", PLAN_NAME_MAX);
             var kind = form.choice(field + "-kind", word -> switch (word) {
                 case "once" -> Optional.of(Plan.Kind.ONCE);
                 case "trial" -> Optional.of(Plan.Kind.TRIAL);

@@ -64,8 +64,8 @@ public class DoorPages {
 
     /// What a door shows.
     ///
-    /// @param orderLink null unless the holder is the buyer: whoever has that link may cancel every place of the
-    ///     order and open every door of it
+    /// @param orderLink null unless the holder is the buyer: whoever has that link may cancel every place of
+    ///     the order and open every door of it
     public record DoorView(
             String secret,
             Ticket ticket,
@@ -164,7 +164,8 @@ public class DoorPages {
 
     private @Nullable String ownOrder(Ticket ticket) {
         var terms = orders.get(ticket.order()).terms();
-        boolean own = terms.places() == 1 && ticket.attendee().equals(terms.buyer().name());
+        boolean own =
+                terms.places() == 1 && ticket.attendee().equals(terms.buyer().name());
         return own ? orders.link(ticket.order()) : null;
     }
 

@@ -35,6 +35,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.RateLimits;
 
 /// One event, and the form that holds seats in it.
 @Controller
@@ -42,18 +43,24 @@ public class EventPages {
     private static final Duration PICTURE_KEPT = Duration.ofDays(365);
     private static final int KEY_BYTES = 18;
 
+    /// An address is not proven yet when mails go to it: nobody's mailbox is filled through us.
+    private static final RateLimits.Limit BY_MAIL = new RateLimits.Limit("apply.mail", 20, Duration.ofHours(1));
+
     private final Events events;
     private final Organisers organisers;
     private final Orders orders;
     private final Clock clock;
     private final SecureRandom random;
+    private final RateLimits limits;
 
-    EventPages(Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random) {
+    EventPages(
+            Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random, RateLimits limits) {
         this.events = events;
         this.organisers = organisers;
         this.orders = orders;
         this.clock = clock;
         this.random = random;
+        this.limits = limits;
     }
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
@@ -122,8 +129,10 @@ public class EventPages {
         var sight = sight(slug);
         var form = Form.of(typed);
         if (sight.event().plans().isEmpty()) throw Problem.notFound();
-        var plan =
-                chosen(sight, form.value("plan")).orElse(sight.event().plans().getFirst());
+        var wanted = chosen(sight, form.value("plan"));
+        // The plan they agreed to is gone: never another one in its place without a word.
+        if (wanted.isEmpty()) form.wrong("plan", "form.choose");
+        var plan = wanted.orElse(sight.event().plans().getFirst());
         int places = form.wholeNumber("places", 1, plan.placesMax()).orElse(1);
         if (form.value("key").length() < 16 || form.value("key").length() > 64) form.with("key", newKey());
         var name = form.read("name", "apply.error.name", PersonName::read);
@@ -131,6 +140,7 @@ public class EventPages {
         var attendees = attendees(form, places, name);
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty()) return again(sight, plan, form);
+        limits.take(BY_MAIL, email.get().lookUpKey());
         var request = new Orders.Request(
                 form.value("key"),
                 eventId(slug),
