@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public interface Meetings {
     void dismiss(AdmissionId admission, Leaving why);
 
     List<Presence> inside(MeetingId id);
+
+    /// Where events can be held on this instance: each provider that is set up, with how many people it takes
+    /// besides one host.
+    Map<String, Integer> places();
 
     /// @param hostKey whose daily budget a provider meeting counts against (an organiser, or the provider's
     ///     host user)

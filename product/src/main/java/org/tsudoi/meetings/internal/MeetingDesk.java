@@ -1,12 +1,15 @@
 package org.tsudoi.meetings.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings;
+import org.tsudoi.meetings.provider.MeetingProvider;
 
 /// The face, each verb by who does it.
 @Component
@@ -15,13 +18,25 @@ class MeetingDesk implements Meetings {
     private final PlanningMeetings planning;
     private final AdmittingPeople admitting;
     private final DismissingPeople dismissing;
+    private final Providers providers;
 
     MeetingDesk(
-            MeetingTable meetings, PlanningMeetings planning, AdmittingPeople admitting, DismissingPeople dismissing) {
+            MeetingTable meetings,
+            PlanningMeetings planning,
+            AdmittingPeople admitting,
+            DismissingPeople dismissing,
+            Providers providers) {
+        this.providers = providers;
         this.meetings = meetings;
         this.planning = planning;
         this.admitting = admitting;
         this.dismissing = dismissing;
+    }
+
+    @Override
+    public Map<String, Integer> places() {
+        return providers.all().stream()
+                .collect(Collectors.toMap(MeetingProvider::name, provider -> provider.peopleMax() - 1));
     }
 
     @Override

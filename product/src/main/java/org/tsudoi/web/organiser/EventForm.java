@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.offerings.Event;
@@ -93,7 +94,18 @@ final class EventForm {
             Currency currency,
             @Nullable PictureId picture,
             boolean live,
-            org.tsudoi.platform.Ids ids) {}
+            org.tsudoi.platform.Ids ids,
+            Map<String, Integer> places) {}
+
+    /// A place holds only so many people, and only what is set up on this instance can be chosen.
+    private static void fits(Form form, Optional<String> provider, Optional<Integer> capacity, Given given) {
+        if (provider.isEmpty()) return;
+        var placesMax = given.places().get(provider.get());
+        if (placesMax == null) form.wrong("provider", "organise.form.notSetUp");
+        else if (capacity.isPresent() && capacity.get() > placesMax) {
+            form.wrong("capacity", "organise.form.placesMax", placesMax);
+        }
+    }
 
     /// Empty when something is wrong, which is then noted in the form.
     static Optional<Event.Particulars> read(Form form, Given given) {
@@ -105,6 +117,7 @@ final class EventForm {
         var policy = Policies.read(form);
         var provider = form.choice(
                 "provider", word -> Optional.of(word).filter(one -> one.equals("room") || one.equals("zoom")));
+        fits(form, provider, capacity, given);
         var doors = form.wholeNumber("doors", 0, DOORS_MAX);
         var art = form.choice("art", Theme::of);
         if (!form.isGood()

@@ -28,6 +28,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.meetings.Meetings;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -58,9 +59,9 @@ public class EventFormPages {
     private final Ids ids;
     private final SecureRandom random;
 
-    /// Who leads an event.
+    /// Who leads an event, and where.
     @Component
-    record People(Members members, Organisers organisers) {}
+    record People(Members members, Organisers organisers, Meetings meetings) {}
 
     EventFormPages(Events events, OwnEvents own, People people, Ids ids, SecureRandom random) {
         this.events = events;
@@ -176,7 +177,7 @@ public class EventFormPages {
 
     private EventForm.Given given(
             Organiser organiser, Event.@Nullable Particulars before, String slug, Form form, boolean live) {
-        return new EventForm.Given(before, organiser.id(), slug, organiser.currency(), kept(form), live, ids);
+        return new EventForm.Given(before, organiser.id(), slug, organiser.currency(), kept(form), live, ids, people.meetings.places());
     }
 
     private @Nullable PictureId kept(Form form) {

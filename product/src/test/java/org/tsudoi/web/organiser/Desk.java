@@ -82,7 +82,7 @@ class Desk {
                 Map.entry("startTime", "07:30"),
                 Map.entry("startZone", "Asia/Tokyo"),
                 Map.entry("length", "60"),
-                Map.entry("capacity", "12"),
+                Map.entry("capacity", "6"),
                 Map.entry("planRows", "2"),
                 Map.entry("plan0-name", "Single"),
                 Map.entry("plan0-kind", "once"),

@@ -113,7 +113,7 @@ class OrganiserPagesTest {
                 .isEqualTo(path(event.id()));
         assertThat(page(browser.get(path(event.id())))).contains("It is published", "No bookings yet", "QR code");
         assertThat(browser.get("/events/" + told.slug()).statusCode()).isEqualTo(200);
-        assertThat(page(browser.get(home))).contains("Gentle yoga &amp; tea", "0 / 12");
+        assertThat(page(browser.get(home))).contains("Gentle yoga &amp; tea", "0 / 6");
     }
 
     @Test
