@@ -23,12 +23,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.meetings.Meetings;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.meetings.Meetings;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -177,7 +177,8 @@ public class EventFormPages {
 
     private EventForm.Given given(
             Organiser organiser, Event.@Nullable Particulars before, String slug, Form form, boolean live) {
-        return new EventForm.Given(before, organiser.id(), slug, organiser.currency(), kept(form), live, ids, people.meetings.places());
+        return new EventForm.Given(
+                before, organiser.id(), slug, organiser.currency(), kept(form), live, ids, people.meetings.places());
     }
 
     private @Nullable PictureId kept(Form form) {
