@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 
 /// Looks into the product's database as the product itself does.
 final class Books implements AutoCloseable {
@@ -71,11 +72,34 @@ final class Books implements AutoCloseable {
         }
     }
 
-    /// Assets whose entries do not add up to zero: none, ever.
-    List<List<String>> unbalancedAssets() {
-        return rows("""
-                select a.asset, sum(e.amount) from ledger_entry e join ledger_account a on a.id = e.account_id
-                group by a.asset having sum(e.amount) <> 0""");
+    /// Seats of an event that the ledger has as sold.
+    long takenSeats(UUID event) {
+        return number(
+                "select posted from ledger_balance b join ledger_account a on a.id = b.account_id where a.code = ?",
+                "event:" + Seed.shown("evt", event) + ":seats:taken");
+    }
+
+    /// What is wrong with the ledger: assets or journals that do not add up to zero, balances that are not the
+    /// sum of their entries, journals without all their entries. Nothing, ever.
+    List<List<String>> wrongInTheLedger() {
+        var wrong = new ArrayList<>(rows("""
+                select 'asset ' || a.asset, sum(e.amount)
+                from ledger_entry e join ledger_account a on a.id = e.account_id
+                group by a.asset having sum(e.amount) <> 0"""));
+        wrong.addAll(rows("""
+                select 'journal ' || e.sequence, a.asset, sum(e.amount)
+                from ledger_entry e join ledger_account a on a.id = e.account_id
+                group by e.sequence, a.asset having sum(e.amount) <> 0"""));
+        wrong.addAll(rows("""
+                select 'balance of ' || a.code, b.posted, sum(e.amount)
+                from ledger_balance b join ledger_account a on a.id = b.account_id
+                left join ledger_entry e on e.account_id = b.account_id
+                group by a.code, b.posted having b.posted <> coalesce(sum(e.amount), 0)"""));
+        wrong.addAll(rows("""
+                select 'legs of ' || j.sequence, j.legs, count(e.line)
+                from ledger_journal j left join ledger_entry e on e.sequence = j.sequence
+                group by j.sequence, j.legs having j.legs <> count(e.line)"""));
+        return wrong;
     }
 
     @Override

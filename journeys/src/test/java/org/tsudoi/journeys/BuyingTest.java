@@ -136,7 +136,7 @@ class BuyingTest {
                     Duration.ofSeconds(60),
                     () -> world.town().tally().values().stream()
                             .anyMatch(one -> one.captured() == 6000 && one.refunded() == 6000 && one.charges() == 1));
-            assertThat(books.unbalancedAssets()).isEmpty();
+            assertThat(books.wrongInTheLedger()).isEmpty();
         }
     }
 }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ final class Phone implements AutoCloseable {
                 .setViewportSize(390, 844)
                 .setDeviceScaleFactor(1)
                 .setHasTouch(true)
+                .setIsMobile(true)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale(language.equals("ja") ? "ja-JP" : language)
                 .setTimezoneId("Asia/Tokyo")
                 .setPermissions(List.of("camera", "microphone")));

@@ -1,8 +1,11 @@
 package org.tsudoi.journeys;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// One booking by plain HTTP, step by step, as far as it came.
 final class Purchase {
@@ -10,8 +13,12 @@ final class Purchase {
     private final Visitor visitor;
     private final String slug;
     private final String email;
+    private Visitor.@Nullable Answer form;
+    private Map<String, String> filled = Map.of();
     private String order = "";
     private String session = "";
+    private boolean paid;
+    private boolean cancelling;
 
     Purchase(World world, String slug, String email) {
         this.world = world;
@@ -30,24 +37,38 @@ final class Purchase {
         return session;
     }
 
+    /// Whether the provider has taken the money.
+    boolean isPaid() {
+        return paid;
+    }
+
+    /// Whether the buyer has asked to cancel, answered or not.
+    boolean isCancelling() {
+        return cancelling;
+    }
+
     /// Answers true when seats are held, false when none are left and the buyer was told so.
     boolean hold(int places) throws IOException {
-        var form = visitor.get("/events/" + slug + "/apply?places=" + places);
-        if (form.redirects()) {
-            return notToldOtherwise(visitor.get(form.location()));
-        }
+        var answer = visitor.get("/events/" + slug + "/apply?places=" + places);
+        if (answer.redirects()) return notToldOtherwise(visitor.get(answer.location()));
         var fields = new LinkedHashMap<String, String>();
-        for (var hidden : new String[] {"key", "plan", "places"}) fields.put(hidden, form.field(hidden));
+        for (var hidden : new String[] {"key", "plan", "places"}) fields.put(hidden, answer.field(hidden));
         fields.put("name", "Buyer");
         fields.put("email", email);
         fields.put("agreed", "yes");
         for (int place = 0; place < places; place++) fields.put("attendee" + place, "Guest " + place);
-        var answer = visitor.send(form, "/events/" + slug + "/apply", fields);
-        if (answer.redirects()) {
-            order = pathOf(answer.location());
-            return true;
-        }
-        return notToldOtherwise(answer);
+        form = answer;
+        filled = fields;
+        return sendForm();
+    }
+
+    /// As a browser does when the answer never came: the very same form. Answers whether seats are held.
+    boolean sendForm() throws IOException {
+        if (form == null) return false;
+        var answer = visitor.send(form, "/events/" + slug + "/apply", filled);
+        if (!answer.redirects()) return notToldOtherwise(answer);
+        order = pathOf(answer.location());
+        return true;
     }
 
     private static boolean notToldOtherwise(Visitor.Answer answer) {
@@ -65,8 +86,16 @@ final class Purchase {
         return found.isPresent();
     }
 
+    /// Answers what the provider said: `paid`, `declined`, `expired` …
     String pay() {
-        return world.town().pay(session);
+        var said = world.town().pay(session);
+        if (said.equals("paid")) paid = true;
+        return said;
+    }
+
+    void leave() throws IOException {
+        var page = visitor.get(order);
+        if (page.body().contains("/leave\"")) visitor.send(page, order + "/leave", Map.of());
     }
 
     void comeBack() throws IOException {
@@ -78,8 +107,25 @@ final class Purchase {
         return visitor.get(order + "/state").body();
     }
 
+    void awaitState(String wanted, Duration most) {
+        var seen = new AtomicReference<>("");
+        Await.until(
+                this + " to be " + wanted,
+                most,
+                () -> {
+                    try {
+                        seen.set(state());
+                    } catch (IOException silent) {
+                        seen.set("silent: " + silent);
+                    }
+                    return seen.get().matches(wanted);
+                },
+                () -> ", it is " + seen.get());
+    }
+
     /// Answers true when the product said that it is cancelled.
     boolean cancel() throws IOException {
+        cancelling = true;
         var page = visitor.get(order + "/cancel");
         if (page.redirects()) return false;
         var answer = visitor.send(

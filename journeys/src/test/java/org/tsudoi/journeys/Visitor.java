@@ -65,7 +65,7 @@ final class Visitor {
     private HttpRequest.Builder request(String path) {
         var builder = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : world.address(path)))
                 .timeout(ANSWER_MAX)
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,*/*;q=0.8")
                 .header("Accept-Language", language);
         if (!cookies.isEmpty()) {
             builder.header(

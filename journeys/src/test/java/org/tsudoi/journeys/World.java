@@ -106,7 +106,7 @@ final class World implements AutoCloseable {
     }
 
     private static Path jar(String module) {
-        return ROOT.resolve(module).resolve("target").resolve(module + "-0.1.0.jar");
+        return Unpacked.of(ROOT.resolve(module).resolve("target").resolve(module + "-0.1.0.jar"));
     }
 
     /// Of a page of the product; `localhost`, so that a browser takes it for a safe place.
