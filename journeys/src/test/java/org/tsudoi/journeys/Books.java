@@ -63,20 +63,24 @@ final class Books implements AutoCloseable {
         }
     }
 
-    void run(String sql, Object... arguments) {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) statement.setObject(i + 1, arguments[i]);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
     /// Seats of an event that the ledger has as sold.
     long takenSeats(UUID event) {
         return number(
                 "select posted from ledger_balance b join ledger_account a on a.id = b.account_id where a.code = ?",
-                "event:" + Seed.shown("evt", event) + ":seats:taken");
+                "event:" + shown(event) + ":seats:taken");
+    }
+
+    /// As ids are shown to people: a prefix and 26 letters and digits of Crockford's base32.
+    private static String shown(UUID event) {
+        var shown = new char[26];
+        long high = event.getMostSignificantBits();
+        long low = event.getLeastSignificantBits();
+        for (int place = shown.length - 1; place >= 0; place--) {
+            shown[place] = "0123456789abcdefghjkmnpqrstvwxyz".charAt((int) (low & 31));
+            low = low >>> 5 | (high & 31) << 59;
+            high >>>= 5;
+        }
+        return "evt_" + new String(shown);
     }
 
     /// What is wrong with the ledger: assets or journals that do not add up to zero, balances that are not the

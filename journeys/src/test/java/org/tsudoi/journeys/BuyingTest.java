@@ -23,7 +23,7 @@ class BuyingTest {
     @ParameterizedTest
     @ValueSource(strings = {"ja", "en"})
     void aGuestFindsBuysGetsMailAndCancels(String language) {
-        var event = new Seed(world).event("朝ヨガ Morning Yoga " + language, 3000, 10, Duration.ofDays(3));
+        var event = Organiser.signUp(world).offer("朝ヨガ Morning Yoga " + language, 3000, 10, Duration.ofDays(3));
         var email = "hanako-" + language + "@example.jp";
         try (var phone = Phone.of(world, chromium.browser(), language)) {
             var page = phone.page();

@@ -20,7 +20,7 @@ final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--use-fake-device-for-media-stream",
+            "--use-fake-device-for-media-stream=device-count=1,fps=10",
             "--use-fake-ui-for-media-stream",
             "--autoplay-policy=no-user-gesture-required");
 

@@ -36,11 +36,13 @@ class CrashTest {
         long seed = Long.getLong("journeys.seed", System.nanoTime());
         var random = new Random(seed);
         try (var world = World.start("crash")) {
-            var event = new Seed(world).event("Crash", PRICE, 100_000, Duration.ofDays(2));
+            var event = Organiser.signUp(world).offer("Crash", PRICE, 100_000, Duration.ofDays(2));
             for (int kill = 0; kill < KILLS; kill++) {
                 burst(world, event, 1 + random.nextInt(STEPS_MAX), Duration.ofMillis(random.nextInt(60)));
             }
+            log("finishing");
             finish(world);
+            log("settling");
             try (var books = world.books()) {
                 settle(world, books, seed);
                 examine(world, books, event, seed);
@@ -52,7 +54,7 @@ class CrashTest {
     ///
     /// @param steps of people, after which it is killed
     /// @param later and this much time, so that it falls between any two of its own steps
-    private void burst(World world, Seed.Event event, int steps, Duration later) throws Exception {
+    private void burst(World world, Organiser.Offer event, int steps, Duration later) throws Exception {
         taken.set(0);
         var over = new AtomicBoolean();
         try (var people = Executors.newFixedThreadPool(BUYERS_AT_ONCE + CANCELLERS_AT_ONCE)) {
@@ -83,7 +85,7 @@ class CrashTest {
         };
     }
 
-    private Purchase buy(World world, Seed.Event event) throws IOException {
+    private Purchase buy(World world, Organiser.Offer event) throws IOException {
         var purchase = new Purchase(world, event.slug(), "crash-" + number.incrementAndGet() + "@example.com");
         purchases.add(purchase);
         assertThat(purchase.hold(1)).isTrue();
@@ -124,6 +126,10 @@ class CrashTest {
         }
     }
 
+    private static void log(String what) {
+        System.getLogger(CrashTest.class.getName()).log(System.Logger.Level.INFO, what);
+    }
+
     private static void settle(World world, Books books, long seed) {
         Await.until(
                 "everything to be final, seed " + seed,
@@ -144,13 +150,14 @@ class CrashTest {
         return open;
     }
 
-    private void examine(World world, Books books, Seed.Event event, long seed) {
+    private void examine(World world, Books books, Organiser.Offer event, long seed) {
         long paid = purchases.stream().filter(Purchase::isPaid).count();
         long cancelled = purchases.stream()
                 .filter(Purchase::isPaid)
                 .filter(Purchase::isCancelling)
                 .count();
         var told = "seed " + seed + ": " + purchases.size() + " orders, " + paid + " paid, " + cancelled + " cancelled";
+        log(told);
         assertThat(paid).as(told).isPositive();
         assertThat(cancelled).as(told).isPositive();
 

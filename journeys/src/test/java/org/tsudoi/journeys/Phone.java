@@ -60,6 +60,17 @@ final class Phone implements AutoCloseable {
                 new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
     }
 
+    /// By the link in the mail, as everybody does.
+    void signIn(String mail) {
+        open("/sign-in");
+        page.locator("#mail").fill(mail);
+        page.locator("form[action='/sign-in'] button.primary").click();
+        waitForPath("/sign-in/sent");
+        open(world.town().letter(mail, "").link("/sign-in/link/"));
+        page.locator("form.form button.primary").click();
+        page.waitForURL(url -> !java.net.URI.create(url).getPath().startsWith("/sign-in"));
+    }
+
     String path() {
         return java.net.URI.create(page.url()).getPath();
     }

@@ -32,7 +32,7 @@ class RushTest {
 
     @Test
     void fiveHundredBuyersGetFiftySeatsAndEveryLoserIsTold() throws Exception {
-        var event = new Seed(world).event("Rush", 1500, SEATS, Duration.ofDays(2));
+        var event = Organiser.signUp(world).offer("Rush", 1500, SEATS, Duration.ofDays(2));
         var chargesBefore = charges();
         var ends = new ArrayList<Future<End>>();
         try (var crowd = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -63,7 +63,7 @@ class RushTest {
         }
     }
 
-    private End buy(Seed.Event event, int number) throws Exception {
+    private End buy(Organiser.Offer event, int number) throws Exception {
         var purchase = new Purchase(world, event.slug(), "rush-" + number + "@example.com");
         if (!purchase.hold(1)) return End.TOLD_IT_IS_FULL;
         assertThat(purchase.goToPay()).as("%s has a page to pay at", purchase).isTrue();

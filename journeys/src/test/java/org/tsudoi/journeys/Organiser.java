@@ -1,0 +1,126 @@
+package org.tsudoi.journeys;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Somebody who signed up and offers events, through the same pages as everybody, without a browser.
+final class Organiser {
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    private static final Pattern PUBLIC_PAGE = Pattern.compile("href=\"/events/([a-z0-9-]+)\"");
+
+    private final World world;
+    private final Visitor visitor;
+    private final String mail;
+    private final String slug;
+
+    private Organiser(World world, String mail, String slug) {
+        this.world = world;
+        this.visitor = new Visitor(world, "en");
+        this.mail = mail;
+        this.slug = slug;
+    }
+
+    /// @param price in yen, back in full until the start
+    record Offer(UUID id, String slug, String title, long price, String manage) {}
+
+    static Organiser signUp(World world) {
+        var word = UUID.randomUUID().toString().substring(0, 8);
+        var organiser = new Organiser(world, "host-" + word + "@example.jp", "circle-" + word);
+        try {
+            organiser.signIn();
+            organiser.begin();
+        } catch (IOException e) {
+            throw new IllegalStateException("the product is not there", e);
+        }
+        return organiser;
+    }
+
+    String mail() {
+        return mail;
+    }
+
+    private void signIn() throws IOException {
+        expect(visitor.send(visitor.get("/sign-in"), "/sign-in", Map.of("mail", mail, "next", "")));
+        var link = world.town().letter(mail, "").link("/sign-in/link/");
+        expect(visitor.send(visitor.get(link), link, Map.of("name", "朝の会")));
+    }
+
+    private void begin() throws IOException {
+        expect(visitor.send(
+                visitor.get("/organise/start"),
+                "/organise/start",
+                Map.of(
+                        "name", "朝の会 Morning Circle",
+                        "slug", slug,
+                        "country", "JP",
+                        "currency", "JPY",
+                        "about", "")));
+    }
+
+    Offer offer(String title, long price, int capacity, Duration startsIn) {
+        try {
+            return publish(title, price, capacity, startsIn);
+        } catch (IOException e) {
+            throw new IllegalStateException("the product is not there", e);
+        }
+    }
+
+    private Offer publish(String title, long price, int capacity, Duration startsIn) throws IOException {
+        var start = ZonedDateTime.now(TOKYO).plus(startsIn).truncatedTo(ChronoUnit.MINUTES);
+        var path = "/organise/" + slug + "/events/new";
+        var form = visitor.get(path);
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("title", title);
+        fields.put("description", "ゆっくり呼吸して、からだをほどきます。\nBreathe slowly and let go.");
+        fields.put("kept", "");
+        fields.put("seed", form.field("seed"));
+        fields.put("art", "hills");
+        fields.put("startDate", start.toLocalDate().toString());
+        fields.put("startTime", start.toLocalTime().toString());
+        fields.put("startZone", TOKYO.getId());
+        fields.put("length", "60");
+        fields.put("doors", "60");
+        fields.put("provider", "room");
+        fields.put("hosts", "");
+        fields.put("capacity", String.valueOf(capacity));
+        fields.put("planRows", "1");
+        fields.put("plan0-name", "参加 / Place");
+        fields.put("plan0-kind", "once");
+        fields.put("plan0-price", String.valueOf(price));
+        fields.put("plan0-places", "4");
+        fields.put("late", "yes");
+        fields.put("policy", "own");
+        fields.put("stepRows", "1");
+        fields.put("step0-before", "0");
+        fields.put("step0-unit", "hours");
+        fields.put("step0-percent", "100");
+        fields.put("do", "save");
+        var preview = expect(visitor.send(form, path, fields)).location();
+        var manage = pathOf(preview).replaceAll("/preview$", "");
+        expect(visitor.send(visitor.get(preview), manage + "/publish", Map.of()));
+        var address = PUBLIC_PAGE.matcher(visitor.get(manage).body());
+        if (!address.find()) throw new AssertionError("no public page at " + manage);
+        try (var books = world.books()) {
+            var id = books.rows("select id from event where slug = ?", address.group(1))
+                    .getFirst()
+                    .getFirst();
+            return new Offer(UUID.fromString(id), address.group(1), title, price, manage);
+        }
+    }
+
+    private static Visitor.Answer expect(Visitor.Answer answer) {
+        if (!answer.redirects()) throw new AssertionError(answer.status() + "\n" + answer.body());
+        return answer;
+    }
+
+    private static String pathOf(String location) {
+        return location.substring(location.indexOf("/organise/"));
+    }
+}

@@ -1,0 +1,113 @@
+package org.tsudoi.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The door and the room behind it: the paid walk in and see each other; who cancels is out, and told why.
+@ExtendWith(SharedWorld.class)
+class RoomTest {
+    private static final double OUT_WITHIN_MILLIS = 5_000;
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
+
+    private final World world;
+    private final Chromium chromium;
+
+    RoomTest(World world, Chromium chromium) {
+        this.world = world;
+        this.chromium = chromium;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void thePaidMeetByVideoAndWhoCancelsIsOutAndToldWhy(String language) throws Exception {
+        var organiser = Organiser.signUp(world);
+        var offer = organiser.offer("夜の集い Evening Circle " + language, 2500, 8, Duration.ofMinutes(20));
+        var mail = "taro-" + language + "@example.jp";
+        var purchase = new Purchase(world, offer.slug(), mail);
+        assertThat(purchase.hold(2)).isTrue();
+        assertThat(purchase.goToPay()).isTrue();
+        assertThat(purchase.pay()).isEqualTo("paid");
+        purchase.comeBack();
+        purchase.awaitState("paid-2", Duration.ofSeconds(60));
+        var door = world.town().letter(mail, offer.title()).link("/door/");
+
+        try (var host = Phone.of(world, chromium.browser(), language);
+                var guest = Phone.of(world, chromium.browser(), language);
+                var second = Phone.of(world, chromium.browser(), language)) {
+            host.signIn(organiser.mail());
+            host.open(offer.manage());
+            host.isAccessible();
+            host.picture("manage-" + language);
+            host.page().locator("form[action$='/enter'] button").click();
+            intoTheRoom(host);
+
+            walkIn(guest, door);
+            guest.picture("lobby-" + language);
+            intoTheRoom(guest);
+            sees(guest);
+            sees(host);
+            guest.picture("room-" + language);
+
+            walkIn(second, door);
+            isOut(guest);
+            intoTheRoom(second);
+            sees(second);
+
+            guest.open(purchase.order() + "/cancel");
+            guest.page()
+                    .locator("input[type=checkbox][name=ticket]")
+                    .last()
+                    .setChecked(false);
+            guest.page().locator("form[data-again] button").click();
+            guest.page().waitForURL("**ticket=**");
+            guest.page().locator("form[method=post] button.primary").click();
+            guest.waitForPath("/orders/[^/]+");
+            isOut(second);
+            second.picture("out-" + language);
+
+            second.open(door);
+            assertThat(second.page().locator("section.ticket.spent").count()).isEqualTo(1);
+            assertThat(second.page().locator("form[action^='/door/']").count()).isZero();
+        }
+    }
+
+    private static void walkIn(Phone phone, String door) {
+        phone.open(door);
+        phone.isAccessible();
+        phone.page().locator("form[action^='/door/'] button.primary").click();
+        phone.waitForPath("/room/.*");
+    }
+
+    private static void intoTheRoom(Phone phone) {
+        phone.waitForPath("/room/.*");
+        phone.page().locator("#enter").click();
+        phone.page().locator("#stage").waitFor();
+    }
+
+    private static void isOut(Phone phone) {
+        phone.page().locator("#out").waitFor(new Locator.WaitForOptions().setTimeout(OUT_WITHIN_MILLIS));
+        assertThat(phone.page().locator("#out-title").textContent()).isNotBlank();
+    }
+
+    /// Somebody else's picture has a size and goes on.
+    private static void sees(Phone phone) {
+        Page page = phone.page();
+        Await.until("a moving picture of somebody else", SEEN_WITHIN, () -> playedUntil(page) > 0);
+        double before = playedUntil(page);
+        Await.until("the picture to go on", SEEN_WITHIN, () -> playedUntil(page) > before);
+    }
+
+    private static double playedUntil(Page page) {
+        var seconds = page.evaluate("""
+                () => Math.max(0, ...[...document.querySelectorAll("#tiles .tile video")]
+                    .filter((video) => !video.muted && video.videoWidth > 0)
+                    .map((video) => video.currentTime))""");
+        return ((Number) seconds).doubleValue();
+    }
+}
