@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One booking by plain HTTP, step by step, as far as it came.
 final class Purchase {
+    private static final String GOOD_CARD = "4242424242424242";
+
     private final World world;
     private final Visitor visitor;
     private final String slug;
     private final String email;
     private Visitor.@Nullable Answer form;
+    private Visitor.@Nullable Answer payPage;
     private Map<String, String> filled = Map.of();
     private String order = "";
     private String session = "";
@@ -79,8 +82,14 @@ final class Purchase {
 
     /// Answers true when the provider's page is there to pay at.
     boolean goToPay() throws IOException {
-        var page = visitor.get(order);
-        var answer = visitor.send(page, order + "/pay", Map.of());
+        payPage = visitor.get(order);
+        return sendPayForm();
+    }
+
+    /// The button on the page that is still open in another tab.
+    boolean sendPayForm() throws IOException {
+        if (payPage == null) return false;
+        var answer = visitor.send(payPage, order + "/pay", Map.of());
         var found = Town.sessionIn(answer.location());
         session = found.orElse(session);
         return found.isPresent();
@@ -88,7 +97,12 @@ final class Purchase {
 
     /// Answers what the provider said: `paid`, `declined`, `expired` …
     String pay() {
-        var said = world.town().pay(session);
+        return pay(GOOD_CARD, true);
+    }
+
+    /// @param approve what the buyer answers when the card's issuer asks
+    String pay(String card, boolean approve) {
+        var said = world.town().pay(session, card, approve);
         if (said.equals("paid")) paid = true;
         return said;
     }

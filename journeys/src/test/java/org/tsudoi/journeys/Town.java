@@ -79,8 +79,10 @@ final class Town {
     }
 
     /// What became of paying: `paid`, `declined`, `expired`, `complete` …
-    String pay(String session) {
-        return post("/town/stripe/sessions/" + session + "/pay", Map.of())
+    ///
+    /// @param approve what the cardholder answers when the issuer asks
+    String pay(String session, String card, boolean approve) {
+        return post("/town/stripe/sessions/" + session + "/pay", Map.of("card", card, "approve", approve))
                 .path("result")
                 .asString("");
     }
