@@ -60,10 +60,7 @@ class RoomTest {
             sees(second);
 
             guest.open(purchase.order() + "/cancel");
-            guest.page()
-                    .locator("input[type=checkbox][name=ticket]")
-                    .last()
-                    .setChecked(false);
+            guest.page().locator("input[type=checkbox][name=ticket]").last().setChecked(false);
             guest.page().locator("form[data-again] button").click();
             guest.page().waitForURL("**ticket=**");
             guest.page().locator("form[method=post] button.primary").click();

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What goes wrong while people pay: refused cards, closed tabs, double clicks, a provider that does not answer.
+/// What goes wrong while people pay: refused cards, closed tabs, double clicks, a provider that does not
+/// answer.
 @ExtendWith(SharedWorld.class)
 class TroubleTest {
     private static final Duration SOON = Duration.ofSeconds(90);
@@ -193,15 +194,12 @@ class TroubleTest {
     private void takenOnce(int seats) {
         try (var books = world.books()) {
             assertThat(books.takenSeats(offer.id())).isEqualTo(seats);
-            assertThat(books.rows(
-                            """
+            assertThat(books.rows("""
                             select p.state, count(*) from payment p join orders o on o.payment = p.id
-                            where o.event = ? group by p.state""",
-                            offer.id()))
-                    .isEqualTo(List.of(List.of("captured", "1")));
+                            where o.event = ? group by p.state""", offer.id())).isEqualTo(List.of(List.of("captured", "1")));
             assertThat(books.wrongInTheLedger()).isEmpty();
         }
-        assertThat(world.town().tally().values()).allSatisfy(one -> assertThat(one.charges())
-                .isEqualTo(1));
+        assertThat(world.town().tally().values())
+                .allSatisfy(one -> assertThat(one.charges()).isEqualTo(1));
     }
 }
