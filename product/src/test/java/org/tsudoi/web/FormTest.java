@@ -23,6 +23,13 @@ class FormTest {
         assertThat(form.isGood()).isTrue();
     }
 
+    @Test
+    void aTitleStaysOnOneLineAndNothingTurnsItsDirection() {
+        var form = Form.blank().with("title", "Yoga\r\nBcc: all@example.jp \u202Efree\u202C");
+        assertThat(form.line("title", 60)).isEqualTo("Yoga Bcc: all@example.jp free");
+        assertThat(form.isGood()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',

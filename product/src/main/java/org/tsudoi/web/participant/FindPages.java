@@ -48,7 +48,9 @@ public class FindPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String only,
             Language language) {
-        var text = q.strip().substring(0, Math.min(TEXT_MAX, q.strip().length()));
+        // The database takes no text with a zero character.
+        var asked = q.replaceAll("\\p{Cc}+", " ").strip();
+        var text = asked.substring(0, Math.min(TEXT_MAX, asked.length()));
         boolean freeOnly = only.equals("free");
         var now = clock.instant();
         var listed = events.search(new Events.Search(

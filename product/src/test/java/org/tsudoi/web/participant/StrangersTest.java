@@ -102,6 +102,11 @@ class StrangersTest {
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
     }
 
+    @Test
+    void aSearchForNothingReadableFindsNothing() {
+        assertThat(browser.get("/?q=%00yoga%00").statusCode()).isEqualTo(200);
+    }
+
     private static Map<String, String> filled(String plan, String mail) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("key", UUID.randomUUID().toString());
