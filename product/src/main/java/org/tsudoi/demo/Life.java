@@ -166,8 +166,9 @@ class Life {
                 case 1 -> buying.pay(order, Card.NO_FUNDS);
                 case 2 -> buying.leave(order);
                 default -> {
-                    buying.pay(order, number % 12 == 3 ? Card.REFUND_FAILS : Card.VISA);
-                    long waits = Math.min(Duration.between(at, startsAt).toMinutes() / 2, 2600);
+                    buying.pay(order, number % 12 == 3 || number == 5 ? Card.REFUND_FAILS : Card.VISA);
+                    var until = startsAt.isBefore(journey.present()) ? startsAt : journey.present();
+                    long waits = Math.min(Duration.between(at, until).toMinutes() / 2, 2600);
                     journey.at(at.plus(Duration.ofMinutes(waits)), () -> buying.cancel(order, number % 4 == 0));
                 }
             }
