@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 /// Somebody who signed up and offers events, through the same pages as everybody, without a browser.
 final class Organiser {
+    /// The built-in room is for small groups: eight people, one of them a host.
+    private static final int ROOM_PLACES_MAX = 7;
+
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final Pattern PUBLIC_PAGE = Pattern.compile("href=\"/events/([a-z0-9-]+)\"");
 
@@ -87,7 +90,7 @@ final class Organiser {
         fields.put("startZone", TOKYO.getId());
         fields.put("length", "60");
         fields.put("doors", "60");
-        fields.put("provider", "room");
+        fields.put("provider", capacity > ROOM_PLACES_MAX ? "zoom" : "room");
         fields.put("hosts", "");
         fields.put("capacity", String.valueOf(capacity));
         fields.put("planRows", "1");

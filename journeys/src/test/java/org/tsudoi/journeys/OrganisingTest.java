@@ -50,7 +50,7 @@ class OrganisingTest {
             page.locator("#title").fill("はじめてのヨガ First Yoga " + language);
             page.locator("#description").fill("やさしく体をほぐします。");
             page.locator("#startDate").fill(LocalDate.now().plusDays(9).toString());
-            page.locator("#capacity").fill("12");
+            page.locator("#capacity").fill("6");
             page.locator("#plan0-name").fill("参加");
             page.locator("#plan0-price").fill("2500");
             page.locator("#plan0-places").fill("4");

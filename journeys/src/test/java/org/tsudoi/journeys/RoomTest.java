@@ -27,7 +27,7 @@ class RoomTest {
     @ValueSource(strings = {"ja", "en"})
     void thePaidMeetByVideoAndWhoCancelsIsOutAndToldWhy(String language) throws Exception {
         var organiser = Organiser.signUp(world);
-        var offer = organiser.offer("夜の集い Evening Circle " + language, 2500, 8, Duration.ofMinutes(20));
+        var offer = organiser.offer("夜の集い Evening Circle " + language, 2500, 6, Duration.ofMinutes(20));
         var mail = "taro-" + language + "@example.jp";
         var purchase = new Purchase(world, offer.slug(), mail);
         assertThat(purchase.hold(2)).isTrue();

@@ -83,15 +83,22 @@ final class World implements AutoCloseable {
     }
 
     private Program startProduct() {
-        var stripe = "http://127.0.0.1:" + townPort;
+        var outside = "http://127.0.0.1:" + townPort;
         var environment = new HashMap<String, String>();
         environment.put("TSUDOI_PORT", String.valueOf(port));
         environment.put("TSUDOI_DATA", folder.resolve("data").toString());
         environment.put("TSUDOI_PUBLIC_URL", address(""));
-        environment.put("TSUDOI_STRIPE_URL", stripe + "/stripe");
+        environment.put("TSUDOI_STRIPE_URL", outside + "/stripe");
         environment.put("TSUDOI_STRIPE_KEY", "sk_test_town");
         environment.put("TSUDOI_STRIPE_WEBHOOK_SECRETS", "whsec_town");
-        environment.put("TSUDOI_FORM_TARGETS", stripe);
+        environment.put("TSUDOI_FORM_TARGETS", outside);
+        environment.put("TSUDOI_ZOOM_URL", outside + "/zoom/v2");
+        environment.put("TSUDOI_ZOOM_TOKEN_URL", outside + "/zoom/oauth/token");
+        environment.put("TSUDOI_ZOOM_ACCOUNT", "town-account");
+        environment.put("TSUDOI_ZOOM_CLIENT", "town-client");
+        environment.put("TSUDOI_ZOOM_SECRET", "town-secret");
+        environment.put("TSUDOI_ZOOM_WEBHOOK_SECRETS", "town-zoom-secret-token");
+        environment.put("TSUDOI_ZOOM_PEOPLEMAX", "100001");
         environment.put("TSUDOI_SMTP_HOST", "127.0.0.1");
         environment.put("TSUDOI_SMTP_PORT", String.valueOf(smtpPort));
         environment.put("TSUDOI_SMTP_STARTTLS", "false");
