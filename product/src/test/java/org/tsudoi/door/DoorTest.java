@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -34,9 +38,19 @@ class DoorTest {
     private final OutboxRunner outbox;
     private final TestClock clock;
     private final Ids ids;
+    private final Members members;
     private final TownProcess town = TownProcess.running();
 
-    DoorTest(Market market, Door door, Orders orders, Events events, OutboxRunner outbox, TestClock clock, Ids ids) {
+    DoorTest(
+            Market market,
+            Door door,
+            Orders orders,
+            Events events,
+            OutboxRunner outbox,
+            TestClock clock,
+            Ids ids,
+            Members members) {
+        this.members = members;
         this.market = market;
         this.door = door;
         this.orders = orders;
@@ -132,6 +146,16 @@ class DoorTest {
         clock.forward(Duration.ofMinutes(30 + 60 + 31));
         assertThat(door.look(ticket, PHONE))
                 .isEqualTo(new DoorState.Ended(event.particulars().endsAt()));
+    }
+
+    @Test
+    void somebodyNamedForTheEventLeadsItWithoutActingForTheOrganiser() {
+        var event = soon();
+        var named =
+                members.findOrCreate(market.mail("guide"), Optional.empty(), Locale.ENGLISH, ZoneId.of("Asia/Bangkok"));
+        events.hosts(event.id(), Set.of(named.id()));
+        assertThat(events.hostedBy(named.id())).extracting(Event::id).containsExactly(event.id());
+        assertThat(door.enterAsHost(event.id(), named.id())).isInstanceOf(Door.Entering.Welcome.class);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
@@ -35,6 +37,7 @@ import org.tsudoi.platform.outbox.OutboxItem;
 class CancellingOrders implements OutboxHandler {
     private static final String TOPIC = "orders.event-cancelled";
     private static final int BATCH = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(CancellingOrders.class);
 
     private final OrderTable orders;
     private final TicketTable tickets;
@@ -159,15 +162,32 @@ class CancellingOrders implements OutboxHandler {
         return TOPIC;
     }
 
-    /// Row by row, each in a transaction of its own: a crash leaves a whole number of orders done, and the rest
-    /// for the next try.
+    /// Row by row, each in a transaction of its own: a crash leaves a whole number of orders done, and one that
+    /// cannot be ended does not keep the others waiting.
     @Override
     public Handled handle(OutboxItem item) {
         var event = EventId.parse(item.key()).orElseThrow();
-        for (var batch = orders.unfinished(event, BATCH); !batch.isEmpty(); batch = orders.unfinished(event, BATCH)) {
-            for (var id : batch) desk.transaction().executeWithoutResult(_ -> end(id));
+        int failed = 0;
+        OrderId last = null;
+        for (var batch = orders.unfinished(event, last, BATCH);
+                !batch.isEmpty();
+                batch = orders.unfinished(event, last, BATCH)) {
+            for (var id : batch) {
+                if (!ended(id)) failed++;
+            }
+            last = batch.getLast();
         }
-        return new Handled.Done();
+        return failed == 0 ? Handled.done() : Handled.askAgain(failed + " orders could not be ended");
+    }
+
+    private boolean ended(OrderId id) {
+        try {
+            desk.transaction().executeWithoutResult(_ -> end(id));
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.error("{} could not be ended with its event", id, fault);
+            return false;
+        }
     }
 
     private void end(OrderId id) {

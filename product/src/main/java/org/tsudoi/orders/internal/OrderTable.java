@@ -205,11 +205,17 @@ class OrderTable {
                 Map.of("now", Timestamp.from(now), "limit", limit));
     }
 
-    /// Orders of an event that its cancelling has still to end.
-    List<OrderId> unfinished(EventId event, int limit) {
+    /// Orders of an event that its cancelling has still to end, by id from after one on.
+    List<OrderId> unfinished(EventId event, @Nullable OrderId after, int limit) {
         return ids(
-                "where event = :event and state in ('held', 'paying', 'paid') order by id limit :limit",
-                Map.of("event", event.value(), "limit", limit));
+                "where event = :event and state in ('held', 'paying', 'paid') and id > :after order by id limit :limit",
+                Map.of(
+                        "event",
+                        event.value(),
+                        "after",
+                        after == null ? new UUID(0, 0) : after.value(),
+                        "limit",
+                        limit));
     }
 
     private List<OrderId> ids(String where, Map<String, ?> params) {

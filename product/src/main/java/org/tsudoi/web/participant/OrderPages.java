@@ -246,7 +246,9 @@ public class OrderPages {
 
     /// Bought with a verified address or while signed in, newest first; what is coming stands before what is
     /// over.
-    public record Mine(List<OrderView> coming, List<OrderView> past) {}
+    ///
+    /// @param hosting events this person leads without a ticket, soonest first
+    public record Mine(List<Event> hosting, List<OrderView> coming, List<OrderView> past) {}
 
     @GetMapping("/tickets")
     ModelAndView mine(Member member) {
@@ -262,7 +264,17 @@ public class OrderPages {
             }
         }
         coming.sort(java.util.Comparator.comparing(view -> view.told().startsAt()));
-        return Pages.show("participant/tickets", "mine", new Mine(coming, past));
+        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
+    }
+
+    private List<Event> hosting(Member member) {
+        var now = clock.instant();
+        return events.hostedBy(member.id()).stream()
+                .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
+                .filter(event -> now.isBefore(event.particulars().endsAt()))
+                .sorted(java.util.Comparator.comparing(
+                        event -> event.particulars().startsAt()))
+                .toList();
     }
 
     private Order byLink(String link) {

@@ -34,6 +34,7 @@ public final class Routes {
             // One's own things.
             route("/account/**", Rule.MEMBER),
             route("/tickets/**", Rule.MEMBER),
+            route("/host/**", Rule.MEMBER),
             // Organisers.
             route("/organise", Rule.MEMBER),
             route("/organise/start", Rule.MEMBER),
