@@ -57,6 +57,116 @@ public sealed interface Event {
             return soldUntilEnd ? endsAt() : startsAt();
         }
 
+        // The same with one thing other than before.
+
+        public Particulars withTitle(String title) {
+            return new Particulars(
+                    organiser,
+                    slug,
+                    title,
+                    description,
+                    picture,
+                    art,
+                    schedule,
+                    capacity,
+                    plans,
+                    policy,
+                    provider,
+                    doorsBefore,
+                    soldUntilEnd,
+                    sequence);
+        }
+
+        public Particulars withSchedule(Schedule schedule) {
+            return new Particulars(
+                    organiser,
+                    slug,
+                    title,
+                    description,
+                    picture,
+                    art,
+                    schedule,
+                    capacity,
+                    plans,
+                    policy,
+                    provider,
+                    doorsBefore,
+                    soldUntilEnd,
+                    sequence);
+        }
+
+        public Particulars withPlans(List<Plan> plans) {
+            return new Particulars(
+                    organiser,
+                    slug,
+                    title,
+                    description,
+                    picture,
+                    art,
+                    schedule,
+                    capacity,
+                    plans,
+                    policy,
+                    provider,
+                    doorsBefore,
+                    soldUntilEnd,
+                    sequence);
+        }
+
+        public Particulars withCapacity(int capacity) {
+            return new Particulars(
+                    organiser,
+                    slug,
+                    title,
+                    description,
+                    picture,
+                    art,
+                    schedule,
+                    capacity,
+                    plans,
+                    policy,
+                    provider,
+                    doorsBefore,
+                    soldUntilEnd,
+                    sequence);
+        }
+
+        public Particulars withPolicy(CancellationPolicy policy) {
+            return new Particulars(
+                    organiser,
+                    slug,
+                    title,
+                    description,
+                    picture,
+                    art,
+                    schedule,
+                    capacity,
+                    plans,
+                    policy,
+                    provider,
+                    doorsBefore,
+                    soldUntilEnd,
+                    sequence);
+        }
+
+        public Particulars withSequence(int sequence) {
+            return new Particulars(
+                    organiser,
+                    slug,
+                    title,
+                    description,
+                    picture,
+                    art,
+                    schedule,
+                    capacity,
+                    plans,
+                    policy,
+                    provider,
+                    doorsBefore,
+                    soldUntilEnd,
+                    sequence);
+        }
+
         public Optional<Plan> plan(PlanId id) {
             return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
         }

@@ -123,29 +123,11 @@ class PapersTest {
                 told.schedule().start().plus(Duration.ofHours(3)),
                 told.schedule().length(),
                 told.schedule().zone());
-        return changed(told, told.title(), later);
+        return told.withSchedule(later);
     }
 
     private static Event.Particulars titled(Event.Particulars told, String title) {
-        return changed(told, title.substring(0, 110), told.schedule());
-    }
-
-    private static Event.Particulars changed(Event.Particulars told, String title, Schedule schedule) {
-        return new Event.Particulars(
-                told.organiser(),
-                told.slug(),
-                title,
-                told.description(),
-                told.picture(),
-                told.art(),
-                schedule,
-                told.capacity(),
-                told.plans(),
-                told.policy(),
-                told.provider(),
-                told.doorsBefore(),
-                told.soldUntilEnd(),
-                told.sequence());
+        return told.withTitle(title.substring(0, 110));
     }
 
     /// Normalised: a glyph that a radical and a character share is read back as the radical (⾦ for 金).

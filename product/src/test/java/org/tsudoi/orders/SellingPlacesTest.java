@@ -18,7 +18,6 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CancellationPolicy;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.payments.Payments;
@@ -270,34 +269,16 @@ class SellingPlacesTest {
         var told = event.particulars();
         var none = new CancellationPolicy(java.util.List.of());
         var kinder = new CancellationPolicy(java.util.List.of(new CancellationPolicy.Step(Duration.ofMinutes(5), 100)));
-        events.change(event.id(), governed(told, none));
-        events.change(event.id(), governed(told, told.policy()));
+        events.change(event.id(), told.withPolicy(none));
+        events.change(event.id(), told);
         market.held(event.id(), 1);
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                 org.tsudoi.platform.Problem.class,
-                                () -> events.change(event.id(), governed(told, none)))
+                                () -> events.change(event.id(), told.withPolicy(none)))
                         .fields())
                 .containsKey("policy");
-        events.change(event.id(), governed(told, kinder));
+        events.change(event.id(), told.withPolicy(kinder));
         assertThat(events.get(event.id()).particulars().policy()).isEqualTo(kinder);
-    }
-
-    private static Event.Particulars governed(Event.Particulars told, CancellationPolicy policy) {
-        return new Event.Particulars(
-                told.organiser(),
-                told.slug(),
-                told.title(),
-                told.description(),
-                told.picture(),
-                told.art(),
-                told.schedule(),
-                told.capacity(),
-                told.plans(),
-                policy,
-                told.provider(),
-                told.doorsBefore(),
-                told.soldUntilEnd(),
-                told.sequence());
     }
 
     @Test
@@ -306,29 +287,12 @@ class SellingPlacesTest {
         market.paid(event.id(), 4);
         var told = event.particulars();
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                                org.tsudoi.platform.Problem.class, () -> events.change(event.id(), resized(told, 3)))
+                                org.tsudoi.platform.Problem.class,
+                                () -> events.change(event.id(), told.withCapacity(3)))
                         .fields())
                 .containsKey("capacity");
-        events.change(event.id(), resized(told, 4));
+        events.change(event.id(), told.withCapacity(4));
         assertThat(events.seats(event.id())).isEqualTo(new org.tsudoi.offerings.Seats(4, 0, 0, 4));
-    }
-
-    private static Event.Particulars resized(Event.Particulars told, int capacity) {
-        return new Event.Particulars(
-                told.organiser(),
-                told.slug(),
-                told.title(),
-                told.description(),
-                told.picture(),
-                told.art(),
-                told.schedule(),
-                capacity,
-                told.plans(),
-                told.policy(),
-                told.provider(),
-                told.doorsBefore(),
-                told.soldUntilEnd(),
-                told.sequence());
     }
 
     private void settleRefunds(OrderId order) {

@@ -84,7 +84,7 @@ class OfferingEvents implements Events {
                     throw Problem.inFields(Map.of("policy", "event.error.policy-worse"));
                 }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
-                table.save(id, raised(wished, sequence));
+                table.save(id, wished.withSequence(sequence));
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
@@ -181,24 +181,6 @@ class OfferingEvents implements Events {
                 0));
         table.hosts(copy, table.hosts(id));
         return copy;
-    }
-
-    private static Event.Particulars raised(Event.Particulars told, int sequence) {
-        return new Event.Particulars(
-                told.organiser(),
-                told.slug(),
-                told.title(),
-                told.description(),
-                told.picture(),
-                told.art(),
-                told.schedule(),
-                told.capacity(),
-                told.plans(),
-                told.policy(),
-                told.provider(),
-                told.doorsBefore(),
-                told.soldUntilEnd(),
-                sequence);
     }
 
     @Override
