@@ -54,6 +54,21 @@ final class Town {
                 () -> letters(to, subject).stream().findFirst());
     }
 
+    /// The newest sign-in link to somebody, once there are more than there were.
+    String signInLink(String to, int before) {
+        return Await.present("a new sign-in link to " + to, Duration.ofSeconds(45), () -> {
+            var links = signInLinks(to);
+            return links.size() > before ? links.stream().findFirst() : Optional.empty();
+        });
+    }
+
+    List<String> signInLinks(String to) {
+        return letters(to, "").stream()
+                .filter(letter -> letter.text().contains("/sign-in/link/"))
+                .map(letter -> letter.link("/sign-in/link/"))
+                .toList();
+    }
+
     List<Letter> letters(String to, String subject) {
         return elements(get("/town/mail?to=" + encoded(to) + "&subject=" + encoded(subject))).stream()
                 .map(Town::letter)

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Town and the product, each a process, on an empty data folder of their own. The product can be killed and
 /// started again on the same data.
@@ -119,6 +120,14 @@ final class World implements AutoCloseable {
     /// Of a page of the product; `localhost`, so that a browser takes it for a safe place.
     String address(String path) {
         return "http://localhost:" + port + path;
+    }
+
+    /// What the product left for whoever runs it, until it was used: the path that makes an operator.
+    Optional<String> firstLogin() throws IOException {
+        var file = folder.resolve("data").resolve("first-login.txt");
+        return Files.exists(file)
+                ? Optional.of(URI.create(Files.readString(file).strip()).getPath())
+                : Optional.empty();
     }
 
     Town town() {
