@@ -28,6 +28,10 @@ public interface Ledger {
     /// Puts the journal on the books, or says why not.
     Outcome post(Journal journal);
 
+    /// Puts all of them on the books, in their order, or none: when one is refused, it says why, and the others are
+    /// `LINKED_JOURNAL_REFUSED`. Journals that are there already count as taken.
+    List<Outcome> postLinked(List<Journal> journals);
+
     /// Reserves the legs on the guarded accounts among them, or says why not.
     HoldOutcome hold(Hold hold);
 

@@ -21,7 +21,8 @@ public enum Refusal {
     ACCOUNT_CLOSED,
     BALANCE_OVERFLOW,
     BELOW_FLOOR,
-    ABOVE_CEILING;
+    ABOVE_CEILING,
+    LINKED_JOURNAL_REFUSED;
 
     /// `BELOW_FLOOR` is `below-floor`: in headings and logs.
     public String slug() {

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -69,17 +71,15 @@ class AccountTable {
     Map<AccountCode, KnownAccount> known(Collection<AccountCode> codes) {
         return sql
                 .sql("""
-                select a.id, a.code, a.asset, a.floor is not null or a.ceiling is not null as guarded,
-                  exists (select from ledger_closing c where c.account_id = a.id) as closed
-                from ledger_account a where a.code = any(:codes)
+                select id, code, asset, floor is not null or ceiling is not null as guarded
+                from ledger_account where code = any(:codes)
                 """)
                 .param("codes", texts(codes, AccountCode::value))
                 .query((row, _) -> new KnownAccount(
                         row.getLong("id"),
                         new AccountCode(row.getString("code")),
                         new Asset(row.getString("asset")),
-                        row.getBoolean("guarded"),
-                        row.getBoolean("closed")))
+                        row.getBoolean("guarded")))
                 .stream()
                 .collect(Collectors.toMap(KnownAccount::code, Function.identity()));
     }
@@ -88,18 +88,25 @@ class AccountTable {
         return known(List.of(code)).values().stream().findFirst();
     }
 
+    Set<Long> closedAmong(long[] ids) {
+        if (ids.length == 0) return Set.of();
+        return new HashSet<>(sql.sql("select account_id from ledger_closing where account_id = any(:ids)")
+                .param("ids", ids)
+                .query(Long.class)
+                .list());
+    }
+
     /// Locks in the order of ids, the same for everybody, so that no two wait for each other.
-    Map<Long, Guard> lock(Collection<Long> ids) {
-        var guards = new TreeMap<Long, Guard>();
-        if (ids.isEmpty()) {
-            return guards;
-        }
+    ///
+    /// @param passBusy whether to leave out those that others have locked
+    Map<Long, Guard> lock(long[] ids, boolean passBusy) {
+        var guards = new HashMap<Long, Guard>(ids.length * 2);
+        if (ids.length == 0) return guards;
         sql.sql("""
                 select account_id, floor, ceiling, posted, held_out, held_in, closed
                 from ledger_balance where account_id = any(:ids)
-                order by account_id for update
-                """)
-                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                order by account_id for update\s""" + (passBusy ? "skip locked" : ""))
+                .param("ids", ids)
                 .query((row, _) -> new Guard(
                         row.getLong("account_id"),
                         limit(row, "floor"),

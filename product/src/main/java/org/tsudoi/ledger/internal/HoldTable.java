@@ -1,20 +1,30 @@
 package org.tsudoi.ledger.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Hold;
 import org.tsudoi.ledger.HoldId;
 import org.tsudoi.ledger.Leg;
+import org.tsudoi.ledger.internal.Desk.EndedHold;
+import org.tsudoi.ledger.internal.Desk.NewHold;
 
 /// Holds: what was asked for, what is open, how it ended.
 @Component
@@ -35,81 +45,121 @@ class HoldTable {
 
     record KnownHold(Hold hold, Instant recordedAt, Optional<Ended> ended) {}
 
-    record OpenLeg(HoldId hold, long accountId, long amount) {}
-
-    /// Writes the hold; nothing, and false, when the id is taken.
-    boolean insert(Hold hold, Instant at, long[] accounts) {
-        return sql.sql("""
+    /// Writes holds and notes which were written; one whose id is taken is left out.
+    void insert(List<NewHold> holds, Instant at) {
+        if (holds.isEmpty()) return;
+        var lines = holds.stream()
+                .flatMap(each -> IntStream.range(0, each.accounts.length).mapToObj(line -> new Line(each, line)))
+                .toList();
+        var written = new HashSet<>(sql.sql("""
                 with added as (
                   insert into ledger_hold (id, kind, expires_at, recorded_at, legs, metadata)
-                  values (:id, :kind, :expires, :at, :legs, nullif(jsonb_object(:keys, :words), '{}'))
+                  select h.id, h.kind, timestamptz 'epoch' + h.expires * interval '1 microsecond', :at, h.legs,
+                    h.metadata::jsonb
+                  from unnest(:ids, :kinds, :expiries, :legs, :metadata) as h (id, kind, expires, legs, metadata)
                   on conflict (id) do nothing
-                  returning id, expires_at),
+                  returning id),
+                leg as materialized (
+                  select l.hold_id, l.line, l.account_id, l.amount,
+                    timestamptz 'epoch' + l.expires * interval '1 microsecond' as expires_at
+                  from unnest(:holds, :lines, :accounts, :amounts, :expiriesOfLegs)
+                    as l (hold_id, line, account_id, amount, expires)
+                  where l.hold_id in (select id from added)),
                 written as (
                   insert into ledger_hold_leg (hold_id, line, account_id, amount)
-                  select added.id, leg.line, leg.account_id, leg.amount
-                  from added cross join unnest(:accounts, :amounts) with ordinality as leg (account_id, amount, line)
-                  returning hold_id, line, account_id, amount),
+                  select hold_id, line, account_id, amount from leg),
                 opened as (
                   insert into ledger_hold_open (hold_id, line, account_id, amount, expires_at)
-                  select w.hold_id, w.line, w.account_id, w.amount, added.expires_at
-                  from written w join added on added.id = w.hold_id)
-                select count(*) from added
+                  select hold_id, line, account_id, amount, expires_at from leg)
+                select id from added
                 """)
-                        .param("id", hold.id().value())
-                        .param("kind", hold.kind())
-                        .param("expires", hold.expiresAt().atOffset(ZoneOffset.UTC))
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("legs", hold.legs().size())
-                        .param("keys", JournalTable.keys(hold.metadata()))
-                        .param("words", JournalTable.words(hold.metadata()))
-                        .param("accounts", accounts)
-                        .param("amounts", AccountTable.longs(hold.legs(), Leg::amount))
-                        .query(Long.class)
-                        .single()
-                == 1;
+                .param("ids", holds.stream().map(each -> each.hold.id().value()).toArray(UUID[]::new))
+                .param("kinds", holds.stream().map(each -> each.hold.kind()).toArray(String[]::new))
+                .param("expiries", AccountTable.longs(holds, each -> JournalTable.micros(each.hold.expiresAt())))
+                .param(
+                        "legs",
+                        holds.stream().mapToInt(each -> each.accounts.length).toArray())
+                .param(
+                        "metadata",
+                        holds.stream()
+                                .map(each -> JournalTable.json(each.hold.metadata()))
+                                .toArray(String[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param(
+                        "holds",
+                        lines.stream().map(each -> each.of.hold.id().value()).toArray(UUID[]::new))
+                .param("lines", lines.stream().mapToInt(each -> each.line + 1).toArray())
+                .param("accounts", AccountTable.longs(lines, each -> each.of.accounts[each.line]))
+                .param("amounts", AccountTable.longs(lines, Line::amount))
+                .param(
+                        "expiriesOfLegs",
+                        AccountTable.longs(lines, each -> JournalTable.micros(each.of.hold.expiresAt())))
+                .query(UUID.class)
+                .list());
+        for (var each : holds) each.written = written.contains(each.hold.id().value());
+    }
+
+    private record Line(NewHold of, int line) {
+        long amount() {
+            return of.hold.legs().get(line).amount();
+        }
     }
 
     Optional<KnownHold> find(HoldId id) {
-        var legs = sql.sql("""
-                select a.code, a.asset, l.amount
-                from ledger_hold_leg l join ledger_account a on a.id = l.account_id
-                where l.hold_id = :id order by l.line
-                """)
-                .param("id", id.value())
-                .query((row, _) -> JournalTable.leg(row))
-                .list();
-        return sql.sql("""
-                select h.kind, h.expires_at, h.recorded_at, e.ended, e.ended_at, e.reason,
-                  array(select key from jsonb_each_text(h.metadata) order by key) as keys,
-                  array(select value from jsonb_each_text(h.metadata) order by key) as words
-                from ledger_hold h left join ledger_hold_end e on e.hold_id = h.id where h.id = :id
-                """)
-                .param("id", id.value())
-                .query((row, _) -> new KnownHold(
-                        new Hold(
-                                id,
-                                JournalTable.instant(row, "expires_at"),
-                                row.getString("kind"),
-                                legs,
-                                JournalTable.metadata(row)),
-                        JournalTable.instant(row, "recorded_at"),
-                        ended(
-                                row.getString("ended"),
-                                row.getString("reason"),
-                                row.getObject("ended_at") == null
-                                        ? Instant.EPOCH
-                                        : JournalTable.instant(row, "ended_at"))))
-                .optional();
+        return Optional.ofNullable(find(List.of(id)).get(id));
     }
 
-    /// Whoever ends the hold has this lock; waits for who has it now. False when it is not open (any more).
-    boolean lockOpen(HoldId id) {
-        return sql.sql("select 1 from ledger_hold_open where hold_id = :id and line = 1 for update")
-                .param("id", id.value())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    Map<HoldId, KnownHold> find(Collection<HoldId> ids) {
+        if (ids.isEmpty()) return Map.of();
+        var legs = new HashMap<UUID, List<Leg>>();
+        sql.sql("""
+                select l.hold_id, a.code, a.asset, l.amount
+                from ledger_hold_leg l join ledger_account a on a.id = l.account_id
+                where l.hold_id = any(:ids) order by l.hold_id, l.line
+                """).param("ids", uuids(ids)).query(row -> {
+            legs.computeIfAbsent(row.getObject("hold_id", UUID.class), _ -> new ArrayList<>())
+                    .add(JournalTable.leg(row));
+        });
+        if (legs.isEmpty()) return Map.of();
+        return sql
+                .sql("""
+                select h.id, h.kind, h.expires_at, h.recorded_at, e.ended, e.ended_at, e.reason,
+                  array(select key from jsonb_each_text(h.metadata) order by key) as keys,
+                  array(select value from jsonb_each_text(h.metadata) order by key) as words
+                from ledger_hold h left join ledger_hold_end e on e.hold_id = h.id where h.id = any(:ids)
+                """)
+                .param("ids", uuids(ids))
+                .query((row, _) -> known(row, legs.getOrDefault(row.getObject("id", UUID.class), List.of())))
+                .stream()
+                .collect(Collectors.toMap(known -> known.hold().id(), Function.identity()));
+    }
+
+    private static KnownHold known(ResultSet row, List<Leg> legs) throws SQLException {
+        var hold = new Hold(
+                new HoldId(row.getObject("id", UUID.class)),
+                JournalTable.instant(row, "expires_at"),
+                row.getString("kind"),
+                legs,
+                JournalTable.metadata(row));
+        var at = row.getObject("ended_at") == null ? Instant.EPOCH : JournalTable.instant(row, "ended_at");
+        return new KnownHold(
+                hold,
+                JournalTable.instant(row, "recorded_at"),
+                ended(row.getString("ended"), row.getString("reason"), at));
+    }
+
+    /// Whoever ends a hold has this lock: taken in the order of ids.
+    ///
+    /// @param passBusy whether to leave out those that others have locked, instead of waiting for them
+    /// @return those that are open
+    Set<HoldId> lockOpen(Collection<HoldId> ids, boolean passBusy) {
+        if (ids.isEmpty()) return Set.of();
+        return new HashSet<>(sql.sql("""
+                select hold_id from ledger_hold_open where hold_id = any(:ids) and line = 1
+                order by hold_id for update\s""" + (passBusy ? "skip locked" : ""))
+                .param("ids", uuids(ids))
+                .query((row, _) -> new HoldId(row.getObject("hold_id", UUID.class)))
+                .list());
     }
 
     /// Locks open holds whose expiry is not after `now`, the oldest first, without those that others have
@@ -125,38 +175,26 @@ class HoldTable {
                 .list();
     }
 
-    List<OpenLeg> openLegs(Collection<HoldId> holds) {
-        return sql.sql("select hold_id, account_id, amount from ledger_hold_open where hold_id = any(:ids)")
-                .param("ids", uuids(holds))
-                .query((row, _) -> new OpenLeg(
-                        new HoldId(row.getObject("hold_id", UUID.class)),
-                        row.getLong("account_id"),
-                        row.getLong("amount")))
-                .list();
-    }
-
-    void end(Collection<HoldId> holds, End how, Instant at, @Nullable String reason) {
+    /// Ends those that no journal was to settle, and those whose journal was written.
+    void end(List<EndedHold> ends, Instant at) {
+        var real = ends.stream()
+                .filter(end -> end.by() == null || end.by().sequence > 0)
+                .toList();
+        if (real.isEmpty()) return;
         sql.sql("""
                 with ended as (delete from ledger_hold_open where hold_id = any(:ids))
                 insert into ledger_hold_end (hold_id, ended, ended_at, reason)
-                select id, :how, :at, :reason from unnest(:ids) as id
+                select id, how, :at, reason from unnest(:ids, :hows, :reasons) as e (id, how, reason)
                 """)
-                .param("ids", uuids(holds))
-                .param("how", how.name().toLowerCase(Locale.ROOT))
+                .param("ids", real.stream().map(end -> end.hold().value()).toArray(UUID[]::new))
+                .param(
+                        "hows",
+                        real.stream()
+                                .map(end -> end.how().name().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new))
+                .param("reasons", real.stream().map(EndedHold::reason).toArray(String[]::new))
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("reason", reason)
                 .update();
-    }
-
-    /// Each account's open legs by direction.
-    static Map<Long, Guard.Reserved> byAccount(List<OpenLeg> legs) {
-        var sums = new HashMap<Long, Guard.Reserved>();
-        for (var leg : legs) {
-            sums.put(
-                    leg.accountId(),
-                    sums.getOrDefault(leg.accountId(), Guard.Reserved.NOTHING).and(leg.amount()));
-        }
-        return sums;
     }
 
     private static Optional<Ended> ended(@Nullable String how, @Nullable String reason, Instant at) {

@@ -6,14 +6,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,8 @@ import org.tsudoi.ledger.Journal;
 import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Leg;
 import org.tsudoi.ledger.RecordedJournal;
+import org.tsudoi.ledger.internal.Desk.NewJournal;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Journals and their entries: written by one statement, never changed.
 @Component
@@ -33,60 +38,135 @@ class JournalTable {
             + "array(select value from jsonb_each_text(j.metadata) order by key) as words "
             + "from ledger_journal j ";
 
+    /// Sequences are given out in the order of the journals, once the table is locked for writing (see `Checkpoints`).
+    private static final String INSERT = """
+            with given as materialized (
+              select array_agg(nextval('ledger_journal_sequence_seq')) as sequences from generate_series(1, :count)
+              where not exists (select from ledger_closing c where c.account_id = any(:open))),
+            added as (
+              insert into ledger_journal (sequence, id, kind, effective_at, recorded_at, legs, hold_id, metadata)
+              overriding system value
+              select given.sequences[j.place], j.id, j.kind,
+                timestamptz 'epoch' + j.effective * interval '1 microsecond', :at, j.legs, j.hold_id, j.metadata::jsonb
+              from given cross join unnest(:journals, :kinds, :effective, :legs, :holds, :metadata) with ordinality
+                as j (id, kind, effective, legs, hold_id, metadata, place)
+              where given.sequences is not null
+              on conflict (id) do nothing
+              returning sequence, id),
+            entries as (
+              insert into ledger_entry (sequence, line, account_id, amount, effective_at, balance)
+              select given.sequences[e.place], e.line, e.account_id, e.amount,
+                timestamptz 'epoch' + e.effective * interval '1 microsecond', e.balance
+              from given cross join unnest(:places, :lines, :accounts, :amounts, :times, :balances)
+                as e (place, line, account_id, amount, effective, balance)
+              where given.sequences[e.place] in (select sequence from added)),
+            moved as (
+              update ledger_balance b set posted = g.posted, held_out = g.held_out, held_in = g.held_in
+              from unnest(:ids, :posted, :out, :in) as g (account_id, posted, held_out, held_in)
+              where b.account_id = g.account_id and (select count(*) from added) = :count)
+            select sequence, id from added
+            """;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final JdbcClient sql;
 
     JournalTable(JdbcClient sql) {
         this.sql = sql;
     }
 
-    /// Writes the journal, its entries and what guarded accounts hold afterwards; nothing when the id is taken.
-    /// When another transaction is writing the same id, waits for how that ends.
+    /// Writes journals in their order, their entries, and what guarded accounts hold afterwards; sets the sequence of
+    /// each. One whose id is taken is left out; guarded accounts then stay as they are. When another transaction is
+    /// writing the same id, waits for how that ends.
     ///
-    /// @param balances of each leg's account after the leg, null for unguarded ones
-    OptionalLong insert(
-            Journal journal,
-            Instant at,
-            Optional<HoldId> hold,
-            long[] accounts,
-            @Nullable Long[] balances,
-            Collection<Guard> guards) {
-        return sql
-                .sql("""
-                with added as (
-                  insert into ledger_journal (id, kind, effective_at, recorded_at, legs, hold_id, metadata)
-                  values (:id, :kind, :effective, :at, :legs, :hold, nullif(jsonb_object(:keys, :words), '{}'))
-                  on conflict (id) do nothing
-                  returning sequence, effective_at),
-                entries as (
-                  insert into ledger_entry (sequence, line, account_id, amount, effective_at, balance)
-                  select added.sequence, leg.line, leg.account_id, leg.amount, added.effective_at, leg.balance
-                  from added cross join unnest(:accounts, :amounts, :balances) with ordinality
-                    as leg (account_id, amount, balance, line)),
-                moved as (
-                  update ledger_balance b set posted = g.posted, held_out = g.held_out, held_in = g.held_in
-                  from added cross join unnest(:ids, :posted, :out, :in) as g (account_id, posted, held_out, held_in)
-                  where b.account_id = g.account_id)
-                select sequence from added
-                """)
-                .param("id", journal.id().value())
-                .param("kind", journal.kind())
-                .param("effective", journal.effectiveAt().atOffset(ZoneOffset.UTC))
+    /// @param open accounts of which none may have been closed, or nothing is written
+    /// @return whether all were written
+    boolean insert(List<NewJournal> journals, Instant at, long[] open, Collection<Guard> guards) {
+        int legs = 0;
+        for (var each : journals) legs += each.accounts.length;
+        var places = new int[legs];
+        var lines = new int[legs];
+        var accounts = new long[legs];
+        var amounts = new long[legs];
+        var times = new long[legs];
+        var balances = new @Nullable Long[legs];
+        int next = 0;
+        for (int place = 0; place < journals.size(); place++) {
+            var each = journals.get(place);
+            long time = micros(each.journal.effectiveAt());
+            for (int line = 0; line < each.accounts.length; line++, next++) {
+                places[next] = place + 1;
+                lines[next] = line + 1;
+                accounts[next] = each.accounts[line];
+                amounts[next] = each.journal.legs().get(line).amount();
+                times[next] = time;
+                balances[next] = each.balances[line];
+            }
+        }
+        var byId = new HashMap<UUID, NewJournal>(journals.size() * 2);
+        for (var each : journals) byId.put(each.journal.id().value(), each);
+        var written = new int[1];
+        sql.sql(INSERT)
+                .param("count", journals.size())
+                .param("open", open)
+                .param(
+                        "journals",
+                        of(journals, UUID[]::new, each -> each.journal.id().value()))
+                .param("kinds", of(journals, String[]::new, each -> each.journal.kind()))
+                .param("effective", AccountTable.longs(journals, each -> micros(each.journal.effectiveAt())))
+                .param(
+                        "legs",
+                        journals.stream().mapToInt(each -> each.accounts.length).toArray())
+                .param(
+                        "holds",
+                        of(
+                                journals,
+                                UUID[]::new,
+                                each -> each.hold.map(HoldId::value).orElse(null)))
+                .param("metadata", of(journals, String[]::new, each -> json(each.journal.metadata())))
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("legs", journal.legs().size())
-                .param("hold", hold.map(HoldId::value).orElse(null))
-                .param("keys", keys(journal.metadata()))
-                .param("words", words(journal.metadata()))
+                .param("places", places)
+                .param("lines", lines)
                 .param("accounts", accounts)
-                .param("amounts", AccountTable.longs(journal.legs(), Leg::amount))
+                .param("amounts", amounts)
+                .param("times", times)
                 .param("balances", balances)
                 .param("ids", AccountTable.longs(guards, Guard::accountId))
                 .param("posted", AccountTable.longs(guards, Guard::posted))
                 .param("out", AccountTable.longs(guards, Guard::heldOut))
                 .param("in", AccountTable.longs(guards, Guard::heldIn))
-                .query(Long.class)
+                .query(row -> {
+                    var journal = byId.get(row.getObject("id", UUID.class));
+                    if (journal == null) throw new IllegalStateException("a journal that nobody wrote");
+                    journal.sequence = row.getLong("sequence");
+                    written[0]++;
+                });
+        return written[0] == journals.size();
+    }
+
+    private static <T> @Nullable T[] of(
+            List<NewJournal> journals, IntFunction<@Nullable T[]> array, Function<NewJournal, @Nullable T> column) {
+        var values = array.apply(journals.size());
+        for (int i = 0; i < values.length; i++) values[i] = column.apply(journals.get(i));
+        return values;
+    }
+
+    static @Nullable String json(Map<String, String> metadata) {
+        return metadata.isEmpty() ? null : JSON.writeValueAsString(metadata);
+    }
+
+    static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    Map<JournalId, RecordedJournal> find(Collection<JournalId> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return withLegs(sql.sql(COLUMNS + "where j.id = any(:ids)")
+                        .param("ids", ids.stream().map(JournalId::value).toArray(UUID[]::new))
+                        .query(JournalTable::row)
+                        .list())
                 .stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+                .collect(Collectors.toMap(recorded -> recorded.journal().id(), Function.identity()));
     }
 
     Optional<RecordedJournal> find(JournalId id) {

@@ -42,10 +42,9 @@ class Opening {
 
     void close(AccountCode code) {
         var account = accounts.known(code).orElseThrow(() -> new IllegalStateException("there is no account " + code));
-        if (account.closed()) {
-            return;
-        }
-        accounts.lock(List.of(account.id()));
+        var id = new long[] {account.id()};
+        accounts.lock(id, false);
+        if (!accounts.closedAmong(id).isEmpty()) return;
         var balance = balances.find(code).orElseThrow();
         if (balance.posted() != 0 || balance.heldOut() != 0 || balance.heldIn() != 0) {
             throw new IllegalStateException(code + " is not empty and cannot be closed: " + balance);

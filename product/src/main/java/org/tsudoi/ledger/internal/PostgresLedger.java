@@ -32,21 +32,21 @@ import org.tsudoi.ledger.Verification;
 class PostgresLedger implements Ledger {
     private final JournalTable journals;
     private final BalanceTable balances;
-    private final Posting posting;
-    private final Holding holding;
+    private final Booking booking;
+    private final HoldTable holds;
     private final Opening opening;
     private final Verifying verifying;
 
     PostgresLedger(
             Opening opening,
-            Posting posting,
-            Holding holding,
+            Booking booking,
+            HoldTable holds,
             JournalTable journals,
             BalanceTable balances,
             Verifying verifying) {
         this.opening = opening;
-        this.posting = posting;
-        this.holding = holding;
+        this.booking = booking;
+        this.holds = holds;
         this.journals = journals;
         this.balances = balances;
         this.verifying = verifying;
@@ -67,37 +67,43 @@ class PostgresLedger implements Ledger {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome post(Journal journal) {
-        return posting.post(journal);
+        return booking.alone(new Ask.Post(journal));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Outcome> postLinked(List<Journal> journals) {
+        return booking.alone(new Ask.PostLinked(journals));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public HoldOutcome hold(Hold hold) {
-        return holding.hold(hold);
+        return booking.alone(new Ask.Place(hold));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome settle(HoldId hold, JournalId journal, Instant at) {
-        return holding.settle(hold, journal, at, null);
+        return booking.alone(new Ask.Settle(hold, journal, at, null));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome settle(HoldId hold, JournalId journal, Instant at, List<Leg> legs) {
-        return holding.settle(hold, journal, at, legs);
+        return booking.alone(new Ask.Settle(hold, journal, at, legs));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public ReleaseOutcome release(HoldId hold, String reason) {
-        return holding.release(hold, reason);
+        return booking.alone(new Ask.Release(hold, reason));
     }
 
     @Override
     @Transactional
     public List<HoldId> expireDue(Instant now, int most) {
-        return holding.expireDue(now, most);
+        return booking.expireDue(now, most);
     }
 
     @Override
@@ -107,7 +113,7 @@ class PostgresLedger implements Ledger {
 
     @Override
     public Optional<HoldState> hold(HoldId id) {
-        return holding.state(id);
+        return holds.find(id).map(found -> state(found));
     }
 
     @Override
@@ -153,5 +159,20 @@ class PostgresLedger implements Ledger {
 
     private static IllegalArgumentException unknown(AccountCode account) {
         return new IllegalArgumentException("there is no account " + account);
+    }
+
+    private HoldState state(HoldTable.KnownHold found) {
+        var hold = found.hold();
+        if (found.ended().isEmpty()) return new HoldState.Open(hold);
+        var ended = found.ended().get();
+        return switch (ended.how()) {
+            case SETTLED ->
+                new HoldState.Settled(
+                        hold,
+                        journals.settling(hold.id()).orElseThrow().journal().id(),
+                        ended.at());
+            case RELEASED -> new HoldState.Released(hold, ended.reason(), ended.at());
+            case EXPIRED -> new HoldState.Expired(hold, ended.at());
+        };
     }
 }

@@ -1,12 +1,12 @@
 package org.tsudoi.ledger.internal;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.ledger.AccountCode;
@@ -26,12 +26,8 @@ final class Rules {
 
     /// What can be said of the legs alone.
     static Optional<Finding> inWords(List<Leg> legs) {
-        if (legs.size() < 2) {
-            return Optional.of(new Finding(Refusal.EMPTY_JOURNAL, null));
-        }
-        if (legs.size() > LEGS_MAX) {
-            return Optional.of(new Finding(Refusal.TOO_MANY_LEGS, null));
-        }
+        if (legs.size() < 2) return Optional.of(new Finding(Refusal.EMPTY_JOURNAL, null));
+        if (legs.size() > LEGS_MAX) return Optional.of(new Finding(Refusal.TOO_MANY_LEGS, null));
         return first(legs, Refusal.AMOUNT_ZERO, leg -> leg.amount() == 0)
                 .or(() -> first(
                         legs, Refusal.AMOUNT_TOO_LARGE, leg -> leg.amount() > AMOUNT_MAX || leg.amount() < -AMOUNT_MAX))
@@ -57,33 +53,19 @@ final class Rules {
                 }));
     }
 
-    static Optional<Finding> inClosings(List<Leg> legs, Map<AccountCode, KnownAccount> known, Map<Long, Guard> guards) {
+    /// @param closed ids of accounts
+    static Optional<Finding> inClosings(List<Leg> legs, Map<AccountCode, KnownAccount> known, Set<Long> closed) {
+        if (closed.isEmpty()) return Optional.empty();
         return first(legs, Refusal.ACCOUNT_CLOSED, leg -> {
             var account = known.get(leg.account());
-            if (account == null) {
-                return false;
-            }
-            var guard = guards.get(account.id());
-            return guard == null ? account.closed() : guard.closed();
-        });
-    }
-
-    /// Whether what guarded accounts hold afterwards can be written down at all.
-    static Optional<Finding> inBalances(
-            List<Leg> legs,
-            Map<AccountCode, KnownAccount> known,
-            Map<Long, Guard> guards,
-            BiFunction<Guard, AccountCode, Guard> change) {
-        return first(legs, Refusal.BALANCE_OVERFLOW, leg -> {
-            var account = known.get(leg.account());
-            var guard = account == null ? null : guards.get(account.id());
-            return guard != null && overflows(guard, leg.account(), change);
+            return account != null && closed.contains(account.id());
         });
     }
 
     /// What can be said of guarded accounts as they would stand afterwards.
     static Optional<Finding> inLimits(
             List<Leg> legs, Map<AccountCode, KnownAccount> known, Map<Long, Guard> afterwards) {
+        if (afterwards.isEmpty()) return Optional.empty();
         return inLimits(legs, known, afterwards, Refusal.BELOW_FLOOR, Guard::belowFloor)
                 .or(() -> inLimits(legs, known, afterwards, Refusal.ABOVE_CEILING, Guard::aboveCeiling));
     }
@@ -91,7 +73,7 @@ final class Rules {
     /// Each account's legs added up.
     static Map<AccountCode, Long> sums(List<Leg> legs) {
         var sums = new HashMap<AccountCode, Long>();
-        legs.forEach(leg -> sums.merge(leg.account(), leg.amount(), Math::addExact));
+        for (var leg : legs) sums.merge(leg.account(), leg.amount(), Math::addExact);
         return sums;
     }
 
@@ -106,22 +88,23 @@ final class Rules {
         return sums;
     }
 
-    private static boolean overflows(Guard guard, AccountCode code, BiFunction<Guard, AccountCode, Guard> change) {
-        try {
-            var _ = change.apply(guard, code);
-            return false;
-        } catch (ArithmeticException _) {
-            return true;
-        }
+    /// Whether they say the same, in whatever order.
+    static boolean same(List<Leg> one, List<Leg> other) {
+        if (one.equals(other)) return true;
+        var order = Comparator.comparing(Leg::account).thenComparingLong(Leg::amount);
+        return one.stream()
+                .sorted(order)
+                .toList()
+                .equals(other.stream().sorted(order).toList());
     }
 
     private static boolean balances(List<Leg> legs) {
-        var sums = new TreeMap<String, Long>();
-        for (Leg leg : legs) {
-            Asset asset = leg.asset();
-            sums.merge(asset.code(), leg.amount(), Math::addExact);
+        var sums = new HashMap<Asset, Long>();
+        for (var leg : legs) sums.merge(leg.asset(), leg.amount(), Math::addExact);
+        for (long sum : sums.values()) {
+            if (sum != 0) return false;
         }
-        return sums.values().stream().allMatch(sum -> sum == 0);
+        return true;
     }
 
     private static Optional<Finding> inLimits(
@@ -138,6 +121,9 @@ final class Rules {
     }
 
     private static Optional<Finding> first(List<Leg> legs, Refusal reason, Predicate<Leg> refused) {
-        return legs.stream().filter(refused).findFirst().map(leg -> new Finding(reason, leg.account()));
+        for (var leg : legs) {
+            if (refused.test(leg)) return Optional.of(new Finding(reason, leg.account()));
+        }
+        return Optional.empty();
     }
 }

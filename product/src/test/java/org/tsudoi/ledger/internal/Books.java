@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.GroupedLedger;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.platform.database.Logins;
 import org.tsudoi.testing.FreshDatabase;
@@ -30,6 +31,8 @@ final class Books implements AutoCloseable {
     static final Asset JPY = new Asset("JPY");
 
     final Ledger ledger;
+    final GroupedLedger grouped;
+    final Booking booking;
     final TransactionTemplate transaction;
     /// As the product works.
     final JdbcClient app;
@@ -59,6 +62,8 @@ final class Books implements AutoCloseable {
         context.register(Scan.class);
         context.refresh();
         ledger = context.getBean(Ledger.class);
+        grouped = context.getBean(GroupedLedger.class);
+        booking = context.getBean(Booking.class);
         checkpoints = context.getBean(Checkpoints.class);
         transaction = new TransactionTemplate(context.getBean(JdbcTransactionManager.class));
     }

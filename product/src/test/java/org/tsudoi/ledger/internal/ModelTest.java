@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
@@ -176,9 +177,13 @@ class ModelTest {
         }
     }
 
-    static List<Long> seeds() {
+    /// Each seed step by step in transactions of their own, and as groups of up to so many.
+    static List<Arguments> runs() {
         @Nullable Long asked = Long.getLong("tsudoi.seed");
-        return asked == null ? List.of(1L, 20261121L, System.nanoTime()) : List.of(asked);
+        var seeds = asked == null ? List.of(1L, 20261121L, System.nanoTime()) : List.of(asked);
+        return seeds.stream()
+                .flatMap(seed -> Stream.of(Arguments.of(seed, 1), Arguments.of(seed, 12)))
+                .toList();
     }
 
     @AfterAll
@@ -187,14 +192,15 @@ class ModelTest {
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
-    void theLedgerDoesAsTheModelDoes(long seed) {
+    @MethodSource("runs")
+    void theLedgerDoesAsTheModelDoes(long seed, int groupMax) {
         var steps = steps(seed);
-        var difference = difference(steps);
+        var difference = difference(steps, groupMax);
         if (difference.isPresent()) {
-            var least = shrunk(steps.subList(0, difference.get().step + 1));
-            throw new AssertionError("seed " + seed + ": " + difference.get() + "\nleast: "
-                    + String.join("\n  ", least.stream().map(Step::toString).toList()) + "\n" + difference(least));
+            var least = shrunk(steps.subList(0, difference.get().step + 1), groupMax);
+            throw new AssertionError("seed " + seed + ", groups of " + groupMax + ": " + difference.get() + "\nleast: "
+                    + String.join("\n  ", least.stream().map(Step::toString).toList()) + "\n"
+                    + difference(least, groupMax));
         }
         assertThat(BOOKS.ledger.verify()).describedAs("seed %s", seed).isInstanceOf(Verification.Sound.class);
     }
@@ -255,31 +261,46 @@ class ModelTest {
         return moves;
     }
 
-    record Difference(int step, Step taken, String ledger, String model) {}
+    /// @param step the last one of the group
+    record Difference(int step, List<Step> taken, String ledger, String model) {}
 
-    /// The first step after which ledger and model differ, on accounts of this run's own.
-    private static Optional<Difference> difference(List<Step> steps) {
+    /// The first group after which ledger and model differ, on accounts of this run's own.
+    private static Optional<Difference> difference(List<Step> steps, int groupMax) {
         var run = new Run("run" + ++runs + ":");
         run.open();
         var model = new Model();
-        for (int i = 0; i < steps.size(); i++) {
-            var step = steps.get(i);
-            var expected = model.take(step) + " " + balances(run, model);
-            var found = run.take(step) + " " + run.balances();
+        int from = 0;
+        while (from < steps.size()) {
+            var group = group(steps, from, 1 + from * 31 % groupMax);
+            from += group.size();
+            var expected = group.stream().map(model::take).toList() + " " + balances(run, model);
+            var found = run.take(group, groupMax > 1) + " " + run.balances();
             if (!expected.equals(found)) {
-                return Optional.of(new Difference(i, step, found, expected));
+                return Optional.of(new Difference(from - 1, group, found, expected));
             }
         }
         return Optional.empty();
     }
 
+    /// Sweeps are alone.
+    private static List<Step> group(List<Step> steps, int from, int most) {
+        int to = from + 1;
+        while (to < steps.size()
+                && to - from < most
+                && !(steps.get(from) instanceof Step.Expire)
+                && !(steps.get(to) instanceof Step.Expire)) {
+            to++;
+        }
+        return steps.subList(from, to);
+    }
+
     /// Without each step that the failure does not need.
-    private static List<Step> shrunk(List<Step> failing) {
+    private static List<Step> shrunk(List<Step> failing, int groupMax) {
         var least = new ArrayList<>(failing);
         for (int i = least.size() - 2; i >= 0; i--) {
             var without = new ArrayList<>(least);
             without.remove(i);
-            if (difference(without).isPresent()) {
+            if (difference(without, groupMax).isPresent()) {
                 least = without;
             }
         }
@@ -310,26 +331,40 @@ class ModelTest {
             return BOOKS.ledger.balances(prefix).toString();
         }
 
-        String take(Step step) {
-            return BOOKS.in(() -> switch (step) {
+        List<String> take(List<Step> group, boolean grouped) {
+            if (group.getFirst() instanceof Step.Expire(var now)) return List.of("expired " + expired(now));
+            return grouped
+                    ? BOOKS
+                            .in(() -> BOOKS.booking.group(
+                                    group.stream().map(this::ask).toList(), false))
+                            .stream()
+                            .map(Run::result)
+                            .toList()
+                    : List.of(result(BOOKS.in(() -> alone(ask(group.getFirst())))));
+        }
+
+        private Object alone(Ask<?> ask) {
+            return switch (ask) {
+                case Ask.Post(var journal) -> BOOKS.ledger.post(journal);
+                case Ask.PostLinked(var journals) -> BOOKS.ledger.postLinked(journals);
+                case Ask.Place(var hold) -> BOOKS.ledger.hold(hold);
+                case Ask.Settle(var hold, var id, var at, var part) ->
+                    part == null ? BOOKS.ledger.settle(hold, id, at) : BOOKS.ledger.settle(hold, id, at, part);
+                case Ask.Release(var hold, var reason) -> BOOKS.ledger.release(hold, reason);
+            };
+        }
+
+        private Ask<?> ask(Step step) {
+            return switch (step) {
                 case Step.Post(var id, var moves) ->
-                    result(BOOKS.ledger.post(new Journal(id(id), "test", Books.NOON, legs(moves), Map.of())));
+                    new Ask.Post(new Journal(id(id), "test", Books.NOON, legs(moves), Map.of()));
                 case Step.Place(var hold, var moves, var expiry) ->
-                    result(BOOKS.ledger.hold(
-                            new Hold(hold(hold), Books.NOON.plusSeconds(expiry), "test", legs(moves), Map.of())));
+                    new Ask.Place(new Hold(hold(hold), Books.NOON.plusSeconds(expiry), "test", legs(moves), Map.of()));
                 case Step.Settle(var hold, var id, var at, var part) ->
-                    result(
-                            part == null
-                                    ? BOOKS.ledger.settle(hold(hold), id(id), Books.NOON.plusSeconds(at))
-                                    : BOOKS.ledger.settle(hold(hold), id(id), Books.NOON.plusSeconds(at), legs(part)));
-                case Step.Release(var hold) ->
-                    switch (BOOKS.ledger.release(hold(hold), "test")) {
-                        case ReleaseOutcome.Released _ -> "done";
-                        case ReleaseOutcome.AlreadyReleased _ -> "again";
-                        case ReleaseOutcome.Refused _ -> "refused";
-                    };
-                case Step.Expire(var now) -> "expired " + expired(now);
-            });
+                    new Ask.Settle(hold(hold), id(id), Books.NOON.plusSeconds(at), part == null ? null : legs(part));
+                case Step.Release(var hold) -> new Ask.Release(hold(hold), "test");
+                case Step.Expire expire -> throw new IllegalArgumentException(expire + " is a sweep");
+            };
         }
 
         /// A sweep takes what earlier runs left, too.
@@ -353,19 +388,12 @@ class ModelTest {
                     .toList();
         }
 
-        private static String result(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Posted _ -> "done";
-                case Outcome.AlreadyPosted _ -> "again";
-                case Outcome.Refused _ -> "refused";
-            };
-        }
-
-        private static String result(HoldOutcome outcome) {
-            return switch (outcome) {
-                case HoldOutcome.Held _ -> "done";
-                case HoldOutcome.AlreadyHeld _ -> "again";
-                case HoldOutcome.Refused _ -> "refused";
+        private static String result(@Nullable Object answer) {
+            return switch (answer) {
+                case Outcome.Posted _, HoldOutcome.Held _, ReleaseOutcome.Released _ -> "done";
+                case Outcome.AlreadyPosted _, HoldOutcome.AlreadyHeld _, ReleaseOutcome.AlreadyReleased _ -> "again";
+                case Outcome.Refused _, HoldOutcome.Refused _, ReleaseOutcome.Refused _ -> "refused";
+                case null, default -> "nothing: " + answer;
             };
         }
     }

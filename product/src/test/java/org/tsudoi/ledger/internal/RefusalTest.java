@@ -106,6 +106,44 @@ class RefusalTest {
     }
 
     @Test
+    void inAGroupTheyAreRefusedForTheSameReasonsAndOthersAreNot() {
+        var asks = new ArrayList<Ask<?>>();
+        for (var row : ROWS) {
+            asks.add(ask(JournalId.derive("group", row.toString()), row.legs()));
+            asks.add(ask(JournalId.derive("beside", row.toString()), List.of(leg(FREE, 1), leg(FREE, -1))));
+        }
+        var answers = BOOKS.in(() -> BOOKS.booking.group(asks, false));
+        for (int i = 0; i < ROWS.size(); i++) {
+            var row = ROWS.get(i);
+            var id = JournalId.derive("group", row.toString());
+            assertThat(answers.get(2 * i)).isEqualTo(new Outcome.Refused(id, row.reason(), row.which()));
+            assertThat(answers.get(2 * i + 1)).isInstanceOf(Outcome.Posted.class);
+        }
+    }
+
+    @Test
+    void linkedJournalsAreAllRefusedWhenOneIs() {
+        var good = new Journal(
+                JournalId.derive("linked", "good"),
+                "test",
+                Books.NOON,
+                List.of(leg(CAPPED, 3), leg(FREE, -3)),
+                Map.of());
+        var bad = new Journal(
+                JournalId.derive("linked", "bad"),
+                "test",
+                Books.NOON,
+                List.of(leg(GUARDED, -1), leg(FREE, 1)),
+                Map.of());
+        assertThat(BOOKS.in(() -> BOOKS.ledger.postLinked(List.of(good, bad))))
+                .containsExactly(
+                        new Outcome.Refused(good.id(), Refusal.LINKED_JOURNAL_REFUSED, null),
+                        new Outcome.Refused(bad.id(), Refusal.BELOW_FLOOR, GUARDED));
+        assertThat(BOOKS.ledger.journal(good.id())).isEmpty();
+        assertThat(BOOKS.ledger.balance(CAPPED).posted()).isZero();
+    }
+
+    @Test
     void holdsAreRefusedForTheSameReasons() {
         for (var row : ROWS) {
             var id = HoldId.derive("row", row.toString());
@@ -170,7 +208,8 @@ class RefusalTest {
                 Refusal.HOLD_ALREADY_SETTLED,
                 Refusal.HOLD_ALREADY_RELEASED,
                 Refusal.HOLD_EXPIRED,
-                Refusal.EXCEEDS_HOLD));
+                Refusal.EXCEEDS_HOLD,
+                Refusal.LINKED_JOURNAL_REFUSED));
         assertThat(seen).containsExactly(Refusal.values());
         assertThat(ROWS).isSortedAccordingTo((one, other) -> one.reason().compareTo(other.reason()));
     }
@@ -197,6 +236,10 @@ class RefusalTest {
     /// What does not fit on the account any more, with a leg that would break a floor.
     private static List<Leg> overflow() {
         return List.of(leg(GUARDED, -HUGE), leg(BRIMFUL, HUGE));
+    }
+
+    private static Ask<?> ask(JournalId id, List<Leg> legs) {
+        return new Ask.Post(new Journal(id, "test", Books.NOON, legs, Map.of()));
     }
 
     private static Outcome post(JournalId id, List<Leg> legs) {

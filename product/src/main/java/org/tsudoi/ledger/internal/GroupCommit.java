@@ -1,0 +1,170 @@
+package org.tsudoi.ledger.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.ledger.GroupedLedger;
+import org.tsudoi.ledger.Hold;
+import org.tsudoi.ledger.HoldId;
+import org.tsudoi.ledger.HoldOutcome;
+import org.tsudoi.ledger.Journal;
+import org.tsudoi.ledger.JournalId;
+import org.tsudoi.ledger.Leg;
+import org.tsudoi.ledger.Outcome;
+import org.tsudoi.ledger.ReleaseOutcome;
+
+/// Collects what callers ask and books it in groups: while one group is being written, the next one gathers. Nobody
+/// waits for a group to fill, so a single caller waits for nobody.
+///
+/// Two lanes: what touches an account that somebody's transaction has locked is passed on to the lane of those that
+/// wait, so that one slow sale does not hold up all the others.
+@Component
+class GroupCommit implements GroupedLedger, DisposableBean {
+    private static final int GROUP_MAX = 1024;
+    private static final int WRITERS = 2;
+    private static final int ATTEMPTS_MAX = 4;
+
+    private final Booking booking;
+    private final TransactionTemplate transaction;
+    private final BlockingQueue<Waiting<?>> free = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Waiting<?>> blocked = new LinkedBlockingQueue<>();
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean started;
+    private volatile boolean ended;
+
+    GroupCommit(Booking booking, PlatformTransactionManager transactions) {
+        this.booking = booking;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    private record Waiting<R>(Ask<R> ask, CompletableFuture<R> future) {
+        @SuppressWarnings("unchecked") // the answer to this ask
+        void complete(Object answer) {
+            future.complete((R) answer);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Outcome> post(Journal journal) {
+        return ask(new Ask.Post(journal));
+    }
+
+    @Override
+    public CompletableFuture<List<Outcome>> postLinked(List<Journal> journals) {
+        return ask(new Ask.PostLinked(List.copyOf(journals)));
+    }
+
+    @Override
+    public CompletableFuture<HoldOutcome> hold(Hold hold) {
+        return ask(new Ask.Place(hold));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> settle(HoldId hold, JournalId journal, Instant at) {
+        return ask(new Ask.Settle(hold, journal, at, null));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> settle(HoldId hold, JournalId journal, Instant at, List<Leg> legs) {
+        return ask(new Ask.Settle(hold, journal, at, List.copyOf(legs)));
+    }
+
+    @Override
+    public CompletableFuture<ReleaseOutcome> release(HoldId hold, String reason) {
+        return ask(new Ask.Release(hold, reason));
+    }
+
+    private <R> CompletableFuture<R> ask(Ask<R> ask) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a transaction is open: use Ledger in it");
+        }
+        if (!started) start();
+        var waiting = new Waiting<>(ask, new CompletableFuture<R>());
+        free.add(waiting);
+        if (ended) waiting.future.completeExceptionally(new IllegalStateException("the ledger is closing"));
+        return waiting.future;
+    }
+
+    private synchronized void start() {
+        if (started || ended) return;
+        for (int i = 0; i < WRITERS; i++) writer("ledger-group-" + i, free, true);
+        writer("ledger-group-waiting", blocked, false);
+        started = true;
+    }
+
+    private void writer(String name, BlockingQueue<Waiting<?>> queue, boolean passBusy) {
+        writers.add(Thread.ofPlatform().daemon().name(name).start(() -> work(queue, passBusy)));
+    }
+
+    private void work(BlockingQueue<Waiting<?>> queue, boolean passBusy) {
+        var group = new ArrayList<Waiting<?>>();
+        while (!ended) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException _) {
+                return; // closing; callers who still wait are told there
+            }
+            queue.drainTo(group, GROUP_MAX - 1);
+            book(group, passBusy);
+            group.clear();
+        }
+    }
+
+    private void book(List<Waiting<?>> group, boolean passBusy) {
+        RuntimeException fault = null;
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            try {
+                answer(group, written(group, passBusy));
+                return;
+            } catch (RuntimeException e) {
+                // Another was quicker, the connection was cut, or one of them cannot be written. Ids make it safe to
+                // ask
+                // again, even when the commit had come through.
+                fault = e;
+            }
+        }
+        if (group.size() > 1) {
+            for (var one : group) book(List.of(one), passBusy);
+        } else {
+            group.getFirst().future.completeExceptionally(fault);
+        }
+    }
+
+    private List<@Nullable Object> written(List<Waiting<?>> group, boolean passBusy) {
+        var asks = group.stream().map(Waiting::ask).toList();
+        var answers = transaction.execute(_ -> booking.group(asks, passBusy));
+        if (answers == null) throw new IllegalStateException("a group without answers");
+        return answers;
+    }
+
+    private void answer(List<Waiting<?>> group, List<@Nullable Object> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            var answer = answers.get(i);
+            if (answer == null) blocked.add(group.get(i));
+            else group.get(i).complete(answer);
+        }
+    }
+
+    /// What is being written is finished; callers whose turn did not come are told so.
+    @Override
+    public void destroy() throws InterruptedException {
+        ended = true;
+        for (var writer : writers) writer.interrupt();
+        for (var writer : writers) writer.join(10_000);
+        var left = new ArrayList<Waiting<?>>();
+        free.drainTo(left);
+        blocked.drainTo(left);
+        for (var waiting : left) {
+            waiting.future.completeExceptionally(new IllegalStateException("the ledger is closing"));
+        }
+    }
+}
