@@ -72,6 +72,15 @@ public record Formats(Language language) {
         };
     }
 
+    /// `7:00–8:00`, where the day already stands beside it; with the dates when it ends on another day.
+    public String hours(Instant from, Instant to, ZoneId zone) {
+        var start = from.atZone(zone);
+        var end = to.atZone(zone);
+        if (!start.toLocalDate().equals(end.toLocalDate())) return span(from, to, zone);
+        var hours = time(start) + THIN_DASH + time(end);
+        return language == Language.TH ? hours + " น." : hours;
+    }
+
     /// `9:41` until that moment, for a countdown before its script runs; `0:00` when it is over.
     public String minutesLeft(Instant now, Instant until) {
         long seconds = Math.max(0, java.time.Duration.between(now, until).toSeconds());

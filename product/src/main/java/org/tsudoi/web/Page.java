@@ -41,6 +41,11 @@ public record Page(
         return texts.say(language, key, arguments);
     }
 
+    /// Whether there is a text for a key that was made at run time.
+    public boolean has(String key) {
+        return texts.has(language, key);
+    }
+
     /// A text whose own markup (a link, an emphasis) is kept, while its arguments are escaped.
     public Content html(String key, Object... arguments) {
         var escaped = Arrays.stream(arguments)
@@ -76,12 +81,17 @@ public record Page(
 
     /// Date and time at a place, with the zone's name unless it is known to be the reader's own.
     public String dateTime(Instant at, ZoneId zone) {
-        return formats().dateTime(at, zone) + zoneUnlessOwn(at, zone);
+        return unbroken(formats().dateTime(at, zone)) + zoneUnlessOwn(at, zone);
     }
 
     /// From–to at a place, with the zone's name unless it is known to be the reader's own.
     public String span(Instant from, Instant to, ZoneId zone) {
-        return formats().span(from, to, zone) + zoneUnlessOwn(from, zone);
+        return unbroken(formats().span(from, to, zone)) + zoneUnlessOwn(from, zone);
+    }
+
+    /// The same where the day already stands beside it.
+    public String hours(Instant from, Instant to, ZoneId zone) {
+        return unbroken(formats().hours(from, to, zone)) + zoneUnlessOwn(from, zone);
     }
 
     /// The same moment on the reader's own clock, when that is known and differs: for a second line under a
@@ -89,7 +99,7 @@ public record Page(
     public @Nullable String onReadersClock(Instant from, Instant to, ZoneId zone) {
         return readerZone == null || sameClock(from, zone, readerZone)
                 ? null
-                : formats().span(from, to, readerZone) + " " + formats().zone(readerZone);
+                : unbroken(formats().span(from, to, readerZone)) + zoneName(readerZone);
     }
 
     public String asset(String file) {
@@ -122,9 +132,16 @@ public record Page(
     }
 
     private String zoneUnlessOwn(Instant at, ZoneId zone) {
-        return readerZone != null && sameClock(at, zone, readerZone)
-                ? ""
-                : " " + formats().zone(zone);
+        return readerZone != null && sameClock(at, zone, readerZone) ? "" : zoneName(zone);
+    }
+
+    private String zoneName(ZoneId zone) {
+        return " " + formats().zone(zone).replace(' ', '\u00a0');
+    }
+
+    /// No line ends between two times, or before the Thai word for the hour.
+    private static String unbroken(String time) {
+        return time.replaceAll("(?<=\\d)–(?=\\d)", "\u2060–\u2060").replace(" น.", "\u00a0น.");
     }
 
     private static boolean sameClock(Instant at, ZoneId one, ZoneId other) {

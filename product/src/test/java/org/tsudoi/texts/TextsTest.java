@@ -36,6 +36,9 @@ class TextsTest {
         assertThat(new Formats(Language.EN).span(SEVEN, EIGHT, TOKYO)).isEqualTo("Sat 5 December 2026, 7:00–8:00");
         assertThat(new Formats(Language.TH).span(SEVEN, EIGHT, TOKYO))
                 .isEqualTo("วันเสาร์ที่ 5 ธันวาคม 2569 เวลา 7:00–8:00 น.");
+        assertThat(new Formats(Language.TH).hours(SEVEN, EIGHT, TOKYO)).isEqualTo("7:00–8:00 น.");
+        assertThat(new Formats(Language.EN).hours(SEVEN, EIGHT.plusSeconds(86_400), TOKYO))
+                .startsWith("Sat 5 December");
         assertThat(new Formats(Language.JA).zone(TOKYO)).isEqualTo("日本時間");
         assertThat(new Formats(Language.EN).dayAndMonth(LocalDate.of(2026, 12, 5)))
                 .isEqualTo("Sat 5 Dec");

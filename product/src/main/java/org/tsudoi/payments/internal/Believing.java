@@ -80,7 +80,7 @@ final class Believing {
     private static Step<Payment> captured(Payment.Captured now, Status status) {
         if (!(status instanceof Status.Paid paid)) return same();
         if (!paid.chargeReference().equals(now.charge())) {
-            return odd("paid by two charges", now.charge() + " and " + paid.chargeReference());
+            return odd("paid by two charges", now.charge() + " / " + paid.chargeReference());
         }
         var fee = paid.fee();
         if (fee != null && !fee.currency().equals(now.amount().currency())) {
@@ -100,23 +100,23 @@ final class Believing {
         var terms = now.terms();
         if (known != null && !known.equals(seen.reference())) return odd("another page", seen.reference());
         if (!terms.orderReference().equals(seen.orderReference())) {
-            return odd("another order", "the provider says " + seen.orderReference());
+            return odd("another order", "the provider says: " + seen.orderReference());
         }
-        if (!now.id().equals(seen.paymentId())) return odd("another payment", "the provider says " + seen.paymentId());
+        if (!now.id().equals(seen.paymentId())) return odd("another payment", "the provider says: " + seen.paymentId());
         if (!terms.amount().equals(seen.asked())) {
-            return odd("another amount", terms.amount() + " here, the page asks for " + seen.asked());
+            return odd("another amount", "here and there: " + terms.amount() + " / " + seen.asked());
         }
         if (seen.status() instanceof Status.Paid paid && !terms.amount().equals(paid.amount())) {
-            return odd("another amount", terms.amount() + " here, paid was " + paid.amount());
+            return odd("another amount", "here and there: " + terms.amount() + " / " + paid.amount());
         }
         return null;
     }
 
     /// @param attempt the one that is stored; a reading of an earlier one says nothing
     static Step<Refund> step(Refund now, int attempt, RefundSeen seen, Instant at) {
-        if (!now.id().equals(seen.refundId())) return odd("another refund", "the provider says " + seen.refundId());
+        if (!now.id().equals(seen.refundId())) return odd("another refund", "the provider says: " + seen.refundId());
         if (!now.terms().amount().equals(seen.amount())) {
-            return odd("another amount", now.terms().amount() + " here, refunded " + seen.amount());
+            return odd("another amount", "here and there: " + now.terms().amount() + " / " + seen.amount());
         }
         if (attempt != seen.attempt()) return earlier(now, attempt, seen);
         var reference = seen.reference();

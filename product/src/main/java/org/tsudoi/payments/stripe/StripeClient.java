@@ -138,8 +138,9 @@ final class StripeClient {
         }
         var error = body == null ? MissingNode.getInstance() : body.path("error");
         var type = error.path("type").asString("");
-        if (status < 400 || type.isEmpty() || TYPES_SAYING_NOTHING.contains(type)) {
-            return new Reply.Unclear("status " + status + " " + type, true);
+        if (type.isEmpty()) return new Reply.Unclear("status " + status, true);
+        if (status < 400 || TYPES_SAYING_NOTHING.contains(type)) {
+            return new Reply.Unclear("status " + status + ": " + type, true);
         }
         return new Reply.Denied(
                 status, error.path("decline_code").asString(error.path("code").asString(type)));

@@ -18,6 +18,14 @@ public final class Amounts {
         return (amount < 0 ? "−" : "") + page.number(Math.abs(amount));
     }
 
+    /// A balance with the side it stands on: `¥175 credit`.
+    public static String sided(Page page, Asset asset, long amount) {
+        if (amount == 0) return written(page, asset, 0);
+        return amount > 0
+                ? page.t("operate.onDebit", written(page, asset, amount))
+                : page.t("operate.onCredit", written(page, asset, Math.negateExact(amount)));
+    }
+
     public static String debit(Page page, Asset asset, long amount) {
         return amount > 0 ? written(page, asset, amount) : "";
     }

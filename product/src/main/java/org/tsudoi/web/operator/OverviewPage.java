@@ -3,6 +3,7 @@ package org.tsudoi.web.operator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,7 +65,9 @@ public class OverviewPage {
                 new Matter("outbox", "/operate/outbox", outbox.counts().stuck()),
                 new Matter("webhooks", "/operate/talk", refused(clock.instant().minus(REFUSED_SHOWN))),
                 new Matter("meetings", "/operate/meetings", unknownMeetings()));
-        return Pages.show("operator/overview", "matters", matters);
+        var openFirst =
+                matters.stream().sorted(Comparator.comparing(Matter::isFine)).toList();
+        return Pages.show("operator/overview", "matters", openFirst);
     }
 
     private long unbalanced() {

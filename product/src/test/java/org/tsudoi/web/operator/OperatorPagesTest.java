@@ -139,7 +139,7 @@ class OperatorPagesTest {
                 .contains(order.id().toString());
         assertThat(browser.get("/operate/books/account?code=event:" + event.id() + ":seats:taken")
                         .body())
-                .contains("seats-taken");
+                .contains("Seats taken");
         assertThat(browser.get("/operate/books/search?q=event:" + event.id() + ":seats:taken")
                         .headers()
                         .firstValue("Location"))
@@ -204,7 +204,7 @@ class OperatorPagesTest {
         assertThat(browser.get(path).body()).contains("There is still no answer");
         town.fair();
         browser.post(path + "/ask", Map.of());
-        assertThat(browser.get(path).body()).contains("Now we know");
+        assertThat(browser.get(path).body()).contains("We have an answer now");
         assertThat(payments.get(payment.id())).isInstanceOf(Payment.Submitted.class);
     }
 
@@ -220,6 +220,10 @@ class OperatorPagesTest {
         assertThat(browser.post(path + "/settled", Map.of("note", " ")).statusCode())
                 .isEqualTo(422);
         assertThat(payments.refund(refund.id())).isInstanceOf(Refund.Failed.class);
+        assertThat(browser.get(path + "?lang=th").body())
+                .contains("ผู้จัดยกเลิก", "ไม่สำเร็จ")
+                .doesNotContain("cancelled by organiser");
+        assertThat(browser.get(path + "?lang=en").body()).contains("Cancelled by the organiser");
         assertThat(browser.post(path + "/again", Map.of()).statusCode()).isEqualTo(303);
         assertThat(payments.refund(refund.id())).isInstanceOf(Refund.Requested.class);
         assertThat(browser.get(path).body()).contains("It is being tried again", operator);

@@ -1,0 +1,75 @@
+package org.tsudoi.web.operator;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.tsudoi.web.Page;
+
+/// What the records say in short fixed words, in the reader's. The lists are closed and lie in the bundles; what
+/// is in none of them (a provider's own code, a note that somebody wrote) is shown as it stands.
+public final class Words {
+    private static final Map<String, String> BRANDS = Map.of("stripe", "Stripe", "zoom", "Zoom", "tsudoi", "Tsudoi");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final String DETAIL = ": ";
+
+    private Words() {}
+
+    /// Why something happened: `cancelled by participant`, `status 503`, `declined: insufficient_funds`.
+    public static String why(Page page, String stored) {
+        int colon = stored.indexOf(DETAIL);
+        var head = colon < 0 ? stored : stored.substring(0, colon);
+        var key = reasonKey(head);
+        if (!page.has(key)) return stored;
+        var numbers = NUMBER.matcher(head)
+                .results()
+                .map(MatchResult::group)
+                .map(Words::number)
+                .toArray();
+        var said = page.t(key, numbers);
+        return colon < 0
+                ? said
+                : page.t("operate.why.detail", said, why(page, stored.substring(colon + DETAIL.length())));
+    }
+
+    /// @param head the fixed part of a reason; `n` stands for a number in it
+    static String reasonKey(String head) {
+        return "reason."
+                + NUMBER.matcher(head)
+                        .replaceAll("n")
+                        .replaceAll("[^A-Za-z]+", "-")
+                        .replaceAll("^-|-$", "")
+                        .toLowerCase(Locale.ROOT);
+    }
+
+    private static Object number(String digits) {
+        return digits.length() < 10 ? (Object) Integer.valueOf(digits) : digits;
+    }
+
+    /// Who did it: a provider, the program by itself, or a person's id.
+    public static String who(Page page, String stored) {
+        return stored.equals("tsudoi") ? page.t("operate.itself") : provider(page, stored);
+    }
+
+    public static String provider(Page page, String name) {
+        return name.equals("room") ? page.t("organise.where.room") : BRANDS.getOrDefault(name, name);
+    }
+
+    /// What a kind of journal writes down.
+    public static String journal(Page page, String kind) {
+        var key = "operate.journal." + kind;
+        return page.has(key) ? page.t(key) : kind;
+    }
+
+    /// What an id beside a journal belongs to.
+    public static String thing(Page page, String key) {
+        var text = "operate.thing." + key;
+        return page.has(text) ? page.t(text) : key;
+    }
+
+    /// What is to be done in the outbox; empty for an unknown topic.
+    public static String topic(Page page, String topic) {
+        var key = "operate.topic." + topic;
+        return page.has(key) ? page.t(key) : "";
+    }
+}
