@@ -85,7 +85,12 @@ public final class Choices {
 
     private static String zoneName(ZoneId zone, Language language, Instant now) {
         String city = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
-        String offset = zone.getRules().getOffset(now).getId().replace("Z", "+00:00");
+        String offset = zone.getRules()
+                .getOffset(now)
+                .getId()
+                .replaceFirst("([+-])0(\\d)", "$1$2")
+                .replace(":00", "")
+                .replace("Z", "");
         return new Formats(language).zone(zone) + " – " + city + " (UTC" + offset + ")";
     }
 

@@ -130,7 +130,7 @@ class OrganiserPagesTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(page(answer))
                 .contains("Kept &lt;b&gt;text&lt;/b&gt;", "value=\"cheap\"", "title-error", "capacity-error")
-                .contains("plan0-price-error", "policy-error", "hosts-error", "“nobody@” is not a mail address");
+                .contains("plan0-price-error", "policy-error", "hosts-error", "“nobody@” is not an email address");
         assertThat(events.ofOrganiser(organiser)).isEmpty();
     }
 
@@ -187,7 +187,7 @@ class OrganiserPagesTest {
         browser.post(path(event.id()) + "/reopen", Map.of());
         assertThat(events.get(event.id())).isInstanceOf(Event.Published.class);
         var edit = Desk.led(browser.post(path(event.id()) + "/duplicate", Map.of()));
-        assertThat(page(browser.get(edit))).contains("Copied as a draft one week later");
+        assertThat(page(browser.get(edit))).contains("Copied to a draft one week later");
         assertThat(events.ofOrganiser(organiser)).hasSize(2).anyMatch(Event.Draft.class::isInstance);
     }
 
@@ -222,7 +222,7 @@ class OrganiserPagesTest {
             assertThat(gone.refunded()).isEqualTo(Money.jpy(1500));
             assertThat(gone.by()).isEqualTo(Ticket.CancelledBy.ORGANISER);
         });
-        assertThat(page(browser.get(path(event.id())))).contains("A-001 is cancelled", "on its way back");
+        assertThat(page(browser.get(path(event.id())))).contains("A-001 is cancelled", "Refunding ¥");
         assertThat(Desk.led(browser.post(path, Map.of()))).isEqualTo(path(event.id()));
         assertThat(events.seats(event.id()).taken()).isEqualTo(1);
     }
