@@ -171,7 +171,7 @@ public class EventPages {
         var names = new ArrayList<PersonName>();
         for (int place = 0; place < places; place++) {
             var field = "attendee" + place;
-            if (place == 0 && form.value(field).isBlank() && buyer.isPresent()) names.add(buyer.get());
+            if (place == 0 && form.value(field).isBlank()) buyer.ifPresent(names::add);
             else form.read(field, "apply.error.name", PersonName::read).ifPresent(names::add);
         }
         return names;
