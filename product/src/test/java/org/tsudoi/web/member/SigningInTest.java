@@ -114,7 +114,7 @@ class SigningInTest {
             assertThat(ask(browser, mail).statusCode()).isEqualTo(303);
         var answer = ask(browser, mail);
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.body()).contains("That was asked for many times", mail);
+        assertThat(answer.body()).contains("That was requested many times", mail);
     }
 
     @Test
@@ -167,7 +167,7 @@ class SigningInTest {
         try (var other = new TestBrowser(port)) {
             signInAs(other, mail);
             String account = browser.get("/account").body();
-            assertThat(account).contains("This one").containsOnlyOnce("/end\"");
+            assertThat(account).contains("This device").containsOnlyOnce("/end\"");
             assertThat(other.cookies()).containsKey("session");
             assertThat(account).doesNotContain(decoded(other.cookies().getOrDefault("session", "")));
             browser.post("/account/sessions/end-others", Map.of());
