@@ -56,6 +56,11 @@ class WebParts {
         return new Templates(engine, pages);
     }
 
+    @Bean
+    BehindProxies behindProxies(PlatformSettings platform, WebSettings settings) {
+        return new BehindProxies(platform.publicUrl(), settings.trustedProxies());
+    }
+
     /// In front of everything, sign-in included: a refusal carries the headers too.
     @Bean
     FilterRegistrationBean<SecureHeaders> secureHeaders(

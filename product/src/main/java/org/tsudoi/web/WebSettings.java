@@ -4,8 +4,10 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param formTargets origins of payment providers' pages that a form of ours may lead to (`TSUDOI_WEB_FORM_TARGETS`)
+/// @param formTargets origins of payment providers' pages that a form of ours may lead to (`TSUDOI_FORM_TARGETS`)
+/// @param trustedProxies addresses or networks of the reverse proxies in front of us (`TSUDOI_TRUSTED_PROXIES`)
 @ConfigurationProperties("tsudoi.web")
 public record WebSettings(
         @DefaultValue({}) List<String> formTargets,
+        @DefaultValue({}) List<String> trustedProxies,
         @DefaultValue("false") boolean strictTexts) {}

@@ -26,10 +26,17 @@ public final class TestBrowser implements AutoCloseable {
             .build();
     private final URI site;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private String token = "";
 
     public TestBrowser(int port) {
         this.site = URI.create("http://localhost:" + port);
+    }
+
+    /// Sends this header with every request from now on.
+    public TestBrowser with(String header, String value) {
+        headers.put(header, value);
+        return this;
     }
 
     public HttpResponse<String> get(String path) {
@@ -71,6 +78,7 @@ public final class TestBrowser implements AutoCloseable {
                 .header("Accept", "text/html,*/*")
                 .header("Accept-Language", "en")
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36");
+        headers.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

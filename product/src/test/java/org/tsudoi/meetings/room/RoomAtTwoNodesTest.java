@@ -3,19 +3,16 @@ package org.tsudoi.meetings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tsudoi.TsudoiApplication;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.meetings.Meetings.Leaving;
@@ -23,6 +20,7 @@ import org.tsudoi.meetings.Meetings.Role;
 import org.tsudoi.meetings.room.People.Person;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.SecondNode;
 import org.tsudoi.testing.TestClock;
 
 /// One database, two processes of the product, people at both.
@@ -33,7 +31,6 @@ class RoomAtTwoNodesTest {
     private final RoomTalk hereTalk;
     private final JdbcClient sql;
     private final TestClock clock;
-    private final Environment environment;
     private final People people;
     private final List<TestLine> lines = new ArrayList<>();
     private final ConfigurableApplicationContext there;
@@ -55,27 +52,8 @@ class RoomAtTwoNodesTest {
         this.hereTalk = hereTalk;
         this.sql = sql;
         this.clock = clock;
-        this.environment = environment;
         this.people = new People(meetings, transaction, ids, clock);
-        this.there = startAnother();
-    }
-
-    private ConfigurableApplicationContext startAnother() {
-        var arguments = new ArrayList<String>(List.of("--server.port=0", "--tsudoi.jobs=by-hand"));
-        for (var same : List.of(
-                "tsudoi.db.url",
-                "tsudoi.db.user",
-                "tsudoi.db.password",
-                "tsudoi.db.app-user",
-                "tsudoi.db.app-password",
-                "tsudoi.data",
-                "tsudoi.stripe.base-url",
-                "tsudoi.stripe.secret-key")) {
-            arguments.add("--" + same + "=" + environment.getRequiredProperty(same));
-        }
-        return new SpringApplicationBuilder(TsudoiApplication.class)
-                .initializers(context -> context.getBeanFactory().registerSingleton("clock", (Clock) clock))
-                .run(arguments.toArray(String[]::new));
+        this.there = SecondNode.start(environment, clock);
     }
 
     @AfterEach
