@@ -28,11 +28,13 @@ class PaymentTable {
             """;
 
     private final JdbcClient jdbc;
+    private final HistoryTable history;
     private final Vault vault;
     private final JsonMapper json = JsonMapper.builder().build();
 
     PaymentTable(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.history = new HistoryTable(jdbc, "payment");
         this.vault = vault;
     }
 
@@ -150,42 +152,16 @@ class PaymentTable {
                 .param("id", to.id().value())
                 .param("from", state(from))
                 .update();
-        if (changed != 1) throw new IllegalStateException(from.id() + " is not " + state(from) + " any more");
+        Rows.moved(changed, from.id(), state(from));
     }
 
     /// @return the number of the row in the history of all payments
     long note(PaymentId id, @Nullable Payment from, Payment to, String who, String why, Instant at) {
-        return jdbc.sql("""
-                insert into payment_event (payment_id, at, from_state, to_state, who, why)
-                values (:id, :at, :from, :to, :who, :why)
-                returning id
-                """)
-                .param("id", id.value())
-                .param("at", Rows.column(at))
-                .param("from", from == null ? null : state(from))
-                .param("to", state(to))
-                .param("who", who)
-                .param("why", why)
-                .query(Long.class)
-                .single();
+        return history.note(id.value(), from == null ? null : state(from), state(to), who, why, at);
     }
 
     List<Change> history(PaymentId id) {
-        return jdbc.sql("""
-                select at, from_state, to_state, who, why from payment_event where payment_id = :id order by id
-                """)
-                .param("id", id.value())
-                .query((row, _) -> change(row))
-                .list();
-    }
-
-    static Change change(ResultSet row) throws SQLException {
-        return new Change(
-                Rows.instant(row, "at"),
-                row.getString("from_state"),
-                Rows.text(row, "to_state"),
-                Rows.text(row, "who"),
-                Rows.text(row, "why"));
+        return history.of(id.value());
     }
 
     /// Nothing is asked of the buyer any more, so how to reach them is forgotten.
@@ -196,9 +172,8 @@ class PaymentTable {
         };
     }
 
-    /// The word of the column: the record's name in small letters.
     static String state(Payment payment) {
-        return payment.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return Rows.state(payment);
     }
 
     private record Written(

@@ -22,9 +22,11 @@ class RefundTable {
             """;
 
     private final JdbcClient jdbc;
+    private final HistoryTable history;
 
     RefundTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.history = new HistoryTable(jdbc, "refund");
     }
 
     Optional<KeptRefund> find(RefundId id) {
@@ -107,39 +109,19 @@ class RefundTable {
                 .param("id", to.id().value())
                 .param("from", state(from))
                 .update();
-        if (changed != 1) throw new IllegalStateException(from.id() + " is not " + state(from) + " any more");
+        Rows.moved(changed, from.id(), state(from));
     }
 
     void note(RefundId id, @Nullable Refund from, Refund to, String who, String why, Instant at) {
-        jdbc.sql("""
-                insert into refund_event (refund_id, at, from_state, to_state, who, why)
-                values (:id, :at, :from, :to, :who, :why)
-                """)
-                .param("id", id.value())
-                .param("at", Rows.column(at))
-                .param("from", from == null ? null : state(from))
-                .param("to", state(to))
-                .param("who", who)
-                .param("why", why)
-                .update();
+        history.note(id.value(), from == null ? null : state(from), state(to), who, why, at);
     }
 
     List<Change> history(RefundId id) {
-        return jdbc.sql("select at, from_state, to_state, who, why from refund_event where refund_id = :id order by id")
-                .param("id", id.value())
-                .query((row, _) -> PaymentTable.change(row))
-                .list();
+        return history.of(id.value());
     }
 
-    static String state(Refund refund) {
-        return switch (refund) {
-            case Refund.Requested _ -> "requested";
-            case Refund.Submitted _ -> "submitted";
-            case Refund.Unknown _ -> "unknown";
-            case Refund.Succeeded _ -> "succeeded";
-            case Refund.Failed _ -> "failed";
-            case Refund.SettledOutside _ -> "settled_outside";
-        };
+    private static String state(Refund refund) {
+        return Rows.state(refund);
     }
 
     private record Written(

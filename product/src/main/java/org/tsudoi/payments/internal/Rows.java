@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
@@ -48,5 +49,16 @@ final class Rows {
         var text = row.getString(column);
         if (text == null) throw new IllegalStateException(column + " is missing");
         return text;
+    }
+
+    /// The word of a state's column: `SettledOutside` is `settled_outside`.
+    static String state(Object state) {
+        var name = state.getClass().getSimpleName();
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws IllegalStateException unless the one row was changed
+    static void moved(int changed, Object id, String from) {
+        if (changed != 1) throw new IllegalStateException(id + " is not " + from + " any more");
     }
 }
