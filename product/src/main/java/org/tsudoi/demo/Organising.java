@@ -100,17 +100,12 @@ class Organising {
         return events.draft(new Event.Particulars(
                 organisers.findBySlug(offer.studio()).orElseThrow().id(),
                 events.freeSlug(slug(offer, start)),
-                offer.title(),
-                offer.description().strip(),
-                null,
-                offer.art(),
+                new Event.Presentation(offer.title(), offer.description().strip(), null, offer.art()),
                 new Schedule(start, Duration.ofMinutes(offer.minutes()), zone(offer)),
-                offer.capacity(),
-                plans,
-                policy(offer.refunds()),
-                offer.capacity() <= ROOM_PLACES_MAX || zoomAccount.isEmpty() ? "room" : "zoom",
-                Duration.ofMinutes(offer.doors()),
-                offer.untilEnd(),
+                new Event.Sale(offer.capacity(), plans, policy(offer.refunds()), offer.untilEnd()),
+                new Event.Venue(
+                        offer.capacity() <= ROOM_PLACES_MAX || zoomAccount.isEmpty() ? "room" : "zoom",
+                        Duration.ofMinutes(offer.doors())),
                 0));
     }
 

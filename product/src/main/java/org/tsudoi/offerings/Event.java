@@ -14,32 +14,31 @@ public sealed interface Event {
 
     Particulars particulars();
 
-    /// What the organiser wrote.
+    /// What the organiser wrote, grouped by what is changed together.
     ///
-    /// @param slug          in the address of its page, unique; given once, at the first draft
-    /// @param art           theme and seed of the picture made by us, `hills/12345`, used when none was
-    ///     uploaded
-    /// @param capacity      seats sold at most; the ledger refuses one more
-    /// @param provider      where it is held: `room` (built in) or `zoom`
-    /// @param doorsBefore   how long before the start the door opens
-    /// @param soldUntilEnd  whether late joiners may still buy while it runs
-    /// @param sequence      raised with each change of the times, for calendars (RFC 5546)
+    /// @param slug     in the address of its page, unique; given once, at the first draft
+    /// @param sequence raised with each change of the times, for calendars (RFC 5546)
     record Particulars(
             OrganiserId organiser,
             String slug,
-            String title,
-            String description,
-            @Nullable PictureId picture,
-            String art,
+            Presentation presentation,
             Schedule schedule,
-            int capacity,
-            List<Plan> plans,
-            CancellationPolicy policy,
-            String provider,
-            Duration doorsBefore,
-            boolean soldUntilEnd,
+            Sale sale,
+            Venue venue,
             int sequence) {
         public static final int CAPACITY_MAX = 100_000;
+
+        public Particulars with(Presentation other) {
+            return new Particulars(organiser, slug, other, schedule, sale, venue, sequence);
+        }
+
+        public Particulars with(Schedule other) {
+            return new Particulars(organiser, slug, presentation, other, sale, venue, sequence);
+        }
+
+        public Particulars with(Sale other) {
+            return new Particulars(organiser, slug, presentation, schedule, other, venue, sequence);
+        }
 
         public Instant startsAt() {
             return schedule.startsAt();
@@ -50,127 +49,89 @@ public sealed interface Event {
         }
 
         public Instant doorsAt() {
-            return startsAt().minus(doorsBefore);
+            return startsAt().minus(doorsBefore());
         }
 
         public Instant soldUntil() {
-            return soldUntilEnd ? endsAt() : startsAt();
+            return soldUntilEnd() ? endsAt() : startsAt();
         }
 
-        // The same with one thing other than before.
+        // Readers need not know the groups.
 
-        public Particulars withTitle(String title) {
-            return new Particulars(
-                    organiser,
-                    slug,
-                    title,
-                    description,
-                    picture,
-                    art,
-                    schedule,
-                    capacity,
-                    plans,
-                    policy,
-                    provider,
-                    doorsBefore,
-                    soldUntilEnd,
-                    sequence);
+        public String title() {
+            return presentation.title;
         }
 
-        public Particulars withSchedule(Schedule schedule) {
-            return new Particulars(
-                    organiser,
-                    slug,
-                    title,
-                    description,
-                    picture,
-                    art,
-                    schedule,
-                    capacity,
-                    plans,
-                    policy,
-                    provider,
-                    doorsBefore,
-                    soldUntilEnd,
-                    sequence);
+        public String description() {
+            return presentation.description;
         }
 
-        public Particulars withPlans(List<Plan> plans) {
-            return new Particulars(
-                    organiser,
-                    slug,
-                    title,
-                    description,
-                    picture,
-                    art,
-                    schedule,
-                    capacity,
-                    plans,
-                    policy,
-                    provider,
-                    doorsBefore,
-                    soldUntilEnd,
-                    sequence);
+        public @Nullable PictureId picture() {
+            return presentation.picture;
         }
 
-        public Particulars withCapacity(int capacity) {
-            return new Particulars(
-                    organiser,
-                    slug,
-                    title,
-                    description,
-                    picture,
-                    art,
-                    schedule,
-                    capacity,
-                    plans,
-                    policy,
-                    provider,
-                    doorsBefore,
-                    soldUntilEnd,
-                    sequence);
+        public String art() {
+            return presentation.art;
         }
 
-        public Particulars withPolicy(CancellationPolicy policy) {
-            return new Particulars(
-                    organiser,
-                    slug,
-                    title,
-                    description,
-                    picture,
-                    art,
-                    schedule,
-                    capacity,
-                    plans,
-                    policy,
-                    provider,
-                    doorsBefore,
-                    soldUntilEnd,
-                    sequence);
+        public int capacity() {
+            return sale.capacity;
         }
 
-        public Particulars withSequence(int sequence) {
-            return new Particulars(
-                    organiser,
-                    slug,
-                    title,
-                    description,
-                    picture,
-                    art,
-                    schedule,
-                    capacity,
-                    plans,
-                    policy,
-                    provider,
-                    doorsBefore,
-                    soldUntilEnd,
-                    sequence);
+        public List<Plan> plans() {
+            return sale.plans;
+        }
+
+        public CancellationPolicy policy() {
+            return sale.policy;
+        }
+
+        public boolean soldUntilEnd() {
+            return sale.untilEnd;
+        }
+
+        public String provider() {
+            return venue.provider;
+        }
+
+        public Duration doorsBefore() {
+            return venue.doorsBefore;
         }
 
         public Optional<Plan> plan(PlanId id) {
-            return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+            return sale.plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
         }
     }
+
+    /// How it is shown.
+    ///
+    /// @param art theme and seed of the picture made by us, `hills/12345`, used when none was uploaded
+    record Presentation(
+            String title, String description, @Nullable PictureId picture, String art) {}
+
+    /// What is sold and on which terms.
+    ///
+    /// @param capacity seats sold at most; the ledger refuses one more
+    /// @param untilEnd whether late joiners may still buy while it runs
+    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
+        public Sale withCapacity(int other) {
+            return new Sale(other, plans, policy, untilEnd);
+        }
+
+        public Sale withPlans(List<Plan> other) {
+            return new Sale(capacity, other, policy, untilEnd);
+        }
+
+        public Sale withPolicy(CancellationPolicy other) {
+            return new Sale(capacity, plans, other, untilEnd);
+        }
+    }
+
+    /// Where it is held.
+    ///
+    /// @param provider    `room` (built in) or `zoom`
+    /// @param doorsBefore how long before the start the door opens
+    record Venue(String provider, Duration doorsBefore) {}
 
     default boolean onSale(Instant now) {
         return this instanceof Published && now.isBefore(particulars().soldUntil());

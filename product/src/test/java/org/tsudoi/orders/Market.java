@@ -91,17 +91,10 @@ public class Market {
         var id = events.draft(new Event.Particulars(
                 organiser,
                 events.freeSlug("Morning yoga"),
-                "朝のやさしいヨガ",
-                "起きてすぐの体を目覚めさせる 60 分です。",
-                null,
-                "hills/12345",
+                new Event.Presentation("朝のやさしいヨガ", "起きてすぐの体を目覚めさせる 60 分です。", null, "hills/12345"),
                 new Schedule(start, Duration.ofMinutes(60), TOKYO),
-                capacity,
-                plans,
-                POLICY,
-                "room",
-                Duration.ofMinutes(10),
-                false,
+                new Event.Sale(capacity, plans, POLICY, false),
+                new Event.Venue("room", Duration.ofMinutes(10)),
                 0));
         events.publish(id);
         return events.get(id);

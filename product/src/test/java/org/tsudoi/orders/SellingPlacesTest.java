@@ -269,15 +269,16 @@ class SellingPlacesTest {
         var told = event.particulars();
         var none = new CancellationPolicy(java.util.List.of());
         var kinder = new CancellationPolicy(java.util.List.of(new CancellationPolicy.Step(Duration.ofMinutes(5), 100)));
-        events.change(event.id(), told.withPolicy(none));
+        events.change(event.id(), told.with(told.sale().withPolicy(none)));
         events.change(event.id(), told);
         market.held(event.id(), 1);
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                 org.tsudoi.platform.Problem.class,
-                                () -> events.change(event.id(), told.withPolicy(none)))
+                                () -> events.change(
+                                        event.id(), told.with(told.sale().withPolicy(none))))
                         .fields())
                 .containsKey("policy");
-        events.change(event.id(), told.withPolicy(kinder));
+        events.change(event.id(), told.with(told.sale().withPolicy(kinder)));
         assertThat(events.get(event.id()).particulars().policy()).isEqualTo(kinder);
     }
 
@@ -288,10 +289,11 @@ class SellingPlacesTest {
         var told = event.particulars();
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                 org.tsudoi.platform.Problem.class,
-                                () -> events.change(event.id(), told.withCapacity(3)))
+                                () -> events.change(
+                                        event.id(), told.with(told.sale().withCapacity(3))))
                         .fields())
                 .containsKey("capacity");
-        events.change(event.id(), told.withCapacity(4));
+        events.change(event.id(), told.with(told.sale().withCapacity(4)));
         assertThat(events.seats(event.id())).isEqualTo(new org.tsudoi.offerings.Seats(4, 0, 0, 4));
     }
 

@@ -63,19 +63,20 @@ class EventTable {
                                     :sequence, :now)"""), draft.id(), told)
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
+                .param("sequence", told.sequence())
                 .param("now", Timestamp.from(now))
                 .update();
         savePlans(draft.id(), told.plans());
         savePolicy(draft.id(), told.policy());
     }
 
-    void save(EventId id, Event.Particulars told) {
+    void save(EventId id, Event.Particulars told, int sequence) {
         particulars(jdbc.sql("""
                                 update event set title = :title, description = :description, picture = :picture, art = :art,
                                     starts_local = :startsLocal, minutes = :minutes, zone = :zone, starts_at = :startsAt,
                                     ends_at = :endsAt, capacity = :capacity, provider = :provider, doors_minutes = :doors,
                                     sold_until_end = :untilEnd, sequence = :sequence
-                                where id = :id"""), id, told).update();
+                                where id = :id"""), id, told).param("sequence", sequence).update();
         savePlans(id, told.plans());
         savePolicy(id, told.policy());
     }
@@ -95,8 +96,7 @@ class EventTable {
                 .param("capacity", told.capacity())
                 .param("provider", told.provider())
                 .param("doors", told.doorsBefore().toMinutes())
-                .param("untilEnd", told.soldUntilEnd())
-                .param("sequence", told.sequence());
+                .param("untilEnd", told.soldUntilEnd());
     }
 
     /// A plan that is no longer offered is kept for the orders that bought it.
@@ -316,15 +316,11 @@ class EventTable {
         private final String state;
         private final OrganiserId organiser;
         private final String slug;
-        private final String title;
-        private final String description;
-        private final @Nullable PictureId picture;
-        private final String art;
+        private final Event.Presentation presentation;
         private final Schedule schedule;
         private final int capacity;
-        private final String provider;
-        private final Duration doorsBefore;
         private final boolean soldUntilEnd;
+        private final Event.Venue venue;
         private final int sequence;
         private final @Nullable Instant publishedAt;
         private final @Nullable Instant closedAt;
@@ -336,19 +332,19 @@ class EventTable {
             state = row.getString("state");
             organiser = new OrganiserId(row.getObject("organiser", UUID.class));
             slug = row.getString("slug");
-            title = row.getString("title");
-            description = row.getString("description");
-            var pictureId = row.getObject("picture", UUID.class);
-            picture = pictureId == null ? null : new PictureId(pictureId);
-            art = row.getString("art");
+            var picture = row.getObject("picture", UUID.class);
+            presentation = new Event.Presentation(
+                    row.getString("title"),
+                    row.getString("description"),
+                    picture == null ? null : new PictureId(picture),
+                    row.getString("art"));
             schedule = new Schedule(
                     row.getObject("starts_local", LocalDateTime.class),
                     Duration.ofMinutes(row.getInt("minutes")),
                     ZoneId.of(row.getString("zone")));
             capacity = row.getInt("capacity");
-            provider = row.getString("provider");
-            doorsBefore = Duration.ofMinutes(row.getInt("doors_minutes"));
             soldUntilEnd = row.getBoolean("sold_until_end");
+            venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));
             sequence = row.getInt("sequence");
             publishedAt = instant(row, "published_at");
             closedAt = instant(row, "closed_at");
@@ -362,21 +358,8 @@ class EventTable {
         }
 
         Event event(List<Plan> plans, CancellationPolicy policy) {
-            var told = new Event.Particulars(
-                    organiser,
-                    slug,
-                    title,
-                    description,
-                    picture,
-                    art,
-                    schedule,
-                    capacity,
-                    plans,
-                    policy,
-                    provider,
-                    doorsBefore,
-                    soldUntilEnd,
-                    sequence);
+            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd);
+            var told = new Event.Particulars(organiser, slug, presentation, schedule, sale, venue, sequence);
             var eventId = new EventId(id);
             return switch (state) {
                 case "draft" -> new Event.Draft(eventId, told);

@@ -73,7 +73,7 @@ class OfferingEvents implements Events {
         var event = locked(id);
         var before = event.particulars();
         switch (event) {
-            case Event.Draft _ -> table.save(id, wished);
+            case Event.Draft _ -> table.save(id, wished, wished.sequence());
             case Event.Published _, Event.Closed _ -> {
                 boolean moved = !wished.schedule().equals(before.schedule());
                 if (wished.capacity() != before.capacity()
@@ -84,7 +84,7 @@ class OfferingEvents implements Events {
                     throw Problem.inFields(Map.of("policy", "event.error.policy-worse"));
                 }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
-                table.save(id, wished.withSequence(sequence));
+                table.save(id, wished, sequence);
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
@@ -167,17 +167,10 @@ class OfferingEvents implements Events {
         var copy = draft(new Event.Particulars(
                 told.organiser(),
                 freeSlug(told.title()),
-                told.title(),
-                told.description(),
-                told.picture(),
-                told.art(),
+                told.presentation(),
                 nextWeek,
-                told.capacity(),
-                plans,
-                told.policy(),
-                told.provider(),
-                told.doorsBefore(),
-                told.soldUntilEnd(),
+                told.sale().withPlans(plans),
+                told.venue(),
                 0));
         table.hosts(copy, table.hosts(id));
         return copy;

@@ -131,17 +131,11 @@ final class EventForm {
         return Optional.of(new Event.Particulars(
                 given.organiser(),
                 given.slug(),
-                title,
-                description,
-                given.picture(),
-                art.get().slug() + "/" + seed(form),
+                new Event.Presentation(
+                        title, description, given.picture(), art.get().slug() + "/" + seed(form)),
                 schedule.get(),
-                capacity.get(),
-                plans,
-                policy.get(),
-                provider.get(),
-                Duration.ofMinutes(doors.get()),
-                form.has("late", "yes"),
+                new Event.Sale(capacity.get(), plans, policy.get(), form.has("late", "yes")),
+                new Event.Venue(provider.get(), Duration.ofMinutes(doors.get())),
                 before == null ? 0 : before.sequence()));
     }
 

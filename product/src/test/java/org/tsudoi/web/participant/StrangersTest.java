@@ -72,7 +72,10 @@ class StrangersTest {
         browser.get(path + "?plan=" + trial);
         events.change(
                 event.id(),
-                event.particulars().withPlans(event.particulars().plans().subList(0, 1)));
+                event.particulars()
+                        .with(event.particulars()
+                                .sale()
+                                .withPlans(event.particulars().plans().subList(0, 1))));
         var answer = browser.post(path, filled(trial, market.mail("hanako").value()));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(orders.ofEvent(event.id())).isEmpty();
