@@ -9,7 +9,9 @@ import org.openpdf.text.pdf.FontSelector;
 import org.openpdf.text.pdf.LayoutProcessor;
 
 /// The letters of our documents: Japanese, Latin and Thai, each glyph embedded. Thai needs the layout
-/// processor, or its tone marks print over the vowels.
+/// processor, or its tone marks print over the vowels. What was written stands beside the glyphs (`ActualText`, ISO
+/// 32000-1, 14.9.4): a glyph that characters share (金 with the radical ⾦, 郎 with a compatibility character) says not
+/// which of them it is, and shaped Thai stands in another order.
 final class Typeface {
     private static final class Loaded {
         static final Typeface ONCE = new Typeface();
@@ -24,6 +26,7 @@ final class Typeface {
 
     static {
         LayoutProcessor.enableKernLiga();
+        LayoutProcessor.setWriteActualText();
     }
 
     private final BaseFont japanese = load("NotoSansJP_400Regular.ttf");
