@@ -5,12 +5,15 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -23,6 +26,18 @@ class ModuleMapTest {
     @Test
     void theDrawnMapIsTheRealOne() throws IOException {
         Drawings.compare(Path.of("../docs/architecture/modules.mmd"), draw(uses(ArchitectureTest.MODULES)));
+    }
+
+    @Test
+    void theTableTellsOfEachModuleOnce() throws IOException {
+        var page = Files.readString(Path.of("../docs/architecture/README.md"));
+        var rows = page.substring(page.indexOf("| module |"), page.indexOf("**Deliberately absent:**"));
+        var told = Pattern.compile("(?m)^\\| (`[^|]+) \\|")
+                .matcher(rows)
+                .results()
+                .flatMap(row -> Arrays.stream(row.group(1).replace("`", "").split(", ")));
+        var modules = uses(ArchitectureTest.MODULES).keySet();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(modules);
     }
 
     @Test
