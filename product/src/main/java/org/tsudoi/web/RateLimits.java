@@ -1,65 +1,53 @@
 package org.tsudoi.web;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tsudoi.platform.RecurringJob;
 
 /// Holds back who asks too often: `limits.take(SIGN_IN_MAILS, RateLimits.address(request))` throws `TooOften`.
 ///
-/// In the memory of each node: with n nodes up to n times as much gets through, and a restart forgets. What
-/// must hold exactly (tries of one code, mails to one address a day) is counted in the database by its owner
-/// besides.
-public final class RateLimits {
-    private static final int KEPT_MAX = 100_000;
+/// Counted in the database, for all processes together and over restarts; when it cannot be asked, nobody gets
+/// through. How often a link may be asked for and a code be guessed is counted by the members besides.
+@Component
+public final class RateLimits implements RecurringJob {
+    private static final Duration WINDOW_MAX = Duration.ofDays(1);
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    private final TimeMeter time;
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+    private final RateLimitTable table;
+    private final Clock clock;
 
-    /// So many times within a period, refilled evenly.
+    /// So many times in each window. The windows follow each other, so twice as many may come around the turn
+    /// of two.
     ///
     /// @param name of the route, such as `sign-in.mail`; counts of different names are apart
-    public record Limit(String name, int times, Duration within) {}
-
-    public RateLimits(Clock clock) {
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                var now = clock.instant();
-                return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
-    }
-
-    /// @param who an address or an identity: `address(request)`, a member's id, the blind index of a mail
-    ///     address
-    public void take(Limit limit, String who) {
-        var probe = bucket(limit, who).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new TooOften(
-                    limit.name(),
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+    public record Limit(String name, int times, Duration within) {
+        public Limit {
+            if (within.compareTo(WINDOW_MAX) > 0) throw new IllegalArgumentException("counts are kept for a day");
         }
     }
 
-    /// Forgets what somebody used up: after a code was right.
-    public void forget(Limit limit, String who) {
-        synchronized (buckets) {
-            buckets.remove(key(limit, who));
+    RateLimits(RateLimitTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /// @param who an address or an identity: `address(request)`, a member's id, a mail address to look up by
+    public void take(Limit limit, String who) {
+        Instant now = clock.instant();
+        long seconds = limit.within().toSeconds();
+        Instant window = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
+        if (table.count(limit.name() + ' ' + who, window) > limit.times()) {
+            throw new TooOften(
+                    limit.name(),
+                    Duration.between(now, window.plus(limit.within())).plusSeconds(1));
         }
     }
 
@@ -75,24 +63,18 @@ public final class RateLimits {
         }
     }
 
-    private Bucket bucket(Limit limit, String who) {
-        synchronized (buckets) {
-            var bucket = buckets.computeIfAbsent(
-                    key(limit, who),
-                    key -> Bucket.builder()
-                            .addLimit(of -> of.capacity(limit.times()).refillGreedy(limit.times(), limit.within()))
-                            .withCustomTimePrecision(time)
-                            .build());
-            if (buckets.size() > KEPT_MAX) {
-                var longestUnused = buckets.keySet().iterator();
-                longestUnused.next();
-                longestUnused.remove();
-            }
-            return bucket;
-        }
+    @Override
+    public String name() {
+        return "web-forget-rate-limits";
     }
 
-    private static String key(Limit limit, String who) {
-        return limit.name() + " " + who;
+    @Override
+    public Duration every() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public void run() {
+        table.deleteBefore(clock.instant().minus(WINDOW_MAX).minus(WINDOW_MAX));
     }
 }

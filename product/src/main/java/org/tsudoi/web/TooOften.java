@@ -8,7 +8,7 @@ public final class TooOften extends RuntimeException {
 
     private final Duration pause;
 
-    TooOften(String limit, Duration pause) {
+    public TooOften(String limit, Duration pause) {
         super(limit + ": again in " + pause, null, false, false);
         this.pause = pause;
     }

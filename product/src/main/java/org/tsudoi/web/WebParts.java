@@ -47,11 +47,6 @@ class WebParts {
     }
 
     @Bean
-    RateLimits rateLimits(Clock clock) {
-        return new RateLimits(clock);
-    }
-
-    @Bean
     ViewResolver templates(TemplateEngine engine, PageMaker pages) {
         return new Templates(engine, pages);
     }

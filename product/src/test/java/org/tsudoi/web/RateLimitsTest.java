@@ -6,33 +6,103 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.tsudoi.privacy.Vault;
+import org.tsudoi.testing.FreshDatabase;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.SecondNode;
+import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 
+@ProductTest
 class RateLimitsTest {
     private static final RateLimits.Limit THREE_AN_HOUR = new RateLimits.Limit("test", 3, Duration.ofHours(1));
     private static final RateLimits.Limit OTHER = new RateLimits.Limit("other", 1, Duration.ofHours(1));
 
-    private final TestClock clock = new TestClock(Bench.NOW);
-    private final RateLimits limits = new RateLimits(clock);
+    private final RateLimits limits;
+    private final Vault vault;
+    private final JdbcClient sql;
+    private final TestClock clock;
+    private final Environment environment;
+    private final int port;
+    private final String hanako = UUID.randomUUID().toString();
+
+    RateLimitsTest(
+            RateLimits limits,
+            Vault vault,
+            JdbcClient sql,
+            TestClock clock,
+            Environment environment,
+            @LocalServerPort int port) {
+        this.limits = limits;
+        this.vault = vault;
+        this.sql = sql;
+        this.clock = clock;
+        this.environment = environment;
+        this.port = port;
+    }
 
     @Test
-    void theFourthTryWithinTheHourIsRefusedUntilTimeHasPassed() {
+    void theFourthTryWithinTheHourIsRefusedUntilItIsOver() {
         for (int i = 0; i < 3; i++) {
-            limits.take(THREE_AN_HOUR, "hanako");
+            limits.take(THREE_AN_HOUR, hanako);
         }
-        var refused = catchThrowableOfType(TooOften.class, () -> limits.take(THREE_AN_HOUR, "hanako"));
-        assertThat(refused.pause()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
-        assertThatCode(() -> limits.take(THREE_AN_HOUR, "taro")).doesNotThrowAnyException();
-        assertThatCode(() -> limits.take(OTHER, "hanako")).doesNotThrowAnyException();
+        var refused = catchThrowableOfType(TooOften.class, () -> limits.take(THREE_AN_HOUR, hanako));
+        assertThat(refused.pause()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(61));
+        assertThatCode(() -> limits.take(THREE_AN_HOUR, hanako + " taro")).doesNotThrowAnyException();
+        assertThatCode(() -> limits.take(OTHER, hanako)).doesNotThrowAnyException();
 
         clock.forward(refused.pause());
-        assertThatCode(() -> limits.take(THREE_AN_HOUR, "hanako")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> limits.take(THREE_AN_HOUR, "hanako")).isInstanceOf(TooOften.class);
+        assertThatCode(() -> limits.take(THREE_AN_HOUR, hanako)).doesNotThrowAnyException();
+    }
 
-        limits.forget(THREE_AN_HOUR, "hanako");
-        assertThatCode(() -> limits.take(THREE_AN_HOUR, "hanako")).doesNotThrowAnyException();
+    @Test
+    void triesAtTwoNodesAreCountedTogether() {
+        clock.forward(Duration.ofMinutes(10));
+        try (var node = SecondNode.start(environment, clock);
+                var one = new TestBrowser(port);
+                var other = new TestBrowser(SecondNode.port(node))) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(guess(one)).isEqualTo(422);
+                assertThat(guess(other)).isEqualTo(422);
+            }
+            assertThat(guess(one)).isEqualTo(429);
+            assertThat(guess(other)).isEqualTo(429);
+        }
+        clock.forward(Duration.ofMinutes(10));
+    }
+
+    private static int guess(TestBrowser browser) {
+        browser.get("/door");
+        return browser.post("/door", Map.of("code", "WRONG")).statusCode();
+    }
+
+    @Test
+    void nobodyGetsThroughUncounted() {
+        var empty = FreshDatabase.create();
+        var database = new DriverManagerDataSource(
+                empty.url(), empty.app().user(), empty.app().password());
+        var uncounted = new RateLimits(new RateLimitTable(JdbcClient.create(database), vault), clock);
+        assertThatThrownBy(() -> uncounted.take(THREE_AN_HOUR, hanako)).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void countsAreForgottenWhenTheyHaveServed() {
+        limits.take(THREE_AN_HOUR, hanako);
+        clock.forward(Duration.ofDays(3));
+        limits.run();
+        assertThat(sql.sql("select count(*) from rate_limit_count")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

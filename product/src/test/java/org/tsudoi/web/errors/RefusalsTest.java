@@ -6,7 +6,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,13 +22,11 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.web.Bench;
 import org.tsudoi.web.PageRules;
-import org.tsudoi.web.RateLimits;
+import org.tsudoi.web.TooOften;
 
 class RefusalsTest {
     @Controller
     static class Breaks {
-        private final RateLimits limits = new RateLimits(Clock.fixed(Bench.NOW, java.time.ZoneOffset.UTC));
-
         @GetMapping("/refuse/{code}")
         String refuse(@PathVariable ProblemCode code) {
             throw Problem.of(code);
@@ -47,8 +44,7 @@ class RefusalsTest {
 
         @GetMapping("/often")
         String often() {
-            limits.take(new RateLimits.Limit("often", 1, Duration.ofMinutes(10)), "me");
-            throw Problem.notFound();
+            throw new TooOften("often", Duration.ofSeconds(601));
         }
     }
 
@@ -91,7 +87,6 @@ class RefusalsTest {
 
     @Test
     void whoAsksTooOftenIsToldWhenToComeBack() throws Exception {
-        assertThat(ask("/often", "text/html").getStatus()).isEqualTo(404);
         var answer = ask("/often?lang=en", "text/html");
         assertThat(answer.getStatus()).isEqualTo(429);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("601");
