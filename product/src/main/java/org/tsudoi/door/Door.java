@@ -1,8 +1,10 @@
 package org.tsudoi.door;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
@@ -10,6 +12,13 @@ import org.tsudoi.orders.TicketId;
 /// The one way in. Each click is checked, and only then is a credential of the meeting made, short-lived and
 /// for one person.
 public interface Door {
+    /// Meetings run over; who left may come back this long after the end.
+    Duration OPEN_AFTER_END = Duration.ofMinutes(30);
+
+    static Instant closesAt(Event event) {
+        return event.particulars().endsAt().plus(OPEN_AFTER_END);
+    }
+
     /// What the holder would be told now.
     ///
     /// @param device the secret of this browser's device cookie

@@ -14,8 +14,8 @@ public interface Organisers {
     /// All of them that exist, in one query.
     Map<OrganiserId, Organiser> findAll(Collection<OrganiserId> ids);
 
-    /// The organisers this person acts for, oldest first.
-    List<Organiser> of(MemberId member);
+    /// The organisers this person acts for in this way, oldest first.
+    List<Organiser> of(MemberId member, Standing standing);
 
     /// How this person acts for this organiser; empty when they do not, whether the organiser exists or not. Pages
     /// answer

@@ -1,6 +1,6 @@
 package org.tsudoi.members;
 
-/// What a person may do on this instance. Everybody is a participant; whoever acts for at least one organiser is an
+/// What a person may do on this instance. Everybody is a participant; whoever owns at least one organiser is an
 /// organiser; operators run the instance.
 public enum Role {
     PARTICIPANT,

@@ -1,6 +1,7 @@
 package org.tsudoi.members;
 
-/// How a person acts for an organiser: owners decide about money and people, hosts run the events.
+/// How a person acts for an organiser. Owners decide everything. Hosts lead each of its events, as whoever is named
+/// for a single one does: they see who comes and go in, and that is all.
 public enum Standing {
     OWNER,
     HOST

@@ -56,11 +56,12 @@ public interface Events {
 
     List<Event> ofOrganiser(OrganiserId organiser);
 
-    /// Everyone who enters as a host without a ticket: members of the organiser and those named here.
+    /// Everyone who leads it, and enters without a ticket: whoever acts for the organiser and those named here.
     Set<MemberId> hosts(EventId id);
 
     void hosts(EventId id, Set<MemberId> hosts);
 
+    /// The events this person leads without owning their organiser.
     List<Event> hostedBy(MemberId member);
 
     PictureId storePicture(OrganiserId organiser, Picture picture);

@@ -40,7 +40,7 @@ class OrganisersTest {
         assertThat(members.find(owner).orElseThrow().roles())
                 .containsExactlyInAnyOrder(Role.PARTICIPANT, Role.ORGANISER);
         assertThat(organisers.standing(owner, organiser.id())).contains(Standing.OWNER);
-        assertThat(organisers.of(owner)).containsExactly(organiser);
+        assertThat(organisers.of(owner, Standing.OWNER)).containsExactly(organiser);
         assertThat(organisers.findBySlug(slug)).contains(organiser);
         assertThat(organisers.findAll(List.of(organiser.id()))).containsEntry(organiser.id(), organiser);
         assertThat(OrganiserId.parse(organiser.id().toString())).contains(organiser.id());

@@ -37,9 +37,6 @@ import org.tsudoi.platform.Problem;
 
 @Component
 class KeepingTheDoor implements Door {
-    /// Meetings run over; who left may come back this long after the end.
-    static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
-
     /// A minted credential whose holder has not appeared counts as inside this long.
     private static final Duration ON_THE_WAY = Duration.ofSeconds(60);
 
@@ -85,8 +82,7 @@ class KeepingTheDoor implements Door {
         }
         if (pass != null && pass.state() == PassTable.State.REMOVED) return new DoorState.RemovedByHost();
         if (now.isBefore(times.doorsAt())) return new DoorState.NotYetOpen(times.doorsAt());
-        var closes = times.endsAt().plus(OPEN_AFTER_END);
-        if (!now.isBefore(closes)) return new DoorState.Ended(times.endsAt());
+        if (!now.isBefore(Door.closesAt(event))) return new DoorState.Ended(times.endsAt());
         var meeting = meetings.find(meetingOf(event.id()));
         if (meeting.filter(Meeting.Ready.class::isInstance).isEmpty()) return new DoorState.ProviderDown();
         var inside = meetings.inside(meetingOf(event.id()));
@@ -176,7 +172,7 @@ class KeepingTheDoor implements Door {
         if (!events.hosts(id).contains(host)) throw Problem.notFound();
         var now = keeper.clock.instant();
         if (event instanceof Event.Cancelled) return new Entering.NotNow(state(event, null, new byte[0], now));
-        if (!now.isBefore(event.particulars().endsAt().plus(OPEN_AFTER_END))) {
+        if (!now.isBefore(Door.closesAt(event))) {
             return new Entering.NotNow(new DoorState.Ended(event.particulars().endsAt()));
         }
         var admission = new AdmissionId(keeper.ids.next());

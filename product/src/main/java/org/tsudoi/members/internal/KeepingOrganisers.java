@@ -49,8 +49,8 @@ class KeepingOrganisers implements Organisers {
     }
 
     @Override
-    public List<Organiser> of(MemberId member) {
-        return table.of(member);
+    public List<Organiser> of(MemberId member, Standing standing) {
+        return table.of(member, standing);
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.tsudoi.privacy.Vault;
 class MemberTable {
     private static final String COLUMNS = """
             select m.id, m.email_sealed, m.name_sealed, m.locale, m.zone, m.operator_since is not null as operator,
-                   exists (select from organiser_person p where p.member_id = m.id) as organiser
+                   exists (select from organiser_person p where p.member_id = m.id and p.standing = 'OWNER') as organiser
             from member m
             """;
 

@@ -59,13 +59,14 @@ class OrganiserTable {
                 .list();
     }
 
-    List<Organiser> of(MemberId member) {
+    List<Organiser> of(MemberId member, Standing standing) {
         return jdbc.sql(COLUMNS + """
                         join organiser_person p on p.organiser_id = o.id
-                        where p.member_id = :member
+                        where p.member_id = :member and p.standing = :standing
                         order by o.created_at, o.id
                         """)
                 .param("member", member.value())
+                .param("standing", standing.name())
                 .query((row, _) -> organiser(row))
                 .list();
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.members.Standing;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -250,7 +252,12 @@ class OfferingEvents implements Events {
     @Override
     @Transactional(readOnly = true)
     public List<Event> hostedBy(MemberId member) {
-        return table.hostedBy(member);
+        return Stream.concat(
+                        table.hostedBy(member).stream(),
+                        organisers.of(member, Standing.HOST).stream()
+                                .flatMap(organiser -> table.ofOrganiser(organiser.id()).stream()))
+                .distinct()
+                .toList();
     }
 
     @Override

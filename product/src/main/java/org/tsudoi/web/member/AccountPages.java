@@ -19,6 +19,7 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Passkeys;
+import org.tsudoi.members.Standing;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -113,6 +114,6 @@ class AccountPages {
                 Choices.zones(member.zone().getId(), language, clock.instant()),
                 passkeys.of(member.id()),
                 sessions.of(member.id(), request),
-                organisers.of(member.id()));
+                organisers.of(member.id(), Standing.OWNER));
     }
 }

@@ -1,7 +1,6 @@
 package org.tsudoi.web.organiser;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
-import org.tsudoi.meetings.MeetingId;
-import org.tsudoi.meetings.MeetingOversight;
-import org.tsudoi.meetings.Meetings;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.Seats;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -37,7 +32,6 @@ import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.Paging;
-import org.tsudoi.web.chart.SeatsFilled;
 
 /// One event while it is sold and held: orders, people inside, the way in for who leads it.
 @Controller
@@ -54,7 +48,7 @@ public class ManagePages {
 
     /// Who is in the meeting now.
     @Component
-    record Inside(Door door, MeetingOversight meetings) {}
+    record Inside(Door door, LiveEvents live) {}
 
     @Component
     record Around(PlatformSettings settings, Texts texts) {}
@@ -77,7 +71,8 @@ public class ManagePages {
             String home,
             String state,
             String picture,
-            Live live,
+            LiveEvents.Live live,
+            Orders.Totals totals,
             String link,
             QrCode code,
             boolean mayEnter,
@@ -103,23 +98,6 @@ public class ManagePages {
         }
     }
 
-    /// What changes while people look at it.
-    ///
-    /// @param toBeRemoved people whom the provider cannot put out by itself: the host is asked to
-    public record Live(
-            String home,
-            Seats seats,
-            Orders.Totals totals,
-            List<Someone> people,
-            List<String> toBeRemoved,
-            int capacity) {
-        public SeatsFilled filled() {
-            return new SeatsFilled((int) seats.taken(), (int) seats.held(), capacity);
-        }
-    }
-
-    public record Someone(String label, String name, Instant since) {}
-
     /// @param show which orders: empty for all, `paid`, `waiting` or `over`
     public record Shelf(List<OrderLines.OrderLine> lines, String text, String show, Paging paging, int all) {}
 
@@ -143,15 +121,16 @@ public class ManagePages {
         var told = event.particulars();
         var now = own.now();
         var link = around.settings().link("/events/" + told.slug());
-        boolean mayEnter =
-                (event instanceof Event.Published || event instanceof Event.Closed) && now.isBefore(told.endsAt());
+        boolean mayEnter = (event instanceof Event.Published || event instanceof Event.Closed)
+                && now.isBefore(Door.closesAt(event));
         return new Managed(
                 organiser,
                 event,
                 OwnEvents.home(organiser, event.id()),
                 OwnEvents.stateOf(event, now),
                 OwnEvents.pictureOf(told),
-                live(organiser, event),
+                inside.live().of(event, OwnEvents.home(organiser, event.id())),
+                orders.totals(event.id()),
                 link,
                 QrCode.of(link),
                 mayEnter,
@@ -173,31 +152,8 @@ public class ManagePages {
     /// The part of the page that is fetched again and again.
     @GetMapping("/organise/{organiser}/events/{event}/live")
     ModelAndView live(Organiser organiser, @PathVariable String event) {
-        return Pages.show("organiser/live", "live", live(organiser, own.get(organiser, event)));
-    }
-
-    private Live live(Organiser organiser, Event event) {
-        var people = inside.door().inside(event.id()).entrySet().stream()
-                .flatMap(one -> orders
-                        .ticket(one.getKey())
-                        .map(ticket ->
-                                new Someone(ticket.label(), ticket.attendee().value(), one.getValue()))
-                        .stream())
-                .sorted(Comparator.comparing(Someone::label))
-                .toList();
-        var toBeRemoved = inside.meetings()
-                .live(new MeetingId(event.id().value()))
-                .map(live -> live.toBeRemoved().stream()
-                        .map(Meetings.Presence::displayName)
-                        .toList())
-                .orElse(List.of());
-        return new Live(
-                OwnEvents.home(organiser, event.id()),
-                events.seats(event.id()),
-                orders.totals(event.id()),
-                people,
-                toBeRemoved,
-                event.particulars().capacity());
+        var found = own.get(organiser, event);
+        return Pages.show("organiser/live", "live", inside.live().of(found, OwnEvents.home(organiser, found.id())));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/enter")
@@ -211,7 +167,8 @@ public class ManagePages {
         };
     }
 
-    private static Flash notNow(DoorState state) {
+    /// Why somebody who leads an event cannot go in.
+    public static Flash notNow(DoorState state) {
         return switch (state) {
             case DoorState.Cancelled _ -> Flash.bad("organise.enter.cancelled");
             case DoorState.Ended _ -> Flash.bad("organise.enter.ended");

@@ -18,6 +18,7 @@ import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.members.Standing;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -90,7 +91,7 @@ public class MonthPages {
 
     @GetMapping("/organise")
     ModelAndView choose(Member member) {
-        var own = organisers.of(member.id());
+        var own = organisers.of(member.id(), Standing.OWNER);
         return switch (own.size()) {
             case 0 -> Pages.seeOther("/organise/start");
             case 1 -> Pages.seeOther("/organise/" + own.getFirst().slug());

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
@@ -271,7 +272,7 @@ public class OrderPages {
         var now = clock.instant();
         return events.hostedBy(member.id()).stream()
                 .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
-                .filter(event -> now.isBefore(event.particulars().endsAt()))
+                .filter(event -> now.isBefore(Door.closesAt(event)))
                 .sorted(java.util.Comparator.comparing(
                         event -> event.particulars().startsAt()))
                 .toList();

@@ -16,6 +16,9 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Role;
+import org.tsudoi.members.Standing;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
 
 /// Applies the table of routes to a request. Whatever the table does not name is refused.
 @Component
@@ -28,10 +31,12 @@ class Guard implements AuthorizationManager<RequestAuthorizationContext> {
     private static final AuthorizationDecision NO = new AuthorizationDecision(false);
 
     private final Organisers organisers;
+    private final Events events;
     private final Clock clock;
 
-    Guard(Organisers organisers, Clock clock) {
+    Guard(Organisers organisers, Events events, Clock clock) {
         this.organisers = organisers;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -60,21 +65,32 @@ class Guard implements AuthorizationManager<RequestAuthorizationContext> {
         return switch (match.rule()) {
             case ANYONE, MACHINE -> true;
             case MEMBER -> who.get() instanceof SignedInMember;
-            case ORGANISER -> who.get() instanceof SignedInMember member && actsFor(member, match.variables(), request);
+            case ORGANISER -> who.get() instanceof SignedInMember member && owns(member, match.variables(), request);
+            case HOST -> who.get() instanceof SignedInMember member && leads(member, match.variables());
             case OPERATOR ->
                 who.get() instanceof SignedInMember member && member.member().is(Role.OPERATOR) && isFresh(member);
         };
     }
 
-    private boolean actsFor(SignedInMember member, Map<String, String> variables, HttpServletRequest request) {
+    private boolean owns(SignedInMember member, Map<String, String> variables, HttpServletRequest request) {
         String named = variables.getOrDefault("organiser", "");
         Optional<Organiser> organiser = OrganiserId.parse(named)
                 .flatMap(organisers::find)
                 .or(() -> organisers.findBySlug(named))
-                .filter(found ->
-                        organisers.standing(member.member().id(), found.id()).isPresent());
+                .filter(found -> organisers
+                        .standing(member.member().id(), found.id())
+                        .filter(standing -> standing == Standing.OWNER)
+                        .isPresent());
         organiser.ifPresent(found -> request.setAttribute(ORGANISER, found));
         return organiser.isPresent();
+    }
+
+    private boolean leads(SignedInMember member, Map<String, String> variables) {
+        return EventId.parse(variables.getOrDefault("event", ""))
+                .flatMap(events::find)
+                .filter(event ->
+                        events.hosts(event.id()).contains(member.member().id()))
+                .isPresent();
     }
 
     private boolean isFresh(SignedInMember member) {

@@ -34,11 +34,11 @@ public final class Routes {
             // One's own things.
             route("/account/**", Rule.MEMBER),
             route("/tickets/**", Rule.MEMBER),
-            route("/host/**", Rule.MEMBER),
             // Organisers.
             route("/organise", Rule.MEMBER),
             route("/organise/start", Rule.MEMBER),
             route("/organise/{organiser}/**", Rule.ORGANISER),
+            route("/host/{event}/**", Rule.HOST),
             // The instance.
             route("/operate/**", Rule.OPERATOR),
             // Machines.

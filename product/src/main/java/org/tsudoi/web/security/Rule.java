@@ -7,8 +7,10 @@ public enum Rule {
     ANYONE,
     /// Whoever has signed in.
     MEMBER,
-    /// Whoever acts for the organiser that `{organiser}` in the path names, by slug or by id.
+    /// Whoever owns the organiser that `{organiser}` in the path names, by slug or by id.
     ORGANISER,
+    /// Whoever leads the event that `{event}` in the path names: its named hosts and the organiser's people.
+    HOST,
     /// Whoever runs the instance and has signed in within the last 12 hours.
     OPERATOR,
     /// Other programs; they prove themselves by a signature that the receiver checks. No session, no CSRF

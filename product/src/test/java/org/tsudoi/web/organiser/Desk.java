@@ -11,21 +11,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.members.SignIn;
-import org.tsudoi.members.SignInId;
 import org.tsudoi.testing.TestBrowser;
+import org.tsudoi.web.SignedIn;
 
 /// An organiser before their browser, signed in by the link of their mail.
 @Component
@@ -36,15 +33,13 @@ class Desk {
 
     private final Organisers organisers;
     private final Members members;
-    private final SignIn signIn;
-    private final JdbcClient sql;
+    private final SignedIn signedIn;
     private final int port;
 
-    Desk(Organisers organisers, Members members, SignIn signIn, JdbcClient sql, @LocalServerPort int port) {
+    Desk(Organisers organisers, Members members, SignedIn signedIn, @LocalServerPort int port) {
         this.organisers = organisers;
         this.members = members;
-        this.signIn = signIn;
-        this.sql = sql;
+        this.signedIn = signedIn;
         this.port = port;
     }
 
@@ -57,17 +52,7 @@ class Desk {
     }
 
     TestBrowser browserOf(OrganiserId id) {
-        var browser = new TestBrowser(port);
-        browser.get("/sign-in?next=/account");
-        browser.post("/sign-in", Map.of("mail", owner(id).email().value(), "next", ""));
-        var newest = sql.sql("select id from sign_in order by id desc limit 1")
-                .query(UUID.class)
-                .single();
-        var link = "/sign-in/link/"
-                + signIn.letter(new SignInId(newest)).orElseThrow().linkToken();
-        browser.get(link);
-        assertThat(browser.post(link, Map.of()).statusCode()).isEqualTo(303);
-        return browser;
+        return signedIn.as(owner(id).email());
     }
 
     /// What a careful organiser would send.

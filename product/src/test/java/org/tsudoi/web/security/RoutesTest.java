@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,8 +31,13 @@ import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.NewOrganiser;
+import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Organisers.Start.Started;
+import org.tsudoi.members.Standing;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Market;
 import org.tsudoi.testing.ProductTest;
 
 /// Every path that any controller answers, asked for by everybody who could come along.
@@ -42,12 +50,15 @@ class RoutesTest {
     private final Clock clock;
     private final Map<String, Optional<Member>> everybody = new LinkedHashMap<>();
     private final String slug = "o" + UUID.randomUUID().toString().substring(0, 8);
+    private final EventId event;
 
     RoutesTest(
             @Qualifier("springSecurityFilterChain") Filter security,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers,
             Members members,
             Organisers organisers,
+            Market market,
+            Events events,
             Clock clock) {
         this.security = security;
         this.controllers = controllers;
@@ -56,12 +67,19 @@ class RoutesTest {
         Member other = member(members);
         Member organiser = member(members);
         Member operator = member(members);
+        Member host = member(members);
+        Member houseHost = member(members);
         members.makeOperator(operator.id());
-        start(organisers, organiser, slug);
+        var own = start(organisers, organiser, slug);
+        event = market.event(own, 5, Duration.ofDays(1)).id();
+        events.hosts(event, Set.of(host.id()));
+        organisers.letAct(own, houseHost.id(), Standing.HOST);
         start(organisers, other, slug + "-other");
         everybody.put("stranger", Optional.empty());
         everybody.put("participant", members.find(participant.id()));
         everybody.put("other organiser", members.find(other.id()));
+        everybody.put("host of the event", members.find(host.id()));
+        everybody.put("host of the organiser", members.find(houseHost.id()));
         everybody.put("organiser", members.find(organiser.id()));
         everybody.put("operator", members.find(operator.id()));
     }
@@ -77,12 +95,17 @@ class RoutesTest {
 
     @Test
     void everybodyGetsWhatTheTableSaysAndNothingElse() {
+        var strangers = Set.of("stranger");
         var expected = Map.of(
-                Rule.ANYONE, List.of("stranger", "participant", "other organiser", "organiser", "operator"),
-                Rule.MACHINE, List.of("stranger", "participant", "other organiser", "organiser", "operator"),
-                Rule.MEMBER, List.of("participant", "other organiser", "organiser", "operator"),
-                Rule.ORGANISER, List.of("organiser"),
-                Rule.OPERATOR, List.of("operator"));
+                Rule.ANYONE, everybody.keySet(),
+                Rule.MACHINE, everybody.keySet(),
+                Rule.MEMBER,
+                        everybody.keySet().stream()
+                                .filter(who -> !strangers.contains(who))
+                                .collect(Collectors.toSet()),
+                Rule.HOST, Set.of("host of the event", "host of the organiser", "organiser"),
+                Rule.ORGANISER, Set.of("organiser"),
+                Rule.OPERATOR, Set.of("operator"));
         var paths = Stream.concat(
                         paths().stream(),
                         Stream.of(
@@ -92,7 +115,7 @@ class RoutesTest {
             Rule rule = Routes.of(path).orElseThrow().rule();
             for (String who : everybody.keySet()) {
                 var answer = ask("GET", path, who(who));
-                if (expected.getOrDefault(rule, List.of()).contains(who)) {
+                if (expected.getOrDefault(rule, Set.of()).contains(who)) {
                     assertThat(answer.getStatus())
                             .as("%s asks for %s", who, path)
                             .isEqualTo(PASSED);
@@ -118,6 +141,13 @@ class RoutesTest {
         assertThat(ask("GET", "/organise/org_00000000000000000000000000", who("organiser"))
                         .getStatus())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void anEventThatSomebodyElseLeadsIsNotThere() {
+        for (String path : List.of("/host/something", "/host/evt_00000000000000000000000000")) {
+            assertThat(ask("GET", path, who("organiser")).getStatus()).isEqualTo(404);
+        }
     }
 
     @Test
@@ -153,6 +183,7 @@ class RoutesTest {
         return controllers.getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getPatternValues().stream())
                 .map(pattern -> pattern.replace("{organiser}", slug)
+                        .replace("/host/{event}", "/host/" + event)
                         .replaceAll("\\{\\*?[^}]+}", "something")
                         .replace("/**", "/something"))
                 .distinct()
@@ -198,8 +229,8 @@ class RoutesTest {
                 ZoneId.of("Asia/Tokyo"));
     }
 
-    private static void start(Organisers organisers, Member owner, String slug) {
+    private static OrganiserId start(Organisers organisers, Member owner, String slug) {
         var wish = new NewOrganiser(slug, "Studio", Currency.getInstance("JPY"), "JP", "");
-        assertThat(organisers.start(owner.id(), wish)).isInstanceOf(Started.class);
+        return ((Started) organisers.start(owner.id(), wish)).organiser().id();
     }
 }

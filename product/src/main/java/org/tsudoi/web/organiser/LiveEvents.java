@@ -1,0 +1,58 @@
+package org.tsudoi.web.organiser;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.tsudoi.door.Door;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.MeetingOversight;
+import org.tsudoi.meetings.Meetings;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Seats;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.web.chart.SeatsFilled;
+
+/// What of an event changes while people look at it: how full it is and who is inside.
+@Component
+public class LiveEvents {
+    private final Events events;
+    private final Orders orders;
+    private final Door door;
+    private final MeetingOversight meetings;
+
+    LiveEvents(Events events, Orders orders, Door door, MeetingOversight meetings) {
+        this.events = events;
+        this.orders = orders;
+        this.door = door;
+        this.meetings = meetings;
+    }
+
+    /// @param home        the page it stands on; `/live` below it answers with this part alone
+    /// @param toBeRemoved people whom the provider cannot put out by itself: the host is asked to
+    public record Live(String home, Seats seats, int capacity, List<Someone> people, List<String> toBeRemoved) {
+        public SeatsFilled filled() {
+            return new SeatsFilled((int) seats.taken(), (int) seats.held(), capacity);
+        }
+    }
+
+    public record Someone(String label, String name, Instant since) {}
+
+    public Live of(Event event, String home) {
+        var people = door.inside(event.id()).entrySet().stream()
+                .flatMap(one -> orders
+                        .ticket(one.getKey())
+                        .map(ticket ->
+                                new Someone(ticket.label(), ticket.attendee().value(), one.getValue()))
+                        .stream())
+                .sorted(Comparator.comparing(Someone::label))
+                .toList();
+        var toBeRemoved = meetings.live(new MeetingId(event.id().value()))
+                .map(live -> live.toBeRemoved().stream()
+                        .map(Meetings.Presence::displayName)
+                        .toList())
+                .orElse(List.of());
+        return new Live(home, events.seats(event.id()), event.particulars().capacity(), people, toBeRemoved);
+    }
+}
