@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.web.TooOften;
@@ -74,7 +75,7 @@ class Refusals {
     @Nullable
     Object fault(Exception fault, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
-            LOG.warn("fault in the middle of an answer to {}", request.getRequestURI(), fault);
+            LOG.warn("fault in the middle of an answer to {}", route(request), fault);
             return null;
         }
         if (fault instanceof MethodArgumentTypeMismatchException mismatch
@@ -89,7 +90,13 @@ class Refusals {
             return answers.status(400, request);
         }
         var reference = Reference.next(random);
-        LOG.error("fault {} at {} {}", reference, request.getMethod(), request.getRequestURI(), fault);
+        LOG.error("fault {} at {} {}", reference, request.getMethod(), route(request), fault);
         return answers.fault(reference, request);
+    }
+
+    /// `/door/{secret}` and not the secret: what opens a door, an order or an account has no place in a log.
+    private static Object route(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "no route" : pattern;
     }
 }

@@ -9,9 +9,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +27,7 @@ import org.tsudoi.web.Bench;
 import org.tsudoi.web.PageRules;
 import org.tsudoi.web.TooOften;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RefusalsTest {
     @Controller
     static class Breaks {
@@ -40,6 +44,11 @@ class RefusalsTest {
         @GetMapping("/fault")
         String fault(@RequestParam(defaultValue = "1") int number) {
             throw new IllegalStateException("select secret from inside where n = " + number);
+        }
+
+        @GetMapping("/broken/{link}")
+        String broken(@PathVariable String link) {
+            throw new IllegalStateException("broken");
         }
 
         @GetMapping("/often")
@@ -83,6 +92,13 @@ class RefusalsTest {
                     .containsPattern("[2-9A-Z]{4}-[2-9A-Z]{4}")
                     .doesNotContain("secret", "IllegalState", "org.tsudoi", "select");
         }
+    }
+
+    /// Doors, orders and sign-in links have in their path what lets somebody in.
+    @Test
+    void theLogOfAFaultHoldsNoLink(CapturedOutput output) throws Exception {
+        assertThat(ask("/broken/letsSomebodyIn", "text/html").getStatus()).isEqualTo(500);
+        assertThat(output).contains("at GET /broken/{link}").doesNotContain("letsSomebodyIn");
     }
 
     @Test
