@@ -82,7 +82,12 @@ public final class ReaderPreferences implements LocaleResolver {
                 .filter(value -> !value.isEmpty());
     }
 
+    /// Nothing was asked by a form that is too large to be read: the page that says so reads this too.
     private static Optional<String> asked(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getParameter(name));
+        try {
+            return Optional.ofNullable(request.getParameter(name));
+        } catch (IllegalStateException tooLarge) {
+            return Optional.empty();
+        }
     }
 }

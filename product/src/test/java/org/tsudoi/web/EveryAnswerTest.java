@@ -74,6 +74,19 @@ class EveryAnswerTest {
         assertThat(get("/").headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("session"));
     }
 
+    @Test
+    void aFormTooLargeToBeReadIsRefusedByAPage() throws Exception {
+        var request = HttpRequest.newBuilder(address("/sign-in"))
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("mail=" + "a".repeat(3_000_000)))
+                .build();
+        var answer = browser.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("<html lang=\"en\"");
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address(path))
                 .header("Accept", "text/html")
