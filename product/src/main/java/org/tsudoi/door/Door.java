@@ -2,10 +2,12 @@ package org.tsudoi.door;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 
@@ -24,6 +26,10 @@ public interface Door {
     /// @param device the secret of this browser's device cookie
     DoorState look(Ticket ticket, String device);
 
+    /// What the buyer finds who goes to the door by their order. Before the money has arrived there is no ticket
+    /// yet, and so no personal door.
+    Approach approach(Order order);
+
     /// Lets the holder in, or answers why not. No transaction may be open.
     ///
     /// @param takeOver whether a device that is inside with this ticket is to be put out
@@ -38,6 +44,19 @@ public interface Door {
     /// Puts out whoever is inside without a right to be. Run by a job for every event whose doors are open;
     /// answers how many.
     int guard();
+
+    sealed interface Approach {
+        /// The money is on its way, and the tickets follow it.
+        ///
+        /// @param heldUntil how long the seats wait for it
+        record PaymentPending(Instant heldUntil) implements Approach {}
+
+        /// Each place has a door of its own; at least one.
+        record Doors(List<Ticket.Valid> tickets) implements Approach {}
+
+        /// No place is left, or there never was one; the order tells why.
+        record NoDoor() implements Approach {}
+    }
 
     sealed interface Entering {
         /// @param url where to go now; it carries a secret and is good for one use or a short time

@@ -13,9 +13,6 @@ public sealed interface DoorState {
     /// Open; nobody who leads it has come yet. The visitor may come in and wait.
     record HostAbsent() implements DoorState {}
 
-    /// The money is on its way; the ticket follows it.
-    record PaymentPending() implements DoorState {}
-
     record Cancelled(Instant at, Money refunded, boolean byEvent) implements DoorState {}
 
     /// Somebody is inside with this ticket on another device; coming in here puts that device out.

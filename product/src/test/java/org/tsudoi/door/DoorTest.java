@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.members.MemberId;
@@ -105,6 +106,34 @@ class DoorTest {
                         refused -> assertThat(refused.state()).isInstanceOf(DoorState.InsideElsewhere.class));
         assertThat(door.enter(ticket.id(), TABLET, true)).isInstanceOf(Door.Entering.Welcome.class);
         assertThat(door.look(ticket, PHONE)).isInstanceOf(DoorState.InsideElsewhere.class);
+    }
+
+    @Test
+    void whoHasNotPaidYetIsToldHowLongTheSeatWaits() {
+        var order = market.held(soon().id(), 1);
+        var held = (Order.Held) order;
+        assertThat(door.approach(held)).isEqualTo(new Door.Approach.PaymentPending(held.heldUntil()));
+        orders.pay(order.id());
+        var paying = (Order.Paying) orders.get(order.id());
+        assertThat(door.approach(paying)).isEqualTo(new Door.Approach.PaymentPending(paying.heldUntil()));
+    }
+
+    @Test
+    void theMoneyOpensADoorForEachPlaceAndCancellingShutsThem() {
+        var order = market.paid(soon().id(), 2);
+        assertThat(door.approach(order))
+                .isInstanceOfSatisfying(Door.Approach.Doors.class, doors -> assertThat(doors.tickets())
+                        .containsExactlyElementsOf(
+                                orders.tickets(order.id()).stream().map(Ticket.Valid.class::cast).toList()));
+        var all = orders.tickets(order.id()).stream().map(Ticket::id).collect(Collectors.toSet());
+        orders.cancel(order.id(), all, Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
+        assertThat(door.approach(orders.get(order.id()))).isInstanceOf(Door.Approach.NoDoor.class);
+    }
+
+    @Test
+    void anOrderThatLapsedHasNoDoor() {
+        var order = market.held(soon().id(), 1);
+        assertThat(door.approach(orders.leave(order.id()))).isInstanceOf(Door.Approach.NoDoor.class);
     }
 
     @Test

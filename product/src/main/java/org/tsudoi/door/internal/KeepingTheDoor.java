@@ -29,6 +29,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
@@ -107,6 +108,20 @@ class KeepingTheDoor implements Door {
     }
 
     @Override
+    public Approach approach(Order order) {
+        return switch (order) {
+            case Order.Held held -> new Approach.PaymentPending(held.heldUntil());
+            case Order.Paying paying -> new Approach.PaymentPending(paying.heldUntil());
+            case Order.Paid paid ->
+                new Approach.Doors(orders.tickets(paid.id()).stream()
+                        .filter(Ticket.Valid.class::isInstance)
+                        .map(Ticket.Valid.class::cast)
+                        .toList());
+            case Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> new Approach.NoDoor();
+        };
+    }
+
+    @Override
     public Entering enter(TicketId id, String device, boolean takeOver) {
         var ticket = orders.ticket(id).orElseThrow(Problem::notFound);
         var admission = new AdmissionId(keeper.ids.next());
@@ -142,7 +157,7 @@ class KeepingTheDoor implements Door {
         boolean mayEnter = switch (state) {
             case DoorState.Open _, DoorState.HostAbsent _ -> true;
             case DoorState.InsideElsewhere _ -> takeOver;
-            case DoorState.NotYetOpen _, DoorState.PaymentPending _, DoorState.Cancelled _ -> false;
+            case DoorState.NotYetOpen _, DoorState.Cancelled _ -> false;
             case DoorState.RemovedByHost _, DoorState.Ended _, DoorState.ProviderDown _ -> false;
         };
         if (!mayEnter) return new Checked(state);

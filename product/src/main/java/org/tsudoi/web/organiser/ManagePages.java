@@ -175,7 +175,6 @@ public class ManagePages {
             case DoorState.NotYetOpen _,
                     DoorState.Open _,
                     DoorState.HostAbsent _,
-                    DoorState.PaymentPending _,
                     DoorState.InsideElsewhere _,
                     DoorState.RemovedByHost _,
                     DoorState.ProviderDown _ -> Flash.bad("organise.enter.later");

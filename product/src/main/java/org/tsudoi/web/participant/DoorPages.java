@@ -93,9 +93,7 @@ public class DoorPages {
         }
 
         public boolean waits() {
-            return state instanceof DoorState.NotYetOpen
-                    || state instanceof DoorState.ProviderDown
-                    || state instanceof DoorState.PaymentPending;
+            return state instanceof DoorState.NotYetOpen || state instanceof DoorState.ProviderDown;
         }
 
         public @Nullable Instant opensAt() {

@@ -43,13 +43,15 @@ public class OrderPages {
     private final Payments payments;
     private final Events events;
     private final Organisers organisers;
+    private final Door door;
     private final Clock clock;
 
-    OrderPages(Orders orders, Payments payments, Events events, Organisers organisers, Clock clock) {
+    OrderPages(Orders orders, Payments payments, Events events, Organisers organisers, Door door, Clock clock) {
         this.orders = orders;
         this.payments = payments;
         this.events = events;
         this.organisers = organisers;
+        this.door = door;
         this.clock = clock;
     }
 
@@ -119,6 +121,15 @@ public class OrderPages {
                     : "none";
         }
 
+        public List<TicketView> validTickets() {
+            return tickets.stream().filter(ticket -> !ticket.cancelled()).toList();
+        }
+
+        /// Whether the buyer may still pay, so that a ticket may follow.
+        public boolean isAwaited() {
+            return heldUntil() != null;
+        }
+
         public boolean isFree() {
             return terms().total().minorUnits() == 0;
         }
@@ -138,6 +149,20 @@ public class OrderPages {
     @GetMapping("/orders/{link}")
     ModelAndView order(@PathVariable String link) {
         return Pages.show("participant/order", "view", view(link));
+    }
+
+    /// Where a buyer goes who looks for the door before it is there, or for one of several.
+    @GetMapping("/orders/{link}/door")
+    ModelAndView door(@PathVariable String link) {
+        var view = view(link);
+        return switch (door.approach(view.order())) {
+            case Door.Approach.Doors(var tickets) when tickets.size() == 1 ->
+                Pages.seeOther("/door/" + orders.doorLink(tickets.getFirst().id()));
+            case Door.Approach.Doors _ -> Pages.show("participant/doors", "view", view);
+            case Door.Approach.PaymentPending(var heldUntil) ->
+                Pages.show("participant/pending", "view", view, "heldUntil", heldUntil);
+            case Door.Approach.NoDoor _ -> Pages.show("participant/no-door", "view", view);
+        };
     }
 
     /// A word that changes with the order: the page looks at it and loads itself anew.

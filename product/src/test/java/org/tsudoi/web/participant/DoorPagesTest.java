@@ -1,0 +1,98 @@
+package org.tsudoi.web.participant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestBrowser;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+
+/// The door as a buyer reaches it by the order.
+@ProductTest
+class DoorPagesTest {
+    private final Market market;
+    private final Orders orders;
+    private final TestClock clock;
+    private final TestBrowser browser;
+
+    DoorPagesTest(Market market, Orders orders, TestClock clock, @LocalServerPort int port) {
+        this.market = market;
+        this.orders = orders;
+        this.clock = clock;
+        this.browser = new TestBrowser(port);
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ja,お支払い待ち", "en,Payment pending", "th,รอการชำระเงิน"})
+    void beforeTheMoneyTheDoorSaysSo(String language, String said) {
+        var order = market.held(market.event(10).id(), 1);
+        var page = browser.get(path(order.id()) + "/door?lang=" + language).body();
+        assertThat(page).contains(said).contains("data-poll=\"" + path(order.id()) + "/state\"");
+        assertThat(page).as("no dead end").contains("href=\"" + path(order.id()) + "\"");
+        assertThat(browser.get(path(order.id())).body()).contains("href=\"" + path(order.id()) + "/door\"");
+    }
+
+    @Test
+    void theWaitingPageMovesOnOnceTheMoneyIsThere() {
+        var order = market.held(market.event(10).id(), 1);
+        orders.pay(order.id());
+        var page = browser.get(path(order.id()) + "/door").body();
+        var before = browser.get(path(order.id()) + "/state").body();
+        assertThat(page).contains("data-state=\"" + before + "\"");
+        market.payAtProvider(market.session(order.id()));
+        orders.askAgain(order.id());
+        assertThat(browser.get(path(order.id()) + "/state").body()).isNotEqualTo(before);
+        var next = browser.get(path(order.id()) + "/door");
+        assertThat(next.statusCode()).isEqualTo(303);
+        assertThat(next.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location)
+                        .endsWith("/door/" + orders.doorLink(orders.tickets(order.id()).getFirst().id())));
+    }
+
+    @Test
+    void severalPlacesHaveADoorEach() {
+        var order = market.paid(market.event(10).id(), 2);
+        var page = browser.get(path(order.id()) + "/door").body();
+        for (var ticket : orders.tickets(order.id())) {
+            assertThat(page).contains("/door/" + orders.doorLink(ticket.id()));
+        }
+    }
+
+    @Test
+    void whoseTimeToPayIsOverIsToldAndMayApplyAgain() {
+        var event = market.event(10);
+        var order = market.held(event.id(), 1);
+        clock.forward(Duration.ofMinutes(11));
+        orders.lapseDue();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Lapsed.class);
+        assertThat(browser.get(path(order.id()) + "/door").body())
+                .contains("The time to pay is over")
+                .contains("/events/" + event.particulars().slug());
+    }
+
+    private String path(OrderId order) {
+        return "/orders/" + orders.link(order);
+    }
+}
