@@ -43,7 +43,12 @@ public sealed interface Order {
     }
 
     /// @param member null for a guest
-    record Buyer(@Nullable MemberId member, PersonName name, EmailAddress email, Locale locale) {}
+    record Buyer(@Nullable MemberId member, PersonName name, EmailAddress email, Locale locale) {
+        /// Whether this person bought it: signed in, or as a guest with an address that is proven theirs by now.
+        public boolean is(MemberId someone, EmailAddress verified) {
+            return someone.equals(member) || email.lookUpKey().equals(verified.lookUpKey());
+        }
+    }
 
     /// The seats are reserved until `heldUntil`; nothing was begun at a provider.
     record Held(OrderId id, Terms terms, Instant heldUntil) implements Order {

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
+import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
@@ -64,8 +65,8 @@ public class DoorPages {
 
     /// What a door shows.
     ///
-    /// @param orderLink null unless the holder is the buyer: whoever has that link may cancel every place of
-    ///     the order and open every door of it
+    /// @param orderLink null unless the buyer is signed in. A door's link may be passed on, while whoever has the
+    ///     order's may cancel every place of it, open every door of it and read who bought it
     public record DoorView(
             String secret,
             Ticket ticket,
@@ -102,15 +103,15 @@ public class DoorPages {
     }
 
     @GetMapping("/door/{secret}")
-    ModelAndView look(@PathVariable String secret, HttpServletRequest request) {
+    ModelAndView look(@PathVariable String secret, HttpServletRequest request, Optional<Member> member) {
         return Pages.show(
-                "participant/door", "view", view(secret, device(request).orElse("")));
+                "participant/door", "view", view(secret, device(request).orElse(""), member));
     }
 
     @GetMapping(path = "/door/{secret}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
     String state(@PathVariable String secret, HttpServletRequest request) {
-        return view(secret, device(request).orElse("")).word();
+        return view(secret, device(request).orElse(""), Optional.empty()).word();
     }
 
     @PostMapping("/door/{secret}")
@@ -146,7 +147,7 @@ public class DoorPages {
         return Pages.again("participant/code", "form", form);
     }
 
-    private DoorView view(String secret, String device) {
+    private DoorView view(String secret, String device, Optional<Member> member) {
         var ticket = orders.byDoor(secret).orElseThrow(Problem::notFound);
         var event = events.get(ticket.event());
         return new DoorView(
@@ -155,16 +156,16 @@ public class DoorPages {
                 event,
                 organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound),
                 door.look(ticket, device),
-                ownOrder(ticket),
+                ownOrder(ticket, member),
                 orders.passCode(ticket.id()),
                 visit.clock.instant());
     }
 
-    private @Nullable String ownOrder(Ticket ticket) {
-        var terms = orders.get(ticket.order()).terms();
-        boolean own =
-                terms.places() == 1 && ticket.attendee().equals(terms.buyer().name());
-        return own ? orders.link(ticket.order()) : null;
+    private @Nullable String ownOrder(Ticket ticket, Optional<Member> member) {
+        var buyer = orders.get(ticket.order()).terms().buyer();
+        return member.filter(one -> buyer.is(one.id(), one.email()))
+                .map(_ -> orders.link(ticket.order()))
+                .orElse(null);
     }
 
     private static Optional<String> device(HttpServletRequest request) {

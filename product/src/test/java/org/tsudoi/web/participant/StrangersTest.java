@@ -18,6 +18,7 @@ import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.web.SignedIn;
 
 /// What people who mean no good get from the pages of buyers.
 @ProductTest
@@ -26,9 +27,17 @@ class StrangersTest {
     private final Orders orders;
     private final Events events;
     private final TestClock clock;
+    private final SignedIn signedIn;
     private final TestBrowser browser;
 
-    StrangersTest(Market market, Orders orders, Events events, TestClock clock, @LocalServerPort int port) {
+    StrangersTest(
+            Market market,
+            Orders orders,
+            Events events,
+            TestClock clock,
+            SignedIn signedIn,
+            @LocalServerPort int port) {
+        this.signedIn = signedIn;
         this.market = market;
         this.orders = orders;
         this.events = events;
@@ -57,11 +66,27 @@ class StrangersTest {
         }
     }
 
+    /// Buyer and visitor have one name; the link to the door may have been passed on.
     @Test
-    void theBuyersOwnDoorLeadsToTheirOrder() {
+    void aDoorThatWasPassedOnDoesNotOpenTheOrder() {
         var order = market.paid(market.event(10).id(), 1);
         var ticket = orders.tickets(order.id()).getFirst();
-        assertThat(browser.get("/door/" + orders.doorLink(ticket.id())).body()).contains(orders.link(order.id()));
+        assertThat(ticket.attendee()).isEqualTo(order.terms().buyer().name());
+        var door = "/door/" + orders.doorLink(ticket.id());
+        assertThat(browser.get(door).body()).doesNotContain("/orders/");
+        try (var other = signedIn.as(market.mail("somebody"))) {
+            assertThat(other.get(door).body()).doesNotContain("/orders/");
+        }
+    }
+
+    @Test
+    void whoBoughtItAndIsSignedInFindsTheOrderBehindTheDoor() {
+        var order = market.paid(market.event(10).id(), 1);
+        var ticket = orders.tickets(order.id()).getFirst();
+        try (var buyer = signedIn.as(order.terms().buyer().email())) {
+            assertThat(buyer.get("/door/" + orders.doorLink(ticket.id())).body())
+                    .contains("/orders/" + orders.link(order.id()));
+        }
     }
 
     @Test
