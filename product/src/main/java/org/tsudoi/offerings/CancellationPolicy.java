@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.tsudoi.money.Money;
 
 /// How much of the price comes back, by how long before the start a place is cancelled. After the last step
 /// nothing does.
@@ -35,26 +34,9 @@ public record CancellationPolicy(List<Step> steps) {
         }
     }
 
-    public int percentAt(Instant startsAt, Instant now) {
-        var left = Duration.between(now, startsAt);
-        return steps.stream()
-                .filter(step -> left.compareTo(step.before()) >= 0)
-                .mapToInt(Step::percent)
-                .findFirst()
-                .orElse(0);
-    }
-
-    /// Whether nobody gets less back by this one than by the other, whenever they cancel.
-    public boolean givesAtLeast(CancellationPolicy other) {
-        return other.steps.stream()
-                .allMatch(step -> steps.stream()
-                        .anyMatch(mine ->
-                                mine.before().compareTo(step.before()) <= 0 && mine.percent() >= step.percent()));
-    }
-
-    /// Rounded up to the whole minor unit: a fraction of a yen goes to the buyer.
-    public Money refundOf(Money price, Instant startsAt, Instant now) {
-        long percent = percentAt(startsAt, now);
-        return new Money(Math.ceilDiv(Math.multiplyExact(price.minorUnits(), percent), 100L), price.currency());
+    public RefundTerms startingAt(Instant startsAt) {
+        return new RefundTerms(steps.stream()
+                .map(step -> new RefundTerms.Step(startsAt.minus(step.before()), step.percent()))
+                .toList());
     }
 }

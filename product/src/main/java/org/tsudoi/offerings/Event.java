@@ -56,6 +56,11 @@ public sealed interface Event {
             return soldUntilEnd() ? endsAt() : startsAt();
         }
 
+        /// For whoever books now. What somebody agreed to earlier is kept with their order.
+        public RefundTerms refunds() {
+            return sale.policy.startingAt(startsAt());
+        }
+
         // Readers need not know the groups.
 
         public String title() {

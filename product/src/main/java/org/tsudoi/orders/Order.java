@@ -9,8 +9,11 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.payments.PaymentId;
 
 /// Some places of one plan of one event, for one buyer: from the moment the seats are held.
@@ -23,6 +26,8 @@ public sealed interface Order {
     ///
     /// @param planName  as it stood when the buyer agreed, and so the price
     /// @param attendees one name a place
+    /// @param startsAt  when the event was to start
+    /// @param policy    the rules for cancelling at that time
     record Terms(
             OrganiserId organiser,
             EventId event,
@@ -32,13 +37,21 @@ public sealed interface Order {
             Money unitPrice,
             List<PersonName> attendees,
             Buyer buyer,
-            Instant placedAt) {
+            Instant placedAt,
+            Instant startsAt,
+            CancellationPolicy policy) {
         public int places() {
             return attendees.size();
         }
 
         public Money total() {
             return unitPrice.times(places());
+        }
+
+        /// What comes back when the buyer cancels: never less than was agreed, whatever became of the event, and
+        /// more when it starts later now or its rules have become kinder.
+        public RefundTerms refunds(Event.Particulars now) {
+            return policy.startingAt(startsAt).orBetter(now.refunds());
         }
     }
 

@@ -122,9 +122,12 @@ class DoorTest {
     void theMoneyOpensADoorForEachPlaceAndCancellingShutsThem() {
         var order = market.paid(soon().id(), 2);
         assertThat(door.approach(order))
-                .isInstanceOfSatisfying(Door.Approach.Doors.class, doors -> assertThat(doors.tickets())
-                        .containsExactlyElementsOf(
-                                orders.tickets(order.id()).stream().map(Ticket.Valid.class::cast).toList()));
+                .isInstanceOfSatisfying(
+                        Door.Approach.Doors.class,
+                        doors -> assertThat(doors.tickets())
+                                .containsExactlyElementsOf(orders.tickets(order.id()).stream()
+                                        .map(Ticket.Valid.class::cast)
+                                        .toList()));
         var all = orders.tickets(order.id()).stream().map(Ticket::id).collect(Collectors.toSet());
         orders.cancel(order.id(), all, Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
         assertThat(door.approach(orders.get(order.id()))).isInstanceOf(Door.Approach.NoDoor.class);

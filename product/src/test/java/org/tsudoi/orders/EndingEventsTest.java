@@ -44,7 +44,10 @@ class EndingEventsTest {
     @Test
     void anOrderThatCannotBeEndedKeepsNobodyElseWaitingAndIsTriedAgain() {
         var event = market.event(10).id();
-        var all = List.of(market.paid(event, 1).id(), market.paid(event, 2).id(), market.held(event, 1).id());
+        var all = List.of(
+                market.paid(event, 1).id(),
+                market.paid(event, 2).id(),
+                market.held(event, 1).id());
         // The first one to be ended, so that whoever stops at it ends none.
         var broken = all.stream()
                 .min(Comparator.comparing(order -> order.value().toString()))
@@ -97,7 +100,8 @@ class EndingEventsTest {
     }
 
     private String item(EventId event) {
-        return sql.sql("select state || coalesce(': ' || last_error, '') from outbox where topic = :topic and key = :key")
+        return sql.sql(
+                        "select state || coalesce(': ' || last_error, '') from outbox where topic = :topic and key = :key")
                 .param("topic", "orders.event-cancelled")
                 .param("key", event.toString())
                 .query(String.class)

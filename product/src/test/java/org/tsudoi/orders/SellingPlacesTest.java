@@ -18,8 +18,10 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.outbox.OutboxRunner;
@@ -264,22 +266,70 @@ class SellingPlacesTest {
     }
 
     @Test
-    void whoBookedNeverGetsLessBackThanWasPromised() {
+    void aStricterPolicyIsOnlyForThoseWhoBookFromThenOn() {
         var event = market.event(5);
+        var before = market.paid(event.id(), 1);
         var told = event.particulars();
-        var none = new CancellationPolicy(java.util.List.of());
+        events.change(event.id(), told.with(told.sale().withPolicy(new CancellationPolicy(java.util.List.of()))));
+        var after = market.paid(event.id(), 1);
+        assertThat(refundNow(before)).isEqualTo(Money.jpy(1500));
+        assertThat(refundNow(after)).isEqualTo(Money.jpy(0));
+        assertThat(orders.cancel(before.id(), all(before.id()), Money.jpy(1500), Ticket.CancelledBy.PARTICIPANT))
+                .isEqualTo(new Orders.Cancelling.Done(Money.jpy(1500)));
+    }
+
+    @Test
+    void aKinderPolicyIsForEverybody() {
+        var event = market.event(market.organiser(), 5, Duration.ofHours(20));
+        var order = market.paid(event.id(), 1);
+        assertThat(refundNow(order)).isEqualTo(Money.jpy(750));
+        var told = event.particulars();
         var kinder = new CancellationPolicy(java.util.List.of(new CancellationPolicy.Step(Duration.ofMinutes(5), 100)));
-        events.change(event.id(), told.with(told.sale().withPolicy(none)));
-        events.change(event.id(), told);
-        market.held(event.id(), 1);
-        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                                org.tsudoi.platform.Problem.class,
-                                () -> events.change(
-                                        event.id(), told.with(told.sale().withPolicy(none))))
-                        .fields())
-                .containsKey("policy");
         events.change(event.id(), told.with(told.sale().withPolicy(kinder)));
-        assertThat(events.get(event.id()).particulars().policy()).isEqualTo(kinder);
+        assertThat(refundNow(order)).isEqualTo(Money.jpy(1500));
+    }
+
+    @Test
+    void anEventThatIsMovedEarlierTakesNoRefundAway() {
+        var event = market.event(5);
+        var order = market.paid(event.id(), 1);
+        var agreedUntil = event.particulars().startsAt().minus(Duration.ofDays(1));
+        moved(event, Duration.ofHours(-66));
+        var quote = quoteNow(order);
+        assertThat(quote.refund()).isEqualTo(Money.jpy(1500));
+        assertThat(quote.lowerFrom()).isEqualTo(agreedUntil.plusSeconds(1));
+        assertThat(refundNow(market.paid(event.id(), 1)))
+                .as("booked after the move")
+                .isEqualTo(Money.jpy(750));
+    }
+
+    @Test
+    void anEventThatIsMovedLaterLeavesMoreTimeToCancel() {
+        var event = market.event(market.organiser(), 5, Duration.ofHours(3));
+        var order = market.paid(event.id(), 1);
+        assertThat(refundNow(order)).isEqualTo(Money.jpy(750));
+        moved(event, Duration.ofDays(2));
+        assertThat(refundNow(order)).isEqualTo(Money.jpy(1500));
+        clock.forward(Duration.ofHours(4));
+        assertThat(refundNow(order)).as("after the start that was agreed").isEqualTo(Money.jpy(1500));
+        assertThat(orders.cancel(order.id(), all(order.id()), Money.jpy(1500), Ticket.CancelledBy.PARTICIPANT))
+                .isEqualTo(new Orders.Cancelling.Done(Money.jpy(1500)));
+    }
+
+    private void moved(Event event, Duration by) {
+        var told = events.get(event.id()).particulars();
+        var schedule = told.schedule();
+        events.change(
+                event.id(),
+                told.with(new Schedule(schedule.start().plus(by), schedule.length(), schedule.zone())));
+    }
+
+    private Money refundNow(Order order) {
+        return quoteNow(order).refund();
+    }
+
+    private Orders.CancelQuote quoteNow(Order order) {
+        return orders.quote(order.id(), all(order.id()), Ticket.CancelledBy.PARTICIPANT);
     }
 
     @Test

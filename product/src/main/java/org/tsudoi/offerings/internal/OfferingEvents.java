@@ -82,9 +82,6 @@ class OfferingEvents implements Events {
                         && !seats.resize(id, wished.capacity() - before.capacity())) {
                     throw Problem.inFields(Map.of("capacity", "event.error.capacity-taken"));
                 }
-                if (!wished.policy().givesAtLeast(before.policy()) && isBooked(event)) {
-                    throw Problem.inFields(Map.of("policy", "event.error.policy-worse"));
-                }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
                 table.save(id, wished, sequence);
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
@@ -92,11 +89,6 @@ class OfferingEvents implements Events {
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
         }
         return get(id);
-    }
-
-    private boolean isBooked(Event event) {
-        var now = seats.of(event);
-        return now.taken() + now.held() > 0;
     }
 
     @Override

@@ -1,19 +1,16 @@
 package org.tsudoi.orders.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
-import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.orders.Order;
@@ -74,22 +71,14 @@ class CancellingOrders implements OutboxHandler {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
         var price = order.terms().unitPrice();
-        var each = byPolicy ? event.policy().refundOf(price, event.startsAt(), now) : price;
+        var terms = order.terms().refunds(event);
+        var each = byPolicy ? terms.refundOf(price, now) : price;
         return new CancelQuote(
                 valid,
-                byPolicy ? event.policy().percentAt(event.startsAt(), now) : 100,
+                byPolicy ? terms.percentAt(now) : 100,
                 each,
                 each.times(valid.size()),
-                byPolicy ? lowerFrom(event.policy(), event.startsAt(), now) : null);
-    }
-
-    private static @Nullable Instant lowerFrom(CancellationPolicy policy, Instant startsAt, Instant now) {
-        return policy.steps().stream()
-                .map(step -> startsAt.minus(step.before()))
-                .filter(now::isBefore)
-                .min(Instant::compareTo)
-                .map(last -> last.plus(Duration.ofSeconds(1)))
-                .orElse(null);
+                byPolicy ? terms.lowerFrom(now) : null);
     }
 
     private List<Ticket.Valid> valid(OrderId id, Set<TicketId> wished) {

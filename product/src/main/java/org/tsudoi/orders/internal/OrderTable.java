@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,7 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.orders.Order;
@@ -39,7 +43,7 @@ class OrderTable {
     private static final String COLUMNS = """
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
-            lapse_reason""";
+            lapse_reason, starts_at, refund_minutes, refund_percentages""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -57,10 +61,11 @@ class OrderTable {
         return jdbc.sql("""
                                 insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                                     member, buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale,
-                                    link_hash, placed_at, state, held_until)
+                                    link_hash, placed_at, state, held_until, starts_at, refund_minutes,
+                                    refund_percentages)
                                 values (:id, :organiser, :event, :plan, :planName, :trial, :places, :unitPrice, :currency,
                                     :member, :name, :email, :emailIndex, :attendees, :locale, :linkHash, :placedAt, 'held',
-                                    :heldUntil)
+                                    :heldUntil, :startsAt, :minutes, :percentages)
                                 on conflict (id) do nothing""")
                         .param("id", id)
                         .param("organiser", terms.organiser().value())
@@ -103,8 +108,16 @@ class OrderTable {
                         .param("linkHash", linkHash)
                         .param("placedAt", Timestamp.from(terms.placedAt()))
                         .param("heldUntil", Timestamp.from(order.heldUntil()))
+                        .param("startsAt", Timestamp.from(terms.startsAt()))
+                        .param("minutes", steps(terms, step ->
+                                (int) step.before().toMinutes()))
+                        .param("percentages", steps(terms, CancellationPolicy.Step::percent))
                         .update()
                 == 1;
+    }
+
+    private static Integer[] steps(Order.Terms terms, Function<CancellationPolicy.Step, Integer> part) {
+        return terms.policy().steps().stream().map(part).toArray(Integer[]::new);
     }
 
     byte[] mailIndex(EmailAddress email) {
@@ -251,7 +264,9 @@ class OrderTable {
                         new EmailAddress(
                                 vault.open(TABLE, "buyer_email_sealed", uuid, row.getBytes("buyer_email_sealed"))),
                         Locale.forLanguageTag(row.getString("locale"))),
-                row.getTimestamp("placed_at").toInstant());
+                row.getTimestamp("placed_at").toInstant(),
+                instant(row, "starts_at"),
+                policy(row));
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);
         return switch (row.getString("state")) {
@@ -270,6 +285,14 @@ class OrderTable {
                 new Order.Cancelled(id, terms, instant(row, "paid_at"), paymentId, instant(row, "ended_at"));
             default -> throw new IllegalStateException(id + " is in an unknown state");
         };
+    }
+
+    private static CancellationPolicy policy(ResultSet row) throws SQLException {
+        var minutes = (Integer[]) row.getArray("refund_minutes").getArray();
+        var percentages = (Integer[]) row.getArray("refund_percentages").getArray();
+        return new CancellationPolicy(IntStream.range(0, minutes.length)
+                .mapToObj(i -> new CancellationPolicy.Step(Duration.ofMinutes(minutes[i]), percentages[i]))
+                .toList());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -81,7 +81,9 @@ class PlacingOrders {
                         plan.price(),
                         request.attendees(),
                         request.buyer(),
-                        now),
+                        now,
+                        particulars.startsAt(),
+                        particulars.policy()),
                 now.plus(HELD_FOR));
         if (!orders.insert(order, secrets.hash(secrets.link(id)))) {
             return new Placing.Placed(orders.find(id).orElseThrow());

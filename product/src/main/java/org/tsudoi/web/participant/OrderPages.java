@@ -24,6 +24,7 @@ import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -98,6 +99,10 @@ public class OrderPages {
             };
         }
 
+        public RefundTerms refundTerms() {
+            return terms().refunds(told());
+        }
+
         /// A refused card on the provider's page, to be told when the buyer comes back.
         public boolean declined() {
             return payment instanceof Payment.Submitted submitted && submitted.lastDecline() != null;
@@ -156,7 +161,8 @@ public class OrderPages {
     ModelAndView door(@PathVariable String link) {
         var view = view(link);
         return switch (door.approach(view.order())) {
-            case Door.Approach.Doors(var tickets) when tickets.size() == 1 ->
+            case Door.Approach.Doors(var tickets)
+            when tickets.size() == 1 ->
                 Pages.seeOther("/door/" + orders.doorLink(tickets.getFirst().id()));
             case Door.Approach.Doors _ -> Pages.show("participant/doors", "view", view);
             case Door.Approach.PaymentPending(var heldUntil) ->

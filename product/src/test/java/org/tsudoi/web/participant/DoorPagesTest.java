@@ -68,7 +68,9 @@ class DoorPagesTest {
         assertThat(next.statusCode()).isEqualTo(303);
         assertThat(next.headers().firstValue("Location"))
                 .hasValueSatisfying(location -> assertThat(location)
-                        .endsWith("/door/" + orders.doorLink(orders.tickets(order.id()).getFirst().id())));
+                        .endsWith("/door/"
+                                + orders.doorLink(
+                                        orders.tickets(order.id()).getFirst().id())));
     }
 
     @Test
