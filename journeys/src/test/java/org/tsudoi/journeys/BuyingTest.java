@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,12 @@ class BuyingTest {
             assertThat(page.locator(".bill .sum").textContent()).contains("6,000");
             phone.isAccessible();
             phone.picture("order-" + language);
+            page.locator("a[href$='/door']").click();
+            phone.waitForPath("/orders/[^/]+/door");
+            phone.isAccessible();
+            phone.picture("door-pending-" + language);
+            page.locator("section.ticket a.primary").click();
+            phone.waitForPath("/orders/[^/]+");
             page.locator("form[action$='/pay'] button").click();
 
             phone.waitForPath("/stripe/c/pay/.*");
@@ -103,6 +110,28 @@ class BuyingTest {
                     () -> world.town().letters(email, event.title()).stream()
                             .anyMatch(one -> one.calendar().toString().contains("CANCEL")));
             refundedInFull(order);
+        }
+    }
+
+    @Test
+    void aGuestTakesATrialByTheLinkOfTheMail() {
+        var event = Organiser.signUp(world).offerTrial("はじめての朝ヨガ", 10, Duration.ofDays(3));
+        var email = "trial-guest@example.jp";
+        try (var phone = Phone.of(world, chromium.browser(), "ja")) {
+            var page = phone.page();
+            phone.open("/events/" + event.slug() + "/apply");
+            page.locator("#name").fill("山田 花子");
+            page.locator("#email").fill(email);
+            page.locator("#agreed").check();
+            page.locator("form.form button.primary").click();
+            phone.waitForPath("/events/.*/mail-sent");
+            assertThat(page.locator("main").textContent()).contains(email);
+            phone.isAccessible();
+
+            phone.open(world.town().letter(email, event.title()).link("/orders/"));
+            phone.isAccessible();
+            page.locator("form[action$='/confirm'] button").click();
+            page.locator("section.ticket a[href^='/door/']").waitFor();
         }
     }
 

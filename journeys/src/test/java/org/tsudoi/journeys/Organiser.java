@@ -68,14 +68,23 @@ final class Organiser {
     }
 
     Offer offer(String title, long price, int capacity, Duration startsIn) {
+        return offer(title, "once", price, capacity, startsIn);
+    }
+
+    /// Free, once a person.
+    Offer offerTrial(String title, int capacity, Duration startsIn) {
+        return offer(title, "trial", 0, capacity, startsIn);
+    }
+
+    private Offer offer(String title, String kind, long price, int capacity, Duration startsIn) {
         try {
-            return publish(title, price, capacity, startsIn);
+            return publish(title, kind, price, capacity, startsIn);
         } catch (IOException e) {
             throw new IllegalStateException("the product is not there", e);
         }
     }
 
-    private Offer publish(String title, long price, int capacity, Duration startsIn) throws IOException {
+    private Offer publish(String title, String kind, long price, int capacity, Duration startsIn) throws IOException {
         var start = ZonedDateTime.now(TOKYO).plus(startsIn).truncatedTo(ChronoUnit.MINUTES);
         var path = "/organise/" + slug + "/events/new";
         var form = visitor.get(path);
@@ -95,7 +104,7 @@ final class Organiser {
         fields.put("capacity", String.valueOf(capacity));
         fields.put("planRows", "1");
         fields.put("plan0-name", "参加 / Place");
-        fields.put("plan0-kind", "once");
+        fields.put("plan0-kind", kind);
         fields.put("plan0-price", String.valueOf(price));
         fields.put("plan0-places", "4");
         fields.put("late", "yes");

@@ -79,6 +79,9 @@ class Buying {
         var request = new Orders.Request("demo-" + keys++, event, plan.id(), names, buyer);
         return switch (orders.place(request)) {
             case Orders.Placing.Placed(var order) -> order.id();
+            // The mail arrives and is read; whoever has had a trial lets it be.
+            case Orders.Placing.ToConfirm(var order) when orders.confirm(order.id()) instanceof Order.Lapsed -> null;
+            case Orders.Placing.ToConfirm(var order) -> order.id();
             case Orders.Placing.SoldOut _,
                     Orders.Placing.NotOnSale _,
                     Orders.Placing.NoSuchPlan _,

@@ -53,7 +53,7 @@ public class Receipts {
         var paidAt = switch (order) {
             case Order.Paid paid -> paid.paidAt();
             case Order.Cancelled cancelled -> cancelled.paidAt();
-            case Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> null;
+            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> null;
         };
         if (paidAt == null || order.terms().total().isZero()) throw Problem.notFound();
         var writing = new Writing(language);

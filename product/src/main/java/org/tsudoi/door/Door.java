@@ -46,6 +46,9 @@ public interface Door {
     int guard();
 
     sealed interface Approach {
+        /// The buyer has first to confirm the order.
+        record ToConfirm() implements Approach {}
+
         /// The money is on its way, and the tickets follow it.
         ///
         /// @param heldUntil how long the seats wait for it

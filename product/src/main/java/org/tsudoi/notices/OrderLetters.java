@@ -64,6 +64,10 @@ class OrderLetters {
                     .say(say("mail.dear", order.terms().buyer().name().value()));
         }
 
+        Letter.Writer beginUnproven(String subjectKey) {
+            return Letter.write(say(subjectKey, told.title()), when());
+        }
+
         String when() {
             return formats.span(told.startsAt(), told.endsAt(), zone) + " " + formats.zone(zone);
         }
@@ -71,6 +75,32 @@ class OrderLetters {
         Letter end(Letter.Writer letter) {
             return letter.signed(say("mail.footer", settings.publicUrl().toString()));
         }
+    }
+
+    /// To an address that is not proven: nothing in it was written by whoever typed the address. Only here, where
+    /// its owner alone reads it, is said whether they have had their trial.
+    Letter toConfirm(Order order) {
+        return orders.hadTrial(order.id()) ? trialUsed(order) : confirm(order);
+    }
+
+    private Letter confirm(Order order) {
+        var desk = new Desk(order);
+        var letter = desk.beginUnproven("mail.confirm.subject").say(desk.say("mail.confirm.lead"));
+        if (order instanceof Order.Unconfirmed waiting) {
+            letter.say(desk.say("mail.confirm.held", desk.formats.dateTime(waiting.heldUntil(), desk.zone)));
+        }
+        return desk.end(letter.add(new Block.Fact(desk.say("mail.when"), desk.when()))
+                .add(new Block.Action(desk.say("mail.confirm.action"), desk.page()))
+                .say(desk.say("mail.confirm.notYou")));
+    }
+
+    private Letter trialUsed(Order order) {
+        var desk = new Desk(order);
+        return desk.end(desk.beginUnproven("mail.trialUsed.subject")
+                .say(desk.say("mail.trialUsed.lead"))
+                .say(desk.say("mail.trialUsed.hint"))
+                .add(new Block.Action(desk.say("mail.trialUsed.action"), settings.link("/events/" + desk.told.slug())))
+                .say(desk.say("mail.confirm.notYou")));
     }
 
     Letter tickets(Order order) {

@@ -54,6 +54,7 @@ class OrderNotices implements OutboxHandler {
     @EventListener
     void on(OrderNews news) {
         switch (news) {
+            case OrderNews.OrderToConfirm waiting -> note("confirm", waiting.order(), "", null);
             case OrderNews.OrderPaid paid -> note("tickets", paid.order(), "", null);
             case OrderNews.OrderUnseated unseated -> note("unseated", unseated.order(), "", null);
             case OrderNews.TicketsCancelled gone ->
@@ -96,6 +97,7 @@ class OrderNotices implements OutboxHandler {
         var amount = new Money(
                 item.payload().get("amount").asLong(), order.terms().unitPrice().currency());
         var letter = switch (item.payload().get("what").asString()) {
+            case "confirm" -> letters.toConfirm(order);
             case "tickets" -> letters.tickets(order);
             case "unseated" -> letters.unseated(order);
             case "cancelled" -> letters.cancelled(order, amount, false);

@@ -57,9 +57,32 @@ public sealed interface Order {
 
     /// @param member null for a guest
     record Buyer(@Nullable MemberId member, PersonName name, EmailAddress email, Locale locale) {
+        /// The same, known by nothing but the address.
+        public Buyer asGuest() {
+            return new Buyer(null, name, email, locale);
+        }
+
         /// Whether this person bought it: signed in, or as a guest with an address that is proven theirs by now.
         public boolean is(MemberId someone, EmailAddress verified) {
             return someone.equals(member) || email.lookUpKey().equals(verified.lookUpKey());
+        }
+    }
+
+    /// Placed for a mail address that is not proven: the seats are reserved until `heldUntil` for whoever follows the
+    /// link of the mail. Only a trial asks for that, since it is for one time a person.
+    record Unconfirmed(OrderId id, Terms terms, Instant heldUntil) implements Order {
+        /// The address is proven; the place is to be paid for.
+        public Held confirmed(Instant until) {
+            return new Held(id, terms, until);
+        }
+
+        /// The address is proven, and nothing is to be paid.
+        public Paid given(Instant at) {
+            return new Paid(id, terms, at, null);
+        }
+
+        public Lapsed lapsed(Instant at, LapseReason why) {
+            return new Lapsed(id, terms, at, why);
         }
     }
 
@@ -141,6 +164,8 @@ public sealed interface Order {
         /// The buyer let it go.
         LEFT,
         /// The event was cancelled before it was paid.
-        EVENT_CANCELLED
+        EVENT_CANCELLED,
+        /// It was for a trial, and this person has had one with this organiser.
+        TRIAL_USED
     }
 }

@@ -11,6 +11,9 @@ public sealed interface OrderNews {
 
     EventId event();
 
+    /// A mail is to prove the buyer's address, see `Order.Unconfirmed`.
+    record OrderToConfirm(OrderId order, EventId event) implements OrderNews {}
+
     record OrderPaid(OrderId order, EventId event, List<TicketId> tickets) implements OrderNews {}
 
     record OrderLapsed(OrderId order, EventId event, Order.LapseReason why) implements OrderNews {}

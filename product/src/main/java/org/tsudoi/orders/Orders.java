@@ -22,6 +22,13 @@ public interface Orders {
     /// nothing.
     Placing place(Request request);
 
+    /// For whoever followed the link of the mail that proves the address of an `Unconfirmed` order: the place is
+    /// theirs, or theirs to pay for. Lapsed with `TRIAL_USED` when the trial was used by another order.
+    Order confirm(OrderId id);
+
+    /// Whether the buyer has had their trial with this organiser by another order. For nobody's eyes but theirs.
+    boolean hadTrial(OrderId id);
+
     /// Begins (or goes on with) paying. Calls the provider; no transaction may be open.
     PayStep pay(OrderId id);
 
@@ -88,6 +95,10 @@ public interface Orders {
     sealed interface Placing {
         record Placed(Order order) implements Placing {}
 
+        /// A mail was sent to the address. Answered alike whether or not its owner has had a trial, and to
+        /// repetitions alike: whoever typed the address learns neither that nor the order's link.
+        record ToConfirm(Order order) implements Placing {}
+
         record SoldOut(long seatsLeft) implements Placing {}
 
         record NotOnSale() implements Placing {}
@@ -96,6 +107,7 @@ public interface Orders {
 
         record TooManyPlaces(int placesMax) implements Placing {}
 
+        /// Told at once to a member about their own proven address only.
         record TrialUsed() implements Placing {}
     }
 

@@ -212,23 +212,6 @@ class SellingPlacesTest {
     }
 
     @Test
-    void aTrialIsForOneTimeAPerson() {
-        var organiser = market.organiser();
-        var mail = market.mail("trial");
-        var one = market.event(organiser, 10, Duration.ofDays(3));
-        var two = market.event(organiser, 10, Duration.ofDays(4));
-        var key = UUID.randomUUID().toString();
-        assertThat(market.place(one.id(), 1, 1, mail, key))
-                .isInstanceOfSatisfying(
-                        Orders.Placing.Placed.class,
-                        placed -> assertThat(placed.order()).isInstanceOf(Order.Paid.class));
-        var tagged = new org.tsudoi.contact.EmailAddress(mail.value().replace("@", "+again@"));
-        assertThat(market.place(two.id(), 1, 1, tagged, UUID.randomUUID().toString()))
-                .isInstanceOf(Orders.Placing.TrialUsed.class);
-        assertThat(events.seats(two.id()).free()).isEqualTo(10);
-    }
-
-    @Test
     void aCancelledEventRefundsEverybodyAndEndsWhatIsUnpaid() {
         var event = market.event(10);
         var paid = market.paid(event.id(), 2);

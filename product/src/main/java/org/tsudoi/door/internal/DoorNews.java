@@ -64,7 +64,8 @@ class DoorNews {
                     }
                 }
             }
-            case OrderNews.OrderLapsed _, OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
+            case OrderNews.OrderToConfirm _, OrderNews.OrderLapsed _ -> {}
+            case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
         }
     }
 

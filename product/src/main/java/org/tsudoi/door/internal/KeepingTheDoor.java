@@ -110,6 +110,7 @@ class KeepingTheDoor implements Door {
     @Override
     public Approach approach(Order order) {
         return switch (order) {
+            case Order.Unconfirmed _ -> new Approach.ToConfirm();
             case Order.Held held -> new Approach.PaymentPending(held.heldUntil());
             case Order.Paying paying -> new Approach.PaymentPending(paying.heldUntil());
             case Order.Paid paid ->

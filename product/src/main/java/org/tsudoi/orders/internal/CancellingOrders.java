@@ -44,7 +44,7 @@ class CancellingOrders implements OutboxHandler {
     private final PlacingOrders.Desk desk;
 
     @Component
-    record Means(Payments payments, PlacingOrders placing, PlacingOrders.TrialTable trials, Outbox outbox) {}
+    record Means(Payments payments, PlacingOrders placing, TrialTable trials, Outbox outbox) {}
 
     CancellingOrders(
             OrderTable orders,
@@ -182,6 +182,8 @@ class CancellingOrders implements OutboxHandler {
     private void end(OrderId id) {
         var now = desk.clock().instant();
         switch (orders.lock(id).orElseThrow()) {
+            case Order.Unconfirmed waiting ->
+                means.placing.lapse(waiting, waiting.lapsed(now, Order.LapseReason.EVENT_CANCELLED));
             case Order.Held held -> means.placing.lapse(held, held.lapsed(now, Order.LapseReason.EVENT_CANCELLED));
             case Order.Paying unpaid -> paying.lapse(unpaid, Order.LapseReason.EVENT_CANCELLED);
             case Order.Paid paid -> {

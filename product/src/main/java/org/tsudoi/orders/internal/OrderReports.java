@@ -29,7 +29,7 @@ class OrderReports {
                         select (select count(*) from orders where event = :event and state = 'paid') as paid_orders,
                             (select count(*) from ticket where event = :event and state = 'valid') as places,
                             (select count(*) from ticket where event = :event and state = 'cancelled') as cancelled,
-                            (select count(*) from orders where event = :event and state in ('held', 'paying')) as waiting,
+                            (select count(*) from orders where event = :event and state in ('unconfirmed', 'held', 'paying')) as waiting,
                             (select coalesce(sum(unit_price * places), 0)::bigint from orders
                              where event = :event and state in ('paid', 'cancelled')) as sold,
                             (select coalesce(sum(refunded), 0)::bigint from ticket where event = :event) as refunded""")
@@ -47,7 +47,7 @@ class OrderReports {
     Progress progress(EventId event, int refundsOpen, int refundsFailed) {
         return jdbc.sql("""
                         select count(*) as orders,
-                            count(*) filter (where state not in ('held', 'paying', 'paid')) as done
+                            count(*) filter (where state not in ('unconfirmed', 'held', 'paying', 'paid')) as done
                         from orders where event = :event""")
                 .param("event", event.value())
                 .query((row, _) -> new Progress(row.getInt("orders"), row.getInt("done"), refundsOpen, refundsFailed))

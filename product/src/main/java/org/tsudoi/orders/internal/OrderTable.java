@@ -54,7 +54,7 @@ class OrderTable {
     }
 
     /// Answers false when the order was there before.
-    boolean insert(Order.Held order, byte[] linkHash) {
+    boolean insert(Order order, Instant heldUntil, byte[] linkHash) {
         var terms = order.terms();
         var buyer = terms.buyer();
         var id = order.id().value();
@@ -64,7 +64,7 @@ class OrderTable {
                                     link_hash, placed_at, state, held_until, starts_at, refund_minutes,
                                     refund_percentages)
                                 values (:id, :organiser, :event, :plan, :planName, :trial, :places, :unitPrice, :currency,
-                                    :member, :name, :email, :emailIndex, :attendees, :locale, :linkHash, :placedAt, 'held',
+                                    :member, :name, :email, :emailIndex, :attendees, :locale, :linkHash, :placedAt, :state,
                                     :heldUntil, :startsAt, :minutes, :percentages)
                                 on conflict (id) do nothing""")
                         .param("id", id)
@@ -107,7 +107,8 @@ class OrderTable {
                         .param("locale", buyer.locale().getLanguage())
                         .param("linkHash", linkHash)
                         .param("placedAt", Timestamp.from(terms.placedAt()))
-                        .param("heldUntil", Timestamp.from(order.heldUntil()))
+                        .param("state", state(order))
+                        .param("heldUntil", Timestamp.from(heldUntil))
                         .param("startsAt", Timestamp.from(terms.startsAt()))
                         .param("minutes", steps(terms, step ->
                                 (int) step.before().toMinutes()))
@@ -132,6 +133,7 @@ class OrderTable {
         Instant endedAt = null;
         String reason = null;
         switch (to) {
+            case Order.Unconfirmed _ -> throw new IllegalArgumentException("nothing becomes unconfirmed");
             case Order.Held held -> heldUntil = held.heldUntil();
             case Order.Paying paying -> {
                 heldUntil = paying.heldUntil();
@@ -214,14 +216,14 @@ class OrderTable {
 
     List<OrderId> due(Instant now, int limit) {
         return ids(
-                "where state in ('held', 'paying') and held_until <= :now order by held_until limit :limit",
+                "where state in ('unconfirmed', 'held', 'paying') and held_until <= :now order by held_until limit :limit",
                 Map.of("now", Timestamp.from(now), "limit", limit));
     }
 
     /// Orders of an event that its cancelling has still to end, by id from after one on.
     List<OrderId> unfinished(EventId event, @Nullable OrderId after, int limit) {
         return ids(
-                "where event = :event and state in ('held', 'paying', 'paid') and id > :after order by id limit :limit",
+                "where event = :event and state in ('unconfirmed', 'held', 'paying', 'paid') and id > :after order by id limit :limit",
                 Map.of(
                         "event",
                         event.value(),
@@ -270,6 +272,7 @@ class OrderTable {
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);
         return switch (row.getString("state")) {
+            case "unconfirmed" -> new Order.Unconfirmed(id, terms, instant(row, "held_until"));
             case "held" -> new Order.Held(id, terms, instant(row, "held_until"));
             case "paying" -> new Order.Paying(id, terms, instant(row, "held_until"), Objects.requireNonNull(paymentId));
             case "paid" -> new Order.Paid(id, terms, instant(row, "paid_at"), paymentId);

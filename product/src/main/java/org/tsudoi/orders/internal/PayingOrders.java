@@ -86,7 +86,7 @@ class PayingOrders {
             case Order.Paying paying when now.isBefore(paying.heldUntil()) -> paying;
             case Order.Held held -> placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED));
             case Order.Paying paying -> lapse(paying, Order.LapseReason.EXPIRED);
-            case Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> order;
+            case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> order;
         };
     }
 
@@ -142,6 +142,7 @@ class PayingOrders {
     private void captured(Order order, PaymentNews.PaymentCaptured news) {
         var now = desk.clock().instant();
         switch (order) {
+            case Order.Unconfirmed _ -> throw new IllegalStateException("nobody was asked to pay for " + order.id());
             case Order.Held held -> seated(held, held.paid(now, news.payment()), news);
             case Order.Paying paying -> {
                 if (!paying.payment().equals(news.payment())) payments.withdraw(paying.payment());

@@ -2,13 +2,16 @@ package org.tsudoi.orders.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.orders.Order;
@@ -19,12 +22,15 @@ import org.tsudoi.orders.Orders.Request;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
-import org.tsudoi.privacy.Vault;
+import org.tsudoi.platform.Problem;
 
 /// Holds the seats of a new order, and gives tickets once it is paid for or free.
 @Component
 class PlacingOrders {
     static final Duration HELD_FOR = Duration.ofMinutes(10);
+
+    /// Mails take their time, and people with them.
+    static final Duration HELD_FOR_CONFIRMING = Duration.ofMinutes(30);
 
     private final OrderTable orders;
     private final TicketTable tickets;
@@ -35,7 +41,13 @@ class PlacingOrders {
 
     /// What every activity of this module works with.
     @Component
-    record Desk(Events events, Clock clock, Ids ids, TransactionTemplate transaction, ApplicationEventPublisher news) {}
+    record Desk(
+            Events events,
+            Members members,
+            Clock clock,
+            Ids ids,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher news) {}
 
     PlacingOrders(
             OrderTable orders, TicketTable tickets, TrialTable trials, OrderSeats seats, Secrets secrets, Desk desk) {
@@ -48,18 +60,42 @@ class PlacingOrders {
     }
 
     Placing place(Request request) {
-        var id = new OrderId(Secrets.derived("order", request.event().toString(), request.key()));
-        var placing = desk.transaction().execute(status -> {
-            var outcome = place(id, request);
-            if (!(outcome instanceof Placing.Placed)) status.setRollbackOnly();
+        return Objects.requireNonNull(desk.transaction().execute(status -> {
+            var outcome = placedBefore(request).orElseGet(() -> placeNew(request));
+            boolean placed = outcome instanceof Placing.Placed || outcome instanceof Placing.ToConfirm;
+            if (!placed) status.setRollbackOnly();
             return outcome;
-        });
-        return placing;
+        }));
     }
 
-    private Placing place(OrderId id, Request request) {
-        var before = orders.find(id);
-        if (before.isPresent()) return new Placing.Placed(before.get());
+    private static OrderId idOf(Request request) {
+        return new OrderId(Secrets.derived("order", request.event().toString(), request.key()));
+    }
+
+    /// Apart from the id of other orders: a key that placed an order to be confirmed never leads to its link.
+    private static OrderId idToConfirm(Request request) {
+        return new OrderId(Secrets.derived("order to confirm", request.event().toString(), request.key()));
+    }
+
+    private Optional<Placing> placedBefore(Request request) {
+        Optional<Placing> placed = orders.find(idOf(request)).map(Placing.Placed::new);
+        if (placed.isPresent() || isProven(request.buyer())) return placed;
+        return orders.find(idToConfirm(request))
+                .filter(order -> order.terms().plan().equals(request.plan()))
+                .map(Placing.ToConfirm::new);
+    }
+
+    /// Whether the buyer has shown before that mail to this address reaches them: by signing in with it.
+    private boolean isProven(Order.Buyer buyer) {
+        return buyer.member() != null
+                && desk.members()
+                        .find(buyer.member())
+                        .filter(member ->
+                                member.email().lookUpKey().equals(buyer.email().lookUpKey()))
+                        .isPresent();
+    }
+
+    private Placing placeNew(Request request) {
         var now = desk.clock().instant();
         var event = desk.events().holdStill(request.event());
         if (event.isEmpty() || !event.get().onSale(now)) return new Placing.NotOnSale();
@@ -70,36 +106,76 @@ class PlacingOrders {
         int places = request.attendees().size();
         if (places < 1 || places > plan.placesMax()) return new Placing.TooManyPlaces(plan.placesMax());
         boolean trial = plan.kind() == Plan.Kind.TRIAL;
-        var order = new Order.Held(
-                id,
-                new Order.Terms(
-                        particulars.organiser(),
-                        request.event(),
-                        plan.id(),
-                        plan.name(),
-                        trial,
-                        plan.price(),
-                        request.attendees(),
-                        request.buyer(),
-                        now,
-                        particulars.startsAt(),
-                        particulars.policy()),
-                now.plus(HELD_FOR));
-        if (!orders.insert(order, secrets.hash(secrets.link(id)))) {
-            return new Placing.Placed(orders.find(id).orElseThrow());
-        }
-        if (trial && !trials.use(order)) return new Placing.TrialUsed();
-        if (!seats.hold(order)) {
-            return new Placing.SoldOut(desk.events().seats(request.event()).free());
-        }
-        orders.note(id, "placed", null, now);
-        return new Placing.Placed(plan.isFree() ? give(order) : order);
+        boolean toConfirm = trial && !isProven(request.buyer());
+        var terms = new Order.Terms(
+                particulars.organiser(),
+                request.event(),
+                plan.id(),
+                plan.name(),
+                trial,
+                plan.price(),
+                request.attendees(),
+                toConfirm ? request.buyer().asGuest() : request.buyer(),
+                now,
+                particulars.startsAt(),
+                particulars.policy());
+        return toConfirm ? askToConfirm(request, terms) : hold(request, terms);
     }
 
-    private Order give(Order.Held order) {
-        var now = desk.clock().instant();
-        if (!seats.take(order, now)) throw new IllegalStateException("held seats of " + order.id() + " were refused");
-        return paid(order, order.given(now));
+    private Placing hold(Request request, Order.Terms terms) {
+        var order = new Order.Held(idOf(request), terms, terms.placedAt().plus(HELD_FOR));
+        if (!insert(order, order.heldUntil())) {
+            return new Placing.Placed(orders.find(order.id()).orElseThrow());
+        }
+        if (terms.trial() && !trials.use(order)) return new Placing.TrialUsed();
+        if (!seats.hold(order)) return soldOut(terms);
+        orders.note(order.id(), "placed", null, terms.placedAt());
+        return new Placing.Placed(
+                terms.total().isZero() ? give(order, order.given(desk.clock().instant())) : order);
+    }
+
+    /// The same is stored and the same seats are held whether or not the trial was used. That is looked at only
+    /// for whoever reads the mail.
+    private Placing askToConfirm(Request request, Order.Terms terms) {
+        var order = new Order.Unconfirmed(
+                idToConfirm(request), terms, terms.placedAt().plus(HELD_FOR_CONFIRMING));
+        if (!insert(order, order.heldUntil())) {
+            return new Placing.ToConfirm(orders.find(order.id()).orElseThrow());
+        }
+        if (!seats.hold(order)) return soldOut(terms);
+        orders.note(order.id(), "placed, to be confirmed", null, terms.placedAt());
+        desk.news().publishEvent(new OrderNews.OrderToConfirm(order.id(), terms.event()));
+        return new Placing.ToConfirm(order);
+    }
+
+    private boolean insert(Order order, Instant heldUntil) {
+        return orders.insert(order, heldUntil, secrets.hash(secrets.link(order.id())));
+    }
+
+    private Placing soldOut(Order.Terms terms) {
+        return new Placing.SoldOut(desk.events().seats(terms.event()).free());
+    }
+
+    Order confirm(OrderId id) {
+        return Objects.requireNonNull(desk.transaction().execute(_ -> {
+            var now = desk.clock().instant();
+            if (!(orders.lock(id).orElseThrow(Problem::notFound) instanceof Order.Unconfirmed order)) {
+                return orders.find(id).orElseThrow();
+            }
+            if (!now.isBefore(order.heldUntil())) return lapse(order, order.lapsed(now, Order.LapseReason.EXPIRED));
+            if (!trials.use(order)) return lapse(order, order.lapsed(now, Order.LapseReason.TRIAL_USED));
+            if (order.terms().total().isZero()) return give(order, order.given(now));
+            var held = order.confirmed(now.plus(HELD_FOR));
+            orders.move(order, held, "confirmed", null, now);
+            return held;
+        }));
+    }
+
+    private Order give(Order from, Order.Paid given) {
+        if (!seats.take(from, given.paidAt())) {
+            throw new IllegalStateException("held seats of " + from.id() + " were refused");
+        }
+        return paid(from, given);
     }
 
     /// Stores that the order is paid and gives its tickets; the seats were taken in this transaction.
@@ -134,37 +210,5 @@ class PlacingOrders {
                 .publishEvent(
                         new OrderNews.OrderLapsed(lapsed.id(), lapsed.terms().event(), lapsed.why()));
         return lapsed;
-    }
-
-    /// One trial a person and organiser.
-    @Component
-    static class TrialTable {
-        private final JdbcClient jdbc;
-        private final Vault vault;
-
-        TrialTable(JdbcClient jdbc, Vault vault) {
-            this.jdbc = jdbc;
-            this.vault = vault;
-        }
-
-        /// Answers false when this person has had a trial with this organiser.
-        boolean use(Order order) {
-            // Mail to hanako+anything@… reaches hanako: the same person.
-            var person = order.terms().buyer().email().lookUpKey().replaceFirst("\\+[^@]*@", "@");
-            return jdbc.sql("""
-                                    insert into trial_use (organiser, person, orders) values (:organiser, :person, :order)
-                                    on conflict do nothing""")
-                            .param("organiser", order.terms().organiser().value())
-                            .param("person", vault.blindIndex("trial_use.person", person))
-                            .param("order", order.id().value())
-                            .update()
-                    == 1;
-        }
-
-        void forget(OrderId order) {
-            jdbc.sql("delete from trial_use where orders = :order")
-                    .param("order", order.value())
-                    .update();
-        }
     }
 }

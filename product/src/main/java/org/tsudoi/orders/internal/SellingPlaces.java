@@ -35,7 +35,12 @@ class SellingPlaces implements Orders {
     private final PlacingOrders.Desk desk;
 
     @Component
-    record Activities(PlacingOrders placing, PayingOrders paying, CancellingOrders cancelling, Payments payments) {}
+    record Activities(
+            PlacingOrders placing,
+            PayingOrders paying,
+            CancellingOrders cancelling,
+            TrialTable trials,
+            Payments payments) {}
 
     SellingPlaces(
             OrderTable orders,
@@ -58,6 +63,16 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public Order confirm(OrderId id) {
+        return activities.placing.confirm(id);
+    }
+
+    @Override
+    public boolean hadTrial(OrderId id) {
+        return activities.trials.isUsedBesides(get(id));
+    }
+
+    @Override
     public PayStep pay(OrderId id) {
         return activities.paying.pay(id);
     }
@@ -77,6 +92,9 @@ class SellingPlaces implements Orders {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
             return switch (orders.lock(id).orElseThrow(Problem::notFound)) {
+                case Order.Unconfirmed waiting
+                when left(why) || !now.isBefore(waiting.heldUntil()) ->
+                    activities.placing.lapse(waiting, waiting.lapsed(now, why));
                 case Order.Held held
                 when left(why) || !now.isBefore(held.heldUntil()) ->
                     activities.placing.lapse(held, held.lapsed(now, why));

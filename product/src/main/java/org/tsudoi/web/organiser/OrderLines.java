@@ -31,7 +31,10 @@ public class OrderLines {
         return orders.ofEvent(event).stream()
                 .filter(order -> switch (show) {
                     case "paid" -> order instanceof Order.Paid;
-                    case "waiting" -> order instanceof Order.Held || order instanceof Order.Paying;
+                    case "waiting" ->
+                        order instanceof Order.Unconfirmed
+                                || order instanceof Order.Held
+                                || order instanceof Order.Paying;
                     case "over" ->
                         order instanceof Order.Cancelled
                                 || order instanceof Order.Unseated
@@ -77,7 +80,7 @@ public class OrderLines {
             case Order.Paid paid -> paid.paidAt();
             case Order.Cancelled cancelled -> cancelled.paidAt();
             case Order.Unseated unseated -> unseated.paidAt();
-            case Order.Held _, Order.Paying _, Order.Lapsed _ -> null;
+            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _ -> null;
         };
     }
 
@@ -125,7 +128,7 @@ public class OrderLines {
         public String tone() {
             return switch (state) {
                 case "paid" -> "good";
-                case "held", "paying" -> "due";
+                case "unconfirmed", "held", "paying" -> "due";
                 case "cancelled", "unseated" -> "bad";
                 default -> "";
             };

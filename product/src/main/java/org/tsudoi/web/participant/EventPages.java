@@ -33,6 +33,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
+import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
@@ -45,6 +46,8 @@ public class EventPages {
 
     /// An address is not proven yet when mails go to it: nobody's mailbox is filled through us.
     private static final RateLimits.Limit BY_MAIL = new RateLimits.Limit("apply.mail", 20, Duration.ofHours(1));
+
+    private static final RateLimits.Limit TO_CONFIRM = new RateLimits.Limit("apply.confirm", 5, Duration.ofHours(1));
 
     private final Events events;
     private final Organisers organisers;
@@ -140,16 +143,27 @@ public class EventPages {
         var attendees = attendees(form, places, name);
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty()) return again(sight, plan, form);
-        limits.take(BY_MAIL, email.get().lookUpKey());
+        var mail = email.get().lookUpKey();
+        boolean own = member.filter(one -> one.email().lookUpKey().equals(mail)).isPresent();
+        limits.take(plan.kind() == Plan.Kind.TRIAL && !own ? TO_CONFIRM : BY_MAIL, mail);
         var request = new Orders.Request(
                 form.value("key"),
                 eventId(slug),
                 plan.id(),
                 attendees,
                 new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()));
-        return switch (orders.place(request)) {
+        return answer(orders.place(request), request, slug, plan, form);
+    }
+
+    private ModelAndView answer(Orders.Placing placing, Orders.Request request, String slug, Plan plan, Form form) {
+        return switch (placing) {
             case Orders.Placing.Placed placed ->
                 Pages.seeOther("/orders/" + orders.link(placed.order().id()));
+            // Never the order's link: only whoever reads that address may have it.
+            case Orders.Placing.ToConfirm _ ->
+                Pages.seeOther(
+                        "/events/" + slug + "/mail-sent",
+                        Flash.good("apply.sent", request.buyer().email().value()));
             case Orders.Placing.SoldOut soldOut ->
                 again(
                         sight(slug),
@@ -159,11 +173,16 @@ public class EventPages {
                                 soldOut.seatsLeft() == 0 ? "apply.error.full" : "apply.error.left",
                                 soldOut.seatsLeft()));
             case Orders.Placing.NotOnSale _ -> Pages.seeOther("/events/" + slug);
-            case Orders.Placing.NoSuchPlan _ -> again(sight, plan, form.wrong("plan", "form.choose"));
+            case Orders.Placing.NoSuchPlan _ -> again(sight(slug), plan, form.wrong("plan", "form.choose"));
             case Orders.Placing.TooManyPlaces most ->
-                again(sight, plan, form.wrong("places", "form.between", 1, most.placesMax()));
-            case Orders.Placing.TrialUsed _ -> again(sight, plan, form.wrong("email", "apply.error.trial"));
+                again(sight(slug), plan, form.wrong("places", "form.between", 1, most.placesMax()));
+            case Orders.Placing.TrialUsed _ -> again(sight(slug), plan, form.wrong("email", "apply.error.trial"));
         };
+    }
+
+    @GetMapping("/events/{slug}/mail-sent")
+    ModelAndView sent(@PathVariable String slug) {
+        return Pages.show("participant/mail-sent", "sight", sight(slug));
     }
 
     /// One name a place; the buyer's own where the first is left out.

@@ -84,6 +84,7 @@ public class OrderPages {
 
         public @Nullable Instant heldUntil() {
             return switch (order) {
+                case Order.Unconfirmed waiting -> waiting.heldUntil();
                 case Order.Held held -> held.heldUntil();
                 case Order.Paying paying -> paying.heldUntil();
                 case Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> null;
@@ -95,7 +96,7 @@ public class OrderPages {
                 case Order.Paid paid -> paid.paidAt();
                 case Order.Cancelled cancelled -> cancelled.paidAt();
                 case Order.Unseated unseated -> unseated.paidAt();
-                case Order.Held _, Order.Paying _, Order.Lapsed _ -> null;
+                case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _ -> null;
             };
         }
 
@@ -119,7 +120,7 @@ public class OrderPages {
                     .orElse(null);
         }
 
-        /// `expired`, `left` or `event_cancelled`; `none` when it did not lapse.
+        /// `expired`, `left`, `event_cancelled` or `trial_used`; `none` when it did not lapse.
         public String lapseReason() {
             return order instanceof Order.Lapsed lapsed
                     ? lapsed.why().name().toLowerCase(java.util.Locale.ROOT)
@@ -130,7 +131,7 @@ public class OrderPages {
             return tickets.stream().filter(ticket -> !ticket.cancelled()).toList();
         }
 
-        /// Whether the buyer may still pay, so that a ticket may follow.
+        /// Whether the buyer may still confirm or pay, so that a ticket may follow.
         public boolean isAwaited() {
             return heldUntil() != null;
         }
@@ -165,6 +166,7 @@ public class OrderPages {
             when tickets.size() == 1 ->
                 Pages.seeOther("/door/" + orders.doorLink(tickets.getFirst().id()));
             case Door.Approach.Doors _ -> Pages.show("participant/doors", "view", view);
+            case Door.Approach.ToConfirm _ -> Pages.seeOther("/orders/" + link);
             case Door.Approach.PaymentPending(var heldUntil) ->
                 Pages.show("participant/pending", "view", view, "heldUntil", heldUntil);
             case Door.Approach.NoDoor _ -> Pages.show("participant/no-door", "view", view);
@@ -184,6 +186,13 @@ public class OrderPages {
                 view.tickets().stream().filter(ticket -> !ticket.cancelled()).count();
         return view.state() + (view.asking() ? "-asking" : "") + "-" + valid
                 + (refunds.isEmpty() ? "" : "-" + String.join("", refunds));
+    }
+
+    /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
+    @PostMapping("/orders/{link}/confirm")
+    ModelAndView confirm(@PathVariable String link) {
+        orders.confirm(byLink(link).id());
+        return Pages.seeOther("/orders/" + link);
     }
 
     @PostMapping("/orders/{link}/pay")
@@ -290,7 +299,8 @@ public class OrderPages {
             var view = view(orders.link(order.id()), order);
             boolean ahead = view.now().isBefore(view.told().endsAt());
             switch (order) {
-                case Order.Paid _, Order.Held _, Order.Paying _ -> (ahead ? coming : past).add(view);
+                case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->
+                    (ahead ? coming : past).add(view);
                 case Order.Cancelled _, Order.Unseated _ -> past.add(view);
                 case Order.Lapsed _ -> {}
             }

@@ -293,12 +293,13 @@ class OrganiserPagesTest {
         var event = market.event(organiser, 5, Duration.ofDays(3));
         var plan = event.particulars().plans().get(1).id();
         var name = new org.tsudoi.contact.PersonName("=HYPERLINK(\"https://evil.example\",\"x\")");
-        orders.place(new Orders.Request(
+        var placing = orders.place(new Orders.Request(
                 "key-of-the-form-" + event.id(),
                 event.id(),
                 plan,
                 List.of(name),
                 new Order.Buyer(null, name, market.mail("mallory"), java.util.Locale.ENGLISH)));
+        orders.confirm(((Orders.Placing.ToConfirm) placing).order().id());
         var file = browser.get(path(event.id()) + "/orders.csv");
         assertThat(file.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));

@@ -2,14 +2,20 @@ package org.tsudoi.web.participant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
@@ -23,6 +29,8 @@ import org.tsudoi.web.SignedIn;
 /// What people who mean no good get from the pages of buyers.
 @ProductTest
 class StrangersTest {
+    private static final Duration THREE_DAYS = Duration.ofDays(3);
+
     private final Market market;
     private final Orders orders;
     private final Events events;
@@ -106,19 +114,59 @@ class StrangersTest {
         assertThat(orders.ofEvent(event.id())).isEmpty();
     }
 
-    @Test
-    void nobodysMailboxIsFilledWithTickets() {
+    @ParameterizedTest
+    @CsvSource({"0, 20", "1, 5"})
+    void nobodysMailboxIsFilled(int plan, int times) {
         var victim = market.mail("victim").value();
         var answers = new ArrayList<Integer>();
-        for (int i = 0; i < 21; i++) {
-            var event = market.event(10);
-            var path = "/events/" + event.particulars().slug() + "/apply";
-            var plan = event.particulars().plans().get(1).id().toString();
-            if (i == 0) browser.get(path);
-            answers.add(browser.post(path, filled(plan, victim)).statusCode());
-        }
-        assertThat(answers.subList(0, 20)).containsOnly(303);
+        for (int i = 0; i < times + 1; i++)
+            answers.add(apply(market.event(10), plan, victim).statusCode());
+        assertThat(answers.subList(0, times)).containsOnly(303);
         assertThat(answers.getLast()).isEqualTo(429);
+    }
+
+    @Test
+    void whoTypesAnothersAddressLearnsNothingOfTheirTrial() {
+        var organiser = market.organiser();
+        var used = market.mail("used");
+        var first = market.place(market.event(organiser, 10, THREE_DAYS).id(), 1, 1, used, key());
+        orders.confirm(((Orders.Placing.ToConfirm) first).order().id());
+        var event = market.event(organiser, 10, THREE_DAYS);
+        var path = "/events/" + event.particulars().slug() + "/mail-sent";
+        for (var mail : List.of(used, market.mail("fresh"))) {
+            var answer = apply(event, 1, mail.value());
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location"))
+                    .hasValueSatisfying(at -> assertThat(at).endsWith(path));
+            var page = browser.get(path).body();
+            assertThat(page).contains("We have sent an email to " + mail.value()).doesNotContain("/orders/");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ja,申し込みを確定する", "en,Take the place", "th,รับที่นั่ง"})
+    void theLinkOfTheMailGivesTheTrialAtOneClick(String language, String button) {
+        var placing = market.place(market.event(10).id(), 1, 1, market.mail("trial"), key());
+        var order = ((Orders.Placing.ToConfirm) placing).order();
+        var path = "/orders/" + orders.link(order.id());
+        assertThat(browser.get(path + "?lang=" + language).body()).contains(button);
+        assertThat(orders.get(order.id())).as("looking changes nothing").isInstanceOf(Order.Unconfirmed.class);
+        assertThat(browser.get(path + "/door").headers().firstValue("Location"))
+                .hasValueSatisfying(at -> assertThat(at).endsWith(path));
+        assertThat(browser.post(path + "/confirm", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(browser.get(path).body()).contains("/door/");
+    }
+
+    private HttpResponse<String> apply(Event event, int plan, String mail) {
+        var path = "/events/" + event.particulars().slug() + "/apply";
+        browser.get(path);
+        return browser.post(
+                path, filled(event.particulars().plans().get(plan).id().toString(), mail));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
     }
 
     @Test
@@ -138,7 +186,7 @@ class StrangersTest {
 
     private static Map<String, String> filled(String plan, String mail) {
         var fields = new LinkedHashMap<String, String>();
-        fields.put("key", UUID.randomUUID().toString());
+        fields.put("key", key());
         fields.put("plan", plan);
         fields.put("places", "1");
         fields.put("name", "Hanako");
