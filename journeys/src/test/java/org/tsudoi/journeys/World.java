@@ -104,6 +104,7 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_SMTP_PORT", String.valueOf(smtpPort));
         environment.put("TSUDOI_SMTP_STARTTLS", "false");
         environment.put("TSUDOI_SIGN_IN_ASKS_PER_CALLER", "10000");
+        environment.put("TSUDOI_UNPAID_PLACES_MAX", "100000");
         environment.putAll(extra);
         return Program.start(
                 jar("product"),

@@ -1,5 +1,6 @@
 package org.tsudoi.web.participant;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,16 +56,19 @@ public class EventPages {
     private final Orders orders;
     private final Clock clock;
     private final SecureRandom random;
-    private final RateLimits limits;
+    private final Bounds bounds;
 
-    EventPages(
-            Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random, RateLimits limits) {
+    /// What keeps few from taking too much.
+    @Component
+    record Bounds(RateLimits limits, UnpaidPlaces unpaid) {}
+
+    EventPages(Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
         this.organisers = organisers;
         this.orders = orders;
         this.clock = clock;
         this.random = random;
-        this.limits = limits;
+        this.bounds = bounds;
     }
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
@@ -128,7 +133,8 @@ public class EventPages {
             @PathVariable String slug,
             @RequestParam MultiValueMap<String, String> typed,
             Optional<Member> member,
-            Language language) {
+            Language language,
+            HttpServletRequest asking) {
         var sight = sight(slug);
         var form = Form.of(typed);
         if (sight.event().plans().isEmpty()) throw Problem.notFound();
@@ -145,14 +151,34 @@ public class EventPages {
         if (!form.isGood() || name.isEmpty() || email.isEmpty()) return again(sight, plan, form);
         var mail = email.get().lookUpKey();
         boolean own = member.filter(one -> one.email().lookUpKey().equals(mail)).isPresent();
-        limits.take(plan.kind() == Plan.Kind.TRIAL && !own ? TO_CONFIRM : BY_MAIL, mail);
+        bounds.limits.take(plan.kind() == Plan.Kind.TRIAL && !own ? TO_CONFIRM : BY_MAIL, mail);
         var request = new Orders.Request(
                 form.value("key"),
                 eventId(slug),
                 plan.id(),
                 attendees,
                 new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()));
-        return answer(orders.place(request), request, slug, plan, form);
+        var claim = bounds.unpaid.claim(request.event(), RateLimits.address(asking), request.key(), places);
+        if (claim == null) {
+            return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
+        }
+        return answer(place(request, claim), request, slug, plan, form);
+    }
+
+    private Orders.Placing place(Orders.Request request, UnpaidPlaces.Claim claim) {
+        try {
+            var placing = orders.place(request);
+            switch (placing) {
+                case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());
+                case Orders.Placing.ToConfirm(var order) -> claim.heldBy(order.id());
+                case Orders.Placing.SoldOut _, Orders.Placing.NotOnSale _, Orders.Placing.NoSuchPlan _ -> claim.drop();
+                case Orders.Placing.TooManyPlaces _, Orders.Placing.TrialUsed _ -> claim.drop();
+            }
+            return placing;
+        } catch (RuntimeException fault) {
+            claim.drop();
+            throw fault;
+        }
     }
 
     private ModelAndView answer(Orders.Placing placing, Orders.Request request, String slug, Plan plan, Form form) {

@@ -139,7 +139,9 @@ class StrangersTest {
             assertThat(answer.headers().firstValue("Location"))
                     .hasValueSatisfying(at -> assertThat(at).endsWith(path));
             var page = browser.get(path).body();
-            assertThat(page).contains("We have sent an email to " + mail.value()).doesNotContain("/orders/");
+            assertThat(page)
+                    .contains("We have sent an email to " + mail.value())
+                    .doesNotContain("/orders/");
         }
     }
 
@@ -156,6 +158,28 @@ class StrangersTest {
         assertThat(browser.post(path + "/confirm", Map.of()).statusCode()).isEqualTo(303);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
         assertThat(browser.get(path).body()).contains("/door/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ja,未払いのまま", "en,can be held unpaid", "th,ยังไม่ชำระ"})
+    void oneAddressDoesNotHoldAllSeatsUnpaid(String language, String said) {
+        var event = market.event(40);
+        browser.get("/?lang=" + language);
+        for (int i = 0; i < 20; i++) {
+            assertThat(apply(event, 0, market.mail("greedy").value()).statusCode())
+                    .isEqualTo(303);
+        }
+        var refused = apply(event, 0, "typed@example.jp");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(said).contains("typed@example.jp");
+        assertThat(events.seats(event.id()).held()).isEqualTo(20);
+        assertThat(apply(market.event(10), 0, market.mail("other").value()).statusCode())
+                .as("another event")
+                .isEqualTo(303);
+        orders.leave(orders.ofEvent(event.id()).getFirst().id());
+        assertThat(apply(event, 0, market.mail("next").value()).statusCode())
+                .as("one was let go")
+                .isEqualTo(303);
     }
 
     private HttpResponse<String> apply(Event event, int plan, String mail) {
