@@ -195,6 +195,7 @@ final class SmtpConversation {
             case ERROR_BEFORE, CUT_BEFORE, RATE_LIMITED -> false;
             case FAIR,
                     SLOW,
+                    SLOW_BEFORE,
                     ERROR_AFTER,
                     CUT_AFTER,
                     GARBAGE,
@@ -205,6 +206,7 @@ final class SmtpConversation {
                     WEBHOOK_FORGED,
                     WEBHOOK_STALE -> true;
         };
+        if (mode == Mode.SLOW_BEFORE) pause(spell.map(Spell::millis).orElse(0L));
         String id = kept
                 ? inbox.receive(from, recipients.stream().toList(), message).id()
                 : "";
@@ -219,8 +221,14 @@ final class SmtpConversation {
                 pause(spell.map(Spell::millis).orElse(0L));
                 say("250 2.6.0 Taken as " + id);
             }
-            case FAIR, WEBHOOK_TWICE, WEBHOOK_REVERSED, WEBHOOK_DELAYED, WEBHOOK_LOST, WEBHOOK_FORGED, WEBHOOK_STALE ->
-                say("250 2.6.0 Taken as " + id);
+            case FAIR,
+                    SLOW_BEFORE,
+                    WEBHOOK_TWICE,
+                    WEBHOOK_REVERSED,
+                    WEBHOOK_DELAYED,
+                    WEBHOOK_LOST,
+                    WEBHOOK_FORGED,
+                    WEBHOOK_STALE -> say("250 2.6.0 Taken as " + id);
         }
         return true;
     }

@@ -130,8 +130,16 @@ class Deliveries {
             case WEBHOOK_LOST -> queue(event, endpoint, mode, null);
             case WEBHOOK_REVERSED -> queue(event, endpoint, mode, endOfRound(now, later));
             case WEBHOOK_DELAYED -> queue(event, endpoint, mode, later);
-            case WEBHOOK_STALE, FAIR, SLOW, ERROR_BEFORE, ERROR_AFTER, CUT_BEFORE, CUT_AFTER, RATE_LIMITED, GARBAGE ->
-                queue(event, endpoint, mode, now);
+            case WEBHOOK_STALE,
+                    FAIR,
+                    SLOW,
+                    SLOW_BEFORE,
+                    ERROR_BEFORE,
+                    ERROR_AFTER,
+                    CUT_BEFORE,
+                    CUT_AFTER,
+                    RATE_LIMITED,
+                    GARBAGE -> queue(event, endpoint, mode, now);
         }
     }
 

@@ -10,6 +10,8 @@ public enum Mode {
     FAIR(true),
     /// Done, and answered late.
     SLOW(true),
+    /// Done late: whoever asked may be gone by then.
+    SLOW_BEFORE(true),
     /// 500, and nothing was done.
     ERROR_BEFORE(true),
     /// Done, and answered with 500.

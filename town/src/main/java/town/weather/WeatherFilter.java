@@ -71,6 +71,10 @@ public class WeatherFilter extends OncePerRequestFilter {
                 pause(spell.millis());
                 done.copyBodyToResponse();
             }
+            case SLOW_BEFORE -> {
+                pause(spell.millis());
+                chain.doFilter(request, response);
+            }
             case ERROR_BEFORE -> answer(response, 500, provider.troubleBody());
             case ERROR_AFTER -> {
                 done(request, response, chain);

@@ -89,7 +89,8 @@ class ZoomWebhooks implements DisposableBean {
             case WEBHOOK_TWICE -> sent(plain, Delivery.Manner.TWICE);
             case WEBHOOK_FORGED -> sent(plain, Delivery.Manner.FORGED_TOO);
             case WEBHOOK_STALE -> sent(plain, Delivery.Manner.STALE);
-            case FAIR, SLOW, ERROR_BEFORE, ERROR_AFTER, CUT_BEFORE, CUT_AFTER, RATE_LIMITED, GARBAGE -> plain;
+            case FAIR, SLOW, SLOW_BEFORE, ERROR_BEFORE, ERROR_AFTER, CUT_BEFORE, CUT_AFTER, RATE_LIMITED, GARBAGE ->
+                plain;
         };
     }
 

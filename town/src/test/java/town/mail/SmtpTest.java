@@ -147,6 +147,7 @@ class SmtpTest {
             new Row("cut-before", "", 0),
             new Row("cut-after", "", 1),
             new Row("slow", "250 2.6.0", 1),
+            new Row("slow-before", "250 2.6.0", 1),
             new Row("garbage", "\u0001\u0002", 1),
         };
         for (Row row : rows) {

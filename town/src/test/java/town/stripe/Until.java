@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Waiting for something that happens by itself, with a bound.
-final class Until {
+public final class Until {
     private Until() {}
 
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Exception;
     }
 
-    static boolean within(long millis, Condition condition) throws Exception {
+    public static boolean within(long millis, Condition condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (System.nanoTime() < end) {
             if (condition.holds()) {

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
+import town.stripe.Until;
 
 /// What a caller of a provider meets in each weather, byte by byte.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "town.smtp.port=0")
@@ -56,6 +57,19 @@ class WeatherTest {
         assertThat(create("k1")).startsWith("HTTP/1.1 200");
         assertThat(System.nanoTime() - begun).isGreaterThan(400_000_000L);
         assertThat(sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void slowBeforeDoesItAlthoughNobodyWaitsForTheAnswer() throws Exception {
+        set("slow-before", ",\"millis\":400");
+        try (var caller = new Socket("127.0.0.1", port)) {
+            ask(caller, "POST", "/stripe/v1/checkout/sessions", form(), "k1");
+            assertThat(Until.within(
+                            5000, () -> control("GET", "/town/weather", "").equals("[]")))
+                    .isTrue();
+        }
+        assertThat(sessions()).isZero();
+        assertThat(Until.within(5000, () -> sessions() == 1)).isTrue();
     }
 
     @Test
@@ -170,11 +184,14 @@ class WeatherTest {
     }
 
     private String create(String key) throws IOException {
-        var form = SESSION.entrySet().stream()
+        return raw("POST", "/stripe/v1/checkout/sessions", form(), key);
+    }
+
+    private static String form() {
+        return SESSION.entrySet().stream()
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return raw("POST", "/stripe/v1/checkout/sessions", form, key);
     }
 
     private int sessions() throws Exception {
@@ -186,9 +203,15 @@ class WeatherTest {
     private String raw(String method, String path, String body, String key) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(5000);
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            var auth = Base64.getEncoder().encodeToString("sk_test_town:".getBytes(StandardCharsets.UTF_8));
-            var head = """
+            ask(socket, method, path, body, key);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void ask(Socket socket, String method, String path, String body, String key) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var auth = Base64.getEncoder().encodeToString("sk_test_town:".getBytes(StandardCharsets.UTF_8));
+        var head = """
                     %s %s HTTP/1.1
                     Host: 127.0.0.1
                     Connection: close
@@ -198,11 +221,9 @@ class WeatherTest {
                     Content-Length: %d
 
                     """.formatted(method, path, auth, key, bytes.length).replace("\n", "\r\n");
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(bytes);
-            socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
     }
 
     private String control(String method, String path, String body) throws Exception {
