@@ -20,6 +20,15 @@ final class Books implements AutoCloseable {
     }
 
     static Books of(Path data) {
+        return new Books(connect(data, "app", "tsudoi_app"));
+    }
+
+    /// Who may do everything, also what the product may not.
+    static Connection administrator(Path data) {
+        return connect(data, "admin", "tsudoi_admin");
+    }
+
+    private static Connection connect(Path data, String login, String user) {
         try {
             var postgres = data.resolve("postgres");
             var passwords = new Properties();
@@ -30,8 +39,8 @@ final class Books implements AutoCloseable {
             var port = Files.readAllLines(postgres.resolve("cluster/postmaster.pid"))
                     .get(3)
                     .strip();
-            return new Books(DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + port + "/tsudoi", "tsudoi_app", passwords.getProperty("app")));
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/tsudoi", user, passwords.getProperty(login));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("the database in " + data + " cannot be looked into", e);
         }

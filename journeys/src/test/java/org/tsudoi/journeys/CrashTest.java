@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/// The product is killed in the middle of buying and cancelling, again and again, and finds its way by itself.
+/// The product is killed somewhere in the middle of a crowd that buys and cancels, again and again, and finds
+/// its way by itself. Where exactly is chance, told by a seed; [CrashPointsTest] chooses.
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("journeys.kills", 20);
+    private static final int KILLS = Integer.getInteger("journeys.kills", 5);
     private static final int BUYERS_AT_ONCE = 5;
     private static final int CANCELLERS_AT_ONCE = 3;
     private static final int STEPS_MAX = 40;
@@ -32,7 +33,7 @@ class CrashTest {
     private final AtomicInteger taken = new AtomicInteger();
 
     @Test
-    void killedTwentyTimesWhileBuyingAndCancellingItLosesNothingAndTakesNothingTwice() throws Exception {
+    void killedAnywhereInTheCrowdItLosesNothingAndTakesNothingTwice() throws Exception {
         long seed = Long.getLong("journeys.seed", System.nanoTime());
         var random = new Random(seed);
         try (var world = World.start("crash")) {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// A boot jar that runs as a process of its own and is only ever ended by its process id.
 final class Program {
     private static final Duration START_MAX = Duration.ofSeconds(150);
+    private static final int RUN_SECONDS_MAX = 300;
     private static final int PORT_MIN = Integer.getInteger("journeys.ports", 19000);
     private static final int PORTS = 100;
 
@@ -34,19 +35,39 @@ final class Program {
 
     /// @param ready answers 200 once the program can be used
     static Program start(Path jar, List<String> flags, Map<String, String> environment, URI ready, Path log) {
+        return new Program(started(jar, flags, List.of(), environment, log), ready, log);
+    }
+
+    /// Runs it to its end.
+    ///
+    /// @return what it said
+    static String run(Path jar, List<String> flags, List<String> arguments, Map<String, String> environment, Path log) {
+        var program = new Program(started(jar, flags, arguments, environment, log), URI.create("none:/"), log);
+        if (!program.ended(RUN_SECONDS_MAX)) {
+            program.kill();
+            throw new AssertionError(jar + " " + arguments + " does not end:\n" + program.endOfLog());
+        }
+        if (program.process.exitValue() != 0)
+            throw new AssertionError(jar + " " + arguments + ":\n" + program.endOfLog());
+        return program.endOfLog();
+    }
+
+    private static Process started(
+            Path jar, List<String> flags, List<String> arguments, Map<String, String> environment, Path log) {
         if (!Files.exists(jar)) throw new IllegalStateException(jar + " is missing: run `mvn package` first");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.add("-jar");
         command.add(jar.toString());
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("TSUDOI_") || name.startsWith("TOWN_"));
         builder.environment().putAll(environment);
         try {
-            return new Program(builder.start(), ready, log);
+            return builder.start();
         } catch (IOException e) {
             throw new IllegalStateException(jar + " could not be started", e);
         }

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What only tests may ask of the simulated world: its mails, its weather, its till.
 final class Town {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration USUAL_DELAY = Duration.ofSeconds(3);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
 
     private final URI base;
@@ -28,6 +29,11 @@ final class Town {
 
     Town(URI base) {
         this.base = base;
+    }
+
+    /// Of a page of Town.
+    String address(String path) {
+        return base.resolve(path).toString();
     }
 
     record Letter(String subject, String text, String html, JsonNode calendar, List<Enclosure> enclosures) {
@@ -117,12 +123,32 @@ final class Town {
         return tallies;
     }
 
+    /// How many pages to pay at were ever made.
+    int paymentPages() {
+        var pages = JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/stripe/v1/checkout/sessions?limit=100"))
+                .header("Authorization", "Bearer sk_test_town")
+                .GET()));
+        if (pages.path("has_more").asBoolean()) throw new IllegalStateException("more pages than can be counted");
+        return pages.path("data").size();
+    }
+
     /// @param operation pattern, such as `POST /v1/refunds` or `checkout.session.*`
     void weather(String mode, String operation, int count) {
-        var wish = Map.of("provider", "stripe", "operation", operation, "mode", mode, "count", count);
+        weather(mode, operation, count, USUAL_DELAY);
+    }
+
+    /// @param late how late, in a mode that is about being late
+    void weather(String mode, String operation, int count, Duration late) {
+        var wish = Map.of(
+                "provider", "stripe", "operation", operation, "mode", mode, "count", count, "millis", late.toMillis());
         send(HttpRequest.newBuilder(base.resolve("/town/weather"))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(JSON.writeValueAsString(wish))));
+    }
+
+    /// Whether no weather is left: what was set has caught as many calls as it should.
+    boolean isFair() {
+        return elements(get("/town/weather")).isEmpty();
     }
 
     void fairWeather() {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,36 @@ final class World implements AutoCloseable {
     }
 
     private Program startProduct() {
+        var jar = jar("product");
+        var flags = new ArrayList<>(PRODUCT_FLAGS);
+        flags.add("-XX:AOTCache=" + startCache(jar));
+        return Program.start(
+                jar,
+                flags,
+                environment(),
+                URI.create("http://127.0.0.1:" + port + "/livez"),
+                folder.resolve("product.log"));
+    }
+
+    /// What makes a start cheap, as the launcher has it; learned once for each build, by a start that ends by
+    /// itself on this world's data.
+    private Path startCache(Path jar) {
+        var cache = jar.resolveSibling("start.aot");
+        if (Files.exists(cache)) return cache;
+        var learned = jar.resolveSibling("start.aot.new");
+        var flags = new ArrayList<>(PRODUCT_FLAGS);
+        flags.add("-XX:AOTCacheOutput=" + learned);
+        var environment = new HashMap<>(environment());
+        environment.put("TSUDOI_EXIT_AFTER_START", "true");
+        Program.run(jar, flags, List.of(), environment, folder.resolve("learning.log"));
+        try {
+            return Files.move(learned, cache);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> environment() {
         var outside = "http://127.0.0.1:" + townPort;
         var environment = new HashMap<String, String>();
         environment.put("TSUDOI_PORT", String.valueOf(port));
@@ -106,12 +138,7 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_SIGN_IN_ASKS_PER_CALLER", "10000");
         environment.put("TSUDOI_UNPAID_PLACES_MAX", "100000");
         environment.putAll(extra);
-        return Program.start(
-                jar("product"),
-                PRODUCT_FLAGS,
-                environment,
-                URI.create("http://127.0.0.1:" + port + "/livez"),
-                folder.resolve("product.log"));
+        return environment;
     }
 
     private static Path jar(String module) {
@@ -138,6 +165,23 @@ final class World implements AutoCloseable {
     /// The product's own database, by the login that the product uses.
     Books books() {
         return Books.of(folder.resolve("data"));
+    }
+
+    /// The product's own database, by a login that may do everything.
+    Connection administrator() {
+        return Books.administrator(folder.resolve("data"));
+    }
+
+    /// Has the product do one of its commands beside the running one, such as `verify`.
+    ///
+    /// @return what it said, once it ended well
+    String command(String name) {
+        return Program.run(
+                jar("product"),
+                PRODUCT_FLAGS,
+                List.of("--tsudoi.command=" + name),
+                environment(),
+                folder.resolve(name + ".log"));
     }
 
     void killProduct() {
