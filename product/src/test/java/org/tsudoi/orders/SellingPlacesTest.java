@@ -303,8 +303,7 @@ class SellingPlacesTest {
         var told = events.get(event.id()).particulars();
         var schedule = told.schedule();
         events.change(
-                event.id(),
-                told.with(new Schedule(schedule.start().plus(by), schedule.length(), schedule.zone())));
+                event.id(), told.with(new Schedule(schedule.start().plus(by), schedule.length(), schedule.zone())));
     }
 
     private Money refundNow(Order order) {
