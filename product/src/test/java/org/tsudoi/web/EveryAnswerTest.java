@@ -84,7 +84,7 @@ class EveryAnswerTest {
                 .build();
         var answer = browser.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("<html lang=\"en\"");
+        assertThat(answer.body()).as("a page of ours, not the server's own").containsPattern(SHEET);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
