@@ -68,7 +68,7 @@ final class World implements AutoCloseable {
 
     private Program startTown() {
         return Program.start(
-                jar("town"),
+                jar("town", "town-0.1.0.jar"),
                 TOWN_FLAGS,
                 Map.of(
                         "TOWN_PORT",
@@ -86,7 +86,7 @@ final class World implements AutoCloseable {
     }
 
     private Program startProduct() {
-        var jar = jar("product");
+        var jar = jar("product", "product-0.1.0-exec.jar");
         var flags = new ArrayList<>(PRODUCT_FLAGS);
         flags.add("-XX:AOTCache=" + startCache(jar));
         return Program.start(
@@ -141,8 +141,8 @@ final class World implements AutoCloseable {
         return environment;
     }
 
-    private static Path jar(String module) {
-        return Unpacked.of(ROOT.resolve(module).resolve("target").resolve(module + "-0.1.0.jar"));
+    private static Path jar(String module, String name) {
+        return Unpacked.of(ROOT.resolve(module).resolve("target").resolve(name));
     }
 
     /// Of a page of the product; `localhost`, so that a browser takes it for a safe place.
@@ -177,7 +177,7 @@ final class World implements AutoCloseable {
     /// @return what it said, once it ended well
     String command(String name) {
         return Program.run(
-                jar("product"),
+                jar("product", "product-0.1.0-exec.jar"),
                 PRODUCT_FLAGS,
                 List.of("--tsudoi.command=" + name),
                 environment(),
