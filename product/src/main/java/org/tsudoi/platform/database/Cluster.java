@@ -229,7 +229,7 @@ final class Cluster {
         }
     }
 
-    void start(int port) {
+    void start(int port, int connectionsMax) {
         try {
             if (Files.exists(log()) && Files.size(log()) > LOG_BYTES_MAX) {
                 Files.move(log(), place.resolve("server.old.log"), StandardCopyOption.REPLACE_EXISTING);
@@ -255,7 +255,7 @@ final class Cluster {
                             "-p",
                             program("postgres"),
                             "-o",
-                            String.join(" ", settings(port, sockets))));
+                            String.join(" ", settings(port, connectionsMax, sockets))));
         } catch (IOException e) {
             throw new CannotStart("The folder " + place + " cannot be written: " + e.getMessage(), e);
         }
@@ -263,7 +263,7 @@ final class Cluster {
 
     /// On the command line, so that no file in the data folder can turn durability off. Sized for 2 cores and a
     /// small memory; a larger instance uses a PostgreSQL of its own.
-    private static List<String> settings(int port, Path sockets) {
+    private static List<String> settings(int port, int connectionsMax, Path sockets) {
         var settings = new ArrayList<>(List.of(
                 "fsync=on",
                 "synchronous_commit=on",
@@ -271,7 +271,7 @@ final class Cluster {
                 "listen_addresses=127.0.0.1",
                 "port=" + port,
                 "unix_socket_permissions=0700",
-                "max_connections=60",
+                "max_connections=" + connectionsMax,
                 "shared_buffers=128MB",
                 "effective_cache_size=512MB",
                 "work_mem=8MB",

@@ -30,28 +30,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String ADMIN = "tsudoi_admin";
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int RESTARTS_MAX = 5;
+    private static final int CONNECTIONS_MAX = 60;
 
     private final Cluster cluster;
     private final Passwords passwords;
     /// None when the server belongs to another process.
     private final @Nullable FileChannel lock;
     private final int port;
+    private final int connectionsMax;
     private final CountDownLatch closed = new CountDownLatch(1);
     private int restarts;
 
-    private EmbeddedPostgres(Cluster cluster, Passwords passwords, @Nullable FileChannel lock, int port) {
+    private EmbeddedPostgres(
+            Cluster cluster, Passwords passwords, @Nullable FileChannel lock, int port, int connectionsMax) {
         this.cluster = cluster;
         this.passwords = passwords;
         this.lock = lock;
         this.port = port;
+        this.connectionsMax = connectionsMax;
     }
 
     /// @param data the product's data folder
     /// @param port the port on the loopback address, or 0 for any free one
     /// @throws CannotStart with one sentence on what to do about it
     public static EmbeddedPostgres start(Path data, int port) {
+        return start(data, port, CONNECTIONS_MAX);
+    }
+
+    /// For whoever lets more in than the product ever needs, such as a benchmark with as many clients.
+    ///
+    /// @param connectionsMax that the server takes, from all processes together
+    public static EmbeddedPostgres start(Path data, int port, int connectionsMax) {
         var cluster = Cluster.in(data);
-        return start(cluster, lock(cluster).orElseThrow(() -> runsAlready(cluster)), port);
+        return start(cluster, lock(cluster).orElseThrow(() -> runsAlready(cluster)), port, connectionsMax);
     }
 
     /// For a command beside the product: uses the server that the product runs, or runs one for the command's
@@ -60,11 +71,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var cluster = Cluster.in(data);
         var lock = lock(cluster);
         if (lock.isPresent()) {
-            return start(cluster, lock.get(), 0);
+            return start(cluster, lock.get(), 0, CONNECTIONS_MAX);
         }
         try {
             var running = cluster.runningServer().orElseThrow(() -> runsAlready(cluster));
-            return new EmbeddedPostgres(cluster, cluster.passwords(), null, running.port());
+            return new EmbeddedPostgres(cluster, cluster.passwords(), null, running.port(), CONNECTIONS_MAX);
         } catch (IOException e) {
             throw new CannotStart("The passwords of the database cannot be read: " + e.getMessage() + ".", e);
         }
@@ -75,10 +86,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 + "; stop it, or choose another folder with TSUDOI_DATA.");
     }
 
-    private static EmbeddedPostgres start(Cluster cluster, FileChannel lock, int port) {
+    private static EmbeddedPostgres start(Cluster cluster, FileChannel lock, int port, int connectionsMax) {
         try {
             var passwords = cluster.makeIfMissing();
-            var server = startOrTakeOver(cluster, passwords, lock, port);
+            var server = startOrTakeOver(cluster, passwords, lock, port, connectionsMax);
             return server.ready();
         } catch (CannotStart e) {
             release(lock);
@@ -90,12 +101,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres startOrTakeOver(Cluster cluster, Passwords passwords, FileChannel lock, int port)
-            throws IOException {
+    private static EmbeddedPostgres startOrTakeOver(
+            Cluster cluster, Passwords passwords, FileChannel lock, int port, int connectionsMax) throws IOException {
         var running = cluster.runningServer();
         if (running.isPresent()) {
             var left =
-                    new EmbeddedPostgres(cluster, passwords, lock, running.get().port());
+                    new EmbeddedPostgres(cluster, passwords, lock, running.get().port(), connectionsMax);
             if (left.answersWithin(30)) {
                 LOG.info("Took over the PostgreSQL that a killed Tsudoi had left running on port {}", left.port);
                 return left;
@@ -104,8 +115,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     + running.get().pid() + ") and does not answer; end it and start again.");
         }
         var chosen = port == 0 ? freePort() : requireFree(port);
-        cluster.start(chosen);
-        return new EmbeddedPostgres(cluster, passwords, lock, chosen);
+        cluster.start(chosen, connectionsMax);
+        return new EmbeddedPostgres(cluster, passwords, lock, chosen, connectionsMax);
     }
 
     private EmbeddedPostgres ready() throws SQLException {
@@ -252,7 +263,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         LOG.error("PostgreSQL ended by itself and is started again; see {}", cluster.log());
         try {
-            cluster.start(port);
+            cluster.start(port, connectionsMax);
         } catch (CannotStart e) {
             LOG.error("PostgreSQL could not be started again: {}", e.getMessage());
         }
