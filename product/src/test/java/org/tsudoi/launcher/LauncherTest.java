@@ -75,7 +75,16 @@ class LauncherTest {
         var said = run(Map.of(), "help");
         assertThat(said.status()).isZero();
         assertThat(said.all())
-                .contains("up [", "check", "backup [", "restore ", "verify", "doctor", "rotate-keys", "format");
+                .contains(
+                        "up [",
+                        "check",
+                        "backup [",
+                        "restore ",
+                        "verify",
+                        "doctor",
+                        "rotate-keys",
+                        "bench [",
+                        "format");
     }
 
     private static void assertOneSentence(Said said, String words) {

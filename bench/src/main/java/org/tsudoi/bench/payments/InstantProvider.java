@@ -1,0 +1,76 @@
+package org.tsudoi.bench.payments;
+
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.RefusalReason;
+import org.tsudoi.payments.provider.Webhooks;
+
+/// A provider in this process that answers at once: every page is paid when it is looked at, without a fee. What is
+/// measured is the product alone.
+final class InstantProvider implements PaymentProvider, Webhooks {
+    static final String NAME = "instant";
+
+    private final ConcurrentMap<PaymentId, Opening> pages = new ConcurrentHashMap<>();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Answer<Opened> open(Opening opening) {
+        pages.put(opening.id(), opening);
+        return new Answer.Given<>(new Opened(reference(opening.id()), "https://pay.example/" + opening.id()));
+    }
+
+    private static String reference(PaymentId id) {
+        return "page_" + id;
+    }
+
+    /// The page is forgotten: nobody looks twice at what was paid.
+    @Override
+    public Answer<Seen> look(PaymentId id, String reference) {
+        var page = pages.remove(id);
+        if (page == null) return new Answer.Refused<>(RefusalReason.NOT_FOUND, "no such page");
+        var amount = page.amount();
+        var paid = new Status.Paid(amount, new Money(0, amount.currency()), "charge_" + id, Instant.now());
+        return new Answer.Given<>(new Seen(reference, page.orderReference(), id, amount, paid));
+    }
+
+    @Override
+    public Answer<Seen> close(PaymentId id, String reference) {
+        return look(id, reference);
+    }
+
+    @Override
+    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+        return new Answer.Given<>(new RefundSeen("refund_" + id, id, attempt, amount, new RefundStatus.Succeeded()));
+    }
+
+    @Override
+    public Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference) {
+        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "nothing is refunded here");
+    }
+
+    @Override
+    public Instant closedByItself(Opening opening) {
+        return opening.payableUntil();
+    }
+
+    @Override
+    public String signatureHeader() {
+        return "Instant-Signature";
+    }
+
+    @Override
+    public Heard hear(byte[] body, @Nullable String signature) {
+        return new Heard.Forged("nobody calls");
+    }
+}

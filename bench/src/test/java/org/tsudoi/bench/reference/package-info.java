@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.bench.reference;
+
+import org.jspecify.annotations.NullMarked;
