@@ -91,11 +91,13 @@ class BuyingTest {
             phone.waitForPath("/orders/[^/]+");
             assertThat(page.locator("section.ticket.spent").count()).isEqualTo(1);
             page.locator("section.ticket:not(.spent) a[href^='/door/']").waitFor();
+            phone.waitForRest();
 
             phone.open(order + "/cancel");
             page.locator("form[method=post] button.primary").click();
             phone.waitForPath("/orders/[^/]+");
             page.locator("section.ticket.spent").waitFor();
+            phone.waitForRest();
             phone.isAccessible();
 
             phone.open(letter.link("/door/"));

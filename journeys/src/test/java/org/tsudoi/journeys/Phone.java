@@ -3,10 +3,12 @@ package org.tsudoi.journeys;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotType;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +80,11 @@ final class Phone implements AutoCloseable {
 
     void waitForPath(String pattern) {
         page.waitForURL(url -> java.net.URI.create(url).getPath().matches(pattern));
+    }
+
+    /// Until the page has no question open: before, it may load itself anew under whoever looks at it.
+    void waitForRest() {
+        page.locator("[data-poll]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     /// The page as it looks now, small, for the README.
