@@ -82,6 +82,13 @@ public interface Ledger {
     /// Journals with all this metadata, the newest first.
     List<RecordedJournal> journalsWith(Map<String, String> metadata, int most);
 
+    /// Up to which sequence the books are final: every journal of it is there, or never will be. Moves on every few
+    /// seconds; 0 before the first time.
+    long settledThrough();
+
+    /// Journals with sequences above `after` up to and with `through`, by sequence, at most `most` of them.
+    List<RecordedJournal> journals(long after, long through, int most);
+
     /// Replays everything and names the first row that is wrong. Takes time and holds nobody up.
     Verification verify();
 }

@@ -70,6 +70,11 @@ public final class Vault {
                 .encodeToString(derive(tokens, purpose, input.array(), TOKEN_BYTES));
     }
 
+    /// 32 bytes that serve as a key of their own: the same for the same purpose, on every node, and stored nowhere.
+    public byte[] derivedKey(String purpose) {
+        return derive(tokens, purpose, new byte[0], INDEX_BYTES);
+    }
+
     /// What a table keeps of a token to find its row by: never the token itself.
     public static byte[] tokenHash(String token) {
         try {

@@ -10,6 +10,7 @@
             "platform::outbox",
             "privacy",
             "ledger",
+            "proofs",
             "members",
             "offerings",
             "payments",

@@ -198,6 +198,22 @@ class JournalTable {
                 .list());
     }
 
+    List<RecordedJournal> between(long after, long through, int most) {
+        return withLegs(sql.sql(COLUMNS
+                        + "where j.sequence > :after and j.sequence <= :through order by j.sequence limit :most")
+                .param("after", after)
+                .param("through", through)
+                .param("most", most)
+                .query(JournalTable::row)
+                .list());
+    }
+
+    long settledThrough() {
+        return sql.sql("select coalesce(max(through), 0) from ledger_settled")
+                .query(Long.class)
+                .single();
+    }
+
     private List<RecordedJournal> withLegs(List<RecordedJournal> headers) {
         if (headers.isEmpty()) {
             return headers;

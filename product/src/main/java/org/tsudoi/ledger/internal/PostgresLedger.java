@@ -152,6 +152,16 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
+    public long settledThrough() {
+        return journals.settledThrough();
+    }
+
+    @Override
+    public List<RecordedJournal> journals(long after, long through, int most) {
+        return journals.between(after, through, most);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public Verification verify() {
         return verifying.verify();

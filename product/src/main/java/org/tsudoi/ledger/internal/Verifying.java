@@ -1,8 +1,10 @@
 package org.tsudoi.ledger.internal;
 
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.ledger.Audit;
 import org.tsudoi.ledger.Verification;
 
 /// Replays the books: each check looks for the first row that breaks its rule, in the order in which a fault
@@ -121,9 +123,11 @@ class Verifying {
                     """));
 
     private final JdbcClient sql;
+    private final ObjectProvider<Audit> audits;
 
-    Verifying(JdbcClient sql) {
+    Verifying(JdbcClient sql, ObjectProvider<Audit> audits) {
         this.sql = sql;
+        this.audits = audits;
     }
 
     /// Of one moment, when the transaction around it is repeatable read.
@@ -136,6 +140,10 @@ class Verifying {
             if (broken.isPresent()) {
                 return broken.get();
             }
+        }
+        for (var audit : audits) {
+            var broken = audit.firstBroken();
+            if (broken.isPresent()) return broken.get();
         }
         return sql.sql("""
                 select (select count(*) from ledger_journal), (select count(*) from ledger_entry),

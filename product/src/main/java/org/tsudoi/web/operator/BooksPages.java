@@ -23,6 +23,7 @@ import org.tsudoi.ledger.TrialBalance;
 import org.tsudoi.ledger.Verification;
 import org.tsudoi.members.Member;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.proofs.Proofs;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.Paging;
@@ -38,9 +39,11 @@ public class BooksPages {
             Map.of("ord_", "order", "pay_", "payment", "rfd_", "refund", "evt_", "event");
 
     private final Ledger ledger;
+    private final Proofs proofs;
 
-    BooksPages(Ledger ledger) {
+    BooksPages(Ledger ledger, Proofs proofs) {
         this.ledger = ledger;
+        this.proofs = proofs;
     }
 
     /// One asset's part of the trial balance.
@@ -70,8 +73,15 @@ public class BooksPages {
             @Nullable Long older) {}
 
     @GetMapping("/operate/books")
-    ModelAndView books() {
-        return Pages.show("operator/books", "sheets", sheets(ledger.trialBalance()));
+    ModelAndView books(Member member) {
+        return Pages.show(
+                "operator/books",
+                "sheets",
+                sheets(ledger.trialBalance()),
+                "head",
+                proofs.head(),
+                "zone",
+                member.zone());
     }
 
     static List<Sheet> sheets(TrialBalance balance) {

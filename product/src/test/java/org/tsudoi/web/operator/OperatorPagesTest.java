@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -184,7 +186,14 @@ class OperatorPagesTest {
             var lines = List.of(
                     new TrialBalance.Line(yen, "provider:stripe:JPY", 1, 1500),
                     new TrialBalance.Line(yen, "organiser:*:payable:JPY", 1, -1499));
-            return Pages.show("operator/books", "sheets", BooksPages.sheets(new TrialBalance(lines)));
+            return Pages.show(
+                    "operator/books",
+                    "sheets",
+                    BooksPages.sheets(new TrialBalance(lines)),
+                    "head",
+                    Optional.empty(),
+                    "zone",
+                    ZoneOffset.UTC);
         }
     }
 

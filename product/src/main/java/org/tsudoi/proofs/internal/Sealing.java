@@ -1,0 +1,131 @@
+package org.tsudoi.proofs.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.ledger.JournalId;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.RecordedJournal;
+import org.tsudoi.proofs.InclusionProof;
+import org.tsudoi.proofs.InclusionProof.Batch;
+import org.tsudoi.proofs.Merkle;
+import org.tsudoi.proofs.Proofs;
+import org.tsudoi.proofs.SignedHead;
+import org.tsudoi.proofs.internal.BatchTable.Leaf;
+import org.tsudoi.proofs.internal.BatchTable.Sealed;
+
+/// Seals journals that are final, in the order of the books. No lock is taken on them: the ledger says up to which
+/// sequence nothing can come any more. Two who seal at once write the same batch number, and one of them fails.
+@Component
+class Sealing implements Proofs {
+    static final int JOURNALS_MAX = 2_000;
+
+    private final Ledger ledger;
+    private final BatchTable table;
+    private final HeadSigner signer;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Sealing(Ledger ledger, BatchTable table, HeadSigner signer, PlatformTransactionManager transactions, Clock clock) {
+        this.ledger = ledger;
+        this.table = table;
+        this.signer = signer;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    @Override
+    public int seal() {
+        int sealed = 0;
+        int now = JOURNALS_MAX;
+        while (now == JOURNALS_MAX) {
+            now = Objects.requireNonNull(transaction.execute(_ -> sealBatch()));
+            sealed += now;
+        }
+        if (sealed > 0) transaction.executeWithoutResult(_ -> sign());
+        return sealed;
+    }
+
+    private int sealBatch() {
+        var before = table.last();
+        long after = before.map(Batch::through).orElse(0L);
+        var journals = ledger.journals(after, ledger.settledThrough(), JOURNALS_MAX);
+        if (journals.isEmpty()) return 0;
+        var leaves = journals.stream().map(Sealing::leaf).toList();
+        var root = Merkle.root(leaves.stream().map(Leaf::hash).toList());
+        var batch = new Batch(
+                before.map(Batch::number).orElse(0L) + 1,
+                after,
+                journals.getLast().sequence(),
+                journals.size(),
+                HexFormat.of().formatHex(root));
+        table.insert(new Sealed(batch, leaves), clock.instant());
+        grow(batch);
+        return journals.size();
+    }
+
+    static Leaf leaf(RecordedJournal journal) {
+        return new Leaf(journal.sequence(), Merkle.leaf(JournalText.of(journal).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static byte[] leaf(Batch batch) {
+        return Merkle.leaf(batch.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Stores the batch's leaf and every subtree that is complete with it.
+    private void grow(Batch batch) {
+        long place = batch.number() - 1;
+        var hash = leaf(batch);
+        table.insertNode(0, place, hash);
+        for (int level = 0; (place & 1) == 1; level++) {
+            hash = Merkle.node(table.at(level, place - 1), hash);
+            place >>= 1;
+            table.insertNode(level + 1, place, hash);
+        }
+    }
+
+    private void sign() {
+        long batches = table.last().orElseThrow().number();
+        if (table.head().filter(head -> head.batches() >= batches).isPresent()) return;
+        table.insert(signer.sign(
+                batches, new LogTree(table).root(batches), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    @Override
+    public Optional<SignedHead> head() {
+        return table.head();
+    }
+
+    @Override
+    public Optional<InclusionProof> of(JournalId id) {
+        var head = table.head();
+        var journal = ledger.journal(id);
+        if (head.isEmpty() || journal.isEmpty()) return Optional.empty();
+        return table.with(journal.get().sequence())
+                .filter(found -> found.batch().number() <= head.get().batches())
+                .map(found -> proof(journal.get(), found, head.get()));
+    }
+
+    private InclusionProof proof(RecordedJournal journal, Sealed sealed, SignedHead head) {
+        var leaves = sealed.leaves();
+        int place = IntStream.range(0, leaves.size())
+                .filter(i -> leaves.get(i).sequence() == journal.sequence())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(journal.journal().id() + " is not in its batch"));
+        var inBatch = Merkle.path(place, leaves.stream().map(Leaf::hash).toList());
+        var inLog = new LogTree(table).path(sealed.batch().number() - 1, head.batches());
+        return new InclusionProof(JournalText.of(journal), place, hex(inBatch), sealed.batch(), hex(inLog), head);
+    }
+
+    private static List<String> hex(List<byte[]> hashes) {
+        return hashes.stream().map(HexFormat.of()::formatHex).toList();
+    }
+}

@@ -1,0 +1,91 @@
+package org.tsudoi.web.front;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.proofs.InclusionProof;
+import org.tsudoi.proofs.Proofs;
+import org.tsudoi.proofs.SignedHead;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Pages;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The log of the books for everybody: its head, and a place to check a proof.
+@Controller
+public class ProofPages {
+    /// Of a proof in a log of a million batches, with a journal of a hundred legs.
+    private static final int PROOF_LENGTH_MAX = 40_000;
+
+    private final Proofs proofs;
+    private final JsonMapper json;
+
+    ProofPages(Proofs proofs, JsonMapper json) {
+        this.proofs = proofs;
+        this.json = json;
+    }
+
+    /// @param journal as the proof has it
+    /// @param holds whether the proof shows that it is in the log
+    /// @param ours whether the log is signed by this instance's key
+    public record Checked(String journal, boolean holds, boolean ours, SignedHead head) {}
+
+    /// @param head null before anything was sealed
+    /// @param checked null when no proof was given
+    public record View(
+            @Nullable SignedHead head, Form form, @Nullable Checked checked) {}
+
+    @GetMapping("/trust/books")
+    ModelAndView books() {
+        return Pages.show("front/books", "view", view(Form.blank(), null));
+    }
+
+    /// To be kept by whoever wants to see later that nothing was changed.
+    @GetMapping(path = "/trust/books/head.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> head() {
+        var head = proofs.head().orElseThrow(Problem::notFound);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json.writeValueAsString(head));
+    }
+
+    @PostMapping("/trust/books")
+    ModelAndView check(@RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed);
+        var proof = read(form.value("proof"));
+        if (proof.isEmpty()) form.wrong("proof", form.value("proof").isBlank() ? "proof.missing" : "proof.unreadable");
+        var checked = proof.map(this::checked).orElse(null);
+        return form.isGood()
+                ? Pages.show("front/books", "view", view(form, checked))
+                : Pages.again("front/books", "view", view(form, null));
+    }
+
+    private View view(Form form, @Nullable Checked checked) {
+        return new View(proofs.head().orElse(null), form, checked);
+    }
+
+    private Checked checked(InclusionProof proof) {
+        var key = proofs.head().map(SignedHead::publicKey);
+        return new Checked(
+                proof.journal(),
+                proof.holds(),
+                key.filter(proof.head().publicKey()::equals).isPresent(),
+                proof.head());
+    }
+
+    private Optional<InclusionProof> read(String typed) {
+        if (typed.length() > PROOF_LENGTH_MAX) return Optional.empty();
+        try {
+            return Optional.ofNullable(json.readValue(typed, InclusionProof.class));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+}
