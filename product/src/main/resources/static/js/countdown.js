@@ -1,10 +1,14 @@
 // <time data-countdown="2026-12-05T07:00:00Z" data-then="/reload/here">9:41</time>
 // Counts down to a moment by the server's clock: the element carries the server's "now" too, since phones are often wrong.
 // Read out once a minute and every ten seconds of the last minute, so that it informs without chattering.
+const AGAIN_MILLIS = 3000;
+
 export function attach(element) {
   const skew = element.dataset.now ? Date.parse(element.dataset.now) - Date.now() : 0;
   const until = Date.parse(element.dataset.countdown);
   const spoken = element.parentElement.querySelector("[data-spoken]");
+  // The server has not got to it yet: ask again in a while, not at once.
+  const overAlready = until <= Date.now() + skew;
   let said = "";
 
   function tick() {
@@ -20,7 +24,7 @@ export function attach(element) {
     if (left > 0) {
       setTimeout(tick, 1000 - ((Date.now() + skew) % 1000));
     } else if (element.dataset.then) {
-      location.assign(element.dataset.then);
+      setTimeout(() => location.assign(element.dataset.then), overAlready ? AGAIN_MILLIS : 0);
     }
   }
   tick();

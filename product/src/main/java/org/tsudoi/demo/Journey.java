@@ -82,9 +82,7 @@ class Journey {
     }
 
     private void settle() {
-        while (orders.lapseDue() > 0) {
-            // the next batch
-        }
+        orders.lapseDue();
         outbox.runDue();
     }
 

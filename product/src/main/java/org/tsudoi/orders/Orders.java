@@ -85,7 +85,8 @@ public interface Orders {
     /// Per day of that zone, days without any left out.
     List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);
 
-    /// Lets orders lapse whose time is over. Run by a job; answers how many.
+    /// Lets all orders lapse whose time is over. Run by a job; answers how many. One that cannot be is told to the
+    /// log, tried again by the next run, and keeps no other.
     int lapseDue();
 
     /// @param key       made with the form and sent with it; the order's id is derived from it

@@ -48,10 +48,7 @@ class EndingEventsTest {
                 market.paid(event, 1).id(),
                 market.paid(event, 2).id(),
                 market.held(event, 1).id());
-        // The first one to be ended, so that whoever stops at it ends none.
-        var broken = all.stream()
-                .min(Comparator.comparing(order -> order.value().toString()))
-                .orElseThrow();
+        var broken = first(all);
         var sealed = attendees(broken);
         spoil(broken, new byte[] {0});
 
@@ -73,8 +70,39 @@ class EndingEventsTest {
         assertThat(events.seats(event).free()).isEqualTo(10);
     }
 
+    @Test
+    void anOrderThatCannotLapseKeepsNobodyElsesSeats() {
+        var event = market.event(10).id();
+        var all = List.of(
+                market.held(event, 1).id(),
+                market.held(event, 1).id(),
+                market.held(event, 1).id());
+        var broken = first(all);
+        var sealed = attendees(broken);
+        spoil(broken, new byte[] {0});
+        clock.forward(Duration.ofHours(1));
+
+        orders.lapseDue();
+
+        assertThat(events.seats(event).free()).isEqualTo(9);
+        assertThat(state(broken)).isEqualTo("held");
+
+        spoil(broken, sealed);
+        orders.lapseDue();
+
+        for (var order : all) assertEnded(order);
+        assertThat(events.seats(event).free()).isEqualTo(10);
+    }
+
     private void assertEnded(OrderId order) {
         assertThat(orders.get(order)).isInstanceOfAny(Order.Cancelled.class, Order.Lapsed.class);
+    }
+
+    /// The one whose turn comes first, so that whoever stops at it ends none.
+    private static OrderId first(List<OrderId> all) {
+        return all.stream()
+                .min(Comparator.comparing(order -> order.value().toString()))
+                .orElseThrow();
     }
 
     private byte[] attendees(OrderId order) {

@@ -28,8 +28,6 @@ class LapseDueOrders implements RecurringJob {
 
     @Override
     public void run() {
-        while (orders.lapseDue() > 0) {
-            // the next batch
-        }
+        orders.lapseDue();
     }
 }

@@ -214,23 +214,22 @@ class OrderTable {
                 Map.of("member", member.value(), "mail", mailIndex(verified)));
     }
 
-    List<OrderId> due(Instant now, int limit) {
+    /// Orders whose time to be paid is over, by id from after one on.
+    List<OrderId> due(Instant now, @Nullable OrderId after, int limit) {
         return ids(
-                "where state in ('unconfirmed', 'held', 'paying') and held_until <= :now order by held_until limit :limit",
-                Map.of("now", Timestamp.from(now), "limit", limit));
+                "where state in ('unconfirmed', 'held', 'paying') and held_until <= :now and id > :after order by id limit :limit",
+                Map.of("now", Timestamp.from(now), "after", fromAfter(after), "limit", limit));
     }
 
     /// Orders of an event that its cancelling has still to end, by id from after one on.
     List<OrderId> unfinished(EventId event, @Nullable OrderId after, int limit) {
         return ids(
                 "where event = :event and state in ('unconfirmed', 'held', 'paying', 'paid') and id > :after order by id limit :limit",
-                Map.of(
-                        "event",
-                        event.value(),
-                        "after",
-                        after == null ? new UUID(0, 0) : after.value(),
-                        "limit",
-                        limit));
+                Map.of("event", event.value(), "after", fromAfter(after), "limit", limit));
+    }
+
+    private static UUID fromAfter(@Nullable OrderId id) {
+        return id == null ? new UUID(0, 0) : id.value();
     }
 
     private List<OrderId> ids(String where, Map<String, ?> params) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
@@ -25,6 +27,7 @@ import org.tsudoi.platform.Problem;
 /// The face, handing each verb to the activity that does it.
 @Component
 class SellingPlaces implements Orders {
+    private static final Logger LOG = LoggerFactory.getLogger(SellingPlaces.class);
     private static final int LAPSE_BATCH = 200;
 
     private final OrderTable orders;
@@ -111,9 +114,29 @@ class SellingPlaces implements Orders {
 
     @Override
     public int lapseDue() {
-        var due = orders.due(desk.clock().instant(), LAPSE_BATCH);
-        for (var id : due) changed(id, Order.LapseReason.EXPIRED);
-        return due.size();
+        var now = desk.clock().instant();
+        int lapsed = 0;
+        OrderId last = null;
+        for (var batch = orders.due(now, last, LAPSE_BATCH);
+                !batch.isEmpty();
+                batch = orders.due(now, last, LAPSE_BATCH)) {
+            for (var id : batch) {
+                if (lapsed(id)) lapsed++;
+            }
+            last = batch.getLast();
+        }
+        return lapsed;
+    }
+
+    /// One that cannot be let go does not keep the seats of the others.
+    private boolean lapsed(OrderId id) {
+        try {
+            changed(id, Order.LapseReason.EXPIRED);
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.error("{} could not lapse", id, fault);
+            return false;
+        }
     }
 
     @Override

@@ -15,7 +15,6 @@ public final class Routes {
             route("/", Rule.ANYONE),
             route("/events/**", Rule.ANYONE),
             route("/o/**", Rule.ANYONE),
-            route("/search/**", Rule.ANYONE),
             route("/pictures/**", Rule.ANYONE),
             route("/art/**", Rule.ANYONE),
             route("/calendar/**", Rule.ANYONE),
