@@ -22,19 +22,19 @@ class BuyingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ja", "en"})
+    @ValueSource(strings = {"ja", "en", "th"})
     void aGuestFindsBuysGetsMailAndCancels(String language) {
         var event = Organiser.signUp(world).offer("朝ヨガ Morning Yoga " + language, 3000, 10, Duration.ofDays(3));
         var email = "hanako-" + language + "@example.jp";
         try (var phone = Phone.of(world, chromium.browser(), language)) {
             var page = phone.page();
             phone.open("/?q=" + event.title().replace(" ", "%20"));
-            phone.isAccessible();
+            isRight(phone);
             phone.picture("find-" + language);
             page.locator(".event-card a", new com.microsoft.playwright.Page.LocatorOptions().setHasText(event.title()))
                     .click();
             phone.waitForPath("/events/" + event.slug());
-            phone.isAccessible();
+            isRight(phone);
             phone.picture("event-" + language);
             page.locator("#plans button.primary").click();
             phone.waitForPath("/events/.*/apply");
@@ -45,18 +45,18 @@ class BuyingTest {
             page.locator("#email").fill(email);
             page.locator("#attendee1").fill("山田 太郎");
             page.locator("#agreed").check();
-            phone.isAccessible();
+            isRight(phone);
             page.locator("form.form button.primary").click();
 
             phone.waitForPath("/orders/[^/]+");
             var order = phone.path();
             assertThat(page.locator("[data-countdown]").first().textContent()).matches("\\s*\\d+:\\d\\d\\s*");
             assertThat(page.locator(".bill .sum").textContent()).contains("6,000");
-            phone.isAccessible();
+            isRight(phone);
             phone.picture("order-" + language);
             page.locator("a[href$='/door']").click();
             phone.waitForPath("/orders/[^/]+/door");
-            phone.isAccessible();
+            isRight(phone);
             phone.picture("door-pending-" + language);
             page.locator("section.ticket a.primary").click();
             phone.waitForPath("/orders/[^/]+");
@@ -68,11 +68,13 @@ class BuyingTest {
             var tickets = page.locator("section.ticket");
             tickets.nth(1).waitFor();
             assertThat(tickets.count()).isEqualTo(2);
-            phone.isAccessible();
+            isRight(phone);
             phone.picture("tickets-" + language);
 
             var letter = world.town().letter(email, event.title());
             assertThat(letter.text()).contains("/door/", "山田 花子", "山田 太郎");
+            assertThat(Wording.of(language).foreign(letter.text().lines().toList()))
+                    .isEmpty();
             assertThat(letter.text()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
             assertThat(letter.calendar().toString()).contains("REQUEST");
             var receipt = letter.enclosures().stream()
@@ -83,7 +85,7 @@ class BuyingTest {
                     .startsWith("%PDF-");
 
             phone.open(letter.link("/door/"));
-            phone.isAccessible();
+            isRight(phone);
             phone.picture("door-closed-" + language);
 
             phone.open(order + "/cancel");
@@ -98,12 +100,12 @@ class BuyingTest {
             phone.waitForPath("/orders/[^/]+");
             page.locator("section.ticket.spent").waitFor();
             phone.waitForRest();
-            phone.isAccessible();
+            isRight(phone);
 
             phone.open(letter.link("/door/"));
             assertThat(page.locator("section.ticket.spent").count()).isEqualTo(1);
             assertThat(page.locator("form[action^='/door/']").count()).isZero();
-            phone.isAccessible();
+            isRight(phone);
             phone.picture("door-cancelled-" + language);
 
             Await.until(
@@ -128,13 +130,18 @@ class BuyingTest {
             page.locator("form.form button.primary").click();
             phone.waitForPath("/events/.*/mail-sent");
             assertThat(page.locator("main").textContent()).contains(email);
-            phone.isAccessible();
+            isRight(phone);
 
             phone.open(world.town().letter(email, event.title()).link("/orders/"));
-            phone.isAccessible();
+            isRight(phone);
             page.locator("form[action$='/confirm'] button").click();
             page.locator("section.ticket a[href^='/door/']").waitFor();
         }
+    }
+
+    private static void isRight(Phone phone) {
+        phone.isAccessible();
+        phone.isTranslated();
     }
 
     private static void payWithThreeDSecure(Phone phone) {
@@ -155,7 +162,7 @@ class BuyingTest {
         page.locator("form[data-again] button").click();
         page.waitForURL("**ticket=**");
         assertThat(page.locator(".bill .sum").textContent()).contains("3,000");
-        phone.isAccessible();
+        isRight(phone);
         phone.picture("cancel-" + language);
         page.locator("form[method=post] button.primary").click();
     }

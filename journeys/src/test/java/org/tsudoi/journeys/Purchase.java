@@ -35,6 +35,10 @@ final class Purchase {
         return order;
     }
 
+    String email() {
+        return email;
+    }
+
     /// The provider's checkout session; empty as long as there is none.
     String session() {
         return session;

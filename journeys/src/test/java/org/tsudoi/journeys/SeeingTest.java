@@ -10,8 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Organiser, participant and operator look at what happened, and an event is called off.
 @ExtendWith(SharedWorld.class)
 class SeeingTest {
-    private static final String OPERATOR = "operator@example.jp";
-
     private final World world;
     private final Chromium chromium;
 
@@ -53,13 +51,10 @@ class SeeingTest {
             host.page().locator("form.form button.primary").click();
             host.waitForPath(".*/off");
             purchase.awaitState("cancelled-0-done", Duration.ofSeconds(60));
-            host.page()
-                    .waitForCondition(
-                            () -> host.page().locator("[data-poll]").count() == 0,
-                            new com.microsoft.playwright.Page.WaitForConditionOptions().setTimeout(60_000));
+            host.waitForRest();
             host.picture("called-off-" + language);
 
-            becomeOperator(operator);
+            Operator.signIn(world, operator);
             for (var page : new String[] {"/operate", "/operate/books", "/operate/payments", "/operate/outbox"}) {
                 operator.open(page);
                 operator.isAccessible();
@@ -69,24 +64,5 @@ class SeeingTest {
             assertThat(operator.page().locator("main .chip.bad").count()).isZero();
             operator.picture("books-" + language);
         }
-    }
-
-    /// By the first login once, by mail afterwards.
-    private void becomeOperator(Phone phone) throws java.io.IOException {
-        var invitation = world.firstLogin();
-        if (invitation.isEmpty()) {
-            phone.signIn(OPERATOR);
-            return;
-        }
-        phone.open(invitation.get());
-        if (phone.page().locator("#mail").count() == 0) {
-            // Used already; the file is taken away a little later.
-            phone.signIn(OPERATOR);
-            return;
-        }
-        phone.page().locator("#mail").fill(OPERATOR);
-        phone.page().locator("#mailAgain").fill(OPERATOR);
-        phone.page().locator("form.form button.primary").click();
-        phone.waitForPath("/account");
     }
 }

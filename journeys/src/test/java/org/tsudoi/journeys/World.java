@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class World implements AutoCloseable {
     private static final Path ROOT =
             Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
+    private static final Duration MEETING_WITHIN = Duration.ofSeconds(90);
     private static final List<String> PRODUCT_FLAGS = List.of(
             "-Xmx384m",
             "-XX:+UseSerialGC",
@@ -165,6 +167,16 @@ final class World implements AutoCloseable {
     /// The product's own database, by the login that the product uses.
     Books books() {
         return Books.of(folder.resolve("data"));
+    }
+
+    /// Until the provider has made the meeting of an event, so that its door leads somewhere.
+    void awaitMeeting(String title) {
+        try (var books = books()) {
+            Await.until(
+                    "the meeting " + title,
+                    MEETING_WITHIN,
+                    () -> books.number("select count(*) from meeting where state = 'ready' and title = ?", title) == 1);
+        }
     }
 
     /// The product's own database, by a login that may do everything.
