@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,8 @@ class ExportBooksTest {
     private String exported(String name) throws IOException {
         var file = folder.resolve(name);
         var said = new ByteArrayOutputStream();
-        var command = new ExportBooks(BOOKS.ledger, BOOKS.transaction.getTransactionManager(), BOOKS.clock, file);
+        var command = new ExportBooks(
+                BOOKS.ledger, Objects.requireNonNull(BOOKS.transaction.getTransactionManager()), BOOKS.clock, file);
         assertThat(command.run(new PrintStream(said))).isZero();
         assertThat(said.toString(java.nio.charset.StandardCharsets.UTF_8)).startsWith("Wrote 1 journals");
         return Files.readString(file);
