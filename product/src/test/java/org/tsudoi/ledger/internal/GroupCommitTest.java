@@ -53,20 +53,34 @@ class GroupCommitTest {
 
     @Test
     void theSameIdsAskedTogetherAndBesideTransactionsAreDoneOnce() {
-        var seats = seats("same", 40);
+        int keys = 1000;
+        var seats = seats("same", keys);
         var asked = new ArrayList<CompletableFuture<Outcome>>();
-        for (int call = 0; call < 400; call++) {
-            var sale = sale(seats, "same", "" + call % 40);
-            asked.add(
-                    call % 4 == 0
-                            ? CompletableFuture.supplyAsync(() -> BOOKS.in(() -> BOOKS.ledger.post(sale)))
-                            : BOOKS.grouped.post(sale));
+        for (int call = 0; call < 64; call++) {
+            // Each key 8 to 64 times.
+            for (int key = 0; key < keys; key++) {
+                if (call >= 8 + key % 57) continue;
+                var sale = sale(seats, "same", "" + key);
+                asked.add(
+                        (call + key) % 32 == 0
+                                ? CompletableFuture.supplyAsync(() -> BOOKS.in(() -> BOOKS.ledger.post(sale)))
+                                : BOOKS.grouped.post(sale));
+            }
         }
 
         var told = all(asked);
         assertThat(told).allMatch(Outcome::isOnTheBooks);
-        assertThat(told.stream().filter(Outcome.Posted.class::isInstance)).hasSize(40);
+        assertThat(told.stream().filter(Outcome.Posted.class::isInstance)).hasSize(keys);
+        assertThat(told.stream().map(GroupCommitTest::answer).distinct()).hasSize(keys);
         assertThat(BOOKS.ledger.balance(seats).posted()).isZero();
+    }
+
+    private static String answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Posted(var id, var sequence, var at) -> id + " " + sequence + " " + at;
+            case Outcome.AlreadyPosted(var id, var sequence, var at) -> id + " " + sequence + " " + at;
+            case Outcome.Refused refused -> refused.toString();
+        };
     }
 
     @Test
