@@ -23,7 +23,7 @@ import org.tsudoi.offerings.Events;
 @ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
 class Life {
     private static final Duration ON_SALE_BEFORE = Duration.ofDays(18);
-    private static final Duration SOON = Duration.ofMinutes(6);
+    private static final Duration SOON = Duration.ofMinutes(30);
     private static final LocalTime EARLIEST = LocalTime.of(7, 0);
     private static final int WAKING_MINUTES = 16 * 60;
     private static final List<Card> CARDS =

@@ -32,6 +32,9 @@ public interface Meetings {
 
     List<Presence> inside(MeetingId id);
 
+    /// Whether a host is inside. Zoom tells only that its host user is, not which of our hosts that is.
+    boolean isLed(MeetingId id);
+
     /// Where events can be held on this instance: each provider that is set up, with how many people it takes
     /// besides one host.
     Map<String, Integer> places();

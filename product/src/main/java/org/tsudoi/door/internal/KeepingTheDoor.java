@@ -93,8 +93,7 @@ class KeepingTheDoor implements Door {
             var since = insideSince(pass.inside(), inside, now);
             if (since != null) return new DoorState.InsideElsewhere(since);
         }
-        boolean led = inside.stream().anyMatch(who -> who.role() == Meetings.Role.HOST && who.joinedAt() != null);
-        return led ? new DoorState.Open() : new DoorState.HostAbsent();
+        return meetings.isLed(meetingOf(event.id())) ? new DoorState.Open() : new DoorState.HostAbsent();
     }
 
     private static @Nullable Instant insideSince(

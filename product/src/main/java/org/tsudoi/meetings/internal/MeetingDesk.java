@@ -68,4 +68,10 @@ class MeetingDesk implements Meetings {
     public List<Presence> inside(MeetingId id) {
         return admitting.inside(id);
     }
+
+    @Override
+    public boolean isLed(MeetingId id) {
+        return meetings.find(id).filter(MeetingTable.Kept::hostSeenInside).isPresent()
+                || admitting.inside(id).stream().anyMatch(who -> who.role() == Role.HOST && who.joinedAt() != null);
+    }
 }

@@ -290,8 +290,11 @@ class ZoomMeetingsTest {
     @Test
     void theHostIsSeenComingIn() {
         var id = ready();
-        join(admitted(id, admission(), Role.HOST));
-        await(() -> oversight.live(id).orElseThrow().hostInside());
+        var url = admitted(id, admission(), Role.HOST);
+        assertThat(meetings.isLed(id)).isFalse();
+        join(url);
+        await(() -> meetings.isLed(id));
+        assertThat(oversight.live(id).orElseThrow().hostInside()).isTrue();
     }
 
     @Test
