@@ -27,8 +27,22 @@ public record EmailAddress(String value) {
 
     /// Reads what a person typed: surrounding blanks go, full-width characters become plain ones. Empty when it is no
     /// address; the caller says so beside the field.
+    ///
+    /// Only ASCII before the @: what else is allowed by RFC 6531 few mail servers take, and a server that does not
+    /// could read another mailbox's name in it.
     public static Optional<EmailAddress> read(String typed) {
-        return normalised(typed).map(EmailAddress::new);
+        return normalised(typed).map(EmailAddress::new).filter(EmailAddress::isAscii);
+    }
+
+    public boolean isAscii() {
+        return value.chars().allMatch(letter -> letter < 128);
+    }
+
+    /// As it stands in a mail's header and SMTP: a local part such as `a..b.` in quotes (RFC 5321 §4.1.2).
+    public String quoted() {
+        int at = value.lastIndexOf('@');
+        var local = value.substring(0, at);
+        return LOCAL.matcher(local).matches() ? value : '"' + local + '"' + value.substring(at);
     }
 
     /// The same for every spelling that reaches the same mailbox in practice; made for looking up, not for sending.

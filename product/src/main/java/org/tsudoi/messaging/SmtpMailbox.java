@@ -43,6 +43,7 @@ class SmtpMailbox implements Mailbox {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a transaction is open while " + mail + " is sent");
         }
+        if (!mail.to().isAscii()) return new Sending.Refused("the address is not ASCII");
         try {
             sender.send(written(mail));
             return new Sending.Sent();
@@ -85,7 +86,7 @@ class SmtpMailbox implements Mailbox {
         var message = new NamedMessage(mail.id() + "@" + settings.from().replaceFirst("^.*@", ""));
         message.setFrom(new InternetAddress(settings.from(), settings.fromName(), "UTF-8"));
         message.setRecipient(
-                MimeMessage.RecipientType.TO, new InternetAddress(mail.to().value()));
+                MimeMessage.RecipientType.TO, new InternetAddress(mail.to().quoted()));
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no answers from holiday responders

@@ -53,6 +53,12 @@ public sealed interface Order {
         public RefundTerms refunds(Event.Particulars now) {
             return policy.startingAt(startsAt).orBetter(now.refunds());
         }
+
+        /// Until when the buyer may cancel: the start that was agreed, or the present one when that is later.
+        /// Nobody ends it by moving the start.
+        public Instant cancellableUntil(Event.Particulars now) {
+            return now.startsAt().isAfter(startsAt) ? now.startsAt() : startsAt;
+        }
     }
 
     /// @param member null for a guest

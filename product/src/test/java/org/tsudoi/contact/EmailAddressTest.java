@@ -47,6 +47,19 @@ class EmailAddressTest {
         assertThatThrownBy(() -> new EmailAddress(typed)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /// SMTP without SMTPUTF8 would make other addresses of them: the mail of `ůnebox@` came to `onebox@`.
+    @ParameterizedTest
+    @ValueSource(strings = {"花子@example.jp", "ůnebox@example.jp", "č@example.jp"})
+    void whatOtherMailboxesCouldBeReadInIsRefused(String typed) {
+        assertThat(EmailAddress.read(typed)).isEmpty();
+    }
+
+    @Test
+    void aLocalPartThatIsNoRunOfWordsIsQuoted() {
+        assertThat(new EmailAddress("a..b.@docomo.ne.jp").quoted()).isEqualTo("\"a..b.\"@docomo.ne.jp");
+        assertThat(new EmailAddress("hanako@docomo.ne.jp").quoted()).isEqualTo("hanako@docomo.ne.jp");
+    }
+
     @Test
     void anAddressOfTooManyLettersIsRefused() {
         assertThat(EmailAddress.read("a".repeat(64) + "@example.jp")).isPresent();

@@ -84,16 +84,26 @@ public class Market {
     }
 
     public Event event(OrganiserId organiser, int capacity, Duration startsIn) {
+        return event(
+                organiser,
+                capacity,
+                startsIn,
+                plan(Plan.Kind.ONCE, Money.jpy(1500), 4),
+                plan(Plan.Kind.TRIAL, Money.jpy(0), 1));
+    }
+
+    public Plan plan(Plan.Kind kind, Money price, int placesMax) {
+        return new Plan(new PlanId(ids.next()), kind == Plan.Kind.ONCE ? "1 回参加" : "体験", kind, price, placesMax);
+    }
+
+    public Event event(OrganiserId organiser, int capacity, Duration startsIn, Plan... plans) {
         var start = LocalDateTime.ofInstant(clock.instant().plus(startsIn), TOKYO);
-        var plans = List.of(
-                new Plan(new PlanId(ids.next()), "1 回参加", Plan.Kind.ONCE, Money.jpy(1500), 4),
-                new Plan(new PlanId(ids.next()), "体験", Plan.Kind.TRIAL, Money.jpy(0), 1));
         var id = events.draft(new Event.Particulars(
                 organiser,
                 events.freeSlug("Morning yoga"),
                 new Event.Presentation("朝のやさしいヨガ", "起きてすぐの体を目覚めさせる 60 分です。", null, "hills/12345"),
                 new Schedule(start, Duration.ofMinutes(60), TOKYO),
-                new Event.Sale(capacity, plans, POLICY, false),
+                new Event.Sale(capacity, List.of(plans), POLICY, false),
                 new Event.Venue("room", Duration.ofMinutes(10)),
                 0));
         events.publish(id);

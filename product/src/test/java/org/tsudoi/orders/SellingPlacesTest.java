@@ -299,6 +299,32 @@ class SellingPlacesTest {
                 .isEqualTo(new Orders.Cancelling.Done(Money.jpy(1500)));
     }
 
+    @Test
+    void movingTheStartIntoThePastTrapsNobodysMoney() {
+        var event = market.event(5);
+        var order = market.paid(event.id(), 1);
+        moved(event, Duration.ofDays(-3).minusMinutes(2));
+        assertThat(refundNow(order)).isEqualTo(Money.jpy(1500));
+        assertThat(orders.cancel(order.id(), all(order.id()), Money.jpy(1500), Ticket.CancelledBy.PARTICIPANT))
+                .isEqualTo(new Orders.Cancelling.Done(Money.jpy(1500)));
+    }
+
+    @Test
+    void whoCancelsAfterTheEventWasCalledOffGetsAllOfItBack() {
+        var event = market.event(market.organiser(), 5, Duration.ofHours(3));
+        var order = market.paid(event.id(), 1);
+        assertThat(refundNow(order)).isEqualTo(Money.jpy(750));
+        events.cancel(event.id(), "講師の体調不良");
+        assertThat(orders.cancel(order.id(), all(order.id()), Money.jpy(750), Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.QuoteChanged.class);
+        clock.forward(Duration.ofHours(4));
+        assertThat(orders.cancel(order.id(), all(order.id()), Money.jpy(1500), Ticket.CancelledBy.PARTICIPANT))
+                .as("after what would have been its start")
+                .isEqualTo(new Orders.Cancelling.Done(Money.jpy(1500)));
+        outbox.runDue();
+        assertThat(payments.refundsFor(order.id().toString())).hasSize(1);
+    }
+
     private void moved(Event event, Duration by) {
         var told = events.get(event.id()).particulars();
         var schedule = told.schedule();

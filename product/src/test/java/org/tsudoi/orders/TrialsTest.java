@@ -14,8 +14,10 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.Seats;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
@@ -153,6 +155,44 @@ class TrialsTest {
                 .isInstanceOfSatisfying(
                         Order.Lapsed.class,
                         lapsed -> assertThat(lapsed.why()).isEqualTo(Order.LapseReason.EVENT_CANCELLED));
+    }
+
+    @Test
+    void aTrialIsNotHadAgainByPayingForOneThatLapsed() {
+        var organiser = market.organiser();
+        var mail = market.mail("trial");
+        var late = pricedTrial(organiser, mail);
+        orders.pay(late.id());
+        var session = market.session(late.id());
+        clock.forward(Duration.ofMinutes(21));
+        orders.lapseDue();
+        assertThat(orders.get(late.id())).isInstanceOf(Order.Lapsed.class);
+        var had = pricedTrial(organiser, mail);
+        orders.pay(had.id());
+        market.payAtProvider(market.session(had.id()));
+        assertThat(orders.askAgain(had.id())).isInstanceOf(Order.Paid.class);
+
+        market.payAtProvider(session);
+        assertThat(orders.askAgain(late.id())).isInstanceOf(Order.Unseated.class);
+        assertThat(orders.hadTrial(late.id())).isTrue();
+    }
+
+    private Order pricedTrial(OrganiserId organiser, EmailAddress mail) {
+        var event = market.event(organiser, 10, Duration.ofDays(3), market.plan(Plan.Kind.TRIAL, Money.jpy(500), 1));
+        return orders.confirm(order(market.place(event.id(), 0, 1, mail, key())).id());
+    }
+
+    @Test
+    void whatIsFreeIsAskedForByMailToo() {
+        var event =
+                market.event(market.organiser(), 10, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(0), 4));
+        var mail = market.mail("free");
+        for (int time = 0; time < 2; time++) {
+            var order = order(market.place(event.id(), 0, 2, mail, key()));
+            assertThat(order).isInstanceOf(Order.Unconfirmed.class);
+            assertThat(orders.confirm(order.id())).isInstanceOf(Order.Paid.class);
+        }
+        assertThat(events.seats(event.id()).taken()).isEqualTo(4);
     }
 
     private Event event(OrganiserId organiser) {

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.orders.Order;
@@ -63,15 +64,20 @@ class CancellingOrders implements OutboxHandler {
 
     CancelQuote quote(OrderId id, Set<TicketId> wished, Ticket.CancelledBy by) {
         var order = orders.find(id).orElseThrow(Problem::notFound);
-        return quote(order, wished, by, desk.clock().instant());
+        var event = desk.events().get(order.terms().event());
+        return quote(order, event, wished, by(by, event), desk.clock().instant());
     }
 
-    private CancelQuote quote(Order order, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
-        var event = desk.events().get(order.terms().event()).particulars();
+    /// Whoever cancels a place of an event that was called off gets all of it back: it is the event that ends it.
+    private static Ticket.CancelledBy by(Ticket.CancelledBy asked, Event event) {
+        return event instanceof Event.Cancelled ? Ticket.CancelledBy.EVENT : asked;
+    }
+
+    private CancelQuote quote(Order order, Event event, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
         var price = order.terms().unitPrice();
-        var terms = order.terms().refunds(event);
+        var terms = order.terms().refunds(event.particulars());
         var each = byPolicy ? terms.refundOf(price, now) : price;
         return new CancelQuote(
                 valid,
@@ -89,16 +95,19 @@ class CancellingOrders implements OutboxHandler {
                 .toList();
     }
 
-    Cancelling cancel(OrderId id, Set<TicketId> wished, Money agreed, Ticket.CancelledBy by) {
+    Cancelling cancel(OrderId id, Set<TicketId> wished, Money agreed, Ticket.CancelledBy asked) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             if (!(orders.lock(id).orElseThrow(Problem::notFound) instanceof Order.Paid order)) {
                 return new Cancelling.NothingLeft();
             }
             var now = desk.clock().instant();
-            var event = desk.events().get(order.terms().event()).particulars();
-            if (by == Ticket.CancelledBy.PARTICIPANT && !now.isBefore(event.startsAt()))
+            var event = desk.events().holdStill(order.terms().event()).orElseThrow(Problem::notFound);
+            var by = by(asked, event);
+            if (by == Ticket.CancelledBy.PARTICIPANT
+                    && !now.isBefore(order.terms().cancellableUntil(event.particulars()))) {
                 return new Cancelling.TooLate();
-            var quote = quote(order, wished, by, now);
+            }
+            var quote = quote(order, event, wished, by, now);
             if (quote.tickets().isEmpty()) return new Cancelling.NothingLeft();
             if (!quote.refund().equals(agreed)) return new Cancelling.QuoteChanged(quote);
             cancel(order, quote.tickets(), quote.each(), by, now);

@@ -177,11 +177,15 @@ class PayingOrders {
                     case Event.Closed event -> now.isBefore(event.particulars().endsAt());
                     case Event.Draft _, Event.Cancelled _ -> false;
                 };
-        if (takesPlace && seats.take(lapsed, now)) placing.paid(lapsed, lapsed.paidLate(now, news.payment()));
-        else unseated(lapsed, news, now);
+        if (takesPlace && placing.mayHave(lapsed) && seats.take(lapsed, now)) {
+            placing.paid(lapsed, lapsed.paidLate(now, news.payment()));
+        } else {
+            unseated(lapsed, news, now);
+        }
     }
 
     private void unseated(Order.Lapsed lapsed, PaymentNews.PaymentCaptured news, Instant now) {
+        placing.forget(lapsed);
         var unseated = lapsed.unseated(now, news.payment());
         orders.move(lapsed, unseated, "unseated", news.payment().toString(), now);
         giveBack(news, "paid too late");

@@ -106,7 +106,7 @@ class PlacingOrders {
         int places = request.attendees().size();
         if (places < 1 || places > plan.placesMax()) return new Placing.TooManyPlaces(plan.placesMax());
         boolean trial = plan.kind() == Plan.Kind.TRIAL;
-        boolean toConfirm = trial && !isProven(request.buyer());
+        boolean toConfirm = (trial || plan.isFree()) && !isProven(request.buyer());
         var terms = new Order.Terms(
                 particulars.organiser(),
                 request.event(),
@@ -127,7 +127,7 @@ class PlacingOrders {
         if (!insert(order, order.heldUntil())) {
             return new Placing.Placed(orders.find(order.id()).orElseThrow());
         }
-        if (terms.trial() && !trials.use(order)) return new Placing.TrialUsed();
+        if (!mayHave(order)) return new Placing.TrialUsed();
         if (!seats.hold(order)) return soldOut(terms);
         orders.note(order.id(), "placed", null, terms.placedAt());
         return new Placing.Placed(
@@ -148,6 +148,15 @@ class PlacingOrders {
         return new Placing.ToConfirm(order);
     }
 
+    /// Notes that this person has their trial by this order, if it is for one. Answers false when they had it.
+    boolean mayHave(Order order) {
+        return !order.terms().trial() || trials.use(order);
+    }
+
+    void forget(Order order) {
+        trials.forget(order.id());
+    }
+
     private boolean insert(Order order, Instant heldUntil) {
         return orders.insert(order, heldUntil, secrets.hash(secrets.link(order.id())));
     }
@@ -163,7 +172,7 @@ class PlacingOrders {
                 return orders.find(id).orElseThrow();
             }
             if (!now.isBefore(order.heldUntil())) return lapse(order, order.lapsed(now, Order.LapseReason.EXPIRED));
-            if (!trials.use(order)) return lapse(order, order.lapsed(now, Order.LapseReason.TRIAL_USED));
+            if (!mayHave(order)) return lapse(order, order.lapsed(now, Order.LapseReason.TRIAL_USED));
             if (order.terms().total().isZero()) return give(order, order.given(now));
             var held = order.confirmed(now.plus(HELD_FOR));
             orders.move(order, held, "confirmed", null, now);

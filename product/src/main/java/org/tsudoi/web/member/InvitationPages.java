@@ -45,7 +45,7 @@ class InvitationPages {
             HttpServletResponse response) {
         if (!invitation.isGood(token)) return over();
         var form = Form.of(typed);
-        Optional<EmailAddress> mail = form.read("mail", "form.mail", text -> Optional.of(new EmailAddress(text)));
+        Optional<EmailAddress> mail = form.read("mail", "form.mail", EmailAddress::read);
         if (mail.isPresent()
                 && !form.value("mailAgain").strip().equals(form.value("mail").strip()))
             form.wrong("mailAgain", "invitation.again.wrong");

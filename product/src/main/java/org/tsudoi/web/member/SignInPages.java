@@ -69,7 +69,7 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var form = Form.of(typed);
-        Optional<EmailAddress> mail = form.read("mail", "form.mail", text -> Optional.of(new EmailAddress(text)));
+        Optional<EmailAddress> mail = form.read("mail", "form.mail", EmailAddress::read);
         if (mail.isEmpty()) return Pages.again("member/sign-in", "form", form);
         rememberNext(form.value(NEXT), response);
         Asked asked = signIn.ask(

@@ -110,7 +110,8 @@ public class OrderPages {
         }
 
         public boolean mayCancel() {
-            return tickets.stream().anyMatch(ticket -> !ticket.cancelled()) && now.isBefore(told().startsAt());
+            return tickets.stream().anyMatch(ticket -> !ticket.cancelled())
+                    && now.isBefore(terms().cancellableUntil(told()));
         }
 
         public @Nullable TicketView firstValid() {
