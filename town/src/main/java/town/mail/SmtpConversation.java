@@ -164,9 +164,14 @@ final class SmtpConversation {
         } else if (recipients.size() >= RECIPIENTS_MAX) {
             say("452 4.5.3 Too many recipients");
         } else {
-            recipients.add(path.group(2).toLowerCase(Locale.ROOT));
+            recipients.add(unquoted(path.group(2).toLowerCase(Locale.ROOT)));
             say("250 2.1.5 OK");
         }
+    }
+
+    /// A local part in quotes names the same mailbox as without (RFC 5321 §4.1.2).
+    private static String unquoted(String address) {
+        return address.replaceFirst("^\"([^\"\\\\]*)\"@", "$1@");
     }
 
     private boolean data() throws IOException {

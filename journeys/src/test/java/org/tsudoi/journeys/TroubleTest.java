@@ -44,6 +44,18 @@ class TroubleTest {
     }
 
     @Test
+    void mailReachesTheAddressesOfJapaneseCarriers() throws Exception {
+        var mail = "saki..tanaka.@docomo.ne.jp";
+        var purchase = new Purchase(world, offer.slug(), mail);
+        assertThat(purchase.hold(1)).isTrue();
+        assertThat(purchase.goToPay()).isTrue();
+        assertThat(purchase.pay()).isEqualTo("paid");
+        purchase.comeBack();
+        purchase.awaitState("paid-1", SOON);
+        assertThat(world.town().letter(mail, offer.title()).link("/door/")).isNotBlank();
+    }
+
+    @Test
     void aClosedTabIsFollowedByTheWebhookAlone() throws Exception {
         var purchase = atThePaymentPage(1);
         assertThat(purchase.pay()).isEqualTo("paid");

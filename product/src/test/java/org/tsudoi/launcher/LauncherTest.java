@@ -33,6 +33,7 @@ class LauncherTest {
                     "Port " + port + " (for Town) is taken by another program");
         }
         assertOneSentence(run(Map.of("TSUDOI_PORT", "eighty"), "up"), "TSUDOI_PORT=eighty is not a port");
+        assertOneSentence(run(Map.of("TSUDOI_PORT", "65536"), "up"), "TSUDOI_PORT=65536 is not a port");
     }
 
     @Test
