@@ -48,6 +48,16 @@ public record RefundTerms(List<Step> steps) {
         return new Money(Math.ceilDiv(Math.multiplyExact(price.minorUnits(), percent), 100L), price.currency());
     }
 
+    /// Whether something was promised, and every step of it has passed.
+    public boolean isOver(Instant now) {
+        return !steps.isEmpty() && percentAt(now) == 0;
+    }
+
+    /// The steps that have not passed.
+    public List<Step> ahead(Instant now) {
+        return steps.stream().filter(step -> !now.isAfter(step.until())).toList();
+    }
+
     /// When less will come back than now; null when nothing does any more.
     public @Nullable Instant lowerFrom(Instant now) {
         var step = stepAt(now);
@@ -55,9 +65,7 @@ public record RefundTerms(List<Step> steps) {
     }
 
     private @Nullable Step stepAt(Instant now) {
-        return steps.stream()
-                .filter(step -> !now.isAfter(step.until()))
-                .findFirst()
-                .orElse(null);
+        var ahead = ahead(now);
+        return ahead.isEmpty() ? null : ahead.getFirst();
     }
 }

@@ -11,6 +11,11 @@ public sealed interface Refund {
 
     Terms terms();
 
+    /// Whether the buyer has the money back.
+    default boolean isDone() {
+        return this instanceof Succeeded || this instanceof SettledOutside;
+    }
+
     /// @param why shown to the operator: `cancelled by participant`, `event cancelled`, `paid too late`
     record Terms(PaymentId payment, String orderReference, Money amount, String why, Instant requestedAt) {}
 

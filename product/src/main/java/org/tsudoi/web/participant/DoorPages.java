@@ -29,6 +29,8 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Form;
@@ -53,7 +55,7 @@ public class DoorPages {
 
     /// What a visit to the door needs besides.
     @org.springframework.stereotype.Component
-    record Visit(PlatformSettings settings, Clock clock, SecureRandom random, RateLimits limits) {}
+    record Visit(PlatformSettings settings, Clock clock, SecureRandom random, RateLimits limits, Payments payments) {}
 
     DoorPages(Door door, Orders orders, Events events, Organisers organisers, Visit visit) {
         this.door = door;
@@ -67,6 +69,7 @@ public class DoorPages {
     ///
     /// @param orderLink null unless the buyer is signed in. A door's link may be passed on, while whoever has the
     ///     order's may cancel every place of it, open every door of it and read who bought it
+    /// @param refunded  whether all that was to go back for the order has gone back
     public record DoorView(
             String secret,
             Ticket ticket,
@@ -75,6 +78,7 @@ public class DoorPages {
             DoorState state,
             @Nullable String orderLink,
             String passCode,
+            boolean refunded,
             Instant now) {
         public Event.Particulars told() {
             return event.particulars();
@@ -158,7 +162,13 @@ public class DoorPages {
                 door.look(ticket, device),
                 ownOrder(ticket, member),
                 orders.passCode(ticket.id()),
+                refunded(ticket),
                 visit.clock.instant());
+    }
+
+    private boolean refunded(Ticket ticket) {
+        var refunds = visit.payments.refundsFor(ticket.order().toString());
+        return !refunds.isEmpty() && refunds.stream().allMatch(Refund::isDone);
     }
 
     private @Nullable String ownOrder(Ticket ticket, Optional<Member> member) {

@@ -77,6 +77,10 @@ public class EventPages {
         public boolean onSale() {
             return state.equals("sale");
         }
+
+        public boolean isRunning() {
+            return !state.equals("cancelled") && !now.isBefore(event.startsAt()) && now.isBefore(event.endsAt());
+        }
     }
 
     @GetMapping("/events/{slug}")

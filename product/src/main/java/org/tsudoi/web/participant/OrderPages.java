@@ -3,6 +3,7 @@ package org.tsudoi.web.participant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -114,11 +115,37 @@ public class OrderPages {
                     && now.isBefore(terms().cancellableUntil(told()));
         }
 
+        /// It has begun, so whoever would cancel is told why they cannot.
+        public boolean isTooLateToCancel() {
+            return !validTickets().isEmpty() && !mayCancel();
+        }
+
+        public boolean isDoorOpen() {
+            return !now.isBefore(told().doorsAt());
+        }
+
+        public boolean isDoorClosed() {
+            return !now.isBefore(Door.closesAt(event));
+        }
+
+        /// Whether all that was to go back has gone back.
+        public boolean isRefunded() {
+            return !refunds.isEmpty()
+                    && refunds.stream().allMatch(refund -> refund.state().equals("done"));
+        }
+
         public @Nullable TicketView firstValid() {
             return tickets.stream()
                     .filter(ticket -> !ticket.cancelled())
                     .findFirst()
                     .orElse(null);
+        }
+
+        /// The last part of the heading's key. Only what was not paid in time has lapsed to a reader.
+        public String title() {
+            return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.EXPIRED
+                    ? "ended"
+                    : state();
         }
 
         /// `expired`, `left`, `event_cancelled` or `trial_used`; `none` when it did not lapse.
@@ -227,7 +254,7 @@ public class OrderPages {
     ModelAndView cancelling(
             @PathVariable String link, @RequestParam(name = "ticket", required = false) List<String> chosen) {
         var view = view(link);
-        if (!view.mayCancel()) return Pages.seeOther("/orders/" + link);
+        if (!view.mayCancel()) return noLonger(view);
         var form = Form.blank();
         var wished = chosen == null ? Set.<TicketId>of() : ids(chosen);
         return cancelPage(view, wished.isEmpty() ? all(view) : wished, form);
@@ -247,8 +274,13 @@ public class OrderPages {
             case Orders.Cancelling.Done _ -> Pages.seeOther("/orders/" + link, Flash.good("cancel.doneWithout"));
             case Orders.Cancelling.QuoteChanged _ ->
                 cancelPage(view(link), wished, Form.of(typed).wrong("ticket", "cancel.error.changed"));
-            case Orders.Cancelling.NothingLeft _, Orders.Cancelling.TooLate _ -> Pages.seeOther("/orders/" + link);
+            case Orders.Cancelling.NothingLeft _, Orders.Cancelling.TooLate _ -> noLonger(view(link));
         };
+    }
+
+    /// To the sentence that says why.
+    private static ModelAndView noLonger(OrderView view) {
+        return Pages.seeOther("/orders/" + view.link() + (view.isTooLateToCancel() ? "#cancelling" : ""));
     }
 
     private static Optional<Money> agreed(Form form, OrderView view) {
@@ -286,10 +318,11 @@ public class OrderPages {
                 .toList());
     }
 
-    /// Bought with a verified address or while signed in, newest first; what is coming stands before what is
-    /// over.
+    /// Bought with a verified address or while signed in.
     ///
     /// @param hosting events this person leads without a ticket, soonest first
+    /// @param coming  soonest first
+    /// @param past    newest first
     public record Mine(List<Event> hosting, List<OrderView> coming, List<OrderView> past) {}
 
     @GetMapping("/tickets")
@@ -306,7 +339,10 @@ public class OrderPages {
                 case Order.Lapsed _ -> {}
             }
         }
-        coming.sort(java.util.Comparator.comparing(view -> view.told().startsAt()));
+        var bySoonest =
+                Comparator.<OrderView, Instant>comparing(view -> view.told().startsAt());
+        coming.sort(bySoonest);
+        past.sort(bySoonest.reversed());
         return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
     }
 
@@ -315,8 +351,7 @@ public class OrderPages {
         return events.hostedBy(member.id()).stream()
                 .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
                 .filter(event -> now.isBefore(Door.closesAt(event)))
-                .sorted(java.util.Comparator.comparing(
-                        event -> event.particulars().startsAt()))
+                .sorted(Comparator.comparing(event -> event.particulars().startsAt()))
                 .toList();
     }
 
