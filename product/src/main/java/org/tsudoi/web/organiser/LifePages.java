@@ -16,6 +16,7 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
@@ -59,7 +60,17 @@ public class LifePages {
                 "draft",
                 found instanceof Event.Draft,
                 "lacks",
-                lacks(found));
+                lacks(found),
+                "late",
+                late(found));
+    }
+
+    /// The refund steps of a draft that nobody could make use of any more.
+    private List<RefundTerms.Step> late(Event event) {
+        if (!(event instanceof Event.Draft)) return List.of();
+        return event.particulars().refunds().steps().stream()
+                .filter(step -> own.now().isAfter(step.until()))
+                .toList();
     }
 
     /// What keeps a draft from being published: `plans`, `time`, or nothing.

@@ -1,8 +1,10 @@
 package org.tsudoi.web.organiser;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.door.Door;
 import org.tsudoi.meetings.MeetingId;
@@ -14,24 +16,34 @@ import org.tsudoi.offerings.Seats;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.web.chart.SeatsFilled;
 
-/// What of an event changes while people look at it: how full it is and who is inside.
+/// What of an event changes while people look at it: how full it is, what it took and who is inside.
 @Component
 public class LiveEvents {
     private final Events events;
     private final Orders orders;
     private final Door door;
     private final MeetingOversight meetings;
+    private final Clock clock;
 
-    LiveEvents(Events events, Orders orders, Door door, MeetingOversight meetings) {
+    LiveEvents(Events events, Orders orders, Door door, MeetingOversight meetings, Clock clock) {
         this.events = events;
         this.orders = orders;
         this.door = door;
         this.meetings = meetings;
+        this.clock = clock;
     }
 
     /// @param home        the page it stands on; `/live` below it answers with this part alone
+    /// @param totals      null for whoever does not see the money
     /// @param toBeRemoved people whom the provider cannot put out by itself: the host is asked to
-    public record Live(String home, Seats seats, int capacity, List<Someone> people, List<String> toBeRemoved) {
+    public record Live(
+            String home,
+            Seats seats,
+            int capacity,
+            List<Someone> people,
+            List<String> toBeRemoved,
+            Orders.@Nullable Totals totals,
+            boolean over) {
         public SeatsFilled filled() {
             return new SeatsFilled((int) seats.taken(), (int) seats.held(), capacity);
         }
@@ -40,6 +52,14 @@ public class LiveEvents {
     public record Someone(String label, String name, Instant since) {}
 
     public Live of(Event event, String home) {
+        return of(event, home, null);
+    }
+
+    public Live withTotals(Event event, String home) {
+        return of(event, home, orders.totals(event.id()));
+    }
+
+    private Live of(Event event, String home, Orders.@Nullable Totals totals) {
         var people = door.inside(event.id()).entrySet().stream()
                 .flatMap(one -> orders
                         .ticket(one.getKey())
@@ -53,6 +73,13 @@ public class LiveEvents {
                         .map(Meetings.Presence::displayName)
                         .toList())
                 .orElse(List.of());
-        return new Live(home, events.seats(event.id()), event.particulars().capacity(), people, toBeRemoved);
+        return new Live(
+                home,
+                events.seats(event.id()),
+                event.particulars().capacity(),
+                people,
+                toBeRemoved,
+                totals,
+                !clock.instant().isBefore(Door.closesAt(event)));
     }
 }

@@ -72,13 +72,16 @@ public class ManagePages {
             String state,
             String picture,
             LiveEvents.Live live,
-            Orders.Totals totals,
             String link,
             QrCode code,
             boolean mayEnter,
             Instant now) {
         public Event.Particulars told() {
             return event.particulars();
+        }
+
+        public boolean isOver() {
+            return !now.isBefore(told().endsAt());
         }
 
         public boolean isDraft() {
@@ -90,11 +93,11 @@ public class ManagePages {
         }
 
         public boolean maySell() {
-            return event instanceof Event.Published && now.isBefore(told().endsAt());
+            return event instanceof Event.Published && !isOver();
         }
 
         public boolean mayReopen() {
-            return event instanceof Event.Closed && now.isBefore(told().endsAt());
+            return event instanceof Event.Closed && !isOver();
         }
     }
 
@@ -129,8 +132,7 @@ public class ManagePages {
                 OwnEvents.home(organiser, event.id()),
                 OwnEvents.stateOf(event, now),
                 OwnEvents.pictureOf(told),
-                inside.live().of(event, OwnEvents.home(organiser, event.id())),
-                orders.totals(event.id()),
+                inside.live().withTotals(event, OwnEvents.home(organiser, event.id())),
                 link,
                 QrCode.of(link),
                 mayEnter,
@@ -153,7 +155,8 @@ public class ManagePages {
     @GetMapping("/organise/{organiser}/events/{event}/live")
     ModelAndView live(Organiser organiser, @PathVariable String event) {
         var found = own.get(organiser, event);
-        return Pages.show("organiser/live", "live", inside.live().of(found, OwnEvents.home(organiser, found.id())));
+        return Pages.show(
+                "organiser/live", "live", inside.live().withTotals(found, OwnEvents.home(organiser, found.id())));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/enter")

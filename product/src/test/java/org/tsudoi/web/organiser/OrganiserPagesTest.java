@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -204,6 +206,12 @@ class OrganiserPagesTest {
         assertThat(orders.get(paid.id())).isInstanceOf(Order.Cancelled.class);
         assertThat(browser.get(off + "/state").body()).isNotEqualTo(before);
         assertThat(page(browser.get(off))).contains("A-001 – A-002", "¥3,000");
+        for (int time = 0; time < 12 && browser.get(off).body().contains("data-poll"); time++) {
+            clock.forward(Duration.ofMinutes(10));
+            TownProcess.running().sameTimeAs(clock);
+            outbox.runDue();
+        }
+        assertThat(page(browser.get(off))).contains("<title>Everything is settled", "<h1>Everything is settled");
     }
 
     @Test
@@ -244,12 +252,38 @@ class OrganiserPagesTest {
     }
 
     @Test
-    void theLivePartTellsSeatsAndWhoIsInside() {
+    void theLivePartTellsSeatsMoneyAndWhoIsInside() {
         var event = market.event(organiser, 9, Duration.ofDays(3));
         market.paid(event.id(), 2);
         assertThat(browser.get(path(event.id()) + "/live").body())
-                .contains("2 of 9 seats taken", "Nobody yet")
+                .contains("2 of 9 seats taken", "Nobody yet", "2 people", "¥3,000")
                 .doesNotContain("<html");
+    }
+
+    @Test
+    void anEventThatIsOverIsNeitherSharedNorAskedForNews() {
+        var event = market.event(organiser, 9, Duration.ofMinutes(30));
+        assertThat(page(browser.get(path(event.id())))).contains("Anybody can book", "hx-get", "Nobody yet");
+        clock.forward(Duration.ofMinutes(30 + 60 + 31));
+        assertThat(page(browser.get(path(event.id()))))
+                .contains("This event is over")
+                .doesNotContain("Anybody can book", "hx-get", "Nobody yet");
+    }
+
+    @Test
+    void whoPublishesIsToldOfRefundDeadlinesThatHavePassed() {
+        browser.get(home + "/events/new");
+        var fields = Desk.filled();
+        var start = LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"))
+                .plusDays(2);
+        fields.put("startDate", start.toLocalDate().toString());
+        var preview = Desk.led(browser.post(home + "/events/new", fields));
+        assertThat(page(browser.get(preview)))
+                .contains("The refund deadline of", "has already passed", "20 % refund until")
+                .doesNotContain("80 % refund until");
+        browser.post(path(only().id()) + "/publish", Map.of());
+        assertThat(only()).isInstanceOf(Event.Published.class);
+        assertThat(page(browser.get(preview))).doesNotContain("The refund deadline of");
     }
 
     @Test
