@@ -61,8 +61,9 @@ public interface SignIn {
         record NoLongerGood() implements Answer {}
     }
 
+    /// @param zone      the member's, or that of the browser that asked
     /// @param linkToken the secret part of the link; never stored, never logged
-    record Letter(EmailAddress to, Locale locale, String linkToken, String code, Instant until) {
+    record Letter(EmailAddress to, Locale locale, ZoneId zone, String linkToken, String code, Instant until) {
         @Override
         public String toString() {
             return "Letter[to=" + to + "]";

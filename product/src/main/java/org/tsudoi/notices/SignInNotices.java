@@ -1,6 +1,5 @@
 package org.tsudoi.notices;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,14 +62,12 @@ class SignInNotices {
         private final Texts texts;
         private final Posting posting;
         private final PlatformSettings settings;
-        private final Clock clock;
 
-        LinkLetters(SignIn signIn, Texts texts, Posting posting, PlatformSettings settings, Clock clock) {
+        LinkLetters(SignIn signIn, Texts texts, Posting posting, PlatformSettings settings) {
             this.signIn = signIn;
             this.texts = texts;
             this.posting = posting;
             this.settings = settings;
-            this.clock = clock;
         }
 
         @Override
@@ -83,12 +80,18 @@ class SignInNotices {
             var asked = SignInId.parse(item.key()).flatMap(signIn::letter);
             if (asked.isEmpty()) return Handled.done();
             var words = asked.get();
+            return posting.post(
+                    item.id().toString(), words.to(), Language.of(words.locale()), letter(words), null, List.of());
+        }
+
+        Letter letter(SignIn.Letter words) {
             var language = Language.of(words.locale());
-            var until = new Formats(language).time(words.until().atZone(clock.getZone()));
-            var letter = Letter.write(
+            var formats = new Formats(language);
+            var until = formats.time(words.until().atZone(words.zone())) + " " + formats.zone(words.zone());
+            return Letter.write(
                             texts.say(language, "mail.signIn.subject"),
                             texts.say(language, "mail.signIn.preview", words.code()))
-                    .say(texts.say(language, "mail.signIn.lead", until + " UTC"))
+                    .say(texts.say(language, "mail.signIn.lead", until))
                     .add(new Block.Code(texts.say(language, "mail.signIn.code"), words.code()))
                     .add(new Block.Action(
                             texts.say(language, "mail.signIn.action"),
@@ -96,7 +99,6 @@ class SignInNotices {
                     .say(texts.say(language, "mail.signIn.notYou"))
                     .signed(texts.say(
                             language, "mail.footer", settings.publicUrl().toString()));
-            return posting.post(item.id().toString(), words.to(), language, letter, null, List.of());
         }
     }
 

@@ -91,8 +91,13 @@ class SigningIn implements SignIn {
     @Override
     public Optional<Letter> letter(SignInId id) {
         return table.openById(id, clock.instant())
-                .map(open ->
-                        new Letter(open.mail(), open.locale(), secrets.linkToken(id), secrets.code(id), open.until()));
+                .map(open -> new Letter(
+                        open.mail(),
+                        open.locale(),
+                        members.findByMail(open.mail()).map(Member::zone).orElse(open.zone()),
+                        secrets.linkToken(id),
+                        secrets.code(id),
+                        open.until()));
     }
 
     private Answer welcome(OpenSignIn open, Optional<PersonName> name) {
