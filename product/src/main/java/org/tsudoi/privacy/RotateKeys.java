@@ -43,8 +43,9 @@ class RotateKeys implements Command, Examination {
 
     @Override
     public String finding() {
-        return PrivacyConfiguration.keyFile(settings) + " opens this database ("
-                + proven().sealingSet().size() + " sealing keys)";
+        int keys = proven().sealingSet().size();
+        return PrivacyConfiguration.keyFile(settings) + " opens this database (" + keys
+                + (keys == 1 ? " sealing key)" : " sealing keys)");
     }
 
     private Keys proven() {

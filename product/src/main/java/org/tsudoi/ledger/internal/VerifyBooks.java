@@ -27,11 +27,12 @@ class VerifyBooks implements Command {
             case Verification.Sound(var journals, var entries, var accounts, var openHolds) -> {
                 out.println(String.format(
                         Locale.ROOT,
-                        "The books are sound: %,d journals, %,d entries on %,d accounts, %,d open holds.",
+                        "The books are sound: %,d journals, %,d entries on %,d accounts, %,d open %s.",
                         journals,
                         entries,
                         accounts,
-                        openHolds));
+                        openHolds,
+                        openHolds == 1 ? "hold" : "holds"));
                 for (var sum : ledger.trialBalance().sums().entrySet()) {
                     out.println("  " + sum.getKey() + " adds up to " + sum.getValue());
                 }

@@ -62,9 +62,11 @@ class RefundTable {
                 .list();
     }
 
-    /// Oldest first.
+    /// Newest first, by the moment they came to that state where it is known.
     List<Refund> in(String state, int max) {
-        return jdbc.sql(COLUMNS + "where r.state = :state order by r.id limit :max")
+        return jdbc.sql(
+                        COLUMNS
+                                + "where r.state = :state order by coalesce(r.settled_at, r.requested_at) desc, r.id limit :max")
                 .param("state", state)
                 .param("max", max)
                 .query((row, _) -> kept(row).refund())

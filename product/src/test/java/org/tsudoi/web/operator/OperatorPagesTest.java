@@ -247,14 +247,27 @@ class OperatorPagesTest {
     }
 
     @Test
+    void whatFailedLastStandsFirst() {
+        var failed = List.of(failedRefund(), failedRefund(), failedRefund());
+        becomeOperator();
+        var page = browser.get("/operate/payments").body();
+        assertThat(failed.reversed())
+                .extracting(refund -> page.indexOf(refund.id().toString()))
+                .isSorted()
+                .doesNotContain(-1);
+    }
+
+    @Test
     void aStuckItemIsRetriedAndWhoDidItIsKept() {
         var id = UUID.randomUUID();
         sql.sql("""
                 insert into outbox (id, topic, key, payload, state, due_at, created_at, failures, last_error)
-                values (:id, 'nobody.handles-this', :key, '{}', 'stuck', now(), now(), 6, 'planted for this test')
+                values (:id, 'nobody.handles-this', :key, '{}', 'stuck', now(), now(), 6, 'EOFException: planted for this test')
                 """).param("id", id).param("key", id.toString()).update();
         String operator = becomeOperator();
-        assertThat(browser.get("/operate/outbox").body()).contains(id.toString(), "planted for this test");
+        assertThat(browser.get("/operate/outbox").body())
+                .contains(id.toString(), "The connection ended half-way", "planted for this test")
+                .doesNotContain("EOFException");
         browser.post("/operate/outbox/" + id + "/retry", Map.of());
         var page = browser.get("/operate/outbox").body();
         assertThat(page).contains("It is tried again now");
