@@ -277,10 +277,13 @@ class OrganiserPagesTest {
         var start = LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"))
                 .plusDays(2);
         fields.put("startDate", start.toLocalDate().toString());
+        fields.put("description", "");
         var preview = Desk.led(browser.post(home + "/events/new", fields));
         assertThat(page(browser.get(preview)))
                 .contains("The refund deadline of", "has already passed", "20 % refund until")
-                .doesNotContain("80 % refund until");
+                .doesNotContain("80 % refund until")
+                .as("no heading over nothing")
+                .doesNotContain("<h2>About</h2>");
         browser.post(path(only().id()) + "/publish", Map.of());
         assertThat(only()).isInstanceOf(Event.Published.class);
         assertThat(page(browser.get(preview))).doesNotContain("The refund deadline of");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Market;
@@ -79,6 +82,19 @@ class OrderPagesTest {
                 .doesNotContain("/cancel\"");
         assertThat(browser.get(path(order.id()) + "/cancel").headers().firstValue("Location"))
                 .hasValue(path(order.id()) + "#cancelling");
+    }
+
+    @Test
+    void theOrganisersPageSaysHowToReachThem() {
+        var organiser = organisers.find(market.organiser()).orElseThrow();
+        assertThat(page("/o/" + organiser.slug())).doesNotContain("mailto:");
+        organisers.showLegally(
+                organiser.id(),
+                new LegalDisplay(
+                        new PersonName("森 みどり"), Optional.of("京都市"), true, new EmailAddress("midori@example.jp")));
+        assertThat(page("/o/" + organiser.slug()))
+                .contains("森 みどり", "mailto:midori@example.jp", "We tell you without delay")
+                .doesNotContain("京都市");
     }
 
     @ParameterizedTest
