@@ -2,6 +2,7 @@ package org.tsudoi.meetings.room;
 
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -92,8 +93,12 @@ final class Guest {
         return gone.get();
     }
 
-    /// A line that does not take it is closed: its browser will come again.
+    /// A line that does not take it is closed: its browser will come again. What no line could take is not sent, since
+    /// it would close them all.
     void tell(String message) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(message)) {
+            return;
+        }
         try {
             if (socket.isOpen()) {
                 socket.sendMessage(new TextMessage(message));

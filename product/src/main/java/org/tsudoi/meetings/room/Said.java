@@ -1,6 +1,7 @@
 package org.tsudoi.meetings.room;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.meetings.AdmissionId;
 import tools.jackson.core.JacksonException;
@@ -15,6 +16,9 @@ sealed interface Said {
     int SDP_MAX = 32_000;
     int CANDIDATE_MAX = 1_000;
     int CHAT_MAX = 1_000;
+
+    /// Half a pair cannot be sent to anybody; the others make a text look like another.
+    Pattern UNSPEAKABLE = Pattern.compile("[\\p{Cs}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\t\\n\\r]]");
 
     /// What of a person is on.
     record State(boolean microphone, boolean camera, boolean screen, boolean hand) {}
@@ -102,13 +106,13 @@ sealed interface Said {
                 said.path("hand").asBoolean()));
     }
 
-    /// Empty when it is missing, no text, or too long.
+    /// Empty when it is missing, no text, or too long; without what cannot be said.
     private static String text(JsonNode said, String name, int lengthMax) {
         var value = said.path(name);
         if (!value.isString()) {
             return "";
         }
         var text = value.stringValue();
-        return text.length() > lengthMax ? "" : text;
+        return text.length() > lengthMax ? "" : UNSPEAKABLE.matcher(text).replaceAll("");
     }
 }

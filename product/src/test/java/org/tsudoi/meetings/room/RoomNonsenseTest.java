@@ -36,6 +36,25 @@ class RoomNonsenseTest extends RoomScene {
         assertThat(line.closedWith()).isEqualTo(4002);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\u0000", "\\u202e"})
+    void whatCannotBeSaidIsLeftOutAndClosesNobodysLine(String unspeakable) {
+        var meeting = people.meeting();
+        var host = person(meeting, "Midori", Role.HOST);
+        var midori = inside(host);
+        midori.hear("welcome");
+        var eve = inside(person(meeting, "Eve", Role.PARTICIPANT));
+        eve.hear("welcome");
+
+        eve.say("{\"type\":\"chat\",\"text\":\"a" + unspeakable + "b 🍵\\n\"}");
+        eve.say("{\"type\":\"signal\",\"to\":\"%s\",\"kind\":\"candidate\",\"candidate\":\"candidate:%s1\",\"line\":1}"
+                .formatted(host.admission(), unspeakable));
+
+        assertThat(midori.hear("chat").path("text").asString()).isEqualTo("ab 🍵");
+        assertThat(midori.hear("signal").path("candidate").asString()).isEqualTo("candidate:1");
+        assertThat(eve.hasHeard("chat")).isTrue();
+    }
+
     @Test
     void whatIsTooLongEndsTheLine() {
         var chat = line(person(people.meeting(), "Eve", Role.HOST));
