@@ -203,7 +203,8 @@ public final class Form {
         return found;
     }
 
-    /// Anything with a strict reader of its own that throws on nonsense: `form.read("mail", "form.mail", …)`.
+    /// Anything with a strict reader of its own that throws on nonsense or finds nothing in it:
+    /// `form.read("mail", "form.mail", …)`.
     /// Full-width figures and letters, as Japanese keyboards write them, are taken as the plain ones.
     public <T> Optional<T> read(String name, String keyWhenWrong, Function<String, Optional<T>> reader) {
         var text = Normalizer.normalize(value(name), Normalizer.Form.NFKC).strip();
@@ -212,7 +213,9 @@ public final class Form {
             return Optional.empty();
         }
         try {
-            return reader.apply(text);
+            var read = reader.apply(text);
+            if (read.isEmpty()) wrong(name, keyWhenWrong);
+            return read;
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
             wrong(name, keyWhenWrong);
             return Optional.empty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Currency;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,16 @@ class FormTest {
                 .isNotNull()
                 .extracting(Form.Wrong::key)
                 .isEqualTo("form.between");
+    }
+
+    @Test
+    void whatTheReaderFindsNothingInIsWrongToo() {
+        var form = Form.blank().with("mail", "zz");
+        assertThat(form.read("mail", "form.mail", _ -> Optional.empty())).isEmpty();
+        assertThat(form.wrongWith("mail"))
+                .isNotNull()
+                .extracting(Form.Wrong::key)
+                .isEqualTo("form.mail");
     }
 
     @Test

@@ -152,7 +152,9 @@ public class EventPages {
         var email = form.read("email", "apply.error.email", EmailAddress::read);
         var attendees = attendees(form, places, name);
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
-        if (!form.isGood() || name.isEmpty() || email.isEmpty()) return again(sight, plan, form);
+        if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
+            return again(sight, plan, form);
+        }
         var mail = email.get().lookUpKey();
         boolean own = member.filter(one -> one.email().lookUpKey().equals(mail)).isPresent();
         bounds.limits.take(plan.kind() == Plan.Kind.TRIAL && !own ? TO_CONFIRM : BY_MAIL, mail);

@@ -115,6 +115,32 @@ class StrangersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "email, zz, en, Please check the address",
+        "email, zz, ja, メールアドレスの形",
+        "email, zz, th, กรุณาตรวจสอบอีเมล",
+        "name, LONG, en, Please write a name of up to 80 characters",
+        "attendee0, LONG, en, Please write a name of up to 80 characters",
+        "attendee1, LONG, en, Please write a name of up to 80 characters"
+    })
+    void whatCannotBeReadIsSaidBesideItsFieldAndNothingIsSold(
+            String field, String typed, String language, String said) {
+        var event = market.event(10);
+        var path = "/events/" + event.particulars().slug() + "/apply";
+        browser.get(path + "?lang=" + language);
+        var fields = filled(
+                event.particulars().plans().getFirst().id().toString(),
+                market.mail("hanako").value());
+        fields.put("places", "2");
+        fields.put("attendee1", "Taro");
+        fields.put(field, typed.replace("LONG", "a".repeat(81)));
+        var answer = browser.post(path, fields);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("id=\"" + field + "-error\">" + said, "value=\"" + fields.get(field) + "\"");
+        assertThat(orders.ofEvent(event.id())).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 20", "1, 5"})
     void nobodysMailboxIsFilled(int plan, int times) {
         var victim = market.mail("victim").value();
@@ -208,7 +234,7 @@ class StrangersTest {
         assertThat(browser.get("/?q=%00yoga%00").statusCode()).isEqualTo(200);
     }
 
-    private static Map<String, String> filled(String plan, String mail) {
+    private static LinkedHashMap<String, String> filled(String plan, String mail) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("key", key());
         fields.put("plan", plan);
