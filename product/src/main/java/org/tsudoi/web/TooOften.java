@@ -17,4 +17,9 @@ public final class TooOften extends RuntimeException {
     public Duration pause() {
         return pause;
     }
+
+    /// The same for people, rounded up.
+    public long minutes() {
+        return pause.plusSeconds(59).toMinutes();
+    }
 }

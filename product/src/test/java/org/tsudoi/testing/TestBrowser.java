@@ -2,6 +2,7 @@ package org.tsudoi.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,17 +21,24 @@ public final class TestBrowser implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern COOKIE = Pattern.compile("([^=;]+)=([^;]*)(.*)");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
     private final URI site;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String token = "";
 
     public TestBrowser(int port) {
+        this(port, "127.0.0.1");
+    }
+
+    /// At another network address: any that begins with 127.
+    public TestBrowser(int port, String address) {
         this.site = URI.create("http://localhost:" + port);
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .localAddress(InetAddress.ofLiteral(address))
+                .build();
     }
 
     /// Sends this header with every request from now on.

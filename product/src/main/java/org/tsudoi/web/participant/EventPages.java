@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
+import org.tsudoi.web.TooOften;
 
 /// One event, and the form that holds seats in it.
 @Controller
@@ -46,10 +48,15 @@ public class EventPages {
     private static final Duration PICTURE_KEPT = Duration.ofDays(365);
     private static final int KEY_BYTES = 18;
 
-    /// An address is not proven yet when mails go to it: nobody's mailbox is filled through us.
+    /// An address is not proven yet when mails go to it: nobody's mailbox is filled through us. Counted for each
+    /// network address apart, so that a stranger elsewhere does not keep its owner from buying.
     private static final RateLimits.Limit BY_MAIL = new RateLimits.Limit("apply.mail", 20, Duration.ofHours(1));
 
     private static final RateLimits.Limit TO_CONFIRM = new RateLimits.Limit("apply.confirm", 5, Duration.ofHours(1));
+
+    /// For who has many network addresses. Whoever is signed in with the mail address is never counted.
+    private static final RateLimits.Limit FROM_EVERYWHERE =
+            new RateLimits.Limit("apply.everywhere", 60, Duration.ofHours(1));
 
     private final Events events;
     private final Organisers organisers;
@@ -155,9 +162,6 @@ public class EventPages {
         if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
             return again(sight, plan, form);
         }
-        var mail = email.get().lookUpKey();
-        boolean own = member.filter(one -> one.email().lookUpKey().equals(mail)).isPresent();
-        bounds.limits.take(plan.kind() == Plan.Kind.TRIAL && !own ? TO_CONFIRM : BY_MAIL, mail);
         var request = new Orders.Request(
                 form.value("key"),
                 eventId(slug),
@@ -168,11 +172,45 @@ public class EventPages {
         if (claim == null) {
             return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
         }
-        return answer(place(request, claim), request, slug, plan, form);
+        boolean counted = !isOwn(member, email.get()) && !repeats(claim, request);
+        try {
+            var placing = place(request, claim, () -> {
+                if (counted) count(plan, RateLimits.address(asking), email.get().lookUpKey());
+            });
+            return answer(placing, request, slug, plan, form);
+        } catch (TooOften asked) {
+            var page = again(sight, plan, form.wrong("email", "apply.error.tooOften", asked.minutes()));
+            page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
+            return page;
+        }
     }
 
-    private Orders.Placing place(Orders.Request request, UnpaidPlaces.Claim claim) {
+    private static boolean isOwn(Optional<Member> member, EmailAddress email) {
+        return member.filter(one -> one.email().lookUpKey().equals(email.lookUpKey()))
+                .isPresent();
+    }
+
+    /// A second click: nothing new is placed and no mail goes out.
+    private boolean repeats(UnpaidPlaces.Claim claim, Orders.Request request) {
+        return claim.order()
+                .flatMap(orders::find)
+                .map(Order::terms)
+                .filter(placed -> placed.plan().equals(request.plan())
+                        && placed.buyer()
+                                .email()
+                                .lookUpKey()
+                                .equals(request.buyer().email().lookUpKey()))
+                .isPresent();
+    }
+
+    private void count(Plan plan, String address, String mail) {
+        bounds.limits.take(plan.kind() == Plan.Kind.TRIAL ? TO_CONFIRM : BY_MAIL, address + ' ' + mail);
+        bounds.limits.take(FROM_EVERYWHERE, mail);
+    }
+
+    private Orders.Placing place(Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
         try {
+            before.run();
             var placing = orders.place(request);
             switch (placing) {
                 case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.EventId;
@@ -41,6 +42,13 @@ class UnpaidPlaces {
             this.besides = besides;
             this.key = key;
             this.places = places;
+        }
+
+        /// The order that this key has placed already.
+        Optional<OrderId> order() {
+            synchronized (besides) {
+                return Optional.ofNullable(order);
+            }
         }
 
         void heldBy(OrderId placed) {

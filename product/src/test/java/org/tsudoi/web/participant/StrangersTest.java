@@ -37,6 +37,7 @@ class StrangersTest {
     private final TestClock clock;
     private final SignedIn signedIn;
     private final TestBrowser browser;
+    private final int port;
 
     StrangersTest(
             Market market,
@@ -45,6 +46,7 @@ class StrangersTest {
             TestClock clock,
             SignedIn signedIn,
             @LocalServerPort int port) {
+        this.port = port;
         this.signedIn = signedIn;
         this.market = market;
         this.orders = orders;
@@ -149,6 +151,40 @@ class StrangersTest {
             answers.add(apply(market.event(10), plan, victim).statusCode());
         assertThat(answers.subList(0, times)).containsOnly(303);
         assertThat(answers.getLast()).isEqualTo(429);
+        var refused = apply(market.event(10), plan, victim);
+        assertThat(refused.body()).contains("id=\"email-error\">Many bookings", "value=\"" + victim + "\"");
+    }
+
+    @Test
+    void whoHasSignedInWithTheirAddressIsStoppedByNobody() {
+        var victim = market.mail("victim");
+        for (int i = 0; i < 21; i++) apply(market.event(10), 0, victim.value());
+        try (var own = signedIn.as(victim)) {
+            assertThat(apply(own, market.event(10), 0, victim.value(), key()).statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void aStrangerElsewhereStopsNobody() {
+        var victim = market.mail("victim").value();
+        for (int i = 0; i < 21; i++) apply(market.event(10), 0, victim);
+        try (var elsewhere = new TestBrowser(port, "127.0.0.2")) {
+            assertThat(apply(elsewhere, market.event(10), 0, victim, key()).statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void aSecondClickIsNotCounted() {
+        var event = market.event(10);
+        var mail = market.mail("hanako").value();
+        var key = key();
+        for (int i = 0; i < 21; i++) {
+            assertThat(apply(browser, event, 0, mail, key).statusCode()).isEqualTo(303);
+        }
+        assertThat(orders.ofEvent(event.id())).hasSize(1);
+        assertThat(apply(market.event(10), 0, mail).statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -209,10 +245,15 @@ class StrangersTest {
     }
 
     private HttpResponse<String> apply(Event event, int plan, String mail) {
+        return apply(browser, event, plan, mail, key());
+    }
+
+    private static HttpResponse<String> apply(TestBrowser buyer, Event event, int plan, String mail, String key) {
         var path = "/events/" + event.particulars().slug() + "/apply";
-        browser.get(path);
-        return browser.post(
-                path, filled(event.particulars().plans().get(plan).id().toString(), mail));
+        buyer.get(path);
+        var fields = filled(event.particulars().plans().get(plan).id().toString(), mail);
+        fields.put("key", key);
+        return buyer.post(path, fields);
     }
 
     private static String key() {
