@@ -1,6 +1,7 @@
 package org.tsudoi.web.participant;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,20 +39,29 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.RateLimits;
+import org.tsudoi.web.TooOften;
 
 /// One order, for whoever has its link: paying, tickets, cancelling.
 @Controller
 public class OrderPages {
+    /// Loading the page anew costs us nothing; asking the provider does.
+    private static final RateLimits.Limit ASKED = new RateLimits.Limit("order.back", 3, Duration.ofSeconds(10));
+
     private final Orders orders;
-    private final Payments payments;
+    private final Till till;
     private final Events events;
     private final Organisers organisers;
     private final Door door;
     private final Clock clock;
 
-    OrderPages(Orders orders, Payments payments, Events events, Organisers organisers, Door door, Clock clock) {
+    /// What is known of money, and how often its provider is asked.
+    @Component
+    record Till(Payments payments, RateLimits limits) {}
+
+    OrderPages(Orders orders, Till till, Events events, Organisers organisers, Door door, Clock clock) {
         this.orders = orders;
-        this.payments = payments;
+        this.till = till;
         this.events = events;
         this.organisers = organisers;
         this.door = door;
@@ -237,7 +248,13 @@ public class OrderPages {
     /// Where the provider sends the buyer back to. Coming back proves nothing: the provider is asked.
     @GetMapping("/orders/{link}/back")
     ModelAndView back(@PathVariable String link) {
-        orders.askAgain(byLink(link).id());
+        var order = byLink(link).id();
+        try {
+            till.limits.take(ASKED, order.toString());
+            orders.askAgain(order);
+        } catch (TooOften justNow) {
+            // The page tells what was answered then; a job asks later.
+        }
         return Pages.seeOther("/orders/" + link);
     }
 
@@ -365,7 +382,7 @@ public class OrderPages {
 
     private OrderView view(String link, Order order) {
         var event = events.get(order.terms().event());
-        var payment = payments.newestFor(order.id().toString()).orElse(null);
+        var payment = till.payments.newestFor(order.id().toString()).orElse(null);
         return new OrderView(
                 link,
                 order,
@@ -374,7 +391,7 @@ public class OrderPages {
                 EventCard.pictureOf(event),
                 orders.tickets(order.id()).stream().map(this::ticket).toList(),
                 payment,
-                payments.refundsFor(order.id().toString()).stream()
+                till.payments.refundsFor(order.id().toString()).stream()
                         .map(OrderPages::refund)
                         .toList(),
                 order instanceof Order.Paying && asking(payment),

@@ -188,6 +188,33 @@ class StrangersTest {
     }
 
     @Test
+    void comingBackAgainAndAgainDoesNotAskTheProviderEachTime() {
+        var order = market.held(market.event(10).id(), 1);
+        orders.pay(order.id());
+        var session = market.session(order.id());
+        long before = asked(session);
+        for (int i = 0; i < 20; i++) {
+            assertThat(browser.get("/orders/" + orders.link(order.id()) + "/back")
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(asked(session) - before).isBetween(1L, 3L);
+        market.payAtProvider(session);
+        clock.forward(Duration.ofSeconds(10));
+        TownProcess.running().sameTimeAs(clock);
+        browser.get("/orders/" + orders.link(order.id()) + "/back");
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    private static long asked(String session) {
+        return TownProcess.running()
+                .call("GET", "/town/stripe/requests", null)
+                .valueStream()
+                .filter(request -> request.toString().contains("/v1/checkout/sessions/" + session))
+                .count();
+    }
+
+    @Test
     void whoTypesAnothersAddressLearnsNothingOfTheirTrial() {
         var organiser = market.organiser();
         var used = market.mail("used");
