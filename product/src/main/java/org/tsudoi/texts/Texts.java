@@ -52,6 +52,13 @@ public final class Texts {
         return bundle(language).containsKey(key);
     }
 
+    /// Whether that many arguments fill all places of the text; not when there is no such text.
+    public boolean canSay(Language language, String key, int arguments) {
+        var pattern = bundle(language).get(key);
+        return pattern != null
+                && PLACE.matcher(pattern).results().allMatch(place -> Integer.parseInt(place.group(1)) < arguments);
+    }
+
     public Set<String> keys(Language language) {
         return Set.copyOf(bundle(language).keySet());
     }

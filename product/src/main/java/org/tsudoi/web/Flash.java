@@ -12,6 +12,7 @@ import java.util.Optional;
 public record Flash(Tone tone, String key, List<String> arguments) {
     private static final String BETWEEN = "\u001f";
     private static final int LONGEST_COOKIE = 1500;
+    private static final int SHORTENED = 60;
 
     public enum Tone {
         GOOD,
@@ -31,13 +32,26 @@ public record Flash(Tone tone, String key, List<String> arguments) {
         return new Flash(Tone.BAD, key, strings(arguments));
     }
 
+    /// Long arguments are shortened when they do not fit; none is left out, or the sentence could not be said.
     String cookie() {
+        var cookie = encoded(arguments);
+        return cookie.length() <= LONGEST_COOKIE
+                ? cookie
+                : encoded(arguments.stream().map(Flash::shortened).toList());
+    }
+
+    private static String shortened(String argument) {
+        return argument.codePointCount(0, argument.length()) <= SHORTENED
+                ? argument
+                : argument.substring(0, argument.offsetByCodePoints(0, SHORTENED)) + "…";
+    }
+
+    private String encoded(List<String> arguments) {
         var parts = new java.util.ArrayList<>(List.of(tone.name(), key));
         parts.addAll(arguments);
-        var cookie = Base64.getUrlEncoder()
+        return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.join(BETWEEN, parts).getBytes(StandardCharsets.UTF_8));
-        return cookie.length() <= LONGEST_COOKIE ? cookie : new Flash(tone, key, List.of()).cookie();
     }
 
     /// Empty for a cookie that we did not write.

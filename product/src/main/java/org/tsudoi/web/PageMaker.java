@@ -36,16 +36,21 @@ public final class PageMaker {
                 visitors.current(request).orElse(null),
                 ReaderPreferences.zone(request).orElse(null),
                 clock,
-                flashes(request, response),
+                flashes(request, response, texts),
                 assets,
                 ReaderPreferences.theme(request));
     }
 
-    private static List<Flash> flashes(HttpServletRequest request, HttpServletResponse response) {
+    /// A sentence that cannot be said is left out: the cookie was not written by us.
+    private static List<Flash> flashes(HttpServletRequest request, HttpServletResponse response, Texts texts) {
+        var language = ReaderPreferences.language(request);
         return ReaderPreferences.cookie(request, "flash")
                 .map(cookie -> {
                     response.addHeader(HttpHeaders.SET_COOKIE, SeeOther.cookie(request, "", 0));
-                    return Flash.read(cookie).stream().toList();
+                    return Flash.read(cookie).stream()
+                            .filter(flash -> texts.canSay(
+                                    language, flash.key(), flash.arguments().size()))
+                            .toList();
                 })
                 .orElse(List.of());
     }

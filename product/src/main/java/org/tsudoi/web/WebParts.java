@@ -69,6 +69,14 @@ class WebParts {
         return registration;
     }
 
+    /// Behind the headers and what names the encoding, in front of sessions and sign-in.
+    @Bean
+    FilterRegistrationBean<Legible> legible() {
+        var registration = new FilterRegistrationBean<>(new Legible());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
     @Bean
     WebMvcConfigurer assetHandlers(Assets assets) {
         return new WebMvcConfigurer() {

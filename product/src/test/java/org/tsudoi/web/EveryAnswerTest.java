@@ -7,10 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tsudoi.testing.ProductTest;
 
@@ -85,6 +87,52 @@ class EveryAnswerTest {
         var answer = browser.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).as("a page of ours, not the server's own").containsPattern(SHEET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/?q=%E9, 400", "/?q=%ED%A0%80, 400", "/?q=%00, 400", "/?b%00c=1, 400"})
+    void anAddressThatCannotBeReadIsRefusedByAPage(String path, int status) throws Exception {
+        refused(status, HttpRequest.newBuilder(address(path)).GET());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/x-www-form-urlencoded | mail=%ZZ | 400",
+                "application/x-www-form-urlencoded | mail=a%00 | 400",
+                "application/x-www-form-urlencoded | FIELDS | 400",
+                "multipart/form-data | mail=a | 400",
+                "multipart/form-data; boundary=b | --bCRLFContent-Disposition: form-data; name=aCRLFCRLFx | 400"
+            })
+    void aFormThatCannotBeReadIsRefusedByAPage(String type, String body, int status) throws Exception {
+        refused(
+                status,
+                HttpRequest.newBuilder(address("/sign-in"))
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                body.replace("CRLF", "\r\n").replace("FIELDS", "a=1&".repeat(20_000)))));
+    }
+
+    private void refused(int status, HttpRequest.Builder request) throws Exception {
+        var answer = browser.send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).as("a page of ours, not the server's own").containsPattern(SHEET);
+    }
+
+    /// `AA==` is a zero character, the other a sentence without what belongs into it.
+    @ParameterizedTest
+    @ValueSource(strings = {"session=AA==", "flash=R09PRB9zaWduaW4udG9vT2Z0ZW4"})
+    void aBrokenCookieIsNone(String cookie) throws Exception {
+        for (var path : List.of("/", "/sign-in", "/no-such-page")) {
+            var answer = browser.send(
+                    HttpRequest.newBuilder(address(path))
+                            .header("Accept", "text/html")
+                            .header("Cookie", cookie)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(path.equals("/no-such-page") ? 404 : 200);
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -71,6 +71,13 @@ class PageTest {
     }
 
     @Test
+    void aSentenceTooLongToBeCarriedIsShortenedAndNotBroken() {
+        var cookie = Flash.good("apply.sent", "あ".repeat(2000)).cookie();
+        assertThat(Flash.read(cookie))
+                .hasValueSatisfying(flash -> assertThat(flash.arguments()).containsExactly("あ".repeat(60) + "…"));
+    }
+
+    @Test
     void aRedirectNeverLeavesOurSite() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> see("/out", "ja")))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class);

@@ -68,6 +68,11 @@ final class ZoomWebhook implements Webhooks {
         if (event.isEmpty() || event.length() > 100) {
             return new Heard.Refused("not an event");
         }
+        var object = notice.path("payload").path("object");
+        var registrant = object.path("participant").path("registrant_id").asString("");
+        if ((event + object.path("id").asString("") + registrant).indexOf('\0') >= 0) {
+            return new Heard.Refused("a zero character");
+        }
         transaction.executeWithoutResult(_ -> store(body, event, notice));
         return new Heard.Taken();
     }

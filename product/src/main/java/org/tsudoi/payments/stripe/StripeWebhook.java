@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,15 @@ final class StripeWebhook implements Webhooks {
         var type = StripeReading.text(event, "type");
         var object = event.path("data").path("object");
         if (id == null || type == null || !object.isObject()) return new Heard.Unreadable("not an event");
+        // What would be stored, and PostgreSQL does not take.
+        boolean zero = Stream.of(
+                        id,
+                        type,
+                        StripeReading.text(object, "id"),
+                        StripeReading.id(object, "payment_intent"),
+                        StripeReading.text(object, "status"))
+                .anyMatch(text -> text != null && text.indexOf('\0') >= 0);
+        if (zero) return new Heard.Unreadable("a zero character");
         return new Heard.Told(id, type, about(type, object));
     }
 

@@ -3,7 +3,7 @@ package org.tsudoi.web.errors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
-import java.time.Duration;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
@@ -46,8 +48,8 @@ class Refusals {
     Object tooOften(TooOften tooOften, HttpServletRequest request, HttpServletResponse response) {
         var pause = Math.max(1, tooOften.pause().toSeconds());
         response.setHeader("Retry-After", Long.toString(pause));
-        var minutes = Duration.ofSeconds(pause + 59).toMinutes();
-        return answers.refusal(Problem.of(ProblemCode.TOO_MANY_REQUESTS, "errors.tooOften", minutes), request);
+        return answers.refusal(
+                Problem.of(ProblemCode.TOO_MANY_REQUESTS, "errors.tooOften", tooOften.minutes()), request);
     }
 
     @ExceptionHandler
@@ -86,7 +88,13 @@ class Refusals {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             return answers.status(known.getStatusCode().value(), request);
         }
-        if (fault instanceof TypeMismatchException || fault instanceof HttpMessageNotReadableException) {
+        if (fault instanceof InvalidParameterException unreadable) {
+            return answers.status(unreadable.getErrorCode(), request);
+        }
+        if (fault instanceof TypeMismatchException
+                || fault instanceof HttpMessageNotReadableException
+                || fault instanceof MultipartException
+                || fault instanceof RequestRejectedException) {
             return answers.status(400, request);
         }
         var reference = Reference.next(random);

@@ -1,6 +1,8 @@
 package org.tsudoi.web.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -75,7 +77,15 @@ class SecurityConfiguration {
 
     @Bean
     CookieSerializer sessionCookie(Cookies cookies) {
-        var cookie = new DefaultCookieSerializer();
+        var cookie = new DefaultCookieSerializer() {
+            /// The database cannot be asked for an id with a zero character in it: it is nobody's.
+            @Override
+            public List<String> readCookieValues(HttpServletRequest request) {
+                return super.readCookieValues(request).stream()
+                        .filter(id -> id.indexOf('\0') < 0)
+                        .toList();
+            }
+        };
         cookie.setCookieName(cookies.name("session"));
         cookie.setCookiePath("/");
         cookie.setUseHttpOnlyCookie(true);

@@ -386,6 +386,16 @@ class ZoomMeetingsTest {
     }
 
     @Test
+    void aNoticeThatTheDatabaseCannotKeepIsRefused() {
+        var joined = "{\"event\":\"meeting.participant_joined\",\"event_ts\":1,\"payload\":{\"object\":{\"id\":\"8\","
+                + "\"participant\":{\"registrant_id\":\"r\"}}}}";
+        for (var whole : List.of("\"8\"", "\"r\"", "_joined\"")) {
+            var body = joined.replace(whole, whole.substring(0, whole.length() - 1) + "\\u0000\"");
+            assertThat(post(body, signed(body))).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aNoticeAboutNothingOfOursIsShownToTheOperator() {
         var body = "{\"event\":\"meeting.participant_joined\",\"event_ts\":" + clock.millis()
                 + ",\"payload\":{\"object\":{\"id\":\"" + ids.next().getLeastSignificantBits() + "\"}}}";

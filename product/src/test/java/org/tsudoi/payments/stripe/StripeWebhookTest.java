@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Webhooks.About;
@@ -119,6 +120,22 @@ class StripeWebhookTest {
         assertThat(about("charge.dispute.created", "{\"id\":\"dp_1\",\"payment_intent\":\"pi_1\",\"status\":\"lost\"}"))
                 .isEqualTo(new About.ADispute("dp_1", "pi_1", "lost"));
         assertThat(about("customer.created", "{\"id\":\"cus_1\"}")).isEqualTo(new About.NothingOfOurs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"dp_\\u0000\"}",
+                "{\"id\":\"dp_1\",\"payment_intent\":\"pi_\\u0000\"}",
+                "{\"id\":\"dp_1\",\"status\":\"\\u0000\"}"
+            })
+    void whatTheDatabaseCannotKeepIsUnreadable(String object) throws Exception {
+        for (var body : List.of(
+                event("charge.dispute.created", object),
+                event("charge.\\u0000", "{\"id\":\"dp_1\"}"),
+                event("x", "{}").replace("evt_9", "evt_\\u0000"))) {
+            assertThat(hear(webhook, body, sign(body))).isInstanceOf(Heard.Unreadable.class);
+        }
     }
 
     private About about(String type, String object) throws Exception {

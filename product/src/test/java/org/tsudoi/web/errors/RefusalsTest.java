@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartException;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
@@ -49,6 +52,21 @@ class RefusalsTest {
         @GetMapping("/broken/{link}")
         String broken(@PathVariable String link) {
             throw new IllegalStateException("broken");
+        }
+
+        @GetMapping("/firewall")
+        String firewall() {
+            throw new RequestRejectedException("a name of a parameter");
+        }
+
+        @GetMapping("/parameter")
+        String parameter() {
+            throw new InvalidParameterException("too many", 413);
+        }
+
+        @GetMapping("/multipart")
+        String multipart() {
+            throw new MultipartException("no boundary");
         }
 
         @GetMapping("/often")
@@ -110,7 +128,14 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/refuse/NO_SUCH_CODE, 404", "/fault?number=x, 400", "/nowhere, 404"})
+    @CsvSource({
+        "/refuse/NO_SUCH_CODE, 404",
+        "/fault?number=x, 400",
+        "/nowhere, 404",
+        "/firewall, 400",
+        "/parameter, 413",
+        "/multipart, 400"
+    })
     void whatCannotBeReadOrFoundIsNoFault(String path, int status) throws Exception {
         assertThat(ask(path, "text/html").getStatus()).isEqualTo(status);
     }
