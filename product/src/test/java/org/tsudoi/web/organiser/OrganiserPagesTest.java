@@ -128,10 +128,12 @@ class OrganiserPagesTest {
         fields.put("plan0-price", "cheap");
         fields.put("step1-percent", "90");
         fields.put("hosts", "nobody@");
+        fields.put("art", "nonsense");
         var answer = browser.post(home + "/events/new", fields);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(page(answer))
-                .contains("Kept &lt;b&gt;text&lt;/b&gt;", "value=\"cheap\"", "title-error", "capacity-error")
+                .contains(
+                        "Kept &lt;b&gt;text&lt;/b&gt;", "value=\"cheap\"", "title-error", "capacity-error", "art-error")
                 .contains("plan0-price-error", "policy-error", "hosts-error", "“nobody@” is not an email address");
         assertThat(events.ofOrganiser(organiser)).isEmpty();
     }
