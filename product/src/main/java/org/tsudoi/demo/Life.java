@@ -60,7 +60,7 @@ class Life {
 
     /// For who comes back later: something to enter right away, unless there is.
     void openSomething(Instant now) {
-        var open = events.search(new Events.Search(null, now, now.plus(SOON), false, Locale.JAPANESE, 1));
+        var open = events.search(new Events.Search(null, now, now.plus(SOON), false, Locale.JAPANESE, 1, 1));
         if (!open.isEmpty()) return;
         story.offers().stream()
                 .filter(offer -> offer.showings().stream().anyMatch(showing -> showing.at() == null))

@@ -52,6 +52,7 @@ public interface Events {
 
     Seats seats(EventId id);
 
+    /// The soonest first.
     List<Listed> search(Search search);
 
     List<Event> ofOrganiser(OrganiserId organiser);
@@ -72,7 +73,15 @@ public interface Events {
     record Picture(String mediaType, int width, int height, byte[] bytes) {}
 
     /// @param text in title or description; null for all
-    record Search(@Nullable String text, Instant from, Instant until, boolean freeOnly, Locale locale, int limit) {}
+    /// @param ofEachOrganiser so many of one organiser's at most, the soonest
+    record Search(
+            @Nullable String text,
+            Instant from,
+            Instant until,
+            boolean freeOnly,
+            Locale locale,
+            int limit,
+            int ofEachOrganiser) {}
 
     record Listed(Event event, Seats seats) {}
 

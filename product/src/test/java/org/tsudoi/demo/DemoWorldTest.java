@@ -125,8 +125,8 @@ class DemoWorldTest {
     @Test
     void oneEventIsOpeningNowAndOthersComeInEveryKind() {
         var now = clock.instant();
-        var coming =
-                events.search(new Events.Search(null, now, now.plus(Duration.ofDays(60)), false, Locale.JAPANESE, 100));
+        var coming = events.search(
+                new Events.Search(null, now, now.plus(Duration.ofDays(60)), false, Locale.JAPANESE, 100, 100));
         assertThat(coming).hasSizeGreaterThanOrEqualTo(14);
         var first = coming.getFirst().event().particulars();
         assertThat(first.doorsAt()).isBefore(now);

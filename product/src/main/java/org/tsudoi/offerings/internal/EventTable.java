@@ -233,7 +233,14 @@ class EventTable {
             where.append(
                     " and exists (select from event_plan p where p.event = event.id and p.price = 0 and not p.retired)");
         }
-        return read(where + " order by starts_at limit :limit", params);
+        params.put("each", search.ofEachOrganiser());
+        return read("""
+                where id in (
+                    select id from (
+                        select id, row_number() over (partition by organiser order by starts_at, id) as place
+                        from event\s""" + where + """
+                    ) found where place <= :each)
+                order by starts_at limit :limit""", params);
     }
 
     boolean slugTaken(String slug) {

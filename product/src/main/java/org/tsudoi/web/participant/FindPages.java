@@ -30,6 +30,9 @@ public class FindPages {
     private static final int TEXT_MAX = 60;
     private static final int LISTED_MAX = 60;
 
+    /// Whoever publishes much does not take the front page from the others; their own page lists everything.
+    private static final int OF_EACH_ORGANISER = 3;
+
     private final Events events;
     private final Organisers organisers;
     private final Clock clock;
@@ -54,7 +57,13 @@ public class FindPages {
         boolean freeOnly = only.equals("free");
         var now = clock.instant();
         var listed = events.search(new Events.Search(
-                text.isEmpty() ? null : text, now, now.plus(AHEAD), freeOnly, language.locale(), LISTED_MAX));
+                text.isEmpty() ? null : text,
+                now,
+                now.plus(AHEAD),
+                freeOnly,
+                language.locale(),
+                LISTED_MAX,
+                text.isEmpty() ? OF_EACH_ORGANISER : LISTED_MAX));
         var running = cards(
                 listed.stream()
                         .filter(one -> !now.isBefore(one.event().particulars().doorsAt()))

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -300,6 +302,28 @@ class StrangersTest {
     @Test
     void aSearchForNothingReadableFindsNothing() {
         assertThat(browser.get("/?q=%01yoga%01").statusCode()).isEqualTo(200);
+    }
+
+    /// The soonest of everybody, and not of whoever publishes most.
+    @Test
+    void oneOrganiserDoesNotFillTheFrontPage() {
+        var greedy = market.organiser();
+        for (int i = 0; i < 5; i++) market.event(greedy, 10, Duration.ofHours(1));
+        var ofGreedy = events.ofOrganiser(greedy).stream()
+                .map(event -> event.particulars().slug())
+                .toList();
+        assertThat(ofGreedy).filteredOn(browser.get("/").body()::contains).hasSizeLessThanOrEqualTo(3);
+        assertThat(ofGreedy.stream().filter(found(null, 3)::contains).count()).isEqualTo(3);
+        assertThat(found("ヨガ", 1000)).containsAll(ofGreedy);
+    }
+
+    private List<String> found(@Nullable String text, int ofEach) {
+        var now = clock.instant();
+        return events
+                .search(new Events.Search(text, now, now.plus(THREE_DAYS), false, Locale.JAPANESE, 1000, ofEach))
+                .stream()
+                .map(one -> one.event().particulars().slug())
+                .toList();
     }
 
     private static LinkedHashMap<String, String> filled(String plan, String mail) {
