@@ -168,7 +168,8 @@ public class EventPages {
                 plan.id(),
                 attendees,
                 new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()));
-        var claim = bounds.unpaid.claim(request.event(), RateLimits.address(asking), request.key(), places);
+        var claim = bounds.unpaid.claim(
+                request.event(), RateLimits.address(asking), request.key() + " " + plan.id(), places);
         if (claim == null) {
             return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
         }

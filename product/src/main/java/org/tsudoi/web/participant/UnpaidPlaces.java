@@ -71,7 +71,7 @@ class UnpaidPlaces {
 
     /// Answers null when this address would hold too many.
     ///
-    /// @param key of the form: a second click claims nothing more
+    /// @param key of the form and the plan: a second click claims nothing more
     @Nullable
     Claim claim(EventId event, String address, String key, int places) {
         var ofAddress = ofAddress(event + " " + address);

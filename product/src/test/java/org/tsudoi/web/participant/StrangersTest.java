@@ -273,6 +273,21 @@ class StrangersTest {
                 .isEqualTo(303);
     }
 
+    @Test
+    void oneFormSentForTwoPlansCountsTwice() {
+        var event = market.event(40);
+        for (int i = 0; i < 10; i++) {
+            var key = key();
+            for (int plan : new int[] {1, 0}) {
+                assertThat(apply(browser, event, plan, market.mail("two").value(), key)
+                                .statusCode())
+                        .isEqualTo(303);
+            }
+        }
+        assertThat(apply(event, 0, market.mail("more").value()).statusCode()).isEqualTo(422);
+        assertThat(events.seats(event.id()).held()).isEqualTo(20);
+    }
+
     private HttpResponse<String> apply(Event event, int plan, String mail) {
         return apply(browser, event, plan, mail, key());
     }
