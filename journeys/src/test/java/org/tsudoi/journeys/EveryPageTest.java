@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Every page that people can see, on a small phone and on a wide screen, in light and in dark: for each
+/// Every page that people can see, on a small phone in light and on a wide screen in dark: for each
 /// audience what it begins with, the states that only deeds lead to, and all that links lead to from there.
 @ExtendWith(SharedWorld.class)
 class EveryPageTest {

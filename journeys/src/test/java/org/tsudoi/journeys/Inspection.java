@@ -1,6 +1,7 @@
 package org.tsudoi.journeys;
 
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,16 +64,16 @@ final class Inspection {
         }
     }
 
-    /// At the page as it is now.
+    /// At the page as it is now: small in light, wide in dark.
     void look() {
         var page = phone.page();
         kinds.add(kind(page.url()));
         page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
         note("at " + PHONE_WIDTH + " px", sideways());
-        note("at " + PHONE_WIDTH + " px", phone.broken());
+        note("at " + PHONE_WIDTH + " px", phone.brokenIn(ColorScheme.LIGHT));
         page.setViewportSize(WIDE_WIDTH, WIDE_HEIGHT);
         note("at " + WIDE_WIDTH + " px", sideways());
-        note("at " + WIDE_WIDTH + " px", phone.brokenInLight());
+        note("at " + WIDE_WIDTH + " px", phone.brokenIn(ColorScheme.DARK));
         note("in the console", console);
         console.clear();
     }

@@ -124,16 +124,21 @@ final class Phone implements AutoCloseable {
 
     /// The rules of WCAG 2.2 AA that this page breaks as it is now, in light and in dark, and where.
     List<String> broken() {
-        var broken = brokenInLight();
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        note(broken, "dark", new AxeBuilder(page).withRules(RULES_ON_COLOURS));
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        var broken = brokenIn(ColorScheme.LIGHT, new AxeBuilder(page).withTags(RULES));
+        broken.addAll(brokenIn(ColorScheme.DARK, new AxeBuilder(page).withRules(RULES_ON_COLOURS)));
         return broken;
     }
 
-    List<String> brokenInLight() {
+    /// All these rules in one colour scheme.
+    List<String> brokenIn(ColorScheme colours) {
+        return brokenIn(colours, new AxeBuilder(page).withTags(RULES));
+    }
+
+    private List<String> brokenIn(ColorScheme colours, AxeBuilder axe) {
         var broken = new ArrayList<String>();
-        note(broken, "light", new AxeBuilder(page).withTags(RULES));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+        note(broken, colours.name().toLowerCase(java.util.Locale.ROOT), axe);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return broken;
     }
 
