@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A browser of phone size in somebody's hand, with cookies of its own.
 final class Phone implements AutoCloseable {
@@ -137,7 +138,7 @@ final class Phone implements AutoCloseable {
     private List<String> brokenIn(ColorScheme colours, AxeBuilder axe) {
         var broken = new ArrayList<String>();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-        note(broken, colours.name().toLowerCase(java.util.Locale.ROOT), axe);
+        note(broken, colours.name().toLowerCase(Locale.ROOT), axe);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return broken;
     }

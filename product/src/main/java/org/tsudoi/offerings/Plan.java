@@ -26,6 +26,12 @@ public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax
         }
     }
 
+    /// Whether a place is given only to a proven mail address: what costs nothing, or is for one time, would otherwise
+    /// be taken for any address that is typed.
+    public boolean needsProvenAddress() {
+        return kind == Kind.TRIAL || isFree();
+    }
+
     public boolean isFree() {
         return price.minorUnits() == 0;
     }

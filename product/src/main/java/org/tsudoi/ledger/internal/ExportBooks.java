@@ -2,13 +2,16 @@ package org.tsudoi.ledger.internal;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -56,31 +59,29 @@ class ExportBooks implements Command {
             long journals = write(form, writer);
             out.println(String.format(Locale.ROOT, "Wrote %,d journals into %s", journals, file));
             return 0;
-        } catch (java.nio.file.FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException e) {
             throw new CannotStart("There is already a file " + file + "; choose another name.", e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CannotStart("The file " + file + " cannot be written: " + e.getMessage() + ".", e);
         }
     }
 
-    private long write(ExportForm form, Writer writer) throws IOException {
-        var count = new long[1];
-        IOException fault = snapshot.execute(_ -> {
+    private long write(ExportForm form, Writer writer) {
+        return Objects.requireNonNull(snapshot.execute(_ -> {
+            long journals = 0;
             long after = 0;
             try {
                 for (var page = ledger.journals(after, Long.MAX_VALUE, PAGE);
                         !page.isEmpty();
                         page = ledger.journals(after, Long.MAX_VALUE, PAGE)) {
                     for (RecordedJournal journal : page) writer.write(form.journal(journal));
-                    count[0] += page.size();
+                    journals += page.size();
                     after = page.getLast().sequence();
                 }
-                return null;
             } catch (IOException e) {
-                return e;
+                throw new UncheckedIOException(e);
             }
-        });
-        if (fault != null) throw fault;
-        return count[0];
+            return journals;
+        }));
     }
 }

@@ -106,7 +106,7 @@ class PlacingOrders {
         int places = request.attendees().size();
         if (places < 1 || places > plan.placesMax()) return new Placing.TooManyPlaces(plan.placesMax());
         boolean trial = plan.kind() == Plan.Kind.TRIAL;
-        boolean toConfirm = (trial || plan.isFree()) && !isProven(request.buyer());
+        boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
         var terms = new Order.Terms(
                 particulars.organiser(),
                 request.event(),

@@ -205,7 +205,7 @@ public class EventPages {
     }
 
     private void count(Plan plan, String address, String mail) {
-        bounds.limits.take(plan.kind() == Plan.Kind.TRIAL ? TO_CONFIRM : BY_MAIL, address + ' ' + mail);
+        bounds.limits.take(plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL, address + ' ' + mail);
         bounds.limits.take(FROM_EVERYWHERE, mail);
     }
 
