@@ -18,7 +18,9 @@ public record Row(
     public enum Unit {
         PER_SECOND("/s"),
         MILLISECONDS("ms"),
+        SECONDS("s"),
         BYTES("B"),
+        MEGABYTES("MB"),
         COUNT("");
 
         private final String sign;
@@ -57,6 +59,10 @@ public record Row(
     /// At most so many times the reference.
     public Row timesAtMost(double times) {
         return goal("≤ %s ×".formatted(plain(times)), true, ratio -> ratio <= times);
+    }
+
+    public Row atLeast(double least) {
+        return goal("≥ " + plain(least) + " " + unit.sign, false, figure -> figure >= least);
     }
 
     public Row atMost(double most) {

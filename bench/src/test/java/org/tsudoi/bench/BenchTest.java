@@ -13,7 +13,7 @@ class BenchTest {
 
     @Test
     void everyBenchmarkIsFoundAndListedWithItsOptions() {
-        assertThat(Bench.all().map(Benchmark::name)).doesNotHaveDuplicates().contains("ledger", "payments");
+        assertThat(Bench.all().map(Benchmark::name)).doesNotHaveDuplicates().contains("ledger", "payments", "rush");
         assertThat(Bench.all()).allSatisfy(benchmark -> {
             assertThat(Bench.help()).contains(benchmark.name() + " ").contains(benchmark.what());
             assertThat(benchmark.options())

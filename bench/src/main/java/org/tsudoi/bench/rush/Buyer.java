@@ -1,0 +1,101 @@
+package org.tsudoi.bench.rush;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One person who wants a seat, by the same pages as everybody.
+final class Buyer {
+    private static final String FULL = "<h2>Full</h2>";
+    private static final String JUST_GONE = "the last seat has just gone";
+    private static final String PAID = "data-state=\"paid-1\"";
+    private static final byte[] GOOD_CARD = "{\"card\":\"4242424242424242\"}".getBytes(StandardCharsets.UTF_8);
+    private static final String JSON = "Content-Type: application/json\r\n";
+    /// As often as the order's page looks again by itself.
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration PAID_MAX = Duration.ofSeconds(60);
+
+    private final String slug;
+    private final int number;
+    private final Visitor visitor;
+    private final Line provider;
+    private final Waits waits;
+
+    Buyer(String slug, int number, Line product, Line provider, Waits waits) {
+        this.slug = slug;
+        this.number = number;
+        this.visitor = new Visitor(product, number);
+        this.provider = provider;
+        this.waits = waits;
+    }
+
+    @FunctionalInterface
+    private interface Waiting {
+        Visitor.Page page() throws IOException;
+    }
+
+    /// Answers false once they were told that it is full.
+    boolean buy() throws IOException, InterruptedException {
+        var event = "/events/" + slug;
+        if (timed(Step.OPEN, () -> visitor.get(event)).says(FULL)) return false;
+        var form = timed(Step.FORM, () -> visitor.get(event + "/apply?places=1"));
+        // The last seat went in between: led back to the sale page.
+        if (form.answer().redirects()) return notHeld(visitor.get(event));
+        var held = timed(Step.HOLD, () -> visitor.send(form, event + "/apply", filled(form)));
+        if (!held.answer().redirects()) return notHeld(held);
+        pay(held.answer().location());
+        return true;
+    }
+
+    private static boolean notHeld(Visitor.Page page) {
+        if (page.says(JUST_GONE) || page.says(FULL)) return false;
+        throw new IllegalStateException("neither held nor told that it is full:\n" + page.text());
+    }
+
+    private Map<String, String> filled(Visitor.Page form) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var hidden : new String[] {"key", "plan", "places"}) fields.put(hidden, form.field(hidden));
+        fields.put("name", "Buyer " + number);
+        fields.put("email", "buyer-" + number + "@example.com");
+        fields.put("agreed", "yes");
+        return fields;
+    }
+
+    private void pay(String order) throws IOException, InterruptedException {
+        var page = timed(Step.ORDER, () -> visitor.get(order));
+        var led = timed(Step.PAY, () -> visitor.send(page, order + "/pay", Map.of()));
+        var session = led.answer().location();
+        if (!session.contains("/cs_")) throw new IllegalStateException("not led to the provider: " + session);
+        long began = System.nanoTime();
+        payAt(session.substring(session.lastIndexOf("/cs_") + 1).replaceAll("[?#].*", ""));
+        waits.add(Step.PROVIDER, System.nanoTime() - began);
+        timed(Step.BACK, () -> visitor.get(order + "/back"));
+        awaitPaid(order);
+    }
+
+    private void payAt(String session) throws IOException {
+        var answer = provider.send("POST", "/town/stripe/sessions/" + session + "/pay", JSON, GOOD_CARD);
+        if (answer.status() != 200 || !answer.text().contains("\"result\":\"paid\"")) {
+            throw new IllegalStateException("not paid at the provider: " + answer.text());
+        }
+    }
+
+    private void awaitPaid(String order) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (!visitor.get(order).says(PAID)) {
+            if (System.nanoTime() - began > PAID_MAX.toNanos()) throw new IllegalStateException(order + " is not paid");
+            Thread.sleep(LOOK_EVERY);
+        }
+        waits.add(Step.TICKET, System.nanoTime() - began);
+    }
+
+    private Visitor.Page timed(Step step, Waiting waiting) throws IOException {
+        long began = System.nanoTime();
+        var page = waiting.page();
+        waits.add(step, System.nanoTime() - began);
+        return page;
+    }
+}

@@ -1,0 +1,29 @@
+package org.tsudoi.bench.rush;
+
+/// What a buyer waits for, one after the other.
+enum Step {
+    OPEN("sale page"),
+    FORM("form"),
+    HOLD("form sent, seat held"),
+    ORDER("order page"),
+    PAY("led to the provider"),
+    PROVIDER("paid there (Town)"),
+    BACK("came back, provider asked"),
+    TICKET("order page says paid"),
+    WHOLE("from the sale page to the ticket");
+
+    private final String words;
+
+    Step(String words) {
+        this.words = words;
+    }
+
+    /// As rows are named by.
+    String key() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String words() {
+        return words;
+    }
+}

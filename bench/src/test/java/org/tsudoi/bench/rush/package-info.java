@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.bench.rush;
+
+import org.jspecify.annotations.NullMarked;
