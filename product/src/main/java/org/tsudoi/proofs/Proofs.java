@@ -11,8 +11,17 @@ public interface Proofs {
     /// committed.
     Optional<InclusionProof> of(JournalId journal);
 
+    /// The same under the first head that it was under, so that it never changes from then on: for papers.
+    Optional<InclusionProof> lasting(JournalId journal);
+
+    /// The head over exactly so many batches, when one was signed.
+    Optional<SignedHead> head(long batches);
+
     /// The latest head; nothing before the first journal is sealed.
     Optional<SignedHead> head();
+
+    /// The sequence of the last journal that is sealed; 0 before the first.
+    long sealedThrough();
 
     /// Seals what is final and not sealed yet, and signs the new head. Run by a job; posting is not held up.
     ///

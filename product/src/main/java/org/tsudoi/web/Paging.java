@@ -1,5 +1,6 @@
 package org.tsudoi.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Which part of a long list is shown.
@@ -28,8 +29,13 @@ public record Paging(int number, int size, long rows) {
 
     /// The same page of the site with `?page=` another number.
     public static String link(Page page, int number) {
+        return link(page, "page", number);
+    }
+
+    /// The same page of the site from another place on, or from its beginning without one.
+    public static String link(Page page, String name, @Nullable Object value) {
         return UriComponentsBuilder.fromUriString(page.path())
-                .replaceQueryParam("page", number)
+                .replaceQueryParam(name, value == null ? new Object[0] : new Object[] {value})
                 .build()
                 .toUriString();
     }

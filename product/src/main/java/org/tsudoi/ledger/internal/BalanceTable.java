@@ -67,6 +67,24 @@ class BalanceTable {
                 .list();
     }
 
+    /// Codes below `before`, the highest first.
+    List<Balance> ofKind(String kind, String before, int most) {
+        int star = kind.indexOf('*');
+        return sql.sql(BALANCE + """
+                        where a.id in (
+                          select one.id from ledger_account one
+                          where one.code ^@ :prefix and one.code < :before and one.kind = :kind
+                          order by one.code desc limit :most)
+                        order by a.code desc
+                        """)
+                .param("prefix", star < 0 ? kind : kind.substring(0, star))
+                .param("before", before)
+                .param("kind", kind)
+                .param("most", most)
+                .query(BalanceTable::balance)
+                .list();
+    }
+
     /// Begins at the last check point before which everything had happened by then, and looks only into those
     /// parts of the rest where something had.
     Optional<Long> at(AccountCode account, Instant at) {
@@ -137,12 +155,31 @@ class BalanceTable {
         return new TrialBalance(sql.sql("select a.asset, a.kind, count(*) as accounts, "
                         + "sum(coalesce(b.posted, coalesce(point.balance, 0) + coalesce(tail.amount, 0))) as balance "
                         + POSTED + "group by a.asset, a.kind order by a.asset, a.kind")
-                .query((row, _) -> new TrialBalance.Line(
-                        new Asset(row.getString("asset")),
-                        row.getString("kind"),
-                        row.getLong("accounts"),
-                        whole(row, "balance")))
+                .query(BalanceTable::line)
                 .list());
+    }
+
+    /// By what had happened by then; accounts on which nothing had are left out.
+    TrialBalance trialAt(Instant at) {
+        return new TrialBalance(sql.sql("""
+                        select a.asset, a.kind, count(*) as accounts, sum(held.amount) as balance
+                        from (
+                          select e.account_id, sum(e.amount) as amount from ledger_entry e
+                          where e.effective_at <= :at group by e.account_id) held
+                        join ledger_account a on a.id = held.account_id
+                        group by a.asset, a.kind order by a.asset, a.kind
+                        """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(BalanceTable::line)
+                .list());
+    }
+
+    private static TrialBalance.Line line(ResultSet row, int number) throws SQLException {
+        return new TrialBalance.Line(
+                new Asset(row.getString("asset")),
+                row.getString("kind"),
+                row.getLong("accounts"),
+                whole(row, "balance"));
     }
 
     private static Balance balance(ResultSet row, int number) throws SQLException {

@@ -103,6 +103,12 @@ class BatchTable implements LogTree.Nodes {
         return heads("order by batches desc limit 1").stream().findFirst();
     }
 
+    /// The first head over so many batches or more.
+    Optional<SignedHead> headFrom(long batches) {
+        return heads("where batches >= " + batches + " order by batches limit 1").stream()
+                .findFirst();
+    }
+
     /// Heads of logs up to that size, the smallest first.
     List<SignedHead> heads(long after, long through) {
         return heads("where batches > " + after + " and batches <= " + through + " order by batches");

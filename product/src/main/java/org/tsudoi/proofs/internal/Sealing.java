@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -105,13 +106,31 @@ class Sealing implements Proofs {
     }
 
     @Override
+    public long sealedThrough() {
+        return table.last().map(Batch::through).orElse(0L);
+    }
+
+    @Override
+    public Optional<SignedHead> head(long batches) {
+        return table.headFrom(batches).filter(head -> head.batches() == batches);
+    }
+
+    @Override
     public Optional<InclusionProof> of(JournalId id) {
-        var head = table.head();
-        var journal = ledger.journal(id);
-        if (head.isEmpty() || journal.isEmpty()) return Optional.empty();
-        return table.with(journal.get().sequence())
-                .filter(found -> found.batch().number() <= head.get().batches())
-                .map(found -> proof(journal.get(), found, head.get()));
+        return under(id, _ -> table.head());
+    }
+
+    @Override
+    public Optional<InclusionProof> lasting(JournalId id) {
+        return under(id, batch -> table.headFrom(batch.number()));
+    }
+
+    private Optional<InclusionProof> under(JournalId id, Function<Batch, Optional<SignedHead>> choose) {
+        return ledger.journal(id)
+                .flatMap(journal -> table.with(journal.sequence())
+                        .flatMap(found -> choose.apply(found.batch())
+                                .filter(head -> found.batch().number() <= head.batches())
+                                .map(head -> proof(journal, found, head))));
     }
 
     private InclusionProof proof(RecordedJournal journal, Sealed sealed, SignedHead head) {

@@ -1,8 +1,13 @@
 package org.tsudoi.web.operator;
 
+import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
 import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.Balance;
 import org.tsudoi.web.Page;
+import org.tsudoi.web.chart.Level;
 
 /// Amounts of the books as they are read: money with its sign, rights as the money they stand for, seats and
 /// points as numbers. Debits are positive on the ledger and stand in the left column here, credits in the right
@@ -13,9 +18,15 @@ public final class Amounts {
     private Amounts() {}
 
     public static String written(Page page, Asset asset, long amount) {
+        return currency(asset)
+                .map(currency -> page.money(amount, currency))
+                .orElseGet(() -> (amount < 0 ? "−" : "") + page.number(Math.abs(amount)));
+    }
+
+    /// What amounts of it are money of; nothing for seats and points.
+    static Optional<Currency> currency(Asset asset) {
         var code = asset.code().startsWith(RIGHT) ? asset.code().substring(RIGHT.length()) : asset.code();
-        if (code.length() == 3) return page.money(amount, Currency.getInstance(code));
-        return (amount < 0 ? "−" : "") + page.number(Math.abs(amount));
+        return code.length() == 3 ? Optional.of(Currency.getInstance(code)) : Optional.empty();
     }
 
     /// A balance with the side it stands on: `¥175 credit`.
@@ -32,6 +43,23 @@ public final class Amounts {
 
     public static String credit(Page page, Asset asset, long amount) {
         return amount < 0 ? written(page, asset, Math.negateExact(amount)) : "";
+    }
+
+    /// How the balance went, drawn upwards on the side where the account stands.
+    public static Level level(Page page, Balance balance, List<AccountPages.DayEnd> days, ZoneId zone) {
+        var last =
+                days.getLast().held() == 0 ? balance.posted() : days.getLast().held();
+        long sign = last < 0 ? -1 : 1;
+        return new Level(
+                page.t("operate.course"),
+                page.t("operate.when"),
+                page.t("operate.balance"),
+                days.stream()
+                        .map(day -> new Level.Point(
+                                page.formats().dayAndMonth(day.at().atZone(zone).toLocalDate()),
+                                Math.multiplyExact(sign, day.held()),
+                                sided(page, balance.asset(), day.held())))
+                        .toList());
     }
 
     public static String name(Page page, Asset asset) {
@@ -55,6 +83,7 @@ public final class Amounts {
             case String k when k.startsWith("refunds:due:") -> page.t("operate.kind.due");
             case String k when k.startsWith("refundable:issued:") -> page.t("operate.kind.issued");
             case String k when k.startsWith("operator:settled-outside:") -> page.t("operate.kind.outside");
+            case String k when k.startsWith("opening:") -> page.t("operate.kind.opening");
             case String _ -> "";
         };
     }

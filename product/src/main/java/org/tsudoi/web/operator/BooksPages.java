@@ -1,21 +1,27 @@
 package org.tsudoi.web.operator;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Asset;
-import org.tsudoi.ledger.Balance;
-import org.tsudoi.ledger.Entry;
+import org.tsudoi.ledger.Inquiries;
 import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.RecordedJournal;
@@ -23,27 +29,29 @@ import org.tsudoi.ledger.TrialBalance;
 import org.tsudoi.ledger.Verification;
 import org.tsudoi.members.Member;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.proofs.InclusionProof;
 import org.tsudoi.proofs.Proofs;
+import org.tsudoi.proofs.SignedHead;
 import org.tsudoi.web.Flash;
+import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
-import org.tsudoi.web.Paging;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The books, from their sum down to a single leg.
+/// The books as a whole, and one journal.
 @Controller
 public class BooksPages {
-    private static final int ROWS = 50;
-    private static final int FOUND_MAX = 100;
-
-    /// What begins an id, and the metadata that journals carry it under.
-    private static final Map<String, String> FOUND_BY =
-            Map.of("ord_", "order", "pay_", "payment", "rfd_", "refund", "evt_", "event");
-
     private final Ledger ledger;
+    private final Inquiries inquiries;
     private final Proofs proofs;
+    private final JsonMapper json;
+    private final Clock clock;
 
-    BooksPages(Ledger ledger, Proofs proofs) {
+    BooksPages(Ledger ledger, Inquiries inquiries, Proofs proofs, JsonMapper json, Clock clock) {
         this.ledger = ledger;
+        this.inquiries = inquiries;
         this.proofs = proofs;
+        this.json = json;
+        this.clock = clock;
     }
 
     /// One asset's part of the trial balance.
@@ -65,23 +73,52 @@ public class BooksPages {
         }
     }
 
-    /// @param older position to ask the next page before; null when these are the last
-    public record AccountView(
-            Balance balance,
-            boolean guarded,
-            List<Entry> entries,
-            @Nullable Long older) {}
+    /// How far the log of the books has come.
+    ///
+    /// @param head  null before anything was sealed
+    /// @param since when the first journal that is not sealed yet was recorded; null when all of them are
+    public record Seal(@Nullable SignedHead head, @Nullable Instant since, Instant now) {
+        private static final Duration USUAL = Duration.ofMinutes(2);
+
+        public boolean isComplete() {
+            return since == null;
+        }
+
+        public boolean isLate() {
+            return since != null && since.plus(USUAL).isBefore(now);
+        }
+    }
+
+    /// One journal, and how it is sealed.
+    ///
+    /// @param proof null as long as it is not sealed
+    public record JournalView(
+            RecordedJournal recorded, @Nullable InclusionProof proof) {}
+
+    /// @param at null for now
+    public record View(
+            List<Sheet> sheets,
+            Seal seal,
+            Form form,
+            @Nullable Instant at) {}
 
     @GetMapping("/operate/books")
-    ModelAndView books(Member member) {
-        return Pages.show(
-                "operator/books",
-                "sheets",
-                sheets(ledger.trialBalance()),
-                "head",
-                proofs.head(),
-                "zone",
-                member.zone());
+    ModelAndView books(@RequestParam MultiValueMap<String, String> typed, Member member) {
+        var form = Form.of(typed);
+        var at = AsOf.read(form, member.zone());
+        var balance = form.isGood() && at.isPresent() ? inquiries.trialBalanceAt(at.get()) : ledger.trialBalance();
+        var view = new View(sheets(balance), seal(), form, at.orElse(null));
+        return form.isGood()
+                ? Pages.show("operator/books", "view", view, "zone", member.zone())
+                : Pages.again("operator/books", "view", view, "zone", member.zone());
+    }
+
+    private Seal seal() {
+        var first = ledger.journals(proofs.sealedThrough(), Long.MAX_VALUE, 1);
+        return new Seal(
+                proofs.head().orElse(null),
+                first.isEmpty() ? null : first.getFirst().recordedAt(),
+                clock.instant());
     }
 
     static List<Sheet> sheets(TrialBalance balance) {
@@ -111,46 +148,23 @@ public class BooksPages {
         return Pages.seeOther("/operate/books");
     }
 
-    @GetMapping("/operate/books/accounts")
-    ModelAndView accounts(@RequestParam String kind, @RequestParam(defaultValue = "1") int page) {
-        var beginning = kind.contains("*") ? kind.substring(0, kind.indexOf('*')) : kind;
-        if (beginning.isEmpty()) throw Problem.notFound();
-        var all = ledger.balances(beginning).stream()
-                .filter(balance -> balance.account().kind().equals(kind))
-                .toList();
-        if (all.isEmpty()) throw Problem.notFound();
-        var paging = Paging.of(page, ROWS, all.size());
-        var shown = all.stream().skip(paging.offset()).limit(paging.size()).toList();
-        return Pages.show("operator/accounts", "kind", kind, "balances", shown, "paging", paging);
-    }
-
-    @GetMapping("/operate/books/account")
-    ModelAndView account(@RequestParam String code, @RequestParam(required = false) Long before, Member member) {
-        var found = code(code);
-        var account = ledger.account(found).orElseThrow(Problem::notFound);
-        var entries = ledger.entries(found, before == null ? Long.MAX_VALUE : before, ROWS + 1);
-        boolean more = entries.size() > ROWS;
-        var shown = more ? entries.subList(0, ROWS) : entries;
-        var view = new AccountView(
-                ledger.balance(found),
-                account.guarded(),
-                shown,
-                more ? shown.getLast().position() : null);
-        return Pages.show("operator/account", "view", view, "zone", member.zone());
-    }
-
-    private static AccountCode code(String typed) {
-        try {
-            return new AccountCode(typed);
-        } catch (IllegalArgumentException _) {
-            throw Problem.notFound();
-        }
-    }
-
     @GetMapping("/operate/books/journals/{id}")
     ModelAndView journal(@PathVariable String id, Member member) {
         var journal = ledger.journal(journalId(id)).orElseThrow(Problem::notFound);
-        return Pages.show("operator/journal", "recorded", journal, "zone", member.zone());
+        var proof = proofs.of(journal.journal().id()).orElse(null);
+        return Pages.show("operator/journal", "view", new JournalView(journal, proof), "zone", member.zone());
+    }
+
+    /// The same that a buyer gets of their payment, for any journal: to be handed to whoever audits.
+    @GetMapping("/operate/books/journals/{id}/proof.json")
+    ResponseEntity<String> proof(@PathVariable String id) {
+        var proof = proofs.of(journalId(id)).orElseThrow(Problem::notFound);
+        var file = ContentDisposition.attachment().filename("proof-" + id + ".json");
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.build().toString())
+                .cacheControl(CacheControl.noStore())
+                .body(json.writerWithDefaultPrettyPrinter().writeValueAsString(proof));
     }
 
     private static JournalId journalId(String shown) {
@@ -159,31 +173,5 @@ public class BooksPages {
         } catch (IllegalArgumentException _) {
             throw Problem.notFound();
         }
-    }
-
-    /// Everything on the books about one order, payment, refund or event; also finds accounts and journals.
-    @GetMapping("/operate/books/search")
-    ModelAndView search(@RequestParam(defaultValue = "") String q, Member member) {
-        var wanted = q.strip();
-        if (wanted.contains(":") && isAccount(wanted)) {
-            return Pages.seeOther("/operate/books/account?code=" + wanted);
-        }
-        if (wanted.length() == 36 && wanted.charAt(8) == '-') {
-            return Pages.seeOther("/operate/books/journals/" + journalId(wanted));
-        }
-        return Pages.show("operator/search", "q", wanted, "found", found(wanted), "zone", member.zone());
-    }
-
-    private boolean isAccount(String typed) {
-        try {
-            return ledger.account(new AccountCode(typed)).isPresent();
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
-    }
-
-    private List<RecordedJournal> found(String id) {
-        var key = id.length() < 4 ? null : FOUND_BY.get(id.substring(0, 4));
-        return key == null ? List.of() : ledger.journalsWith(Map.of(key, id), FOUND_MAX);
     }
 }

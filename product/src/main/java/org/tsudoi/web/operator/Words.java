@@ -1,5 +1,6 @@
 package org.tsudoi.web.operator;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -10,6 +11,18 @@ import org.tsudoi.web.Page;
 /// is in none of them (a provider's own code, a note that somebody wrote) is shown as it stands.
 public final class Words {
     private static final Map<String, String> BRANDS = Map.of("stripe", "Stripe", "zoom", "Zoom", "tsudoi", "Tsudoi");
+    private static final List<String> JOURNALS = List.of(
+            "payment-captured",
+            "payment-fee",
+            "refund-requested",
+            "refund-succeeded",
+            "refund-returned",
+            "refund-settled-outside",
+            "seats-offered",
+            "seats-taken",
+            "seats-taken-late",
+            "seats-freed",
+            "opening-balance");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String DETAIL = ": ";
 
@@ -53,6 +66,11 @@ public final class Words {
 
     public static String provider(Page page, String name) {
         return name.equals("room") ? page.t("organise.where.room") : BRANDS.getOrDefault(name, name);
+    }
+
+    /// Every kind of journal that is on the books of this version.
+    public static List<String> journalKinds() {
+        return JOURNALS;
     }
 
     /// What a kind of journal writes down.

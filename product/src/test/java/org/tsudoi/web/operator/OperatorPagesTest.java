@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.RecordedJournal;
 import org.tsudoi.ledger.TrialBalance;
 import org.tsudoi.members.OperatorInvitation;
 import org.tsudoi.orders.Market;
@@ -34,12 +40,15 @@ import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.proofs.Proofs;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 import org.tsudoi.web.Bench;
+import org.tsudoi.web.Form;
 import org.tsudoi.web.PageRules;
 import org.tsudoi.web.Pages;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +65,9 @@ class OperatorPagesTest {
     private final PaymentDesk desk;
     private final OperatorInvitation invitation;
     private final OutboxRunner outbox;
+    private final Ledger ledger;
+    private final Proofs proofs;
+    private final List<RecurringJob> jobs;
     private final JdbcClient sql;
     private final TestClock clock;
     private final TestBrowser browser;
@@ -68,6 +80,9 @@ class OperatorPagesTest {
             PaymentDesk desk,
             OperatorInvitation invitation,
             OutboxRunner outbox,
+            Ledger ledger,
+            Proofs proofs,
+            List<RecurringJob> jobs,
             JdbcClient sql,
             TestClock clock,
             @LocalServerPort int port) {
@@ -77,6 +92,9 @@ class OperatorPagesTest {
         this.desk = desk;
         this.invitation = invitation;
         this.outbox = outbox;
+        this.ledger = ledger;
+        this.proofs = proofs;
+        this.jobs = jobs;
         this.sql = sql;
         this.clock = clock;
         this.browser = new TestBrowser(port);
@@ -117,7 +135,11 @@ class OperatorPagesTest {
         var paths = new HashSet<>(PAGES);
         paths.add("/operate/payments/" + payment.id());
         paths.add("/operate/books/search?q=" + order.id());
-        paths.add("/operate/books/search?q=nothing");
+        paths.add("/operate/books/search");
+        paths.add("/operate/books/search?kind=refund-returned&amount=77777");
+        paths.add("/operate/books?day=2026-11-01");
+        paths.add("/operate/books/account?code=provider:stripe:JPY&day=2026-11-01&time=12:00");
+        paths.add("/operate/books/journals/" + captured(order));
         paths.add("/operate/books/accounts?kind=event:*:seats:taken");
         paths.add("/operate/books/account?code=event:" + event.id() + ":seats:available");
         for (var path : paths) {
@@ -135,7 +157,7 @@ class OperatorPagesTest {
         becomeOperator();
         assertThat(browser.get("/operate/books").body()).contains("event:*:seats:taken", "Balanced");
         var found = browser.get("/operate/books/search?q=" + order.id()).body();
-        assertThat(found).contains("payment-captured", "¥3,000", "event:" + event.id() + ":seats:taken");
+        assertThat(found).contains("Payment received", "¥3,000", "event:" + event.id() + ":seats:taken");
         var journal = found.split("/operate/books/journals/")[1].split("\"")[0];
         assertThat(browser.get("/operate/books/journals/" + journal).body())
                 .contains(order.id().toString());
@@ -156,6 +178,138 @@ class OperatorPagesTest {
                 "/operate/refunds/rfd_00000000000000000000000000")) {
             assertThat(browser.get(nothing).statusCode()).as(nothing).isEqualTo(404);
         }
+    }
+
+    @Test
+    void journalsAreFoundByEachThingThatIsKnownOfThem() {
+        var event = market.event(10);
+        var order = market.paid(event.id(), 2);
+        var journal = captured(order);
+        var payment = payments.newestFor(order.id().toString()).orElseThrow();
+        var account = "payment:" + payment.id() + ":refundable";
+        var day = clock.instant().atZone(ZoneId.of("Asia/Tokyo")).toLocalDate();
+        becomeOperator();
+        for (var asked : List.of(
+                "q=" + order.id(),
+                "q=" + payment.id(),
+                "q=payment=" + payment.id(),
+                "account=" + account,
+                "account=" + account + "&amount=3,000",
+                "account=" + account + "&kind=payment-captured&day=" + day + "&amount=３０００",
+                "kind=payment-captured&amount=3000")) {
+            assertThat(search(asked)).as(asked).contains("/operate/books/journals/" + journal);
+        }
+        for (var asked : List.of(
+                "account=" + account + "&amount=3001",
+                "account=" + account + "&kind=refund-requested",
+                "account=" + account + "&day=" + day.minusDays(1),
+                "account=" + account + "&q=" + event.id(),
+                "q=ord_00000000000000000000000000")) {
+            assertThat(search(asked)).as(asked).contains("Nothing found").doesNotContain("" + journal);
+        }
+        assertThat(browser.get("/operate/books/search?q=" + journal).headers().firstValue("Location"))
+                .hasValue("/operate/books/journals/" + journal);
+    }
+
+    private String search(String query) {
+        var answer =
+                browser.get("/operate/books/search?" + query.replace("３０００", "%EF%BC%93%EF%BC%90%EF%BC%90%EF%BC%90"));
+        assertThat(answer.statusCode()).as(query).isEqualTo(200);
+        return answer.body();
+    }
+
+    @Test
+    void whatCannotBeLookedForIsSaidBesideItsField() {
+        becomeOperator();
+        var wrongs = Map.of(
+                "q", "order%201234",
+                "account", "no%20such:account",
+                "amount", "a%20lot",
+                "day", "yesterday",
+                "kind", "payment-dreamt");
+        for (var wrong : wrongs.entrySet()) {
+            var answer = browser.get("/operate/books/search?" + wrong.getKey() + "=" + wrong.getValue());
+            assertThat(answer.statusCode()).as(wrong.getKey()).isEqualTo(422);
+            assertThat(answer.body()).contains("id=\"" + wrong.getKey() + "-error\"");
+            assertThat(PageRules.broken(answer.body())).as(wrong.getKey()).isEmpty();
+        }
+        assertThat(browser.get("/operate/books/search?amount=a%20lot").body()).contains("value=\"a lot\"");
+        for (var path : List.of("/operate/books?", "/operate/books/account?code=provider:stripe:JPY&")) {
+            assertThat(browser.get(path + "day=32.13.").statusCode()).isEqualTo(422);
+            assertThat(browser.get(path + "time=12:00").statusCode()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void journalsComeInPagesThatFollowEachOther() {
+        var event = market.event(40);
+        for (int i = 0; i < 11; i++) market.paid(event.id(), 1);
+        becomeOperator();
+        var seen = new ArrayList<String>();
+        var path = "/operate/books/search?account=event:" + event.id() + ":seats:available";
+        while (!path.isEmpty()) {
+            var body = browser.get(path).body();
+            Pattern.compile("<h2><a href=\"/operate/books/journals/([^\"]+)")
+                    .matcher(body)
+                    .results()
+                    .forEach(found -> seen.add(found.group(1)));
+            var next = Pattern.compile("rel=\"next\" href=\"([^\"]+)").matcher(body);
+            path = next.find() ? next.group(1).replace("&amp;", "&") : "";
+        }
+        assertThat(seen).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aBalanceIsShownAsItWasAtAPastTime() {
+        var event = market.event(10);
+        market.paid(event.id(), 2);
+        var before = clock.instant().plus(Duration.ofMinutes(1)).atZone(ZoneId.of("Asia/Tokyo"));
+        clock.forward(Duration.ofHours(1));
+        town.sameTimeAs(clock);
+        market.paid(event.id(), 3);
+        becomeOperator();
+        var path = "/operate/books/account?code=event:" + event.id() + ":seats:taken";
+        assertThat(browser.get(path).body()).contains("5 debit");
+        var then = browser.get(path + "&day=" + before.toLocalDate() + "&time="
+                        + before.toLocalTime().truncatedTo(ChronoUnit.MINUTES))
+                .body();
+        assertThat(then.replaceAll("\\s+", " ")).containsPattern("Balance on [^<]*: <b class=\"num\">2 debit");
+        assertThat(browser.get("/operate/books?day=" + before.toLocalDate().minusYears(1))
+                        .body())
+                .contains("Nothing had happened yet");
+    }
+
+    @Test
+    void aJournalShowsItsSealAndGivesItsProof() {
+        var journal = captured(market.paid(market.event(10).id(), 1));
+        becomeOperator();
+        assertThat(browser.get("/operate/books/journals/" + journal).body()).contains("Sealing");
+        assertThat(browser.get("/operate/books/journals/" + journal + "/proof.json")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(browser.get("/operate/books").body()).contains("Sealing");
+        clock.forward(Duration.ofMinutes(10));
+        assertThat(browser.get("/operate/books").body()).contains("Sealing is late");
+        for (int run = 0; run < 2; run++) {
+            jobs.stream()
+                    .filter(job -> job.name().equals("ledger-check-points"))
+                    .forEach(RecurringJob::run);
+        }
+        proofs.seal();
+        assertThat(browser.get("/operate/books").body()).contains("All sealed");
+        assertThat(browser.get("/operate/books/journals/" + journal).body()).contains("Sealed in part");
+        var proof = browser.get("/operate/books/journals/" + journal + "/proof.json")
+                .body();
+        assertThat(browser.post("/trust/books", Map.of("proof", proof)).body()).contains("The proof holds");
+    }
+
+    private String captured(Order order) {
+        return ledger.journalsWith(Map.of("order", order.id().toString()), 100).stream()
+                .map(RecordedJournal::journal)
+                .filter(journal -> journal.kind().equals("payment-captured"))
+                .map(journal -> journal.id().toString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -188,10 +342,12 @@ class OperatorPagesTest {
                     new TrialBalance.Line(yen, "organiser:*:payable:JPY", 1, -1499));
             return Pages.show(
                     "operator/books",
-                    "sheets",
-                    BooksPages.sheets(new TrialBalance(lines)),
-                    "head",
-                    Optional.empty(),
+                    "view",
+                    new BooksPages.View(
+                            BooksPages.sheets(new TrialBalance(lines)),
+                            new BooksPages.Seal(null, null, Instant.EPOCH),
+                            Form.blank(),
+                            null),
                     "zone",
                     ZoneOffset.UTC);
         }
