@@ -1,7 +1,11 @@
 package org.tsudoi.documents;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.openpdf.text.Document;
@@ -9,8 +13,10 @@ import org.openpdf.text.Element;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Rectangle;
+import org.openpdf.text.pdf.PdfFileSpecification;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
+import org.openpdf.text.pdf.PdfStream;
 import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organisers;
@@ -20,28 +26,43 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
 /// Receipts (領収書) for what was paid, as PDF in the buyer's language. Made anew at each reading from what is on
-/// record; the same order gives the same content. Electronic, so no revenue stamp is due (Stamp Tax Act: paper
+/// record; the same order gives the same content, once its payment is sealed in the books: then it carries the proof
+/// (docs/proofs.md). Electronic, so no revenue stamp is due (Stamp Tax Act: paper
 /// documents only).
 @Component
 public class Receipts {
     private static final float MARGIN = 56;
 
+    /// The name of the file in the PDF.
+    static final String PROOF = "proof.json";
+
     private final Orders orders;
     private final Events events;
     private final Organisers organisers;
+    private final PaymentProofs proofs;
     private final Texts texts;
+    private final PlatformSettings settings;
 
-    Receipts(Orders orders, Events events, Organisers organisers, Texts texts) {
+    Receipts(
+            Orders orders,
+            Events events,
+            Organisers organisers,
+            PaymentProofs proofs,
+            Texts texts,
+            PlatformSettings settings) {
         this.orders = orders;
         this.events = events;
         this.organisers = organisers;
+        this.proofs = proofs;
         this.texts = texts;
+        this.settings = settings;
     }
 
     /// @param fileName such as `receipt-01jd….pdf`
@@ -83,7 +104,7 @@ public class Receipts {
             var seller = organisers.find(terms.organiser()).orElseThrow(Problem::notFound);
             ZoneId zone = told.schedule().zone();
             var document = new Document(PageSize.A5.rotate(), MARGIN, MARGIN, 44, 40);
-            PdfWriter.getInstance(document, bytes);
+            var writer = PdfWriter.getInstance(document, bytes);
             document.addTitle(say("receipt.title"));
             document.addCreator("Tsudoi");
             document.open();
@@ -118,16 +139,64 @@ public class Receipts {
                         say("receipt.refunded", money(back), money(terms.total().minus(back))), 10, 6));
             }
             var name = seller.legal().map(legal -> legal.seller().value()).orElse(seller.name());
-            var from = new Paragraph(typeface.phrase(name, 12));
-            from.setAlignment(Element.ALIGN_RIGHT);
-            from.setSpacingBefore(14);
-            document.add(from);
-            var stamp = new Paragraph(typeface.phrase(say("receipt.electronic"), 7.5f));
-            stamp.setAlignment(Element.ALIGN_RIGHT);
-            stamp.setSpacingBefore(4);
-            document.add(stamp);
+            document.add(foot(writer, order, name, zone));
             document.close();
             return bytes.toByteArray();
+        }
+
+        /// Where the payment stands on the books at the left, who received it at the right.
+        private PdfPTable foot(PdfWriter writer, Order order, String seller, ZoneId zone) {
+            var foot = new PdfPTable(new float[] {58, 262, 173});
+            foot.setWidthPercentage(100);
+            foot.setSpacingBefore(10);
+            foot.getDefaultCell().setBorder(Rectangle.NO_BORDER);
+            var address = settings.link("/trust/books");
+            var mark = new PdfPCell(QrMark.of(writer, address, 56));
+            var proven = new PdfPCell(typeface.phrase(proven(writer, order, address, zone), 7));
+            proven.setLeading(0, 1.35f);
+            var from = new PdfPCell();
+            for (var line : List.of(typeface.phrase(seller, 12), typeface.phrase(say("receipt.electronic"), 7.5f))) {
+                var paragraph = new Paragraph(line);
+                paragraph.setAlignment(Element.ALIGN_RIGHT);
+                paragraph.setSpacingBefore(4);
+                from.addElement(paragraph);
+            }
+            for (var cell : List.of(mark, proven, from)) {
+                cell.setBorder(Rectangle.NO_BORDER);
+                cell.setPadding(0);
+                cell.setPaddingRight(6);
+                cell.setVerticalAlignment(Element.ALIGN_MIDDLE);
+                foot.addCell(cell);
+            }
+            return foot;
+        }
+
+        /// The proof goes along as a file. A payment is sealed some seconds after it: a receipt made before says how
+        /// to get the proof.
+        private String proven(PdfWriter writer, Order order, String address, ZoneId zone) {
+            var found = proofs.of(order.id());
+            if (found.isEmpty()) return say("receipt.provenLater", address);
+            try {
+                var file = PdfFileSpecification.fileEmbedded(
+                        writer,
+                        null,
+                        PROOF,
+                        proofs.written(found.get()).getBytes(StandardCharsets.UTF_8),
+                        "application/json",
+                        null,
+                        PdfStream.BEST_COMPRESSION);
+                file.addDescription(say("receipt.proof"), true);
+                writer.addFileAttachment(PROOF, file);
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
+            var head = found.get().head();
+            return say(
+                    "receipt.proven",
+                    formats.number(found.get().batch().number()),
+                    formats.dateTime(head.signedAt(), zone) + " " + formats.zone(zone),
+                    PROOF,
+                    address);
         }
 
         private Paragraph spaced(String text, float size, float before) {

@@ -2,12 +2,16 @@ package org.tsudoi.web.front;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -42,7 +46,12 @@ public class ProofPages {
     /// @param head null before anything was sealed
     /// @param checked null when no proof was given
     public record View(
-            @Nullable SignedHead head, Form form, @Nullable Checked checked) {}
+            @Nullable SignedHead head, Form form, @Nullable Checked checked) {
+        /// How the program that checks is called.
+        public String command() {
+            return "python3 check_proof.py receipt.pdf" + (head == null ? "" : " --key " + head.publicKey());
+        }
+    }
 
     @GetMapping("/trust/books")
     ModelAndView books() {
@@ -54,6 +63,22 @@ public class ProofPages {
     ResponseEntity<String> head() {
         var head = proofs.head().orElseThrow(Problem::notFound);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json.writeValueAsString(head));
+    }
+
+    /// The head that a proof leads to, as it was published.
+    @GetMapping(path = "/trust/books/heads/{batches:\\d{1,18}}.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> head(@PathVariable long batches) {
+        var head = proofs.head(batches).orElseThrow(Problem::notFound);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json.writeValueAsString(head));
+    }
+
+    /// For whoever wants to check on a computer of their own, without us.
+    @GetMapping("/trust/books/check_proof.py")
+    ResponseEntity<Resource> checker() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/x-python;charset=UTF-8"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"check_proof.py\"")
+                .body(new ClassPathResource("trust/check_proof.py"));
     }
 
     @PostMapping("/trust/books")

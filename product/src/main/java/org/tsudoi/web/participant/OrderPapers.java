@@ -1,6 +1,5 @@
 package org.tsudoi.web.participant;
 
-import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -10,36 +9,27 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.tsudoi.documents.Calendars;
+import org.tsudoi.documents.PaymentProofs;
 import org.tsudoi.documents.Receipts;
-import org.tsudoi.ledger.Ledger;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
-import org.tsudoi.proofs.Proofs;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Files about one order, for whoever has its link.
 @Controller
 class OrderPapers {
-    private static final int JOURNALS_MAX = 100;
-
     private final Orders orders;
     private final Calendars calendars;
     private final Receipts receipts;
+    private final PaymentProofs proofs;
 
-    private final Ledger ledger;
-    private final Proofs proofs;
-    private final JsonMapper json;
-
-    OrderPapers(Orders orders, Calendars calendars, Receipts receipts, Ledger ledger, Proofs proofs, JsonMapper json) {
+    OrderPapers(Orders orders, Calendars calendars, Receipts receipts, PaymentProofs proofs) {
         this.orders = orders;
         this.calendars = calendars;
         this.receipts = receipts;
-        this.ledger = ledger;
         this.proofs = proofs;
-        this.json = json;
     }
 
     @GetMapping("/orders/{link}/calendar.ics")
@@ -69,11 +59,8 @@ class OrderPapers {
     @GetMapping("/orders/{link}/proof.json")
     Object proof(@PathVariable String link) {
         var order = orders.byLink(link).orElseThrow(Problem::notFound);
-        var captured = ledger.journalsWith(Map.of("order", order.id().toString()), JOURNALS_MAX).stream()
-                .filter(recorded -> recorded.journal().kind().equals("payment-captured"))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        var proof = proofs.of(captured.journal().id());
+        if (proofs.journal(order.id()).isEmpty()) throw Problem.notFound();
+        var proof = proofs.of(order.id());
         if (proof.isEmpty()) return Pages.seeOther("/orders/" + link, Flash.note("order.proofLater"));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -81,7 +68,7 @@ class OrderPapers {
                         HttpHeaders.CONTENT_DISPOSITION,
                         named("proof-" + order.id().toString().substring(4) + ".json"))
                 .cacheControl(CacheControl.noStore())
-                .body(json.writerWithDefaultPrettyPrinter().writeValueAsString(proof.get()));
+                .body(proofs.written(proof.get()));
     }
 
     private static String named(String file) {
