@@ -2,6 +2,7 @@
 const behaviours = {
   "[data-countdown]": "./countdown.js",
   "[data-poll]": "./poll.js",
+  "[data-queue]": "./queue.js",
   "[data-copy]": "./copy.js",
   "[data-opens]": "./dialog.js",
   "[data-dirty]": "./dirty.js",

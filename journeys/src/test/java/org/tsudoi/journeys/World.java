@@ -68,6 +68,11 @@ final class World implements AutoCloseable {
         return new World(name, Map.of());
     }
 
+    /// @param settings of the product, over those that all worlds have
+    static World start(String name, Map<String, String> settings) {
+        return new World(name, settings);
+    }
+
     private Program startTown() {
         return Program.start(
                 jar("town", "town-0.1.0.jar"),

@@ -41,6 +41,8 @@ import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.TooOften;
+import org.tsudoi.web.queue.OrderQueue;
+import org.tsudoi.web.queue.QueuePages;
 
 /// One event, and the form that holds seats in it.
 @Controller
@@ -67,7 +69,7 @@ public class EventPages {
 
     /// What keeps few from taking too much.
     @Component
-    record Bounds(RateLimits limits, UnpaidPlaces unpaid) {}
+    record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
 
     EventPages(Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -109,14 +111,19 @@ public class EventPages {
             @PathVariable String slug,
             @RequestParam(defaultValue = "") String plan,
             @RequestParam(defaultValue = "1") String places,
+            @RequestParam(defaultValue = "") String turn,
             Optional<Member> member) {
+        if (bounds.queue.holdsBack(slug, turn, "")) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var sight = sight(slug);
         if (!sight.onSale()) return Pages.seeOther("/events/" + slug);
+        var entered = bounds.queue.enter(slug, () -> shown(slug), turn, "");
+        if (entered.isEmpty()) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
         var form = Form.blank()
                 .with("plan", chosen.id())
                 .with("places", clamped(places, chosen.placesMax()))
-                .with("key", newKey());
+                .with("key", newKey())
+                .with("turn", entered.get());
         member.ifPresent(known -> {
             form.with("email", known.email().value());
             known.displayName()
@@ -146,8 +153,9 @@ public class EventPages {
             Optional<Member> member,
             Language language,
             HttpServletRequest asking) {
-        var sight = sight(slug);
         var form = Form.of(typed);
+        if (bounds.queue.holdsBack(slug, form.value("turn"), form.value("key"))) return toQueue(slug, form);
+        var sight = sight(slug);
         if (sight.event().plans().isEmpty()) throw Problem.notFound();
         var wanted = chosen(sight, form.value("plan"));
         // The plan they agreed to is gone: never another one in its place without a word.
@@ -161,6 +169,11 @@ public class EventPages {
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
             return again(sight, plan, form);
+        }
+        if (bounds.queue
+                .enter(slug, () -> shown(slug), form.value("turn"), form.value("key"))
+                .isEmpty()) {
+            return toQueue(slug, form);
         }
         var request = new Orders.Request(
                 form.value("key"),
@@ -178,12 +191,18 @@ public class EventPages {
             var placing = place(request, claim, () -> {
                 if (counted) count(plan, RateLimits.address(asking), email.get().lookUpKey());
             });
+            if (claim.order().isPresent()) bounds.queue.spend(slug, form.value("turn"), form.value("key"));
             return answer(placing, request, slug, plan, form);
         } catch (TooOften asked) {
             var page = again(sight, plan, form.wrong("email", "apply.error.tooOften", asked.minutes()));
             page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
             return page;
         }
+    }
+
+    private static ModelAndView toQueue(String slug, Form form) {
+        return Pages.seeOther(
+                QueuePages.address(slug, form.value("plan"), form.value("places")), Flash.note("queue.first"));
     }
 
     private static boolean isOwn(Optional<Member> member, EmailAddress email) {
