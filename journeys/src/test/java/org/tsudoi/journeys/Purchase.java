@@ -59,7 +59,7 @@ final class Purchase {
         var answer = visitor.get("/events/" + slug + "/apply?places=" + places);
         if (answer.redirects()) return notToldOtherwise(visitor.get(answer.location()));
         var fields = new LinkedHashMap<String, String>();
-        for (var hidden : new String[] {"key", "plan", "places"}) fields.put(hidden, answer.field(hidden));
+        for (var hidden : new String[] {"key", "plan", "places", "turn"}) fields.put(hidden, answer.field(hidden));
         fields.put("name", "Buyer");
         fields.put("email", email);
         fields.put("agreed", "yes");

@@ -48,7 +48,7 @@ class QueueTest {
             phone.open("/events/" + offer.slug() + "/apply");
             assertThat(phone.path()).isEqualTo("/events/" + offer.slug() + "/queue");
             phone.isAccessible();
-            long ahead = ahead(phone.page());
+            int ahead = ahead(phone.page());
             assertThat(ahead).isPositive();
             phone.page()
                     .waitForFunction(
@@ -89,8 +89,8 @@ class QueueTest {
         }
     }
 
-    private static long ahead(Page page) {
-        return Long.parseLong(page.locator("[data-ahead]").textContent());
+    private static int ahead(Page page) {
+        return Integer.parseInt(page.locator("[data-ahead]").textContent());
     }
 
     private void crowd(String slug) throws Exception {

@@ -57,7 +57,7 @@ final class Buyer {
 
     private Map<String, String> filled(Visitor.Page form) {
         var fields = new LinkedHashMap<String, String>();
-        for (var hidden : new String[] {"key", "plan", "places"}) fields.put(hidden, form.field(hidden));
+        for (var hidden : new String[] {"key", "plan", "places", "turn"}) fields.put(hidden, form.field(hidden));
         fields.put("name", "Buyer " + number);
         fields.put("email", "buyer-" + number + "@example.com");
         fields.put("agreed", "yes");
