@@ -31,10 +31,16 @@ class Checkpoints {
     /// Sequences up to `through` are final once none of `writers` is writing any more.
     record Mark(long through, Set<String> writers) {}
 
-    /// In this order: who takes a sequence after the first statement takes a higher one.
+    /// In this order: who takes a sequence after the first statement takes a higher one. The second makes the
+    /// sequences up to there durable, since PostgreSQL gives out again, after a crash, those that neither
+    /// reached the disk nor belong to anything committed: below a mark from before the crash they would be
+    /// taken for final.
     Mark mark() {
         long through = sql.sql("select coalesce(pg_sequence_last_value('ledger_journal_sequence_seq'), 0)")
                 .query(Long.class)
+                .single();
+        sql.sql("select pg_logical_emit_message(true, 'tsudoi', 'mark')")
+                .query(String.class)
                 .single();
         return new Mark(through, writers());
     }
