@@ -70,6 +70,7 @@ public final class Bench {
                 "took_s",
                 Long.toString(Duration.ofNanos(System.nanoTime() - began).toSeconds()));
         report.print(System.out);
+        report.proveGood();
     }
 
     private static Recording recording(Options options) throws Exception {

@@ -18,6 +18,7 @@ public final class Report {
     private final Progress progress;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
 
     Report(Progress progress) {
         this.progress = progress;
@@ -35,6 +36,16 @@ public final class Report {
 
     void fact(String key, double value) {
         fact(key, String.format(Locale.ROOT, "%.2f", value));
+    }
+
+    /// It was measured to its end, and what was seen must not be.
+    public void failed(String why) {
+        failures.add(why);
+    }
+
+    /// @throws IllegalStateException when something failed
+    void proveGood() {
+        if (!failures.isEmpty()) throw new IllegalStateException(String.join("; ", failures));
     }
 
     static double load() {
@@ -90,13 +101,17 @@ public final class Report {
         var words = new ArrayList<String>();
         facts.forEach((key, value) -> words.add(key + "=" + value));
         for (var row : rows) {
-            words.add(row.key() + "=" + plain(row.figure()));
+            words.add(row.key() + "=" + (row.unit() == Row.Unit.COUNT ? whole(row.figure()) : plain(row.figure())));
             if (row.reference() != null) words.add(row.key() + "_ratio=" + plain(row.ratio()));
             if (row.goal() != null) {
                 words.add(row.key() + "_met=" + row.met().name().toLowerCase(Locale.ROOT));
             }
         }
         return String.join(" ", words);
+    }
+
+    private static String whole(double figure) {
+        return String.format(Locale.ROOT, "%.0f", figure);
     }
 
     private static String plain(double figure) {

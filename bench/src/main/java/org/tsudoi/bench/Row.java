@@ -86,6 +86,7 @@ public record Row(
     }
 
     String shown(double any) {
+        if (unit == Unit.COUNT) return String.format(Locale.ROOT, "%,.0f", any);
         var number = any >= 100 ? "%,.0f" : any >= 10 ? "%.1f" : "%.3f";
         return (String.format(Locale.ROOT, number, any) + " " + unit.sign).strip();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.bench.crash;
+
+import org.jspecify.annotations.NullMarked;
