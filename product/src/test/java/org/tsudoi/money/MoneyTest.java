@@ -93,6 +93,7 @@ class MoneyTest {
         assertThat(Money.zero(Currency.getInstance("THB")).isZero()).isTrue();
         assertThat(Money.jpy(-1).isNegative()).isTrue();
         assertThat(Money.jpy(1).isPositive()).isTrue();
+        assertThat(Money.jpy(1).isZero()).isFalse();
         assertThat(Money.jpy(0).isNegative() || Money.jpy(0).isPositive()).isFalse();
         assertThat(Money.jpy(3)).isGreaterThan(Money.jpy(2));
     }

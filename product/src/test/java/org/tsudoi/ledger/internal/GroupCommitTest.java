@@ -158,6 +158,24 @@ class GroupCommitTest {
         assertThat(BOOKS.ledger.balance(seats).posted()).isEqualTo(1);
     }
 
+    @Test
+    void whatFailsAtTheCommitWasNotAnsweredBefore() {
+        var seats = seats("doomed", 10);
+        BOOKS.owner.sql("""
+                create function doomed() returns trigger language plpgsql as $$ begin raise exception 'at the commit'; end $$;
+                create constraint trigger doomed after insert on ledger_journal deferrable initially deferred
+                  for each row when (new.kind = 'doomed') execute function doomed()""").update();
+        try {
+            var sale = sale(seats, "doomed", "x");
+            var doomed = new Journal(sale.id(), "doomed", Books.NOON, sale.legs(), java.util.Map.of());
+            assertThatThrownBy(() -> BOOKS.grouped.post(doomed).get(60, TimeUnit.SECONDS))
+                    .hasStackTraceContaining("at the commit");
+        } finally {
+            BOOKS.owner.sql("drop function doomed cascade").update();
+        }
+        assertThat(BOOKS.ledger.balance(seats).posted()).isEqualTo(10);
+    }
+
     private static <T> List<T> all(List<CompletableFuture<T>> asked) {
         return asked.stream()
                 .map(future -> future.orTimeout(120, TimeUnit.SECONDS).join())
