@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -79,6 +80,15 @@ class ArchitectureTest {
                 .areTopLevelClasses()
                 .should()
                 .notBePublic()
+                .check(ALL);
+    }
+
+    /// Such a stream keeps its connection until it is closed, or until the transaction ends, if there is one.
+    @Test
+    void nobodyStreamsRowsThatNobodyCloses() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .check(ALL);
     }
 

@@ -19,6 +19,8 @@ import org.tsudoi.platform.database.Logins;
 public final class Server implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
+    private static final String STILL_RUNS = "postgres/cluster/postmaster.pid";
+
     private final EmbeddedPostgres postgres;
     private final Path folder;
     private final Thread atTheEnd = new Thread(this::stop);
@@ -33,7 +35,7 @@ public final class Server implements AutoCloseable {
         var folder = stage.scratch().resolve("server");
         if (Files.exists(folder)) {
             stage.say("Clearing away what an earlier run left …");
-            EmbeddedPostgres.start(folder, 0).close();
+            if (Files.exists(folder.resolve(STILL_RUNS))) EmbeddedPostgres.start(folder, 0).close();
             remove(folder);
         }
         stage.say("Starting PostgreSQL …");

@@ -1,5 +1,6 @@
 package org.tsudoi.bench.ledger;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class LedgerBenchmark implements Benchmark {
     private static final double IDLE_OF_INSERT = 2;
     /// Beside the clients of pgbench: the product's pool, pgledger's, and the superuser's.
     private static final int CONNECTIONS_MORE = 50;
+
+    private static final Duration WARM_AFTER = Duration.ofSeconds(15);
 
     /// As many as the spread rows need.
     private static final int ACCOUNTS_MIN = OwnTransactions.SPREAD;
@@ -76,6 +79,11 @@ public final class LedgerBenchmark implements Benchmark {
         }
     }
 
+    /// A server that has run for days has compiled its code: the first row must not pay for it.
+    static Callers warmed(Stage stage, int callers) {
+        return new Callers(callers, WARM_AFTER, stage.progress());
+    }
+
     static boolean wanted(Stage stage, String part) {
         var only = stage.options().text("only");
         return only.isEmpty() || List.of(only.split(",")).contains(part);
@@ -103,6 +111,8 @@ public final class LedgerBenchmark implements Benchmark {
 
         void measure() throws InterruptedException {
             int callers = stage.options().number("callers");
+            warmed(stage, callers).make("warming up, guarded", random -> books.post(transfers.between(guarded, random)));
+            warmed(stage, callers).make("warming up", random -> books.post(transfers.between(unguarded, random)));
             Double random = wanted(stage, "random") ? random() : null;
             if (wanted(stage, "own")) {
                 new OwnTransactions(books, stage, callers)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.bench.Callers;
 import org.tsudoi.bench.Row;
 import org.tsudoi.bench.Row.Unit;
 import org.tsudoi.bench.Server;
@@ -66,9 +67,9 @@ record References(
         var what = "pgledger by JDBC, %,d accounts, %d callers".formatted(accounts, callers);
         try (var pool = Server.pool(pgLedger.logins(), pgLedger.logins().owner(), connections)) {
             var sql = JdbcClient.create(pool);
-            double rate = stage.callers(callers)
-                    .make(what, random -> pgLedger.transfer(sql, accounts, random))
-                    .perSecond();
+            Callers.Call transfer = random -> pgLedger.transfer(sql, accounts, random);
+            LedgerBenchmark.warmed(stage, callers).make("warming up", transfer);
+            double rate = stage.callers(callers).make(what, transfer).perSecond();
             stage.report().add(Row.of("pgledger_jdbc", what, rate, Unit.PER_SECOND));
             return rate;
         }

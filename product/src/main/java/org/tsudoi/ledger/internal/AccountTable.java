@@ -80,6 +80,7 @@ class AccountTable {
                         new AccountCode(row.getString("code")),
                         new Asset(row.getString("asset")),
                         row.getBoolean("guarded")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(KnownAccount::code, Function.identity()));
     }

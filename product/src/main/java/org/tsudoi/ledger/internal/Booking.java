@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.HoldId;
+import org.tsudoi.ledger.Journal;
 import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Leg;
+import org.tsudoi.ledger.Outcome;
 
 /// Takes asks through the books, in the transaction that is open: one of a caller's, or a group of many callers'.
 ///
@@ -27,8 +31,9 @@ import org.tsudoi.ledger.Leg;
 /// 4. Each ask is decided, one after the other (`Desk`, `Rules`).
 /// 5. A statement for each table writes what was decided.
 ///
-/// Whether an id is taken is asked first in a group, where one question serves all. Alone it is asked last, where it
-/// costs nothing: the writing statement finds out.
+/// Whether an id is taken and an account without a limit closed is not asked at first when all of them are journals:
+/// the writing statement finds out, and nearly always finds nothing. Where it does, or where an ask is refused, which
+/// may be because of it, both are asked and everything is decided again.
 @Component
 class Booking {
     private static final long[] NONE = {};
@@ -59,18 +64,35 @@ class Booking {
     /// @throws Raced when the caller's transaction is to be rolled back, since only a part could be written
     <R> R alone(Ask<R> ask) {
         @SuppressWarnings("unchecked") // the answer to this ask
-        var answer =
-                (R) Objects.requireNonNull(book(List.of(ask), false).getFirst()).get();
+        var answer = (R) Objects.requireNonNull(
+                        book(List.of(ask), false, ask instanceof Ask.Post).getFirst())
+                .get();
         return answer;
+    }
+
+    /// One journal by a single statement that commits by itself: nothing, unless all its accounts are without limits
+    /// and nothing else is in its way either.
+    Optional<Outcome> atOnce(Journal journal) {
+        var ask = new Ask.Post(journal);
+        var codes = journal.legs().stream().map(Leg::account).toList();
+        if (known.find(codes).values().stream().anyMatch(KnownAccount::guarded)) return Optional.empty();
+        var laid = lay(Wanted.of(List.of(ask)), Set.of(), false);
+        var desk = new Desk(laid);
+        var answer = desk.decide(ask);
+        return answer != null && !desk.refuses() && write(desk, unguarded(laid))
+                ? Optional.of(answer.get())
+                : Optional.empty();
     }
 
     /// Many asks in a transaction of their own.
     ///
     /// @param passBusy whether to pass by what others have locked; the answer is then null
-    /// @throws Raced when the transaction is to be rolled back and the group begun again
-    List<@Nullable Object> group(List<? extends Ask<?>> asks, boolean passBusy) {
+    /// @param hopeful whether to try first without asking what is seldom so
+    /// @throws Raced when the transaction is to be rolled back and the group begun again, without hope
+    List<@Nullable Object> group(List<? extends Ask<?>> asks, boolean passBusy, boolean hopeful) {
         var answers = new ArrayList<@Nullable Object>(asks.size());
-        for (var answer : book(asks, passBusy)) answers.add(answer == null ? null : answer.get());
+        for (var answer : book(asks, passBusy, hopeful && asks.stream().allMatch(Booking::isOfJournals)))
+            answers.add(answer == null ? null : answer.get());
         return answers;
     }
 
@@ -84,27 +106,25 @@ class Booking {
         return due;
     }
 
-    private List<@Nullable Supplier<?>> book(List<? extends Ask<?>> asks, boolean passBusy) {
+    private static boolean isOfJournals(Ask<?> ask) {
+        return ask instanceof Ask.Post || ask instanceof Ask.PostLinked;
+    }
+
+    private List<@Nullable Supplier<?>> book(List<? extends Ask<?>> asks, boolean passBusy, boolean hopeful) {
         var wanted = Wanted.of(asks);
         var open = holds.lockOpen(wanted.ending(), passBusy);
-        boolean hopeful = asks.size() == 1 && asks.getFirst() instanceof Ask.Post;
         var laid = lay(wanted, open, passBusy);
         var unguarded = unguarded(laid);
-        if (!hopeful && !wanted.legs().isEmpty()) laid.closed().addAll(accounts.closedAmong(unguarded));
-        var desk = new Desk(laid);
-        var answers = decide(asks, desk);
-        boolean written =
-                write(desk, hopeful ? unguarded : NONE) && !desk.journals().isEmpty();
-        if (hopeful && !written) {
-            // Refused, or the id is taken, or an account without a limit was closed: that comes before other reasons.
-            var closed = accounts.closedAmong(unguarded);
-            if (!closed.isEmpty()) {
-                laid.closed().addAll(closed);
-                desk = new Desk(laid);
-                answers = decide(asks, desk);
-                write(desk, NONE);
-            }
+        if (hopeful) {
+            var desk = new Desk(laid);
+            var answers = decide(asks, desk);
+            if (!desk.refuses() && write(desk, unguarded)) return answers;
+            if (desk.journals().stream().anyMatch(journal -> journal.sequence > 0))
+                throw new Raced("some ids are taken");
         }
+        var desk = new Desk(laid.with(journals.find(wanted.journals()), accounts.closedAmong(unguarded)));
+        var answers = decide(asks, desk);
+        write(desk, NONE);
         check(desk, asks.size());
         return answers;
     }
@@ -141,7 +161,7 @@ class Booking {
             switch (ask) {
                 case Ask.Post(var journal) -> {
                     legs.addAll(journal.legs());
-                    if (beforehand) journals.add(journal.id());
+                    journals.add(journal.id());
                 }
                 case Ask.PostLinked(var linked) -> {
                     for (var journal : linked) {
@@ -186,9 +206,16 @@ class Booking {
         for (var guard : guards.values()) {
             if (guard.closed()) shut.add(guard.accountId());
         }
-        var first = journals.find(wanted.journals());
         return new Desk.Laid(
-                byCode, shut, guards, found, open, first, wanted.beforehand(), new Desk.Late(journals, holds), now());
+                byCode,
+                shut,
+                guards,
+                found,
+                open,
+                Map.of(),
+                wanted.beforehand(),
+                new Desk.Late(journals, holds),
+                now());
     }
 
     private static long[] unguarded(Desk.Laid laid) {

@@ -3,6 +3,7 @@ package org.tsudoi.ledger.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,14 @@ import org.tsudoi.ledger.internal.HoldTable.KnownHold;
 /// work on what it touches.
 final class Desk {
     private final Laid laid;
+    private final Map<Long, Guard> guards;
     private final Map<HoldId, Standing> holds = new HashMap<>();
     private final Map<JournalId, NewJournal> decided = new HashMap<>();
     private final Map<Long, Guard> changed = new LinkedHashMap<>();
     private final List<NewJournal> journals = new ArrayList<>();
     private final List<NewHold> newHolds = new ArrayList<>();
     private final List<EndedHold> ends = new ArrayList<>();
+    private boolean refuses;
 
     private static final Rules.Finding REUSED = new Rules.Finding(Refusal.ID_REUSED_WITH_OTHER_CONTENT, null);
 
@@ -60,7 +63,14 @@ final class Desk {
             Map<JournalId, RecordedJournal> first,
             boolean beforehand,
             Late late,
-            Instant now) {}
+            Instant now) {
+        /// The same, with what was asked for since.
+        Laid with(Map<JournalId, RecordedJournal> found, Set<Long> closings) {
+            var shut = new HashSet<>(closed);
+            shut.addAll(closings);
+            return new Laid(known, shut, guards, holds, open, found, beforehand, late, now);
+        }
+    }
 
     record Late(JournalTable journals, HoldTable holds) {
         RecordedJournal journal(JournalId id) {
@@ -123,6 +133,7 @@ final class Desk {
 
     Desk(Laid laid) {
         this.laid = laid;
+        this.guards = new HashMap<>(laid.guards());
         laid.holds()
                 .forEach((id, known) ->
                         holds.put(id, new Standing(known, laid.open().contains(id))));
@@ -144,6 +155,11 @@ final class Desk {
         return changed;
     }
 
+    /// Whether any journal was refused: perhaps for want of a first result, or too mildly for want of closings.
+    boolean refuses() {
+        return refuses;
+    }
+
     Instant now() {
         return laid.now();
     }
@@ -163,6 +179,12 @@ final class Desk {
     // --- journals ---------------------------------------------------------------------------------------------------
 
     private @Nullable Supplier<Outcome> post(Journal journal) {
+        var answer = tried(journal);
+        if (answer instanceof No) refuses = true;
+        return answer;
+    }
+
+    private @Nullable Supplier<Outcome> tried(Journal journal) {
         var legs = journal.legs();
         var wrong = Rules.inWords(legs);
         if (wrong.isPresent()) return refused(journal.id(), wrong.get());
@@ -182,7 +204,7 @@ final class Desk {
     }
 
     private @Nullable Supplier<List<Outcome>> postLinked(List<Journal> linked) {
-        var guardsBefore = new HashMap<>(laid.guards());
+        var guardsBefore = new HashMap<>(guards);
         var changedBefore = new LinkedHashMap<>(changed);
         int journalsBefore = journals.size();
         var answers = new ArrayList<Supplier<Outcome>>();
@@ -205,8 +227,8 @@ final class Desk {
                 .toList();
     }
 
-    private void takeBack(Map<Long, Guard> guards, Map<Long, Guard> changedBefore, int count) {
-        laid.guards().putAll(guards);
+    private void takeBack(Map<Long, Guard> guardsBefore, Map<Long, Guard> changedBefore, int count) {
+        guards.putAll(guardsBefore);
         changed.clear();
         changed.putAll(changedBefore);
         while (journals.size() > count)
@@ -419,7 +441,7 @@ final class Desk {
             List<Leg> legs, BiFunction<Guard, AccountCode, Guard> change, Map<Long, Guard> afterwards) {
         for (var leg : legs) {
             long id = known(leg).id();
-            var guard = laid.guards().get(id);
+            var guard = guards.get(id);
             if (guard == null || afterwards.containsKey(id)) continue;
             try {
                 afterwards.put(id, change.apply(guard, leg.account()));
@@ -431,7 +453,7 @@ final class Desk {
     }
 
     private void change(Map<Long, Guard> afterwards) {
-        laid.guards().putAll(afterwards);
+        guards.putAll(afterwards);
         changed.putAll(afterwards);
     }
 
@@ -439,7 +461,7 @@ final class Desk {
     private boolean busy(List<Leg> legs) {
         for (var leg : legs) {
             var account = known(leg);
-            if (account.guarded() && !laid.guards().containsKey(account.id())) return true;
+            if (account.guarded() && !guards.containsKey(account.id())) return true;
         }
         return false;
     }
@@ -458,7 +480,7 @@ final class Desk {
     private @Nullable Long[] running(List<Leg> legs, long[] ids) {
         var balances = new @Nullable Long[ids.length];
         for (int i = 0; i < ids.length; i++) {
-            var guard = laid.guards().get(ids[i]);
+            var guard = guards.get(ids[i]);
             if (guard == null) continue;
             long held = guard.posted();
             for (int before = 0; before <= i; before++) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -22,8 +23,8 @@ import org.tsudoi.ledger.Leg;
 import org.tsudoi.ledger.Outcome;
 import org.tsudoi.ledger.ReleaseOutcome;
 
-/// Collects what callers ask and books it in groups: while one group is being written, the next one gathers. Nobody
-/// waits for a group to fill, so a single caller waits for nobody.
+/// Collects what callers ask and books it in groups: while one group is being written, the next one gathers. After a
+/// crowd a group waits for the rest of it, for as long as they keep coming; a single caller waits for nobody.
 ///
 /// Two lanes: what touches an account that somebody's transaction has locked is passed on to the lane of those that
 /// wait, so that one slow sale does not hold up all the others.
@@ -32,6 +33,10 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     private static final int GROUP_MAX = 1024;
     private static final int WRITERS = 2;
     private static final int ATTEMPTS_MAX = 4;
+    /// So many at once are a crowd, whose next asks are worth waiting a moment for.
+    private static final int CROWD_MIN = 4;
+    private static final int GATHERING_STEPS_MAX = 10;
+    private static final long GATHERING_STEP_NANOS = 20_000;
 
     private final Booking booking;
     private final TransactionTemplate transaction;
@@ -107,28 +112,39 @@ class GroupCommit implements GroupedLedger, DisposableBean {
 
     private void work(BlockingQueue<Waiting<?>> queue, boolean passBusy) {
         var group = new ArrayList<Waiting<?>>();
+        boolean crowd = false;
         while (!ended) {
             try {
                 group.add(queue.take());
             } catch (InterruptedException _) {
                 return; // closing; callers who still wait are told there
             }
+            if (crowd) gather(queue);
             queue.drainTo(group, GROUP_MAX - 1);
+            crowd = group.size() >= CROWD_MIN;
             book(group, passBusy);
             group.clear();
         }
     }
 
+    /// Those who were answered a moment ago are about to ask again: waits for as long as they come.
+    private static void gather(BlockingQueue<Waiting<?>> queue) {
+        for (int before = -1, steps = 0; queue.size() > before && steps < GATHERING_STEPS_MAX; steps++) {
+            before = queue.size();
+            LockSupport.parkNanos(GATHERING_STEP_NANOS);
+        }
+    }
+
     private void book(List<Waiting<?>> group, boolean passBusy) {
+        if (group.size() == 1 && isAnsweredAtOnce(group.getFirst())) return;
         RuntimeException fault = null;
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             try {
-                answer(group, written(group, passBusy));
+                answer(group, written(group, passBusy, attempt == 0));
                 return;
             } catch (RuntimeException e) {
                 // Another was quicker, the connection was cut, or one of them cannot be written. Ids make it safe to
-                // ask
-                // again, even when the commit had come through.
+                // ask again, even when the commit had come through.
                 fault = e;
             }
         }
@@ -139,9 +155,21 @@ class GroupCommit implements GroupedLedger, DisposableBean {
         }
     }
 
-    private List<@Nullable Object> written(List<Waiting<?>> group, boolean passBusy) {
+    /// Whoever is alone need not wait for a transaction to be opened and closed.
+    private boolean isAnsweredAtOnce(Waiting<?> waiting) {
+        if (!(waiting.ask instanceof Ask.Post(var journal))) return false;
+        try {
+            var outcome = booking.atOnce(journal);
+            outcome.ifPresent(waiting::complete);
+            return outcome.isPresent();
+        } catch (RuntimeException _) {
+            return false; // perhaps it was written, perhaps not: asked again by its id
+        }
+    }
+
+    private List<@Nullable Object> written(List<Waiting<?>> group, boolean passBusy, boolean hopeful) {
         var asks = group.stream().map(Waiting::ask).toList();
-        var answers = transaction.execute(_ -> booking.group(asks, passBusy));
+        var answers = transaction.execute(_ -> booking.group(asks, passBusy, hopeful));
         if (answers == null) throw new IllegalStateException("a group without answers");
         return answers;
     }

@@ -130,6 +130,7 @@ class HoldTable {
                 """)
                 .param("ids", uuids(ids))
                 .query((row, _) -> known(row, legs.getOrDefault(row.getObject("id", UUID.class), List.of())))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(known -> known.hold().id(), Function.identity()));
     }

@@ -59,13 +59,31 @@ class JournalTable {
                 timestamptz 'epoch' + e.effective * interval '1 microsecond', e.balance
               from given cross join unnest(:places, :lines, :accounts, :amounts, :times, :balances)
                 as e (place, line, account_id, amount, effective, balance)
-              where given.sequences[e.place] in (select sequence from added)),
-            moved as (
+              where given.sequences[e.place] in (select sequence from added))
+            """;
+    private static final String MOVING = """
+            , moved as (
               update ledger_balance b set posted = g.posted, held_out = g.held_out, held_in = g.held_in
               from unnest(:ids, :posted, :out, :in) as g (account_id, posted, held_out, held_in)
               where b.account_id = g.account_id and (select count(*) from added) = :count)
-            select sequence, id from added
             """;
+    private static final String WRITTEN = "select sequence, id from added";
+
+    /// One journal that moves no guarded account, with nothing more to start than it needs.
+    private static final String INSERT_ONE = """
+            with added as (
+              insert into ledger_journal (id, kind, effective_at, recorded_at, legs, hold_id, metadata)
+              select :id, :kind, timestamptz 'epoch' + :effective * interval '1 microsecond', :at, :legs,
+                cast(:hold as uuid), cast(:metadata as jsonb)
+              where not exists (select from ledger_closing c where c.account_id = any(:open))
+              on conflict (id) do nothing
+              returning sequence, id, effective_at),
+            entries as (
+              insert into ledger_entry (sequence, line, account_id, amount, effective_at, balance)
+              select added.sequence, e.line, e.account_id, e.amount, added.effective_at, e.balance
+              from added cross join unnest(:accounts, :amounts, :balances) with ordinality
+                as e (account_id, amount, balance, line))
+            """ + WRITTEN;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -82,6 +100,32 @@ class JournalTable {
     /// @param open accounts of which none may have been closed, or nothing is written
     /// @return whether all were written
     boolean insert(List<NewJournal> journals, Instant at, long[] open, Collection<Guard> guards) {
+        return journals.size() == 1 && guards.isEmpty()
+                ? insert(journals.getFirst(), at, open)
+                : insertAll(journals, at, open, guards);
+    }
+
+    private boolean insert(NewJournal one, Instant at, long[] open) {
+        var journal = one.journal;
+        sql.sql(INSERT_ONE)
+                .param("open", open)
+                .param("id", journal.id().value())
+                .param("kind", journal.kind())
+                .param("effective", micros(journal.effectiveAt()))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("legs", one.accounts.length)
+                .param("hold", one.hold.map(HoldId::value).orElse(null))
+                .param("metadata", json(journal.metadata()))
+                .param("accounts", one.accounts)
+                .param("amounts", AccountTable.longs(journal.legs(), Leg::amount))
+                .param("balances", one.balances)
+                .query(row -> {
+                    one.sequence = row.getLong("sequence");
+                });
+        return one.sequence > 0;
+    }
+
+    private boolean insertAll(List<NewJournal> journals, Instant at, long[] open, Collection<Guard> guards) {
         int legs = 0;
         for (var each : journals) legs += each.accounts.length;
         var places = new int[legs];
@@ -106,7 +150,7 @@ class JournalTable {
         var byId = new HashMap<UUID, NewJournal>(journals.size() * 2);
         for (var each : journals) byId.put(each.journal.id().value(), each);
         var written = new int[1];
-        sql.sql(INSERT)
+        var statement = sql.sql(guards.isEmpty() ? INSERT + WRITTEN : INSERT + MOVING + WRITTEN)
                 .param("count", journals.size())
                 .param("open", open)
                 .param(
@@ -130,17 +174,20 @@ class JournalTable {
                 .param("accounts", accounts)
                 .param("amounts", amounts)
                 .param("times", times)
-                .param("balances", balances)
-                .param("ids", AccountTable.longs(guards, Guard::accountId))
-                .param("posted", AccountTable.longs(guards, Guard::posted))
-                .param("out", AccountTable.longs(guards, Guard::heldOut))
-                .param("in", AccountTable.longs(guards, Guard::heldIn))
-                .query(row -> {
-                    var journal = byId.get(row.getObject("id", UUID.class));
-                    if (journal == null) throw new IllegalStateException("a journal that nobody wrote");
-                    journal.sequence = row.getLong("sequence");
-                    written[0]++;
-                });
+                .param("balances", balances);
+        if (!guards.isEmpty()) {
+            statement
+                    .param("ids", AccountTable.longs(guards, Guard::accountId))
+                    .param("posted", AccountTable.longs(guards, Guard::posted))
+                    .param("out", AccountTable.longs(guards, Guard::heldOut))
+                    .param("in", AccountTable.longs(guards, Guard::heldIn));
+        }
+        statement.query(row -> {
+            var journal = byId.get(row.getObject("id", UUID.class));
+            if (journal == null) throw new IllegalStateException("a journal that nobody wrote");
+            journal.sequence = row.getLong("sequence");
+            written[0]++;
+        });
         return written[0] == journals.size();
     }
 

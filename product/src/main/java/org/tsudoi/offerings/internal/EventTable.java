@@ -255,6 +255,7 @@ class EventTable {
                 .sql("select member from event_host where event = :event")
                 .param("event", id.value())
                 .query((row, _) -> new MemberId(row.getObject("member", UUID.class)))
+                .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -76,6 +76,15 @@ final class Books implements AutoCloseable {
         return result;
     }
 
+    /// As a group is written: with hope, and without when some ids are taken.
+    List<@Nullable Object> group(List<? extends Ask<?>> asks) {
+        try {
+            return in(() -> booking.group(asks, false, true));
+        } catch (Booking.Raced _) {
+            return in(() -> booking.group(asks, false, false));
+        }
+    }
+
     void open(Account... accounts) {
         transaction.executeWithoutResult(_ -> ledger.open(List.of(accounts)));
     }

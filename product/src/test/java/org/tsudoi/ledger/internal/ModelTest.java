@@ -334,10 +334,7 @@ class ModelTest {
         List<String> take(List<Step> group, boolean grouped) {
             if (group.getFirst() instanceof Step.Expire(var now)) return List.of("expired " + expired(now));
             return grouped
-                    ? BOOKS
-                            .in(() -> BOOKS.booking.group(
-                                    group.stream().map(this::ask).toList(), false))
-                            .stream()
+                    ? BOOKS.group(group.stream().map(this::ask).toList()).stream()
                             .map(Run::result)
                             .toList()
                     : List.of(result(BOOKS.in(() -> alone(ask(group.getFirst())))));

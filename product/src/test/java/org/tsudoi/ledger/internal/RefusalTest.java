@@ -112,7 +112,7 @@ class RefusalTest {
             asks.add(ask(JournalId.derive("group", row.toString()), row.legs()));
             asks.add(ask(JournalId.derive("beside", row.toString()), List.of(leg(FREE, 1), leg(FREE, -1))));
         }
-        var answers = BOOKS.in(() -> BOOKS.booking.group(asks, false));
+        var answers = BOOKS.group(asks);
         for (int i = 0; i < ROWS.size(); i++) {
             var row = ROWS.get(i);
             var id = JournalId.derive("group", row.toString());
