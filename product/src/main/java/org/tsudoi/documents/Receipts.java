@@ -146,13 +146,13 @@ public class Receipts {
 
         /// Where the payment stands on the books at the left, who received it at the right.
         private PdfPTable foot(PdfWriter writer, Order order, String seller, ZoneId zone) {
-            var foot = new PdfPTable(new float[] {58, 262, 173});
+            var foot = new PdfPTable(new float[] {58, 225, 210});
             foot.setWidthPercentage(100);
-            foot.setSpacingBefore(10);
+            foot.setSpacingBefore(16);
             foot.getDefaultCell().setBorder(Rectangle.NO_BORDER);
             var address = settings.link("/trust/books");
             var mark = new PdfPCell(QrMark.of(writer, address, 56));
-            var proven = new PdfPCell(typeface.phrase(proven(writer, order, address, zone), 7));
+            var proven = new PdfPCell(typeface.phrase(proven(writer, order, zone) + "\n" + address, 7));
             proven.setLeading(0, 1.35f);
             var from = new PdfPCell();
             for (var line : List.of(typeface.phrase(seller, 12), typeface.phrase(say("receipt.electronic"), 7.5f))) {
@@ -173,9 +173,9 @@ public class Receipts {
 
         /// The proof goes along as a file. A payment is sealed some seconds after it: a receipt made before says how
         /// to get the proof.
-        private String proven(PdfWriter writer, Order order, String address, ZoneId zone) {
+        private String proven(PdfWriter writer, Order order, ZoneId zone) {
             var found = proofs.of(order.id());
-            if (found.isEmpty()) return say("receipt.provenLater", address);
+            if (found.isEmpty()) return say("receipt.provenLater");
             try {
                 var file = PdfFileSpecification.fileEmbedded(
                         writer,
@@ -194,9 +194,8 @@ public class Receipts {
             return say(
                     "receipt.proven",
                     formats.number(found.get().batch().number()),
-                    formats.dateTime(head.signedAt(), zone) + " " + formats.zone(zone),
-                    PROOF,
-                    address);
+                    formats.dateTime(head.signedAt(), zone) + " (" + formats.zone(zone) + ")",
+                    PROOF);
         }
 
         private Paragraph spaced(String text, float size, float before) {

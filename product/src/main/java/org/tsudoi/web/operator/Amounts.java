@@ -4,8 +4,11 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tsudoi.ledger.Asset;
 import org.tsudoi.ledger.Balance;
+import org.tsudoi.ledger.Journal;
 import org.tsudoi.web.Page;
 import org.tsudoi.web.chart.Level;
 
@@ -43,6 +46,27 @@ public final class Amounts {
 
     public static String credit(Page page, Asset asset, long amount) {
         return amount < 0 ? written(page, asset, Math.negateExact(amount)) : "";
+    }
+
+    /// What a journal moved, in few words: its debits by asset, `¥3,000 · Seats 2`. The right to be refunded goes
+    /// along with money and is told where it moves alone.
+    public static String moved(Page page, Journal journal) {
+        var debits = new TreeMap<String, Long>();
+        for (var leg : journal.legs()) {
+            if (leg.amount() > 0) debits.merge(leg.asset().code(), leg.amount(), Math::addExact);
+        }
+        boolean alone = debits.keySet().stream().allMatch(code -> code.startsWith(RIGHT));
+        return debits.entrySet().stream()
+                .filter(debit -> alone || !debit.getKey().startsWith(RIGHT))
+                .map(debit -> moved(page, new Asset(debit.getKey()), debit.getValue()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String moved(Page page, Asset asset, long amount) {
+        var written = written(page, asset, amount);
+        return currency(asset).isPresent() && !asset.code().startsWith(RIGHT)
+                ? written
+                : name(page, asset) + " " + written;
     }
 
     /// How the balance went, drawn upwards on the side where the account stands.

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public class OrderQueue {
     private final SecureRandom random;
     private final Clock clock;
     private final long node;
+    private final AtomicLong lastArrival = new AtomicLong();
     private final Map<String, Queued> lines = new ConcurrentHashMap<>();
 
     OrderQueue(QueueSettings settings, Slips slips, Events events, SecureRandom random, Clock clock) {
@@ -173,8 +175,11 @@ public class OrderQueue {
         return events.seats(event.id()).free() == 0 ? Stock.FULL : Stock.SALE;
     }
 
+    /// No two of this node's have the same time, however coarse the clock is.
     private Spot spot(Instant now) {
-        return new Spot(ChronoUnit.MICROS.between(Instant.EPOCH, now), random.nextLong(), node);
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        long arrived = lastArrival.updateAndGet(last -> Math.max(last + 1, micros));
+        return new Spot(arrived, random.nextLong(), node);
     }
 
     private void forgetIdle(Instant now) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
@@ -76,6 +77,7 @@ public class QueuePages {
             Language language,
             HttpServletRequest asking,
             HttpServletResponse answer) {
+        if (!slug.matches("[a-z0-9-]{1,80}")) throw Problem.notFound();
         var form = chosen("/events/" + slug + "/apply", plan, places);
         var kept = cookies.read(asking, cookie(slug)).orElse("");
         var found = queue.stand(slug, kept, RateLimits.address(asking));
