@@ -35,7 +35,8 @@ public final class Server implements AutoCloseable {
         var folder = stage.scratch().resolve("server");
         if (Files.exists(folder)) {
             stage.say("Clearing away what an earlier run left …");
-            if (Files.exists(folder.resolve(STILL_RUNS))) EmbeddedPostgres.start(folder, 0).close();
+            if (Files.exists(folder.resolve(STILL_RUNS)))
+                EmbeddedPostgres.start(folder, 0).close();
             remove(folder);
         }
         stage.say("Starting PostgreSQL …");

@@ -111,7 +111,8 @@ public final class LedgerBenchmark implements Benchmark {
 
         void measure() throws InterruptedException {
             int callers = stage.options().number("callers");
-            warmed(stage, callers).make("warming up, guarded", random -> books.post(transfers.between(guarded, random)));
+            warmed(stage, callers)
+                    .make("warming up, guarded", random -> books.post(transfers.between(guarded, random)));
             warmed(stage, callers).make("warming up", random -> books.post(transfers.between(unguarded, random)));
             Double random = wanted(stage, "random") ? random() : null;
             if (wanted(stage, "own")) {
