@@ -3,6 +3,8 @@ package org.tsudoi.journeys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.tsudoi.journeys.CrashPoint.Change;
 import org.tsudoi.journeys.CrashPoint.Trap;
@@ -15,8 +17,17 @@ sealed interface Halt {
     /// Whether the product has come to the point and stands there.
     boolean isReached();
 
-    /// Once the product is dead: lets happen what happens without it, and takes the trap away.
-    void lift();
+    /// Once the product is dead: lets happen what happens without it.
+    void letGo();
+
+    /// Once all that stood at the same time are let go: until then their connections have locks on tables.
+    void takeAway();
+
+    /// Once the product is dead.
+    static void lift(Collection<Halt> halts) {
+        halts.forEach(Halt::letGo);
+        halts.forEach(Halt::takeAway);
+    }
 
     static Halt at(World world, Trap trap) {
         return switch (trap) {
@@ -28,10 +39,12 @@ sealed interface Halt {
 
     /// The product's connection waits inside its statement, or inside its commit.
     final class InTheDatabase implements Halt {
-        private static final int LOCK = 20;
+        private static final AtomicInteger LOCKS = new AtomicInteger(20);
 
         private final Connection connection;
         private final boolean goesOn;
+        /// Several of them may stand at the same time.
+        private final int lock = LOCKS.incrementAndGet();
 
         private InTheDatabase(Connection connection, boolean goesOn) {
             this.connection = connection;
@@ -40,16 +53,17 @@ sealed interface Halt {
 
         static Halt set(World world, Change change, boolean atCommit, boolean goesOn) {
             var halt = new InTheDatabase(world.administrator(), goesOn);
-            halt.say("select pg_advisory_lock(" + LOCK + ")");
+            halt.say("select pg_advisory_lock(" + halt.lock + ")");
             halt.say("""
-                    create function crash_point() returns trigger language plpgsql as $$ begin
-                      perform pg_advisory_xact_lock(%d);
+                    create function crash_point_%1$d() returns trigger language plpgsql as $$ begin
+                      perform pg_advisory_xact_lock(%1$d);
                       return null;
-                    end $$""".formatted(LOCK));
+                    end $$""".formatted(halt.lock));
             halt.say(
-                    "create %s trigger crash_point after %s on %s %s for each row when (%s) execute function crash_point()"
+                    "create %1$s trigger crash_point_%2$d after %3$s on %4$s %5$s for each row when (%6$s) execute function crash_point_%2$d()"
                             .formatted(
                                     atCommit ? "constraint" : "",
+                                    halt.lock,
                                     change.how(),
                                     change.table(),
                                     atCommit ? "deferrable initially deferred" : "",
@@ -63,16 +77,20 @@ sealed interface Halt {
         }
 
         @Override
-        public void lift() {
+        public void letGo() {
             if (goesOn) {
-                say("select pg_advisory_unlock(" + LOCK + ")");
+                say("select pg_advisory_unlock(" + lock + ")");
             } else {
                 // A connection that waits does not notice that the product is gone.
-                say("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = " + LOCK
+                say("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = " + lock
                         + " and not granted");
             }
             Await.until("the connections of the dead product to end", REACHED_WITHIN, () -> others("true") == 0);
-            say("drop function crash_point cascade");
+        }
+
+        @Override
+        public void takeAway() {
+            say("drop function crash_point_" + lock + " cascade");
             try {
                 connection.close();
             } catch (SQLException e) {
@@ -83,7 +101,7 @@ sealed interface Halt {
         private int others(String state) {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery(
-                            "select count(*) from pg_locks where locktype = 'advisory' and objid = " + LOCK
+                            "select count(*) from pg_locks where locktype = 'advisory' and objid = " + lock
                                     + " and pid <> pg_backend_pid() and " + state)) {
                 row.next();
                 return row.getInt(1);
@@ -115,17 +133,18 @@ sealed interface Halt {
 
         static Halt set(World world, String operation, boolean done) {
             var town = world.town();
-            int before = done(town);
+            int before = done(town, operation);
             town.weather(done ? "slow" : "slow-before", operation, 1, LATE);
             boolean changes = operation.startsWith("POST");
-            return new AtTheProvider(town, () -> !changes || (done(town) > before) == done);
+            return new AtTheProvider(town, () -> !changes || (done(town, operation) > before) == done);
         }
 
-        private static int done(Town town) {
-            return town.paymentPages()
-                    + town.tally().values().stream()
+        private static int done(Town town, String operation) {
+            return operation.endsWith("/refunds")
+                    ? town.tally().values().stream()
                             .mapToInt(Town.Tally::refunds)
-                            .sum();
+                            .sum()
+                    : town.paymentPages();
         }
 
         @Override
@@ -134,8 +153,11 @@ sealed interface Halt {
         }
 
         @Override
-        public void lift() {
+        public void letGo() {
             town.fairWeather();
         }
+
+        @Override
+        public void takeAway() {}
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +59,19 @@ final class Purchase {
     boolean hold(int places) throws IOException {
         var answer = visitor.get("/events/" + slug + "/apply?places=" + places);
         if (answer.redirects()) return notToldOtherwise(visitor.get(answer.location()));
+        fill(answer, places);
+        return sendForm();
+    }
+
+    private void fill(Visitor.Answer page, int places) {
         var fields = new LinkedHashMap<String, String>();
-        for (var hidden : new String[] {"key", "plan", "places", "turn"}) fields.put(hidden, answer.field(hidden));
+        for (var hidden : new String[] {"key", "plan", "places", "turn"}) fields.put(hidden, page.field(hidden));
         fields.put("name", "Buyer");
         fields.put("email", email);
         fields.put("agreed", "yes");
         for (int place = 0; place < places; place++) fields.put("attendee" + place, "Guest " + place);
-        form = answer;
+        form = page;
         filled = fields;
-        return sendForm();
     }
 
     /// As a browser does when the answer never came: the very same form. Answers whether seats are held.
@@ -149,6 +154,36 @@ final class Purchase {
         var answer = visitor.send(
                 page, order + "/cancel", Map.of("ticket", page.field("ticket"), "refund", page.field("refund")));
         return answer.redirects();
+    }
+
+    /// What the buyer does next, as one call that can be made many times at once; each tells where it leads.
+    Callable<String> theSame(CrashPoint.Doing doing) throws IOException {
+        return switch (doing) {
+            case PLACING -> {
+                var page = visitor.get("/events/" + slug + "/apply?places=1");
+                fill(page, 1);
+                yield () -> {
+                    var answer = visitor.send(page, "/events/" + slug + "/apply", filled);
+                    order = pathOf(answer.location());
+                    return order;
+                };
+            }
+            case GOING_TO_PAY -> {
+                var page = visitor.get(order);
+                payPage = page;
+                yield () -> visitor.send(page, order + "/pay", Map.of()).location();
+            }
+            case PAYING, PAYING_AND_GOING_AWAY -> {
+                pay();
+                yield () -> visitor.get(order + "/back").location();
+            }
+            case CANCELLING -> {
+                cancelling = true;
+                var page = visitor.get(order + "/cancel");
+                var fields = Map.of("ticket", page.field("ticket"), "refund", page.field("refund"));
+                yield () -> visitor.send(page, order + "/cancel", fields).location();
+            }
+        };
     }
 
     private static String pathOf(String location) {
