@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.bench.mutants;
+
+import org.jspecify.annotations.NullMarked;
