@@ -103,8 +103,8 @@ final class Victim implements AutoCloseable {
                     heard(line.substring(0, line.length() - LedgerProcess.WHOLE.length()));
                 }
             }
-        } catch (IOException e) {
-            System.err.println("answers: " + e.getMessage());
+        } catch (IOException _) {
+            // Killed in the middle of a word.
         } finally {
             gone = true;
             ready.completeExceptionally(new IllegalStateException("it ended"));

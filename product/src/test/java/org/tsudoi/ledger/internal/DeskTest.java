@@ -59,6 +59,10 @@ class DeskTest {
     private Desk desk = laid();
 
     private Desk laid() {
+        return new Desk(layout());
+    }
+
+    private Desk.Laid layout() {
         var nowhere = JdbcClient.create(new AbstractDataSource() {
             @Override
             public Connection getConnection() {
@@ -71,7 +75,7 @@ class DeskTest {
             }
         });
         var late = new Desk.Late(new JournalTable(nowhere), new HoldTable(nowhere));
-        return new Desk(new Desk.Laid(known, closed, guards, holds, open, first, true, late, NOW));
+        return new Desk.Laid(known, closed, guards, holds, open, first, true, late, NOW);
     }
 
     // --- journals ---------------------------------------------------------------------------------------------------
@@ -143,6 +147,26 @@ class DeskTest {
         closed.add(2L);
         assertThat(refused(one(99))).isEqualTo(Refusal.ACCOUNT_CLOSED);
         nothingHappened();
+    }
+
+    @Test
+    void itSaysWhetherAnythingWasRefusedSoThatTheFirstResultCanBeAskedFor() {
+        var missed = journal("missed", one(99));
+        ask(sale("a", 1));
+        assertThat(desk.refuses()).isFalse();
+        ask(new Ask.Post(missed));
+        assertThat(desk.refuses()).isTrue();
+
+        var late = new RecordedJournal(missed, 5, LATER, Optional.empty());
+        closed.add(9L);
+        var again = new Desk(layout().with(Map.of(missed.id(), late), Set.of(2L)));
+        assertThat(Objects.requireNonNull(again.decide(new Ask.Post(missed))).get())
+                .isEqualTo(new Outcome.AlreadyPosted(missed.id(), 5, LATER));
+        assertThat(again.refuses()).isFalse();
+        assertThat(Objects.requireNonNull(again.decide(sale("b", 1))).get())
+                .isEqualTo(new Outcome.Refused(id("b"), Refusal.ACCOUNT_CLOSED, TAKEN));
+        assertThat(again.refuses()).isTrue();
+        assertThat(layout().with(Map.of(), Set.of(2L)).closed()).isEqualTo(Set.of(2L, 9L));
     }
 
     @Test
