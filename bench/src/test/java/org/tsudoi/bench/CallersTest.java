@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +19,12 @@ class CallersTest {
     @Test
     void allOfThemCallAndWhatTheWarmUpDidIsNotCounted() throws InterruptedException {
         var threads = ConcurrentHashMap.<String>newKeySet();
+        var everybody = new CountDownLatch(5);
         var made = new LongAdder();
         var measured = new Callers(5, Duration.ofMillis(900), SILENT).make("calls", _ -> {
-            threads.add(Thread.currentThread().getName());
+            if (threads.add(Thread.currentThread().getName())) everybody.countDown();
+            everybody.await();
             made.increment();
-            Thread.yield();
         });
         assertThat(threads).isEqualTo(Set.of("caller-0", "caller-1", "caller-2", "caller-3", "caller-4"));
         assertThat(measured.calls()).isPositive().isLessThan(made.sum());
