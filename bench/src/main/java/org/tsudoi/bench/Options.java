@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What stood on the command line, held against what the benchmark knows.
 public final class Options {
@@ -56,7 +57,7 @@ public final class Options {
         throw wrongNumber(name, null);
     }
 
-    private WrongCommand wrongNumber(String name, @org.jspecify.annotations.Nullable Exception cause) {
+    private WrongCommand wrongNumber(String name, @Nullable Exception cause) {
         return new WrongCommand("--" + name + " is a whole number above zero, not " + text(name) + ".", cause);
     }
 

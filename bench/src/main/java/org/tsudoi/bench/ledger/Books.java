@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -121,7 +122,7 @@ final class Books implements AutoCloseable {
         return open(count, kind, code -> new Account(code, JPY, FAR, null));
     }
 
-    private List<AccountCode> open(int count, String kind, java.util.function.Function<AccountCode, Account> account) {
+    private List<AccountCode> open(int count, String kind, Function<AccountCode, Account> account) {
         var codes = new ArrayList<AccountCode>(count);
         while (codes.size() < count) {
             var some = new ArrayList<Account>();

@@ -1,6 +1,7 @@
 package org.tsudoi.bench.rush;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -69,7 +70,7 @@ final class Organiser {
         send("/organise/start", "/organise/start", about);
     }
 
-    Offer offer(String title, int seats) throws IOException, java.sql.SQLException {
+    Offer offer(String title, int seats) throws IOException, SQLException {
         var path = "/organise/" + SLUG + "/events/new";
         var form = visitor.get(path);
         var preview = pathOf(expectRedirect(visitor.send(form, path, fields(title, seats, form.field("seed")))));

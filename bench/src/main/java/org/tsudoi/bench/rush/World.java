@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import org.tsudoi.bench.Stage;
 import tools.jackson.databind.JsonNode;
@@ -235,8 +236,7 @@ final class World implements AutoCloseable {
         return town("GET", path, "", null);
     }
 
-    private JsonNode town(String method, String path, String headers, @org.jspecify.annotations.Nullable String body)
-            throws IOException {
+    private JsonNode town(String method, String path, String headers, @Nullable String body) throws IOException {
         try (var line = new Line(townPort)) {
             var bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
             var answer = line.send(method, path, headers, bytes);

@@ -91,8 +91,8 @@ class Booking {
     /// @throws Raced when the transaction is to be rolled back and the group begun again, without hope
     List<@Nullable Object> group(List<? extends Ask<?>> asks, boolean passBusy, boolean hopeful) {
         var answers = new ArrayList<@Nullable Object>(asks.size());
-        for (var answer : book(asks, passBusy, hopeful && asks.stream().allMatch(Booking::isOfJournals)))
-            answers.add(answer == null ? null : answer.get());
+        var supplied = book(asks, passBusy, hopeful && asks.stream().allMatch(Booking::isOfJournals));
+        for (var answer : supplied) answers.add(answer == null ? null : answer.get());
         return answers;
     }
 
@@ -122,7 +122,8 @@ class Booking {
             if (desk.journals().stream().anyMatch(journal -> journal.sequence > 0))
                 throw new Raced("some ids are taken");
         }
-        var desk = new Desk(laid.with(journals.find(wanted.journals()), accounts.closedAmong(unguarded)));
+        var closed = wanted.legs().isEmpty() ? Set.<Long>of() : accounts.closedAmong(unguarded);
+        var desk = new Desk(laid.with(journals.find(wanted.journals()), closed));
         var answers = decide(asks, desk);
         write(desk, NONE);
         check(desk, asks.size());

@@ -234,10 +234,16 @@ class JournalTable {
                 .findFirst();
     }
 
+    /// Found by the index first: in the order of sequences the planner would rather walk the whole table.
     List<RecordedJournal> with(Map<String, String> metadata, int most) {
-        return withLegs(sql.sql(COLUMNS
-                        + "where j.metadata is not null and j.metadata @> jsonb_object(:keys, :words) "
-                        + "order by j.sequence desc limit :most")
+        return withLegs(sql.sql("""
+                with found as materialized (
+                  select sequence from ledger_journal
+                  where metadata is not null and metadata @> jsonb_object(:keys, :words))
+                """ + COLUMNS + """
+                where j.sequence in (select sequence from found order by sequence desc limit :most)
+                order by j.sequence desc
+                """)
                 .param("keys", keys(metadata))
                 .param("words", words(metadata))
                 .param("most", most)
