@@ -75,24 +75,29 @@ class Verifying {
             new Check("hold-balances", """
                     select 'hold ' || h.id as place, 'its legs are not whole or do not add up to zero' as found
                     from ledger_hold h
-                    where (select count(*) from ledger_hold_leg l where l.hold_id = h.id) <> h.legs
-                      or exists (select from ledger_hold_leg l left join ledger_account a on a.id = l.account_id
-                        where l.hold_id = h.id group by a.asset having sum(l.amount) <> 0 or a.asset is null)
+                    left join (
+                      select hold_id, sum(lines) as lines, bool_or(amount <> 0 or asset is null) as wrong
+                      from (
+                        select l.hold_id, a.asset, count(*) as lines, sum(l.amount) as amount
+                        from ledger_hold_leg l left join ledger_account a on a.id = l.account_id
+                        group by l.hold_id, a.asset) leg
+                      group by hold_id) l on l.hold_id = h.id
+                    where l.lines is distinct from h.legs or l.wrong
                     order by h.recorded_at, h.id limit 1
                     """),
             new Check("hold-is-open-or-ended", """
                     select 'hold ' || h.id as place,
-                      case when e.hold_id is null then o.lines || ' of ' || h.legs || ' legs open'
+                      case when e.hold_id is null then coalesce(o.lines, 0) || ' of ' || h.legs || ' legs open'
                         when o.lines > 0 then 'ended and still open' else 'settled by no journal' end as found
                     from ledger_hold h
                     left join ledger_hold_end e on e.hold_id = h.id
-                    left join lateral (
-                      select count(*) as lines from ledger_hold_open o join ledger_hold_leg l
+                    left join (
+                      select o.hold_id, count(*) as lines from ledger_hold_open o join ledger_hold_leg l
                         on l.hold_id = o.hold_id and l.line = o.line
                         and l.account_id = o.account_id and l.amount = o.amount
-                      where o.hold_id = h.id) o on true
+                      group by o.hold_id) o on o.hold_id = h.id
                     left join ledger_journal j on j.hold_id = h.id
-                    where (e.hold_id is null and o.lines <> h.legs) or (e.hold_id is not null and o.lines > 0)
+                    where (e.hold_id is null and coalesce(o.lines, 0) <> h.legs) or (e.hold_id is not null and o.lines > 0)
                       or coalesce(e.ended = 'settled', false) <> (j.hold_id is not null)
                     order by h.recorded_at, h.id limit 1
                     """),
