@@ -2,10 +2,16 @@ package org.tsudoi.contact;
 
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A name as its bearer writes it, on one line, 1 to 80 characters.
 public record PersonName(String value) {
     public static final int LENGTH_MAX = 80;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     public PersonName {
         value = tidied(value).orElseThrow(() -> new IllegalArgumentException("not a name"));
@@ -23,11 +29,10 @@ public record PersonName(String value) {
 
     /// Control and direction-changing characters go: they could make one name look like another.
     private static Optional<String> tidied(String typed) {
-        String text = Normalizer.normalize(typed, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
-                .replaceAll("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+        var normal = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        var oneLine = CONTROL.matcher(normal).replaceAll(" ");
+        var seen = UNSEEN.matcher(oneLine).replaceAll("");
+        var text = SPACES.matcher(seen).replaceAll(" ").strip();
         boolean fits = !text.isEmpty() && text.codePointCount(0, text.length()) <= LENGTH_MAX;
         return fits ? Optional.of(text) : Optional.empty();
     }

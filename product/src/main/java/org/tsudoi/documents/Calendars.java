@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.Event;
@@ -51,18 +52,21 @@ public class Calendars {
     /// An invitation while a place of the order is valid, a cancelling when none is.
     public Entry of(OrderId id) {
         var order = orders.get(id);
-        var event = events.get(order.terms().event());
-        var tickets = orders.tickets(id);
+        return of(order, events.get(order.terms().event()), orders.tickets(id));
+    }
+
+    /// Of what was read already.
+    public Entry of(Order order, Event event, List<Ticket> tickets) {
         var method = tickets.stream().anyMatch(Ticket.Valid.class::isInstance) ? Method.REQUEST : Method.CANCEL;
-        return new Entry(method, written(order, event, method));
+        return new Entry(method, written(order, event, tickets, method));
     }
 
     public record Entry(Method method, String text) {}
 
-    private String written(Order order, Event event, Method method) {
+    private String written(Order order, Event event, List<Ticket> tickets, Method method) {
         var told = event.particulars();
         var page = settings.link("/orders/" + orders.link(order.id()));
-        var door = orders.tickets(order.id()).stream()
+        var door = tickets.stream()
                 .filter(Ticket.Valid.class::isInstance)
                 .findFirst()
                 .map(ticket -> settings.link("/door/" + orders.doorLink(ticket.id())))

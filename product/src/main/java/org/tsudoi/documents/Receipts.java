@@ -21,6 +21,7 @@ import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -71,6 +72,13 @@ public class Receipts {
     /// @throws Problem not found, for an order that nothing was paid for
     public Receipt of(OrderId id, Language language) {
         var order = orders.get(id);
+        return of(order, events.get(order.terms().event()), orders.tickets(id), language);
+    }
+
+    /// Of what was read already.
+    ///
+    /// @throws Problem not found, for an order that nothing was paid for
+    public Receipt of(Order order, Event event, List<Ticket> tickets, Language language) {
         var paidAt = switch (order) {
             case Order.Paid paid -> paid.paidAt();
             case Order.Cancelled cancelled -> cancelled.paidAt();
@@ -79,7 +87,8 @@ public class Receipts {
         if (paidAt == null || order.terms().total().isZero()) throw Problem.notFound();
         var writing = new Writing(language);
         return new Receipt(
-                "receipt-" + id.toString().substring(4) + ".pdf", writing.write(order, Objects.requireNonNull(paidAt)));
+                "receipt-" + order.id().toString().substring(4) + ".pdf",
+                writing.write(order, event.particulars(), refunded(order, tickets), Objects.requireNonNull(paidAt)));
     }
 
     /// One receipt being written.
@@ -98,9 +107,8 @@ public class Receipts {
             return texts.say(language, key, arguments);
         }
 
-        byte[] write(Order order, java.time.Instant paidAt) {
+        byte[] write(Order order, Event.Particulars told, Money back, java.time.Instant paidAt) {
             var terms = order.terms();
-            var told = events.get(terms.event()).particulars();
             var seller = organisers.find(terms.organiser()).orElseThrow(Problem::notFound);
             ZoneId zone = told.schedule().zone();
             var document = new Document(PageSize.A5.rotate(), MARGIN, MARGIN, 44, 40);
@@ -133,7 +141,6 @@ public class Receipts {
             document.add(spaced(say("receipt.held", formats.span(told.startsAt(), told.endsAt(), zone)), 9, 2));
             document.add(spaced(say("receipt.received"), 9, 2));
             document.add(spaced(say("receipt.tax"), 9, 2));
-            var back = refunded(order);
             if (!back.isZero()) {
                 document.add(spaced(
                         say("receipt.refunded", money(back), money(terms.total().minus(back))), 10, 6));
@@ -209,9 +216,9 @@ public class Receipts {
         }
     }
 
-    private Money refunded(Order order) {
+    private static Money refunded(Order order, List<Ticket> tickets) {
         var sum = Money.zero(order.terms().unitPrice().currency());
-        for (var ticket : orders.tickets(order.id())) {
+        for (var ticket : tickets) {
             if (ticket instanceof Ticket.Cancelled cancelled) sum = sum.plus(cancelled.refunded());
         }
         return sum;

@@ -62,6 +62,11 @@ public interface Ledger {
     /// @throws IllegalArgumentException when there is no such account
     Balance balance(AccountCode account);
 
+    /// Of one moment, in the order of the codes.
+    ///
+    /// @throws IllegalArgumentException when there is no such account
+    List<Balance> balances(List<AccountCode> accounts);
+
     /// All accounts whose code begins so, by code: `event:evt_01jd…:`.
     List<Balance> balances(String prefix);
 

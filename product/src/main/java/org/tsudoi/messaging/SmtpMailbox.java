@@ -4,6 +4,7 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -133,10 +134,13 @@ class SmtpMailbox implements Mailbox {
 
     /// Keeps the Message-ID it was given.
     private static final class NamedMessage extends MimeMessage {
+        /// Making one reads through the class path; it holds nothing of a message.
+        private static final Session SESSION = Session.getInstance(new Properties());
+
         private final String name;
 
         NamedMessage(String name) {
-            super(jakarta.mail.Session.getInstance(new Properties()));
+            super(SESSION);
             this.name = name;
         }
 

@@ -39,8 +39,12 @@ class OrderLetters {
         final ZoneId zone;
 
         Desk(Order order) {
+            this(order, events.get(order.terms().event()));
+        }
+
+        Desk(Order order, Event event) {
             this.order = order;
-            this.told = events.get(order.terms().event()).particulars();
+            this.told = event.particulars();
             this.language = Language.of(order.terms().buyer().locale());
             this.formats = new Formats(language);
             this.zone = told.schedule().zone();
@@ -103,13 +107,13 @@ class OrderLetters {
                 .say(desk.say("mail.confirm.notYou")));
     }
 
-    Letter tickets(Order order) {
-        var desk = new Desk(order);
+    Letter tickets(Order order, Event event, List<Ticket> tickets) {
+        var desk = new Desk(order, event);
         boolean free = order.terms().total().isZero();
         var letter = desk.begin("mail.tickets.subject")
                 .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
                 .add(new Block.Fact(desk.say("mail.when"), desk.when()));
-        var valid = valid(order);
+        var valid = valid(tickets);
         for (var ticket : valid) {
             var door = settings.link("/door/" + orders.doorLink(ticket.id()));
             letter.add(new Block.Heading(
@@ -129,7 +133,7 @@ class OrderLetters {
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
                 .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
         if (!refund.isZero()) letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
-        var left = valid(order);
+        var left = valid(orders.tickets(order.id()));
         if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
         return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
@@ -157,9 +161,7 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
-    private List<Ticket> valid(Order order) {
-        return orders.tickets(order.id()).stream()
-                .filter(Ticket.Valid.class::isInstance)
-                .toList();
+    private static List<Ticket> valid(List<Ticket> tickets) {
+        return tickets.stream().filter(Ticket.Valid.class::isInstance).toList();
     }
 }

@@ -1,6 +1,5 @@
 package org.tsudoi.notices;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +10,9 @@ import org.tsudoi.documents.Calendars;
 import org.tsudoi.documents.Receipts;
 import org.tsudoi.messaging.Mail;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventNews;
+import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -31,22 +32,18 @@ class OrderNotices implements OutboxHandler {
 
     private final Orders orders;
     private final OrderLetters letters;
-    private final Calendars calendars;
-    private final Receipts receipts;
+    private final Enclosing enclosing;
     private final Posting posting;
     private final Outbox outbox;
 
-    OrderNotices(
-            Orders orders,
-            OrderLetters letters,
-            Calendars calendars,
-            Receipts receipts,
-            Posting posting,
-            Outbox outbox) {
+    /// What is enclosed, and what it is about.
+    @Component
+    record Enclosing(Events events, Calendars calendars, Receipts receipts) {}
+
+    OrderNotices(Orders orders, OrderLetters letters, Enclosing enclosing, Posting posting, Outbox outbox) {
         this.orders = orders;
         this.letters = letters;
-        this.calendars = calendars;
-        this.receipts = receipts;
+        this.enclosing = enclosing;
         this.posting = posting;
         this.outbox = outbox;
     }
@@ -89,16 +86,25 @@ class OrderNotices implements OutboxHandler {
         return TOPIC;
     }
 
+    /// What a letter is about, read once for the letter and all that is enclosed.
+    private record About(Order order, Event event, List<Ticket> tickets) {
+        Language language() {
+            return Language.of(order.terms().buyer().locale());
+        }
+    }
+
     @Override
     public Handled handle(OutboxItem item) {
         var order = OrderId.parse(item.payload().get("order").asString())
                 .map(orders::get)
                 .orElseThrow();
+        var about = new About(order, enclosing.events().get(order.terms().event()), orders.tickets(order.id()));
+        var what = item.payload().get("what").asString();
         var amount = new Money(
                 item.payload().get("amount").asLong(), order.terms().unitPrice().currency());
-        var letter = switch (item.payload().get("what").asString()) {
+        var letter = switch (what) {
             case "confirm" -> letters.toConfirm(order);
-            case "tickets" -> letters.tickets(order);
+            case "tickets" -> letters.tickets(order, about.event(), about.tickets());
             case "unseated" -> letters.unseated(order);
             case "cancelled" -> letters.cancelled(order, amount, false);
             case "event-cancelled" -> letters.cancelled(order, amount, true);
@@ -106,37 +112,30 @@ class OrderNotices implements OutboxHandler {
             case "changed" -> letters.changed(order);
             case String unknown -> throw new IllegalStateException("no letter for " + unknown);
         };
-        var language = Language.of(order.terms().buyer().locale());
         return posting.post(
                 item.id().toString(),
                 order.terms().buyer().email(),
-                language,
+                about.language(),
                 letter,
-                calendar(item, order),
-                papers(item, order));
+                calendar(what, about),
+                papers(what, about));
     }
 
-    private Mail.@Nullable Calendar calendar(OutboxItem item, Order order) {
-        return switch (item.payload().get("what").asString()) {
+    private Mail.@Nullable Calendar calendar(String what, About about) {
+        return switch (what) {
             case "tickets", "changed", "cancelled", "event-cancelled" -> {
-                var entry = calendars.of(order.id());
+                var entry = enclosing.calendars().of(about.order(), about.event(), about.tickets());
                 // Who cancelled one of several places is still coming: the calendar stays as it is.
-                boolean still = entry.method() == Calendars.Method.REQUEST
-                        && item.payload().get("what").asString().endsWith("cancelled");
+                boolean still = entry.method() == Calendars.Method.REQUEST && what.endsWith("cancelled");
                 yield still ? null : new Mail.Calendar(entry.method().name(), entry.text());
             }
             default -> null;
         };
     }
 
-    private List<Mail.Attachment> papers(OutboxItem item, Order order) {
-        var papers = new ArrayList<Mail.Attachment>();
-        if (item.payload().get("what").asString().equals("tickets")
-                && !order.terms().total().isZero()) {
-            var receipt =
-                    receipts.of(order.id(), Language.of(order.terms().buyer().locale()));
-            papers.add(new Mail.Attachment(receipt.fileName(), "application/pdf", receipt.pdf()));
-        }
-        return papers;
+    private List<Mail.Attachment> papers(String what, About about) {
+        if (!what.equals("tickets") || about.order().terms().total().isZero()) return List.of();
+        var receipt = enclosing.receipts().of(about.order(), about.event(), about.tickets(), about.language());
+        return List.of(new Mail.Attachment(receipt.fileName(), "application/pdf", receipt.pdf()));
     }
 }

@@ -52,6 +52,9 @@ public interface Events {
 
     Seats seats(EventId id);
 
+    /// Of one that was read just now.
+    Seats seats(Event event);
+
     /// The soonest first.
     List<Listed> search(Search search);
 

@@ -33,6 +33,9 @@ public interface Orders {
     PayStep pay(OrderId id);
 
     /// Asks the provider now, for a buyer who has come back from it. No transaction may be open.
+    void ask(OrderId id);
+
+    /// The same, and how the order stands then.
     Order askAgain(OrderId id);
 
     /// The buyer lets an unpaid order go: the seats are free at once.
@@ -44,6 +47,9 @@ public interface Orders {
 
     /// By the secret of its address.
     Optional<Order> byLink(String secret);
+
+    /// Who only acts on it need not read all of it.
+    Optional<OrderId> idByLink(String secret);
 
     /// The secret of its address; whoever has it acts as the buyer.
     String link(OrderId id);

@@ -20,6 +20,9 @@ public interface Payments {
     /// Reads the payment at the provider now and stores what is new. No transaction may be open.
     Payment ask(PaymentId id);
 
+    /// The same with the newest payment of an order, if there is one.
+    void askNewestFor(String orderReference);
+
     /// In the caller's transaction: wishes that nothing more can be paid on it. Done by a job; a payment that
     /// was faster is captured.
     void withdraw(PaymentId id);

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.tsudoi.money.Money;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -21,7 +21,7 @@ import org.tsudoi.texts.Texts;
 /// tokens that a form and a script need. A template declares it as its first parameter and calls
 /// `${page.t("area.key")}`.
 ///
-/// @param path where the reader is, with its query, without `lang`
+/// @param path where the reader is, with its query, without `lang` and `theme`
 /// @param readerZone the reader's own time zone as their browser told it; null as long as it has not
 public record Page(
         Language language,
@@ -35,6 +35,7 @@ public record Page(
         List<Flash> flashes,
         Assets assets,
         String theme) {
+    private static final Pattern BETWEEN_TIMES = Pattern.compile("(?<=\\d)–(?=\\d)");
 
     /// The text for a key. Plain text: the template escapes it.
     public String t(String key, Object... arguments) {
@@ -112,18 +113,17 @@ public record Page(
 
     /// This very page in another language.
     public String in(Language other) {
-        return UriComponentsBuilder.fromUriString(path)
-                .replaceQueryParam("lang", other.tag())
-                .build()
-                .toUriString();
+        return with("lang", other.tag());
     }
 
     /// This very page in the other colours: `light`, `dark` or `auto`.
     public String inTheme(String other) {
-        return UriComponentsBuilder.fromUriString(path)
-                .replaceQueryParam("theme", other)
-                .build()
-                .toUriString();
+        return with("theme", other);
+    }
+
+    /// Neither of them stands in the path: what was chosen by it was taken out of it (`PageMaker`).
+    private String with(String choice, String value) {
+        return path + (path.indexOf('?') < 0 ? '?' : '&') + choice + '=' + value;
     }
 
     /// `page` for a navigation link that leads to where the reader is, null (no attribute) otherwise.
@@ -141,7 +141,7 @@ public record Page(
 
     /// No line ends between two times, or before the Thai word for the hour.
     private static String unbroken(String time) {
-        return time.replaceAll("(?<=\\d)–(?=\\d)", "\u2060–\u2060").replace(" น.", "\u00a0น.");
+        return BETWEEN_TIMES.matcher(time).replaceAll("\u2060–\u2060").replace(" น.", "\u00a0น.");
     }
 
     private static boolean sameClock(Instant at, ZoneId one, ZoneId other) {

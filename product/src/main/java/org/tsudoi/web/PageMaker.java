@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -11,6 +12,8 @@ import org.tsudoi.texts.Texts;
 
 /// Makes the `Page` of a request.
 public final class PageMaker {
+    private static final Pattern PLAIN = Pattern.compile("/([A-Za-z0-9_.~-]+/?)*");
+
     private final Texts texts;
     private final Assets assets;
     private final Clock clock;
@@ -60,6 +63,7 @@ public final class PageMaker {
         var forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
         var path = forwarded instanceof String uri ? uri : request.getRequestURI();
         var query = request.getQueryString();
+        if (query == null && PLAIN.matcher(path).matches()) return path;
         try {
             return UriComponentsBuilder.fromUriString(path.startsWith("//") ? "/" : path)
                     .query(query)

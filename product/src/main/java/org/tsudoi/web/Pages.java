@@ -30,6 +30,11 @@ public final class Pages {
         return new ModelAndView(new SeeOther(path, flashes));
     }
 
+    /// To the payment provider's page, at the address that the provider itself gave us.
+    public static ModelAndView toProvider(String url) {
+        return new ModelAndView(new ToProvider(url));
+    }
+
     private static Map<String, Object> parameters(Object... namesAndValues) {
         var parameters = new HashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -42,12 +42,32 @@ public final class RateLimits implements RecurringJob {
     /// @param who an address or an identity: `address(request)`, a member's id, a mail address to look up by
     public void take(Limit limit, String who) {
         Instant now = clock.instant();
+        check(limit, now, table.count(counted(limit, who, now)));
+    }
+
+    /// One limit after the other, in one question: what the first holds back is not counted for the second.
+    public void take(Limit first, String who, Limit second, String whoElse) {
+        Instant now = clock.instant();
+        var times = table.count(counted(first, who, now), first.times(), counted(second, whoElse, now));
+        check(first, now, times.first());
+        check(second, now, times.second());
+    }
+
+    private static RateLimitTable.Counted counted(Limit limit, String who, Instant now) {
+        return new RateLimitTable.Counted(limit.name() + ' ' + who, window(limit, now));
+    }
+
+    private static Instant window(Limit limit, Instant now) {
         long seconds = limit.within().toSeconds();
-        Instant window = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
-        if (table.count(limit.name() + ' ' + who, window) > limit.times()) {
+        return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
+    }
+
+    private static void check(Limit limit, Instant now, int times) {
+        if (times > limit.times()) {
             throw new TooOften(
                     limit.name(),
-                    Duration.between(now, window.plus(limit.within())).plusSeconds(1));
+                    Duration.between(now, window(limit, now).plus(limit.within()))
+                            .plusSeconds(1));
         }
     }
 

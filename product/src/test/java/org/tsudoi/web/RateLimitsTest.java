@@ -27,6 +27,8 @@ class RateLimitsTest {
     private static final RateLimits.Limit THREE_AN_HOUR = new RateLimits.Limit("test", 3, Duration.ofHours(1));
     private static final RateLimits.Limit OTHER = new RateLimits.Limit("other", 1, Duration.ofHours(1));
 
+    private static final RateLimits.Limit SIX_AN_HOUR = new RateLimits.Limit("six", 6, Duration.ofHours(1));
+
     private final RateLimits limits;
     private final Vault vault;
     private final JdbcClient sql;
@@ -62,6 +64,19 @@ class RateLimitsTest {
 
         clock.forward(refused.pause());
         assertThatCode(() -> limits.take(THREE_AN_HOUR, hanako)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatTheFirstLimitHoldsBackIsNotCountedForTheSecond() {
+        var taro = UUID.randomUUID().toString();
+        for (int i = 0; i < 3; i++) limits.take(THREE_AN_HOUR, hanako, SIX_AN_HOUR, taro);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> limits.take(THREE_AN_HOUR, hanako, SIX_AN_HOUR, taro))
+                    .hasMessageStartingWith("test: ");
+        }
+        for (int i = 0; i < 3; i++) limits.take(THREE_AN_HOUR, hanako + " elsewhere", SIX_AN_HOUR, taro);
+        assertThatThrownBy(() -> limits.take(THREE_AN_HOUR, hanako + " anew", SIX_AN_HOUR, taro))
+                .hasMessageStartingWith("six: ");
     }
 
     @Test

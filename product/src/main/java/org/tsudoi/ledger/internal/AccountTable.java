@@ -33,10 +33,13 @@ class AccountTable {
 
     /// Those of a code that is taken stay as they are. Inserted by code, so that two who open the same do not
     /// deadlock.
-    void insertMissing(Collection<Account> accounts, Instant at) {
+    ///
+    /// @return those that are new
+    Map<AccountCode, KnownAccount> insertMissing(Collection<Account> accounts, Instant at) {
         var sorted =
                 accounts.stream().sorted(Comparator.comparing(Account::code)).toList();
-        sql.sql("""
+        return sql
+                .sql("""
                 with opened as (
                   insert into ledger_account (code, kind, asset, floor, ceiling, opened_at)
                   select code, kind, asset, floor, ceiling, :at
@@ -44,9 +47,11 @@ class AccountTable {
                     as a (code, kind, asset, floor, ceiling, place)
                   order by place
                   on conflict (code) do nothing
-                  returning id, floor, ceiling)
-                insert into ledger_balance (account_id, floor, ceiling)
-                select id, floor, ceiling from opened where floor is not null or ceiling is not null
+                  returning id, code, asset, floor, ceiling),
+                guarded as (
+                  insert into ledger_balance (account_id, floor, ceiling)
+                  select id, floor, ceiling from opened where floor is not null or ceiling is not null)
+                select id, code, asset, floor is not null or ceiling is not null as guarded from opened
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("codes", texts(sorted, account -> account.code().value()))
@@ -54,7 +59,10 @@ class AccountTable {
                 .param("assets", texts(sorted, account -> account.asset().code()))
                 .param("floors", limits(sorted, Account::floor))
                 .param("ceilings", limits(sorted, Account::ceiling))
-                .update();
+                .query((row, _) -> known(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(KnownAccount::code, Function.identity()));
     }
 
     List<Account> find(Collection<AccountCode> codes) {
@@ -75,14 +83,18 @@ class AccountTable {
                 from ledger_account where code = any(:codes)
                 """)
                 .param("codes", texts(codes, AccountCode::value))
-                .query((row, _) -> new KnownAccount(
-                        row.getLong("id"),
-                        new AccountCode(row.getString("code")),
-                        new Asset(row.getString("asset")),
-                        row.getBoolean("guarded")))
+                .query((row, _) -> known(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(KnownAccount::code, Function.identity()));
+    }
+
+    private static KnownAccount known(ResultSet row) throws SQLException {
+        return new KnownAccount(
+                row.getLong("id"),
+                new AccountCode(row.getString("code")),
+                new Asset(row.getString("asset")),
+                row.getBoolean("guarded"));
     }
 
     Optional<KnownAccount> known(AccountCode code) {

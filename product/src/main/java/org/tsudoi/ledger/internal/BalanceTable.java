@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.AccountCode;
@@ -58,6 +61,16 @@ class BalanceTable {
                 .param("code", account.value())
                 .query(BalanceTable::balance)
                 .optional();
+    }
+
+    Map<AccountCode, Balance> find(List<AccountCode> accounts) {
+        return sql
+                .sql(BALANCE + "where a.code = any(:codes)")
+                .param("codes", AccountTable.texts(accounts, AccountCode::value))
+                .query(BalanceTable::balance)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Balance::account, Function.identity()));
     }
 
     List<Balance> beginning(String prefix) {

@@ -231,11 +231,12 @@ class Booking {
     /// @param unguarded accounts of which none may have been closed, or nothing is written
     /// @return whether every journal was written
     private boolean write(Desk desk, long[] unguarded) {
-        holds.insert(desk.newHolds(), desk.now());
+        var guards = desk.changedGuards().values();
+        boolean holdsAlone = desk.journals().isEmpty() && !desk.newHolds().isEmpty();
+        holds.insert(desk.newHolds(), desk.now(), holdsAlone ? guards : List.of());
         if (desk.newHolds().stream().anyMatch(hold -> !hold.written)) return true; // `check` has the word
         boolean written = true;
-        var guards = desk.changedGuards().values();
-        if (desk.journals().isEmpty()) accounts.update(guards);
+        if (desk.journals().isEmpty()) accounts.update(holdsAlone ? List.of() : guards);
         else written = journals.insert(desk.journals(), desk.now(), unguarded, guards);
         if (!written) return false;
         holds.end(desk.ends(), desk.now());

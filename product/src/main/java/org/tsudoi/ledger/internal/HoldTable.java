@@ -4,9 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Asset;
 import org.tsudoi.ledger.Hold;
 import org.tsudoi.ledger.HoldId;
 import org.tsudoi.ledger.Leg;
@@ -45,8 +45,11 @@ class HoldTable {
 
     record KnownHold(Hold hold, Instant recordedAt, Optional<Ended> ended) {}
 
-    /// Writes holds and notes which were written; one whose id is taken is left out.
-    void insert(List<NewHold> holds, Instant at) {
+    /// Writes holds and notes which were written; one whose id is taken is left out, and then the guarded accounts stay
+    /// as they are.
+    ///
+    /// @param guards what guarded accounts hold afterwards, in the same statement; everybody else waits for them
+    void insert(List<NewHold> holds, Instant at, Collection<Guard> guards) {
         if (holds.isEmpty()) return;
         var lines = holds.stream()
                 .flatMap(each -> IntStream.range(0, each.accounts.length).mapToObj(line -> new Line(each, line)))
@@ -70,9 +73,18 @@ class HoldTable {
                   select hold_id, line, account_id, amount from leg),
                 opened as (
                   insert into ledger_hold_open (hold_id, line, account_id, amount, expires_at)
-                  select hold_id, line, account_id, amount, expires_at from leg)
+                  select hold_id, line, account_id, amount, expires_at from leg),
+                moved as (
+                  update ledger_balance b set posted = g.posted, held_out = g.held_out, held_in = g.held_in
+                  from unnest(:guarded, :posted, :out, :in) as g (account_id, posted, held_out, held_in)
+                  where b.account_id = g.account_id and (select count(*) from added) = :count)
                 select id from added
                 """)
+                .param("count", holds.size())
+                .param("guarded", AccountTable.longs(guards, Guard::accountId))
+                .param("posted", AccountTable.longs(guards, Guard::posted))
+                .param("out", AccountTable.longs(guards, Guard::heldOut))
+                .param("in", AccountTable.longs(guards, Guard::heldIn))
                 .param("ids", holds.stream().map(each -> each.hold.id().value()).toArray(UUID[]::new))
                 .param("kinds", holds.stream().map(each -> each.hold.kind()).toArray(String[]::new))
                 .param("expiries", AccountTable.longs(holds, each -> JournalTable.micros(each.hold.expiresAt())))
@@ -111,28 +123,28 @@ class HoldTable {
 
     Map<HoldId, KnownHold> find(Collection<HoldId> ids) {
         if (ids.isEmpty()) return Map.of();
-        var legs = new HashMap<UUID, List<Leg>>();
-        sql.sql("""
-                select l.hold_id, a.code, a.asset, l.amount
-                from ledger_hold_leg l join ledger_account a on a.id = l.account_id
-                where l.hold_id = any(:ids) order by l.hold_id, l.line
-                """).param("ids", uuids(ids)).query(row -> {
-            legs.computeIfAbsent(row.getObject("hold_id", UUID.class), _ -> new ArrayList<>())
-                    .add(JournalTable.leg(row));
-        });
-        if (legs.isEmpty()) return Map.of();
-        return sql
-                .sql("""
+        return sql.sql("""
                 select h.id, h.kind, h.expires_at, h.recorded_at, e.ended, e.ended_at, e.reason,
                   array(select key from jsonb_each_text(h.metadata) order by key) as keys,
-                  array(select value from jsonb_each_text(h.metadata) order by key) as words
-                from ledger_hold h left join ledger_hold_end e on e.hold_id = h.id where h.id = any(:ids)
-                """)
-                .param("ids", uuids(ids))
-                .query((row, _) -> known(row, legs.getOrDefault(row.getObject("id", UUID.class), List.of())))
-                .list()
-                .stream()
+                  array(select value from jsonb_each_text(h.metadata) order by key) as words,
+                  leg.codes, leg.assets, leg.amounts
+                from ledger_hold h left join ledger_hold_end e on e.hold_id = h.id
+                  cross join lateral (
+                    select array_agg(a.code order by l.line) as codes, array_agg(a.asset order by l.line) as assets,
+                      array_agg(l.amount order by l.line) as amounts
+                    from ledger_hold_leg l join ledger_account a on a.id = l.account_id where l.hold_id = h.id) leg
+                where h.id = any(:ids)
+                """).param("ids", uuids(ids)).query((row, _) -> known(row, legs(row))).list().stream()
                 .collect(Collectors.toMap(known -> known.hold().id(), Function.identity()));
+    }
+
+    private static List<Leg> legs(ResultSet row) throws SQLException {
+        var codes = (String[]) row.getArray("codes").getArray();
+        var assets = (String[]) row.getArray("assets").getArray();
+        var amounts = (Long[]) row.getArray("amounts").getArray();
+        return IntStream.range(0, codes.length)
+                .mapToObj(line -> new Leg(new AccountCode(codes[line]), new Asset(assets[line]), amounts[line]))
+                .toList();
     }
 
     private static KnownHold known(ResultSet row, List<Leg> legs) throws SQLException {

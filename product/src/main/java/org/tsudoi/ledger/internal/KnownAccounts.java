@@ -8,12 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
 
 /// What is known of accounts without asking: what an account is never changes. Whether it was closed may, so that is
 /// asked each time.
 ///
-/// Only committed accounts are remembered: one that is opened in a transaction that is rolled back never was.
+/// Only committed accounts are remembered: one that is opened in a transaction that is rolled back never was. Until its
+/// end the transaction itself knows what it opened.
 @Component
 class KnownAccounts {
     /// At about 200 bytes each; beyond it everything is forgotten and learnt again.
@@ -30,8 +32,9 @@ class KnownAccounts {
     Map<AccountCode, KnownAccount> find(Collection<AccountCode> codes) {
         var known = new HashMap<AccountCode, KnownAccount>(codes.size() * 2);
         var missing = new ArrayList<AccountCode>();
+        var opened = openedHere();
         for (var code : codes) {
-            var account = remembered.get(code);
+            var account = remembered.getOrDefault(code, opened.get(code));
             if (account == null) missing.add(code);
             else known.put(code, account);
         }
@@ -41,6 +44,59 @@ class KnownAccounts {
             remember(found);
         }
         return known;
+    }
+
+    /// What the caller's transaction has just opened.
+    void opened(Map<AccountCode, KnownAccount> accounts) {
+        if (accounts.isEmpty()) return;
+        if (openedHere().isEmpty()) {
+            var here = new HashMap<AccountCode, KnownAccount>();
+            TransactionSynchronizationManager.bindResource(this, here);
+            TransactionSynchronizationManager.registerSynchronization(new Until(here));
+        }
+        openedHere().putAll(accounts);
+    }
+
+    @SuppressWarnings("unchecked") // bound above
+    private Map<AccountCode, KnownAccount> openedHere() {
+        return TransactionSynchronizationManager.getResource(this) instanceof Map<?, ?> here
+                ? (Map<AccountCode, KnownAccount>) here
+                : Map.of();
+    }
+
+    /// The end of the transaction that opened these.
+    private final class Until implements TransactionSynchronization {
+        private final Map<AccountCode, KnownAccount> opened;
+
+        Until(Map<AccountCode, KnownAccount> opened) {
+            this.opened = opened;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(KnownAccounts.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(KnownAccounts.this, opened);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(KnownAccounts.this);
+            if (status == STATUS_COMMITTED) keep(opened);
+        }
+    }
+
+    /// Whether an account without limits is remembered as just this one; of the limits of others nothing is known here.
+    boolean isOpen(Account wanted) {
+        var account = remembered.get(wanted.code());
+        return account != null
+                && !account.guarded()
+                && wanted.floor() == null
+                && wanted.ceiling() == null
+                && account.asset().equals(wanted.asset());
     }
 
     private void remember(Map<AccountCode, KnownAccount> found) {

@@ -14,17 +14,30 @@ import org.tsudoi.ledger.AccountCode;
 @Component
 class Opening {
     private final AccountTable accounts;
+    private final KnownAccounts known;
     private final BalanceTable balances;
     private final Clock clock;
 
-    Opening(AccountTable accounts, BalanceTable balances, Clock clock) {
+    Opening(AccountTable accounts, KnownAccounts known, BalanceTable balances, Clock clock) {
         this.accounts = accounts;
+        this.known = known;
         this.balances = balances;
         this.clock = clock;
     }
 
+    /// The common accounts of every payment are open already, which is known without asking.
     void open(Collection<Account> wanted) {
-        accounts.insertMissing(wanted, clock.instant());
+        var left = wanted.stream().filter(account -> !known.isOpen(account)).toList();
+        if (left.isEmpty()) return;
+        var added = accounts.insertMissing(left, clock.instant());
+        known.opened(added);
+        var before = left.stream()
+                .filter(account -> !added.containsKey(account.code()))
+                .toList();
+        if (!before.isEmpty()) compare(before);
+    }
+
+    private void compare(List<Account> wanted) {
         var opened = accounts.find(wanted.stream().map(Account::code).toList()).stream()
                 .collect(Collectors.toMap(Account::code, Function.identity()));
         for (var account : wanted) {

@@ -122,6 +122,14 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
+    public List<Balance> balances(List<AccountCode> accounts) {
+        var found = balances.find(accounts);
+        return accounts.stream()
+                .map(account -> Optional.ofNullable(found.get(account)).orElseThrow(() -> unknown(account)))
+                .toList();
+    }
+
+    @Override
     public List<Balance> balances(String prefix) {
         return balances.beginning(prefix);
     }

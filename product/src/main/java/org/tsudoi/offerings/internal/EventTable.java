@@ -1,7 +1,5 @@
 package org.tsudoi.offerings.internal;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,10 +10,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +34,7 @@ import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Schedule;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Rows of `event` and what hangs on them.
 @Component
@@ -45,6 +42,17 @@ class EventTable {
     private static final String COLUMNS = """
             id, organiser, slug, state, title, description, picture, art, starts_local, minutes, zone, capacity, provider,
             doors_minutes, sold_until_end, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
+
+    /// In the same statement: every page and every step of an order reads an event.
+    private static final String PLANS_AND_STEPS = """
+            , coalesce((select json_agg(json_build_array(p.id, p.name, p.kind, p.price, p.currency, p.places_max)
+                                        order by p.position)
+                        from event_plan p where p.event = event.id and not p.retired), '[]') as plans
+            , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
+                        from event_cancellation_step s where s.event = event.id), '[]') as steps
+            """;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
 
@@ -191,6 +199,7 @@ class EventTable {
         return locked(id, "for share");
     }
 
+    /// Read by a statement of its own: whoever had to wait for the lock sees the plans that came in meanwhile.
     private Optional<Event> locked(EventId id, String how) {
         return jdbc.sql("select id from event where id = :id " + how)
                 .param("id", id.value())
@@ -273,54 +282,39 @@ class EventTable {
     }
 
     private List<Event> read(String where, Map<String, ?> params) {
-        var rows = jdbc.sql("select " + COLUMNS + " from event " + where)
+        return jdbc.sql("select " + COLUMNS + PLANS_AND_STEPS + " from event " + where)
                 .params(params)
-                .query((row, _) -> new Row(row))
+                .query((row, _) -> new Row(row).event(plans(row), new CancellationPolicy(steps(row))))
                 .list();
-        if (rows.isEmpty()) return List.of();
-        var ids = rows.stream().map(row -> row.id).toList();
-        var plans = plans(ids);
-        var steps = steps(ids);
-        return rows.stream()
-                .map(row -> row.event(
-                        plans.getOrDefault(row.id, List.of()),
-                        new CancellationPolicy(steps.getOrDefault(row.id, List.of()))))
-                .toList();
     }
 
-    private Map<UUID, List<Plan>> plans(Collection<UUID> events) {
-        var found = new LinkedHashMap<UUID, List<Plan>>();
-        jdbc.sql("""
-                        select id, event, name, kind, price, currency, places_max from event_plan
-                        where event in (:events) and not retired order by event, position""").param("events", events).query(row -> {
-            found.computeIfAbsent(row.getObject("event", UUID.class), _ -> new ArrayList<>())
-                    .add(new Plan(
-                            new PlanId(row.getObject("id", UUID.class)),
-                            row.getString("name"),
-                            Plan.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                            new Money(row.getLong("price"), Currency.getInstance(row.getString("currency"))),
-                            row.getInt("places_max")));
-        });
-        return found;
+    private static List<Plan> plans(ResultSet row) throws SQLException {
+        var plans = new ArrayList<Plan>();
+        for (var plan : JSON.readTree(row.getString("plans"))) {
+            plans.add(new Plan(
+                    new PlanId(UUID.fromString(plan.path(0).asString())),
+                    plan.path(1).asString(),
+                    Plan.Kind.valueOf(plan.path(2).asString().toUpperCase(Locale.ROOT)),
+                    new Money(
+                            plan.path(3).asLong(),
+                            Currency.getInstance(plan.path(4).asString())),
+                    plan.path(5).asInt()));
+        }
+        return plans;
     }
 
-    private Map<UUID, List<CancellationPolicy.Step>> steps(Collection<UUID> events) {
-        record OfEvent(UUID event, CancellationPolicy.Step step) {}
-        return jdbc
-                .sql("select event, before_minutes, percent from event_cancellation_step where event in (:events)")
-                .param("events", events)
-                .query((row, _) -> new OfEvent(
-                        row.getObject("event", UUID.class),
-                        new CancellationPolicy.Step(
-                                Duration.ofMinutes(row.getInt("before_minutes")), row.getInt("percent"))))
-                .list()
-                .stream()
-                .collect(groupingBy(OfEvent::event, Collectors.mapping(OfEvent::step, Collectors.toList())));
+    private static List<CancellationPolicy.Step> steps(ResultSet row) throws SQLException {
+        var steps = new ArrayList<CancellationPolicy.Step>();
+        for (var step : JSON.readTree(row.getString("steps"))) {
+            steps.add(new CancellationPolicy.Step(
+                    Duration.ofMinutes(step.path(0).asInt()), step.path(1).asInt()));
+        }
+        return steps;
     }
 
-    /// One row of `event`, before its plans and steps are known.
+    /// One row of `event`, without its plans and steps.
     private static final class Row {
-        final UUID id;
+        private final UUID id;
         private final String state;
         private final OrganiserId organiser;
         private final String slug;

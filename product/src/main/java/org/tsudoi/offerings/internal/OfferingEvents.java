@@ -171,7 +171,7 @@ class OfferingEvents implements Events {
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<Event> find(EventId id) {
         return table.find(id);
     }
@@ -183,13 +183,13 @@ class OfferingEvents implements Events {
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Event get(EventId id) {
         return table.find(id).orElseThrow(Problem::notFound);
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<Event> bySlug(String slug) {
         return table.bySlug(slug);
     }
@@ -212,6 +212,12 @@ class OfferingEvents implements Events {
     @Transactional(readOnly = true)
     public Seats seats(EventId id) {
         return seats.of(get(id));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Seats seats(Event event) {
+        return seats.of(event);
     }
 
     @Override

@@ -63,12 +63,13 @@ class SeatBook {
                 yield new Seats(capacity, capacity, 0, 0);
             }
             case Event.Published _, Event.Closed _, Event.Cancelled _ -> {
-                var available = ledger.balance(Events.available(id));
+                var balances = ledger.balances(List.of(Events.available(id), Events.taken(id)));
+                var available = balances.getFirst();
                 yield new Seats(
                         event.particulars().capacity(),
                         available.available(),
                         available.heldOut(),
-                        ledger.balance(Events.taken(id)).posted());
+                        balances.getLast().posted());
             }
         };
     }

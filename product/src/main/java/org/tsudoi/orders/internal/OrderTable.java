@@ -54,11 +54,14 @@ class OrderTable {
     }
 
     /// Answers false when the order was there before.
-    boolean insert(Order order, Instant heldUntil, byte[] linkHash) {
+    ///
+    /// @param what happened, for the order's history
+    boolean insert(Order order, Instant heldUntil, byte[] linkHash, String what) {
         var terms = order.terms();
         var buyer = terms.buyer();
         var id = order.id().value();
         return jdbc.sql("""
+                                with placed as (
                                 insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                                     member, buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale,
                                     link_hash, placed_at, state, held_until, starts_at, refund_minutes,
@@ -66,8 +69,11 @@ class OrderTable {
                                 values (:id, :organiser, :event, :plan, :planName, :trial, :places, :unitPrice, :currency,
                                     :member, :name, :email, :emailIndex, :attendees, :locale, :linkHash, :placedAt, :state,
                                     :heldUntil, :startsAt, :minutes, :percentages)
-                                on conflict (id) do nothing""")
+                                on conflict (id) do nothing
+                                returning id)
+                                insert into order_event (orders, at, what) select id, :placedAt, :what from placed""")
                         .param("id", id)
+                        .param("what", what)
                         .param("organiser", terms.organiser().value())
                         .param("event", terms.event().value())
                         .param("plan", terms.plan().value())
@@ -125,7 +131,7 @@ class OrderTable {
         return vault.blindIndex(MAIL_INDEX, email.lookUpKey());
     }
 
-    /// Stores the next state; the row is locked by the caller and was in the state before.
+    /// Stores the next state and what happened; the row is locked by the caller and was in the state before.
     void move(Order from, Order to, String what, @Nullable String detail, Instant now) {
         Instant heldUntil = null;
         PaymentId payment = null;
@@ -158,9 +164,13 @@ class OrderTable {
             }
         }
         int changed = jdbc.sql("""
-                        update orders set state = :to, held_until = :heldUntil, payment = :payment, paid_at = :paidAt,
-                            ended_at = :endedAt, lapse_reason = :reason
-                        where id = :id and state = :from""")
+                        with moved as (
+                            update orders set state = :to, held_until = :heldUntil, payment = :payment, paid_at = :paidAt,
+                                ended_at = :endedAt, lapse_reason = :reason
+                            where id = :id and state = :from
+                            returning id)
+                        insert into order_event (orders, at, what, detail)
+                        select id, :at, :what, :detail from moved""")
                 .param("to", state(to))
                 .param("from", state(from))
                 .param("heldUntil", stamp(heldUntil), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -169,9 +179,11 @@ class OrderTable {
                 .param("endedAt", stamp(endedAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("reason", reason, Types.VARCHAR)
                 .param("id", to.id().value())
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("what", what)
+                .param("detail", detail, Types.VARCHAR)
                 .update();
         if (changed != 1) throw new IllegalStateException(to.id() + " was not " + state(from) + " any more");
-        note(to.id(), what, detail, now);
     }
 
     void note(OrderId id, String what, @Nullable String detail, Instant now) {
@@ -195,6 +207,13 @@ class OrderTable {
         return read("where id = :id", Map.of("id", id.value())).stream().findFirst();
     }
 
+    /// Those of them that there are.
+    List<Order> find(List<OrderId> ids) {
+        return read(
+                "where id = any(:ids)",
+                Map.of("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
+    }
+
     Optional<Order> lock(OrderId id) {
         return read("where id = :id for update", Map.of("id", id.value())).stream()
                 .findFirst();
@@ -202,6 +221,10 @@ class OrderTable {
 
     Optional<Order> byLinkHash(byte[] hash) {
         return read("where link_hash = :hash", Map.of("hash", hash)).stream().findFirst();
+    }
+
+    Optional<OrderId> idByLinkHash(byte[] hash) {
+        return ids("where link_hash = :hash", Map.of("hash", hash)).stream().findFirst();
     }
 
     List<Order> ofEvent(EventId event) {

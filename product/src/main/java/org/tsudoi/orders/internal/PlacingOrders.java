@@ -19,7 +19,6 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.Placing;
 import org.tsudoi.orders.Orders.Request;
-import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
@@ -78,11 +77,14 @@ class PlacingOrders {
     }
 
     private Optional<Placing> placedBefore(Request request) {
-        Optional<Placing> placed = orders.find(idOf(request)).map(Placing.Placed::new);
-        if (placed.isPresent() || isProven(request.buyer())) return placed;
-        return orders.find(idToConfirm(request))
-                .filter(order -> order.terms().plan().equals(request.plan()))
-                .map(Placing.ToConfirm::new);
+        var placed = idOf(request);
+        var toConfirm = idToConfirm(request);
+        Optional<Placing> waiting = Optional.empty();
+        for (var order : orders.find(List.of(placed, toConfirm))) {
+            if (order.id().equals(placed)) return Optional.of(new Placing.Placed(order));
+            if (order.terms().plan().equals(request.plan())) waiting = Optional.of(new Placing.ToConfirm(order));
+        }
+        return waiting.isPresent() && isProven(request.buyer()) ? Optional.empty() : waiting;
     }
 
     /// Whether the buyer has shown before that mail to this address reaches them: by signing in with it.
@@ -124,12 +126,11 @@ class PlacingOrders {
 
     private Placing hold(Request request, Order.Terms terms) {
         var order = new Order.Held(idOf(request), terms, terms.placedAt().plus(HELD_FOR));
-        if (!insert(order, order.heldUntil())) {
+        if (!insert(order, order.heldUntil(), "placed")) {
             return new Placing.Placed(orders.find(order.id()).orElseThrow());
         }
         if (!mayHave(order)) return new Placing.TrialUsed();
         if (!seats.hold(order)) return soldOut(terms);
-        orders.note(order.id(), "placed", null, terms.placedAt());
         return new Placing.Placed(
                 terms.total().isZero() ? give(order, order.given(desk.clock().instant())) : order);
     }
@@ -139,11 +140,10 @@ class PlacingOrders {
     private Placing askToConfirm(Request request, Order.Terms terms) {
         var order = new Order.Unconfirmed(
                 idToConfirm(request), terms, terms.placedAt().plus(HELD_FOR_CONFIRMING));
-        if (!insert(order, order.heldUntil())) {
+        if (!insert(order, order.heldUntil(), "placed, to be confirmed")) {
             return new Placing.ToConfirm(orders.find(order.id()).orElseThrow());
         }
         if (!seats.hold(order)) return soldOut(terms);
-        orders.note(order.id(), "placed, to be confirmed", null, terms.placedAt());
         desk.news().publishEvent(new OrderNews.OrderToConfirm(order.id(), terms.event()));
         return new Placing.ToConfirm(order);
     }
@@ -157,8 +157,9 @@ class PlacingOrders {
         trials.forget(order.id());
     }
 
-    private boolean insert(Order order, Instant heldUntil) {
-        return orders.insert(order, heldUntil, secrets.hash(secrets.link(order.id())));
+    /// Before the seats are held, which is what everybody else waits for.
+    private boolean insert(Order order, Instant heldUntil, String what) {
+        return orders.insert(order, heldUntil, secrets.hash(secrets.link(order.id())), what);
     }
 
     private Placing soldOut(Order.Terms terms) {
@@ -191,22 +192,18 @@ class PlacingOrders {
     Order.Paid paid(Order from, Order.Paid paid) {
         orders.move(from, paid, "paid", null, paid.paidAt());
         var terms = paid.terms();
-        int number = tickets.numbers(terms.event(), terms.places());
-        var given = new ArrayList<TicketId>();
+        var given = new ArrayList<TicketTable.Given>();
         for (int place = 0; place < terms.places(); place++) {
             var ticket = new TicketId(Secrets.derived("ticket", paid.id().toString(), Integer.toString(place)));
-            tickets.insert(
-                    new Ticket.Valid(
-                            ticket,
-                            paid.id(),
-                            terms.event(),
-                            number + place,
-                            terms.attendees().get(place)),
+            given.add(new TicketTable.Given(
+                    ticket,
+                    terms.attendees().get(place),
                     secrets.hash(secrets.door(ticket)),
-                    secrets.passCodeIndex(ticket));
-            given.add(ticket);
+                    secrets.passCodeIndex(ticket)));
         }
-        desk.news().publishEvent(new OrderNews.OrderPaid(paid.id(), terms.event(), List.copyOf(given)));
+        tickets.insert(paid.id(), terms.event(), given);
+        var ids = given.stream().map(TicketTable.Given::id).toList();
+        desk.news().publishEvent(new OrderNews.OrderPaid(paid.id(), terms.event(), ids));
         return paid;
     }
 

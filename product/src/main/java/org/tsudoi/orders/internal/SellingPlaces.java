@@ -81,8 +81,13 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public void ask(OrderId id) {
+        activities.payments.askNewestFor(id.toString());
+    }
+
+    @Override
     public Order askAgain(OrderId id) {
-        activities.payments.newestFor(id.toString()).ifPresent(payment -> activities.payments.ask(payment.id()));
+        ask(id);
         return get(id);
     }
 
@@ -152,6 +157,11 @@ class SellingPlaces implements Orders {
     @Override
     public Optional<Order> byLink(String secret) {
         return orders.byLinkHash(secrets.hash(secret));
+    }
+
+    @Override
+    public Optional<OrderId> idByLink(String secret) {
+        return orders.idByLinkHash(secrets.hash(secret));
     }
 
     @Override

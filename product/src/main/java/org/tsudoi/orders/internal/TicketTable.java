@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.PersonName;
@@ -34,36 +35,39 @@ class TicketTable {
         this.vault = vault;
     }
 
-    /// Answers the first of `places` numbers that nobody else gets.
-    int numbers(EventId event, int places) {
-        return jdbc.sql("""
-                                insert into ticket_counter as counter (event, last) values (:event, :places)
-                                on conflict (event) do update set last = counter.last + :places
-                                returning last""")
-                        .param("event", event.value())
-                        .param("places", places)
-                        .query(Integer.class)
-                        .single()
-                - places
-                + 1;
+    /// A ticket that is given, before it has its number.
+    record Given(TicketId id, PersonName attendee, byte[] doorHash, byte[] passCodeIndex) {}
+
+    /// Writes the tickets of an order with the next numbers of the event, in their order. Whoever gives tickets of the
+    /// same event waits here for the others: one statement.
+    void insert(OrderId order, EventId event, List<Given> tickets) {
+        int written = jdbc.sql("""
+                        with counter as (
+                            insert into ticket_counter as counter (event, last) values (:event, :places)
+                            on conflict (event) do update set last = counter.last + :places
+                            returning last)
+                        insert into ticket (id, orders, event, number, attendee_sealed, door_hash, pass_code_index, state)
+                        select t.id, :order, :event, counter.last - :places + t.place, t.attendee, t.door, t.code, 'valid'
+                        from counter cross join unnest(:ids, :attendees, :doors, :codes) with ordinality
+                            as t (id, attendee, door, code, place)""")
+                .param("event", event.value())
+                .param("order", order.value())
+                .param("places", tickets.size())
+                .param("ids", tickets.stream().map(one -> one.id().value()).toArray(UUID[]::new))
+                .param("attendees", bytes(tickets, this::sealed))
+                .param("doors", bytes(tickets, Given::doorHash))
+                .param("codes", bytes(tickets, Given::passCodeIndex))
+                .update();
+        if (written != tickets.size()) throw new IllegalStateException("not all tickets of " + order + " were written");
     }
 
-    void insert(Ticket.Valid ticket, byte[] doorHash, byte[] passCodeIndex) {
-        var id = ticket.id().value();
-        jdbc.sql("""
-                        insert into ticket (id, orders, event, number, attendee_sealed, door_hash, pass_code_index, state)
-                        values (:id, :order, :event, :number, :attendee, :doorHash, :passCode, 'valid')""")
-                .param("id", id)
-                .param("order", ticket.order().value())
-                .param("event", ticket.event().value())
-                .param("number", ticket.number())
-                .param(
-                        "attendee",
-                        vault.seal(
-                                TABLE, "attendee_sealed", id, ticket.attendee().value()))
-                .param("doorHash", doorHash)
-                .param("passCode", passCodeIndex)
-                .update();
+    private static byte[][] bytes(List<Given> tickets, Function<Given, byte[]> part) {
+        return tickets.stream().map(part).toArray(byte[][]::new);
+    }
+
+    private byte[] sealed(Given ticket) {
+        return vault.seal(
+                TABLE, "attendee_sealed", ticket.id().value(), ticket.attendee().value());
     }
 
     void cancel(Ticket.Cancelled ticket) {

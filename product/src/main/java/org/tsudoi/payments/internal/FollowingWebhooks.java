@@ -62,7 +62,7 @@ class FollowingWebhooks {
         if (found.isEmpty()) return quarantine(kept, "no such payment", subject(about.reference(), about.charge()));
         var before = found.get();
         var hint = about.reference() == null ? before.reference() : about.reference();
-        var now = taking.ask(before.id(), hint);
+        var now = taking.ask(before, hint);
         for (var refund : refunds.underWay(before.id())) refunding.ask(refund);
         return now instanceof Payment.Unknown unknown
                 ? Handled.askAgain(unknown.why())

@@ -54,7 +54,8 @@ class HearingWebhooks implements WebhookInbox {
     private Received store(String provider, Heard.Told told, byte[] body) {
         return ground.inTransaction(() -> {
             UUID id = ids.next();
-            if (webhooks.insert(id, provider, told, digest(body), ground.now())) {
+            var stored = webhooks.insert(id, provider, told, digest(body), ground.now());
+            if (stored == WebhookTable.Insertion.FOLLOW) {
                 ground.outbox().put(PaymentJobs.WEBHOOK, id.toString(), Map.of("webhook", id.toString()));
             }
             return Received.STORED;

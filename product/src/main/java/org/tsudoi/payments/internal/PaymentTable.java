@@ -20,12 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PaymentTable {
     private static final String COLUMNS = """
-            select p.id, p.provider, p.order_reference, p.amount, p.currency, p.payable_to, p.title, p.requested_at, p.asking_sealed,
+            p.id, p.provider, p.order_reference, p.amount, p.currency, p.payable_to, p.title, p.requested_at, p.asking_sealed,
                    p.payable_until, p.called_at, p.state, p.reference, p.pay_url, p.last_decline, p.why, p.fee, p.charge,
                    p.captured_at, p.withdrawn_at,
                    exists (select from payment_withdrawal w where w.payment_id = p.id) as withdraw_wished
-            from payment p
             """;
+
+    private static final String SELECT = "select " + COLUMNS + "from payment p\n";
 
     private final JdbcClient jdbc;
     private final HistoryTable history;
@@ -42,7 +43,7 @@ class PaymentTable {
     record Sealed(@Nullable String email, String language, String backUrl, String leaveUrl) {}
 
     Optional<KeptPayment> find(PaymentId id) {
-        return jdbc.sql(COLUMNS + "where p.id = :id")
+        return jdbc.sql(SELECT + "where p.id = :id")
                 .param("id", id.value())
                 .query((row, _) -> kept(row))
                 .optional();
@@ -51,16 +52,23 @@ class PaymentTable {
     /// Locks the row until the transaction ends. Rows that refer to it (a refund, a wish) can be added
     /// meanwhile.
     Optional<KeptPayment> lock(PaymentId id) {
-        return jdbc.sql(COLUMNS + "where p.id = :id for no key update of p")
+        return jdbc.sql(SELECT + "where p.id = :id for no key update of p")
                 .param("id", id.value())
                 .query((row, _) -> kept(row))
                 .optional();
     }
 
     Optional<Payment> newestFor(String orderReference) {
-        return jdbc.sql(COLUMNS + "where p.order_reference = :order order by p.id desc limit 1")
+        return jdbc.sql(SELECT + "where p.order_reference = :order order by p.id desc limit 1")
                 .param("order", orderReference)
                 .query((row, _) -> payment(row))
+                .optional();
+    }
+
+    Optional<KeptPayment> newestKeptFor(String orderReference) {
+        return jdbc.sql(SELECT + "where p.order_reference = :order order by p.id desc limit 1")
+                .param("order", orderReference)
+                .query((row, _) -> kept(row))
                 .optional();
     }
 
@@ -78,22 +86,26 @@ class PaymentTable {
 
     /// The unknown ones, oldest first.
     List<KeptPayment> unknown(int max) {
-        return jdbc.sql(COLUMNS + "where p.state = 'unknown' order by p.id limit :max")
+        return jdbc.sql(SELECT + "where p.state = 'unknown' order by p.id limit :max")
                 .param("max", max)
                 .query((row, _) -> kept(row))
                 .list();
     }
 
-    /// False when there is one with this id.
-    boolean insert(Payment.Requested payment, Payments.Asking asking) {
+    /// With its first row in the history; the others come with `move`. False when there is one with this id.
+    boolean insert(Payment.Requested payment, Payments.Asking asking, Instant at) {
         var terms = payment.terms();
         var sealed = new Sealed(asking.email(), asking.locale().toLanguageTag(), asking.backUrl(), asking.leaveUrl());
         return jdbc.sql("""
-                insert into payment (id, provider, order_reference, amount, currency, payable_to, title, requested_at, asking_sealed,
-                                     payable_until, state)
-                values (:id, :provider, :order, :amount, :currency, :payable_to, :title, :requested_at, :asking,
-                        :payable_until, 'requested')
-                on conflict (id) do nothing
+                with requested as (
+                  insert into payment (id, provider, order_reference, amount, currency, payable_to, title, requested_at,
+                                       asking_sealed, payable_until, state)
+                  values (:id, :provider, :order, :amount, :currency, :payable_to, :title, :requested_at, :asking,
+                          :payable_until, 'requested')
+                  on conflict (id) do nothing
+                  returning id)
+                insert into payment_event (payment_id, at, to_state, who, why)
+                select id, :at, 'requested', :who, 'requested' from requested
                 """)
                         .param("id", payment.id().value())
                         .param("provider", terms.provider())
@@ -111,8 +123,24 @@ class PaymentTable {
                                         payment.id().value(),
                                         json.writeValueAsString(sealed)))
                         .param("payable_until", Rows.column(asking.payableUntil()))
+                        .param("at", Rows.column(at))
+                        .param("who", Ground.US)
                         .update()
                 == 1;
+    }
+
+    /// Notes that the provider is about to be asked for the page, of one that was requested and may still be paid:
+    /// one statement where nothing is to be decided. Empty for every other.
+    Optional<KeptPayment> calledForPage(PaymentId id, Instant at) {
+        return jdbc.sql("""
+                update payment p set called_at = coalesce(p.called_at, :at)
+                where p.id = :id and p.state = 'requested' and p.payable_until > :at
+                  and not exists (select from payment_withdrawal w where w.payment_id = p.id)
+                returning\s""" + COLUMNS)
+                .param("at", Rows.column(at))
+                .param("id", id.value())
+                .query((row, _) -> kept(row))
+                .optional();
     }
 
     void called(PaymentId id, Instant at) {
@@ -129,15 +157,23 @@ class PaymentTable {
                 """).param("id", id.value()).param("at", Rows.column(at)).update();
     }
 
+    /// The next state, and its row in the history.
+    ///
+    /// @return the number of that row in the history of all payments
     /// @throws IllegalStateException when it is not in the state it comes from any more
-    void move(Payment from, Payment to) {
+    long move(Payment from, Payment to, String who, String why, Instant at) {
         var written = Written.of(to);
-        int changed = jdbc.sql("""
-                update payment
-                set state = :state, reference = :reference, pay_url = coalesce(:pay_url, pay_url), last_decline = :last_decline,
-                    why = :why, fee = :fee, charge = :charge, captured_at = :captured_at, withdrawn_at = :withdrawn_at,
-                    asking_sealed = case when :over then null else asking_sealed end
-                where id = :id and state = :from
+        return jdbc.sql("""
+                with moved as (
+                  update payment
+                  set state = :state, reference = :reference, pay_url = coalesce(:pay_url, pay_url),
+                      last_decline = :last_decline, why = :why, fee = :fee, charge = :charge, captured_at = :captured_at,
+                      withdrawn_at = :withdrawn_at, asking_sealed = case when :over then null else asking_sealed end
+                  where id = :id and state = :from
+                  returning id)
+                insert into payment_event (payment_id, at, from_state, to_state, who, why)
+                select id, :at, :from, :state, :who, :reason from moved
+                returning id
                 """)
                 .param("state", state(to))
                 .param("reference", written.reference)
@@ -151,13 +187,12 @@ class PaymentTable {
                 .param("over", over(to))
                 .param("id", to.id().value())
                 .param("from", state(from))
-                .update();
-        Rows.moved(changed, from.id(), state(from));
-    }
-
-    /// @return the number of the row in the history of all payments
-    long note(PaymentId id, @Nullable Payment from, Payment to, String who, String why, Instant at) {
-        return history.note(id.value(), from == null ? null : state(from), state(to), who, why, at);
+                .param("at", Rows.column(at))
+                .param("who", who)
+                .param("reason", why)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Rows.notMoved(from.id(), state(from)));
     }
 
     List<Change> history(PaymentId id) {

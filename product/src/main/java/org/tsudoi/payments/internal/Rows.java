@@ -8,11 +8,14 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
 /// Between the columns of PostgreSQL and the types of this module.
 final class Rows {
+    private static final Pattern NEW_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
     private Rows() {}
 
     static @Nullable OffsetDateTime column(@Nullable Instant at) {
@@ -54,11 +57,15 @@ final class Rows {
     /// The word of a state's column: `SettledOutside` is `settled_outside`.
     static String state(Object state) {
         var name = state.getClass().getSimpleName();
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return NEW_WORD.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
     /// @throws IllegalStateException unless the one row was changed
     static void moved(int changed, Object id, String from) {
-        if (changed != 1) throw new IllegalStateException(id + " is not " + from + " any more");
+        if (changed != 1) throw notMoved(id, from);
+    }
+
+    static IllegalStateException notMoved(Object id, String from) {
+        return new IllegalStateException(id + " is not " + from + " any more");
     }
 }

@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
@@ -45,6 +46,12 @@ class StoringPayments {
     ///
     /// @param pageEnds when a page can no longer be open
     KeptPayment calling(PaymentId id, Instant pageEnds) {
+        var at = ground.now();
+        var called = at.isBefore(pageEnds) ? payments.calledForPage(id, at) : Optional.<KeptPayment>empty();
+        return called.orElseGet(() -> decided(id, pageEnds));
+    }
+
+    private KeptPayment decided(PaymentId id, Instant pageEnds) {
         return ground.inTransaction(() -> {
             var kept = locked(id);
             var now = ground.now();
@@ -173,8 +180,7 @@ class StoringPayments {
     private Payment move(KeptPayment kept, Payment to, String who, String why) {
         var from = kept.payment();
         var now = ground.now();
-        payments.move(from, to);
-        long change = payments.note(to.id(), from, to, who, why, now);
+        long change = payments.move(from, to, who, why, now);
         switch (to) {
             case Payment.Requested _ -> {}
             case Payment.Submitted _ -> {
@@ -184,20 +190,20 @@ class StoringPayments {
             }
             case Payment.Processing _ -> ask(to, change, now.plus(FIRST_LOOK));
             case Payment.Unknown _ -> ask(to, change, now.plus(FIRST_QUESTION));
-            case Payment.Captured captured -> {
-                if (!(from instanceof Payment.Captured)) captured(captured, change);
-                var fee = captured.fee();
-                if (fee != null) book.fee(captured, fee, now);
-            }
+            case Payment.Captured captured -> captured(captured, from instanceof Payment.Captured, change, now);
             case Payment.Failed failed -> ended(failed, failed.code());
             case Payment.Withdrawn _ -> ended(to, "withdrawn");
         }
         return to;
     }
 
-    private void captured(Payment.Captured captured, long change) {
-        book.captured(captured);
-        if (captured.fee() == null) ask(captured, change, ground.now().plus(FIRST_QUESTION));
+    /// The news goes out last: whoever listens locks the seats, for which everybody else is waiting.
+    private void captured(Payment.Captured captured, boolean before, long change, Instant now) {
+        if (!before) book.captured(captured);
+        var fee = captured.fee();
+        if (fee != null) book.fee(captured, fee, now);
+        if (before) return;
+        if (fee == null) ask(captured, change, now.plus(FIRST_QUESTION));
         var order = captured.terms().orderReference();
         ground.tell(new PaymentCaptured(captured.id(), order, captured.amount(), captured.at()));
     }

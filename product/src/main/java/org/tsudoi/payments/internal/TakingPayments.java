@@ -45,8 +45,7 @@ class TakingPayments implements Payments {
         providers.named(terms.provider());
         var now = ground.now();
         var requested = new Payment.Requested(id, terms);
-        if (!payments.insert(requested, asking)) return same(get(id), terms);
-        payments.note(id, null, requested, Ground.US, "requested", now);
+        if (!payments.insert(requested, asking, now)) return same(get(id), terms);
         ground.outbox()
                 .put(
                         PaymentJobs.SUBMIT,
@@ -86,15 +85,24 @@ class TakingPayments implements Payments {
         return ask(id, null);
     }
 
+    @Override
+    public void askNewestFor(String orderReference) {
+        payments.newestKeptFor(orderReference).ifPresent(kept -> ask(kept, null));
+    }
+
     /// @param hint the provider's name of the page, from somebody who says that there is news
     Payment ask(PaymentId id, @Nullable String hint) {
+        return ask(kept(id), hint);
+    }
+
+    /// @param kept as it was read just now
+    Payment ask(KeptPayment kept, @Nullable String hint) {
         Providers.requireNoTransaction();
-        var kept = kept(id);
         if (!Waiting.forNews(kept.payment(), hint != null)) return kept.payment();
         var reference = kept.reference() == null ? hint : kept.reference();
         if (reference == null) return Waiting.forPage(kept) ? open(kept) : kept.payment();
         var provider = providers.named(kept.payment().terms().provider());
-        return storing.looked(id, provider.look(id, reference));
+        return storing.looked(kept.id(), provider.look(kept.id(), reference));
     }
 
     @Override

@@ -30,32 +30,45 @@ class WebhookTable {
 
     record Kept(UUID id, String provider, String type, DeliveryState state, About about) {}
 
-    /// True when it is new; else its delivery is counted.
-    boolean insert(UUID id, String provider, Heard.Told told, byte[] digest, Instant at) {
+    /// What is to be done about a delivery.
+    enum Insertion {
+        FOLLOW,
+        /// The payment that it hints at is captured with its fee, and nothing is under way to give it back.
+        SETTLED,
+        /// It was there before; the delivery is counted.
+        AGAIN
+    }
+
+    Insertion insert(UUID id, String provider, Heard.Told told, byte[] digest, Instant at) {
         var written = Written.of(told.about());
         return jdbc.sql("""
                 insert into payment_webhook (id, provider, event_id, type, about, payment_id, refund_id, reference, charge, word,
-                                             body_sha256, received_at, state)
-                values (:id, :provider, :event, :type, :about, :payment, :refund, :reference, :charge, :word, :digest, :at,
-                        'received')
+                                             body_sha256, received_at, state, done_at)
+                select :id, :provider, :event, :type, :about, :payment, :refund, :reference, :charge, :word, :digest, :at,
+                       case when known.settled then 'done' else 'received' end, case when known.settled then :at end
+                from (select exists (select from payment p
+                                     where p.id = :payment and p.state = 'captured' and p.fee is not null
+                                       and not exists (select from refund r where r.payment_id = p.id
+                                                       and r.state in ('requested', 'submitted', 'unknown'))) as settled) known
                 on conflict (provider, event_id) do update set times = payment_webhook.times + 1
-                returning times
+                returning times, state
                 """)
-                        .param("id", id)
-                        .param("provider", provider)
-                        .param("event", told.eventId())
-                        .param("type", told.type())
-                        .param("about", written.about)
-                        .param("payment", written.payment)
-                        .param("refund", written.refund)
-                        .param("reference", written.reference)
-                        .param("charge", written.charge)
-                        .param("word", written.word)
-                        .param("digest", digest)
-                        .param("at", Rows.column(at))
-                        .query(Integer.class)
-                        .single()
-                == 1;
+                .param("id", id)
+                .param("provider", provider)
+                .param("event", told.eventId())
+                .param("type", told.type())
+                .param("about", written.about)
+                .param("payment", written.payment)
+                .param("refund", written.refund)
+                .param("reference", written.reference)
+                .param("charge", written.charge)
+                .param("word", written.word)
+                .param("digest", digest)
+                .param("at", Rows.column(at))
+                .query((row, _) -> row.getInt("times") > 1
+                        ? Insertion.AGAIN
+                        : state(row) == DeliveryState.DONE ? Insertion.SETTLED : Insertion.FOLLOW)
+                .single();
     }
 
     Optional<Kept> find(UUID id) {

@@ -155,7 +155,8 @@ public class EventPages {
             HttpServletRequest asking) {
         var form = Form.of(typed);
         if (bounds.queue.holdsBack(slug, form.value("turn"), form.value("key"))) return toQueue(slug, form);
-        var sight = sight(slug);
+        var event = shown(slug);
+        var sight = sight(event);
         if (sight.event().plans().isEmpty()) throw Problem.notFound();
         var wanted = chosen(sight, form.value("plan"));
         // The plan they agreed to is gone: never another one in its place without a word.
@@ -171,13 +172,13 @@ public class EventPages {
             return again(sight, plan, form);
         }
         if (bounds.queue
-                .enter(slug, () -> shown(slug), form.value("turn"), form.value("key"))
+                .enter(slug, () -> event, form.value("turn"), form.value("key"))
                 .isEmpty()) {
             return toQueue(slug, form);
         }
         var request = new Orders.Request(
                 form.value("key"),
-                eventId(slug),
+                event.id(),
                 plan.id(),
                 attendees,
                 new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()));
@@ -224,8 +225,8 @@ public class EventPages {
     }
 
     private void count(Plan plan, String address, String mail) {
-        bounds.limits.take(plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL, address + ' ' + mail);
-        bounds.limits.take(FROM_EVERYWHERE, mail);
+        bounds.limits.take(
+                plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL, address + ' ' + mail, FROM_EVERYWHERE, mail);
     }
 
     private Orders.Placing place(Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
@@ -294,10 +295,6 @@ public class EventPages {
         return PlanId.parse(plan).flatMap(sight.event()::plan);
     }
 
-    private org.tsudoi.offerings.EventId eventId(String slug) {
-        return shown(slug).id();
-    }
-
     private Event shown(String slug) {
         return events.bySlug(slug)
                 .filter(event -> !(event instanceof Event.Draft))
@@ -305,9 +302,12 @@ public class EventPages {
     }
 
     private Sight sight(String slug) {
-        var event = shown(slug);
+        return sight(shown(slug));
+    }
+
+    private Sight sight(Event event) {
         var told = event.particulars();
-        var seats = events.seats(event.id());
+        var seats = events.seats(event);
         var now = clock.instant();
         var state = switch (event) {
             case Event.Cancelled _ -> "cancelled";

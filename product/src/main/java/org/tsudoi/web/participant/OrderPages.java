@@ -29,6 +29,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
@@ -230,15 +231,14 @@ public class OrderPages {
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
     @PostMapping("/orders/{link}/confirm")
     ModelAndView confirm(@PathVariable String link) {
-        orders.confirm(byLink(link).id());
+        orders.confirm(idByLink(link));
         return Pages.seeOther("/orders/" + link);
     }
 
     @PostMapping("/orders/{link}/pay")
     ModelAndView pay(@PathVariable String link) {
-        var order = byLink(link);
-        return switch (orders.pay(order.id())) {
-            case Orders.PayStep.GoToProvider go -> new ModelAndView("redirect:" + go.url());
+        return switch (orders.pay(idByLink(link))) {
+            case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
             case Orders.PayStep.BeingAsked _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
@@ -248,10 +248,10 @@ public class OrderPages {
     /// Where the provider sends the buyer back to. Coming back proves nothing: the provider is asked.
     @GetMapping("/orders/{link}/back")
     ModelAndView back(@PathVariable String link) {
-        var order = byLink(link).id();
+        var order = idByLink(link);
         try {
             till.limits.take(ASKED, order.toString());
-            orders.askAgain(order);
+            orders.ask(order);
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
@@ -260,7 +260,7 @@ public class OrderPages {
 
     @PostMapping("/orders/{link}/leave")
     ModelAndView leave(@PathVariable String link) {
-        var order = orders.leave(byLink(link).id());
+        var order = orders.leave(idByLink(link));
         var slug = events.get(order.terms().event()).particulars().slug();
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
@@ -372,6 +372,10 @@ public class OrderPages {
                 .toList();
     }
 
+    private OrderId idByLink(String link) {
+        return orders.idByLink(link).orElseThrow(Problem::notFound);
+    }
+
     private Order byLink(String link) {
         return orders.byLink(link).orElseThrow(Problem::notFound);
     }
@@ -389,13 +393,26 @@ public class OrderPages {
                 event,
                 organisers.find(order.terms().organiser()).orElseThrow(Problem::notFound),
                 EventCard.pictureOf(event),
-                orders.tickets(order.id()).stream().map(this::ticket).toList(),
+                tickets(order),
                 payment,
-                till.payments.refundsFor(order.id().toString()).stream()
-                        .map(OrderPages::refund)
-                        .toList(),
+                payment == null ? List.of() : refunds(order),
                 order instanceof Order.Paying && asking(payment),
                 clock.instant());
+    }
+
+    /// None is asked for where there cannot be any.
+    private List<TicketView> tickets(Order order) {
+        return switch (order) {
+            case Order.Paid _, Order.Cancelled _ ->
+                orders.tickets(order.id()).stream().map(this::ticket).toList();
+            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> List.of();
+        };
+    }
+
+    private List<RefundView> refunds(Order order) {
+        return till.payments.refundsFor(order.id().toString()).stream()
+                .map(OrderPages::refund)
+                .toList();
     }
 
     private static boolean asking(@Nullable Payment payment) {

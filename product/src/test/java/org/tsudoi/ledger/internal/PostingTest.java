@@ -95,6 +95,29 @@ class PostingTest {
     }
 
     @Test
+    void anAccountThatWasOpenedAndRolledBackIsNotKnownAfterwards() {
+        var to = new AccountCode("rolled:to");
+        var from = BOOKS.unguarded("rolled:from", Books.JPY);
+        var journal = journal("rolled", Leg.into(to, Money.jpy(5)), Leg.outOf(from, Money.jpy(5)));
+
+        BOOKS.transaction.executeWithoutResult(status -> {
+            BOOKS.ledger.open(List.of(Account.neverBelowZero(to, Books.JPY)));
+            assertThat(BOOKS.ledger.post(journal).isOnTheBooks()).isTrue();
+            status.setRollbackOnly();
+        });
+
+        assertThat(BOOKS.in(() -> BOOKS.ledger.post(journal)))
+                .isEqualTo(new Outcome.Refused(journal.id(), Refusal.UNKNOWN_ACCOUNT, to));
+        BOOKS.in(() -> {
+            BOOKS.ledger.open(List.of(Account.neverBelowZero(to, Books.JPY)));
+            return BOOKS.ledger.post(journal);
+        });
+        assertThat(BOOKS.ledger.balances(List.of(from, to)))
+                .extracting(balance -> balance.account().value() + " " + balance.posted())
+                .containsExactly("rolled:from -5", "rolled:to 5");
+    }
+
+    @Test
     void nothingIsPostedWithoutTheCallersTransaction() {
         assertThatThrownBy(() -> BOOKS.ledger.post(journal("d"))).isInstanceOf(IllegalTransactionStateException.class);
     }
@@ -217,6 +240,7 @@ class PostingTest {
         var nobody = new AccountCode("nobody");
         assertThat(BOOKS.ledger.account(nobody)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> BOOKS.ledger.balance(nobody));
+        assertThatIllegalArgumentException().isThrownBy(() -> BOOKS.ledger.balances(List.of(nobody)));
         assertThatIllegalArgumentException().isThrownBy(() -> BOOKS.ledger.balanceAt(nobody, Books.NOON));
         assertThat(BOOKS.ledger.entries(nobody, Long.MAX_VALUE, 3)).isEmpty();
     }

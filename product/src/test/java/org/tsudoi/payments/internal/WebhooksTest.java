@@ -143,6 +143,27 @@ class WebhooksTest {
     }
 
     @Test
+    void aHintAtWhatIsSettledLeavesNothingToDo() throws Exception {
+        var payment = scene.captured(Scene.GOOD);
+        assertThat(payment.fee()).isNotNull();
+        var body = event("evt_late_" + payment.id(), "checkout.session.completed", session(payment.id(), "paid"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(post(body, sign(body, scene.now().getEpochSecond()))).isEqualTo(200);
+        }
+        assertThat(about(payment.id()))
+                .singleElement()
+                .matches(it -> it.state() == DeliveryState.DONE && it.times() == 2);
+
+        var refund = scene.refund(payment, Scene.PRICE);
+        assertThat(deliver("checkout.session.completed", session(payment.id(), "paid")))
+                .isEqualTo(200);
+        assertThat(about(payment.id())).anyMatch(it -> it.state() == DeliveryState.RECEIVED);
+        scene.runJobs();
+        assertThat(about(payment.id())).allMatch(it -> it.state() == DeliveryState.DONE);
+        assertThat(scene.refund(refund)).isNotInstanceOf(Refund.Requested.class);
+    }
+
+    @Test
     void theSameEventIsStoredOnce() throws Exception {
         var id = scene.submitted();
         var body = event("evt_same_" + id, "checkout.session.completed", session(id, "unpaid"));
