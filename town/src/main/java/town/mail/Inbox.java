@@ -30,36 +30,25 @@ public class Inbox {
         this.characters = letters.all().stream()
                 .mapToLong(letter -> letter.raw().length())
                 .sum();
+        keeper.whenReset(this::empty);
     }
 
     synchronized Letter receive(String sender, List<String> recipients, String raw) {
-        var letter = new Letter(
-                UUID.randomUUID().toString(),
-                clock.instant(),
-                sender,
-                recipients,
-                LetterOpener.header(raw, "From"),
-                LetterOpener.header(raw, "Subject"),
-                LetterOpener.preview(raw),
-                raw);
+        var letter = new Letter(UUID.randomUUID().toString(), clock.instant(), sender, recipients, raw);
+        makeRoom(raw.length());
         letters.put(letter.id(), letter);
         characters += raw.length();
-        if (characters > CHARACTERS_MAX) {
-            makeRoom();
-        }
         notifyAll();
         return letter;
     }
 
-    private void makeRoom() {
-        characters =
-                letters.all().stream().mapToLong(kept -> kept.raw().length()).sum();
-        for (Letter oldest : letters.all()) {
-            if (characters <= CHARACTERS_MAX) {
+    private void makeRoom(int more) {
+        while (letters.size() >= LETTERS_MAX || characters + more > CHARACTERS_MAX) {
+            var oldest = letters.removeOldest();
+            if (oldest.isEmpty()) {
                 return;
             }
-            letters.remove(oldest.id());
-            characters -= oldest.raw().length();
+            characters -= oldest.get().raw().length();
         }
     }
 

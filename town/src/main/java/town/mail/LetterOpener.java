@@ -7,6 +7,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
@@ -63,17 +64,24 @@ final class LetterOpener {
     /// The header of that name, decoded; empty when there is none.
     static String header(String raw, String name) {
         try {
-            String value = parse(raw).getHeader(name, ", ");
+            String value = new InternetHeaders(bytes(headers(raw))).getHeader(name, ", ");
             return value == null ? "" : decoded(value);
         } catch (MessagingException _) {
             return "";
         }
     }
 
+    private static String headers(String raw) {
+        int end = raw.indexOf("\r\n\r\n");
+        return end < 0 ? raw : raw.substring(0, end + 4);
+    }
+
     private static MimeMessage parse(String raw) throws MessagingException {
-        return new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)));
+        return new MimeMessage(Session.getInstance(new Properties()), bytes(raw));
+    }
+
+    private static ByteArrayInputStream bytes(String raw) {
+        return new ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Encoded words, and raw UTF-8 as RFC 6532 allows it.

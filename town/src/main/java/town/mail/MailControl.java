@@ -72,7 +72,7 @@ class MailControl {
             throws InterruptedException {
         Predicate<Letter> wanted = letter -> (to.isBlank() || letter.isFor(to))
                 && (since == null || letter.at().isAfter(since))
-                && letter.subject().contains(subject);
+                && (subject.isEmpty() || letter.subject().contains(subject));
         return inbox.await(Duration.ofSeconds(Math.clamp(wait, 0, WAIT_SECONDS_MAX)), LIMIT, wanted).stream()
                 .map(MailControl::read)
                 .toList();

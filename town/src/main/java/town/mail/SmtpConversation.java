@@ -1,13 +1,11 @@
 package town.mail;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,11 +23,12 @@ import town.weather.Weather;
 final class SmtpConversation {
     static final int MESSAGE_BYTES_MAX = 10 * 1024 * 1024;
     private static final int RECIPIENTS_MAX = 100;
-    private static final int LINE_BYTES_MAX = 64 * 1024;
+    private static final Pattern SIZE = Pattern.compile("(?i)\\bSIZE=(\\d{1,15})");
+    private static final Pattern QUOTED = Pattern.compile("^\"([^\"\\\\]*)\"@");
     private static final Pattern PATH = Pattern.compile("(?i)(FROM|TO):\\s*<(?:@[^:>]*:)?([^<>\\s]*)>(.*)");
     private static final String NO_SUCH_USER = "no-such-user@";
 
-    private final InputStream in;
+    private final SmtpLines lines;
     private final OutputStream out;
     private final Inbox inbox;
     private final Weather weather;
@@ -39,26 +38,22 @@ final class SmtpConversation {
     private boolean greeted;
 
     SmtpConversation(InputStream in, OutputStream out, Inbox inbox, Weather weather) {
-        this.in = new BufferedInputStream(in);
         this.out = new BufferedOutputStream(out);
+        this.lines = new SmtpLines(in, this.out);
         this.inbox = inbox;
         this.weather = weather;
     }
 
     void hold() throws IOException {
         say("220 town.example ESMTP ready");
-        while (true) {
-            byte[] line = readLine();
-            if (line == null) {
-                return;
-            }
-            String said = new String(line, StandardCharsets.UTF_8).strip();
+        boolean goesOn = true;
+        while (goesOn && lines.next()) {
+            String said = lines.text().strip();
             int space = said.indexOf(' ');
             String verb = (space < 0 ? said : said.substring(0, space)).toUpperCase(Locale.ROOT);
-            if (!answer(verb, space < 0 ? "" : said.substring(space + 1).strip())) {
-                return;
-            }
+            goesOn = answer(verb, space < 0 ? "" : said.substring(space + 1).strip());
         }
+        out.flush();
     }
 
     /// @return whether the conversation goes on
@@ -129,7 +124,7 @@ final class SmtpConversation {
 
     private void ask(String challenge) throws IOException {
         say("334 " + challenge);
-        readLine();
+        lines.next();
     }
 
     private void mail(String argument) throws IOException {
@@ -147,7 +142,7 @@ final class SmtpConversation {
     }
 
     private static long announcedSize(String parameters) {
-        var size = Pattern.compile("(?i)\\bSIZE=(\\d{1,15})").matcher(parameters);
+        var size = SIZE.matcher(parameters);
         return size.find() ? Long.parseLong(size.group(1)) : 0;
     }
 
@@ -171,7 +166,7 @@ final class SmtpConversation {
 
     /// A local part in quotes names the same mailbox as without (RFC 5321 §4.1.2).
     private static String unquoted(String address) {
-        return address.replaceFirst("^\"([^\"\\\\]*)\"@", "$1@");
+        return QUOTED.matcher(address).replaceFirst("$1@");
     }
 
     private boolean data() throws IOException {
@@ -252,48 +247,19 @@ final class SmtpConversation {
     private Optional<String> readMessage() throws IOException {
         var message = new ByteArrayOutputStream();
         boolean tooBig = false;
-        while (true) {
-            byte[] line = readLine();
-            if (line == null) {
-                throw new IOException("Broke off within a message");
-            }
-            if (line.length == 1 && line[0] == '.') {
+        while (lines.next()) {
+            if (lines.isDot()) {
                 return tooBig ? Optional.empty() : Optional.of(message.toString(StandardCharsets.ISO_8859_1));
             }
-            tooBig = tooBig || message.size() + line.length > MESSAGE_BYTES_MAX;
+            tooBig = tooBig || message.size() + lines.length() > MESSAGE_BYTES_MAX;
             if (!tooBig) {
-                int stuffed = line.length > 0 && line[0] == '.' ? 1 : 0;
-                message.write(line, stuffed, line.length - stuffed);
-                message.write('\r');
-                message.write('\n');
+                lines.copyTo(message);
             }
         }
+        throw new IOException("Broke off within a message");
     }
 
-    /// Without its end; null when the caller is gone.
-    private byte @Nullable [] readLine() throws IOException {
-        var line = new ByteArrayOutputStream();
-        while (true) {
-            int read = in.read();
-            if (read < 0) {
-                return null;
-            }
-            if (read == '\n') {
-                byte[] bytes = line.toByteArray();
-                boolean carriage = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-                return carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
-            }
-            if (line.size() >= LINE_BYTES_MAX) {
-                throw new IOException("A line without an end");
-            }
-            line.write(read);
-        }
-    }
-
-    private void say(String lines) throws IOException {
-        out.write((lines.replace("\n", "\r\n") + "\r\n").getBytes(StandardCharsets.UTF_8));
-        if (in.available() == 0) {
-            out.flush();
-        }
+    private void say(String words) throws IOException {
+        out.write((words.replace("\n", "\r\n") + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -48,7 +48,7 @@ public class Keeper implements DisposableBean {
 
     /// The shelf of that name, filled with what was kept. Ask once, at construction.
     public <T> Shelf<T> shelf(String name, Class<T> type, int bound) {
-        var shelf = new Shelf<>(name, type, bound);
+        var shelf = new Shelf<>(name, type, bound, directory != null);
         if (shelves.putIfAbsent(name, shelf) != null) {
             throw new IllegalStateException("Two shelves are called " + name);
         }

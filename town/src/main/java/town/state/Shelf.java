@@ -17,13 +17,16 @@ public final class Shelf<T> {
     private final String name;
     private final Class<T> type;
     private final int bound;
+    private final boolean kept;
     private final LinkedHashMap<String, T> values = new LinkedHashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
-    Shelf(String name, Class<T> type, int bound) {
+    /// @param kept whether somebody takes the changes; else they are not noted down
+    Shelf(String name, Class<T> type, int bound, boolean kept) {
         this.name = name;
         this.type = type;
         this.bound = bound;
+        this.kept = kept;
     }
 
     public synchronized Optional<T> find(String id) {
@@ -42,22 +45,38 @@ public final class Shelf<T> {
 
     public synchronized void put(String id, T value) {
         values.put(id, value);
-        changed.add(id);
+        changed(id);
         while (values.size() > bound) {
             var oldest = values.pollFirstEntry();
-            changed.add(oldest.getKey());
+            changed(oldest.getKey());
         }
     }
 
     public synchronized void remove(String id) {
         if (values.remove(id) != null) {
-            changed.add(id);
+            changed(id);
         }
     }
 
+    /// Takes away the one that was put first.
+    public synchronized Optional<T> removeOldest() {
+        var oldest = values.pollFirstEntry();
+        if (oldest == null) {
+            return Optional.empty();
+        }
+        changed(oldest.getKey());
+        return Optional.of(oldest.getValue());
+    }
+
     public synchronized void clear() {
-        changed.addAll(values.keySet());
+        values.keySet().forEach(this::changed);
         values.clear();
+    }
+
+    private void changed(String id) {
+        if (kept) {
+            changed.add(id);
+        }
     }
 
     public synchronized int size() {

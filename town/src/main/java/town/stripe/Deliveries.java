@@ -2,11 +2,6 @@ package town.stripe;
 
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +15,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import town.state.Keeper;
@@ -34,7 +28,6 @@ import town.weather.Weather;
 /// it.
 @Component
 class Deliveries {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONG_AGO = Duration.ofHours(1);
     private static final int AT_ONCE = 32;
 
@@ -43,16 +36,12 @@ class Deliveries {
     private final TownClock clock;
     private final Weather weather;
     private final StripeSettings settings;
-    private final ObjectProvider<StripeObjects> objects;
+    private final StripeObjects objects;
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicBoolean on = new AtomicBoolean(true);
     private final Map<String, Delivery> waiting = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final ExecutorService messengers = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
 
     Deliveries(
             Books books,
@@ -60,7 +49,7 @@ class Deliveries {
             TownClock clock,
             Weather weather,
             StripeSettings settings,
-            ObjectProvider<StripeObjects> objects,
+            StripeObjects objects,
             Keeper keeper) {
         this.books = books;
         this.ids = ids;
@@ -225,7 +214,7 @@ class Deliveries {
 
     /// @return the status, or what went wrong
     private String post(Delivery delivery, StripeEvent event, Endpoint endpoint) throws InterruptedException {
-        var body = objects.getObject().event(event).toPrettyString();
+        var body = objects.event(event).toPrettyString();
         var secret = endpoint.secret();
         var at = clock.instant();
         if (delivery.twist() == Mode.WEBHOOK_FORGED) {
@@ -234,17 +223,13 @@ class Deliveries {
         } else if (delivery.twist() == Mode.WEBHOOK_STALE) {
             at = at.minus(LONG_AGO);
         }
-        var request = HttpRequest.newBuilder(URI.create(endpoint.url()))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                .header("Stripe-Signature", Signature.header(secret, at, body))
-                .POST(BodyPublishers.ofString(body))
-                .build();
         try {
-            return Integer.toString(
-                    client.send(request, BodyHandlers.discarding()).statusCode());
+            return Integer.toString(WebhookPost.send(endpoint.url(), Signature.header(secret, at, body), body));
         } catch (IOException e) {
+            // Town is being stopped: neither delivered nor failed.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             return String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
     }
@@ -264,6 +249,5 @@ class Deliveries {
     @PreDestroy
     void close() {
         messengers.shutdownNow();
-        client.shutdownNow();
     }
 }

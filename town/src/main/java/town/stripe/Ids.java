@@ -18,10 +18,19 @@ class Ids {
         return prefix + "_1" + letters(23);
     }
 
+    /// Draws for all letters at once: each question to the system's randomness costs more than a letter.
     String letters(int count) {
         var word = new StringBuilder(count);
-        for (int i = 0; i < count; i++) {
-            word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        var drawn = new byte[count + count / 8 + 8];
+        while (word.length() < count) {
+            random.nextBytes(drawn);
+            for (int i = 0; i < drawn.length && word.length() < count; i++) {
+                // Six bits; the two numbers that no letter has are passed over, so that all letters are as likely.
+                int letter = drawn[i] & 63;
+                if (letter < LETTERS.length()) {
+                    word.append(LETTERS.charAt(letter));
+                }
+            }
         }
         return word.toString();
     }

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /// @param path how the names of these began in the request; empty for the whole request
 /// @param values name, from `path` on, to value
 record Params(String path, Map<String, String> values) {
+    private static final Pattern PLACE = Pattern.compile("\\[\\d+]");
+
     static Params of(HttpServletRequest request) {
         var values = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, given) -> {
@@ -90,8 +92,9 @@ record Params(String path, Map<String, String> values) {
 
     Optional<Params> inside(String name) {
         var inside = new LinkedHashMap<String, String>();
+        var begin = name + "[";
         values.forEach((key, value) -> {
-            if (key.startsWith(name + "[")) {
+            if (key.startsWith(begin)) {
                 int close = key.indexOf(']', name.length());
                 inside.put(key.substring(name.length() + 1, close) + key.substring(close + 1), value);
             }
@@ -110,7 +113,8 @@ record Params(String path, Map<String, String> values) {
     List<String> texts(String name) {
         var list = new ArrayList<String>();
         values.forEach((key, value) -> {
-            if (key.matches(Pattern.quote(name) + "\\[\\d+]")) {
+            if (key.startsWith(name)
+                    && PLACE.matcher(key.substring(name.length())).matches()) {
                 list.add(value);
             }
         });

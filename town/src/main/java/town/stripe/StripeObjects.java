@@ -51,7 +51,7 @@ class StripeObjects {
                 .put("payment_status", paid ? "paid" : "unpaid")
                 .put("status", session.status().word())
                 .put("url", session.isOpen() ? pageOf(session) : null);
-        shown.set("metadata", json.valueToTree(wanted.metadata()));
+        shown.set("metadata", texts(wanted.metadata()));
         var email = session.payer() == null
                 ? wanted.customerEmail()
                 : session.payer().email();
@@ -90,7 +90,7 @@ class StripeObjects {
                 .put("product", line.product())
                 .put("unit_amount", line.unitAmount())
                 .put("unit_amount_decimal", Long.toString(line.unitAmount()));
-        shown.set("metadata", json.valueToTree(line.metadata()));
+        shown.set("metadata", texts(line.metadata()));
         return shown;
     }
 
@@ -118,7 +118,7 @@ class StripeObjects {
                 .put("latest_charge", intent.charge())
                 .put("payment_method", intent.method())
                 .put("status", intent.status().word());
-        shown.set("metadata", json.valueToTree(intent.metadata()));
+        shown.set("metadata", texts(intent.metadata()));
         if (intent.asking() != null) {
             var redirect = shown.putObject("next_action")
                     .put("type", "redirect_to_url")
@@ -158,7 +158,7 @@ class StripeObjects {
                 .put("receipt_url", url + "/stripe/receipts/" + charge.id())
                 .put("refunded", charge.captured() > 0 && charge.refundable() == 0)
                 .put("status", charge.paid() ? "succeeded" : "failed");
-        shown.set("metadata", json.valueToTree(charge.metadata()));
+        shown.set("metadata", texts(charge.metadata()));
         shown.withObject("billing_details")
                 .put("email", charge.payer().email())
                 .put("name", charge.payer().name());
@@ -235,7 +235,7 @@ class StripeObjects {
                 .put("pending_reason", refund.status() == Refund.Status.PENDING ? "processing" : null)
                 .put("failure_reason", refund.failureReason())
                 .put("failure_balance_transaction", refund.failureEntry());
-        shown.set("metadata", json.valueToTree(refund.metadata()));
+        shown.set("metadata", texts(refund.metadata()));
         shown.withObject("destination_details").withObject("card").put("reference_status", "pending");
         return shown;
     }
@@ -314,7 +314,7 @@ class StripeObjects {
                 .put("status", endpoint.enabled() ? "enabled" : "disabled")
                 .put("url", endpoint.url());
         shown.set("enabled_events", json.valueToTree(endpoint.types()));
-        shown.set("metadata", json.valueToTree(endpoint.metadata()));
+        shown.set("metadata", texts(endpoint.metadata()));
         return shown;
     }
 
@@ -338,6 +338,12 @@ class StripeObjects {
             });
         }
         return shown;
+    }
+
+    private ObjectNode texts(Map<String, String> values) {
+        var texts = json.createObjectNode();
+        values.forEach(texts::put);
+        return texts;
     }
 
     ObjectNode list(String path, List<ObjectNode> items, boolean more) {
