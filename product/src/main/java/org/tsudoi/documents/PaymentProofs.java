@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.RecordedJournal;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.proofs.InclusionProof;
 import org.tsudoi.proofs.Proofs;
@@ -27,16 +28,18 @@ public class PaymentProofs {
 
     /// The payment's journal; nothing for an order that nothing was paid for.
     public Optional<JournalId> journal(OrderId order) {
+        return captured(order).map(recorded -> recorded.journal().id());
+    }
+
+    private Optional<RecordedJournal> captured(OrderId order) {
         return ledger.journalsWith(Map.of("order", order.toString()), JOURNALS_MAX).stream()
-                .map(recorded -> recorded.journal())
-                .filter(journal -> journal.kind().equals("payment-captured"))
-                .map(journal -> journal.id())
+                .filter(recorded -> recorded.journal().kind().equals("payment-captured"))
                 .findFirst();
     }
 
     /// Always the same once there is one; nothing in the seconds before the journal is sealed.
     public Optional<InclusionProof> of(OrderId order) {
-        return journal(order).flatMap(proofs::lasting);
+        return captured(order).flatMap(proofs::lasting);
     }
 
     /// As it is handed out.

@@ -30,15 +30,44 @@ public final class Merkle {
         return node(root(leaves.subList(0, split)), root(leaves.subList(split, leaves.size())));
     }
 
-    /// The hashes beside the way from a leaf to the root, the lowest first.
-    public static List<byte[]> path(int place, List<byte[]> leaves) {
-        if (leaves.size() == 1) return new ArrayList<>();
-        int split = split(leaves.size());
-        var left = leaves.subList(0, split);
-        var right = leaves.subList(split, leaves.size());
-        var path = place < split ? path(place, left) : path(place - split, right);
-        path.add(root(place < split ? right : left));
-        return path;
+    /// A tree of which all nodes are worked out once, for whoever wants many paths.
+    public static final class Tree {
+        /// The leaves, then what lies above them, up to the root. The last of an odd number goes up as it is.
+        private final List<List<byte[]>> levels = new ArrayList<>();
+
+        /// @param leaves at least one, hashed
+        public Tree(List<byte[]> leaves) {
+            var level = List.copyOf(leaves);
+            levels.add(level);
+            while (level.size() > 1) {
+                level = above(level);
+                levels.add(level);
+            }
+        }
+
+        private static List<byte[]> above(List<byte[]> level) {
+            var above = new ArrayList<byte[]>((level.size() + 1) / 2);
+            for (int left = 0; left < level.size(); left += 2) {
+                above.add(left + 1 < level.size() ? node(level.get(left), level.get(left + 1)) : level.get(left));
+            }
+            return above;
+        }
+
+        public byte[] root() {
+            return levels.getLast().getFirst();
+        }
+
+        /// The hashes beside the way from a leaf to the root, the lowest first.
+        public List<byte[]> path(int place) {
+            var path = new ArrayList<byte[]>();
+            int node = place;
+            for (var level : levels) {
+                int beside = node ^ 1;
+                if (beside < level.size()) path.add(level.get(beside));
+                node >>= 1;
+            }
+            return path;
+        }
     }
 
     /// The root that a leaf at that place of a tree of that size leads to.

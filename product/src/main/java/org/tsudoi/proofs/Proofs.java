@@ -2,6 +2,7 @@ package org.tsudoi.proofs;
 
 import java.util.Optional;
 import org.tsudoi.ledger.JournalId;
+import org.tsudoi.ledger.RecordedJournal;
 
 /// The log of the books: a Merkle tree (RFC 9162 §2.1) over batches of journals, whose head is signed. Who kept an
 /// earlier head can tell whether anything before it was changed, and who has a proof can show that a journal was on
@@ -12,7 +13,7 @@ public interface Proofs {
     Optional<InclusionProof> of(JournalId journal);
 
     /// The same under the first head that it was under, so that it never changes from then on: for papers.
-    Optional<InclusionProof> lasting(JournalId journal);
+    Optional<InclusionProof> lasting(RecordedJournal journal);
 
     /// The head over exactly so many batches, when one was signed.
     Optional<SignedHead> head(long batches);

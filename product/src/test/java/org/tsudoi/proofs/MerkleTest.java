@@ -47,8 +47,10 @@ class MerkleTest {
         for (int size = 1; size <= leaves.size(); size++) {
             var tree = leaves.subList(0, size);
             var root = Merkle.root(tree);
+            var whole = new Merkle.Tree(tree);
+            assertThat(whole.root()).isEqualTo(root);
             for (int place = 0; place < size; place++) {
-                var path = Merkle.path(place, tree);
+                var path = whole.path(place);
                 assertThat(Merkle.rootFrom(tree.get(place), place, size, path)).isEqualTo(root);
                 assertThat(Merkle.rootFrom(Merkle.leaf(new byte[] {99}), place, size, path))
                         .isNotEqualTo(root);
@@ -72,7 +74,7 @@ class MerkleTest {
     @Test
     void aPathThatDoesNotFitIsNotRead() {
         var tree = leaves(5);
-        var path = Merkle.path(2, tree);
+        var path = new Merkle.Tree(tree).path(2);
         var longer = new ArrayList<>(path);
         longer.add(path.getFirst());
         assertThatThrownBy(() -> Merkle.rootFrom(tree.get(2), 2, 5, longer))
