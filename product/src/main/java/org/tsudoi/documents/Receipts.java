@@ -49,7 +49,10 @@ public class Receipts {
     private final Organisers organisers;
     private final PaymentProofs proofs;
     private final Texts texts;
-    private final PlatformSettings settings;
+    /// Where the proof can be held against what was published.
+    private final String books;
+
+    private final QrMark booksMark;
 
     Receipts(
             Orders orders,
@@ -63,7 +66,8 @@ public class Receipts {
         this.organisers = organisers;
         this.proofs = proofs;
         this.texts = texts;
-        this.settings = settings;
+        this.books = settings.link("/trust/books");
+        this.booksMark = new QrMark(books);
     }
 
     /// @param fileName such as `receipt-01jd….pdf`
@@ -157,9 +161,8 @@ public class Receipts {
             foot.setWidthPercentage(100);
             foot.setSpacingBefore(16);
             foot.getDefaultCell().setBorder(Rectangle.NO_BORDER);
-            var address = settings.link("/trust/books");
-            var mark = new PdfPCell(QrMark.of(writer, address, 56));
-            var proven = new PdfPCell(typeface.phrase(proven(writer, order, zone) + "\n" + address, 7));
+            var mark = new PdfPCell(booksMark.image(writer, 56));
+            var proven = new PdfPCell(typeface.phrase(proven(writer, order, zone) + "\n" + books, 7));
             proven.setLeading(0, 1.35f);
             var from = new PdfPCell();
             for (var line : List.of(typeface.phrase(seller, 12), typeface.phrase(say("receipt.electronic"), 7.5f))) {

@@ -2,11 +2,14 @@ package org.tsudoi.documents;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openpdf.text.Font;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.FontSelector;
 import org.openpdf.text.pdf.LayoutProcessor;
+import org.openpdf.text.pdf.PdfStream;
 
 /// The letters of our documents: Japanese, Latin and Thai, each glyph embedded. Thai needs the layout
 /// processor, or its tone marks print over the vowels. What was written stands beside the glyphs (`ActualText`, ISO
@@ -32,17 +35,28 @@ final class Typeface {
     private final BaseFont japanese = load("NotoSansJP_400Regular.ttf");
     private final BaseFont thai = load("NotoSansThai_400Regular.ttf");
 
+    /// By size: a new one looks in vain for a font of the system, each time. It only reads once it has its fonts.
+    private final Map<Float, FontSelector> selectors = new ConcurrentHashMap<>();
+
     Phrase phrase(String text, float size) {
+        return selectors.computeIfAbsent(size, this::selector).process(text);
+    }
+
+    private FontSelector selector(float size) {
         var fonts = new FontSelector();
         fonts.addFont(new Font(japanese, size));
         fonts.addFont(new Font(thai, size));
-        return fonts.process(text);
+        return fonts;
     }
 
     /// By its name on the class path: the layout processor opens the file once more by that name.
     private static BaseFont load(String file) {
         try {
-            return BaseFont.createFont("fonts/" + file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED);
+            var font = BaseFont.createFont("fonts/" + file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED);
+            // Of what is embedded most are the empty places of the letters that are not: searching those for what is
+            // longest in common took longer than all the rest of a document.
+            font.setCompressionLevel(PdfStream.BEST_SPEED);
+            return font;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
