@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One person who wants a seat, by the same pages as everybody.
 final class Buyer {
@@ -12,6 +13,7 @@ final class Buyer {
     private static final String JUST_GONE = "the last seat has just gone";
     private static final String PAID = "data-state=\"paid-1\"";
     private static final byte[] GOOD_CARD = "{\"card\":\"4242424242424242\"}".getBytes(StandardCharsets.UTF_8);
+    private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
     private static final String JSON = "Content-Type: application/json\r\n";
     /// As often as the order's page looks again by itself.
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -70,7 +72,7 @@ final class Buyer {
         var session = led.answer().location();
         if (!session.contains("/cs_")) throw new IllegalStateException("not led to the provider: " + session);
         long began = System.nanoTime();
-        payAt(session.substring(session.lastIndexOf("/cs_") + 1).replaceAll("[?#].*", ""));
+        payAt(END_OF_PATH.split(session.substring(session.lastIndexOf("/cs_") + 1))[0]);
         waits.add(Step.PROVIDER, System.nanoTime() - began);
         timed(Step.BACK, () -> visitor.get(order + "/back"));
         awaitPaid(order);
@@ -78,7 +80,7 @@ final class Buyer {
 
     private void payAt(String session) throws IOException {
         var answer = provider.send("POST", "/town/stripe/sessions/" + session + "/pay", JSON, GOOD_CARD);
-        if (answer.status() != 200 || !answer.text().contains("\"result\":\"paid\"")) {
+        if (answer.status() != 200 || !answer.says("\"result\":\"paid\"")) {
             throw new IllegalStateException("not paid at the provider: " + answer.text());
         }
     }

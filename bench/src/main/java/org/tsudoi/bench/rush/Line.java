@@ -1,7 +1,5 @@
 package org.tsudoi.bench.rush;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +9,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a server of this machine that speaks HTTP/1.1, kept open from one request to the next. Does
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Line implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 1 << 20;
     private static final int HEADER_LINES_MAX = 100;
+    private static final int LINE_LENGTH_MAX = 64 * 1024;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     /// Shorter than the server keeps a connection on which nothing is said.
     private static final Duration IDLE_MAX = Duration.ofSeconds(10);
@@ -31,17 +30,24 @@ final class Line implements AutoCloseable {
     private final byte[] buffer = new byte[16 * 1024];
     private int at;
     private int filled;
+    private byte[] body = new byte[16 * 1024];
+    private int bodyLength;
+    private final Unzipping unzipping = new Unzipping(BODY_BYTES_MAX);
     private long lastUsed;
 
     Line(int port) {
         this.port = port;
     }
 
-    record Answer(int status, String location, List<String> cookies, boolean zipped, byte[] body) {
-        String text() throws IOException {
-            return new String(
-                    zipped ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body,
-                    StandardCharsets.UTF_8);
+    /// @param bytes of the body, unzipped, each as one character: most are only looked through for a few words
+    record Answer(int status, String location, List<String> cookies, String bytes) {
+        String text() {
+            return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+
+        /// @param words in ASCII
+        boolean says(String words) {
+            return bytes.contains(words);
         }
 
         boolean redirects() {
@@ -73,7 +79,7 @@ final class Line implements AutoCloseable {
     }
 
     private Socket connection() throws IOException {
-        if (socket != null && System.nanoTime() - lastUsed > IDLE_MAX.toNanos()) close();
+        if (socket != null && System.nanoTime() - lastUsed > IDLE_MAX.toNanos()) hangUp();
         if (socket != null) return socket;
         var made = new Socket();
         made.setTcpNoDelay(true);
@@ -112,20 +118,27 @@ final class Line implements AutoCloseable {
             }
         }
         boolean empty = status == 204 || status == 304;
-        var body = empty ? new byte[0] : chunked ? chunks() : length >= 0 ? exactly(length) : toTheEnd();
-        if (last || !empty && !chunked && length < 0) close();
-        return new Answer(status, location, cookies, zipped, body);
+        bodyLength = 0;
+        if (empty) length = 0;
+        if (chunked) chunks();
+        else if (length >= 0) exactly(length);
+        else if (!empty) toTheEnd();
+        if (last || !empty && !chunked && length < 0) hangUp();
+        return new Answer(status, location, cookies, read(zipped));
     }
 
-    private byte[] chunks() throws IOException {
-        var body = new ByteArrayOutputStream(8 * 1024);
+    private String read(boolean zipped) throws IOException {
+        return zipped && bodyLength > 0
+                ? unzipping.unzip(body, bodyLength)
+                : new String(body, 0, bodyLength, StandardCharsets.ISO_8859_1);
+    }
+
+    private void chunks() throws IOException {
         for (int size = size(line()); size > 0; size = size(line())) {
-            body.write(exactly(size));
-            if (body.size() > BODY_BYTES_MAX) throw new IOException("an answer that is too long");
+            exactly(size);
             line();
         }
         while (!line().isEmpty()) {}
-        return body.toByteArray();
     }
 
     private static int size(String line) {
@@ -133,39 +146,47 @@ final class Line implements AutoCloseable {
         return Integer.parseInt(more < 0 ? line : line.substring(0, more), 16);
     }
 
-    private byte[] exactly(long length) throws IOException {
-        if (length > BODY_BYTES_MAX) throw new IOException("an answer of " + length + " bytes");
-        var body = new byte[(int) length];
-        for (int done = 0; done < body.length; ) {
+    private void exactly(long length) throws IOException {
+        for (long left = length; left > 0; ) {
             fill();
-            int some = Math.min(filled - at, body.length - done);
-            System.arraycopy(buffer, at, body, done, some);
-            at += some;
-            done += some;
+            int some = (int) Math.min(filled - at, left);
+            append(some);
+            left -= some;
         }
-        return body;
     }
 
-    private byte[] toTheEnd() throws IOException {
-        var body = new ByteArrayOutputStream();
-        body.write(buffer, at, filled - at);
-        at = filled;
-        body.write(in.readNBytes(BODY_BYTES_MAX));
-        return body.toByteArray();
+    private void toTheEnd() throws IOException {
+        do {
+            append(filled - at);
+            at = 0;
+            filled = in.read(buffer);
+        } while (filled > 0);
+        filled = 0;
+    }
+
+    private void append(int length) throws IOException {
+        if (bodyLength + length > BODY_BYTES_MAX) throw new IOException("an answer that is too long");
+        if (bodyLength + length > body.length) {
+            body = Arrays.copyOf(body, Math.max(2 * body.length, bodyLength + length));
+        }
+        System.arraycopy(buffer, at, body, bodyLength, length);
+        bodyLength += length;
+        at += length;
     }
 
     private String line() throws IOException {
-        var line = new StringBuilder(64);
+        var begun = "";
         while (true) {
             fill();
-            for (; at < filled; at++) {
-                if (buffer[at] == '\n') {
-                    at++;
-                    if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') line.setLength(line.length() - 1);
-                    return line.toString();
-                }
-                line.append((char) (buffer[at] & 0xff));
+            int from = at;
+            while (at < filled && buffer[at] != '\n') at++;
+            var part = begun + new String(buffer, from, at - from, StandardCharsets.ISO_8859_1);
+            if (part.length() > LINE_LENGTH_MAX) throw new IOException("a line without an end");
+            if (at < filled) {
+                at++;
+                return part.endsWith("\r") ? part.substring(0, part.length() - 1) : part;
             }
+            begun = part;
         }
     }
 
@@ -176,9 +197,14 @@ final class Line implements AutoCloseable {
         if (filled == 0) throw new EOFException("the connection was closed");
     }
 
-    @Override
-    public void close() throws IOException {
+    private void hangUp() throws IOException {
         if (socket != null) socket.close();
         socket = null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        unzipping.close();
+        hangUp();
     }
 }

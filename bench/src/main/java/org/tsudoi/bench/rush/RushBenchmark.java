@@ -2,10 +2,8 @@ package org.tsudoi.bench.rush;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.tsudoi.bench.Benchmark;
 import org.tsudoi.bench.Latencies;
 import org.tsudoi.bench.Option;
@@ -25,17 +23,13 @@ public final class RushBenchmark implements Benchmark {
     private static final double RESIDENT_MAX = 512;
     private static final double MEGABYTE = 1 << 20;
     private static final List<Integer> PERCENTS = List.of(50, 95, 99);
-    private static final int WARM_UP_PART = 3;
+    /// Of the seconds: how long the sale page is asked for while nobody else is there.
+    private static final int IDLE_PART = 3;
     /// What Town keeps in mind of charges is bounded.
     private static final int SEATS_MAX = 30_000;
 
     /// A run that is a tenth as fast as it must be is given up.
     private static final int LATER_THAN_MEANT_MAX = 10;
-
-    private static final String LEFT_TO_DO =
-            "select count(*) from outbox where state = 'working' or (state = 'waiting' and due_at <= now())";
-    private static final Duration QUIET_MAX = Duration.ofMinutes(5);
-    private static final Duration QUIET_LOOK_EVERY = Duration.ofMillis(100);
 
     @Override
     public String name() {
@@ -53,26 +47,24 @@ public final class RushBenchmark implements Benchmark {
                 new Option("seats", "N", "", "of the event; left out: 200 for each of the seconds"),
                 new Option("buyers", "N", "", "who want one; left out: twice as many"),
                 new Option("callers", "N", "64", "how many of them are on their way at once"),
-                new Option("product-jfr", "FILE", "", "record the product's process into this file"));
+                new Option("product-jfr", "FILE", "", "record the product's process into this file"),
+                new Option("town-jfr", "FILE", "", "record Town's process into this file"));
     }
 
     @Override
     public void run(Stage stage) throws Exception {
         var plan = Plan.of(stage.options());
-        try (var world = World.start(stage, recording(stage));
+        try (var world = World.start(stage, recording(stage, "product-jfr"), recording(stage, "town-jfr"));
                 var line = new Line(world.port())) {
             var organiser = Organiser.signUp(world, line);
-            int warmUp = Math.max(1, plan.seats() / WARM_UP_PART);
-            var before = new Crowd(world, organiser.offer("Warm-up", warmUp), 2 * warmUp, plan.buyers(), plan.most());
-            before.come(plan.callers(), "warming up: seats paid for", stage.progress());
-            awaitQuiet(world);
+            int warmUp = new WarmUp(stage, world, organiser, plan).sell();
             var event = organiser.offer("Rush", plan.seats());
             var idle = idle(stage, world, event);
             var cpuBefore = world.cpu();
             long began = System.nanoTime();
             var rush = new Crowd(world, event, plan.buyers(), 0, plan.most())
                     .come(plan.callers(), "seats paid for", stage.progress());
-            awaitQuiet(world);
+            Quiet.await(world);
             var cpu = world.cpu().since(cpuBefore);
             var quiet = Duration.ofNanos(System.nanoTime() - began);
             addSelling(stage, rush);
@@ -169,30 +161,17 @@ public final class RushBenchmark implements Benchmark {
         }
     }
 
-    private static List<String> recording(Stage stage) {
-        if (!stage.options().has("product-jfr")) return List.of();
-        var file = Path.of(stage.options().text("product-jfr")).toAbsolutePath();
+    private static List<String> recording(Stage stage, String option) {
+        if (!stage.options().has(option)) return List.of();
+        var file = Path.of(stage.options().text(option)).toAbsolutePath();
         return List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file);
-    }
-
-    /// Until everything that was to be done afterwards is done: mails are out, hints are followed.
-    private static void awaitQuiet(World world) throws SQLException {
-        long began = System.nanoTime();
-        try (var database = world.database()) {
-            while (database.number(LEFT_TO_DO) > 0) {
-                if (System.nanoTime() - began > QUIET_MAX.toNanos()) {
-                    throw new IllegalStateException("the outbox is not empty after " + QUIET_MAX);
-                }
-                LockSupport.parkNanos(QUIET_LOOK_EVERY.toNanos());
-            }
-        }
     }
 
     /// The sale page, asked for by one visitor after the other while nobody else is there.
     private static Latencies idle(Stage stage, World world, Organiser.Offer event) throws IOException {
         var latencies = new Latencies();
         long began = System.nanoTime();
-        long time = stage.options().seconds().dividedBy(WARM_UP_PART).toNanos();
+        long time = stage.options().seconds().dividedBy(IDLE_PART).toNanos();
         try (var line = new Line(world.port())) {
             for (int number = 0; System.nanoTime() - began < time; number++) {
                 long asked = System.nanoTime();

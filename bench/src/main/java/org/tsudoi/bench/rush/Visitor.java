@@ -20,21 +20,26 @@ final class Visitor {
     /// @param number each has another address
     Visitor(Line line, int number) {
         this.line = line;
-        this.address = "10.%d.%d.%d".formatted(number >>> 16 & 255, number >>> 8 & 255, number & 255);
+        this.address = "10." + (number >>> 16 & 255) + "." + (number >>> 8 & 255) + "." + (number & 255);
     }
 
-    record Page(Line.Answer answer, String text) {
+    record Page(Line.Answer answer) {
         /// What a hidden field holds.
         String field(String name) {
             var begin = "name=\"" + name + "\" value=\"";
-            int from = text.indexOf(begin);
-            if (from < 0) throw new IllegalStateException(answer.status() + ": no field " + name + " in\n" + text);
+            int from = answer.bytes().indexOf(begin);
+            if (from < 0) throw new IllegalStateException(answer.status() + ": no field " + name + " in\n" + text());
             from += begin.length();
-            return text.substring(from, text.indexOf('"', from));
+            return answer.bytes().substring(from, answer.bytes().indexOf('"', from));
         }
 
+        /// @param words in ASCII
         boolean says(String words) {
-            return text.contains(words);
+            return answer.says(words);
+        }
+
+        String text() {
+            return answer.text();
         }
     }
 
@@ -60,7 +65,7 @@ final class Visitor {
         if (answer.status() >= 400 && answer.status() != FORM_AGAIN) {
             throw new IllegalStateException("answered with " + answer.status() + ":\n" + answer.text());
         }
-        return new Page(answer, answer.redirects() ? "" : answer.text());
+        return new Page(answer);
     }
 
     private void remember(String cookie) {

@@ -96,4 +96,23 @@ class LineTest {
             assertThatThrownBy(() -> line.send("GET", "/", "", null)).isInstanceOf(EOFException.class);
         }
     }
+
+    @Test
+    void whatWasZippedMustArriveUnharmed() throws IOException {
+        var unzipping = new Unzipping(1 << 20);
+        var body = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(body)) {
+            zip.write(bytes("満席です".repeat(20_000)));
+        }
+        var zipped = body.toByteArray();
+        for (int times = 0; times < 2; times++) {
+            assertThat(unzipping.unzip(zipped, zipped.length)).hasSize(12 * 20_000);
+        }
+        assertThatThrownBy(() -> unzipping.unzip(zipped, zipped.length - 9)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> unzipping.unzip(zipped, zipped.length - 1)).isInstanceOf(IOException.class);
+        zipped[zipped.length - 5]++;
+        assertThatThrownBy(() -> unzipping.unzip(zipped, zipped.length)).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> unzipping.unzip(bytes("<!doctype html><html lang=en>"), 20))
+                .hasMessageContaining("not zipped");
+    }
 }
