@@ -11,6 +11,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.contact.EmailAddress;
 
@@ -29,7 +30,7 @@ class MimeTextTest {
         return (MimeMultipart) message.getContent();
     }
 
-    private static Mail mail(Mail.Calendar calendar, List<Mail.Attachment> attachments) {
+    private static Mail mail(Mail.@Nullable Calendar calendar, List<Mail.Attachment> attachments) {
         return new Mail("id", new EmailAddress("hana@example.jp"), "題", TEXT, "<p>題</p>", calendar, attachments);
     }
 
