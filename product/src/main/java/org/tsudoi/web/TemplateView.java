@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.View;
 
 /// Renders one template into memory first: a fault in the middle of a page becomes an error page, never half a page.
@@ -42,7 +43,15 @@ final class TemplateView implements View {
         var output = new Utf8ByteOutput();
         engine.render(template, parameters, output);
         response.setContentType(getContentType());
-        response.setContentLength(output.getContentLength());
-        output.writeTo(response.getOutputStream());
+        if (Gzip.suits(request, output.getContentLength())) {
+            var compressed = Gzip.of(output);
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            response.setContentLength(compressed.size());
+            compressed.writeTo(response.getOutputStream());
+        } else {
+            response.setContentLength(output.getContentLength());
+            output.writeTo(response.getOutputStream());
+        }
     }
 }
