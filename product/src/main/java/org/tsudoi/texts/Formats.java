@@ -10,41 +10,50 @@ import java.time.chrono.ThaiBuddhistChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Currency;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.tsudoi.money.Money;
 
 /// Dates, times, numbers and money as the readers of one language write them. Thai dates count years in the
 /// Buddhist era.
 public record Formats(Language language) {
     private static final String THIN_DASH = "–";
+    private static final Writing DATE = Writing.of("y年M月d日(E)", "E d MMMM y", "EEEEที่ d MMMM y");
+    private static final Writing DAY_AND_MONTH = Writing.of("M月d日(E)", "E d MMM", "E d MMM");
+    private static final Writing MONTH = Writing.of("y年M月", "MMMM y", "MMMM y");
+    private static final Writing MONTH_SHORT = Writing.of("M月", "MMM", "MMM");
+    private static final Writing WEEKDAY = Writing.of("E", "E", "E");
+    private static final Writing TIME = Writing.of("H:mm", "H:mm", "H:mm");
 
     /// `2026年12月5日(土)` · `Sat 5 December 2026` · `วันเสาร์ที่ 5 ธันวาคม 2569`
     public String date(LocalDate date) {
-        return formatter("y年M月d日(E)", "E d MMMM y", "EEEEที่ d MMMM y").format(date);
+        return DATE.in(language).format(date);
     }
 
     /// Without the year, for lists: `12月5日(土)` · `Sat 5 Dec` · `ส. 5 ธ.ค.`
     public String dayAndMonth(LocalDate date) {
-        return formatter("M月d日(E)", "E d MMM", "E d MMM").format(date);
+        return DAY_AND_MONTH.in(language).format(date);
     }
 
     /// `2026年12月` · `December 2026` · `ธันวาคม 2569`
     public String month(YearMonth month) {
-        return formatter("y年M月", "MMMM y", "MMMM y").format(month.atDay(1));
+        return MONTH.in(language).format(month.atDay(1));
     }
 
     /// `12月` · `Dec` · `ธ.ค.`: over the day's number on a calendar leaf.
     public String monthShort(LocalDate date) {
-        return formatter("M月", "MMM", "MMM").format(date);
+        return MONTH_SHORT.in(language).format(date);
     }
 
     /// `土` · `Sat` · `ส.`
     public String weekday(LocalDate date) {
-        return formatter("E", "E", "E").format(date);
+        return WEEKDAY.in(language).format(date);
     }
 
     /// Twenty-four hours, no leading zero: `7:00`.
     public String time(ZonedDateTime time) {
-        return formatter("H:mm", "H:mm", "H:mm").format(time);
+        return TIME.in(language).format(time);
     }
 
     /// Date and time at a place, without its zone's name.
@@ -127,12 +136,21 @@ public record Formats(Language language) {
         };
     }
 
-    private DateTimeFormatter formatter(String ja, String en, String th) {
-        return switch (language) {
-            case JA -> DateTimeFormatter.ofPattern(ja, language.locale());
-            case EN -> DateTimeFormatter.ofPattern(en, language.locale());
-            case TH ->
-                DateTimeFormatter.ofPattern(th, language.locale()).withChronology(ThaiBuddhistChronology.INSTANCE);
-        };
+    /// A way of writing dates, in each language; made once, since a pattern is long to read.
+    private record Writing(Map<Language, DateTimeFormatter> formatters) {
+        static Writing of(String ja, String en, String th) {
+            return new Writing(new EnumMap<>(Map.of(
+                    Language.JA,
+                    DateTimeFormatter.ofPattern(ja, Language.JA.locale()),
+                    Language.EN,
+                    DateTimeFormatter.ofPattern(en, Language.EN.locale()),
+                    Language.TH,
+                    DateTimeFormatter.ofPattern(th, Language.TH.locale())
+                            .withChronology(ThaiBuddhistChronology.INSTANCE))));
+        }
+
+        DateTimeFormatter in(Language language) {
+            return Objects.requireNonNull(formatters.get(language));
+        }
     }
 }

@@ -10,7 +10,11 @@ public enum Language {
     EN("English"),
     TH("ไทย");
 
+    private static final List<Language> SPOKEN = List.of(values());
+
     private final String ownName;
+    private final String tag = name().toLowerCase(Locale.ROOT);
+    private final Locale locale = Locale.of(tag);
 
     Language(String ownName) {
         this.ownName = ownName;
@@ -23,21 +27,24 @@ public enum Language {
 
     /// `ja`, `en` or `th`: for `lang` attributes, cookies, file names and columns.
     public String tag() {
-        return name().toLowerCase(Locale.ROOT);
+        return tag;
     }
 
     public Locale locale() {
-        return Locale.of(tag());
+        return locale;
     }
 
     /// The language that a tag such as `en` or `en-GB` means; empty for one we do not speak.
     public static Optional<Language> of(String tag) {
-        var primary = Locale.forLanguageTag(tag.strip()).getLanguage();
-        return List.of(values()).stream().filter(l -> l.tag().equals(primary)).findFirst();
+        return speaking(Locale.forLanguageTag(tag.strip()).getLanguage());
+    }
+
+    private static Optional<Language> speaking(String primary) {
+        return SPOKEN.stream().filter(language -> language.tag.equals(primary)).findFirst();
     }
 
     public static Language of(Locale locale) {
-        return of(locale.toLanguageTag()).orElse(JA);
+        return speaking(locale.getLanguage()).orElse(JA);
     }
 
     /// The best we have for an Accept-Language header; Japanese when it is empty, broken or asks for others only.

@@ -19,6 +19,7 @@ import org.tsudoi.texts.Language;
 /// What a reader chose about how pages come to them, kept in cookies of their own: language, colours, time
 /// zone. A choice in the address (`?lang=`, `?theme=`) wins and is remembered.
 public final class ReaderPreferences implements LocaleResolver {
+    private static final String LANGUAGE = ReaderPreferences.class.getName() + ".language";
     private static final Set<String> THEMES = Set.of("light", "dark", "auto");
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
@@ -34,8 +35,15 @@ public final class ReaderPreferences implements LocaleResolver {
         }
     }
 
-    /// `?lang=` → cookie → Accept-Language → Japanese.
+    /// `?lang=` → cookie → Accept-Language → Japanese. Asked many times for one page, so it is found out once.
     public static Language language(HttpServletRequest request) {
+        if (request.getAttribute(LANGUAGE) instanceof Language known) return known;
+        var language = readLanguage(request);
+        request.setAttribute(LANGUAGE, language);
+        return language;
+    }
+
+    private static Language readLanguage(HttpServletRequest request) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         return asked(request, "lang")
                 .flatMap(Language::of)
