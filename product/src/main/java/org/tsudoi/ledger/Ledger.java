@@ -32,13 +32,29 @@ public interface Ledger {
     /// `LINKED_JOURNAL_REFUSED`. Journals that are there already count as taken.
     List<Outcome> postLinked(List<Journal> journals);
 
+    /// Puts each of them on the books that can be, in their order: one that is refused leaves the others be.
+    ///
+    /// @throws RuntimeException when an id was taken meanwhile: the transaction is to be rolled back, and then each
+    ///     may be asked for alone. So with the other verbs that take many.
+    List<Outcome> postEach(List<Journal> journals);
+
     /// Reserves the legs on the guarded accounts among them, or says why not.
     HoldOutcome hold(Hold hold);
+
+    /// Each of them for itself, in their order.
+    List<HoldOutcome> holdEach(List<Hold> holds);
 
     /// Posts what was held as a journal and ends the hold.
     ///
     /// @param at when it happened: the journal's time, and what the expiry is compared with
     Outcome settle(HoldId hold, JournalId journal, Instant at);
+
+    /// Each of them for itself, in their order.
+    List<Outcome> settleEach(List<Settlement> settlements);
+
+    /// @param journal the id of the journal that posts all of what was held
+    /// @param at when it happened
+    record Settlement(HoldId hold, JournalId journal, Instant at) {}
 
     /// Posts a part of what was held and frees the rest; the hold ends.
     ///

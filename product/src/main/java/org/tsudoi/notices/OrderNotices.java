@@ -29,6 +29,7 @@ import org.tsudoi.texts.Language;
 @Component
 class OrderNotices implements OutboxHandler {
     private static final String TOPIC = "notices.order";
+    private static final String TO_CONFIRM = "notices.order-to-confirm";
 
     private final Orders orders;
     private final OrderLetters letters;
@@ -51,8 +52,14 @@ class OrderNotices implements OutboxHandler {
     @EventListener
     void on(OrderNews news) {
         switch (news) {
-            case OrderNews.OrderToConfirm waiting -> note("confirm", waiting.order(), "", null);
-            case OrderNews.OrderPaid paid -> note("tickets", paid.order(), "", null);
+            case OrderNews.OrderToConfirm waiting ->
+                outbox.put(TO_CONFIRM, List.of(item("confirm", waiting.order(), "", null)));
+            case OrderNews.OrdersPaid paid ->
+                outbox.put(
+                        TOPIC,
+                        paid.orders().stream()
+                                .map(order -> item("tickets", order, "", null))
+                                .toList());
             case OrderNews.OrderUnseated unseated -> note("unseated", unseated.order(), "", null);
             case OrderNews.TicketsCancelled gone ->
                 note(
@@ -75,8 +82,11 @@ class OrderNotices implements OutboxHandler {
     }
 
     private void note(String what, OrderId order, String which, @Nullable Money amount) {
-        outbox.put(
-                TOPIC,
+        outbox.put(TOPIC, List.of(item(what, order, which, amount)));
+    }
+
+    private Outbox.Item item(String what, OrderId order, String which, @Nullable Money amount) {
+        return outbox.dueNow(
                 what + ":" + order + (which.isEmpty() ? "" : ":" + which),
                 Map.of("what", what, "order", order.toString(), "amount", amount == null ? 0L : amount.minorUnits()));
     }
@@ -84,6 +94,26 @@ class OrderNotices implements OutboxHandler {
     @Override
     public String topic() {
         return TOPIC;
+    }
+
+    /// What it says stands on the order's page, too.
+    @Override
+    public boolean canWait() {
+        return true;
+    }
+
+    /// The letter that somebody waits for in front of the page.
+    @Component
+    record ToConfirm(OrderNotices notices) implements OutboxHandler {
+        @Override
+        public String topic() {
+            return TO_CONFIRM;
+        }
+
+        @Override
+        public Handled handle(OutboxItem item) {
+            return notices.handle(item);
+        }
     }
 
     /// What a letter is about, read once for the letter and all that is enclosed.

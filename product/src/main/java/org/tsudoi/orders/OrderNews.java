@@ -7,14 +7,15 @@ import org.tsudoi.payments.RefundId;
 
 /// Published inside the transaction that stores the change; listeners join it, and call no provider.
 public sealed interface OrderNews {
-    OrderId order();
-
     EventId event();
 
     /// A mail is to prove the buyer's address, see `Order.Unconfirmed`.
     record OrderToConfirm(OrderId order, EventId event) implements OrderNews {}
 
-    record OrderPaid(OrderId order, EventId event, List<TicketId> tickets) implements OrderNews {}
+    /// One order, or several that were paid for at the same moment.
+    ///
+    /// @param tickets of all of them
+    record OrdersPaid(EventId event, List<OrderId> orders, List<TicketId> tickets) implements OrderNews {}
 
     record OrderLapsed(OrderId order, EventId event, Order.LapseReason why) implements OrderNews {}
 

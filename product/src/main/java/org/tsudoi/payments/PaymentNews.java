@@ -1,13 +1,15 @@
 package org.tsudoi.payments;
 
 import java.time.Instant;
+import java.util.List;
 import org.tsudoi.money.Money;
 
 /// Published inside the transaction that stores the change, so that what it means for an order commits with it.
 public sealed interface PaymentNews {
-    String orderReference();
+    /// One payment, or several that were captured at the same moment.
+    record PaymentsCaptured(List<Capture> captures) implements PaymentNews {}
 
-    record PaymentCaptured(PaymentId payment, String orderReference, Money amount, Instant at) implements PaymentNews {}
+    record Capture(PaymentId payment, String orderReference, Money amount, Instant at) {}
 
     /// Closed or refused: nothing was and nothing will be paid on it.
     record PaymentEnded(PaymentId payment, String orderReference, String code) implements PaymentNews {}

@@ -9,9 +9,14 @@ import org.tsudoi.money.Money;
 /// Takes money through providers and sends it back. Every step is stored before and after the provider is
 /// called; nothing is open during the call; each may be repeated.
 public interface Payments {
-    /// Stores the intent in the caller's transaction and calls nothing. The same id and terms answer with what
-    /// is stored.
-    Payment request(PaymentId id, Payment.Terms terms, Asking asking);
+    /// Stores intents in the caller's transaction and calls nothing. Of one with the same id and terms as before
+    /// nothing
+    /// is changed.
+    ///
+    /// @throws IllegalStateException when an id was used with other terms
+    void request(List<Intent> intents);
+
+    record Intent(PaymentId id, Payment.Terms terms, Asking asking) {}
 
     /// Calls the provider for the page to pay on, unless that was done. No transaction may be open. Never
     /// throws for a silent provider: answers `Unknown`, and the ladder goes on asking.

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Texts;
 
@@ -74,6 +75,13 @@ class WebParts {
     FilterRegistrationBean<Legible> legible() {
         var registration = new FilterRegistrationBean<>(new Legible());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<CountingWaiters> countingWaiters(Crowd crowd) {
+        var registration = new FilterRegistrationBean<>(new CountingWaiters(crowd));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 

@@ -148,7 +148,7 @@ public final class PaymentsBenchmark implements Benchmark {
                     "https://tsudoi.example/orders/" + order + "/back",
                     "https://tsudoi.example/orders/" + order,
                     now.plus(Duration.ofMinutes(15)));
-            transactions.executeWithoutResult(_ -> payments.request(id, terms, asking));
+            transactions.executeWithoutResult(_ -> payments.request(List.of(new Payments.Intent(id, terms, asking))));
             payments.submit(id);
             var paid = payments.ask(id);
             if (!(paid instanceof Payment.Captured)) throw new IllegalStateException(paid.toString());

@@ -52,9 +52,7 @@ class DoorNews {
     @EventListener
     void on(OrderNews news) {
         switch (news) {
-            case OrderNews.OrderPaid paid -> {
-                for (var ticket : paid.tickets()) passes.open(ticket, paid.event(), clock.instant());
-            }
+            case OrderNews.OrdersPaid paid -> passes.open(paid.tickets(), paid.event(), clock.instant());
             case OrderNews.TicketsCancelled cancelled -> {
                 for (var ticket : cancelled.tickets()) {
                     var pass = passes.lock(ticket).orElseThrow();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ class KeepingTheDoor implements Door {
     private Checked check(Ticket ticket, String device, boolean takeOver, AdmissionId admission) {
         var now = keeper.clock.instant();
         if (!(ticket instanceof Ticket.Valid)) return new Checked(look(ticket, device));
-        passes.open(ticket.id(), ticket.event(), now);
+        passes.open(List.of(ticket.id()), ticket.event(), now);
         var pass = passes.lock(ticket.id()).orElseThrow();
         if (pass.state() == PassTable.State.CANCELLED) {
             return new Checked(look(orders.ticket(ticket.id()).orElseThrow(), device));

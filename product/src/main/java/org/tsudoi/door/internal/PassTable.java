@@ -42,11 +42,12 @@ class PassTable {
 
     record Inside(AdmissionId admission, byte[] deviceHash, Instant since) {}
 
-    void open(TicketId ticket, EventId event, Instant now) {
+    void open(List<TicketId> tickets, EventId event, Instant now) {
         jdbc.sql("""
-                        insert into door_pass (ticket, event, state, changed_at) values (:ticket, :event, 'open', :now)
+                        insert into door_pass (ticket, event, state, changed_at)
+                        select ticket, :event, 'open', :now from unnest(:tickets) as t (ticket)
                         on conflict (ticket) do nothing""")
-                .param("ticket", ticket.value())
+                .param("tickets", tickets.stream().map(TicketId::value).toArray(UUID[]::new))
                 .param("event", event.value())
                 .param("now", Timestamp.from(now))
                 .update();

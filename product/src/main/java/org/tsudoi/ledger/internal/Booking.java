@@ -70,6 +70,20 @@ class Booking {
         return answer;
     }
 
+    /// Several asks in the caller's transaction, each for itself.
+    ///
+    /// @throws Raced when the caller's transaction is to be rolled back, since only a part could be written
+    <R> List<R> each(List<? extends Ask<R>> asks) {
+        if (asks.size() == 1) return List.of(alone(asks.getFirst()));
+        var answers = new ArrayList<R>(asks.size());
+        for (var answer : book(asks, false, asks.stream().allMatch(Booking::isOfJournals))) {
+            @SuppressWarnings("unchecked") // the answer to this ask
+            var given = (R) Objects.requireNonNull(answer).get();
+            answers.add(given);
+        }
+        return answers;
+    }
+
     /// One journal by a single statement that commits by itself: nothing, unless all its accounts are without limits
     /// and nothing else is in its way either.
     Optional<Outcome> atOnce(Journal journal) {

@@ -78,8 +78,28 @@ class PostgresLedger implements Ledger {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
+    public List<Outcome> postEach(List<Journal> journals) {
+        return booking.each(journals.stream().map(Ask.Post::new).toList());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public HoldOutcome hold(Hold hold) {
         return booking.alone(new Ask.Place(hold));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<HoldOutcome> holdEach(List<Hold> holds) {
+        return booking.each(holds.stream().map(Ask.Place::new).toList());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Outcome> settleEach(List<Settlement> settlements) {
+        return booking.each(settlements.stream()
+                .map(one -> new Ask.Settle(one.hold(), one.journal(), one.at(), null))
+                .toList());
     }
 
     @Override

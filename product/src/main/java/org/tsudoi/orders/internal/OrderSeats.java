@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Hold;
 import org.tsudoi.ledger.HoldId;
+import org.tsudoi.ledger.HoldOutcome;
 import org.tsudoi.ledger.Journal;
 import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Leg;
+import org.tsudoi.ledger.Outcome;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
@@ -33,19 +35,25 @@ class OrderSeats {
 
     /// Answers false when not enough seats are free.
     boolean hold(Order order) {
-        var hold = new Hold(
-                holdId(order.id()),
-                order.terms().placedAt().plus(HOLD_MAX),
-                "seats-taken",
-                legs(order.terms().event(), order.terms().places()),
-                about(order));
-        return ledger.hold(hold).isHeld();
+        return hold(List.of(order)).getFirst();
+    }
+
+    /// Answers for each of them, the first ones first.
+    List<Boolean> hold(List<? extends Order> orders) {
+        var holds = orders.stream()
+                .map(order -> new Hold(
+                        holdId(order.id()),
+                        order.terms().placedAt().plus(HOLD_MAX),
+                        "seats-taken",
+                        legs(order.terms().event(), order.terms().places()),
+                        about(order)))
+                .toList();
+        return ledger.holdEach(holds).stream().map(HoldOutcome::isHeld).toList();
     }
 
     /// Takes what was held, or, when the hold is gone, free seats. Answers false when there are none.
     boolean take(Order order, Instant now) {
-        var id = JournalId.derive("order", order.id().toString(), "seated");
-        if (ledger.settle(holdId(order.id()), id, now).isOnTheBooks()) return true;
+        if (takeHeld(List.of(order), now).getFirst()) return true;
         var anew = new Journal(
                 JournalId.derive("order", order.id().toString(), "seated late"),
                 "seats-taken-late",
@@ -53,6 +61,17 @@ class OrderSeats {
                 legs(order.terms().event(), order.terms().places()),
                 about(order));
         return ledger.post(anew).isOnTheBooks();
+    }
+
+    /// Takes what was held. Answers for each of them whether the hold was still there.
+    List<Boolean> takeHeld(List<? extends Order> orders, Instant now) {
+        var settlements = orders.stream()
+                .map(order -> new Ledger.Settlement(
+                        holdId(order.id()), JournalId.derive("order", order.id().toString(), "seated"), now))
+                .toList();
+        return ledger.settleEach(settlements).stream()
+                .map(Outcome::isOnTheBooks)
+                .toList();
     }
 
     void release(Order order) {

@@ -6,9 +6,10 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -53,137 +54,214 @@ class OrderTable {
         this.vault = vault;
     }
 
-    /// Answers false when the order was there before.
+    /// What is stored of a new order besides itself.
     ///
     /// @param what happened, for the order's history
-    boolean insert(Order order, Instant heldUntil, byte[] linkHash, String what) {
-        var terms = order.terms();
-        var buyer = terms.buyer();
-        var id = order.id().value();
+    record Placed(Order order, Instant heldUntil, byte[] linkHash, String what) {}
+
+    /// Leaves out those that were there before.
+    ///
+    /// @return how many are new
+    int insert(List<Placed> placed) {
         return jdbc.sql("""
-                                with placed as (
-                                insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
-                                    member, buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale,
-                                    link_hash, placed_at, state, held_until, starts_at, refund_minutes,
-                                    refund_percentages)
-                                values (:id, :organiser, :event, :plan, :planName, :trial, :places, :unitPrice, :currency,
-                                    :member, :name, :email, :emailIndex, :attendees, :locale, :linkHash, :placedAt, :state,
-                                    :heldUntil, :startsAt, :minutes, :percentages)
-                                on conflict (id) do nothing
-                                returning id)
-                                insert into order_event (orders, at, what) select id, :placedAt, :what from placed""")
-                        .param("id", id)
-                        .param("what", what)
-                        .param("organiser", terms.organiser().value())
-                        .param("event", terms.event().value())
-                        .param("plan", terms.plan().value())
-                        .param("planName", terms.planName())
-                        .param("trial", terms.trial())
-                        .param("places", terms.places())
-                        .param("unitPrice", terms.unitPrice().minorUnits())
-                        .param("currency", terms.unitPrice().currency().getCurrencyCode())
-                        .param(
-                                "member",
-                                buyer.member() == null ? null : buyer.member().value(),
-                                Types.OTHER)
-                        .param(
-                                "name",
-                                vault.seal(
-                                        TABLE,
-                                        "buyer_name_sealed",
-                                        id,
-                                        buyer.name().value()))
-                        .param(
-                                "email",
-                                vault.seal(
-                                        TABLE,
-                                        "buyer_email_sealed",
-                                        id,
-                                        buyer.email().value()))
-                        .param("emailIndex", mailIndex(buyer.email()))
-                        .param(
-                                "attendees",
-                                vault.seal(
-                                        TABLE,
-                                        "attendees_sealed",
-                                        id,
-                                        terms.attendees().stream()
-                                                .map(PersonName::value)
-                                                .collect(Collectors.joining("\n"))))
-                        .param("locale", buyer.locale().getLanguage())
-                        .param("linkHash", linkHash)
-                        .param("placedAt", Timestamp.from(terms.placedAt()))
-                        .param("state", state(order))
-                        .param("heldUntil", Timestamp.from(heldUntil))
-                        .param("startsAt", Timestamp.from(terms.startsAt()))
-                        .param("minutes", steps(terms, step ->
-                                (int) step.before().toMinutes()))
-                        .param("percentages", steps(terms, CancellationPolicy.Step::percent))
-                        .update()
-                == 1;
+                with placed as (
+                    insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
+                        buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
+                        placed_at, state, held_until, starts_at, refund_minutes, refund_percentages)
+                    select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
+                        buyer_name, buyer_email, email_index, attendees, locale, link_hash,
+                        timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
+                        timestamptz 'epoch' + held_until * interval '1 microsecond',
+                        timestamptz 'epoch' + starts_at * interval '1 microsecond',
+                        minutes::int[], percentages::int[]
+                    from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
+                        :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
+                        :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages)
+                        as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
+                            member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
+                            placed_at, state, held_until, starts_at, minutes, percentages)
+                    on conflict (id) do nothing
+                    returning id)
+                insert into order_event (orders, at, what)
+                select placed.id, timestamptz 'epoch' + w.at * interval '1 microsecond', w.what
+                from placed join unnest(:ids, :placedAt, :whats) as w (id, at, what) on w.id = placed.id""")
+                .param("ids", uuids(placed, one -> one.order.id().value()))
+                .param("organisers", uuids(placed, one -> terms(one).organiser().value()))
+                .param("events", uuids(placed, one -> terms(one).event().value()))
+                .param("plans", uuids(placed, one -> terms(one).plan().value()))
+                .param("planNames", texts(placed, one -> terms(one).planName()))
+                .param("trials", placed.stream().map(one -> terms(one).trial()).toArray(Boolean[]::new))
+                .param(
+                        "places",
+                        placed.stream().mapToInt(one -> terms(one).places()).toArray())
+                .param(
+                        "unitPrices",
+                        placed.stream()
+                                .mapToLong(one -> terms(one).unitPrice().minorUnits())
+                                .toArray())
+                .param(
+                        "currencies",
+                        texts(placed, one -> terms(one).unitPrice().currency().getCurrencyCode()))
+                .param("members", uuids(placed, one -> member(terms(one).buyer())))
+                .param(
+                        "names",
+                        sealed(
+                                placed,
+                                "buyer_name_sealed",
+                                terms -> terms.buyer().name().value()))
+                .param(
+                        "emails",
+                        sealed(
+                                placed,
+                                "buyer_email_sealed",
+                                terms -> terms.buyer().email().value()))
+                .param(
+                        "emailIndexes",
+                        bytes(placed, one -> mailIndex(terms(one).buyer().email())))
+                .param(
+                        "attendees",
+                        sealed(
+                                placed,
+                                "attendees_sealed",
+                                terms -> terms.attendees().stream()
+                                        .map(PersonName::value)
+                                        .collect(Collectors.joining("\n"))))
+                .param(
+                        "locales",
+                        texts(placed, one -> terms(one).buyer().locale().getLanguage()))
+                .param("linkHashes", bytes(placed, Placed::linkHash))
+                .param("placedAt", micros(placed, one -> terms(one).placedAt()))
+                .param("states", texts(placed, one -> state(one.order)))
+                .param("heldUntil", micros(placed, Placed::heldUntil))
+                .param("startsAt", micros(placed, one -> terms(one).startsAt()))
+                .param(
+                        "minutes",
+                        texts(
+                                placed,
+                                one -> steps(terms(one), step -> step.before().toMinutes())))
+                .param("percentages", texts(placed, one -> steps(terms(one), step -> (long) step.percent())))
+                .param("whats", texts(placed, Placed::what))
+                .update();
     }
 
-    private static Integer[] steps(Order.Terms terms, Function<CancellationPolicy.Step, Integer> part) {
-        return terms.policy().steps().stream().map(part).toArray(Integer[]::new);
+    private static Order.Terms terms(Placed placed) {
+        return placed.order.terms();
+    }
+
+    private static @Nullable UUID member(Order.Buyer buyer) {
+        return buyer.member() == null ? null : buyer.member().value();
+    }
+
+    private byte[][] sealed(List<Placed> placed, String column, Function<Order.Terms, String> text) {
+        return bytes(placed, one -> vault.seal(TABLE, column, one.order.id().value(), text.apply(terms(one))));
+    }
+
+    /// As PostgreSQL writes an array.
+    private static String steps(Order.Terms terms, Function<CancellationPolicy.Step, Long> part) {
+        return terms.policy().steps().stream()
+                .map(step -> part.apply(step).toString())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static <T> @Nullable UUID[] uuids(List<T> of, Function<T, @Nullable UUID> id) {
+        return of.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private static <T> @Nullable String[] texts(List<T> of, Function<T, @Nullable String> text) {
+        return of.stream().map(text).toArray(String[]::new);
+    }
+
+    private static <T> byte[][] bytes(List<T> of, Function<T, byte[]> part) {
+        return of.stream().map(part).toArray(byte[][]::new);
+    }
+
+    /// Since 1970; null where there is none.
+    private static <T> @Nullable Long[] micros(List<T> of, Function<T, @Nullable Instant> at) {
+        return of.stream().map(at).map(OrderTable::micros).toArray(Long[]::new);
+    }
+
+    private static @Nullable Long micros(@Nullable Instant at) {
+        return at == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
     byte[] mailIndex(EmailAddress email) {
         return vault.blindIndex(MAIL_INDEX, email.lookUpKey());
     }
 
-    /// Stores the next state and what happened; the row is locked by the caller and was in the state before.
-    void move(Order from, Order to, String what, @Nullable String detail, Instant now) {
-        Instant heldUntil = null;
-        PaymentId payment = null;
-        Instant paidAt = null;
-        Instant endedAt = null;
-        String reason = null;
-        switch (to) {
-            case Order.Unconfirmed _ -> throw new IllegalArgumentException("nothing becomes unconfirmed");
-            case Order.Held held -> heldUntil = held.heldUntil();
-            case Order.Paying paying -> {
-                heldUntil = paying.heldUntil();
-                payment = paying.payment();
-            }
-            case Order.Paid paid -> {
-                paidAt = paid.paidAt();
-                payment = paid.payment();
-            }
-            case Order.Lapsed lapsed -> {
-                endedAt = lapsed.at();
-                reason = lapsed.why().name().toLowerCase(Locale.ROOT);
-            }
-            case Order.Unseated unseated -> {
-                paidAt = unseated.paidAt();
-                payment = unseated.payment();
-            }
-            case Order.Cancelled cancelled -> {
-                paidAt = cancelled.paidAt();
-                payment = cancelled.payment();
-                endedAt = cancelled.at();
-            }
+    /// A step of an order whose row is locked by the caller.
+    ///
+    /// @param what happened, for the order's history
+    record Step(Order from, Order to, String what, @Nullable String detail) {}
+
+    /// What the columns hold in a state.
+    private record Columns(
+            @Nullable Instant heldUntil,
+            @Nullable UUID payment,
+            @Nullable Instant paidAt,
+            @Nullable Instant endedAt,
+            @Nullable String reason) {
+        static Columns of(Order order) {
+            return switch (order) {
+                case Order.Unconfirmed _ -> throw new IllegalArgumentException("nothing becomes unconfirmed");
+                case Order.Held held -> new Columns(held.heldUntil(), null, null, null, null);
+                case Order.Paying paying ->
+                    new Columns(paying.heldUntil(), paying.payment().value(), null, null, null);
+                case Order.Paid paid -> new Columns(null, value(paid.payment()), paid.paidAt(), null, null);
+                case Order.Lapsed lapsed ->
+                    new Columns(
+                            null, null, null, lapsed.at(), lapsed.why().name().toLowerCase(Locale.ROOT));
+                case Order.Unseated unseated ->
+                    new Columns(null, unseated.payment().value(), unseated.paidAt(), null, null);
+                case Order.Cancelled cancelled ->
+                    new Columns(null, value(cancelled.payment()), cancelled.paidAt(), cancelled.at(), null);
+            };
         }
+
+        private static @Nullable UUID value(@Nullable PaymentId payment) {
+            return payment == null ? null : payment.value();
+        }
+    }
+
+    void move(Order from, Order to, String what, @Nullable String detail, Instant now) {
+        move(List.of(new Step(from, to, what, detail)), now);
+    }
+
+    /// Stores the next states and what happened.
+    ///
+    /// @throws IllegalStateException when one was in another state than it comes from
+    void move(List<Step> steps, Instant now) {
+        var columns = steps.stream().map(step -> Columns.of(step.to)).toList();
         int changed = jdbc.sql("""
-                        with moved as (
-                            update orders set state = :to, held_until = :heldUntil, payment = :payment, paid_at = :paidAt,
-                                ended_at = :endedAt, lapse_reason = :reason
-                            where id = :id and state = :from
-                            returning id)
-                        insert into order_event (orders, at, what, detail)
-                        select id, :at, :what, :detail from moved""")
-                .param("to", state(to))
-                .param("from", state(from))
-                .param("heldUntil", stamp(heldUntil), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("payment", payment == null ? null : payment.value(), Types.OTHER)
-                .param("paidAt", stamp(paidAt), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("endedAt", stamp(endedAt), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("reason", reason, Types.VARCHAR)
-                .param("id", to.id().value())
+                        with step as (
+                            select * from unnest(:ids, :froms, :tos, :heldUntil, :payments, :paidAt, :endedAt, :reasons, :whats,
+                                :details) as s (id, from_state, to_state, held_until, payment, paid_at, ended_at, reason, what,
+                                detail)),
+                        moved as (
+                            update orders o set state = to_state, payment = s.payment, lapse_reason = s.reason,
+                                held_until = timestamptz 'epoch' + s.held_until * interval '1 microsecond',
+                                paid_at = timestamptz 'epoch' + s.paid_at * interval '1 microsecond',
+                                ended_at = timestamptz 'epoch' + s.ended_at * interval '1 microsecond'
+                            from step s where o.id = s.id and o.state = s.from_state
+                            returning o.id, s.what, s.detail)
+                        insert into order_event (orders, at, what, detail) select id, :at, what, detail from moved""")
+                .param("ids", uuids(steps, step -> step.to.id().value()))
+                .param("froms", texts(steps, step -> state(step.from)))
+                .param("tos", texts(steps, step -> state(step.to)))
+                .param("heldUntil", micros(columns, Columns::heldUntil))
+                .param("payments", uuids(columns, Columns::payment))
+                .param("paidAt", micros(columns, Columns::paidAt))
+                .param("endedAt", micros(columns, Columns::endedAt))
+                .param("reasons", texts(columns, Columns::reason))
+                .param("whats", texts(steps, Step::what))
+                .param("details", texts(steps, Step::detail))
                 .param("at", now.atOffset(ZoneOffset.UTC))
-                .param("what", what)
-                .param("detail", detail, Types.VARCHAR)
                 .update();
-        if (changed != 1) throw new IllegalStateException(to.id() + " was not " + state(from) + " any more");
+        if (changed != steps.size()) {
+            throw new IllegalStateException(
+                    steps.stream()
+                                    .map(step -> step.to.id() + " from " + state(step.from))
+                                    .toList() + ": " + changed + " moved, the others were in another state");
+        }
     }
 
     void note(OrderId id, String what, @Nullable String detail, Instant now) {
@@ -199,16 +277,12 @@ class OrderTable {
         return order.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable OffsetDateTime stamp(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
-    }
-
     Optional<Order> find(OrderId id) {
         return read("where id = :id", Map.of("id", id.value())).stream().findFirst();
     }
 
     /// Those of them that there are.
-    List<Order> find(List<OrderId> ids) {
+    List<Order> find(Collection<OrderId> ids) {
         return read(
                 "where id = any(:ids)",
                 Map.of("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
@@ -217,6 +291,13 @@ class OrderTable {
     Optional<Order> lock(OrderId id) {
         return read("where id = :id for update", Map.of("id", id.value())).stream()
                 .findFirst();
+    }
+
+    /// In the order of their ids, the same for everybody.
+    List<Order> lock(Collection<OrderId> ids) {
+        return read(
+                "where id = any(:ids) order by id for update",
+                Map.of("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
     }
 
     Optional<Order> byLinkHash(byte[] hash) {

@@ -2,8 +2,13 @@ package org.tsudoi.orders.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
@@ -13,6 +18,7 @@ import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -24,6 +30,7 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.Together;
 
 /// Takes an order through its payment, and gives money back that came too late or twice.
 @Component
@@ -33,12 +40,16 @@ class PayingOrders {
 
     private static final String PROVIDER = "stripe";
 
+    /// All orders together: none waits for the row of another.
+    private static final String HERE = "orders";
+
     private final OrderTable orders;
     private final OrderSeats seats;
     private final PlacingOrders placing;
     private final Payments payments;
     private final Till till;
     private final PlacingOrders.Desk desk;
+    private final Together<OrderId, Order> payers = new Together<>(this::beginTogether, this::beginAlone);
 
     /// Where the money of organisers is booked, and where buyers return to.
     @Component
@@ -60,7 +71,7 @@ class PayingOrders {
     }
 
     PayStep pay(OrderId id) {
-        var begun = Objects.requireNonNull(desk.transaction().execute(_ -> begin(id)));
+        var begun = payers.ask(HERE, id);
         if (!(begun instanceof Order.Paying paying)) return new PayStep.NothingToPay(begun);
         return switch (payments.submit(paying.payment())) {
             case Payment.Submitted submitted -> new PayStep.GoToProvider(submitted.payUrl());
@@ -71,18 +82,16 @@ class PayingOrders {
         };
     }
 
+    private Order beginAlone(OrderId id) {
+        return Objects.requireNonNull(desk.transaction().execute(_ -> begin(id)));
+    }
+
     private Order begin(OrderId id) {
         var order = orders.lock(id).orElseThrow(Problem::notFound);
         var now = desk.clock().instant();
         return switch (order) {
             case Order.Held held
-            when now.isBefore(held.heldUntil()) -> {
-                var until = later(held.heldUntil(), now.plus(PAY_TIME));
-                var paying = held.paying(new PaymentId(desk.ids().next()), until);
-                request(paying, until, now);
-                orders.move(held, paying, "paying", paying.payment().toString(), now);
-                yield paying;
-            }
+            when now.isBefore(held.heldUntil()) -> begin(List.of(held), now).getFirst();
             case Order.Paying paying when now.isBefore(paying.heldUntil()) -> paying;
             case Order.Held held -> placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED));
             case Order.Paying paying -> lapse(paying, Order.LapseReason.EXPIRED);
@@ -90,22 +99,79 @@ class PayingOrders {
         };
     }
 
+    /// Those who are in time and have not begun yet, which is what nearly all are.
+    private List<Optional<Order>> beginTogether(List<OrderId> ids) {
+        return Objects.requireNonNull(desk.transaction().execute(_ -> {
+            var now = desk.clock().instant();
+            var held = new ArrayList<Order.Held>();
+            for (var order : orders.lock(new HashSet<>(ids))) {
+                if (order instanceof Order.Held it && now.isBefore(it.heldUntil())) held.add(it);
+            }
+            var begun = new HashMap<OrderId, Order>();
+            for (var order : begin(held, now)) begun.put(order.id(), order);
+            return ids.stream().map(id -> Optional.ofNullable(begun.get(id))).toList();
+        }));
+    }
+
+    private List<Order.Paying> begin(List<Order.Held> held, Instant now) {
+        if (held.isEmpty()) return List.of();
+        var steps = new ArrayList<OrderTable.Step>();
+        var begun = new ArrayList<Order.Paying>();
+        for (var order : held) {
+            var until = later(order.heldUntil(), now.plus(PAY_TIME));
+            var paying = order.paying(new PaymentId(desk.ids().next()), until);
+            begun.add(paying);
+            steps.add(new OrderTable.Step(
+                    order, paying, "paying", paying.payment().toString()));
+        }
+        request(begun, now);
+        orders.move(steps, now);
+        return begun;
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private void request(Order.Paying order, Instant until, Instant now) {
+    private void request(List<Order.Paying> paying, Instant now) {
+        till.ledger.open(
+                paying.stream().map(PayingOrders::payableAccount).distinct().toList());
+        var titles = new HashMap<EventId, String>();
+        payments.request(paying.stream()
+                .map(order -> intent(
+                        order,
+                        titles.computeIfAbsent(
+                                order.terms().event(),
+                                event -> desk.events().get(event).particulars().title()),
+                        now))
+                .toList());
+    }
+
+    private Payments.Intent intent(Order.Paying order, String title, Instant now) {
         var terms = order.terms();
-        var payable = payable(terms.organiser(), terms.total());
-        till.ledger.open(List.of(
-                Account.unguarded(payable, new Asset(terms.total().currency().getCurrencyCode()))));
-        var title = desk.events().get(terms.event()).particulars().title() + " × " + terms.places();
         var link = till.settings.publicUrl() + "/orders/" + till.secrets.link(order.id());
-        payments.request(
+        return new Payments.Intent(
                 order.payment(),
-                new Payment.Terms(PROVIDER, order.id().toString(), terms.total(), payable.value(), title, now),
+                new Payment.Terms(
+                        PROVIDER,
+                        order.id().toString(),
+                        terms.total(),
+                        payable(terms.organiser(), terms.total()).value(),
+                        title + " × " + terms.places(),
+                        now),
                 new Payments.Asking(
-                        terms.buyer().email().value(), terms.buyer().locale(), link + "/back", link, until));
+                        terms.buyer().email().value(),
+                        terms.buyer().locale(),
+                        link + "/back",
+                        link,
+                        order.heldUntil()));
+    }
+
+    private static Account payableAccount(Order.Paying order) {
+        var total = order.terms().total();
+        return Account.unguarded(
+                payable(order.terms().organiser(), total),
+                new Asset(total.currency().getCurrencyCode()));
     }
 
     static AccountCode payable(OrganiserId organiser, Money of) {
@@ -121,25 +187,65 @@ class PayingOrders {
 
     @EventListener
     void on(PaymentNews news) {
-        OrderId.parse(news.orderReference()).flatMap(orders::lock).ifPresent(order -> {
-            switch (news) {
-                case PaymentNews.PaymentCaptured captured -> captured(order, captured);
-                case PaymentNews.PaymentEnded ended -> ended(order, ended);
-                case PaymentNews.RefundSucceeded refunded ->
-                    desk.news()
-                            .publishEvent(new OrderNews.OrderRefunded(
-                                    order.id(), order.terms().event(), refunded.refund(), refunded.amount()));
-                case PaymentNews.RefundFailed failed ->
-                    orders.note(
-                            order.id(),
-                            "refund failed",
-                            failed.code(),
-                            desk.clock().instant());
-            }
-        });
+        switch (news) {
+            case PaymentNews.PaymentsCaptured(var captures) -> captured(captures);
+            case PaymentNews.PaymentEnded ended ->
+                locked(ended.orderReference()).ifPresent(order -> ended(order, ended));
+            case PaymentNews.RefundSucceeded refunded ->
+                locked(refunded.orderReference())
+                        .ifPresent(order -> desk.news()
+                                .publishEvent(new OrderNews.OrderRefunded(
+                                        order.id(), order.terms().event(), refunded.refund(), refunded.amount())));
+            case PaymentNews.RefundFailed failed ->
+                locked(failed.orderReference())
+                        .ifPresent(order -> orders.note(
+                                order.id(),
+                                "refund failed",
+                                failed.code(),
+                                desk.clock().instant()));
+        }
     }
 
-    private void captured(Order order, PaymentNews.PaymentCaptured news) {
+    private Optional<Order> locked(String orderReference) {
+        return OrderId.parse(orderReference).flatMap(orders::lock);
+    }
+
+    /// Those that are being paid just so, and whose seats are still held, together; then each of the others.
+    private void captured(List<PaymentNews.Capture> captures) {
+        var left = new LinkedHashMap<OrderId, PaymentNews.Capture>();
+        for (var capture : captures) {
+            OrderId.parse(capture.orderReference()).ifPresent(order -> {
+                if (left.putIfAbsent(order, capture) != null)
+                    throw new IllegalStateException(order + " was paid twice");
+            });
+        }
+        var now = desk.clock().instant();
+        var locked = orders.lock(left.keySet());
+        var paying = new ArrayList<Order.Paying>();
+        for (var order : locked) {
+            var capture = left.get(order.id());
+            if (order instanceof Order.Paying it
+                    && capture != null
+                    && it.payment().equals(capture.payment())) {
+                paying.add(it);
+            }
+        }
+        var taken = paying.isEmpty() ? List.<Boolean>of() : seats.takeHeld(paying, now);
+        var settled = new ArrayList<PlacingOrders.Settled>();
+        for (int i = 0; i < taken.size(); i++) {
+            if (!taken.get(i)) continue;
+            var order = paying.get(i);
+            settled.add(new PlacingOrders.Settled(order, order.paid(now, order.payment())));
+            left.remove(order.id());
+        }
+        if (!settled.isEmpty()) placing.paid(settled);
+        for (var order : locked) {
+            var capture = left.get(order.id());
+            if (capture != null) captured(order, capture);
+        }
+    }
+
+    private void captured(Order order, PaymentNews.Capture news) {
         var now = desk.clock().instant();
         switch (order) {
             case Order.Unconfirmed _ -> throw new IllegalStateException("nobody was asked to pay for " + order.id());
@@ -159,7 +265,7 @@ class PayingOrders {
         }
     }
 
-    private void seated(Order from, Order.Paid paid, PaymentNews.PaymentCaptured news) {
+    private void seated(Order from, Order.Paid paid, PaymentNews.Capture news) {
         if (seats.take(from, paid.paidAt())) {
             placing.paid(from, paid);
             return;
@@ -169,7 +275,7 @@ class PayingOrders {
         unseated(placing.lapse(from, lapsed), news, paid.paidAt());
     }
 
-    private void late(Order.Lapsed lapsed, PaymentNews.PaymentCaptured news, Instant now) {
+    private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         boolean takesPlace =
                 switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
                     case Event.Published event ->
@@ -184,7 +290,7 @@ class PayingOrders {
         }
     }
 
-    private void unseated(Order.Lapsed lapsed, PaymentNews.PaymentCaptured news, Instant now) {
+    private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         placing.forget(lapsed);
         var unseated = lapsed.unseated(now, news.payment());
         orders.move(lapsed, unseated, "unseated", news.payment().toString(), now);
@@ -194,7 +300,7 @@ class PayingOrders {
                         new OrderNews.OrderUnseated(lapsed.id(), lapsed.terms().event(), news.amount()));
     }
 
-    private void giveBack(PaymentNews.PaymentCaptured news, String why) {
+    private void giveBack(PaymentNews.Capture news, String why) {
         var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), why));
         payments.refund(refund, news.payment(), news.amount(), why);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.Members;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.orders.Order;
@@ -22,6 +25,7 @@ import org.tsudoi.orders.Orders.Request;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.Together;
 
 /// Holds the seats of a new order, and gives tickets once it is paid for or free.
 @Component
@@ -37,6 +41,7 @@ class PlacingOrders {
     private final OrderSeats seats;
     private final Secrets secrets;
     private final Desk desk;
+    private final Together<Request, Placing> buyers = new Together<>(this::placeTogether, this::placeAlone);
 
     /// What every activity of this module works with.
     @Component
@@ -59,12 +64,71 @@ class PlacingOrders {
     }
 
     Placing place(Request request) {
+        return buyers.ask(request.event(), request);
+    }
+
+    private Placing placeAlone(Request request) {
         return Objects.requireNonNull(desk.transaction().execute(status -> {
             var outcome = placedBefore(request).orElseGet(() -> placeNew(request));
             boolean placed = outcome instanceof Placing.Placed || outcome instanceof Placing.ToConfirm;
             if (!placed) status.setRollbackOnly();
             return outcome;
         }));
+    }
+
+    /// Those who want an event at the same time: each gets its seats, or everything is rolled back. Nothing is answered
+    /// to those with whom it is not as plain as with most.
+    private List<Optional<Placing>> placeTogether(List<Request> requests) {
+        return Objects.requireNonNull(desk.transaction().execute(_ -> {
+            var now = desk.clock().instant();
+            var event = desk.events().holdStill(requests.getFirst().event());
+            var held = new LinkedHashMap<OrderId, Order.Held>();
+            for (var request : requests) {
+                event.flatMap(it -> plainly(request, it, now)).ifPresent(order -> held.putIfAbsent(order.id(), order));
+            }
+            for (var before : orders.find(held.keySet())) held.remove(before.id());
+            if (!held.isEmpty()) holdAll(List.copyOf(held.values()));
+            return requests.stream()
+                    .map(request -> Optional.ofNullable(held.get(idOf(request))).<Placing>map(Placing.Placed::new))
+                    .toList();
+        }));
+    }
+
+    /// The order as it comes to be when nothing is in its way and no address has to be proven first.
+    private static Optional<Order.Held> plainly(Request request, Event event, Instant now) {
+        int places = request.attendees().size();
+        return event.particulars()
+                .plan(request.plan())
+                .filter(plan -> event.id().equals(request.event()) && event.onSale(now))
+                .filter(plan -> plan.kind() == Plan.Kind.ONCE && !plan.price().isZero())
+                .filter(plan -> places >= 1 && places <= plan.placesMax())
+                .map(plan -> new Order.Held(
+                        idOf(request), terms(request, event, plan, request.buyer(), now), now.plus(HELD_FOR)));
+    }
+
+    private void holdAll(List<Order.Held> held) {
+        var rows = held.stream()
+                .map(order -> row(order, order.heldUntil(), "placed"))
+                .toList();
+        if (orders.insert(rows) != held.size() || seats.hold(held).contains(false)) {
+            throw new IllegalStateException("not all of them can be placed together");
+        }
+    }
+
+    private static Order.Terms terms(Request request, Event event, Plan plan, Order.Buyer buyer, Instant now) {
+        var particulars = event.particulars();
+        return new Order.Terms(
+                particulars.organiser(),
+                request.event(),
+                plan.id(),
+                plan.name(),
+                plan.kind() == Plan.Kind.TRIAL,
+                plan.price(),
+                request.attendees(),
+                buyer,
+                now,
+                particulars.startsAt(),
+                particulars.policy());
     }
 
     private static OrderId idOf(Request request) {
@@ -107,20 +171,9 @@ class PlacingOrders {
         var plan = offered.get();
         int places = request.attendees().size();
         if (places < 1 || places > plan.placesMax()) return new Placing.TooManyPlaces(plan.placesMax());
-        boolean trial = plan.kind() == Plan.Kind.TRIAL;
         boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
-        var terms = new Order.Terms(
-                particulars.organiser(),
-                request.event(),
-                plan.id(),
-                plan.name(),
-                trial,
-                plan.price(),
-                request.attendees(),
-                toConfirm ? request.buyer().asGuest() : request.buyer(),
-                now,
-                particulars.startsAt(),
-                particulars.policy());
+        var buyer = toConfirm ? request.buyer().asGuest() : request.buyer();
+        var terms = terms(request, event.get(), plan, buyer, now);
         return toConfirm ? askToConfirm(request, terms) : hold(request, terms);
     }
 
@@ -159,7 +212,11 @@ class PlacingOrders {
 
     /// Before the seats are held, which is what everybody else waits for.
     private boolean insert(Order order, Instant heldUntil, String what) {
-        return orders.insert(order, heldUntil, secrets.hash(secrets.link(order.id())), what);
+        return orders.insert(List.of(row(order, heldUntil, what))) == 1;
+    }
+
+    private OrderTable.Placed row(Order order, Instant heldUntil, String what) {
+        return new OrderTable.Placed(order, heldUntil, secrets.hash(secrets.link(order.id())), what);
     }
 
     private Placing soldOut(Order.Terms terms) {
@@ -190,21 +247,50 @@ class PlacingOrders {
 
     /// Stores that the order is paid and gives its tickets; the seats were taken in this transaction.
     Order.Paid paid(Order from, Order.Paid paid) {
-        orders.move(from, paid, "paid", null, paid.paidAt());
+        paid(List.of(new Settled(from, paid)));
+        return paid;
+    }
+
+    /// @param from as the order was, of which the row is locked
+    record Settled(Order from, Order.Paid paid) {}
+
+    /// The same for many, with the numbers of the tickets in this order.
+    void paid(List<Settled> all) {
+        var steps = all.stream()
+                .map(one -> new OrderTable.Step(one.from, one.paid, "paid", null))
+                .toList();
+        orders.move(steps, all.getFirst().paid.paidAt());
+        var byEvent = new LinkedHashMap<EventId, List<Order.Paid>>();
+        for (var one : all) {
+            byEvent.computeIfAbsent(one.paid.terms().event(), _ -> new ArrayList<>())
+                    .add(one.paid);
+        }
+        byEvent.forEach(this::giveTickets);
+    }
+
+    private void giveTickets(EventId event, List<Order.Paid> paid) {
+        var given = paid.stream().flatMap(order -> given(order).stream()).toList();
+        tickets.insert(event, given);
+        desk.news()
+                .publishEvent(new OrderNews.OrdersPaid(
+                        event,
+                        paid.stream().map(Order.Paid::id).toList(),
+                        given.stream().map(TicketTable.Given::id).toList()));
+    }
+
+    private List<TicketTable.Given> given(Order.Paid paid) {
         var terms = paid.terms();
         var given = new ArrayList<TicketTable.Given>();
         for (int place = 0; place < terms.places(); place++) {
             var ticket = new TicketId(Secrets.derived("ticket", paid.id().toString(), Integer.toString(place)));
             given.add(new TicketTable.Given(
                     ticket,
+                    paid.id(),
                     terms.attendees().get(place),
                     secrets.hash(secrets.door(ticket)),
                     secrets.passCodeIndex(ticket)));
         }
-        tickets.insert(paid.id(), terms.event(), given);
-        var ids = given.stream().map(TicketTable.Given::id).toList();
-        desk.news().publishEvent(new OrderNews.OrderPaid(paid.id(), terms.event(), ids));
-        return paid;
+        return given;
     }
 
     /// Gives the seats of an unpaid order back, in the caller's transaction.

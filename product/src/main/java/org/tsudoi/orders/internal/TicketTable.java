@@ -36,29 +36,31 @@ class TicketTable {
     }
 
     /// A ticket that is given, before it has its number.
-    record Given(TicketId id, PersonName attendee, byte[] doorHash, byte[] passCodeIndex) {}
+    record Given(TicketId id, OrderId order, PersonName attendee, byte[] doorHash, byte[] passCodeIndex) {}
 
-    /// Writes the tickets of an order with the next numbers of the event, in their order. Whoever gives tickets of the
-    /// same event waits here for the others: one statement.
-    void insert(OrderId order, EventId event, List<Given> tickets) {
+    /// Writes tickets with the next numbers of the event, in their order. Whoever gives tickets of the same event waits
+    /// here for the others: one statement.
+    void insert(EventId event, List<Given> tickets) {
         int written = jdbc.sql("""
                         with counter as (
                             insert into ticket_counter as counter (event, last) values (:event, :places)
                             on conflict (event) do update set last = counter.last + :places
                             returning last)
                         insert into ticket (id, orders, event, number, attendee_sealed, door_hash, pass_code_index, state)
-                        select t.id, :order, :event, counter.last - :places + t.place, t.attendee, t.door, t.code, 'valid'
-                        from counter cross join unnest(:ids, :attendees, :doors, :codes) with ordinality
-                            as t (id, attendee, door, code, place)""")
+                        select t.id, t.orders, :event, counter.last - :places + t.place, t.attendee, t.door, t.code, 'valid'
+                        from counter cross join unnest(:ids, :orders, :attendees, :doors, :codes) with ordinality
+                            as t (id, orders, attendee, door, code, place)""")
                 .param("event", event.value())
-                .param("order", order.value())
                 .param("places", tickets.size())
                 .param("ids", tickets.stream().map(one -> one.id().value()).toArray(UUID[]::new))
+                .param(
+                        "orders",
+                        tickets.stream().map(one -> one.order().value()).toArray(UUID[]::new))
                 .param("attendees", bytes(tickets, this::sealed))
                 .param("doors", bytes(tickets, Given::doorHash))
                 .param("codes", bytes(tickets, Given::passCodeIndex))
                 .update();
-        if (written != tickets.size()) throw new IllegalStateException("not all tickets of " + order + " were written");
+        if (written != tickets.size()) throw new IllegalStateException("not all tickets of " + event + " were written");
     }
 
     private static byte[][] bytes(List<Given> tickets, Function<Given, byte[]> part) {

@@ -1,9 +1,12 @@
 package org.tsudoi.payments.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
@@ -14,7 +17,6 @@ import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Leg;
 import org.tsudoi.ledger.Outcome;
 import org.tsudoi.ledger.Refusal;
-import org.tsudoi.money.Money;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
@@ -50,40 +52,55 @@ class PaymentBook {
         return AccountCode.of("operator", "settled-outside", currency.getCurrencyCode());
     }
 
-    void captured(Payment.Captured payment) {
-        var amount = payment.amount();
-        var currency = amount.currency();
+    /// What came in, and what the provider keeps of it, which the payee bears.
+    ///
+    /// @param charged those of which the fee is known since now
+    void captured(List<Payment.Captured> captured, List<Payment.Captured> charged, Instant now) {
+        var journals = new ArrayList<Journal>();
+        for (var payment : captured) journals.add(captured(payment));
+        for (var payment : charged) fee(payment, now).ifPresent(journals::add);
+        if (journals.isEmpty()) return;
+        ledger.open(captured.stream().flatMap(PaymentBook::accounts).distinct().toList());
+        for (var outcome : ledger.postEach(journals)) outcome.orThrow();
+    }
+
+    private static Stream<Account> accounts(Payment.Captured payment) {
+        var currency = payment.amount().currency();
         var money = Asset.of(currency);
         var right = Asset.refundOf(currency);
-        var payee = new AccountCode(payment.terms().payableTo());
-        var provider = atProvider(payment.terms().provider(), currency);
-        ledger.open(List.of(
-                Account.unguarded(provider, money),
-                Account.unguarded(payee, money),
+        return Stream.of(
+                Account.unguarded(atProvider(payment.terms().provider(), currency), money),
+                Account.unguarded(new AccountCode(payment.terms().payableTo()), money),
                 Account.unguarded(issued(currency), right),
-                Account.neverBelowZero(refundable(payment.id()), right)));
-        post(
+                Account.neverBelowZero(refundable(payment.id()), right));
+    }
+
+    private static Journal captured(Payment.Captured payment) {
+        var amount = payment.amount();
+        var right = Asset.refundOf(amount.currency());
+        return new Journal(
                 JournalId.derive("payment", payment.id().toString(), "captured"),
                 "payment-captured",
                 payment.at(),
-                about(payment),
-                Leg.into(provider, amount),
-                Leg.outOf(payee, amount),
-                Leg.into(refundable(payment.id()), right, amount.minorUnits()),
-                Leg.outOf(issued(currency), right, amount.minorUnits()));
+                List.of(
+                        Leg.into(atProvider(payment.terms().provider(), amount.currency()), amount),
+                        Leg.outOf(new AccountCode(payment.terms().payableTo()), amount),
+                        Leg.into(refundable(payment.id()), right, amount.minorUnits()),
+                        Leg.outOf(issued(amount.currency()), right, amount.minorUnits())),
+                about(payment));
     }
 
-    /// Borne by the payee.
-    void fee(Payment.Captured payment, Money fee, Instant at) {
-        if (fee.isZero()) return;
-        var payee = new AccountCode(payment.terms().payableTo());
-        post(
+    private static Optional<Journal> fee(Payment.Captured payment, Instant at) {
+        var fee = payment.fee();
+        if (fee == null || fee.isZero()) return Optional.empty();
+        return Optional.of(new Journal(
                 JournalId.derive("payment", payment.id().toString(), "fee"),
                 "payment-fee",
                 at,
-                about(payment),
-                Leg.into(payee, fee),
-                Leg.outOf(atProvider(payment.terms().provider(), fee.currency()), fee));
+                List.of(
+                        Leg.into(new AccountCode(payment.terms().payableTo()), fee),
+                        Leg.outOf(atProvider(payment.terms().provider(), fee.currency()), fee)),
+                about(payment)));
     }
 
     /// @throws IllegalStateException when less than that is left to be refunded

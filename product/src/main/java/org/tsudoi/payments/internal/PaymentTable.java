@@ -3,9 +3,15 @@ package org.tsudoi.payments.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +64,14 @@ class PaymentTable {
                 .optional();
     }
 
+    /// The same with many, in the order of their ids.
+    List<KeptPayment> lock(Collection<PaymentId> ids) {
+        return jdbc.sql(SELECT + "where p.id = any(:ids) order by p.id for no key update of p")
+                .param("ids", ids.stream().map(PaymentId::value).toArray(UUID[]::new))
+                .query((row, _) -> kept(row))
+                .list();
+    }
+
     Optional<Payment> newestFor(String orderReference) {
         return jdbc.sql(SELECT + "where p.order_reference = :order order by p.id desc limit 1")
                 .param("order", orderReference)
@@ -92,55 +106,68 @@ class PaymentTable {
                 .list();
     }
 
-    /// With its first row in the history; the others come with `move`. False when there is one with this id.
-    boolean insert(Payment.Requested payment, Payments.Asking asking, Instant at) {
-        var terms = payment.terms();
-        var sealed = new Sealed(asking.email(), asking.locale().toLanguageTag(), asking.backUrl(), asking.leaveUrl());
-        return jdbc.sql("""
+    /// With their first rows in the history; the others come with `move`.
+    ///
+    /// @return those that were not there before
+    Set<PaymentId> insert(List<Payments.Intent> intents, Instant at) {
+        return new HashSet<>(jdbc.sql("""
                 with requested as (
                   insert into payment (id, provider, order_reference, amount, currency, payable_to, title, requested_at,
                                        asking_sealed, payable_until, state)
-                  values (:id, :provider, :order, :amount, :currency, :payable_to, :title, :requested_at, :asking,
-                          :payable_until, 'requested')
+                  select id, provider, order_reference, amount, currency, payable_to, title,
+                    timestamptz 'epoch' + requested_at * interval '1 microsecond', asking,
+                    timestamptz 'epoch' + payable_until * interval '1 microsecond', 'requested'
+                  from unnest(:ids, :providers, :orders, :amounts, :currencies, :payees, :titles, :requested, :askings, :untils)
+                    as p (id, provider, order_reference, amount, currency, payable_to, title, requested_at, asking,
+                      payable_until)
                   on conflict (id) do nothing
                   returning id)
                 insert into payment_event (payment_id, at, to_state, who, why)
                 select id, :at, 'requested', :who, 'requested' from requested
+                returning payment_id
                 """)
-                        .param("id", payment.id().value())
-                        .param("provider", terms.provider())
-                        .param("order", terms.orderReference())
-                        .param("amount", terms.amount().minorUnits())
-                        .param("currency", terms.amount().currency().getCurrencyCode())
-                        .param("payable_to", terms.payableTo())
-                        .param("title", terms.title())
-                        .param("requested_at", Rows.column(terms.requestedAt()))
-                        .param(
-                                "asking",
-                                vault.seal(
-                                        "payment",
-                                        "asking_sealed",
-                                        payment.id().value(),
-                                        json.writeValueAsString(sealed)))
-                        .param("payable_until", Rows.column(asking.payableUntil()))
-                        .param("at", Rows.column(at))
-                        .param("who", Ground.US)
-                        .update()
-                == 1;
+                .param("ids", Rows.uuids(intents, intent -> intent.id().value()))
+                .param("providers", Rows.texts(intents, intent -> intent.terms().provider()))
+                .param("orders", Rows.texts(intents, intent -> intent.terms().orderReference()))
+                .param(
+                        "amounts",
+                        Rows.longs(intents, intent -> intent.terms().amount().minorUnits()))
+                .param(
+                        "currencies",
+                        Rows.texts(
+                                intents,
+                                intent -> intent.terms().amount().currency().getCurrencyCode()))
+                .param("payees", Rows.texts(intents, intent -> intent.terms().payableTo()))
+                .param("titles", Rows.texts(intents, intent -> intent.terms().title()))
+                .param(
+                        "requested",
+                        Rows.micros(intents, intent -> intent.terms().requestedAt()))
+                .param("askings", intents.stream().map(this::sealed).toArray(byte[][]::new))
+                .param("untils", Rows.micros(intents, intent -> intent.asking().payableUntil()))
+                .param("at", Rows.column(at))
+                .param("who", Ground.US)
+                .query((row, _) -> new PaymentId(Rows.uuid(row, "payment_id")))
+                .list());
     }
 
-    /// Notes that the provider is about to be asked for the page, of one that was requested and may still be paid:
-    /// one statement where nothing is to be decided. Empty for every other.
-    Optional<KeptPayment> calledForPage(PaymentId id, Instant at) {
+    private byte[] sealed(Payments.Intent intent) {
+        var asking = intent.asking();
+        var sealed = new Sealed(asking.email(), asking.locale().toLanguageTag(), asking.backUrl(), asking.leaveUrl());
+        return vault.seal("payment", "asking_sealed", intent.id().value(), json.writeValueAsString(sealed));
+    }
+
+    /// Notes that the provider is about to be asked for the page, of those that were requested and may still be paid:
+    /// one statement where nothing is to be decided. Leaves out every other.
+    List<KeptPayment> calledForPage(List<PaymentId> ids, Instant at) {
         return jdbc.sql("""
                 update payment p set called_at = coalesce(p.called_at, :at)
-                where p.id = :id and p.state = 'requested' and p.payable_until > :at
+                where p.id = any(:ids) and p.state = 'requested' and p.payable_until > :at
                   and not exists (select from payment_withdrawal w where w.payment_id = p.id)
                 returning\s""" + COLUMNS)
                 .param("at", Rows.column(at))
-                .param("id", id.value())
+                .param("ids", Rows.uuids(ids, PaymentId::value))
                 .query((row, _) -> kept(row))
-                .optional();
+                .list();
     }
 
     void called(PaymentId id, Instant at) {
@@ -157,42 +184,61 @@ class PaymentTable {
                 """).param("id", id.value()).param("at", Rows.column(at)).update();
     }
 
-    /// The next state, and its row in the history.
+    /// A step of a payment whose row is locked by the caller.
     ///
-    /// @return the number of that row in the history of all payments
-    /// @throws IllegalStateException when it is not in the state it comes from any more
-    long move(Payment from, Payment to, String who, String why, Instant at) {
-        var written = Written.of(to);
-        return jdbc.sql("""
-                with moved as (
-                  update payment
-                  set state = :state, reference = :reference, pay_url = coalesce(:pay_url, pay_url),
-                      last_decline = :last_decline, why = :why, fee = :fee, charge = :charge, captured_at = :captured_at,
-                      withdrawn_at = :withdrawn_at, asking_sealed = case when :over then null else asking_sealed end
-                  where id = :id and state = :from
-                  returning id)
+    /// @param who and why, for the history
+    record Step(Payment from, Payment to, String who, String why) {}
+
+    /// The next states, and their rows in the history.
+    ///
+    /// @return the numbers of these in the history of all payments, in the same order
+    /// @throws IllegalStateException when one is not in the state it comes from any more
+    List<Long> move(List<Step> steps, Instant at) {
+        var written = steps.stream().map(step -> Written.of(step.to)).toList();
+        var numbers = new HashMap<PaymentId, Long>();
+        jdbc.sql("""
+                with step as (
+                  select * from unnest(:ids, :froms, :tos, :references, :urls, :declines, :whys, :fees, :charges, :captured,
+                    :withdrawn, :over, :who, :reasons, :places)
+                    as s (id, from_state, to_state, reference, pay_url, last_decline, why, fee, charge, captured_at,
+                      withdrawn_at, over, who, reason, place)),
+                moved as (
+                  update payment p
+                  set state = s.to_state, reference = s.reference, pay_url = coalesce(s.pay_url, p.pay_url),
+                      last_decline = s.last_decline, why = s.why, fee = s.fee, charge = s.charge,
+                      captured_at = timestamptz 'epoch' + s.captured_at * interval '1 microsecond',
+                      withdrawn_at = timestamptz 'epoch' + s.withdrawn_at * interval '1 microsecond',
+                      asking_sealed = case when s.over then null else p.asking_sealed end
+                  from step s where p.id = s.id and p.state = s.from_state
+                  returning p.id)
                 insert into payment_event (payment_id, at, from_state, to_state, who, why)
-                select id, :at, :from, :state, :who, :reason from moved
-                returning id
+                select s.id, :at, s.from_state, s.to_state, s.who, s.reason from moved join step s on s.id = moved.id
+                order by s.place
+                returning payment_id, id
                 """)
-                .param("state", state(to))
-                .param("reference", written.reference)
-                .param("pay_url", written.payUrl)
-                .param("last_decline", written.lastDecline)
-                .param("why", written.why)
-                .param("fee", written.fee == null ? null : written.fee.minorUnits())
-                .param("charge", written.charge)
-                .param("captured_at", Rows.column(written.capturedAt))
-                .param("withdrawn_at", Rows.column(written.withdrawnAt))
-                .param("over", over(to))
-                .param("id", to.id().value())
-                .param("from", state(from))
+                .param("ids", Rows.uuids(steps, step -> step.to.id().value()))
+                .param("froms", Rows.texts(steps, step -> state(step.from)))
+                .param("tos", Rows.texts(steps, step -> state(step.to)))
+                .param("references", Rows.texts(written, Written::reference))
+                .param("urls", Rows.texts(written, Written::payUrl))
+                .param("declines", Rows.texts(written, Written::lastDecline))
+                .param("whys", Rows.texts(written, Written::why))
+                .param("fees", Rows.longs(written, it -> it.fee == null ? null : it.fee.minorUnits()))
+                .param("charges", Rows.texts(written, Written::charge))
+                .param("captured", Rows.micros(written, Written::capturedAt))
+                .param("withdrawn", Rows.micros(written, Written::withdrawnAt))
+                .param("over", steps.stream().map(step -> over(step.to)).toArray(Boolean[]::new))
+                .param("who", Rows.texts(steps, Step::who))
+                .param("reasons", Rows.texts(steps, Step::why))
+                .param("places", IntStream.range(0, steps.size()).toArray())
                 .param("at", Rows.column(at))
-                .param("who", who)
-                .param("reason", why)
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> Rows.notMoved(from.id(), state(from)));
+                .query(row -> {
+                    numbers.put(new PaymentId(Rows.uuid(row, "payment_id")), row.getLong("id"));
+                });
+        return steps.stream()
+                .map(step -> Optional.ofNullable(numbers.get(step.to.id()))
+                        .orElseThrow(() -> Rows.notMoved(step.from.id(), state(step.from))))
+                .toList();
     }
 
     List<Change> history(PaymentId id) {

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
@@ -52,6 +55,26 @@ final class Rows {
         var text = row.getString(column);
         if (text == null) throw new IllegalStateException(column + " is missing");
         return text;
+    }
+
+    static <T> @Nullable UUID[] uuids(List<T> of, Function<T, @Nullable UUID> id) {
+        return of.stream().map(id).toArray(UUID[]::new);
+    }
+
+    static <T> @Nullable String[] texts(List<T> of, Function<T, @Nullable String> text) {
+        return of.stream().map(text).toArray(String[]::new);
+    }
+
+    static <T> @Nullable Long[] longs(List<T> of, Function<T, @Nullable Long> number) {
+        return of.stream().map(number).toArray(Long[]::new);
+    }
+
+    /// Since 1970: for arrays of moments.
+    static <T> @Nullable Long[] micros(List<T> of, Function<T, @Nullable Instant> at) {
+        return longs(of, one -> {
+            var moment = at.apply(one);
+            return moment == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+        });
     }
 
     /// The word of a state's column: `SettledOutside` is `settled_outside`.

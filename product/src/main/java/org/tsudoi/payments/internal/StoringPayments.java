@@ -2,18 +2,29 @@ package org.tsudoi.payments.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.PaymentNews.PaymentCaptured;
+import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
+import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.Opened;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.Together;
+import org.tsudoi.platform.outbox.Outbox;
 
 /// Stores what became of a payment: state, history, books, news and the next job in one transaction, under the
 /// row's lock. An answer that comes after somebody else's is held against the state as it is then.
@@ -25,16 +36,41 @@ class StoringPayments {
 
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(5);
 
+    /// All payments together: none waits for the rows of another.
+    private static final String HERE = "payments";
+
     private final PaymentTable payments;
     private final PaymentBook book;
     private final OddityTable oddities;
     private final Ground ground;
+    private final Together<PaymentId, Optional<KeptPayment>> callers = new Together<>(
+            this::calledTogether, id -> calledTogether(List.of(id)).getFirst().orElseThrow());
+    private final Together<Told<Opened>, Payment> openers =
+            new Together<>(this::openedTogether, told -> openedAlone(told.id, told.answer));
+    private final Together<Told<Seen>, Payment> lookers =
+            new Together<>(this::lookedTogether, told -> lookedAlone(told.id, told.answer));
 
     StoringPayments(PaymentTable payments, PaymentBook book, OddityTable oddities, Ground ground) {
         this.payments = payments;
         this.book = book;
         this.oddities = oddities;
         this.ground = ground;
+    }
+
+    /// Nothing when it is to be looked at more closely, by `calling`.
+    Optional<KeptPayment> calledForPage(PaymentId id) {
+        return callers.ask(HERE, id);
+    }
+
+    private List<Optional<Optional<KeptPayment>>> calledTogether(List<PaymentId> ids) {
+        var called = byId(payments.calledForPage(List.copyOf(new HashSet<>(ids)), ground.now()));
+        return ids.stream()
+                .map(id -> Optional.of(Optional.ofNullable(called.get(id))))
+                .toList();
+    }
+
+    private static Map<PaymentId, KeptPayment> byId(List<KeptPayment> kept) {
+        return kept.stream().collect(Collectors.toMap(KeptPayment::id, Function.identity()));
     }
 
     private KeptPayment locked(PaymentId id) {
@@ -46,12 +82,6 @@ class StoringPayments {
     ///
     /// @param pageEnds when a page can no longer be open
     KeptPayment calling(PaymentId id, Instant pageEnds) {
-        var at = ground.now();
-        var called = at.isBefore(pageEnds) ? payments.calledForPage(id, at) : Optional.<KeptPayment>empty();
-        return called.orElseGet(() -> decided(id, pageEnds));
-    }
-
-    private KeptPayment decided(PaymentId id, Instant pageEnds) {
         return ground.inTransaction(() -> {
             var kept = locked(id);
             var now = ground.now();
@@ -75,7 +105,38 @@ class StoringPayments {
         };
     }
 
+    private record Told<T>(PaymentId id, Answer<T> answer) {}
+
     Payment opened(PaymentId id, Answer<Opened> answer) {
+        return openers.ask(HERE, new Told<>(id, answer));
+    }
+
+    /// Pages that were asked for and made, which is what nearly all are.
+    private List<Optional<Payment>> openedTogether(List<Told<Opened>> told) {
+        return ground.inTransaction(() -> {
+            var answers = new HashMap<PaymentId, Opened>();
+            for (var one : told) {
+                if (one.answer instanceof Answer.Given<Opened>(var page)) answers.put(one.id, page);
+            }
+            var turns = new ArrayList<Turn>();
+            for (var kept : payments.lock(answers.keySet())) {
+                var page = Objects.requireNonNull(answers.get(kept.id()));
+                if (kept.payment() instanceof Payment.Requested it) {
+                    var to = it.submitted(page.reference(), page.payUrl());
+                    turns.add(new Turn(kept, to, it.terms().provider(), "page opened"));
+                }
+            }
+            return answered(told, move(turns));
+        });
+    }
+
+    /// Nothing for those who have not moved.
+    private static <T> List<Optional<Payment>> answered(List<Told<T>> told, List<Payment> moved) {
+        var byId = moved.stream().collect(Collectors.toMap(Payment::id, Function.identity()));
+        return told.stream().map(one -> Optional.ofNullable(byId.get(one.id))).toList();
+    }
+
+    private Payment openedAlone(PaymentId id, Answer<Opened> answer) {
         return ground.inTransaction(() -> {
             var kept = locked(id);
             return switch (answer) {
@@ -127,6 +188,31 @@ class StoringPayments {
     }
 
     Payment looked(PaymentId id, Answer<Seen> answer) {
+        return lookers.ask(HERE, new Told<>(id, answer));
+    }
+
+    /// Payments that were made, which is what nearly all are.
+    private List<Optional<Payment>> lookedTogether(List<Told<Seen>> told) {
+        return ground.inTransaction(() -> {
+            var answers = new HashMap<PaymentId, Seen>();
+            for (var one : told) {
+                if (one.answer instanceof Answer.Given<Seen>(var seen)) answers.put(one.id, seen);
+            }
+            var turns = new ArrayList<Turn>();
+            for (var kept : payments.lock(answers.keySet())) {
+                var seen = Objects.requireNonNull(answers.get(kept.id()));
+                var step = Believing.step(kept.payment(), seen, kept.reference(), ground.now());
+                if (kept.payment() instanceof Payment.Submitted
+                        && step instanceof Believing.Step.Move<Payment>(var to, var why)
+                        && to instanceof Payment.Captured) {
+                    turns.add(new Turn(kept, to, kept.payment().terms().provider(), why));
+                }
+            }
+            return answered(told, move(turns));
+        });
+    }
+
+    private Payment lookedAlone(PaymentId id, Answer<Seen> answer) {
         return ground.inTransaction(() -> {
             var kept = locked(id);
             return switch (answer) {
@@ -178,44 +264,90 @@ class StoringPayments {
     }
 
     private Payment move(KeptPayment kept, Payment to, String who, String why) {
-        var from = kept.payment();
-        var now = ground.now();
-        long change = payments.move(from, to, who, why, now);
-        switch (to) {
-            case Payment.Requested _ -> {}
-            case Payment.Submitted _ -> {
-                var look = now.plus(FIRST_LOOK);
-                var until = kept.payableUntil();
-                if (!(from instanceof Payment.Submitted)) ask(to, change, look.isBefore(until) ? look : until);
-            }
-            case Payment.Processing _ -> ask(to, change, now.plus(FIRST_LOOK));
-            case Payment.Unknown _ -> ask(to, change, now.plus(FIRST_QUESTION));
-            case Payment.Captured captured -> captured(captured, from instanceof Payment.Captured, change, now);
-            case Payment.Failed failed -> ended(failed, failed.code());
-            case Payment.Withdrawn _ -> ended(to, "withdrawn");
+        return move(List.of(new Turn(kept, to, who, why))).getFirst();
+    }
+
+    /// @param kept as it is, of which the row is locked
+    /// @param who and why, for the history
+    private record Turn(KeptPayment kept, Payment to, String who, String why) {
+        Payment from() {
+            return kept.payment();
         }
-        return to;
+
+        /// When the provider is asked again what became of it, if at all.
+        @Nullable
+        Instant lookAt(Instant now) {
+            return switch (to) {
+                case Payment.Submitted _ -> {
+                    if (from() instanceof Payment.Submitted) yield null;
+                    var look = now.plus(FIRST_LOOK);
+                    yield look.isBefore(kept.payableUntil()) ? look : kept.payableUntil();
+                }
+                case Payment.Processing _ -> now.plus(FIRST_LOOK);
+                case Payment.Unknown _ -> now.plus(FIRST_QUESTION);
+                case Payment.Captured it ->
+                    it.fee() == null && !(from() instanceof Payment.Captured) ? now.plus(FIRST_QUESTION) : null;
+                case Payment.Requested _, Payment.Failed _, Payment.Withdrawn _ -> null;
+            };
+        }
     }
 
-    /// The news goes out last: whoever listens locks the seats, for which everybody else is waiting.
-    private void captured(Payment.Captured captured, boolean before, long change, Instant now) {
-        if (!before) book.captured(captured);
-        var fee = captured.fee();
-        if (fee != null) book.fee(captured, fee, now);
-        if (before) return;
-        if (fee == null) ask(captured, change, now.plus(FIRST_QUESTION));
-        var order = captured.terms().orderReference();
-        ground.tell(new PaymentCaptured(captured.id(), order, captured.amount(), captured.at()));
+    /// What is asked for again is one job for each time a payment enters a state that somebody has to look at. The news
+    /// goes out last: whoever listens locks the seats, for which everybody else is waiting.
+    private List<Payment> move(List<Turn> turns) {
+        if (turns.isEmpty()) return List.of();
+        var now = ground.now();
+        var changes = payments.move(
+                turns.stream()
+                        .map(turn -> new PaymentTable.Step(turn.from(), turn.to, turn.who, turn.why))
+                        .toList(),
+                now);
+        var asks = new ArrayList<Outbox.Item>();
+        for (int i = 0; i < changes.size(); i++) {
+            var turn = turns.get(i);
+            var lookAt = turn.lookAt(now);
+            if (lookAt != null) asks.add(ask(turn.to, changes.get(i), lookAt));
+        }
+        if (!asks.isEmpty()) ground.outbox().put(PaymentJobs.ASK, asks);
+        book(turns, now);
+        tell(turns);
+        return turns.stream().map(Turn::to).toList();
     }
 
-    private void ended(Payment payment, String code) {
-        ground.tell(new PaymentEnded(payment.id(), payment.terms().orderReference(), code));
-    }
-
-    /// One job for each time a payment enters a state that somebody has to look at.
-    private void ask(Payment payment, long change, Instant dueAt) {
+    private static Outbox.Item ask(Payment payment, long change, Instant dueAt) {
         var state = PaymentTable.state(payment);
-        var key = payment.id() + ":" + change;
-        ground.outbox().put(PaymentJobs.ASK, key, Map.of("payment", payment.id().toString(), "state", state), dueAt);
+        return new Outbox.Item(
+                payment.id() + ":" + change, Map.of("payment", payment.id().toString(), "state", state), dueAt);
+    }
+
+    private void book(List<Turn> turns, Instant now) {
+        var captured = new ArrayList<Payment.Captured>();
+        var charged = new ArrayList<Payment.Captured>();
+        for (var turn : turns) {
+            if (!(turn.to instanceof Payment.Captured it)) continue;
+            if (!(turn.from() instanceof Payment.Captured)) captured.add(it);
+            if (it.fee() != null) charged.add(it);
+        }
+        book.captured(captured, charged, now);
+    }
+
+    private void tell(List<Turn> turns) {
+        var captures = new ArrayList<PaymentNews.Capture>();
+        for (var turn : turns) {
+            var reference = turn.to.terms().orderReference();
+            switch (turn.to) {
+                case Payment.Captured it
+                when !(turn.from() instanceof Payment.Captured) ->
+                    captures.add(new PaymentNews.Capture(it.id(), reference, it.amount(), it.at()));
+                case Payment.Failed it -> ground.tell(new PaymentEnded(it.id(), reference, it.code()));
+                case Payment.Withdrawn it -> ground.tell(new PaymentEnded(it.id(), reference, "withdrawn"));
+                case Payment.Requested _,
+                        Payment.Submitted _,
+                        Payment.Processing _,
+                        Payment.Unknown _,
+                        Payment.Captured _ -> {}
+            }
+        }
+        if (!captures.isEmpty()) ground.tell(new PaymentsCaptured(captures));
     }
 }

@@ -1,6 +1,7 @@
 package org.tsudoi.payments.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.outbox.Outbox;
 
 /// Takes money: stores the intent, asks the provider for the page, asks what became of it, closes it.
 @Component
@@ -40,22 +43,24 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public Payment request(PaymentId id, Payment.Terms terms, Asking asking) {
+    public void request(List<Intent> intents) {
         Providers.requireTransaction();
-        providers.named(terms.provider());
+        for (var intent : intents) providers.named(intent.terms().provider());
         var now = ground.now();
-        var requested = new Payment.Requested(id, terms);
-        if (!payments.insert(requested, asking, now)) return same(get(id), terms);
+        var added = payments.insert(intents, now);
+        for (var intent : intents) {
+            if (!added.contains(intent.id())) requireSame(get(intent.id()), intent.terms());
+        }
         ground.outbox()
                 .put(
                         PaymentJobs.SUBMIT,
-                        id.toString(),
-                        Map.of("payment", id.toString()),
-                        now.plus(CALLED_BY_JOB_AFTER));
-        return requested;
+                        added.stream()
+                                .map(id -> new Outbox.Item(
+                                        id.toString(), Map.of("payment", id.toString()), now.plus(CALLED_BY_JOB_AFTER)))
+                                .toList());
     }
 
-    private static Payment same(Payment stored, Payment.Terms wished) {
+    private static void requireSame(Payment stored, Payment.Terms wished) {
         var terms = stored.terms();
         if (!terms.provider().equals(wished.provider())
                 || !terms.orderReference().equals(wished.orderReference())
@@ -63,21 +68,35 @@ class TakingPayments implements Payments {
                 || !terms.payableTo().equals(wished.payableTo())) {
             throw new IllegalStateException(stored.id() + " was requested with other terms");
         }
-        return stored;
     }
 
     @Override
     public Payment submit(PaymentId id) {
         Providers.requireNoTransaction();
-        var kept = kept(id);
-        return Waiting.forPage(kept) ? open(kept) : kept.payment();
+        return storing.calledForPage(id)
+                .filter(called -> ground.now().isBefore(pageEnds(called)))
+                .map(this::openAt)
+                .orElseGet(() -> {
+                    var kept = kept(id);
+                    return Waiting.forPage(kept) ? open(kept) : kept.payment();
+                });
+    }
+
+    private Instant pageEnds(KeptPayment kept) {
+        return provider(kept).closedByItself(kept.opening());
+    }
+
+    private PaymentProvider provider(KeptPayment kept) {
+        return providers.named(kept.payment().terms().provider());
     }
 
     private Payment open(KeptPayment found) {
-        var provider = providers.named(found.payment().terms().provider());
-        var kept = storing.calling(found.id(), provider.closedByItself(found.opening()));
-        if (!Waiting.forPage(kept)) return kept.payment();
-        return storing.opened(kept.id(), provider.open(kept.opening()));
+        var kept = storing.calling(found.id(), pageEnds(found));
+        return Waiting.forPage(kept) ? openAt(kept) : kept.payment();
+    }
+
+    private Payment openAt(KeptPayment kept) {
+        return storing.opened(kept.id(), provider(kept).open(kept.opening()));
     }
 
     @Override
@@ -101,8 +120,7 @@ class TakingPayments implements Payments {
         if (!Waiting.forNews(kept.payment(), hint != null)) return kept.payment();
         var reference = kept.reference() == null ? hint : kept.reference();
         if (reference == null) return Waiting.forPage(kept) ? open(kept) : kept.payment();
-        var provider = providers.named(kept.payment().terms().provider());
-        return storing.looked(kept.id(), provider.look(kept.id(), reference));
+        return storing.looked(kept.id(), provider(kept).look(kept.id(), reference));
     }
 
     @Override

@@ -33,20 +33,37 @@ public class Outbox {
     /// @param key what makes the item unique within the topic, derived from its ids: putting the same again
     ///     (for 30 days after it was done) changes nothing
     /// @param payload a record, map or JSON node of ids and values; personal data stays where it is sealed
-    /// @return whether it is new
+    public record Item(String key, Object payload, Instant dueAt) {}
+
+    public Item dueNow(String key, Object payload) {
+        return new Item(key, payload, clock.instant());
+    }
+
+    /// @return how many are new
     /// @throws IllegalStateException outside a transaction
-    public boolean put(String topic, String key, Object payload, Instant dueAt) {
+    public int put(String topic, List<Item> items) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("the outbox is written in the transaction of the change: " + topic);
         }
-        boolean isNew = table.insert(ids.next(), topic, key, json.writeValueAsString(payload), dueAt, clock.instant());
+        var rows = items.stream()
+                .map(item ->
+                        new OutboxTable.New(ids.next(), item.key, json.writeValueAsString(item.payload), item.dueAt))
+                .toList();
+        var now = clock.instant();
+        int added = table.insert(topic, rows, now);
+        if (items.stream().allMatch(item -> item.dueAt.isAfter(now))) return added;
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 signal.wake();
             }
         });
-        return isNew;
+        return added;
+    }
+
+    /// @return whether it is new
+    public boolean put(String topic, String key, Object payload, Instant dueAt) {
+        return put(topic, List.of(new Item(key, payload, dueAt))) == 1;
     }
 
     /// Due at once.

@@ -10,4 +10,10 @@ public interface OutboxHandler {
     String topic();
 
     Handled handle(OutboxItem item);
+
+    /// Whether nobody looks at a clock for it: while many people wait for pages, such items are handled one at a time
+    /// and with a breath between them. Those who wait are served first, and soon all the sooner.
+    default boolean canWait() {
+        return false;
+    }
 }

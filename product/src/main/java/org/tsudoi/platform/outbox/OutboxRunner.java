@@ -5,15 +5,20 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -24,6 +29,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.PlatformSettings;
 
 /// Hands due items to their handlers, a few at a time, while the product is up; in tests only when asked to.
@@ -38,9 +44,16 @@ public class OutboxRunner implements SmartLifecycle {
             Duration.ofDays(1));
     private static final Duration CLAIM = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    /// Looking costs more than many an item: while one after the other is done, several are taken up at a time.
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+
     private static final Duration EXTEND_EVERY = Duration.ofSeconds(20);
     private static final int AT_ONCE = 8;
     private static final int LAPSES_MAX = 20;
+
+    /// While a crowd is here, what can wait takes this part of the time of one thread.
+    private static final int PAUSES_FOR_WORK = 3;
+
     private static final int ERROR_LENGTH_MAX = 300;
 
     private final OutboxTable table;
@@ -49,7 +62,13 @@ public class OutboxRunner implements SmartLifecycle {
     private final Map<String, OutboxHandler> handlers;
     private final String node;
     private final boolean byHand;
+    private final Crowd crowd;
+    private final Set<String> prompt;
+    private final Set<String> patient;
     private final Semaphore free = new Semaphore(AT_ONCE);
+    private final AtomicInteger patiently = new AtomicInteger();
+    private final Queue<OutboxItem> done = new ConcurrentLinkedQueue<>();
+    private volatile long pauseUntil = System.nanoTime();
     private final Set<UUID> working = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
@@ -59,6 +78,7 @@ public class OutboxRunner implements SmartLifecycle {
             Clock clock,
             List<OutboxHandler> handlers,
             PlatformSettings settings,
+            Crowd crowd,
             @Value("${tsudoi.jobs:running}") String jobs) {
         this.table = table;
         this.signal = signal;
@@ -66,6 +86,16 @@ public class OutboxRunner implements SmartLifecycle {
         this.handlers = handlers.stream().collect(Collectors.toMap(OutboxHandler::topic, Function.identity()));
         this.node = hostName() + ':' + settings.data();
         this.byHand = jobs.equals("by-hand");
+        this.crowd = crowd;
+        this.patient = topics(handlers, true);
+        this.prompt = topics(handlers, false);
+    }
+
+    private static Set<String> topics(List<OutboxHandler> handlers, boolean canWait) {
+        return handlers.stream()
+                .filter(handler -> handler.canWait() == canWait)
+                .map(OutboxHandler::topic)
+                .collect(Collectors.toSet());
     }
 
     /// Handles everything that is due now, in this thread, until nothing is; also what the handlers put
@@ -83,20 +113,18 @@ public class OutboxRunner implements SmartLifecycle {
             if (claimed.isEmpty()) {
                 return handled;
             }
-            claimed.forEach(this::handle);
+            for (var item : claimed) write(item, handle(item));
             handled += claimed.size();
         }
     }
 
-    private void handle(OutboxItem item) {
-        Handled answer;
+    private Handled handle(OutboxItem item) {
         try {
-            answer = Objects.requireNonNull(handlers.get(item.topic())).handle(item);
+            return Objects.requireNonNull(handlers.get(item.topic())).handle(item);
         } catch (RuntimeException e) {
             LOG.warn("Outbox item {} of {} failed", item.id(), item.topic(), e);
-            answer = new Handled.AskAgain(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return new Handled.AskAgain(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
-        write(item, answer);
     }
 
     private void write(OutboxItem item, Handled answer) {
@@ -133,8 +161,15 @@ public class OutboxRunner implements SmartLifecycle {
         long extended = System.nanoTime();
         while (running) {
             try {
-                signal.await(LOOK_EVERY);
-                takeUp();
+                signal.await(untilNextLook());
+                noteDone();
+                if (crowd.isHere()) {
+                    takeUp(prompt);
+                    if (patiently.get() == 0 && pauseLeft().isNegative()) takeUp(patient, 1);
+                } else {
+                    takeUp(handlers.keySet());
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
                 if (System.nanoTime() - extended > EXTEND_EVERY.toNanos()) {
                     extended = System.nanoTime();
                     keepClaims();
@@ -148,32 +183,68 @@ public class OutboxRunner implements SmartLifecycle {
         }
     }
 
-    private void takeUp() {
-        int places = free.availablePermits();
-        while (running && places > 0) {
-            var claimed = table.claim(handlers.keySet(), node, clock.instant(), CLAIM, places);
-            for (var item : claimed) {
-                free.acquireUninterruptibly();
-                working.add(item.id());
-                Thread.ofVirtual().name("outbox-" + item.topic()).start(() -> work(item));
-            }
-            if (claimed.size() < places) {
-                return;
-            }
-            places = free.availablePermits();
+    private Duration untilNextLook() {
+        var left = pauseLeft();
+        return left.isPositive() && left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY;
+    }
+
+    /// Between two items that can wait.
+    private Duration pauseLeft() {
+        return Duration.ofNanos(pauseUntil - System.nanoTime());
+    }
+
+    private void takeUp(Set<String> topics) {
+        for (int places = free.availablePermits(); running && places > 0; places = free.availablePermits()) {
+            if (takeUp(topics, places) < places) return;
         }
     }
 
-    private void work(OutboxItem item) {
+    private int takeUp(Set<String> topics, int most) {
+        if (topics.isEmpty() || !running || free.availablePermits() == 0) return 0;
+        var claimed = table.claim(topics, node, clock.instant(), CLAIM, most);
+        for (var item : claimed) {
+            free.acquireUninterruptibly();
+            working.add(item.id());
+            boolean patient = this.patient.contains(item.topic());
+            if (patient) patiently.incrementAndGet();
+            // Those that can wait have a thread that the system takes turns with.
+            var thread = patient ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
+            thread.name("outbox-" + item.topic()).start(() -> work(item, patient));
+        }
+        return claimed.size();
+    }
+
+    private void work(OutboxItem item, boolean patient) {
+        long began = System.nanoTime();
         try {
-            handle(item);
+            var answer = handle(item);
+            if (answer instanceof Handled.Done) done.add(item);
+            else write(item, answer);
         } catch (DataAccessException e) {
             LOG.error(
                     "The answer of outbox item {} was not written; it is handled again: {}", item.id(), e.getMessage());
         } finally {
+            if (patient) {
+                long ended = System.nanoTime();
+                if (crowd.isHere()) pauseUntil = ended + PAUSES_FOR_WORK * (ended - began);
+                patiently.decrementAndGet();
+            }
             working.remove(item.id());
             free.release();
             signal.wake();
+        }
+    }
+
+    /// Of all that were done since the last look at once. One whose claim had lapsed is noted by whoever has it now.
+    private void noteDone() {
+        var items = new ArrayList<OutboxItem>();
+        for (var item = done.poll(); item != null; item = done.poll()) items.add(item);
+        if (items.isEmpty()) return;
+        try {
+            table.done(items, clock.instant());
+        } catch (DataAccessException | CannotCreateTransactionException e) {
+            done.addAll(items);
+            throw e;
         }
     }
 
@@ -204,6 +275,9 @@ public class OutboxRunner implements SmartLifecycle {
             if (free.tryAcquire(AT_ONCE, 8, TimeUnit.SECONDS)) {
                 free.release(AT_ONCE);
             }
+            noteDone();
+        } catch (DataAccessException | CannotCreateTransactionException e) {
+            LOG.error("What the outbox has done was not written; it is handled again: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -28,20 +29,28 @@ class OutboxTable {
         this.json = json;
     }
 
-    boolean insert(UUID id, String topic, String key, String payload, Instant dueAt, Instant now) {
+    record New(UUID id, String key, String payload, Instant dueAt) {}
+
+    /// @return how many are new
+    int insert(String topic, List<New> items, Instant now) {
         return sql.sql("""
-                        insert into outbox (id, topic, key, payload, state, due_at, created_at)
-                        values (:id, :topic, :key, :payload::jsonb, 'waiting', :due_at, :now)
-                        on conflict (topic, key) do nothing
-                        """)
-                        .param("id", id)
-                        .param("topic", topic)
-                        .param("key", key)
-                        .param("payload", payload)
-                        .param("due_at", time(dueAt))
-                        .param("now", time(now))
-                        .update()
-                == 1;
+                insert into outbox (id, topic, key, payload, state, due_at, created_at)
+                select id, :topic, key, payload::jsonb, 'waiting',
+                  timestamptz 'epoch' + due_at * interval '1 microsecond', :now
+                from unnest(:ids, :keys, :payloads, :dueAt) as i (id, key, payload, due_at)
+                on conflict (topic, key) do nothing
+                """)
+                .param("ids", items.stream().map(New::id).toArray(UUID[]::new))
+                .param("topic", topic)
+                .param("keys", items.stream().map(New::key).toArray(String[]::new))
+                .param("payloads", items.stream().map(New::payload).toArray(String[]::new))
+                .param(
+                        "dueAt",
+                        items.stream()
+                                .mapToLong(item -> ChronoUnit.MICROS.between(Instant.EPOCH, item.dueAt))
+                                .toArray())
+                .param("now", time(now))
+                .update();
     }
 
     /// Takes up to `limit` due items, also those whose claim has lapsed, for `duration`.
@@ -112,6 +121,22 @@ class OutboxTable {
                         .param("done_at", doneAt == null ? null : time(doneAt))
                         .update()
                 == 1;
+    }
+
+    /// The same for many that are done.
+    void done(List<OutboxItem> items, Instant now) {
+        sql.sql("""
+                update outbox o
+                set state = 'done', failures = i.failures, last_error = null, done_at = :now, claimed_by = null,
+                  claimed_until = null
+                from unnest(:ids, :attempts, :failures) as i (id, attempts, failures)
+                where o.id = i.id and o.state = 'working' and o.attempts = i.attempts
+                """)
+                .param("ids", items.stream().map(OutboxItem::id).toArray(UUID[]::new))
+                .param("attempts", items.stream().mapToInt(OutboxItem::attempts).toArray())
+                .param("failures", items.stream().mapToInt(OutboxItem::failures).toArray())
+                .param("now", time(now))
+                .update();
     }
 
     boolean retry(UUID id, String who, Instant now) {

@@ -34,6 +34,7 @@ import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Seats;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
@@ -66,6 +67,7 @@ public class EventPages {
     private final Clock clock;
     private final SecureRandom random;
     private final Bounds bounds;
+    private final Lately<String, Known> lately = new Lately<>();
 
     /// What keeps few from taking too much.
     @Component
@@ -79,6 +81,9 @@ public class EventPages {
         this.random = random;
         this.bounds = bounds;
     }
+
+    /// What is read for a page.
+    private record Known(Event event, Organiser organiser, Seats seats) {}
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
     public record Sight(
@@ -94,7 +99,7 @@ public class EventPages {
 
     @GetMapping("/events/{slug}")
     ModelAndView event(@PathVariable String slug) {
-        return Pages.show("participant/event", "sight", sight(slug), "form", Form.blank());
+        return Pages.show("participant/event", "sight", sight(known(slug)), "form", Form.blank());
     }
 
     @GetMapping("/pictures/{id}")
@@ -114,9 +119,10 @@ public class EventPages {
             @RequestParam(defaultValue = "") String turn,
             Optional<Member> member) {
         if (bounds.queue.holdsBack(slug, turn, "")) return Pages.seeOther(QueuePages.address(slug, plan, places));
-        var sight = sight(slug);
+        var known = known(slug);
+        var sight = sight(known);
         if (!sight.onSale()) return Pages.seeOther("/events/" + slug);
-        var entered = bounds.queue.enter(slug, () -> shown(slug), turn, "");
+        var entered = bounds.queue.enter(slug, known::event, turn, "");
         if (entered.isEmpty()) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
         var form = Form.blank()
@@ -124,10 +130,9 @@ public class EventPages {
                 .with("places", clamped(places, chosen.placesMax()))
                 .with("key", newKey())
                 .with("turn", entered.get());
-        member.ifPresent(known -> {
-            form.with("email", known.email().value());
-            known.displayName()
-                    .ifPresent(name -> form.with("name", name.value()).with("attendee0", name.value()));
+        member.ifPresent(one -> {
+            form.with("email", one.email().value());
+            one.displayName().ifPresent(name -> form.with("name", name.value()).with("attendee0", name.value()));
         });
         return Pages.show("participant/apply", "sight", sight, "plan", chosen, "form", form);
     }
@@ -155,8 +160,9 @@ public class EventPages {
             HttpServletRequest asking) {
         var form = Form.of(typed);
         if (bounds.queue.holdsBack(slug, form.value("turn"), form.value("key"))) return toQueue(slug, form);
-        var event = shown(slug);
-        var sight = sight(event);
+        var known = known(slug);
+        var event = known.event();
+        var sight = sight(known);
         if (sight.event().plans().isEmpty()) throw Problem.notFound();
         var wanted = chosen(sight, form.value("plan"));
         // The plan they agreed to is gone: never another one in its place without a word.
@@ -301,26 +307,31 @@ public class EventPages {
                 .orElseThrow(Problem::notFound);
     }
 
+    /// As it is.
     private Sight sight(String slug) {
-        return sight(shown(slug));
+        return sight(read(slug));
     }
 
-    private Sight sight(Event event) {
-        var told = event.particulars();
-        var seats = events.seats(event);
+    /// In a rush a moment old: for what is shown, and decided again when the seats are held.
+    private Known known(String slug) {
+        return lately.get(slug, () -> read(slug));
+    }
+
+    private Known read(String slug) {
+        var event = shown(slug);
+        var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
+        return new Known(event, organiser, events.seats(event));
+    }
+
+    private Sight sight(Known known) {
+        var event = known.event();
         var now = clock.instant();
         var state = switch (event) {
             case Event.Cancelled _ -> "cancelled";
             case Event.Closed _, Event.Draft _ -> "closed";
             case Event.Published _ when !event.onSale(now) -> "over";
-            case Event.Published _ -> seats.free() == 0 ? "full" : "sale";
+            case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
-        return new Sight(
-                told,
-                organisers.find(told.organiser()).orElseThrow(Problem::notFound),
-                seats,
-                EventCard.pictureOf(event),
-                state,
-                now);
+        return new Sight(event.particulars(), known.organiser(), known.seats(), EventCard.pictureOf(event), state, now);
     }
 }

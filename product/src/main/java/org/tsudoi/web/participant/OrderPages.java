@@ -26,6 +26,7 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
@@ -36,6 +37,7 @@ import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -55,6 +57,10 @@ public class OrderPages {
     private final Organisers organisers;
     private final Door door;
     private final Clock clock;
+    private final Lately<EventId, Offer> lately = new Lately<>();
+
+    /// What many orders have in common.
+    private record Offer(Event event, Organiser organiser) {}
 
     /// What is known of money, and how often its provider is asked.
     @Component
@@ -385,19 +391,24 @@ public class OrderPages {
     }
 
     private OrderView view(String link, Order order) {
-        var event = events.get(order.terms().event());
+        var offer = lately.get(order.terms().event(), () -> offer(order.terms()));
         var payment = till.payments.newestFor(order.id().toString()).orElse(null);
         return new OrderView(
                 link,
                 order,
-                event,
-                organisers.find(order.terms().organiser()).orElseThrow(Problem::notFound),
-                EventCard.pictureOf(event),
+                offer.event(),
+                offer.organiser(),
+                EventCard.pictureOf(offer.event()),
                 tickets(order),
                 payment,
                 payment == null ? List.of() : refunds(order),
                 order instanceof Order.Paying && asking(payment),
                 clock.instant());
+    }
+
+    private Offer offer(Order.Terms terms) {
+        return new Offer(
+                events.get(terms.event()), organisers.find(terms.organiser()).orElseThrow(Problem::notFound));
     }
 
     /// None is asked for where there cannot be any.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -93,7 +94,12 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
     }
 
     Payment request(PaymentId id) {
-        return payments.request(id, terms(id), asking());
+        return request(id, terms(id));
+    }
+
+    Payment request(PaymentId id, Payment.Terms terms) {
+        payments.request(List.of(new Payments.Intent(id, terms, asking())));
+        return payments.get(id);
     }
 
     Payment.Terms terms(PaymentId id) {
@@ -207,8 +213,20 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
 
     long newsOf(Class<? extends PaymentNews> type, String order) {
         return news.stream()
-                .filter(told -> type.isInstance(told) && told.orderReference().equals(order))
+                .filter(type::isInstance)
+                .flatMap(Scene::about)
+                .filter(order::equals)
                 .count();
+    }
+
+    private static Stream<String> about(PaymentNews told) {
+        return switch (told) {
+            case PaymentNews.PaymentsCaptured(var captures) ->
+                captures.stream().map(PaymentNews.Capture::orderReference);
+            case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
+            case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());
+            case PaymentNews.RefundFailed failed -> Stream.of(failed.orderReference());
+        };
     }
 
     /// A page that Town made for this payment, also when nobody here was told.

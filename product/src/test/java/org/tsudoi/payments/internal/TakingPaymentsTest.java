@@ -21,8 +21,8 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.PaymentNews.PaymentCaptured;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
+import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -82,7 +82,7 @@ class TakingPaymentsTest {
         assertThat(scene.tally(payment).path("captured").asLong()).isEqualTo(3300);
         assertThat(scene.balance(Scene.payee(payment.id()))).isEqualTo(-3300 + 119);
         assertThat(scene.balance(PaymentBook.refundable(payment.id()))).isEqualTo(3300);
-        assertThat(scene.newsOf(PaymentCaptured.class, Scene.order(payment.id())))
+        assertThat(scene.newsOf(PaymentsCaptured.class, Scene.order(payment.id())))
                 .isEqualTo(1);
         assertThat(scene.bean(Ledger.class).trialBalance().isBalanced()).isTrue();
     }
@@ -124,7 +124,7 @@ class TakingPaymentsTest {
         var terms = scene.terms(id);
         var other = new Payment.Terms(
                 "stripe", terms.orderReference(), Scene.PRICE.times(2), terms.payableTo(), terms.title(), scene.now());
-        assertThatThrownBy(() -> scene.inTransaction(() -> scene.payments.request(id, other, scene.asking())))
+        assertThatThrownBy(() -> scene.inTransaction(() -> scene.request(id, other)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -164,7 +164,7 @@ class TakingPaymentsTest {
         var terms = scene.terms(id);
         var tooSmall = new Payment.Terms(
                 "stripe", terms.orderReference(), Money.jpy(10), terms.payableTo(), terms.title(), scene.now());
-        scene.inTransaction(() -> scene.payments.request(id, tooSmall, scene.asking()));
+        scene.inTransaction(() -> scene.request(id, tooSmall));
         assertThat(scene.payments.submit(id)).isInstanceOf(Payment.Failed.class);
         assertThat(scene.newsOf(PaymentEnded.class, Scene.order(id))).isEqualTo(1);
         assertThat(scene.payments.submit(id)).isInstanceOf(Payment.Failed.class);
@@ -303,7 +303,7 @@ class TakingPaymentsTest {
                             .isTrue();
                     assertThat(scene.desk.settle(odd.id(), "again", "operator")).isFalse();
                 });
-        assertThat(scene.newsOf(PaymentCaptured.class, Scene.order(id))).isZero();
+        assertThat(scene.newsOf(PaymentsCaptured.class, Scene.order(id))).isZero();
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.tsudoi.payments.PaymentDesk.Delivery;
 import org.tsudoi.payments.PaymentDesk.DeliveryState;
 import org.tsudoi.payments.PaymentDesk.RefusedDeliveries;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.PaymentNews.PaymentCaptured;
+import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.PaymentNews.RefundFailed;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.WebhookInbox;
@@ -62,7 +62,7 @@ class WebhooksTest {
     }
 
     @Test
-    void townsWebhookMakesAPaymentCapturedWithoutTheBuyerComingBack() {
+    void townsWebhookMakesAPaymentsCapturedWithoutTheBuyerComingBack() {
         var id = scene.submitted();
         scene.pay(scene.page(id), Scene.GOOD);
         scene.awaitUntil(() -> captured(id));
@@ -99,7 +99,7 @@ class WebhooksTest {
         scene.runJobs();
         var payment = (Payment.Captured) scene.payment(id);
         assertThat(scene.tally(payment).path("charges").asInt()).isEqualTo(1);
-        assertThat(scene.newsOf(PaymentCaptured.class, Scene.order(id))).isEqualTo(1);
+        assertThat(scene.newsOf(PaymentsCaptured.class, Scene.order(id))).isEqualTo(1);
         assertThat(scene.balance(Scene.payee(id))).isEqualTo(-3300 + 119);
         assertThat(scene.bean(Ledger.class).trialBalance().isBalanced()).isTrue();
     }

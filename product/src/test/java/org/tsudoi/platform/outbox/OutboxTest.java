@@ -13,12 +13,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
@@ -34,6 +37,7 @@ class OutboxTest {
     private final JdbcClient sql;
     private final String topic = "test-" + UUID.randomUUID();
     private final List<OutboxItem> seen = new ArrayList<>();
+    private final Crowd crowd = new Crowd();
 
     OutboxTest(
             Outbox outbox,
@@ -265,6 +269,52 @@ class OutboxTest {
         assertThat(state("a")).isEqualTo("done");
     }
 
+    @Test
+    void whatCanWaitIsHandledOneAtATimeWhileACrowdIsHere() {
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
+        var runner = runner(patient(_ -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            atOnce.decrementAndGet();
+            return Handled.done();
+        }));
+        for (int waiting = 0; waiting < 1_000; waiting++) crowd.enter();
+        runner.start();
+        try {
+            for (int i = 0; i < 8; i++) put("item-" + i);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> doneCount() == 8);
+            assertThat(most).hasValue(1);
+            for (int waiting = 0; waiting < 1_000; waiting++) crowd.leave();
+            transaction.executeWithoutResult(_ -> {
+                for (int i = 8; i < 24; i++) outbox.put(topic, "item-" + i, Map.of());
+            });
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> doneCount() == 24);
+            assertThat(most).hasValueGreaterThan(1);
+        } finally {
+            runner.stop();
+        }
+    }
+
+    private OutboxHandler patient(Function<OutboxItem, Handled> handle) {
+        return new OutboxHandler() {
+            @Override
+            public String topic() {
+                return topic;
+            }
+
+            @Override
+            public Handled handle(OutboxItem item) {
+                return handle.apply(item);
+            }
+
+            @Override
+            public boolean canWait() {
+                return true;
+            }
+        };
+    }
+
     private static void awaitOrFail(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
@@ -291,7 +341,7 @@ class OutboxTest {
     private OutboxRunner runner(OutboxHandler handler) {
         var settings = new PlatformSettings(
                 URI.create("http://localhost"), Path.of(UUID.randomUUID().toString()), null);
-        return new OutboxRunner(table, signal, clock, List.of(handler), settings, "running");
+        return new OutboxRunner(table, signal, clock, List.of(handler), settings, crowd, "running");
     }
 
     private OutboxHandler handler(Function<OutboxItem, Handled> handle) {

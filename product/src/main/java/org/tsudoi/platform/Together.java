@@ -1,0 +1,121 @@
+package org.tsudoi.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Serves those who ask for the same kind of thing at the same moment by one transaction, with one statement where each
+/// alone would need its own: while some are being served, the next ones gather. Whoever comes alone is served as if
+/// this
+/// were not here.
+///
+/// What cannot be done together is done alone: a group that fails is rolled back, and then each of it asks for itself.
+/// So whatever is done together must be done wholly or not at all.
+///
+/// @param <A> what one asks for
+/// @param <R> what they are answered
+public final class Together<A, R> {
+    private static final Logger LOG = LoggerFactory.getLogger(Together.class);
+    private static final int GROUP_MAX = 64;
+
+    /// Whoever sells one thing does not wait for whoever sells another, as a rule.
+    private static final int LANES = 64;
+
+    private final Function<List<A>, List<Optional<R>>> group;
+    private final Function<A, R> alone;
+    private final List<Lane> lanes =
+            IntStream.range(0, LANES).mapToObj(_ -> new Lane()).toList();
+
+    /// @param group answers in the order of what was asked; nothing for those who have to be served alone
+    /// @param alone serves one, in a transaction of its own
+    public Together(Function<List<A>, List<Optional<R>>> group, Function<A, R> alone) {
+        this.group = group;
+        this.alone = alone;
+    }
+
+    /// @param about what those have in common who are served together and wait for the same rows
+    /// @throws IllegalStateException when a transaction is open
+    public R ask(Object about, A asked) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("who asks together with others has no transaction of their own");
+        }
+        var waiting = new Waiting(asked, new CompletableFuture<>());
+        var lane = lanes.get(Math.floorMod(about.hashCode(), LANES));
+        lane.queue.add(waiting);
+        lane.serve();
+        try {
+            return waiting.answer.join().orElseGet(() -> alone.apply(asked));
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) throw cause;
+            throw failed;
+        }
+    }
+
+    private final class Waiting {
+        private final A asked;
+        private final CompletableFuture<Optional<R>> answer;
+
+        Waiting(A asked, CompletableFuture<Optional<R>> answer) {
+            this.asked = asked;
+            this.answer = answer;
+        }
+    }
+
+    private final class Lane {
+        private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+        private final AtomicBoolean busy = new AtomicBoolean();
+
+        /// Serves those who wait now, unless somebody is doing so; who came meanwhile is served by another thread.
+        void serve() {
+            if (queue.isEmpty() || !busy.compareAndSet(false, true)) return;
+            try {
+                serve(next());
+            } finally {
+                busy.set(false);
+            }
+            if (!queue.isEmpty()) Thread.ofVirtual().name("together").start(this::serve);
+        }
+
+        private List<Waiting> next() {
+            var some = new ArrayList<Waiting>();
+            while (some.size() < GROUP_MAX) {
+                var one = queue.poll();
+                if (one == null) break;
+                some.add(one);
+            }
+            return some;
+        }
+
+        private void serve(List<Waiting> some) {
+            if (some.isEmpty()) return;
+            if (some.size() == 1) {
+                serve(some.getFirst());
+                return;
+            }
+            try {
+                var answers = group.apply(some.stream().map(one -> one.asked).toList());
+                for (int i = 0; i < some.size(); i++) some.get(i).answer.complete(answers.get(i));
+            } catch (RuntimeException fault) {
+                LOG.debug("{} could not be served together", some.size(), fault);
+                for (var one : some) one.answer.complete(Optional.empty());
+            }
+        }
+
+        private void serve(Waiting one) {
+            try {
+                one.answer.complete(Optional.of(alone.apply(one.asked)));
+            } catch (RuntimeException | Error fault) {
+                one.answer.completeExceptionally(fault);
+            }
+        }
+    }
+}
