@@ -16,8 +16,8 @@ record Mutant(String name, String breaks, String file, String old, String now, L
                     "row-lock-removed",
                     "guarded accounts are locked until the transaction ends",
                     LEDGER + "AccountTable.java",
-                    "order by account_id for update\\s\"\"\" + (passBusy ? \"skip locked\" : \"\"))",
-                    "order by account_id\\s\"\"\")",
+                    "\"order by account_id for update\" + (passBusy ? \" skip locked\" : \"\")",
+                    "\"order by account_id\"",
                     List.of("RaceTest", "BankTest", "LinearizabilityTest")),
             new Mutant(
                     "hold-lock-removed",

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,10 @@ import org.tsudoi.ledger.Asset;
 /// Accounts, and the one row that guarded ones have.
 @Component
 class AccountTable {
+    private static final int FEW = 4;
+    private static final String GUARDS = "select account_id, floor, ceiling, posted, held_out, held_in, closed "
+            + "from ledger_balance where account_id = ";
+
     private final JdbcClient sql;
 
     AccountTable(JdbcClient sql) {
@@ -115,11 +120,7 @@ class AccountTable {
     Map<Long, Guard> lock(long[] ids, boolean passBusy) {
         var guards = new HashMap<Long, Guard>(ids.length * 2);
         if (ids.length == 0) return guards;
-        sql.sql("""
-                select account_id, floor, ceiling, posted, held_out, held_in, closed
-                from ledger_balance where account_id = any(:ids)
-                order by account_id for update\s""" + (passBusy ? "skip locked" : ""))
-                .param("ids", ids)
+        lockable(ids, "order by account_id for update" + (passBusy ? " skip locked" : ""))
                 .query((row, _) -> new Guard(
                         row.getLong("account_id"),
                         limit(row, "floor"),
@@ -131,6 +132,15 @@ class AccountTable {
                 .list()
                 .forEach(guard -> guards.put(guard.accountId(), guard));
         return guards;
+    }
+
+    /// Of few the plan is kept, as with `OneJournal`.
+    private JdbcClient.StatementSpec lockable(long[] ids, String how) {
+        if (ids.length > FEW) return sql.sql(GUARDS + "any(:ids) " + how).param("ids", ids);
+        var places = IntStream.range(0, ids.length).mapToObj(i -> ":id" + i).collect(Collectors.joining(", "));
+        var statement = sql.sql(GUARDS + "any(array[" + places + "]) " + how);
+        for (int i = 0; i < ids.length; i++) statement.param("id" + i, ids[i]);
+        return statement;
     }
 
     /// Writes what was locked before.

@@ -69,28 +69,14 @@ class JournalTable {
             """;
     private static final String WRITTEN = "select sequence, id from added";
 
-    /// One journal that moves no guarded account, with nothing more to start than it needs.
-    private static final String INSERT_ONE = """
-            with added as (
-              insert into ledger_journal (id, kind, effective_at, recorded_at, legs, hold_id, metadata)
-              select :id, :kind, timestamptz 'epoch' + :effective * interval '1 microsecond', :at, :legs,
-                cast(:hold as uuid), cast(:metadata as jsonb)
-              where not exists (select from ledger_closing c where c.account_id = any(:open))
-              on conflict (id) do nothing
-              returning sequence, id, effective_at),
-            entries as (
-              insert into ledger_entry (sequence, line, account_id, amount, effective_at, balance)
-              select added.sequence, e.line, e.account_id, e.amount, added.effective_at, e.balance
-              from added cross join unnest(:accounts, :amounts, :balances) with ordinality
-                as e (account_id, amount, balance, line))
-            """ + WRITTEN;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient sql;
+    private final OneJournal one;
 
     JournalTable(JdbcClient sql) {
         this.sql = sql;
+        this.one = new OneJournal(sql);
     }
 
     /// Writes journals in their order, their entries, and what guarded accounts hold afterwards; sets the sequence of
@@ -100,29 +86,9 @@ class JournalTable {
     /// @param open accounts of which none may have been closed, or nothing is written
     /// @return whether all were written
     boolean insert(List<NewJournal> journals, Instant at, long[] open, Collection<Guard> guards) {
-        return journals.size() == 1 && guards.isEmpty()
-                ? insert(journals.getFirst(), at, open)
+        return journals.size() == 1 && journals.getFirst().accounts.length <= OneJournal.LEGS_MAX
+                ? one.insert(journals.getFirst(), at, open, List.copyOf(guards))
                 : insertAll(journals, at, open, guards);
-    }
-
-    private boolean insert(NewJournal one, Instant at, long[] open) {
-        var journal = one.journal;
-        sql.sql(INSERT_ONE)
-                .param("open", open)
-                .param("id", journal.id().value())
-                .param("kind", journal.kind())
-                .param("effective", micros(journal.effectiveAt()))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("legs", one.accounts.length)
-                .param("hold", one.hold.map(HoldId::value).orElse(null))
-                .param("metadata", json(journal.metadata()))
-                .param("accounts", one.accounts)
-                .param("amounts", AccountTable.longs(journal.legs(), Leg::amount))
-                .param("balances", one.balances)
-                .query(row -> {
-                    one.sequence = row.getLong("sequence");
-                });
-        return one.sequence > 0;
     }
 
     private boolean insertAll(List<NewJournal> journals, Instant at, long[] open, Collection<Guard> guards) {
