@@ -3,6 +3,7 @@ package org.tsudoi.bench.ledger;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.bench.Benchmark;
@@ -66,10 +67,15 @@ public final class LedgerBenchmark implements Benchmark {
         if (accounts < ACCOUNTS_MIN) throw new WrongCommand("--accounts is at least " + ACCOUNTS_MIN + ".");
         try (var server = Server.start(stage, callers + 2 * connections + CONNECTIONS_MORE)) {
             var references = wanted(stage, "references")
-                    ? References.measure(server, stage, callers, accounts, connections)
+                    ? References.byPgBench(server, stage, callers, accounts)
                     : References.none();
+            var toCompare = new ArrayList<Row>();
             try (var books = Books.open(server.database("books"), stage, connections)) {
-                new Posting(books, stage, references).measure();
+                new Posting(books, stage, references, toCompare).measure();
+            }
+            references = references.andByUs(stage, callers, accounts, connections);
+            for (var row : toCompare) {
+                stage.report().add(references.besidePgLedger(row).timesAtLeast(TIMES_PGLEDGER));
             }
             if (wanted(stage, "growth")) {
                 try (var books = Books.open(server.database("growing"), stage, connections)) {
@@ -90,20 +96,24 @@ public final class LedgerBenchmark implements Benchmark {
     }
 
     /// The rows that share one set of books.
+    ///
+    /// @param toCompare what is to be shown beside pgledger, when that was measured
     private record Posting(
             Books books,
             Stage stage,
             References references,
+            List<Row> toCompare,
             Transfers transfers,
             List<AccountCode> unguarded,
             List<AccountCode> guarded) {
-        Posting(Books books, Stage stage, References references) {
+        Posting(Books books, Stage stage, References references, List<Row> toCompare) {
             int accounts = stage.options().number("accounts");
             stage.say("Opening %,d accounts twice …".formatted(accounts));
             this(
                     books,
                     stage,
                     references,
+                    toCompare,
                     new Transfers(books),
                     books.openUnguarded("u", accounts),
                     books.openGuarded("g", accounts));
@@ -145,8 +155,7 @@ public final class LedgerBenchmark implements Benchmark {
                     callers,
                     random -> books.post(transfers.between(accounts, random)));
             stage.report().add(references.besideTpcB(row).timesAtLeast(TIMES_TPCB));
-            var again = Row.of(row.key() + "_pgledger", what, row.figure(), row.unit());
-            stage.report().add(references.besidePgLedger(again).timesAtLeast(TIMES_PGLEDGER));
+            toCompare.add(Row.of(row.key() + "_pgledger", what, row.figure(), row.unit()));
             return row.figure();
         }
 

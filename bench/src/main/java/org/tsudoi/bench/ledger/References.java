@@ -14,7 +14,8 @@ import org.tsudoi.bench.Stage;
 import org.tsudoi.bench.reference.PgBench;
 import org.tsudoi.bench.reference.PgLedger;
 
-/// What the ledger is measured against, measured first, on the same server.
+/// What the ledger is measured against, on the same server: what pgbench calls before it, what our own callers call
+/// behind it, since whatever went through them first would have shaped how their code is compiled.
 ///
 /// @param tpcB transactions a second
 /// @param transfers of pgledger, the best of its figures on many accounts, whoever called it
@@ -31,7 +32,7 @@ record References(
         return new References(null, null, null, Optional.empty());
     }
 
-    static References measure(Server server, Stage stage, int callers, int accounts, int connections)
+    static References byPgBench(Server server, Stage stage, int callers, int accounts)
             throws IOException, SQLException, InterruptedException {
         var pgBench = PgBench.find(stage);
         Double tpcB = null;
@@ -44,22 +45,24 @@ record References(
         var pgLedger = PgLedger.load(server, stage);
         if (pgLedger.isEmpty()) return new References(tpcB, null, null, pgLedger);
         pgLedger.get().open(accounts);
-        double best = 0;
-        if (pgBench.isPresent()) {
-            for (int some : ACCOUNTS) {
-                double rate = pgLedger.get().byPgBench(pgBench.get(), PGLEDGER_CLIENTS, some);
-                best = rate;
-                stage.report()
-                        .add(Row.of(
-                                "pgledger_pgbench_" + some,
-                                "pgledger by pgbench, %,d accounts, %d clients".formatted(some, PGLEDGER_CLIENTS),
-                                rate,
-                                Unit.PER_SECOND));
-            }
+        Double last = null;
+        for (int some : pgBench.isPresent() ? ACCOUNTS : List.<Integer>of()) {
+            last = pgLedger.get().byPgBench(pgBench.get(), PGLEDGER_CLIENTS, some);
+            stage.report()
+                    .add(Row.of(
+                            "pgledger_pgbench_" + some,
+                            "pgledger by pgbench, %,d accounts, %d clients".formatted(some, PGLEDGER_CLIENTS),
+                            last,
+                            Unit.PER_SECOND));
         }
+        return new References(tpcB, last, null, pgLedger);
+    }
+
+    References andByUs(Stage stage, int callers, int accounts, int connections) throws InterruptedException {
+        if (pgLedger.isEmpty()) return this;
         double byUs = random(pgLedger.get(), stage, callers, accounts, connections);
-        var bytes = (double) pgLedger.get().bytes() / pgLedger.get().transfers();
-        return new References(tpcB, Math.max(best, byUs), bytes, pgLedger);
+        var bytesEach = (double) pgLedger.get().bytes() / pgLedger.get().transfers();
+        return new References(tpcB, transfers == null ? byUs : Math.max(transfers, byUs), bytesEach, pgLedger);
     }
 
     private static double random(PgLedger pgLedger, Stage stage, int callers, int accounts, int connections)
