@@ -2,6 +2,11 @@ package town.stripe;
 
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ import town.weather.Weather;
 /// it.
 @Component
 class Deliveries {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONG_AGO = Duration.ofHours(1);
     private static final int AT_ONCE = 32;
 
@@ -42,6 +48,10 @@ class Deliveries {
     private final Map<String, Delivery> waiting = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final ExecutorService messengers = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     Deliveries(
             Books books,
@@ -223,13 +233,17 @@ class Deliveries {
         } else if (delivery.twist() == Mode.WEBHOOK_STALE) {
             at = at.minus(LONG_AGO);
         }
+        var request = HttpRequest.newBuilder(URI.create(endpoint.url()))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
+                .header("Stripe-Signature", Signature.header(secret, at, body))
+                .POST(BodyPublishers.ofString(body))
+                .build();
         try {
-            return Integer.toString(WebhookPost.send(endpoint.url(), Signature.header(secret, at, body), body));
+            return Integer.toString(
+                    client.send(request, BodyHandlers.discarding()).statusCode());
         } catch (IOException e) {
-            // Town is being stopped: neither delivered nor failed.
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             return String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
     }
@@ -249,5 +263,6 @@ class Deliveries {
     @PreDestroy
     void close() {
         messengers.shutdownNow();
+        client.shutdownNow();
     }
 }

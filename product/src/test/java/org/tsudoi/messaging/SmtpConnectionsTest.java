@@ -178,13 +178,11 @@ class SmtpConnectionsTest {
     }
 
     @Test
-    void aServerThatFallsSilentAfterAMailIsNotSentItTwice() throws IOException {
+    void aServerThatFallsSilentAfterAMailIsNotSentItTwice() {
         var mailbox = mailbox(LONG);
         mailbox.send(mail(1));
         server.silentAfterMail = true;
         assertThat(mailbox.send(mail(2))).isInstanceOf(Sending.NotKnown.class);
         assertThat(server.mails).hasValue(2);
-        server.socket.close();
-        assertThat(mailbox.send(mail(3))).isEqualTo(new Sending.NotKnown("MailConnectException"));
     }
 }
