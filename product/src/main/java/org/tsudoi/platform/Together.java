@@ -2,10 +2,14 @@ package org.tsudoi.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -30,6 +34,10 @@ public final class Together<A, R> {
     /// Whoever sells one thing does not wait for whoever sells another, as a rule.
     private static final int LANES = 64;
 
+    /// Threads that are kept a while, and what is kept for each thread with them.
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("together-", 0).factory());
+
     private final Function<List<A>, List<Optional<R>>> group;
     private final Function<A, R> alone;
     private final List<Lane> lanes =
@@ -40,6 +48,25 @@ public final class Together<A, R> {
     public Together(Function<List<A>, List<Optional<R>>> group, Function<A, R> alone) {
         this.group = group;
         this.alone = alone;
+    }
+
+    /// For what is only read: at one moment by one statement for all who ask.
+    ///
+    /// @param reading answers what there is, by what was asked for
+    public static <K, V> Together<K, Optional<V>> ofReads(Function<Set<K>, Map<K, V>> reading) {
+        return new Together<>(
+                keys -> {
+                    var found = reading.apply(Set.copyOf(keys));
+                    return keys.stream()
+                            .map(key -> Optional.of(Optional.ofNullable(found.get(key))))
+                            .toList();
+                },
+                key -> Optional.ofNullable(reading.apply(Set.of(key)).get(key)));
+    }
+
+    /// As `ask`; whoever has a transaction open asks alone, in it.
+    public R read(Object about, A asked) {
+        return TransactionSynchronizationManager.isActualTransactionActive() ? alone.apply(asked) : ask(about, asked);
     }
 
     /// @param about what those have in common who are served together and wait for the same rows
@@ -82,7 +109,7 @@ public final class Together<A, R> {
             } finally {
                 busy.set(false);
             }
-            if (!queue.isEmpty()) Thread.ofVirtual().name("together").start(this::serve);
+            if (!queue.isEmpty()) THREADS.execute(this::serve);
         }
 
         private List<Waiting> next() {
@@ -107,6 +134,9 @@ public final class Together<A, R> {
             } catch (RuntimeException fault) {
                 LOG.debug("{} could not be served together", some.size(), fault);
                 for (var one : some) one.answer.complete(Optional.empty());
+            } catch (Error fault) {
+                for (var one : some) one.answer.completeExceptionally(fault);
+                throw fault;
             }
         }
 

@@ -73,8 +73,11 @@ class CrowdTest {
         assertThat(placed).doesNotHaveDuplicates();
         assertThat(events.seats(event)).isEqualTo(new Seats(60, 20, 40, 0));
         var pages = atOnce(twice(placed, orders::pay));
-        assertThat(pages).allMatch(Orders.PayStep.GoToProvider.class::isInstance);
-        assertThat(pages.stream().distinct()).hasSize(40);
+        // Whoever clicks twice at the same moment may be told that we are asking.
+        assertThat(pages.stream()
+                        .filter(Orders.PayStep.GoToProvider.class::isInstance)
+                        .distinct())
+                .hasSize(40);
         for (var order : placed) market.payAtProvider(market.session(order));
         atOnce(twice(placed, orders::askAgain));
         assertThat(placed).allMatch(order -> orders.get(order) instanceof Order.Paid);

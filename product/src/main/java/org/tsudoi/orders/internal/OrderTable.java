@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -300,12 +302,31 @@ class OrderTable {
                 Map.of("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new)));
     }
 
-    Optional<Order> byLinkHash(byte[] hash) {
-        return read("where link_hash = :hash", Map.of("hash", hash)).stream().findFirst();
+    /// By the hashes of their links, in hexadecimal digits.
+    Map<String, Order> byLinkHashes(Collection<String> hashes) {
+        return byLinkHashes(COLUMNS, hashes, this::order);
     }
 
-    Optional<OrderId> idByLinkHash(byte[] hash) {
-        return ids("where link_hash = :hash", Map.of("hash", hash)).stream().findFirst();
+    Map<String, OrderId> idsByLinkHashes(Collection<String> hashes) {
+        return byLinkHashes("id", hashes, OrderTable::id);
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> Map<String, T> byLinkHashes(String columns, Collection<String> hashes, Reading<T> reading) {
+        var found = new HashMap<String, T>();
+        jdbc.sql("select link_hash, " + columns + " from orders where link_hash = any(:hashes)")
+                .param("hashes", hashes.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new))
+                .query(row -> {
+                    found.put(HexFormat.of().formatHex(row.getBytes("link_hash")), reading.of(row));
+                });
+        return found;
+    }
+
+    private static OrderId id(ResultSet row) throws SQLException {
+        return new OrderId(row.getObject("id", UUID.class));
     }
 
     List<Order> ofEvent(EventId event) {
@@ -339,7 +360,7 @@ class OrderTable {
     private List<OrderId> ids(String where, Map<String, ?> params) {
         return jdbc.sql("select id from orders " + where)
                 .params(params)
-                .query((row, _) -> new OrderId(row.getObject("id", UUID.class)))
+                .query((row, _) -> id(row))
                 .list();
     }
 

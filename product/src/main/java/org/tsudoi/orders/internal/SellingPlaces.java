@@ -3,6 +3,7 @@ package org.tsudoi.orders.internal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,12 +24,14 @@ import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.Together;
 
 /// The face, handing each verb to the activity that does it.
 @Component
 class SellingPlaces implements Orders {
     private static final Logger LOG = LoggerFactory.getLogger(SellingPlaces.class);
     private static final int LAPSE_BATCH = 200;
+    private static final String HERE = "orders";
 
     private final OrderTable orders;
     private final TicketTable tickets;
@@ -36,6 +39,9 @@ class SellingPlaces implements Orders {
     private final OrderReports reports;
     private final Activities activities;
     private final PlacingOrders.Desk desk;
+    private final Together<String, Optional<Order>> readers;
+    private final Together<String, Optional<OrderId>> finders;
+    private final Together<OrderId, Optional<List<Ticket>>> holders;
 
     @Component
     record Activities(
@@ -58,6 +64,9 @@ class SellingPlaces implements Orders {
         this.reports = reports;
         this.activities = activities;
         this.desk = desk;
+        this.readers = Together.ofReads(orders::byLinkHashes);
+        this.finders = Together.ofReads(orders::idsByLinkHashes);
+        this.holders = Together.ofReads(tickets::ofOrders);
     }
 
     @Override
@@ -156,12 +165,16 @@ class SellingPlaces implements Orders {
 
     @Override
     public Optional<Order> byLink(String secret) {
-        return orders.byLinkHash(secrets.hash(secret));
+        return readers.read(HERE, hash(secret));
     }
 
     @Override
     public Optional<OrderId> idByLink(String secret) {
-        return orders.idByLinkHash(secrets.hash(secret));
+        return finders.read(HERE, hash(secret));
+    }
+
+    private String hash(String secret) {
+        return HexFormat.of().formatHex(secrets.hash(secret));
     }
 
     @Override
@@ -171,7 +184,7 @@ class SellingPlaces implements Orders {
 
     @Override
     public List<Ticket> tickets(OrderId id) {
-        return tickets.ofOrder(id);
+        return holders.read(HERE, id).orElse(List.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.PersonName;
@@ -90,7 +92,15 @@ class TicketTable {
     }
 
     List<Ticket> ofOrder(OrderId order) {
-        return read("where t.orders = :order order by t.number", Map.of("order", order.value()));
+        return ofOrders(List.of(order)).getOrDefault(order, List.of());
+    }
+
+    Map<OrderId, List<Ticket>> ofOrders(Collection<OrderId> orders) {
+        return read(
+                        "where t.orders = any(:orders) order by t.number",
+                        Map.of("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new)))
+                .stream()
+                .collect(Collectors.groupingBy(Ticket::order));
     }
 
     Optional<Ticket> find(TicketId id) {

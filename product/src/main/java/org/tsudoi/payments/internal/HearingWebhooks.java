@@ -2,6 +2,7 @@ package org.tsudoi.payments.internal;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +10,28 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.payments.WebhookInbox;
 import org.tsudoi.payments.provider.Webhooks;
 import org.tsudoi.payments.provider.Webhooks.Heard;
+import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.Ids;
 
 /// Checks what comes in, stores it once and answers at once; a job looks into it.
 @Component
 class HearingWebhooks implements WebhookInbox {
+    /// Nearly everybody who has paid comes back by themselves, and then the provider is asked. In a rush a hint waits
+    /// so long, and mostly finds everything done.
+    private static final Duration COMES_BACK_WITHIN = Duration.ofSeconds(3);
+
     private final Providers providers;
     private final WebhookTable webhooks;
     private final Ground ground;
     private final Ids ids;
+    private final Crowd crowd;
 
-    HearingWebhooks(Providers providers, WebhookTable webhooks, Ground ground, Ids ids) {
+    HearingWebhooks(Providers providers, WebhookTable webhooks, Ground ground, Ids ids, Crowd crowd) {
         this.providers = providers;
         this.webhooks = webhooks;
         this.ground = ground;
         this.ids = ids;
+        this.crowd = crowd;
     }
 
     @Override
@@ -54,9 +62,11 @@ class HearingWebhooks implements WebhookInbox {
     private Received store(String provider, Heard.Told told, byte[] body) {
         return ground.inTransaction(() -> {
             UUID id = ids.next();
-            var stored = webhooks.insert(id, provider, told, digest(body), ground.now());
+            var now = ground.now();
+            var stored = webhooks.insert(id, provider, told, digest(body), now);
             if (stored == WebhookTable.Insertion.FOLLOW) {
-                ground.outbox().put(PaymentJobs.WEBHOOK, id.toString(), Map.of("webhook", id.toString()));
+                var dueAt = crowd.isHere() ? now.plus(COMES_BACK_WITHIN) : now;
+                ground.outbox().put(PaymentJobs.WEBHOOK, id.toString(), Map.of("webhook", id.toString()), dueAt);
             }
             return Received.STORED;
         });

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,18 +73,29 @@ class PaymentTable {
                 .list();
     }
 
-    Optional<Payment> newestFor(String orderReference) {
-        return jdbc.sql(SELECT + "where p.order_reference = :order order by p.id desc limit 1")
-                .param("order", orderReference)
-                .query((row, _) -> payment(row))
-                .optional();
+    /// Of each order the newest, by order.
+    Map<String, Payment> newestFor(Collection<String> orderReferences) {
+        return newestFor(orderReferences, PaymentTable::payment);
     }
 
-    Optional<KeptPayment> newestKeptFor(String orderReference) {
-        return jdbc.sql(SELECT + "where p.order_reference = :order order by p.id desc limit 1")
-                .param("order", orderReference)
-                .query((row, _) -> kept(row))
-                .optional();
+    Map<String, KeptPayment> newestKeptFor(Collection<String> orderReferences) {
+        return newestFor(orderReferences, this::kept);
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> Map<String, T> newestFor(Collection<String> orderReferences, Reading<T> reading) {
+        var found = new HashMap<String, T>();
+        jdbc.sql("select distinct on (p.order_reference) " + COLUMNS + """
+                from payment p where p.order_reference = any(:orders) order by p.order_reference, p.id desc
+                """)
+                .param("orders", orderReferences.toArray(String[]::new))
+                .query(row -> {
+                    found.put(Rows.text(row, "order_reference"), reading.of(row));
+                });
+        return found;
     }
 
     Optional<PaymentId> findBy(String provider, @Nullable String reference, @Nullable String charge) {

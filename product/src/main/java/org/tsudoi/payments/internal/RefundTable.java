@@ -3,8 +3,11 @@ package org.tsudoi.payments.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,12 +47,19 @@ class RefundTable {
                 .optional();
     }
 
-    List<Refund> forOrder(String orderReference) {
-        return jdbc.sql(COLUMNS + "where r.order_reference = :order order by r.id")
-                .param("order", orderReference)
-                .query((row, _) -> kept(row).refund())
-                .list();
+    /// By order, the first first.
+    Map<String, List<Refund>> forOrders(Collection<String> orderReferences) {
+        return jdbc
+                .sql(COLUMNS + "where r.order_reference = any(:orders) order by r.id")
+                .param("orders", orderReferences.toArray(String[]::new))
+                .query((row, _) ->
+                        new Given(Rows.text(row, "order_reference"), kept(row).refund()))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Given::order, Collectors.mapping(Given::refund, Collectors.toList())));
     }
+
+    private record Given(String order, Refund refund) {}
 
     /// Those of a payment that are not over.
     List<RefundId> underWay(PaymentId payment) {

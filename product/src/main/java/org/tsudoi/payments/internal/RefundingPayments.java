@@ -2,6 +2,7 @@ package org.tsudoi.payments.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -56,8 +57,8 @@ class RefundingPayments {
         return refunds.lock(id).orElseThrow(Problem::notFound);
     }
 
-    List<Refund> forOrder(String orderReference) {
-        return refunds.forOrder(orderReference);
+    Map<String, List<Refund>> forOrders(Collection<String> orderReferences) {
+        return refunds.forOrders(orderReferences);
     }
 
     Refund refund(RefundId id, PaymentId of, Money amount, String why) {

@@ -15,6 +15,7 @@ import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.Together;
 import org.tsudoi.platform.outbox.Outbox;
 
 /// Takes money: stores the intent, asks the provider for the page, asks what became of it, closes it.
@@ -23,11 +24,16 @@ class TakingPayments implements Payments {
     /// A process that ended between storing and calling: a job calls so long after.
     private static final Duration CALLED_BY_JOB_AFTER = Duration.ofSeconds(30);
 
+    private static final String HERE = "payments";
+
     private final PaymentTable payments;
     private final StoringPayments storing;
     private final RefundingPayments refunding;
     private final Providers providers;
     private final Ground ground;
+    private final Together<String, Optional<KeptPayment>> askers;
+    private final Together<String, Optional<Payment>> readers;
+    private final Together<String, Optional<List<Refund>>> givenBack;
 
     TakingPayments(
             PaymentTable payments,
@@ -40,6 +46,9 @@ class TakingPayments implements Payments {
         this.refunding = refunding;
         this.providers = providers;
         this.ground = ground;
+        this.askers = Together.ofReads(payments::newestKeptFor);
+        this.readers = Together.ofReads(payments::newestFor);
+        this.givenBack = Together.ofReads(refunding::forOrders);
     }
 
     @Override
@@ -106,7 +115,7 @@ class TakingPayments implements Payments {
 
     @Override
     public void askNewestFor(String orderReference) {
-        payments.newestKeptFor(orderReference).ifPresent(kept -> ask(kept, null));
+        askers.ask(HERE, orderReference).ifPresent(kept -> ask(kept, null));
     }
 
     /// @param hint the provider's name of the page, from somebody who says that there is news
@@ -163,7 +172,7 @@ class TakingPayments implements Payments {
 
     @Override
     public Optional<Payment> newestFor(String orderReference) {
-        return payments.newestFor(orderReference);
+        return readers.read(HERE, orderReference);
     }
 
     @Override
@@ -178,7 +187,7 @@ class TakingPayments implements Payments {
 
     @Override
     public List<Refund> refundsFor(String orderReference) {
-        return refunding.forOrder(orderReference);
+        return givenBack.read(HERE, orderReference).orElse(List.of());
     }
 
     @Override

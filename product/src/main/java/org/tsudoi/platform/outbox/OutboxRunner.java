@@ -218,7 +218,7 @@ public class OutboxRunner implements SmartLifecycle {
         long began = System.nanoTime();
         try {
             var answer = handle(item);
-            if (answer instanceof Handled.Done) done.add(item);
+            if (answer instanceof Handled.Done && crowd.isHere()) done.add(item);
             else write(item, answer);
         } catch (DataAccessException e) {
             LOG.error(
@@ -235,7 +235,8 @@ public class OutboxRunner implements SmartLifecycle {
         }
     }
 
-    /// Of all that were done since the last look at once. One whose claim had lapsed is noted by whoever has it now.
+    /// In a rush, of all that were done since the last look at once. One whose claim had lapsed is noted by whoever has
+    /// it now.
     private void noteDone() {
         var items = new ArrayList<OutboxItem>();
         for (var item = done.poll(); item != null; item = done.poll()) items.add(item);

@@ -193,7 +193,9 @@ public class EventPages {
         if (claim == null) {
             return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
         }
-        boolean counted = !isOwn(member, email.get()) && !repeats(claim, request);
+        boolean counted = !isOwn(member, email.get())
+                && !repeats(claim, request)
+                && claim.isFirst(email.get().lookUpKey());
         try {
             var placing = place(request, claim, () -> {
                 if (counted) count(plan, RateLimits.address(asking), email.get().lookUpKey());

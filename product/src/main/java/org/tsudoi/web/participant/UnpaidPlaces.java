@@ -1,10 +1,12 @@
 package org.tsudoi.web.participant;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.EventId;
@@ -31,11 +33,14 @@ class UnpaidPlaces {
         this.placesMax = settings.unpaidPlacesMax();
     }
 
+    private static final int ASKED_KEPT = 20;
+
     /// Places that somebody is about to hold, and the order that holds them once it is known.
     static final class Claim {
         private final List<Claim> besides;
         private final String key;
         private final int places;
+        private final Set<String> asked = new HashSet<>();
         private @Nullable OrderId order;
 
         private Claim(List<Claim> besides, String key, int places) {
@@ -54,6 +59,15 @@ class UnpaidPlaces {
         void heldBy(OrderId placed) {
             synchronized (besides) {
                 order = placed;
+            }
+        }
+
+        /// Whether nobody has come with this key and this mail address before: of one form that is sent many times at
+        /// once, one is counted.
+        boolean isFirst(String mail) {
+            synchronized (besides) {
+                if (asked.size() > ASKED_KEPT) asked.clear();
+                return asked.add(mail);
             }
         }
 
