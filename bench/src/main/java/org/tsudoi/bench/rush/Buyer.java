@@ -74,8 +74,7 @@ final class Buyer {
         long began = System.nanoTime();
         payAt(END_OF_PATH.split(session.substring(session.lastIndexOf("/cs_") + 1))[0]);
         waits.add(Step.PROVIDER, System.nanoTime() - began);
-        timed(Step.BACK, () -> visitor.get(order + "/back"));
-        awaitPaid(order);
+        comeBack(order);
     }
 
     private void payAt(String session) throws IOException {
@@ -85,13 +84,13 @@ final class Buyer {
         }
     }
 
-    private void awaitPaid(String order) throws IOException, InterruptedException {
+    private void comeBack(String order) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        while (!visitor.get(order).says(PAID)) {
+        for (var page = visitor.get(order + "/back"); !page.says(PAID); page = visitor.get(order)) {
             if (System.nanoTime() - began > PAID_MAX.toNanos()) throw new IllegalStateException(order + " is not paid");
             Thread.sleep(LOOK_EVERY);
         }
-        waits.add(Step.TICKET, System.nanoTime() - began);
+        waits.add(Step.BACK, System.nanoTime() - began);
     }
 
     private Visitor.Page timed(Step step, Waiting waiting) throws IOException {

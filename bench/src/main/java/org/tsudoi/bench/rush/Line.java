@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection to a server of this machine that speaks HTTP/1.1, kept open from one request to the next. Does
 /// as little as it can, since it takes its time from the same cores as the product.
 final class Line implements AutoCloseable {
-    private static final int BODY_BYTES_MAX = 1 << 20;
+    private static final int BODY_BYTES_MAX = 16 << 20;
     private static final int HEADER_LINES_MAX = 100;
     private static final int LINE_LENGTH_MAX = 64 * 1024;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);

@@ -3,6 +3,7 @@ package org.tsudoi.bench.rush;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.tsudoi.bench.Benchmark;
 import org.tsudoi.bench.Latencies;
@@ -64,12 +65,18 @@ public final class RushBenchmark implements Benchmark {
             long began = System.nanoTime();
             var rush = new Crowd(world, event, plan.buyers(), 0, plan.most())
                     .come(plan.callers(), "seats paid for", stage.progress());
+            var cpuOfRush = world.cpu().since(cpuBefore);
             Quiet.await(world);
             var cpu = world.cpu().since(cpuBefore);
             var quiet = Duration.ofNanos(System.nanoTime() - began);
             addSelling(stage, rush);
             addWaiting(stage, rush, idle);
-            addCost(stage, world, rush, cpu, quiet);
+            addCost(stage, world, rush, quiet);
+            addCpu(stage, "rush_cpu_ms_", "processor time for a paid order until sold out: ", cpuOfRush, rush);
+            addCpu(stage, "cpu_ms_", "the same until all was done: ", cpu, rush);
+            stage.report()
+                    .add(Row.of("faults", "faults in the product's log", world.faults(), Unit.COUNT)
+                            .atMost(0));
             Reckoning.of(world, event, rush, plan.buyers(), warmUp).add(stage);
             world.verify();
             stage.say("  verify: the books are sound");
@@ -106,8 +113,7 @@ public final class RushBenchmark implements Benchmark {
         }
     }
 
-    private static void addCost(Stage stage, World world, Crowd.Rush rush, World.Cpu cpu, Duration quiet)
-            throws IOException {
+    private static void addCost(Stage stage, World world, Crowd.Rush rush, Duration quiet) throws IOException {
         var report = stage.report();
         report.add(Row.of("quiet_s", "until every mail was out and every hint followed", seconds(quiet), Unit.SECONDS));
         report.add(Row.of(
@@ -116,15 +122,16 @@ public final class RushBenchmark implements Benchmark {
                         world.productResidentMax() / MEGABYTE,
                         Unit.MEGABYTES)
                 .atMost(RESIDENT_MAX));
-        addCpu(stage, "product", cpu.product(), rush);
-        addCpu(stage, "postgres", cpu.postgres(), rush);
-        addCpu(stage, "town", cpu.town(), rush);
-        addCpu(stage, "generator", cpu.generator(), rush);
     }
 
-    private static void addCpu(Stage stage, String of, double seconds, Crowd.Rush rush) {
-        var what = "processor time for a paid order: " + of;
-        stage.report().add(Row.of("cpu_ms_" + of, what, seconds * 1000 / rush.seated(), Unit.MILLISECONDS));
+    private static void addCpu(Stage stage, String key, String what, World.Cpu cpu, Crowd.Rush rush) {
+        var seconds = new LinkedHashMap<String, Double>();
+        seconds.put("product", cpu.product());
+        seconds.put("postgres", cpu.postgres());
+        seconds.put("town", cpu.town());
+        seconds.put("generator", cpu.generator());
+        seconds.forEach((of, each) ->
+                stage.report().add(Row.of(key + of, what + of, each * 1000 / rush.seated(), Unit.MILLISECONDS)));
     }
 
     private static double seconds(Duration time) {

@@ -8,8 +8,7 @@ enum Step {
     ORDER("order page"),
     PAY("led to the provider"),
     PROVIDER("paid there (Town)"),
-    BACK("came back, provider asked"),
-    TICKET("order page says paid"),
+    BACK("came back, provider asked, ticket shown"),
     WHOLE("from the sale page to the ticket");
 
     private final String words;

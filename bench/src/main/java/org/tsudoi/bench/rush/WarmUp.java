@@ -2,6 +2,9 @@ package org.tsudoi.bench.rush;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.tsudoi.bench.Stage;
 
 /// What is sold before anything is measured, so that the compilers of all processes have done most of their work: on
@@ -12,7 +15,7 @@ final class WarmUp {
 
     private static final int ROUNDS_MAX = 9;
     private static final int SEATS_OF_A_ROUND_MAX = 2_000;
-    /// A round that is not so much faster than the best before it is the last.
+    /// Two rounds one after the other that are not so much faster than the best before them are the last.
     private static final double FASTER = 1.05;
 
     private final Stage stage;
@@ -30,15 +33,15 @@ final class WarmUp {
     /// @return how many seats were sold
     int sell() throws IOException, SQLException, InterruptedException {
         int seats = seatsOfARound(plan.seats());
-        double best = 0;
+        var rates = new ArrayList<Double>();
         for (int round = 1; ; round++) {
             double rate = round(round, seats);
             stage.say("  warm-up %d: %,d seats, %.0f a second".formatted(round, seats, rate));
-            if (isLast(round, best, rate)) {
+            rates.add(rate);
+            if (isOver(rates)) {
                 stage.report().fact("warm_up_seats", Integer.toString(round * seats));
                 return round * seats;
             }
-            best = Math.max(best, rate);
         }
     }
 
@@ -58,8 +61,15 @@ final class WarmUp {
         return Math.min(SEATS_OF_A_ROUND_MAX, Math.ceilDiv(measured, ROUNDS_MIN));
     }
 
-    /// @param best rate of the rounds before
-    static boolean isLast(int round, double best, double rate) {
-        return round >= ROUNDS_MAX || round >= ROUNDS_MIN && rate < best * FASTER;
+    /// @param rates of the rounds so far
+    static boolean isOver(List<Double> rates) {
+        int before = rates.size() - 2;
+        if (before < 1) return false;
+        return rates.size() >= ROUNDS_MAX
+                || best(rates.subList(before, before + 2)) < best(rates.subList(0, before)) * FASTER;
+    }
+
+    private static double best(List<Double> rates) {
+        return Collections.max(rates);
     }
 }

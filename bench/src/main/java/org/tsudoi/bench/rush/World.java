@@ -33,8 +33,7 @@ final class World implements AutoCloseable {
     /// Town is not what is measured: it may take what makes it cheap. It keeps thousands of letters, so with little
     /// memory it would collect garbage again and again and find none; and it runs too short for what the second
     /// compiler takes from the others' cores to come back.
-    private static final List<String> TOWN_FLAGS =
-            List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> TOWN_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
 
     private static final String STRIPE_KEY = "sk_test_town";
     /// As docs/operate/stripe.md says.
@@ -233,6 +232,13 @@ final class World implements AutoCloseable {
         try (var command =
                 Program.start(given(PRODUCT), productFlags(), words, settings, folder.resolve("verify.log"))) {
             command.run();
+        }
+    }
+
+    /// What the product has written of that went wrong.
+    long faults() throws IOException {
+        try (var lines = Files.lines(folder.resolve("product.log"))) {
+            return lines.filter(line -> line.contains(" ERROR ")).count();
         }
     }
 

@@ -2,6 +2,7 @@ package org.tsudoi.bench.rush;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -15,11 +16,15 @@ class WarmUpTest {
 
     @Test
     void itGoesOnWhileItGetsFasterButNotForEver() {
-        assertThat(WarmUp.isLast(1, 0, 20)).isFalse();
-        assertThat(WarmUp.isLast(2, 20, 20)).isFalse();
-        assertThat(WarmUp.isLast(3, 20, 22)).isFalse();
-        assertThat(WarmUp.isLast(3, 20, 20.5)).isTrue();
-        assertThat(WarmUp.isLast(4, 22, 15)).isTrue();
-        assertThat(WarmUp.isLast(9, 22, 40)).isTrue();
+        assertThat(WarmUp.isOver(List.of(20.0))).isFalse();
+        assertThat(WarmUp.isOver(List.of(20.0, 20.0))).isFalse();
+        assertThat(WarmUp.isOver(List.of(20.0, 20.5, 20.9))).isTrue();
+        assertThat(WarmUp.isOver(List.of(20.0, 30.0, 25.0))).isFalse();
+        assertThat(WarmUp.isOver(List.of(20.0, 30.0, 25.0, 31.0))).isTrue();
+        assertThat(WarmUp.isOver(List.of(20.0, 30.0, 25.0, 32.0))).isFalse();
+        assertThat(WarmUp.isOver(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0)))
+                .isFalse();
+        assertThat(WarmUp.isOver(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0)))
+                .isTrue();
     }
 }
