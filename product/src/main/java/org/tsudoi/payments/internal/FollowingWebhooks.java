@@ -1,6 +1,8 @@
 package org.tsudoi.payments.internal;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,18 +12,22 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.Webhooks.About;
+import org.tsudoi.platform.Together;
 import org.tsudoi.platform.outbox.Handled;
 
 /// Looks into a stored webhook. It is only a hint: what counts is read at the provider, and what is not ours
 /// moves nothing.
 @Component
 class FollowingWebhooks {
+    private static final String HERE = "webhooks";
+
     private final WebhookTable webhooks;
     private final PaymentTable payments;
     private final RefundTable refunds;
     private final TakingPayments taking;
     private final RefundingPayments refunding;
     private final Shown shown;
+    private final Together<UUID, Boolean> settling;
 
     /// Where a person sees what does not fit.
     @Component
@@ -44,9 +50,13 @@ class FollowingWebhooks {
         this.taking = taking;
         this.refunding = refunding;
         this.shown = shown;
+        this.settling = new Together<>(
+                this::settle,
+                id -> webhooks.settle(Set.of(id), shown.ground().now()).contains(id));
     }
 
     Handled follow(UUID id) {
+        if (settling.ask(HERE, id)) return Handled.done();
         var kept = webhooks.find(id).orElse(null);
         if (kept == null || kept.state() != DeliveryState.RECEIVED) return Handled.done();
         return switch (kept.about()) {
@@ -55,6 +65,12 @@ class FollowingWebhooks {
             case About.ADispute about -> dispute(kept, about);
             case About.NothingOfOurs() -> done(kept, DeliveryState.IGNORED, null);
         };
+    }
+
+    /// Most hints come when the buyer has been back already.
+    private List<Optional<Boolean>> settle(List<UUID> ids) {
+        var settled = webhooks.settle(ids, shown.ground().now());
+        return ids.stream().map(id -> Optional.of(settled.contains(id))).toList();
     }
 
     private Handled payment(WebhookTable.Kept kept, About.APayment about) {

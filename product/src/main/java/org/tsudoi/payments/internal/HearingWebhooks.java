@@ -3,8 +3,9 @@ package org.tsudoi.payments.internal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.payments.WebhookInbox;
@@ -12,6 +13,8 @@ import org.tsudoi.payments.provider.Webhooks;
 import org.tsudoi.payments.provider.Webhooks.Heard;
 import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.Together;
+import org.tsudoi.platform.outbox.Outbox;
 
 /// Checks what comes in, stores it once and answers at once; a job looks into it.
 @Component
@@ -25,6 +28,10 @@ class HearingWebhooks implements WebhookInbox {
     private final Ground ground;
     private final Ids ids;
     private final Crowd crowd;
+    private final Together<Arrival, Received> arrivals =
+            new Together<>(this::storeTogether, arrival -> store(List.of(arrival)));
+
+    private record Arrival(String provider, Heard.Told told, byte[] digest) {}
 
     HearingWebhooks(Providers providers, WebhookTable webhooks, Ground ground, Ids ids, Crowd crowd) {
         this.providers = providers;
@@ -45,7 +52,7 @@ class HearingWebhooks implements WebhookInbox {
         return switch (heard) {
             case Heard.Forged(var why) -> refuse(provider, why);
             case Heard.Unreadable(var why) -> refuse(provider, why);
-            case Heard.Told told -> store(provider, told, body);
+            case Heard.Told told -> arrivals.ask(provider, new Arrival(provider, told, digest(body)));
         };
     }
 
@@ -59,15 +66,24 @@ class HearingWebhooks implements WebhookInbox {
         return Received.REFUSED;
     }
 
-    private Received store(String provider, Heard.Told told, byte[] body) {
+    private List<Optional<Received>> storeTogether(List<Arrival> some) {
+        var received = Optional.of(store(some));
+        return some.stream().map(_ -> received).toList();
+    }
+
+    private Received store(List<Arrival> some) {
         return ground.inTransaction(() -> {
-            UUID id = ids.next();
             var now = ground.now();
-            var stored = webhooks.insert(id, provider, told, digest(body), now);
-            if (stored == WebhookTable.Insertion.FOLLOW) {
-                var dueAt = crowd.isHere() ? now.plus(COMES_BACK_WITHIN) : now;
-                ground.outbox().put(PaymentJobs.WEBHOOK, id.toString(), Map.of("webhook", id.toString()), dueAt);
-            }
+            var rows = some.stream()
+                    .map(one -> new WebhookTable.New(ids.next(), one.provider, one.told, one.digest))
+                    .toList();
+            var dueAt = crowd.isHere() ? now.plus(COMES_BACK_WITHIN) : now;
+            ground.outbox()
+                    .put(
+                            PaymentJobs.WEBHOOK,
+                            webhooks.insert(rows, now).stream()
+                                    .map(id -> new Outbox.Item(id.toString(), Map.of("webhook", id.toString()), dueAt))
+                                    .toList());
             return Received.STORED;
         });
     }

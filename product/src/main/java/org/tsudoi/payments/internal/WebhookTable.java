@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,12 @@ import org.tsudoi.payments.provider.Webhooks.Heard;
 /// What providers told us: what it is about, and a digest of the body instead of the body.
 @Component
 class WebhookTable {
+    /// Nothing more can be learned about the payment `p`.
+    private static final String SETTLED = """
+            and p.state = 'captured' and p.fee is not null
+            and not exists (select from refund r
+                            where r.payment_id = p.id and r.state in ('requested', 'submitted', 'unknown'))""";
+
     private final JdbcClient jdbc;
 
     WebhookTable(JdbcClient jdbc) {
@@ -30,45 +38,65 @@ class WebhookTable {
 
     record Kept(UUID id, String provider, String type, DeliveryState state, About about) {}
 
-    /// What is to be done about a delivery.
-    enum Insertion {
-        FOLLOW,
-        /// The payment that it hints at is captured with its fee, and nothing is under way to give it back.
-        SETTLED,
-        /// It was there before; the delivery is counted.
-        AGAIN
-    }
+    record New(UUID id, String provider, Heard.Told told, byte[] digest) {}
 
-    Insertion insert(UUID id, String provider, Heard.Told told, byte[] digest, Instant at) {
-        var written = Written.of(told.about());
-        return jdbc.sql("""
+    /// What was there before is counted; a hint at a payment that is captured with its fee, and of which nothing is
+    /// under way to be given back, is done at once.
+    ///
+    /// @return those that are to be followed
+    /// @throws org.springframework.dao.DataAccessException when the same event is among them twice
+    List<UUID> insert(List<New> some, Instant at) {
+        var written = some.stream().map(one -> Written.of(one.told.about())).toList();
+        return jdbc
+                .sql("""
                 insert into payment_webhook (id, provider, event_id, type, about, payment_id, refund_id, reference, charge, word,
                                              body_sha256, received_at, state, done_at)
-                select :id, :provider, :event, :type, :about, :payment, :refund, :reference, :charge, :word, :digest, :at,
-                       case when known.settled then 'done' else 'received' end, case when known.settled then :at end
-                from (select exists (select from payment p
-                                     where p.id = :payment and p.state = 'captured' and p.fee is not null
-                                       and not exists (select from refund r where r.payment_id = p.id
-                                                       and r.state in ('requested', 'submitted', 'unknown'))) as settled) known
+                select i.id, provider, event, type, about, i.payment, refund, reference, charge, word, digest, :at,
+                       case when settled then 'done' else 'received' end, case when settled then :at end
+                from unnest(:ids, :providers, :events, :types, :abouts, :payments, :refunds, :references, :charges, :words, :digests)
+                       as i (id, provider, event, type, about, payment, refund, reference, charge, word, digest)
+                cross join lateral (select exists (select from payment p where p.id = i.payment
+""" + SETTLED + """
+                ) as settled) known
                 on conflict (provider, event_id) do update set times = payment_webhook.times + 1
-                returning times, state
+                returning id, times, state
                 """)
-                .param("id", id)
-                .param("provider", provider)
-                .param("event", told.eventId())
-                .param("type", told.type())
-                .param("about", written.about)
-                .param("payment", written.payment)
-                .param("refund", written.refund)
-                .param("reference", written.reference)
-                .param("charge", written.charge)
-                .param("word", written.word)
-                .param("digest", digest)
+                .param("ids", Rows.uuids(some, New::id))
+                .param("providers", Rows.texts(some, New::provider))
+                .param("events", Rows.texts(some, one -> one.told.eventId()))
+                .param("types", Rows.texts(some, one -> one.told.type()))
+                .param("abouts", Rows.texts(written, Written::about))
+                .param("payments", Rows.uuids(written, Written::payment))
+                .param("refunds", Rows.uuids(written, Written::refund))
+                .param("references", Rows.texts(written, Written::reference))
+                .param("charges", Rows.texts(written, Written::charge))
+                .param("words", Rows.texts(written, Written::word))
+                .param("digests", some.stream().map(New::digest).toArray(byte[][]::new))
                 .param("at", Rows.column(at))
-                .query((row, _) -> row.getInt("times") > 1
-                        ? Insertion.AGAIN
-                        : state(row) == DeliveryState.DONE ? Insertion.SETTLED : Insertion.FOLLOW)
-                .single();
+                .query((row, _) -> row.getInt("times") == 1 && state(row) == DeliveryState.RECEIVED
+                        ? Optional.of(Rows.uuid(row, "id"))
+                        : Optional.<UUID>empty())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// Of these, notes those as done that hint at what is known by now.
+    ///
+    /// @return which they are
+    Set<UUID> settle(Collection<UUID> ids, Instant at) {
+        return Set.copyOf(jdbc.sql("""
+                        update payment_webhook w set state = 'done', done_at = :at
+                        where w.id = any(:ids) and w.state = 'received' and w.about = 'payment' and exists (
+                        select from payment p where p.id = w.payment_id
+""" + SETTLED + """
+                        ) returning w.id
+                        """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("at", Rows.column(at))
+                .query((row, _) -> Rows.uuid(row, "id"))
+                .list());
     }
 
     Optional<Kept> find(UUID id) {
