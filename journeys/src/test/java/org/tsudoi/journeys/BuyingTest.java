@@ -64,7 +64,7 @@ class BuyingTest {
 
             phone.waitForPath("/stripe/c/pay/.*");
             payWithThreeDSecure(phone);
-            phone.waitForPath("/orders/[^/]+");
+            phone.waitForPath("/orders/[^/]+(/back)?");
             var tickets = page.locator("section.ticket");
             tickets.nth(1).waitFor();
             assertThat(tickets.count()).isEqualTo(2);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// One booking by plain HTTP, step by step, as far as it came.
 final class Purchase {
     private static final String GOOD_CARD = "4242424242424242";
+    private static final int LOOKS_MAX = 300;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final World world;
     private final Visitor visitor;
@@ -130,6 +132,16 @@ final class Purchase {
         return visitor.get(order + "/state").body();
     }
 
+    /// Where the provider was asked just before for somebody else, the page looks again by itself.
+    private String stateOncePaid() throws IOException, InterruptedException {
+        var state = state();
+        for (int look = 0; look < LOOKS_MAX && !state.startsWith("paid-"); look++) {
+            Thread.sleep(LOOK_EVERY);
+            state = state();
+        }
+        return state;
+    }
+
     void awaitState(String wanted, Duration most) {
         var seen = new AtomicReference<>("");
         Await.until(
@@ -175,7 +187,10 @@ final class Purchase {
             }
             case PAYING, PAYING_AND_GOING_AWAY -> {
                 pay();
-                yield () -> visitor.get(order + "/back").location();
+                yield () -> {
+                    comeBack();
+                    return stateOncePaid();
+                };
             }
             case CANCELLING -> {
                 cancelling = true;

@@ -109,7 +109,7 @@ class TroubleTest {
             phone.isAccessible();
             page.locator("form[action$='/pay'] button").click();
             type(phone, "4242424242424242");
-            phone.waitForPath("/orders/[^/]+");
+            phone.waitForPath("/orders/[^/]+(/back)?");
             page.locator("section.ticket").waitFor();
         }
         takenOnce(1);

@@ -251,7 +251,8 @@ public class OrderPages {
         };
     }
 
-    /// Where the provider sends the buyer back to. Coming back proves nothing: the provider is asked.
+    /// Where the provider sends the buyer back to, with the order's page at once. Coming back proves nothing: the
+    /// provider is asked, also when the page is loaded anew.
     @GetMapping("/orders/{link}/back")
     ModelAndView back(@PathVariable String link) {
         var order = idByLink(link);
@@ -261,7 +262,7 @@ public class OrderPages {
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
-        return Pages.seeOther("/orders/" + link);
+        return order(link);
     }
 
     @PostMapping("/orders/{link}/leave")
