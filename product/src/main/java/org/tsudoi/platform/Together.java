@@ -1,5 +1,6 @@
 package org.tsudoi.platform;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -31,6 +33,13 @@ public final class Together<A, R> {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
     private static final int GROUP_MAX = 64;
 
+    /// Where many come, the next group gathers so long: fewer and larger ones cost less, and all are served sooner.
+    private static final Duration GATHERING = Duration.ofMillis(15);
+
+    private static final Duration GATHERING_OF_READS = Duration.ofMillis(4);
+    private static final int MANY = 4;
+    private static final Duration A_MOMENT = Duration.ofMillis(60);
+
     /// Whoever sells one thing does not wait for whoever sells another, as a rule.
     private static final int LANES = 64;
 
@@ -40,14 +49,20 @@ public final class Together<A, R> {
 
     private final Function<List<A>, List<Optional<R>>> group;
     private final Function<A, R> alone;
+    private final Duration gathering;
     private final List<Lane> lanes =
             IntStream.range(0, LANES).mapToObj(_ -> new Lane()).toList();
 
     /// @param group answers in the order of what was asked; nothing for those who have to be served alone
     /// @param alone serves one, in a transaction of its own
     public Together(Function<List<A>, List<Optional<R>>> group, Function<A, R> alone) {
+        this(group, alone, GATHERING);
+    }
+
+    private Together(Function<List<A>, List<Optional<R>>> group, Function<A, R> alone, Duration gathering) {
         this.group = group;
         this.alone = alone;
+        this.gathering = gathering;
     }
 
     /// For what is only read: at one moment by one statement for all who ask.
@@ -61,7 +76,8 @@ public final class Together<A, R> {
                             .map(key -> Optional.of(Optional.ofNullable(found.get(key))))
                             .toList();
                 },
-                key -> Optional.ofNullable(reading.apply(Set.of(key)).get(key)));
+                key -> Optional.ofNullable(reading.apply(Set.of(key)).get(key)),
+                GATHERING_OF_READS);
     }
 
     /// As `ask`; whoever has a transaction open asks alone, in it.
@@ -100,16 +116,26 @@ public final class Together<A, R> {
     private final class Lane {
         private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean busy = new AtomicBoolean();
+        private int served;
+        private long servedAt;
 
         /// Serves those who wait now, unless somebody is doing so; who came meanwhile is served by another thread.
         void serve() {
             if (queue.isEmpty() || !busy.compareAndSet(false, true)) return;
             try {
-                serve(next());
+                if (isCrowded()) LockSupport.parkNanos(gathering.toNanos());
+                var some = next();
+                serve(some);
+                served = some.size();
+                servedAt = System.nanoTime();
             } finally {
                 busy.set(false);
             }
             if (!queue.isEmpty()) THREADS.execute(this::serve);
+        }
+
+        private boolean isCrowded() {
+            return served >= MANY && System.nanoTime() - servedAt < A_MOMENT.toNanos();
         }
 
         private List<Waiting> next() {

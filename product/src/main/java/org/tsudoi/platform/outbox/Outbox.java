@@ -45,6 +45,7 @@ public class Outbox {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("the outbox is written in the transaction of the change: " + topic);
         }
+        if (items.isEmpty()) return 0;
         var rows = items.stream()
                 .map(item ->
                         new OutboxTable.New(ids.next(), item.key, json.writeValueAsString(item.payload), item.dueAt))

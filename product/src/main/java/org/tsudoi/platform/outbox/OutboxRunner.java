@@ -52,7 +52,7 @@ public class OutboxRunner implements SmartLifecycle {
     private static final int LAPSES_MAX = 20;
 
     /// While a crowd is here, what can wait takes this part of the time of one thread.
-    private static final int PAUSES_FOR_WORK = 3;
+    private static final int PAUSES_FOR_WORK = 15;
 
     private static final int ERROR_LENGTH_MAX = 300;
 
