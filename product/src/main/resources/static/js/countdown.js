@@ -1,3 +1,5 @@
+import { isLeaving } from "./leaving.js";
+
 // <time data-countdown="2026-12-05T07:00:00Z" data-then="/reload/here">9:41</time>
 // Counts down to a moment by the server's clock: the element carries the server's "now" too, since phones are often wrong.
 // Read out once a minute and every ten seconds of the last minute, so that it informs without chattering.
@@ -24,7 +26,14 @@ export function attach(element) {
     if (left > 0) {
       setTimeout(tick, 1000 - ((Date.now() + skew) % 1000));
     } else if (element.dataset.then) {
-      setTimeout(() => location.assign(element.dataset.then), overAlready ? AGAIN_MILLIS : 0);
+      setTimeout(goOn, overAlready ? AGAIN_MILLIS : 0);
+    }
+  }
+  function goOn() {
+    if (isLeaving()) {
+      setTimeout(goOn, AGAIN_MILLIS);
+    } else {
+      location.assign(element.dataset.then);
     }
   }
   tick();

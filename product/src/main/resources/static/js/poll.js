@@ -1,3 +1,5 @@
+import { isLeaving } from "./leaving.js";
+
 // <div data-poll="/orders/…/state" data-state="paying"> asks a small address that answers with the state's name as text, with
 // growing pauses, and loads the page anew when it is another one. Without script the page offers a link that reloads it.
 export function attach(element) {
@@ -7,7 +9,8 @@ export function attach(element) {
   async function ask() {
     try {
       const answer = await fetch(element.dataset.poll, { headers: { Accept: "text/plain" }, cache: "no-store" });
-      if (answer.ok && (await answer.text()).trim() !== element.dataset.state) {
+      const changed = answer.ok && (await answer.text()).trim() !== element.dataset.state;
+      if (changed && !isLeaving()) {
         location.replace(element.dataset.then ?? location.href);
         return;
       }

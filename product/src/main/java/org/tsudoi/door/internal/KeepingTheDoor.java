@@ -218,8 +218,10 @@ class KeepingTheDoor implements Door {
     public int guard() {
         int out = 0;
         for (var event : keeper.open.now(keeper.clock.instant())) {
+            // In this order: a pass is given before its holder is inside, so nobody seen inside lacks one yet.
+            var inside = meetings.inside(meetingOf(event));
             var rightful = passes.rightful(event, events.hosts(event));
-            for (var who : meetings.inside(meetingOf(event))) {
+            for (var who : inside) {
                 if (rightful.contains(who.admission())) continue;
                 meetings.dismiss(who.admission(), Meetings.Leaving.CANCELLED);
                 out++;
