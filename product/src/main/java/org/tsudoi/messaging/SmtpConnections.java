@@ -42,6 +42,10 @@ class SmtpConnections implements DisposableBean {
     SmtpConnections(JavaMailSenderImpl server, Duration idleMax) {
         this.server = server;
         this.idleMax = idleMax;
+        var properties = server.getJavaMailProperties();
+        properties.put("mail.smtp.socketFactory", new PromptSockets());
+        // Who cannot be reached is not tried once more at once.
+        properties.put("mail.smtp.socketFactory.fallback", "false");
     }
 
     private record Connection(Transport transport, int mails, long lastUsed) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -33,12 +34,14 @@ public final class Together<A, R> {
     private static final Logger LOG = LoggerFactory.getLogger(Together.class);
     private static final int GROUP_MAX = 64;
 
-    /// Where many come, the next group gathers so long: fewer and larger ones cost less, and all are served sooner.
+    /// Where many wait, the next group gathers so long: fewer and larger ones cost less, and all are served sooner.
     private static final Duration GATHERING = Duration.ofMillis(15);
 
     private static final Duration GATHERING_OF_READS = Duration.ofMillis(4);
-    private static final int MANY = 4;
-    private static final Duration A_MOMENT = Duration.ofMillis(60);
+    private static final int MANY_FOR_EACH_PROCESSOR = 8;
+
+    /// Who waits here, for whatever it is.
+    private static final AtomicInteger WAITING = new AtomicInteger();
 
     /// Whoever sells one thing does not wait for whoever sells another, as a rule.
     private static final int LANES = 64;
@@ -93,13 +96,16 @@ public final class Together<A, R> {
         }
         var waiting = new Waiting(asked, new CompletableFuture<>());
         var lane = lanes.get(Math.floorMod(about.hashCode(), LANES));
-        lane.queue.add(waiting);
-        lane.serve();
+        WAITING.incrementAndGet();
         try {
+            lane.queue.add(waiting);
+            lane.serve();
             return waiting.answer.join().orElseGet(() -> alone.apply(asked));
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) throw cause;
             throw failed;
+        } finally {
+            WAITING.decrementAndGet();
         }
     }
 
@@ -116,18 +122,13 @@ public final class Together<A, R> {
     private final class Lane {
         private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean busy = new AtomicBoolean();
-        private int served;
-        private long servedAt;
 
         /// Serves those who wait now, unless somebody is doing so; who came meanwhile is served by another thread.
         void serve() {
             if (queue.isEmpty() || !busy.compareAndSet(false, true)) return;
             try {
                 if (isCrowded()) LockSupport.parkNanos(gathering.toNanos());
-                var some = next();
-                serve(some);
-                served = some.size();
-                servedAt = System.nanoTime();
+                serve(next());
             } finally {
                 busy.set(false);
             }
@@ -135,7 +136,8 @@ public final class Together<A, R> {
         }
 
         private boolean isCrowded() {
-            return served >= MANY && System.nanoTime() - servedAt < A_MOMENT.toNanos();
+            return WAITING.get()
+                    > MANY_FOR_EACH_PROCESSOR * Runtime.getRuntime().availableProcessors();
         }
 
         private List<Waiting> next() {

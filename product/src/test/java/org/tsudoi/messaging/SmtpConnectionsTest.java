@@ -133,6 +133,13 @@ class SmtpConnectionsTest {
     }
 
     @Test
+    void nothingWaitsForMoreToBeSent() throws IOException {
+        try (var socket = new PromptSockets().createSocket()) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+
+    @Test
     void mailsInARowGoOverOneConnectionButNotForEver() {
         var mailbox = mailbox(LONG);
         for (int i = 0; i < 60; i++) assertThat(mailbox.send(mail(i))).isEqualTo(new Sending.Sent());

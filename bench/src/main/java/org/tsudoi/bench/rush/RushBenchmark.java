@@ -47,7 +47,7 @@ public final class RushBenchmark implements Benchmark {
         return List.of(
                 new Option("seats", "N", "", "of the event; left out: 200 for each of the seconds"),
                 new Option("buyers", "N", "", "who want one; left out: twice as many"),
-                new Option("callers", "N", "64", "how many of them are on their way at once"),
+                new Option("callers", "N", "128", "how many of them are on their way at once"),
                 new Option("product-jfr", "FILE", "", "record the product's process into this file"),
                 new Option("town-jfr", "FILE", "", "record Town's process into this file"));
     }
