@@ -10,8 +10,7 @@ enum CrashPoint {
 
     PAYMENT_INTENT_WRITTEN(Doing.GOING_TO_PAY, written("insert", "payment", "true")),
     PAYMENT_INTENT_UNDONE_AT_THE_COMMIT(Doing.GOING_TO_PAY, undone("insert", "payment", "true")),
-    PAYMENT_INTENT_COMMITTED_AND_NOBODY_ASKED(
-            Doing.GOING_TO_PAY, written("update", "payment", "old.called_at is null and new.called_at is not null")),
+    PAYMENT_INTENT_COMMITTED_AND_NOBODY_ASKED(Doing.GOING_TO_PAY, committed("insert", "payment", "true")),
     SESSION_ASKED_FOR_AND_NOT_MADE(Doing.GOING_TO_PAY, asked("POST /v1/checkout/sessions")),
     SESSION_MADE_AND_ANSWER_UNREAD(Doing.GOING_TO_PAY, done("POST /v1/checkout/sessions")),
     PAYMENT_SUBMITTED_WRITTEN(Doing.GOING_TO_PAY, written("update", "payment", "new.state = 'submitted'")),

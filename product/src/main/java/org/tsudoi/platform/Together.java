@@ -22,8 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Serves those who ask for the same kind of thing at the same moment by one transaction, with one statement where each
 /// alone would need its own: while some are being served, the next ones gather. Whoever comes alone is served as if
-/// this
-/// were not here.
+/// this were not here.
 ///
 /// What cannot be done together is done alone: a group that fails is rolled back, and then each of it asks for itself.
 /// So whatever is done together must be done wholly or not at all.

@@ -115,7 +115,7 @@ public final class PaymentsBenchmark implements Benchmark {
                 payments,
                 count(owner, "payment"),
                 count(owner, "payment_event where to_state = 'captured'"),
-                count(owner, "outbox where topic = 'payment.submit'"),
+                count(owner, "outbox where topic = 'payment.follow'"),
                 count(owner, "ledger_journal where kind = 'payment-captured'"));
         if (counts.stream().distinct().count() != 1) throw new IllegalStateException("not one of each: " + counts);
         if (!ledger.trialBalance().isBalanced()) throw new IllegalStateException("the books do not balance");

@@ -10,14 +10,8 @@ import org.tsudoi.payments.provider.PaymentProvider;
 /// A payment as stored, with what is needed to go on with it.
 ///
 /// @param asking          null when the payment is over
-/// @param calledAt        when the provider was about to be asked for the page; null: it never was
 /// @param withdrawWished  nothing more shall be paid on it
-record KeptPayment(
-        Payment payment,
-        Payments.@Nullable Asking asking,
-        Instant payableUntil,
-        @Nullable Instant calledAt,
-        boolean withdrawWished) {
+record KeptPayment(Payment payment, Payments.@Nullable Asking asking, Instant payableUntil, boolean withdrawWished) {
     PaymentId id() {
         return payment.id();
     }

@@ -18,12 +18,15 @@ import org.tsudoi.platform.outbox.OutboxItem;
 /// What is done after a commit, or when nobody has told us for a while. Each of these may run twice.
 @Configuration(proxyBeanMethods = false)
 class PaymentJobs {
-    static final String SUBMIT = "payment.submit";
+    static final String FOLLOW = "payment.follow";
     static final String ASK = "payment.ask";
     static final String WITHDRAW = "payment.withdraw";
     static final String REFUND_SEND = "refund.send";
     static final String REFUND_ASK = "refund.ask";
     static final String WEBHOOK = "webhook.process";
+
+    /// Nobody may have told us: the page is looked at so long after the buyer went to it.
+    private static final Duration OPEN_FIRST_LOOKED_AT = Duration.ofMinutes(2);
 
     /// While the buyer may still pay, in case a webhook is lost.
     private static final Duration OPEN_LOOKED_AT_EVERY = Duration.ofMinutes(10);
@@ -45,12 +48,17 @@ class PaymentJobs {
         }
     }
 
+    /// From the intent on; what is over is not followed any more. In any state but these two a job of its own asks.
     @Bean
-    OutboxHandler submitPayment(TakingPayments taking) {
-        return new Job(SUBMIT, item -> {
-            // Once it is unknown, a job of its own asks.
-            taking.submit(payment(item));
-            return Handled.done();
+    OutboxHandler followPayment(TakingPayments taking, Clock clock) {
+        return new Job(FOLLOW, item -> {
+            if (!(taking.submit(payment(item)) instanceof Payment.Submitted submitted)) return Handled.done();
+            var kept = taking.kept(submitted.id());
+            var now = clock.instant();
+            var firstLook = submitted.terms().requestedAt().plus(OPEN_FIRST_LOOKED_AT);
+            return now.isBefore(firstLook) && !kept.closing(now)
+                    ? Handled.later(earlier(firstLook, kept.payableUntil()))
+                    : look(taking, kept, item, now);
         });
     }
 
@@ -60,12 +68,17 @@ class PaymentJobs {
             var kept = taking.kept(payment(item));
             var state = item.payload().path("state").asString("");
             if (!PaymentTable.state(kept.payment()).equals(state)) return Handled.done();
-            var now = kept.closing(clock.instant()) && !(kept.payment() instanceof Payment.Captured)
-                    ? closeOrAsk(taking, kept)
-                    : taking.ask(kept.id());
-            if (!PaymentTable.state(now).equals(state)) return Handled.done();
-            return next(now, kept, item, clock.instant());
+            return look(taking, kept, item, clock.instant());
         });
+    }
+
+    private static Handled look(TakingPayments taking, KeptPayment kept, OutboxItem item, Instant now) {
+        var seen = kept.closing(now) && !(kept.payment() instanceof Payment.Captured)
+                ? closeOrAsk(taking, kept)
+                : taking.ask(kept.id());
+        return PaymentTable.state(seen).equals(PaymentTable.state(kept.payment()))
+                ? next(seen, kept, item, now)
+                : Handled.done();
     }
 
     private static Payment closeOrAsk(TakingPayments taking, KeptPayment kept) {
@@ -76,9 +89,7 @@ class PaymentJobs {
         return switch (payment) {
             case Payment.Submitted _ -> {
                 if (kept.closing(now)) yield Handled.askAgain("the page is not closed yet");
-                var next = now.plus(OPEN_LOOKED_AT_EVERY);
-                var until = kept.payableUntil();
-                yield Handled.later(next.isBefore(until) ? next : until);
+                yield Handled.later(earlier(now.plus(OPEN_LOOKED_AT_EVERY), kept.payableUntil()));
             }
             case Payment.Processing _ -> later(item, now, PROCESSING_MAX);
             case Payment.Unknown it -> Handled.askAgain(it.why());
@@ -130,6 +141,10 @@ class PaymentJobs {
         var wait = age.dividedBy(2);
         wait = wait.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : wait;
         return Handled.later(now.plus(wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static PaymentId payment(OutboxItem item) {

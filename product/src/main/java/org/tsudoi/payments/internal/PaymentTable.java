@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PaymentTable {
     private static final String COLUMNS = """
             p.id, p.provider, p.order_reference, p.amount, p.currency, p.payable_to, p.title, p.requested_at, p.asking_sealed,
-                   p.payable_until, p.called_at, p.state, p.reference, p.pay_url, p.last_decline, p.why, p.fee, p.charge,
+                   p.payable_until, p.state, p.reference, p.pay_url, p.last_decline, p.why, p.fee, p.charge,
                    p.captured_at, p.withdrawn_at,
                    exists (select from payment_withdrawal w where w.payment_id = p.id) as withdraw_wished
             """;
@@ -50,10 +52,17 @@ class PaymentTable {
     record Sealed(@Nullable String email, String language, String backUrl, String leaveUrl) {}
 
     Optional<KeptPayment> find(PaymentId id) {
-        return jdbc.sql(SELECT + "where p.id = :id")
-                .param("id", id.value())
+        return Optional.ofNullable(find(List.of(id)).get(id));
+    }
+
+    Map<PaymentId, KeptPayment> find(Collection<PaymentId> ids) {
+        return jdbc
+                .sql(SELECT + "where p.id = any(:ids)")
+                .param("ids", ids.stream().map(PaymentId::value).toArray(UUID[]::new))
                 .query((row, _) -> kept(row))
-                .optional();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(KeptPayment::id, Function.identity()));
     }
 
     /// Locks the row until the transaction ends. Rows that refer to it (a refund, a wish) can be added
@@ -168,27 +177,6 @@ class PaymentTable {
         return vault.seal("payment", "asking_sealed", intent.id().value(), json.writeValueAsString(sealed));
     }
 
-    /// Notes that the provider is about to be asked for the page, of those that were requested and may still be paid:
-    /// one statement where nothing is to be decided. Leaves out every other.
-    List<KeptPayment> calledForPage(List<PaymentId> ids, Instant at) {
-        return jdbc.sql("""
-                update payment p set called_at = coalesce(p.called_at, :at)
-                where p.id = any(:ids) and p.state = 'requested' and p.payable_until > :at
-                  and not exists (select from payment_withdrawal w where w.payment_id = p.id)
-                returning\s""" + COLUMNS)
-                .param("at", Rows.column(at))
-                .param("ids", Rows.uuids(ids, PaymentId::value))
-                .query((row, _) -> kept(row))
-                .list();
-    }
-
-    void called(PaymentId id, Instant at) {
-        jdbc.sql("update payment set called_at = coalesce(called_at, :at) where id = :id")
-                .param("at", Rows.column(at))
-                .param("id", id.value())
-                .update();
-    }
-
     void wishWithdrawn(PaymentId id, Instant at) {
         jdbc.sql("""
                 insert into payment_withdrawal (payment_id, wished_at) values (:id, :at)
@@ -239,7 +227,7 @@ class PaymentTable {
                 .param("charges", Rows.texts(written, Written::charge))
                 .param("captured", Rows.micros(written, Written::capturedAt))
                 .param("withdrawn", Rows.micros(written, Written::withdrawnAt))
-                .param("over", steps.stream().map(step -> over(step.to)).toArray(Boolean[]::new))
+                .param("over", steps.stream().map(step -> isOver(step.to)).toArray(Boolean[]::new))
                 .param("who", Rows.texts(steps, Step::who))
                 .param("reasons", Rows.texts(steps, Step::why))
                 .param("places", IntStream.range(0, steps.size()).toArray())
@@ -258,7 +246,7 @@ class PaymentTable {
     }
 
     /// Nothing is asked of the buyer any more, so how to reach them is forgotten.
-    private static boolean over(Payment payment) {
+    static boolean isOver(Payment payment) {
         return switch (payment) {
             case Payment.Requested _, Payment.Submitted _, Payment.Processing _, Payment.Unknown _ -> false;
             case Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ -> true;
@@ -301,7 +289,6 @@ class PaymentTable {
                 payment,
                 asking == null ? null : asking(payment.id(), asking, payableUntil),
                 payableUntil,
-                Rows.nullableInstant(row, "called_at"),
                 row.getBoolean("withdraw_wished"));
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +29,7 @@ import org.tsudoi.platform.outbox.Outbox;
 /// row's lock. An answer that comes after somebody else's is held against the state as it is then.
 @Component
 class StoringPayments {
-    /// Nobody may have told us: the page is looked at so long after it was made, and when the time to pay is
-    /// over.
+    /// Nobody may have told us: what is on its way is looked at so long after it set out.
     private static final Duration FIRST_LOOK = Duration.ofMinutes(2);
 
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(5);
@@ -43,8 +41,6 @@ class StoringPayments {
     private final PaymentBook book;
     private final OddityTable oddities;
     private final Ground ground;
-    private final Together<PaymentId, Optional<KeptPayment>> callers = new Together<>(
-            this::calledTogether, id -> calledTogether(List.of(id)).getFirst().orElseThrow());
     private final Together<Told<Opened>, Payment> openers =
             new Together<>(this::openedTogether, told -> openedAlone(told.id, told.answer));
     private final Together<Told<Seen>, Payment> lookers =
@@ -57,42 +53,17 @@ class StoringPayments {
         this.ground = ground;
     }
 
-    /// Nothing when it is to be looked at more closely, by `calling`.
-    Optional<KeptPayment> calledForPage(PaymentId id) {
-        return callers.ask(HERE, id);
-    }
-
-    private List<Optional<Optional<KeptPayment>>> calledTogether(List<PaymentId> ids) {
-        var called = byId(payments.calledForPage(List.copyOf(new HashSet<>(ids)), ground.now()));
-        return ids.stream()
-                .map(id -> Optional.of(Optional.ofNullable(called.get(id))))
-                .toList();
-    }
-
-    private static Map<PaymentId, KeptPayment> byId(List<KeptPayment> kept) {
-        return kept.stream().collect(Collectors.toMap(KeptPayment::id, Function.identity()));
-    }
-
     private KeptPayment locked(PaymentId id) {
         return payments.lock(id).orElseThrow(Problem::notFound);
     }
 
-    /// Notes that the provider is about to be asked for the page. What is to be closed and was never asked for
-    /// ends here, and so does what nobody can pay any more.
-    ///
-    /// @param pageEnds when a page can no longer be open
-    KeptPayment calling(PaymentId id, Instant pageEnds) {
+    /// No page for it can be open any more: what still waits for one ends here.
+    Payment neverOpened(PaymentId id) {
         return ground.inTransaction(() -> {
             var kept = locked(id);
-            var now = ground.now();
-            boolean never = kept.calledAt() == null && kept.closing(now);
-            if (Waiting.forPage(kept) && (never || !now.isBefore(pageEnds))) {
-                var why = never ? "nobody asked for a page in time" : "no page for it can be open any more";
-                move(kept, ended(kept.payment(), now), Ground.US, why);
-            } else {
-                payments.called(id, now);
-            }
-            return payments.find(id).orElseThrow(Problem::notFound);
+            return Waiting.forPage(kept)
+                    ? move(kept, ended(kept.payment(), ground.now()), Ground.US, "no page for it can be open any more")
+                    : kept.payment();
         });
     }
 
@@ -278,11 +249,8 @@ class StoringPayments {
         @Nullable
         Instant lookAt(Instant now) {
             return switch (to) {
-                case Payment.Submitted _ -> {
-                    if (from() instanceof Payment.Submitted) yield null;
-                    var look = now.plus(FIRST_LOOK);
-                    yield look.isBefore(kept.payableUntil()) ? look : kept.payableUntil();
-                }
+                // The job that follows it from the intent on is there, unless the payment was unknown meanwhile.
+                case Payment.Submitted _ -> from() instanceof Payment.Unknown ? now.plus(FIRST_LOOK) : null;
                 case Payment.Processing _ -> now.plus(FIRST_LOOK);
                 case Payment.Unknown _ -> now.plus(FIRST_QUESTION);
                 case Payment.Captured it ->
@@ -292,8 +260,9 @@ class StoringPayments {
         }
     }
 
-    /// What is asked for again is one job for each time a payment enters a state that somebody has to look at. The news
-    /// goes out last: whoever listens locks the seats, for which everybody else is waiting.
+    /// What is asked for again is one job for each time a payment enters a state that somebody has to look at; what is
+    /// over is not followed any more. The news goes out last: whoever listens locks the seats, for which everybody
+    /// else is waiting.
     private List<Payment> move(List<Turn> turns) {
         if (turns.isEmpty()) return List.of();
         var now = ground.now();
@@ -309,6 +278,14 @@ class StoringPayments {
             if (lookAt != null) asks.add(ask(turn.to, changes.get(i), lookAt));
         }
         if (!asks.isEmpty()) ground.outbox().put(PaymentJobs.ASK, asks);
+        ground.outbox()
+                .drop(
+                        PaymentJobs.FOLLOW,
+                        turns.stream()
+                                .map(Turn::to)
+                                .filter(PaymentTable::isOver)
+                                .map(over -> over.id().toString())
+                                .toList());
         book(turns, now);
         tell(turns);
         return turns.stream().map(Turn::to).toList();

@@ -1,7 +1,6 @@
 package org.tsudoi.payments.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
-import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.Together;
 import org.tsudoi.platform.outbox.Outbox;
@@ -21,8 +19,8 @@ import org.tsudoi.platform.outbox.Outbox;
 /// Takes money: stores the intent, asks the provider for the page, asks what became of it, closes it.
 @Component
 class TakingPayments implements Payments {
-    /// A process that ended between storing and calling: a job calls so long after.
-    private static final Duration CALLED_BY_JOB_AFTER = Duration.ofSeconds(30);
+    /// A process that ended between storing and calling: the job that follows the payment calls so long after.
+    private static final Duration FOLLOWED_AFTER = Duration.ofSeconds(30);
 
     private static final String HERE = "payments";
 
@@ -31,6 +29,7 @@ class TakingPayments implements Payments {
     private final RefundingPayments refunding;
     private final Providers providers;
     private final Ground ground;
+    private final Together<PaymentId, Optional<KeptPayment>> finders;
     private final Together<String, Optional<KeptPayment>> askers;
     private final Together<String, Optional<Payment>> readers;
     private final Together<String, Optional<List<Refund>>> givenBack;
@@ -46,6 +45,7 @@ class TakingPayments implements Payments {
         this.refunding = refunding;
         this.providers = providers;
         this.ground = ground;
+        this.finders = Together.ofReads(payments::find);
         this.askers = Together.ofReads(payments::newestKeptFor);
         this.readers = Together.ofReads(payments::newestFor);
         this.givenBack = Together.ofReads(refunding::forOrders);
@@ -62,10 +62,10 @@ class TakingPayments implements Payments {
         }
         ground.outbox()
                 .put(
-                        PaymentJobs.SUBMIT,
+                        PaymentJobs.FOLLOW,
                         added.stream()
                                 .map(id -> new Outbox.Item(
-                                        id.toString(), Map.of("payment", id.toString()), now.plus(CALLED_BY_JOB_AFTER)))
+                                        id.toString(), Map.of("payment", id.toString()), now.plus(FOLLOWED_AFTER)))
                                 .toList());
     }
 
@@ -82,30 +82,17 @@ class TakingPayments implements Payments {
     @Override
     public Payment submit(PaymentId id) {
         Providers.requireNoTransaction();
-        return storing.calledForPage(id)
-                .filter(called -> ground.now().isBefore(pageEnds(called)))
-                .map(this::openAt)
-                .orElseGet(() -> {
-                    var kept = kept(id);
-                    return Waiting.forPage(kept) ? open(kept) : kept.payment();
-                });
+        var kept = kept(id);
+        if (!Waiting.forPage(kept)) return kept.payment();
+        return kept.closing(ground.now()) ? close(kept) : open(kept);
     }
 
-    private Instant pageEnds(KeptPayment kept) {
-        return provider(kept).closedByItself(kept.opening());
-    }
-
-    private PaymentProvider provider(KeptPayment kept) {
-        return providers.named(kept.payment().terms().provider());
-    }
-
-    private Payment open(KeptPayment found) {
-        var kept = storing.calling(found.id(), pageEnds(found));
-        return Waiting.forPage(kept) ? openAt(kept) : kept.payment();
-    }
-
-    private Payment openAt(KeptPayment kept) {
-        return storing.opened(kept.id(), provider(kept).open(kept.opening()));
+    private Payment open(KeptPayment kept) {
+        var provider = providers.named(kept.payment().terms().provider());
+        var opening = kept.opening();
+        return ground.now().isBefore(provider.closedByItself(opening))
+                ? storing.opened(kept.id(), provider.open(opening))
+                : storing.neverOpened(kept.id());
     }
 
     @Override
@@ -129,7 +116,8 @@ class TakingPayments implements Payments {
         if (!Waiting.forNews(kept.payment(), hint != null)) return kept.payment();
         var reference = kept.reference() == null ? hint : kept.reference();
         if (reference == null) return Waiting.forPage(kept) ? open(kept) : kept.payment();
-        return storing.looked(kept.id(), provider(kept).look(kept.id(), reference));
+        var provider = providers.named(kept.payment().terms().provider());
+        return storing.looked(kept.id(), provider.look(kept.id(), reference));
     }
 
     @Override
@@ -142,7 +130,10 @@ class TakingPayments implements Payments {
     /// Closes the page, so far as there is one.
     Payment close(PaymentId id) {
         Providers.requireNoTransaction();
-        var kept = kept(id);
+        return close(kept(id));
+    }
+
+    private Payment close(KeptPayment kept) {
         var payment = Waiting.forPage(kept) ? open(kept) : kept.payment();
         return switch (payment) {
             case Payment.Submitted it -> close(it, it.reference());
@@ -162,7 +153,7 @@ class TakingPayments implements Payments {
     }
 
     KeptPayment kept(PaymentId id) {
-        return payments.find(id).orElseThrow(Problem::notFound);
+        return finders.read(HERE, id).orElseThrow(Problem::notFound);
     }
 
     @Override

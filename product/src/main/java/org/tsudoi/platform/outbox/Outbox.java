@@ -42,9 +42,7 @@ public class Outbox {
     /// @return how many are new
     /// @throws IllegalStateException outside a transaction
     public int put(String topic, List<Item> items) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("the outbox is written in the transaction of the change: " + topic);
-        }
+        requireTransaction(topic);
         if (items.isEmpty()) return 0;
         var rows = items.stream()
                 .map(item ->
@@ -70,6 +68,21 @@ public class Outbox {
     /// Due at once.
     public boolean put(String topic, String key, Object payload) {
         return put(topic, key, payload, clock.instant());
+    }
+
+    /// What these ask for has come about, so nobody needs to look at them any more, in the caller's transaction. One
+    /// that is being handled just now ends by itself.
+    ///
+    /// @throws IllegalStateException outside a transaction
+    public void drop(String topic, Collection<String> keys) {
+        requireTransaction(topic);
+        if (!keys.isEmpty()) table.drop(topic, keys, clock.instant());
+    }
+
+    private static void requireTransaction(String topic) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the outbox is written in the transaction of the change: " + topic);
+        }
     }
 
     /// A person asks for a stuck item to be tried again, from the start of the ladder; also a waiting one, at

@@ -139,6 +139,18 @@ class OutboxTable {
                 .update();
     }
 
+    /// Of those with these keys whatever waits, also for a person.
+    void drop(String topic, Collection<String> keys, Instant now) {
+        sql.sql("""
+                update outbox set state = 'done', done_at = :now
+                where topic = :topic and key = any(:keys) and state in ('waiting', 'stuck')
+                """)
+                .param("topic", topic)
+                .param("keys", keys.toArray(String[]::new))
+                .param("now", time(now))
+                .update();
+    }
+
     boolean retry(UUID id, String who, Instant now) {
         return sql.sql("""
                         update outbox

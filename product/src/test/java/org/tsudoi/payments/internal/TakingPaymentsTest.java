@@ -137,6 +137,37 @@ class TakingPaymentsTest {
     }
 
     @Test
+    void whatIsOverIsNotFollowedAnyMore() {
+        var id = scene.submitted();
+        scene.webhooks(false);
+        assertThat(follower(id)).isEqualTo("waiting");
+        scene.pay(scene.page(id), Scene.GOOD);
+        scene.payments.ask(id);
+        assertThat(follower(id)).isEqualTo("done");
+    }
+
+    private String follower(PaymentId id) {
+        return sql.sql("select state from outbox where topic = :topic and key = :payment")
+                .param("topic", PaymentJobs.FOLLOW)
+                .param("payment", id.toString())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aPageThatNobodyTellsOfIsLookedAtAfterTwoMinutes() {
+        var id = scene.submitted();
+        scene.webhooks(false);
+        scene.pay(scene.page(id), Scene.GOOD);
+        scene.forward(Duration.ofSeconds(31));
+        scene.runJobs();
+        assertThat(scene.payment(id)).isInstanceOf(Payment.Submitted.class);
+        scene.forward(Duration.ofSeconds(90));
+        scene.runJobs();
+        isBookedOnce((Payment.Captured) scene.payment(id));
+    }
+
+    @Test
     void eightClicksAtOnceAreOnePageAndOneCharge() throws Exception {
         var id = scene.request();
         allAtOnce(() -> scene.payments.submit(id));
@@ -227,7 +258,7 @@ class TakingPaymentsTest {
     }
 
     @Test
-    void whatWasWithdrawnBeforeAnythingWasCalledIsNeverOpened() {
+    void whatWasWithdrawnBeforeAnythingWasCalledIsNotToBePaidAnyMore() {
         var id = scene.request();
         scene.inTransaction(() -> {
             scene.payments.withdraw(id);
@@ -235,7 +266,7 @@ class TakingPaymentsTest {
         });
         assertThat(scene.payments.submit(id)).isInstanceOf(Payment.Withdrawn.class);
         scene.runJobs();
-        assertThat(scene.pageInTown(id)).isNull();
+        assertThat(status(Objects.requireNonNull(scene.pageInTown(id)))).isEqualTo("expired");
         assertThat(scene.newsOf(PaymentEnded.class, Scene.order(id))).isEqualTo(1);
     }
 
