@@ -14,6 +14,12 @@ public record Stage(Options options, Report report, Progress progress, Path scra
         return new Callers(callers, options.seconds(), progress);
     }
 
+    /// The same, after rounds of warm-up until the calls become no faster.
+    public Measured steady(int callers, String what, Callers.Call call) throws InterruptedException {
+        Steady.await(callers, progress, call);
+        return callers(callers).make(what, call);
+    }
+
     /// The command line with which a part of the product works on such a database.
     public String[] product(Logins logins, int connections, String... more) {
         var settings = List.of(

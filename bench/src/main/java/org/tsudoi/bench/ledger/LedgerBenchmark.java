@@ -124,6 +124,8 @@ public final class LedgerBenchmark implements Benchmark {
             warmed(stage, callers)
                     .make("warming up, guarded", random -> books.post(transfers.between(guarded, random)));
             warmed(stage, callers).make("warming up", random -> books.post(transfers.between(unguarded, random)));
+            // Before crowds have shaped the code for themselves, as it is with pgledger's callers.
+            if (wanted(stage, "idle")) idle();
             Double random = wanted(stage, "random") ? random() : null;
             if (wanted(stage, "own")) {
                 new OwnTransactions(books, stage, callers)
@@ -132,7 +134,6 @@ public final class LedgerBenchmark implements Benchmark {
             if (wanted(stage, "hot")) hot(callers, random);
             if (wanted(stage, "holds")) holds(callers);
             if (wanted(stage, "linked")) linked(callers);
-            if (wanted(stage, "idle")) idle();
             books.proveSound(stage);
         }
 

@@ -30,8 +30,8 @@ import org.tsudoi.platform.database.Logins;
 
 /// How many payments go through the product's own face: the intent stored, a page opened and paid at a provider that
 /// answers at once, captured, with the ledger's legs, the outbox's items and the history's rows, on the real database
-/// and
-/// with the jobs running.
+/// and with
+/// the jobs running.
 public final class PaymentsBenchmark implements Benchmark {
     /// Measured and published for version 0.25.4 on 2 cores, 8 clients, its built-in provider that answers at once.
     private static final double KILL_BILL_A_SECOND = 208;
@@ -89,7 +89,7 @@ public final class PaymentsBenchmark implements Benchmark {
         int callers = stage.options().number("callers");
         var payer = new Payer(product);
         var what = "payments captured, " + callers + " callers";
-        var measured = stage.callers(callers).make(what, random -> payer.pay(random.nextInt(PAYEES)));
+        var measured = stage.steady(callers, what, random -> payer.pay(random.nextInt(PAYEES)));
         stage.report()
                 .add(Row.of("payments", what, measured.perSecond(), Unit.PER_SECOND)
                         .beside("Kill Bill, published", KILL_BILL_A_SECOND)

@@ -3,9 +3,8 @@ package org.tsudoi.bench.rush;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.tsudoi.bench.Stage;
+import org.tsudoi.bench.Steady;
 
 /// What is sold before anything is measured, so that the compilers of all processes have done most of their work: on
 /// the day of a sale a server has been running for days. It is sold in rounds, each an event of its own.
@@ -13,10 +12,7 @@ final class WarmUp {
     /// Together at least as many seats as are measured, as long as a round has them.
     private static final int ROUNDS_MIN = 3;
 
-    private static final int ROUNDS_MAX = 9;
     private static final int SEATS_OF_A_ROUND_MAX = 2_000;
-    /// Two rounds one after the other that are not so much faster than the best before them are the last.
-    private static final double FASTER = 1.05;
 
     private final Stage stage;
     private final World world;
@@ -38,7 +34,7 @@ final class WarmUp {
             double rate = round(round, seats);
             stage.say("  warm-up %d: %,d seats, %.0f a second".formatted(round, seats, rate));
             rates.add(rate);
-            if (isOver(rates)) {
+            if (Steady.isReached(rates)) {
                 stage.report().fact("warm_up_seats", Integer.toString(round * seats));
                 return round * seats;
             }
@@ -59,17 +55,5 @@ final class WarmUp {
     /// @param measured seats
     static int seatsOfARound(int measured) {
         return Math.min(SEATS_OF_A_ROUND_MAX, Math.ceilDiv(measured, ROUNDS_MIN));
-    }
-
-    /// @param rates of the rounds so far
-    static boolean isOver(List<Double> rates) {
-        int before = rates.size() - 2;
-        if (before < 1) return false;
-        return rates.size() >= ROUNDS_MAX
-                || best(rates.subList(before, before + 2)) < best(rates.subList(0, before)) * FASTER;
-    }
-
-    private static double best(List<Double> rates) {
-        return Collections.max(rates);
     }
 }

@@ -304,23 +304,11 @@ class OrderTable {
 
     /// By the hashes of their links, in hexadecimal digits.
     Map<String, Order> byLinkHashes(Collection<String> hashes) {
-        return byLinkHashes(COLUMNS, hashes, this::order);
-    }
-
-    Map<String, OrderId> idsByLinkHashes(Collection<String> hashes) {
-        return byLinkHashes("id", hashes, OrderTable::id);
-    }
-
-    private interface Reading<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private <T> Map<String, T> byLinkHashes(String columns, Collection<String> hashes, Reading<T> reading) {
-        var found = new HashMap<String, T>();
-        jdbc.sql("select link_hash, " + columns + " from orders where link_hash = any(:hashes)")
+        var found = new HashMap<String, Order>();
+        jdbc.sql("select link_hash, " + COLUMNS + " from orders where link_hash = any(:hashes)")
                 .param("hashes", hashes.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new))
                 .query(row -> {
-                    found.put(HexFormat.of().formatHex(row.getBytes("link_hash")), reading.of(row));
+                    found.put(HexFormat.of().formatHex(row.getBytes("link_hash")), order(row));
                 });
         return found;
     }

@@ -5,9 +5,11 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,10 @@ import org.tsudoi.platform.Together;
 class SellingPlaces implements Orders {
     private static final Logger LOG = LoggerFactory.getLogger(SellingPlaces.class);
     private static final int LAPSE_BATCH = 200;
+
+    /// At about 200 bytes each; beyond it all are forgotten and learnt again.
+    private static final int LINKS_REMEMBERED_MAX = 5_000;
+
     private static final String HERE = "orders";
 
     private final OrderTable orders;
@@ -40,7 +46,10 @@ class SellingPlaces implements Orders {
     private final Activities activities;
     private final PlacingOrders.Desk desk;
     private final Together<String, Optional<Order>> readers;
-    private final Together<String, Optional<OrderId>> finders;
+
+    /// Which order a link leads to never changes; by the link's hash.
+    private final Map<String, OrderId> remembered = new ConcurrentHashMap<>();
+
     private final Together<OrderId, Optional<List<Ticket>>> holders;
 
     @Component
@@ -65,7 +74,6 @@ class SellingPlaces implements Orders {
         this.activities = activities;
         this.desk = desk;
         this.readers = Together.ofReads(orders::byLinkHashes);
-        this.finders = Together.ofReads(orders::idsByLinkHashes);
         this.holders = Together.ofReads(tickets::ofOrders);
     }
 
@@ -165,12 +173,21 @@ class SellingPlaces implements Orders {
 
     @Override
     public Optional<Order> byLink(String secret) {
-        return readers.read(HERE, hash(secret));
+        var hash = hash(secret);
+        var found = readers.read(HERE, hash);
+        found.ifPresent(order -> remember(hash, order.id()));
+        return found;
+    }
+
+    private void remember(String hash, OrderId id) {
+        if (remembered.size() >= LINKS_REMEMBERED_MAX) remembered.clear();
+        remembered.put(hash, id);
     }
 
     @Override
     public Optional<OrderId> idByLink(String secret) {
-        return finders.read(HERE, hash(secret));
+        var known = remembered.get(hash(secret));
+        return known == null ? byLink(secret).map(Order::id) : Optional.of(known);
     }
 
     private String hash(String secret) {

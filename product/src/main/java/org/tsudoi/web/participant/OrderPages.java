@@ -28,7 +28,6 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -75,129 +74,6 @@ public class OrderPages {
         this.clock = clock;
     }
 
-    /// What a page shows of an order.
-    ///
-    /// @param asking whether the provider is being asked and the page should look again by itself
-    public record OrderView(
-            String link,
-            Order order,
-            Event event,
-            Organiser organiser,
-            String picture,
-            List<TicketView> tickets,
-            @Nullable Payment payment,
-            List<RefundView> refunds,
-            boolean asking,
-            Instant now) {
-        public Event.Particulars told() {
-            return event.particulars();
-        }
-
-        public Order.Terms terms() {
-            return order.terms();
-        }
-
-        public String state() {
-            return order.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-        }
-
-        public @Nullable Instant heldUntil() {
-            return switch (order) {
-                case Order.Unconfirmed waiting -> waiting.heldUntil();
-                case Order.Held held -> held.heldUntil();
-                case Order.Paying paying -> paying.heldUntil();
-                case Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> null;
-            };
-        }
-
-        public @Nullable Instant paidAt() {
-            return switch (order) {
-                case Order.Paid paid -> paid.paidAt();
-                case Order.Cancelled cancelled -> cancelled.paidAt();
-                case Order.Unseated unseated -> unseated.paidAt();
-                case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _ -> null;
-            };
-        }
-
-        public RefundTerms refundTerms() {
-            return terms().refunds(told());
-        }
-
-        /// A refused card on the provider's page, to be told when the buyer comes back.
-        public boolean declined() {
-            return payment instanceof Payment.Submitted submitted && submitted.lastDecline() != null;
-        }
-
-        public boolean mayCancel() {
-            return tickets.stream().anyMatch(ticket -> !ticket.cancelled())
-                    && now.isBefore(terms().cancellableUntil(told()));
-        }
-
-        /// It has begun, so whoever would cancel is told why they cannot.
-        public boolean isTooLateToCancel() {
-            return !validTickets().isEmpty() && !mayCancel();
-        }
-
-        public boolean isDoorOpen() {
-            return !now.isBefore(told().doorsAt());
-        }
-
-        public boolean isDoorClosed() {
-            return !now.isBefore(Door.closesAt(event));
-        }
-
-        /// Whether all that was to go back has gone back.
-        public boolean isRefunded() {
-            return !refunds.isEmpty()
-                    && refunds.stream().allMatch(refund -> refund.state().equals("done"));
-        }
-
-        public @Nullable TicketView firstValid() {
-            return tickets.stream()
-                    .filter(ticket -> !ticket.cancelled())
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        /// The last part of the heading's key. Only what was not paid in time has lapsed to a reader.
-        public String title() {
-            return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.EXPIRED
-                    ? "ended"
-                    : state();
-        }
-
-        /// `expired`, `left`, `event_cancelled` or `trial_used`; `none` when it did not lapse.
-        public String lapseReason() {
-            return order instanceof Order.Lapsed lapsed
-                    ? lapsed.why().name().toLowerCase(java.util.Locale.ROOT)
-                    : "none";
-        }
-
-        public List<TicketView> validTickets() {
-            return tickets.stream().filter(ticket -> !ticket.cancelled()).toList();
-        }
-
-        /// Whether the buyer may still confirm or pay, so that a ticket may follow.
-        public boolean isAwaited() {
-            return heldUntil() != null;
-        }
-
-        public boolean isFree() {
-            return terms().total().minorUnits() == 0;
-        }
-    }
-
-    public record TicketView(
-            String id,
-            String label,
-            String attendee,
-            String door,
-            boolean cancelled,
-            @Nullable Money refunded) {}
-
-    /// @param state `open`, `done` or `stuck`
-    public record RefundView(Money amount, String state) {}
-
     @GetMapping("/orders/{link}")
     ModelAndView order(@PathVariable String link) {
         return Pages.show("participant/order", "view", view(link));
@@ -223,15 +99,7 @@ public class OrderPages {
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
     String state(@PathVariable String link) {
-        return wordOf(view(link));
-    }
-
-    public static String wordOf(OrderView view) {
-        var refunds = view.refunds().stream().map(RefundView::state).sorted().toList();
-        var valid =
-                view.tickets().stream().filter(ticket -> !ticket.cancelled()).count();
-        return view.state() + (view.asking() ? "-asking" : "") + "-" + valid
-                + (refunds.isEmpty() ? "" : "-" + String.join("", refunds));
+        return view(link).word();
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
@@ -338,7 +206,7 @@ public class OrderPages {
     private static Set<TicketId> all(OrderView view) {
         return ids(view.tickets().stream()
                 .filter(ticket -> !ticket.cancelled())
-                .map(TicketView::id)
+                .map(OrderView.TicketView::id)
                 .toList());
     }
 
@@ -413,7 +281,7 @@ public class OrderPages {
     }
 
     /// None is asked for where there cannot be any.
-    private List<TicketView> tickets(Order order) {
+    private List<OrderView.TicketView> tickets(Order order) {
         return switch (order) {
             case Order.Paid _, Order.Cancelled _ ->
                 orders.tickets(order.id()).stream().map(this::ticket).toList();
@@ -421,7 +289,7 @@ public class OrderPages {
         };
     }
 
-    private List<RefundView> refunds(Order order) {
+    private List<OrderView.RefundView> refunds(Order order) {
         return till.payments.refundsFor(order.id().toString()).stream()
                 .map(OrderPages::refund)
                 .toList();
@@ -434,20 +302,20 @@ public class OrderPages {
                 || payment instanceof Payment.Captured;
     }
 
-    private TicketView ticket(Ticket ticket) {
+    private OrderView.TicketView ticket(Ticket ticket) {
         var door = "/door/" + orders.doorLink(ticket.id());
         return switch (ticket) {
             case Ticket.Valid valid ->
-                new TicketView(
+                new OrderView.TicketView(
                         valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null);
             case Ticket.Cancelled gone ->
-                new TicketView(
+                new OrderView.TicketView(
                         gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded());
         };
     }
 
-    private static RefundView refund(Refund refund) {
-        return new RefundView(
+    private static OrderView.RefundView refund(Refund refund) {
+        return new OrderView.RefundView(
                 refund.terms().amount(),
                 switch (refund) {
                     case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
