@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -105,7 +105,7 @@ public final class Texts {
     }
 
     private static Map<String, String> read(Language language) {
-        var all = new TreeMap<String, String>();
+        var all = new HashMap<String, String>();
         var suffix = "_" + language.tag() + ".properties";
         try {
             for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*" + suffix)) {
@@ -127,7 +127,7 @@ public final class Texts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return all;
+        return Map.copyOf(all);
     }
 
     private static Properties properties(java.io.InputStream stream) throws IOException {

@@ -44,11 +44,11 @@ final class TemplateView implements View {
         engine.render(template, parameters, output);
         response.setContentType(getContentType());
         if (Gzip.suits(request, output.getContentLength())) {
-            var compressed = Gzip.of(output);
+            var compressed = Gzip.of(output.toByteArray());
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
             response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-            response.setContentLength(compressed.size());
-            compressed.writeTo(response.getOutputStream());
+            response.setContentLength(compressed.remaining());
+            response.getOutputStream().write(compressed.array(), 0, compressed.remaining());
         } else {
             response.setContentLength(output.getContentLength());
             output.writeTo(response.getOutputStream());
