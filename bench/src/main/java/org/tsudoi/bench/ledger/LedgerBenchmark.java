@@ -128,8 +128,7 @@ public final class LedgerBenchmark implements Benchmark {
             if (wanted(stage, "idle")) idle();
             Double random = wanted(stage, "random") ? random() : null;
             if (wanted(stage, "own")) {
-                new OwnTransactions(books, stage, callers)
-                        .measure(unguarded, guarded, references, stage.options().number("connections"));
+                new OwnTransactions(books, stage, callers).measure(unguarded, guarded, references);
             }
             if (wanted(stage, "hot")) hot(callers, random);
             if (wanted(stage, "holds")) holds(callers);

@@ -3,10 +3,12 @@ package org.tsudoi.bench.ledger;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.bench.Callers;
 import org.tsudoi.bench.Measured;
 import org.tsudoi.bench.Row;
 import org.tsudoi.bench.Row.Unit;
@@ -29,23 +31,31 @@ final class OwnTransactions {
     private final Transfers transfers;
     private final Stage stage;
     private final int callers;
+    private final int connections;
+
+    /// As many as the pool has connections, in the order in which they come: the pool itself gives a connection to
+    /// whoever
+    /// had it last and asks again at once, so that others wait until their time is over.
+    private final Semaphore turns;
 
     OwnTransactions(Books books, Stage stage, int callers) {
         this.books = books;
         this.transfers = new Transfers(books);
         this.stage = stage;
         this.callers = callers;
+        this.connections = stage.options().number("connections");
+        this.turns = new Semaphore(connections, true);
         books.owner.sql(TABLE).update();
         books.owner.sql("grant insert on bench_order to tsudoi_app").update();
     }
 
-    void measure(List<AccountCode> unguarded, List<AccountCode> guarded, References references, int connections)
+    void measure(List<AccountCode> unguarded, List<AccountCode> guarded, References references)
             throws InterruptedException {
         var pgLedger = references.pgLedger().orElse(null);
         if (pgLedger != null) pgLedger.owner().sql(TABLE).update();
         for (int accounts : List.of(HOT, SPREAD)) {
             var place = accounts == HOT ? "hot" : "spread";
-            var reference = pgLedger == null ? null : byPgLedger(pgLedger, accounts, connections);
+            var reference = pgLedger == null ? null : byPgLedger(pgLedger, accounts);
             add("own_" + place + "_unguarded", ours(unguarded.subList(0, accounts), "unguarded"), reference);
             add("own_" + place + "_guarded", ours(guarded.subList(0, accounts), "guarded"), reference);
         }
@@ -59,31 +69,40 @@ final class OwnTransactions {
 
     private Row ours(List<AccountCode> accounts, String kind) throws InterruptedException {
         var what = "order and journal, %,d %s accounts".formatted(accounts.size(), kind);
-        var measured = stage.callers(callers)
-                .make(
-                        what,
-                        random -> books.inTransaction(() -> {
-                            insertOrder(books.app);
-                            return books.ledger
-                                    .post(transfers.between(accounts, random))
-                                    .orThrow();
-                        }));
+        var measured = byTurns(
+                what,
+                random -> books.inTransaction(() -> {
+                    insertOrder(books.app);
+                    return books.ledger
+                            .post(transfers.between(accounts, random))
+                            .orThrow();
+                }));
         return Row.of("", what, measured.perSecond(), Unit.PER_SECOND);
     }
 
-    private Measured byPgLedger(PgLedger pgLedger, int accounts, int connections) throws InterruptedException {
+    private Measured byPgLedger(PgLedger pgLedger, int accounts) throws InterruptedException {
         var what = "order and pgledger's transfer, %,d accounts".formatted(accounts);
         try (var pool = Server.pool(pgLedger.logins(), pgLedger.logins().owner(), connections)) {
             var sql = JdbcClient.create(pool);
             var transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
-            return stage.callers(callers)
-                    .make(
-                            what,
-                            random -> transaction.executeWithoutResult(_ -> {
-                                insertOrder(sql);
-                                pgLedger.transfer(sql, accounts, random);
-                            }));
+            return byTurns(
+                    what,
+                    random -> transaction.executeWithoutResult(_ -> {
+                        insertOrder(sql);
+                        pgLedger.transfer(sql, accounts, random);
+                    }));
         }
+    }
+
+    private Measured byTurns(String what, Callers.Call call) throws InterruptedException {
+        return stage.callers(callers).make(what, random -> {
+            turns.acquire();
+            try {
+                call.make(random);
+            } finally {
+                turns.release();
+            }
+        });
     }
 
     private void insertOrder(JdbcClient sql) {
