@@ -7,8 +7,7 @@ import town.state.Keeper;
 import town.state.Shelf;
 
 /// Everything this Stripe remembers. Whoever reads in order to write does so inside `locked`: one lock for all, held
-/// for
-/// microseconds, never during a call to anybody.
+/// for microseconds, never during a call to anybody.
 @Component
 class Books {
     private static final int MANY = 50_000;

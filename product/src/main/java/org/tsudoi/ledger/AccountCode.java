@@ -3,8 +3,7 @@ package org.tsudoi.ledger;
 import java.util.regex.Pattern;
 
 /// The readable path that names an account: `event:evt_01jd…:seats:available`, `provider:stripe:JPY`. Parts are
-/// letters,
-/// digits, `_`, `-`, `.`, joined by `:`. No personal data: paths are shown in the books and never erased.
+/// letters, digits, `_`, `-`, `.`, joined by `:`. No personal data: paths are shown in the books and never erased.
 public record AccountCode(String value) implements Comparable<AccountCode> {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+)*");
     private static final Pattern ID = Pattern.compile("(?<=^|:)[a-z]+_[0-9a-hjkmnp-tv-z]{26}(?=:|$)");

@@ -10,8 +10,7 @@ import java.util.Map;
 /// An expired hold reserves until it is swept by `expireDue`; from its expiry on it is not settled any more, by the
 /// time
 /// that the settler gives. So a payment that was captured in time is settled even when word of it comes late, unless
-/// the
-/// sweep came first.
+/// the sweep came first.
 ///
 /// @param kind what sort of thing; the kind of the journal that settles it
 /// @param metadata also that journal's

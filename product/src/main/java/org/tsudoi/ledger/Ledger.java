@@ -11,8 +11,7 @@ import java.util.Optional;
 /// first result. docs/ledger.md tells the idea, the sign of amounts, and each refusal.
 ///
 /// Guarded accounts are locked until the transaction ends: post last, and when one transaction posts several journals
-/// on
-/// guarded accounts, do so in the same order everywhere.
+/// on guarded accounts, do so in the same order everywhere.
 public interface Ledger {
     /// Opens accounts; those already open with the same asset and limits stay as they are.
     ///

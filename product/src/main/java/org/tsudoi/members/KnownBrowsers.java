@@ -3,8 +3,7 @@ package org.tsudoi.members;
 /// Which browsers a member has signed in from, so that the owner hears of a new one.
 public interface KnownBrowsers {
     /// To be called once the session stands. Publishes `SignedInFromNewBrowser` when this browser is new to a member
-    /// who
-    /// had signed in from another one before.
+    /// who had signed in from another one before.
     ///
     /// @param browser the random value that the browser keeps in a cookie
     /// @param device how the browser names itself, such as "Chrome · Android"

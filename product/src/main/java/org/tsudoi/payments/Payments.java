@@ -10,8 +10,7 @@ import org.tsudoi.money.Money;
 /// called; nothing is open during the call; each may be repeated.
 public interface Payments {
     /// Stores intents in the caller's transaction and calls nothing. Of one with the same id and terms as before
-    /// nothing
-    /// is changed.
+    /// nothing is changed.
     ///
     /// @throws IllegalStateException when an id was used with other terms
     void request(List<Intent> intents);

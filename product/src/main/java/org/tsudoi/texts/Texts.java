@@ -18,8 +18,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /// UTF-8, found by itself; every key in it begins with the area's name.
 ///
 /// `{0}` stands for an argument (whole numbers are grouped as the language does), `{0|seat|seats}` for the first word
-/// when
-/// the argument is 1 and the second otherwise. Nothing else is special: an apostrophe is an apostrophe.
+/// when the argument is 1 and the second otherwise. Nothing else is special: an apostrophe is an apostrophe.
 public final class Texts {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?:\\|([^|}]*)\\|([^}]*))?}");
 

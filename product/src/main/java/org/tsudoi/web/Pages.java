@@ -6,8 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /// What a controller returns, in one line. A template is named by its path under the template folder, without `.jte`;
-/// its
-/// parameters follow as name and value. The `page` parameter is added by itself.
+/// its parameters follow as name and value. The `page` parameter is added by itself.
 public final class Pages {
     private Pages() {}
 

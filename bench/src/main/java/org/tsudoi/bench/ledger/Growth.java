@@ -14,8 +14,7 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Journal;
 
 /// What posting and reading cost with so many journals present. One account without a limit and one with a limit take
-/// part
-/// in every second journal each, and are the ones that are read: they have the longest history of all.
+/// part in every second journal each, and are the ones that are read: they have the longest history of all.
 final class Growth {
     private static final List<Integer> LEVELS = List.of(10_000, 100_000, 1_000_000);
     private static final int LEVEL_FULL = 10_000_000;

@@ -34,8 +34,7 @@ final class OwnTransactions {
     private final int connections;
 
     /// As many as the pool has connections, in the order in which they come: the pool itself gives a connection to
-    /// whoever
-    /// had it last and asks again at once, so that others wait until their time is over.
+    /// whoever had it last and asks again at once, so that others wait until their time is over.
     private final Semaphore turns;
 
     OwnTransactions(Books books, Stage stage, int callers) {

@@ -99,15 +99,18 @@ class BalanceTable {
     }
 
     /// Begins at the last check point before which everything had happened by then, and looks only into those
-    /// parts of the rest where something had.
+    /// parts of the rest where something had: into each by itself, since joined to all of them at once the planner
+    /// would rather read all entries of the account.
     Optional<Long> at(AccountCode account, Instant at) {
         return sql.sql("""
                 select coalesce(point.balance, 0)
                   + coalesce((
-                      select sum(e.amount) from ledger_checkpoint part join ledger_entry e
-                        on e.account_id = part.account_id and e.sequence > part.after and e.sequence <= part.through
+                      select sum(held.amount) from ledger_checkpoint part cross join lateral (
+                        select sum(e.amount) as amount from ledger_entry e
+                        where e.account_id = part.account_id and e.sequence > part.after and e.sequence <= part.through
+                          and e.effective_at <= :at) held
                       where part.account_id = a.id and part.through > coalesce(point.through, 0)
-                        and part.effective_min <= :at and e.effective_at <= :at), 0)
+                        and part.effective_min <= :at), 0)
                   + coalesce((
                       select sum(e.amount) from ledger_entry e
                       where e.account_id = a.id and e.effective_at <= :at
@@ -116,7 +119,8 @@ class BalanceTable {
                 from ledger_account a
                 left join lateral (
                   select c.balance, c.through from ledger_checkpoint c
-                  where c.account_id = a.id and c.effective_max <= :at order by c.through desc limit 1) point on true
+                  where c.account_id = a.id and c.effective_max <= :at
+                  order by c.effective_max desc, c.through desc limit 1) point on true
                 where a.code = :code
                 """)
                 .param("code", account.value())

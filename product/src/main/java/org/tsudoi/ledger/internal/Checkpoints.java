@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 /// number of a transaction is relied on (both may jump when a backup is restored elsewhere).
 @Component
 class Checkpoints {
-    /// So many entries since its last point make an account worth a new one.
-    static final int ENTRIES_MIN = 500;
+    /// From one point of an account to its next, and the rest of the journal that reaches it: whoever makes them, and
+    /// whenever, makes the same.
+    static final int ENTRIES = 500;
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -64,27 +65,34 @@ class Checkpoints {
                 with noted as (
                   insert into ledger_settled (through, noted_at) values (:through, :at) on conflict do nothing),
                 touched as (
-                  select distinct account_id from ledger_entry where sequence > :before and sequence <= :through)
+                  select t.account_id, coalesce(point.through, 0) as through, coalesce(point.balance, 0) as balance,
+                    point.effective_max
+                  from (select distinct account_id from ledger_entry where sequence > :before and sequence <= :through) t
+                  left join lateral (
+                    select c.through, c.balance, c.effective_max from ledger_checkpoint c
+                    where c.account_id = t.account_id order by c.through desc limit 1) point on true),
+                added as (
+                  select t.account_id, e.sequence, e.amount, e.effective_at,
+                    (rank() over (partition by t.account_id order by e.sequence) - 1) / :entries as part
+                  from touched t join ledger_entry e
+                    on e.account_id = t.account_id and e.sequence > t.through and e.sequence <= :through),
+                part as (
+                  select account_id, part, max(sequence) as through, sum(amount) as amount,
+                    max(effective_at) as latest, min(effective_at) as earliest,
+                    sum(count(*)) over (partition by account_id order by part) >= (part + 1) * :entries as full
+                  from added group by account_id, part)
                 insert into ledger_checkpoint (account_id, through, after, balance, effective_max, effective_min)
-                select t.account_id, :through, coalesce(point.through, 0), coalesce(point.balance, 0) + part.amount,
-                  greatest(point.effective_max, part.latest), part.earliest
-                from touched t
-                left join lateral (
-                  select c.through, c.balance, c.effective_max from ledger_checkpoint c
-                  where c.account_id = t.account_id order by c.through desc limit 1) point on true
-                cross join lateral (
-                  select count(*) as entries, sum(e.amount) as amount, max(e.effective_at) as latest,
-                    min(e.effective_at) as earliest
-                  from ledger_entry e
-                  where e.account_id = t.account_id and e.sequence > coalesce(point.through, 0)
-                    and e.sequence <= :through) part
-                where part.entries >= :least
+                select p.account_id, p.through, lag(p.through, 1, t.through) over so_far,
+                  t.balance + sum(p.amount) over so_far, greatest(t.effective_max, max(p.latest) over so_far), p.earliest
+                from part p join touched t on t.account_id = p.account_id
+                where p.full
+                window so_far as (partition by p.account_id order by p.part)
                 on conflict do nothing
                 """)
                 .param("through", mark.through())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("before", before)
-                .param("least", ENTRIES_MIN)
+                .param("entries", ENTRIES)
                 .update();
     }
 

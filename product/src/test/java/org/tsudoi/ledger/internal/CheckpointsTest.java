@@ -23,7 +23,7 @@ import org.tsudoi.money.Money;
 
 class CheckpointsTest {
     private static final int PAIRS = 10;
-    private static final int FULL = Checkpoints.ENTRIES_MIN / PAIRS;
+    private static final int FULL = Checkpoints.ENTRIES / PAIRS;
 
     private final Books books = new Books(4);
     private final AccountCode from = books.unguarded("from", Books.JPY);
@@ -61,6 +61,19 @@ class CheckpointsTest {
                     .single();
             assertThat(books.ledger.balanceAt(from, instant)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void nobodyHasToReadMoreThanOnePartHoweverMuchWasPostedMeanwhile() {
+        postMany(1, 3 * FULL + 7);
+
+        assertThat(books.checkpoints.advance(books.checkpoints.mark())).isEqualTo(2 * 3);
+
+        assertThat(books.app.sql("""
+                                select count(*) from ledger_checkpoint c join ledger_entry e on e.account_id = c.account_id
+                                and e.sequence > c.after and e.sequence <= c.through group by c.account_id, c.through""").query(Integer.class).list()).containsOnly(Checkpoints.ENTRIES);
+        assertThat(books.ledger.balance(from).posted()).isEqualTo(-(3L * FULL + 7) * PAIRS);
+        assertThat(books.ledger.verify()).isInstanceOf(Verification.Sound.class);
     }
 
     @Test
