@@ -249,8 +249,12 @@ class StoringPayments {
         @Nullable
         Instant lookAt(Instant now) {
             return switch (to) {
-                // The job that follows it from the intent on is there, unless the payment was unknown meanwhile.
-                case Payment.Submitted _ -> from() instanceof Payment.Unknown ? now.plus(FIRST_LOOK) : null;
+                // The job that follows it from the intent on is there, unless the payment was in another state
+                // meanwhile.
+                case Payment.Submitted _ ->
+                    from() instanceof Payment.Requested || from() instanceof Payment.Submitted
+                            ? null
+                            : now.plus(FIRST_LOOK);
                 case Payment.Processing _ -> now.plus(FIRST_LOOK);
                 case Payment.Unknown _ -> now.plus(FIRST_QUESTION);
                 case Payment.Captured it ->
