@@ -81,8 +81,8 @@ def check(proof, key=None, published=None):
     if root(leaf(text), batch["number"] - 1, head["batches"], proof["pathInLog"]) != head["root"]:
         yield "its part of the books is not under the head"
     if not head_signed(head): yield "the head is not signed by the key that it names"
-    if key and head["publicKey"] != key.lower(): yield "the head is signed by another key than the one you gave"
-    if published:
+    if key is not None and head["publicKey"] != key.lower(): yield "the head is signed by another key than the one you gave"
+    if published is not None:
         if published["publicKey"] != head["publicKey"] or not head_signed(published):
             yield "the published head is not signed by the same key"
         if published["batches"] != head["batches"]:
@@ -103,11 +103,12 @@ def read(file):
 def main(arguments):
     if not arguments or arguments[0].startswith("-"): sys.exit(__doc__)
     options = dict(zip(arguments[1::2], arguments[2::2]))
-    if len(arguments) % 2 == 0 or set(options) - {"--key", "--head"}: sys.exit(__doc__)
+    if len(arguments) != 1 + 2 * len(options) or set(options) - {"--key", "--head"}: sys.exit(__doc__)
+    if not re.fullmatch("[0-9a-fA-F]{64}", options.get("--key", 64 * "0")): sys.exit("A key has 64 hexadecimal digits.")
     try:
         proof = read(arguments[0])
-        wrong = list(check(proof, options.get("--key"), options.get("--head") and read(options["--head"])))
-        print(proof["journal"])
+        wrong = list(check(proof, options.get("--key"), read(options["--head"]) if "--head" in options else None))
+        print("".join(one if one == "\n" or one.isprintable() else f"\\x{ord(one):02x}" for one in proof["journal"]))
         print("signed", proof["head"]["signedAt"], "by", proof["head"]["publicKey"])
         if "--key" not in options: print("Compare this key with the one that you know to be ours.")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as unreadable:

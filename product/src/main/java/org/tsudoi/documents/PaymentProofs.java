@@ -1,5 +1,6 @@
 package org.tsudoi.documents;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,8 @@ public class PaymentProofs {
     private Optional<RecordedJournal> captured(OrderId order) {
         return ledger.journalsWith(Map.of("order", order.toString()), JOURNALS_MAX).stream()
                 .filter(recorded -> recorded.journal().kind().equals("payment-captured"))
-                .findFirst();
+                // The order's own payment came first; a second one was given back.
+                .min(Comparator.comparingLong(RecordedJournal::sequence));
     }
 
     /// Always the same once there is one; nothing in the seconds before the journal is sealed.

@@ -149,7 +149,10 @@ public final class Form {
     }
 
     public Optional<LocalDate> date(String name) {
-        return read(name, "form.date", text -> Optional.of(LocalDate.parse(text)));
+        return read(
+                name,
+                "form.date",
+                text -> Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() > 0 && day.getYear() <= 9999));
     }
 
     public Optional<LocalTime> time(String name) {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -63,11 +62,7 @@ class Booking {
     ///
     /// @throws Raced when the caller's transaction is to be rolled back, since only a part could be written
     <R> R alone(Ask<R> ask) {
-        @SuppressWarnings("unchecked") // the answer to this ask
-        var answer = (R) Objects.requireNonNull(
-                        book(List.of(ask), false, ask instanceof Ask.Post).getFirst())
-                .get();
-        return answer;
+        return answered(book(List.of(ask), false, ask instanceof Ask.Post).getFirst());
     }
 
     /// Several asks in the caller's transaction, each for itself.
@@ -77,11 +72,16 @@ class Booking {
         if (asks.size() == 1) return List.of(alone(asks.getFirst()));
         var answers = new ArrayList<R>(asks.size());
         for (var answer : book(asks, false, asks.stream().allMatch(Booking::isOfJournals))) {
-            @SuppressWarnings("unchecked") // the answer to this ask
-            var given = (R) Objects.requireNonNull(answer).get();
-            answers.add(given);
+            answers.add(answered(answer));
         }
         return answers;
+    }
+
+    /// Nothing is passed by here, so there is no answer only when a hold was placed between locking and looking.
+    @SuppressWarnings("unchecked") // the answer to this ask
+    private static <R> R answered(@Nullable Supplier<?> answer) {
+        if (answer == null) throw new Raced("a hold was being placed while it was to be ended");
+        return (R) answer.get();
     }
 
     /// One journal by a single statement that commits by itself: nothing, unless all its accounts are without limits

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +23,17 @@ import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Leg;
 import org.tsudoi.ledger.Outcome;
+import org.tsudoi.ledger.Refusal;
 import org.tsudoi.platform.CannotStart;
 import org.tsudoi.platform.Command;
 
 /// `./tsudoi import-opening FILE.csv`: what accounts hold when the books begin, taken over from elsewhere. A row is
 /// `account,asset,amount`, with `floor,ceiling` after it where the account is to have limits; amounts are whole, in
-/// minor units. All rows are posted against `opening:<asset>`, or none; the same file again posts nothing.
+/// minor units. All rows are posted against `opening:<asset>`, or none; the same rows again post nothing.
 @Component
 class ImportOpeningBalances implements Command {
     private static final String HEADER = "account,asset,amount";
-    private static final int LEGS = 500;
+    private static final int JOURNALS_AT_ONCE = 500;
 
     private final Ledger ledger;
     private final TransactionTemplate transaction;
@@ -64,55 +65,59 @@ class ImportOpeningBalances implements Command {
         out.println(
                 posted == 0
                         ? "These opening balances are on the books already."
-                        : String.format(Locale.ROOT, "Put %,d opening balances on the books.", rows.size()));
+                        : String.format(Locale.ROOT, "Put %,d opening balances on the books.", posted));
         return 0;
     }
 
+    /// Each account is opened by a journal of its own, whose id is made of the account: however the file was changed
+    /// meanwhile, nothing is taken over twice, and another amount for the same account is refused.
     private int post(List<Row> rows) {
         ledger.open(rows.stream().map(Row::account).toList());
-        Map<Asset, List<Row>> byAsset = new LinkedHashMap<>();
-        for (var row : rows)
-            byAsset.computeIfAbsent(row.account().asset(), _ -> new ArrayList<>())
-                    .add(row);
+        ledger.open(rows.stream()
+                .map(row -> row.account().asset())
+                .distinct()
+                .map(asset -> Account.unguarded(against(asset), asset))
+                .toList());
         int posted = 0;
-        for (var entry : byAsset.entrySet()) {
-            var asset = entry.getKey();
-            var against = AccountCode.of("opening", asset.code().replace('/', '-'));
-            ledger.open(List.of(Account.unguarded(against, asset)));
-            for (int from = 0; from < entry.getValue().size(); from += LEGS) {
-                var some = entry.getValue()
-                        .subList(from, Math.min(from + LEGS, entry.getValue().size()));
-                if (post(some, asset, against)) posted++;
+        for (int from = 0; from < rows.size(); from += JOURNALS_AT_ONCE) {
+            posted += postLinked(rows.subList(from, Math.min(from + JOURNALS_AT_ONCE, rows.size())));
+        }
+        return posted;
+    }
+
+    private static AccountCode against(Asset asset) {
+        return AccountCode.of("opening", asset.code().replace('/', '-'));
+    }
+
+    private int postLinked(List<Row> rows) {
+        var now = clock.instant();
+        var outcomes =
+                ledger.postLinked(rows.stream().map(row -> journal(row, now)).toList());
+        int posted = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Outcome.Posted _ -> posted++;
+                case Outcome.AlreadyPosted _ -> {}
+                case Outcome.Refused(var _, var reason, var _)
+                when reason == Refusal.ID_REUSED_WITH_OTHER_CONTENT ->
+                    throw wrong(rows.get(i).line(), "another amount stands on the books for this account");
+                case Outcome.Refused(var _, var reason, var _)
+                when reason != Refusal.LINKED_JOURNAL_REFUSED ->
+                    throw wrong(rows.get(i).line(), "the ledger refuses it: " + reason);
+                case Outcome.Refused _ -> {} // because of another row, which is named
             }
         }
         return posted;
     }
 
-    private boolean post(List<Row> rows, Asset asset, AccountCode against) {
-        var legs = new ArrayList<Leg>();
-        var words = new StringBuilder();
-        for (var row : rows) {
-            legs.add(new Leg(row.account().code(), asset, row.amount()));
-            words.append(row.account().code()).append(' ').append(row.amount()).append('\n');
-        }
-        long sum = rows.stream().mapToLong(Row::amount).sum();
-        if (sum != 0) legs.add(new Leg(against, asset, -sum));
-        var id = JournalId.derive("opening", asset.code(), words.toString());
-        var outcome = ledger.post(new Journal(id, "opening-balance", clock.instant(), legs, Map.of()));
-        return switch (outcome) {
-            case Outcome.Posted _ -> true;
-            case Outcome.AlreadyPosted _ -> false;
-            case Outcome.Refused(var _, var reason, var which) ->
-                throw wrong(line(rows, which), "the ledger refuses it: " + reason);
-        };
-    }
-
-    private static int line(List<Row> rows, @Nullable AccountCode which) {
-        return rows.stream()
-                .filter(row -> row.account().code().equals(which))
-                .findFirst()
-                .orElse(rows.getFirst())
-                .line();
+    private static Journal journal(Row row, Instant at) {
+        var account = row.account();
+        var id = JournalId.derive(
+                "opening", account.asset().code(), account.code().value());
+        var legs = List.of(
+                new Leg(account.code(), account.asset(), row.amount()),
+                new Leg(against(account.asset()), account.asset(), Math.negateExact(row.amount())));
+        return new Journal(id, "opening-balance", at, legs, Map.of());
     }
 
     private List<Row> read() {

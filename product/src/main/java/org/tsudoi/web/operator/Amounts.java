@@ -3,8 +3,10 @@ package org.tsudoi.web.operator;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tsudoi.ledger.Asset;
 import org.tsudoi.ledger.Balance;
@@ -18,6 +20,11 @@ import org.tsudoi.web.chart.Level;
 public final class Amounts {
     private static final String RIGHT = "REFUND/";
 
+    /// By their codes. Gold and the like have no minor unit, and are no money here.
+    private static final Map<String, Currency> MONEY = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .collect(Collectors.toMap(Currency::getCurrencyCode, Function.identity()));
+
     private Amounts() {}
 
     public static String written(Page page, Asset asset, long amount) {
@@ -29,7 +36,7 @@ public final class Amounts {
     /// What amounts of it are money of; nothing for seats and points.
     static Optional<Currency> currency(Asset asset) {
         var code = asset.code().startsWith(RIGHT) ? asset.code().substring(RIGHT.length()) : asset.code();
-        return code.length() == 3 ? Optional.of(Currency.getInstance(code)) : Optional.empty();
+        return Optional.ofNullable(MONEY.get(code));
     }
 
     /// A balance with the side it stands on: `¥175 credit`.

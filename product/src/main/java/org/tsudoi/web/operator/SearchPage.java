@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,9 @@ public class SearchPage {
             Map.of("ord_", "order", "pay_", "payment", "rfd_", "refund", "evt_", "event");
 
     private static final Pattern KEY_AND_VALUE = Pattern.compile("([\\w.-]{1,60})=(\\S+)");
+    /// The number that a buyer reads on the receipt: the order's id in capitals.
+    private static final Pattern RECEIPT = Pattern.compile("[0-9A-Z]{26}");
+
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,3}(,\\d{3})+(\\.\\d{1,3})?|\\d{1,15}(\\.\\d{1,3})?");
 
     private final Ledger ledger;
@@ -130,6 +134,8 @@ public class SearchPage {
 
     private static Optional<Map<String, String>> about(Form form, String typed) {
         if (typed.isEmpty()) return Optional.empty();
+        if (RECEIPT.matcher(typed).matches())
+            return Optional.of(Map.of("order", "ord_" + typed.toLowerCase(Locale.ROOT)));
         var key = typed.length() < 5 ? null : FOUND_BY.get(typed.substring(0, 4));
         if (key != null) return Optional.of(Map.of(key, typed));
         var both = KEY_AND_VALUE.matcher(typed);

@@ -193,12 +193,12 @@ public class EventPages {
         if (claim == null) {
             return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
         }
-        boolean counted = !isOwn(member, email.get())
-                && !repeats(claim, request)
-                && claim.isFirst(email.get().lookUpKey());
+        boolean counts = !isOwn(member, email.get()) && !repeats(claim, request);
         try {
             var placing = place(request, claim, () -> {
-                if (counted) count(plan, RateLimits.address(asking), email.get().lookUpKey());
+                if (!counts) return;
+                var mail = email.get().lookUpKey();
+                claim.countOnce(mail, () -> count(plan, RateLimits.address(asking), mail));
             });
             if (claim.order().isPresent()) bounds.queue.spend(slug, form.value("turn"), form.value("key"));
             return answer(placing, request, slug, plan, form);

@@ -1,18 +1,19 @@
 package org.tsudoi.web.participant;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.web.TooOften;
 import org.tsudoi.web.WebSettings;
 
 /// Counts the places of an event that one network address holds without having paid, so that nobody keeps all
@@ -33,20 +34,21 @@ class UnpaidPlaces {
         this.placesMax = settings.unpaidPlacesMax();
     }
 
-    private static final int ASKED_KEPT = 20;
+    private static final int COUNTED_KEPT = 20;
 
     /// Places that somebody is about to hold, and the order that holds them once it is known.
     static final class Claim {
         private final List<Claim> besides;
         private final String key;
-        private final int places;
-        private final Set<String> asked = new HashSet<>();
+        private final Map<String, CompletableFuture<Optional<RuntimeException>>> counted = new HashMap<>();
+        private int places;
+        /// Who are placing an order with it just now.
+        private int users;
         private @Nullable OrderId order;
 
-        private Claim(List<Claim> besides, String key, int places) {
+        private Claim(List<Claim> besides, String key) {
             this.besides = besides;
             this.key = key;
-            this.places = places;
         }
 
         /// The order that this key has placed already.
@@ -58,23 +60,47 @@ class UnpaidPlaces {
 
         void heldBy(OrderId placed) {
             synchronized (besides) {
+                users--;
                 order = placed;
             }
         }
 
-        /// Whether nobody has come with this key and this mail address before: of one form that is sent many times at
-        /// once, one is counted.
-        boolean isFirst(String mail) {
+        /// Counts one of the same form that is sent many times at once with the same mail address; the others wait for
+        /// what comes of that, and share it. One that may not is counted anew when it comes again.
+        ///
+        /// @throws TooOften for all of them
+        void countOnce(String mail, Runnable counting) {
+            var mine = new CompletableFuture<Optional<RuntimeException>>();
+            CompletableFuture<Optional<RuntimeException>> first;
             synchronized (besides) {
-                if (asked.size() > ASKED_KEPT) asked.clear();
-                return asked.add(mail);
+                if (counted.size() > COUNTED_KEPT) counted.clear();
+                first = counted.putIfAbsent(mail, mine);
+            }
+            if (first == null) {
+                mine.complete(failed(counting));
+                first = mine;
+            }
+            var refused = first.join();
+            if (refused.isEmpty()) return;
+            synchronized (besides) {
+                counted.remove(mail, first);
+            }
+            throw refused.get();
+        }
+
+        private static Optional<RuntimeException> failed(Runnable counting) {
+            try {
+                counting.run();
+                return Optional.empty();
+            } catch (RuntimeException refused) {
+                return Optional.of(refused);
             }
         }
 
-        /// Nothing was held after all.
+        /// Nothing was held after all: forgotten, unless somebody else is placing an order with it just now.
         void drop() {
             synchronized (besides) {
-                if (order == null) besides.remove(this);
+                if (--users == 0 && order == null) besides.remove(this);
             }
         }
     }
@@ -83,20 +109,23 @@ class UnpaidPlaces {
         return placesMax;
     }
 
-    /// Answers null when this address would hold too many.
+    /// Answers null when this address would hold too many. Each claim ends with `heldBy` or `drop`.
     ///
     /// @param key of the form and the plan: a second click claims nothing more
     @Nullable
     Claim claim(EventId event, String address, String key, int places) {
         var ofAddress = ofAddress(event + " " + address);
         synchronized (ofAddress) {
-            for (var before : ofAddress) {
-                if (before.key.equals(key)) return before;
-            }
-            if (sum(ofAddress) + places > placesMax) ofAddress.removeIf(this::isOver);
-            if (sum(ofAddress) + places > placesMax) return null;
-            var claim = new Claim(ofAddress, key, places);
-            ofAddress.add(claim);
+            var claim = ofAddress.stream()
+                    .filter(before -> before.key.equals(key))
+                    .findFirst()
+                    .orElseGet(() -> new Claim(ofAddress, key));
+            int more = claim.order == null ? Math.max(0, places - claim.places) : 0;
+            if (sum(ofAddress) + more > placesMax) ofAddress.removeIf(other -> other != claim && isOver(other));
+            if (sum(ofAddress) + more > placesMax) return null;
+            if (claim.users == 0 && claim.order == null) ofAddress.add(claim);
+            claim.places += more;
+            claim.users++;
             return claim;
         }
     }

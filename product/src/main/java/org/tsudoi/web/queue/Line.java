@@ -103,8 +103,12 @@ final class Line {
     /// Whoever comes without a ticket.
     synchronized Place arrive(Spot spot, String address, Instant now) {
         if (!paused && passes(now)) return new Place.Turn(now.plus(SEND_WITHIN));
-        if (ofAddress.getOrDefault(address, 0) >= settings.ofAddressMax()) return new Place.TooMany();
+        if (isFullFor(address)) return new Place.TooMany();
         return place(join(spot, address, now));
+    }
+
+    private boolean isFullFor(String address) {
+        return ofAddress.getOrDefault(address, 0) >= settings.ofAddressMax();
     }
 
     /// Whoever comes again with a ticket. To be told that it is their turn is to take it.
@@ -123,6 +127,7 @@ final class Line {
         var waiter = waiting.get(spot);
         if (waiter == null) {
             if (hadTurn(spot)) return new Place.Gone();
+            if (isFullFor(address)) return new Place.TooMany();
             waiter = join(spot, address, now);
         }
         waiter.seen = now;

@@ -51,6 +51,21 @@ class ImportOpeningBalancesTest {
                 .isTrue();
     }
 
+    @Test
+    void aFileThatWasChangedMeanwhileTakesOverNothingTwice() throws IOException {
+        taken("bank:x,JPY,50000\nbank:y,JPY,7\n");
+        assertThat(taken("bank:y,JPY,7\nbank:x,JPY,50000\n"))
+                .isEqualTo("These opening balances are on the books already.");
+        assertThat(taken("bank:x,JPY,50000\nbank:y,JPY,7\nbank:z,JPY,1\n"))
+                .isEqualTo("Put 1 opening balances on the books.");
+        assertThatThrownBy(() -> taken("bank:w,JPY,5\nbank:x,JPY,50001\n"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("Line 2 of")
+                .hasMessageContaining("another amount");
+        assertThat(held("bank:x")).isEqualTo(50000);
+        assertThat(BOOKS.ledger.account(new AccountCode("bank:w"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

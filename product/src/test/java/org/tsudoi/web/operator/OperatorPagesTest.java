@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -191,6 +192,7 @@ class OperatorPagesTest {
         becomeOperator();
         for (var asked : List.of(
                 "q=" + order.id(),
+                "q=" + order.id().toString().substring(4).toUpperCase(Locale.ROOT),
                 "q=" + payment.id(),
                 "q=payment=" + payment.id(),
                 "account=" + account,

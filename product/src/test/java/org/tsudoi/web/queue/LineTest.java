@@ -180,7 +180,7 @@ class LineTest {
         for (int i = 0; i < settings.atOnce(); i++) restarted.passes(now);
         var asking = new ArrayList<>(waiting);
         Collections.shuffle(asking, new Random(5));
-        for (var spot : asking) restarted.look(spot, "", now);
+        for (var spot : asking) restarted.look(spot, "of " + spot, now);
         now = now.plus(Line.TICK);
         for (int i = 0; i < waiting.size(); i++) {
             assertThat(((Place.Waiting) restarted.look(waiting.get(i), "", now)).ahead())
@@ -225,6 +225,22 @@ class LineTest {
         assertThat(line.arrive(spot(), "other", now)).isInstanceOf(Place.Waiting.class);
         now = now.plusSeconds(1);
         assertThat(line.arrive(spot(), "one", now)).isInstanceOf(Place.Waiting.class);
+    }
+
+    @Test
+    void whoHasKeptManyTicketsWaitsWithFewOfThem() {
+        var kept = new ArrayList<Spot>();
+        for (int i = 0; i < 30; i++) {
+            var spot = spot();
+            if (line.arrive(spot, "one", now) instanceof Place.Turn) kept.add(spot);
+            now = now.plusSeconds(1);
+        }
+        full();
+
+        var places = kept.stream().map(spot -> line.look(spot, "one", now)).toList();
+
+        assertThat(places).filteredOn(Place.Waiting.class::isInstance).hasSize(3);
+        assertThat(places).filteredOn(Place.TooMany.class::isInstance).isNotEmpty();
     }
 
     @Test

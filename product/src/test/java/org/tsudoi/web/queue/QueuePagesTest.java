@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -218,7 +219,7 @@ class QueuePagesTest {
         }
         assertThat(pauses).allSatisfy(pause -> assertThat(pause).isBetween(750L, PAUSE_MAX.toMillis()));
         assertThat(pauses.subList(20, 30)).allSatisfy(pause -> assertThat(pause).isGreaterThan(pauses.getFirst()));
-        assertThat(pauses.subList(20, 30)).as("never all at once").doesNotHaveDuplicates();
+        assertThat(Set.copyOf(pauses.subList(20, 30))).as("never all at once").hasSizeGreaterThan(5);
     }
 
     @Test
