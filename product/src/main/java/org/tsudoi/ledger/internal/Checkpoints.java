@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Checkpoints {
     /// From one point of an account to its next, and the rest of the journal that reaches it. Not as many as there are
-    /// when
-    /// the job comes by: nobody has to read more, and several who make points at once make the same.
+    /// when the job comes by: nobody has to read more, and several who make points at once make the same.
     static final int ENTRIES = 500;
 
     private final JdbcClient sql;

@@ -193,10 +193,9 @@ public class EventPages {
         if (claim == null) {
             return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
         }
-        boolean counts = !isOwn(member, email.get()) && !repeats(claim, request);
         try {
             var placing = place(request, claim, () -> {
-                if (!counts) return;
+                if (isOwn(member, email.get()) || repeats(claim, request)) return;
                 var mail = email.get().lookUpKey();
                 claim.countOnce(mail, () -> count(plan, RateLimits.address(asking), mail));
             });

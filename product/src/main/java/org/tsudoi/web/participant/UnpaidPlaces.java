@@ -24,6 +24,7 @@ import org.tsudoi.web.WebSettings;
 @Component
 class UnpaidPlaces {
     private static final int KEPT_MAX = 20_000;
+    private static final int COUNTED_KEPT = 20;
 
     private final Orders orders;
     private final int placesMax;
@@ -33,8 +34,6 @@ class UnpaidPlaces {
         this.orders = orders;
         this.placesMax = settings.unpaidPlacesMax();
     }
-
-    private static final int COUNTED_KEPT = 20;
 
     /// Places that somebody is about to hold, and the order that holds them once it is known.
     static final class Claim {
