@@ -62,16 +62,20 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
         this.desk = product.getBean(PaymentDesk.class);
         this.clock = product.getBean(TestClock.class);
         town.deliverTo(port);
-        town.fair();
-        webhooks(true);
+        fair();
         town.sameTimeAs(clock);
         product.addApplicationListener(this);
     }
 
     void over() {
         product.removeApplicationListener(this);
+        fair();
+    }
+
+    /// Events that wait are never sent: together they would be a crowd to the next test.
+    private void fair() {
         town.fair();
-        webhooks(true);
+        switchWebhooks(true, true);
     }
 
     @Override
@@ -162,10 +166,12 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
 
     /// While off, Town's events wait.
     void webhooks(boolean on) {
-        town.call(
-                "PUT",
-                "/town/stripe/webhooks",
-                JsonMapper.builder().build().createObjectNode().put("on", on));
+        switchWebhooks(on, false);
+    }
+
+    private void switchWebhooks(boolean on, boolean forget) {
+        var wanted = JsonMapper.builder().build().createObjectNode();
+        town.call("PUT", "/town/stripe/webhooks", wanted.put("on", on).put("forget", forget));
     }
 
     void forward(Duration by) {
@@ -191,6 +197,16 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
     /// Something that another process does.
     void awaitUntil(BooleanSupplier so) {
         await().atMost(AWAITED_MAX).pollInterval(Duration.ofMillis(50)).until(so::getAsBoolean);
+    }
+
+    /// Something that our jobs do once another process has told us. While many are telling us at once they are due a
+    /// little later, so time goes on meanwhile.
+    void jobsUntil(BooleanSupplier so) {
+        awaitUntil(() -> {
+            clock.forward(Duration.ofMillis(200));
+            runJobs();
+            return so.getAsBoolean();
+        });
     }
 
     Payment payment(PaymentId id) {

@@ -291,7 +291,7 @@ class TakingPaymentsTest {
         scene.ladderUntil(() -> scene.payment(id) instanceof Payment.Withdrawn);
         scene.town.fair();
         scene.webhooks(true);
-        scene.awaitUntil(() -> scene.runJobs() >= 0 && scene.payment(id) instanceof Payment.Captured);
+        scene.jobsUntil(() -> scene.payment(id) instanceof Payment.Captured);
         isBookedOnce((Payment.Captured) scene.payment(id));
         assertThat(scene.newsOf(PaymentEnded.class, Scene.order(id))).isEqualTo(1);
     }

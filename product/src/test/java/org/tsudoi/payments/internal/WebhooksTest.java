@@ -65,7 +65,7 @@ class WebhooksTest {
     void townsWebhookMakesAPaymentsCapturedWithoutTheBuyerComingBack() {
         var id = scene.submitted();
         scene.pay(scene.page(id), Scene.GOOD);
-        scene.awaitUntil(() -> captured(id));
+        scene.jobsUntil(() -> captured(id));
         assertThat(about(id))
                 .anySatisfy(delivery -> assertThat(delivery.state()).isEqualTo(DeliveryState.DONE));
     }
@@ -219,10 +219,8 @@ class WebhooksTest {
                 .asString();
         scene.webhooks(true);
         scene.town.call("POST", "/town/stripe/charges/" + charge + "/dispute", null);
-        scene.awaitUntil(() -> scene.runJobs() >= 0
-                && scene.desk.oddities(500).stream()
-                        .anyMatch(odd ->
-                                odd.kind().equals("dispute") && payment.id().equals(odd.payment())));
+        scene.jobsUntil(() -> scene.desk.oddities(500).stream()
+                .anyMatch(odd -> odd.kind().equals("dispute") && payment.id().equals(odd.payment())));
         assertThat(scene.payment(payment.id())).isInstanceOf(Payment.Captured.class);
     }
 
@@ -258,7 +256,7 @@ class WebhooksTest {
         assertThat(scene.balance(PaymentBook.due(yen))).isEqualTo(due);
         scene.webhooks(true);
         scene.forward(Duration.ofMinutes(1));
-        scene.awaitUntil(() -> scene.runJobs() >= 0 && scene.refund(id) instanceof Refund.Failed);
+        scene.jobsUntil(() -> scene.refund(id) instanceof Refund.Failed);
         assertThat(scene.balance(PaymentBook.due(yen))).isEqualTo(due - 3300);
         assertThat(scene.newsOf(RefundFailed.class, Scene.order(payment.id()))).isEqualTo(1);
         assertThat(scene.bean(Ledger.class).trialBalance().isBalanced()).isTrue();
