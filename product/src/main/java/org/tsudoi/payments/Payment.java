@@ -29,6 +29,14 @@ public sealed interface Payment {
             return new Submitted(id, terms, reference, payUrl, null);
         }
 
+        public Processing processing(String reference) {
+            return new Processing(id, terms, reference);
+        }
+
+        public Captured captured(String reference, Money amount, @Nullable Money fee, String charge, Instant at) {
+            return new Captured(id, terms, reference, amount, fee, charge, at);
+        }
+
         public Unknown unknown(String why) {
             return new Unknown(id, terms, null, why);
         }

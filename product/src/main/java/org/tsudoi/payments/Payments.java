@@ -17,8 +17,9 @@ public interface Payments {
 
     record Intent(PaymentId id, Payment.Terms terms, Asking asking) {}
 
-    /// Calls the provider for the page to pay on, unless that was done. No transaction may be open. Never
-    /// throws for a silent provider: answers `Unknown`, and the ladder goes on asking.
+    /// Calls the provider for the page to pay on, unless that was done; one that takes the money at once has it by
+    /// then. No transaction may be open. Never throws for a silent provider: answers `Unknown`, and the ladder goes
+    /// on asking.
     Payment submit(PaymentId id);
 
     /// Reads the payment at the provider now and stores what is new. No transaction may be open.

@@ -1,8 +1,6 @@
 package org.tsudoi.bench.payments;
 
 import java.time.Instant;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentId;
@@ -12,12 +10,9 @@ import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.payments.provider.Webhooks;
 
-/// A provider in this process that answers at once: every page is paid when it is looked at, without a fee. What is
-/// measured is the product alone.
+/// A provider in this process that takes the money at once, without a fee: what is measured is the product alone.
 final class InstantProvider implements PaymentProvider, Webhooks {
     static final String NAME = "instant";
-
-    private final ConcurrentMap<PaymentId, Opening> pages = new ConcurrentHashMap<>();
 
     @Override
     public String name() {
@@ -25,23 +20,16 @@ final class InstantProvider implements PaymentProvider, Webhooks {
     }
 
     @Override
-    public Answer<Opened> open(Opening opening) {
-        pages.put(opening.id(), opening);
-        return new Answer.Given<>(new Opened(reference(opening.id()), "https://pay.example/" + opening.id()));
+    public Answer<Seen> open(Opening opening) {
+        var id = opening.id();
+        var amount = opening.amount();
+        var paid = new Status.Paid(amount, new Money(0, amount.currency()), "charge_" + id, Instant.now());
+        return new Answer.Given<>(new Seen("taken_" + id, opening.orderReference(), id, amount, paid));
     }
 
-    private static String reference(PaymentId id) {
-        return "page_" + id;
-    }
-
-    /// The page is forgotten: nobody looks twice at what was paid.
     @Override
     public Answer<Seen> look(PaymentId id, String reference) {
-        var page = pages.remove(id);
-        if (page == null) return new Answer.Refused<>(RefusalReason.NOT_FOUND, "no such page");
-        var amount = page.amount();
-        var paid = new Status.Paid(amount, new Money(0, amount.currency()), "charge_" + id, Instant.now());
-        return new Answer.Given<>(new Seen(reference, page.orderReference(), id, amount, paid));
+        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "nobody looks at what was paid at once");
     }
 
     @Override

@@ -28,10 +28,9 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.database.Logins;
 
-/// How many payments go through the product's own face: the intent stored, a page opened and paid at a provider that
-/// answers at once, captured, with the ledger's legs, the outbox's items and the history's rows, on the real database
-/// and with
-/// the jobs running.
+/// How many payments go through the product's own face: the intent stored, taken at a provider that answers at once,
+/// captured, with the ledger's legs, the outbox's items and the history's rows, on the real database and with the jobs
+/// running.
 public final class PaymentsBenchmark implements Benchmark {
     /// Measured and published for version 0.25.4 on 2 cores, 8 clients, its built-in provider that answers at once.
     private static final double KILL_BILL_A_SECOND = 208;
@@ -149,8 +148,7 @@ public final class PaymentsBenchmark implements Benchmark {
                     "https://tsudoi.example/orders/" + order,
                     now.plus(Duration.ofMinutes(15)));
             transactions.executeWithoutResult(_ -> payments.request(List.of(new Payments.Intent(id, terms, asking))));
-            payments.submit(id);
-            var paid = payments.ask(id);
+            var paid = payments.submit(id);
             if (!(paid instanceof Payment.Captured)) throw new IllegalStateException(paid.toString());
         }
     }

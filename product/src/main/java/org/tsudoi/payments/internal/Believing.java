@@ -29,7 +29,20 @@ final class Believing {
         var mismatch = mismatch(now, seen, known);
         if (mismatch != null) return mismatch;
         return switch (now) {
-            case Payment.Requested it -> step(it.unknown("found at the provider"), seen, known, at);
+            case Payment.Requested it ->
+                switch (seen.status()) {
+                    case Status.Open(var payUrl, var decline) -> {
+                        var open = it.submitted(seen.reference(), payUrl);
+                        yield move(decline == null ? open : open.declined(decline), "page opened");
+                    }
+                    case Status.Paid paid ->
+                        move(
+                                it.captured(
+                                        seen.reference(), paid.amount(), fee(paid), paid.chargeReference(), paid.at()),
+                                "paid");
+                    case Status.Processing() -> move(it.processing(seen.reference()), "given by the buyer, not final");
+                    case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
+                };
             case Payment.Submitted it ->
                 switch (seen.status()) {
                     case Status.Open(var _, var decline) ->

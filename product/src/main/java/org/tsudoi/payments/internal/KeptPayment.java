@@ -12,6 +12,13 @@ import org.tsudoi.payments.provider.PaymentProvider;
 /// @param asking          null when the payment is over
 /// @param withdrawWished  nothing more shall be paid on it
 record KeptPayment(Payment payment, Payments.@Nullable Asking asking, Instant payableUntil, boolean withdrawWished) {
+    /// As it is stored at first.
+    static KeptPayment requested(Payments.Intent intent) {
+        var asking = intent.asking();
+        return new KeptPayment(
+                new Payment.Requested(intent.id(), intent.terms()), asking, asking.payableUntil(), false);
+    }
+
     PaymentId id() {
         return payment.id();
     }

@@ -18,7 +18,6 @@ import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
 import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.provider.Answer;
-import org.tsudoi.payments.provider.PaymentProvider.Opened;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.platform.Problem;
@@ -41,10 +40,7 @@ class StoringPayments {
     private final PaymentBook book;
     private final OddityTable oddities;
     private final Ground ground;
-    private final Together<Told<Opened>, Payment> openers =
-            new Together<>(this::openedTogether, told -> openedAlone(told.id, told.answer));
-    private final Together<Told<Seen>, Payment> lookers =
-            new Together<>(this::lookedTogether, told -> lookedAlone(told.id, told.answer));
+    private final Together<Told, Payment> tellers = new Together<>(this::storeTogether, this::storeAlone);
 
     StoringPayments(PaymentTable payments, PaymentBook book, OddityTable oddities, Ground ground) {
         this.payments = payments;
@@ -76,69 +72,86 @@ class StoringPayments {
         };
     }
 
-    private record Told<T>(PaymentId id, Answer<T> answer) {}
+    /// @param opening whether it was asked for the page, and not what became of it
+    private record Told(PaymentId id, Answer<Seen> answer, boolean opening) {}
 
-    Payment opened(PaymentId id, Answer<Opened> answer) {
-        return openers.ask(HERE, new Told<>(id, answer));
+    /// What the provider said when it was asked for the page.
+    Payment opened(PaymentId id, Answer<Seen> answer) {
+        return tellers.ask(HERE, new Told(id, answer, true));
     }
 
-    /// Pages that were asked for and made, which is what nearly all are.
-    private List<Optional<Payment>> openedTogether(List<Told<Opened>> told) {
+    /// What the provider said when it was asked what became of it.
+    Payment looked(PaymentId id, Answer<Seen> answer) {
+        return tellers.ask(HERE, new Told(id, answer, false));
+    }
+
+    /// Pages that were made and payments on them, which is what nearly all is about; nothing for those who have not
+    /// moved.
+    private List<Optional<Payment>> storeTogether(List<Told> told) {
         return ground.inTransaction(() -> {
-            var answers = new HashMap<PaymentId, Opened>();
+            var answers = new HashMap<PaymentId, Seen>();
             for (var one : told) {
-                if (one.answer instanceof Answer.Given<Opened>(var page)) answers.put(one.id, page);
+                if (one.answer instanceof Answer.Given<Seen>(var seen)) answers.put(one.id, seen);
             }
             var turns = new ArrayList<Turn>();
             for (var kept : payments.lock(answers.keySet())) {
-                var page = Objects.requireNonNull(answers.get(kept.id()));
-                if (kept.payment() instanceof Payment.Requested it) {
-                    var to = it.submitted(page.reference(), page.payUrl());
-                    turns.add(new Turn(kept, to, it.terms().provider(), "page opened"));
+                var seen = Objects.requireNonNull(answers.get(kept.id()));
+                if (isUsual(kept.payment())
+                        && step(kept, seen) instanceof Believing.Step.Move<Payment>(var to, var why)
+                        && isUsual(to)) {
+                    turns.add(new Turn(kept, to, kept.payment().terms().provider(), why));
                 }
             }
-            return answered(told, move(turns));
+            var moved = move(turns).stream().collect(Collectors.toMap(Payment::id, Function.identity()));
+            return told.stream()
+                    .map(one -> Optional.ofNullable(moved.get(one.id)))
+                    .toList();
         });
     }
 
-    /// Nothing for those who have not moved.
-    private static <T> List<Optional<Payment>> answered(List<Told<T>> told, List<Payment> moved) {
-        var byId = moved.stream().collect(Collectors.toMap(Payment::id, Function.identity()));
-        return told.stream().map(one -> Optional.ofNullable(byId.get(one.id))).toList();
+    private static boolean isUsual(Payment payment) {
+        return switch (payment) {
+            case Payment.Requested _, Payment.Submitted _, Payment.Captured _ -> true;
+            case Payment.Processing _, Payment.Unknown _, Payment.Failed _, Payment.Withdrawn _ -> false;
+        };
     }
 
-    private Payment openedAlone(PaymentId id, Answer<Opened> answer) {
+    private Believing.Step<Payment> step(KeptPayment kept, Seen seen) {
+        return Believing.step(kept.payment(), seen, kept.reference(), ground.now());
+    }
+
+    private Payment storeAlone(Told told) {
         return ground.inTransaction(() -> {
-            var kept = locked(id);
-            return switch (answer) {
-                case Answer.Given<Opened>(var page) -> opened(kept, page);
-                case Answer.Refused<Opened>(var reason, var code) -> refused(kept, reason, code);
-                case Answer.NotKnown<Opened>(var why) ->
-                    kept.payment() instanceof Payment.Requested it
-                            ? move(kept, it.unknown(why), Ground.US, why)
-                            : kept.payment();
+            var kept = locked(told.id);
+            return switch (told.answer) {
+                case Answer.Given<Seen>(var seen) -> {
+                    var now = believe(kept, seen);
+                    // A page that is not as it was asked for is nothing to pay on.
+                    yield told.opening && now instanceof Payment.Requested it
+                            ? move(kept, it.unknown("page not as asked for"), Ground.US, "page not as asked for")
+                            : now;
+                }
+                case Answer.Refused<Seen>(var reason, var code) when told.opening -> refused(kept, reason, code);
+                case Answer.Refused<Seen>(var _, var code) -> {
+                    odd(kept, "not to be read at the provider", code);
+                    yield notKnown(kept, told, "refused: " + code);
+                }
+                case Answer.NotKnown<Seen>(var why) -> notKnown(kept, told, why);
             };
         });
     }
 
-    private Payment opened(KeptPayment kept, Opened page) {
-        var provider = kept.payment().terms().provider();
+    private Payment notKnown(KeptPayment kept, Told told, String why) {
         return switch (kept.payment()) {
-            case Payment.Requested it ->
-                move(kept, it.submitted(page.reference(), page.payUrl()), provider, "page opened");
-            case Payment.Unknown it
-            when it.reference() == null ->
-                move(kept, it.submitted(page.reference(), page.payUrl()), provider, "page found");
-            case Payment.Unknown _,
+            case Payment.Requested it when told.opening -> move(kept, it.unknown(why), Ground.US, why);
+            case Payment.Submitted it when !told.opening -> move(kept, it.unknown(why), Ground.US, why);
+            case Payment.Requested _,
                     Payment.Submitted _,
+                    Payment.Unknown _,
                     Payment.Processing _,
                     Payment.Captured _,
                     Payment.Failed _,
-                    Payment.Withdrawn _ -> {
-                var known = kept.reference();
-                if (known != null && !known.equals(page.reference())) odd(kept, "another page", page.reference());
-                yield kept.payment();
-            }
+                    Payment.Withdrawn _ -> kept.payment();
         };
     }
 
@@ -158,51 +171,6 @@ class StoringPayments {
         };
     }
 
-    Payment looked(PaymentId id, Answer<Seen> answer) {
-        return lookers.ask(HERE, new Told<>(id, answer));
-    }
-
-    /// Payments that were made, which is what nearly all are.
-    private List<Optional<Payment>> lookedTogether(List<Told<Seen>> told) {
-        return ground.inTransaction(() -> {
-            var answers = new HashMap<PaymentId, Seen>();
-            for (var one : told) {
-                if (one.answer instanceof Answer.Given<Seen>(var seen)) answers.put(one.id, seen);
-            }
-            var turns = new ArrayList<Turn>();
-            for (var kept : payments.lock(answers.keySet())) {
-                var seen = Objects.requireNonNull(answers.get(kept.id()));
-                var step = Believing.step(kept.payment(), seen, kept.reference(), ground.now());
-                if (kept.payment() instanceof Payment.Submitted
-                        && step instanceof Believing.Step.Move<Payment>(var to, var why)
-                        && to instanceof Payment.Captured) {
-                    turns.add(new Turn(kept, to, kept.payment().terms().provider(), why));
-                }
-            }
-            return answered(told, move(turns));
-        });
-    }
-
-    private Payment lookedAlone(PaymentId id, Answer<Seen> answer) {
-        return ground.inTransaction(() -> {
-            var kept = locked(id);
-            return switch (answer) {
-                case Answer.Given<Seen>(var seen) -> believe(kept, seen);
-                case Answer.Refused<Seen>(var _, var code) -> {
-                    odd(kept, "not to be read at the provider", code);
-                    yield notKnown(kept, "refused: " + code);
-                }
-                case Answer.NotKnown<Seen>(var why) -> notKnown(kept, why);
-            };
-        });
-    }
-
-    private Payment notKnown(KeptPayment kept, String why) {
-        return kept.payment() instanceof Payment.Submitted it
-                ? move(kept, it.unknown(why), Ground.US, why)
-                : kept.payment();
-    }
-
     /// What came of closing. When it is not known the page counts as open, as before.
     Payment closed(PaymentId id, Answer<Seen> answer) {
         return ground.inTransaction(() -> {
@@ -219,7 +187,7 @@ class StoringPayments {
     }
 
     private Payment believe(KeptPayment kept, Seen seen) {
-        return switch (Believing.step(kept.payment(), seen, kept.reference(), ground.now())) {
+        return switch (step(kept, seen)) {
             case Believing.Step.Same<Payment> _ -> kept.payment();
             case Believing.Step.Move<Payment>(var to, var why) ->
                 move(kept, to, kept.payment().terms().provider(), why);

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
@@ -23,7 +26,9 @@ class TakingPayments implements Payments {
     private static final Duration FOLLOWED_AFTER = Duration.ofSeconds(30);
 
     private static final String HERE = "payments";
+    private static final int FRESH_MAX = 10_000;
 
+    private final Map<PaymentId, KeptPayment> fresh = new ConcurrentHashMap<>();
     private final PaymentTable payments;
     private final StoringPayments storing;
     private final RefundingPayments refunding;
@@ -67,6 +72,24 @@ class TakingPayments implements Payments {
                                 .map(id -> new Outbox.Item(
                                         id.toString(), Map.of("payment", id.toString()), now.plus(FOLLOWED_AFTER)))
                                 .toList());
+        remember(intents.stream().filter(intent -> added.contains(intent.id())).toList());
+    }
+
+    /// Most are submitted at once, by whoever stored them, and need not be read again. One that another process wishes
+    /// to be withdrawn meanwhile has the same page there, and is closed.
+    private void remember(List<Intent> intents) {
+        if (fresh.size() > FRESH_MAX) fresh.clear();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                for (var intent : intents) fresh.put(intent.id(), KeptPayment.requested(intent));
+            }
+        });
+    }
+
+    /// Nobody follows it yet.
+    private boolean isFresh(KeptPayment kept) {
+        return ground.now().isBefore(kept.payment().terms().requestedAt().plus(FOLLOWED_AFTER));
     }
 
     private static void requireSame(Payment stored, Payment.Terms wished) {
@@ -82,7 +105,8 @@ class TakingPayments implements Payments {
     @Override
     public Payment submit(PaymentId id) {
         Providers.requireNoTransaction();
-        var kept = kept(id);
+        var begun = fresh.remove(id);
+        var kept = begun != null && isFresh(begun) ? begun : kept(id);
         if (!Waiting.forPage(kept)) return kept.payment();
         return kept.closing(ground.now()) ? close(kept) : open(kept);
     }
@@ -123,6 +147,7 @@ class TakingPayments implements Payments {
     @Override
     public void withdraw(PaymentId id) {
         Providers.requireTransaction();
+        fresh.remove(id);
         payments.wishWithdrawn(id, ground.now());
         ground.outbox().put(PaymentJobs.WITHDRAW, id.toString(), Map.of("payment", id.toString()));
     }

@@ -14,8 +14,9 @@ public interface PaymentProvider {
     /// The word in tables, ledger accounts and addresses: `stripe`.
     String name();
 
-    /// Makes the page where the buyer pays. The same id answers with the same page.
-    Answer<Opened> open(Opening opening);
+    /// Makes the page where the buyer pays, or takes the money at once where that is possible: the answer is the first
+    /// reading. The same id is the same page; what is read of it again may be as old as the page.
+    Answer<Seen> open(Opening opening);
 
     /// Reads what became of it.
     Answer<Seen> look(PaymentId id, String reference);
@@ -52,12 +53,10 @@ public interface PaymentProvider {
             Instant requestedAt,
             Instant payableUntil) {}
 
-    /// @param reference the provider's id of the page (Stripe: `cs_…`)
-    record Opened(String reference, String payUrl) {}
-
     /// One reading of a payment at the provider: what we gave at opening, as the provider holds it, is matched
     /// before anything is believed. Null where the provider holds none, or something that is not ours.
     ///
+    /// @param reference the provider's id of the page (Stripe: `cs_…`)
     /// @param asked what the page asks for
     record Seen(
             String reference,

@@ -68,7 +68,7 @@ final class StripeAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<Opened> open(Opening opening) {
+    public Answer<Seen> open(Opening opening) {
         var shown = opening.id().toString();
         Map<String, String> form;
         try {
@@ -79,7 +79,7 @@ final class StripeAdapter implements PaymentProvider {
         var reply = stripe.post(SESSIONS, form, shown, shown);
         if (reply instanceof Reply.Unclear(var why, var answered) && answered) {
             // Stripe repeats a stored 500 for a day, though the page may have been made: it is looked for.
-            return find(opening) instanceof Answer.Given<Optional<Opened>>(var found) && found.isPresent()
+            return find(opening) instanceof Answer.Given<Optional<Seen>>(var found) && found.isPresent()
                     ? new Answer.Given<>(found.get())
                     : new Answer.NotKnown<>(why);
         }
@@ -210,7 +210,7 @@ final class StripeAdapter implements PaymentProvider {
     }
 
     /// The page made for this payment, among those made since it was requested.
-    private Answer<Optional<Opened>> find(Opening opening) {
+    private Answer<Optional<Seen>> find(Opening opening) {
         var since = opening.requestedAt().minus(CLOCKS_APART_MAX).getEpochSecond();
         var query = new LinkedHashMap<>(Map.of("created[gte]", Long.toString(since)));
         var shown = opening.id().toString();

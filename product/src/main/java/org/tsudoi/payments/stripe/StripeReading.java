@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
-import org.tsudoi.payments.provider.PaymentProvider.Opened;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
 import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -31,22 +30,25 @@ final class StripeReading {
         return object.path(field).isObject() ? text(object.path(field), "id") : text(object, field);
     }
 
-    static Optional<Opened> opened(JsonNode session) {
-        var id = text(session, "id");
-        var url = text(session, "url");
-        return id == null || url == null ? Optional.empty() : Optional.of(new Opened(id, url));
+    /// Of a page as it was made: nobody can have paid yet.
+    static Optional<Seen> opened(JsonNode session) {
+        return seen(session, Optional.ofNullable(text(session, "url")).map(url -> new Status.Open(url, null)));
     }
 
     static Optional<Seen> seen(JsonNode session) {
+        return seen(session, status(session));
+    }
+
+    private static Optional<Seen> seen(JsonNode session, Optional<? extends Status> status) {
         var id = text(session, "id");
-        var status = status(session);
-        if (id == null || status.isEmpty()) return Optional.empty();
-        return Optional.of(new Seen(
-                id,
-                text(session, "client_reference_id"),
-                payment(session),
-                money(session, "amount_total"),
-                status.get()));
+        return id == null
+                ? Optional.empty()
+                : status.map(it -> new Seen(
+                        id,
+                        text(session, "client_reference_id"),
+                        payment(session),
+                        money(session, "amount_total"),
+                        it));
     }
 
     static @Nullable PaymentId payment(JsonNode object) {

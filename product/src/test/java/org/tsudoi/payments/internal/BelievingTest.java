@@ -54,7 +54,9 @@ class BelievingTest {
     static Stream<Row> rows() {
         return Stream.of(
                 new Row(REQUESTED, OPEN, Payment.Submitted.class),
+                new Row(REQUESTED, new Status.Processing(), Payment.Processing.class),
                 new Row(REQUESTED, PAID, Payment.Captured.class),
+                new Row(REQUESTED, new Status.Closed(), Payment.Withdrawn.class),
                 new Row(SUBMITTED, OPEN, null),
                 new Row(SUBMITTED, new Status.Processing(), Payment.Processing.class),
                 new Row(SUBMITTED, PAID, Payment.Captured.class),
@@ -125,7 +127,7 @@ class BelievingTest {
                 new Seen(PAGE, "ord_1", ID, null, PAID),
                 seen(new Status.Paid(Money.jpy(3299), null, "pi_1", AT)),
                 seen(new Status.Paid(Money.of(3300, "THB"), null, "pi_1", AT)))) {
-            for (var now : List.of(SUBMITTED, UNKNOWN, PROCESSING, WITHDRAWN, CAPTURED)) {
+            for (var now : List.of(REQUESTED, SUBMITTED, UNKNOWN, PROCESSING, WITHDRAWN, CAPTURED)) {
                 assertThat(step(now, odd)).as("%s reading %s", now, odd).isInstanceOf(Step.Odd.class);
             }
         }

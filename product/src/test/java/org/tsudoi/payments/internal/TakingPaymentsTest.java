@@ -106,6 +106,31 @@ class TakingPaymentsTest {
     }
 
     @Test
+    void whatIsTakenAtOnceIsCapturedByTheFirstAnswer() {
+        var id = scene.request();
+        var paid = new Status.Paid(Scene.PRICE, Scene.FEE, "charge_" + id, scene.now());
+        var seen = new Seen("taken_" + id, Scene.order(id), id, Scene.PRICE, paid);
+        scene.bean(StoringPayments.class).opened(id, new Answer.Given<>(seen));
+        assertThat(scene.payment(id)).isInstanceOf(Payment.Captured.class);
+        assertThat(scene.balance(Scene.payee(id))).isEqualTo(-3300 + 119);
+        assertThat(scene.newsOf(PaymentsCaptured.class, Scene.order(id))).isEqualTo(1);
+        assertThat(scene.desk.history(id)).extracting(Change::to).containsExactly("requested", "captured");
+    }
+
+    @Test
+    void aPageThatIsNotAsAskedForIsNotPaidOn() {
+        var id = scene.request();
+        var open = new Status.Open("https://pay.example/" + id, null);
+        var seen = new Seen("page_" + id, Scene.order(id), id, Money.jpy(3299), open);
+        var unknown = scene.bean(StoringPayments.class).opened(id, new Answer.Given<>(seen));
+        assertThat(unknown).isInstanceOf(Payment.Unknown.class).isEqualTo(scene.payment(id));
+        assertThat(scene.desk.oddities(500))
+                .filteredOn(odd -> id.equals(odd.payment()))
+                .singleElement()
+                .matches(odd -> odd.kind().equals("another amount"));
+    }
+
+    @Test
     void nothingIsCalledInsideATransactionAndNothingIsWishedOutsideOne() {
         var id = scene.request();
         assertThatThrownBy(() -> scene.inTransaction(() -> scene.payments.submit(id)))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.PaymentProvider;
-import org.tsudoi.payments.provider.PaymentProvider.Opened;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProviderContract;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,21 +60,21 @@ class StripeContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void pay(Opened page) {
+    protected void pay(Seen page) {
         pay(page, GOOD);
     }
 
     @Override
-    protected void payInVain(Opened page) {
+    protected void payInVain(Seen page) {
         pay(page, NO_FUNDS);
     }
 
     @Override
-    protected void payForSlowRefund(Opened page, boolean fails) {
+    protected void payForSlowRefund(Seen page, boolean fails) {
         pay(page, fails ? REFUND_FAILS : REFUND_TAKES_TIME);
     }
 
-    private void pay(Opened page, String card) {
+    private void pay(Seen page, String card) {
         var body = JsonMapper.builder().build().createObjectNode().put("card", card);
         town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
     }
