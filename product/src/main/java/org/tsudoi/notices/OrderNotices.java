@@ -76,9 +76,11 @@ class OrderNotices implements OutboxHandler {
     @EventListener
     void on(EventNews news) {
         if (!(news instanceof EventNews.EventChanged changed) || !changed.timesChanged()) return;
-        for (var order : orders.ofEvent(changed.event())) {
-            if (order instanceof Order.Paid) note("changed", order.id(), "sequence-" + changed.sequence(), null);
-        }
+        outbox.put(
+                TOPIC,
+                orders.paidOf(changed.event()).stream()
+                        .map(order -> item("changed", order, "sequence-" + changed.sequence(), null))
+                        .toList());
     }
 
     private void note(String what, OrderId order, String which, @Nullable Money amount) {

@@ -81,8 +81,11 @@ public interface Orders {
 
     Progress cancellation(EventId event);
 
-    /// Newest first.
+    /// The newest 5,000, newest first: what people look at.
     List<Order> ofEvent(EventId event);
+
+    /// All that are paid, however many.
+    List<OrderId> paidOf(EventId event);
 
     List<Order> ofMember(MemberId member, EmailAddress verified);
 

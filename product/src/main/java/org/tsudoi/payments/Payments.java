@@ -1,5 +1,6 @@
 package org.tsudoi.payments;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public interface Payments {
     Refund refund(RefundId id);
 
     List<Refund> refundsFor(String orderReference);
+
+    /// Of many orders, together.
+    List<Refund> refundsFor(Collection<String> orderReferences);
 
     /// The operator's: a failed refund is tried once more.
     void refundAgain(RefundId id, String who);

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class Buyer {
     private static final String FULL = "<h2>Full</h2>";
     private static final String JUST_GONE = "the last seat has just gone";
+    private static final String QUEUE = "/queue";
+    private static final String POLLED = "data-queue=\"";
+    private static final String GONE_MEANWHILE = "all seats were taken";
     private static final String PAID = "data-state=\"paid-1\"";
     private static final byte[] GOOD_CARD = "{\"card\":\"4242424242424242\"}".getBytes(StandardCharsets.UTF_8);
     private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
@@ -25,6 +28,7 @@ final class Buyer {
     private final Visitor visitor;
     private final Line provider;
     private final Waits waits;
+    private boolean hasQueued;
 
     Buyer(String slug, int number, Line product, Line provider, Waits waits) {
         this.slug = slug;
@@ -43,13 +47,49 @@ final class Buyer {
     boolean buy() throws IOException, InterruptedException {
         var event = "/events/" + slug;
         if (timed(Step.OPEN, () -> visitor.get(event)).says(FULL)) return false;
-        var form = timed(Step.FORM, () -> visitor.get(event + "/apply?places=1"));
+        var form = form(event + "/apply?places=1");
         // The last seat went in between: led back to the sale page.
         if (form.answer().redirects()) return notHeld(visitor.get(event));
+        if (form.says(GONE_MEANWHILE)) return false;
         var held = timed(Step.HOLD, () -> visitor.send(form, event + "/apply", filled(form)));
         if (!held.answer().redirects()) return notHeld(held);
         pay(held.answer().location());
         return true;
+    }
+
+    /// The form, or where they are led who cannot have it.
+    private Visitor.Page form(String address) throws IOException, InterruptedException {
+        var page = timed(Step.FORM, () -> visitor.get(address));
+        while (page.answer().location().contains(QUEUE)) {
+            long began = System.nanoTime();
+            page = turn(page.answer().location());
+            waits.add(Step.QUEUE, System.nanoTime() - began);
+            var form = page.answer().location();
+            if (form.contains("/apply")) page = timed(Step.FORM, () -> visitor.get(form));
+        }
+        return page;
+    }
+
+    /// Waits in the queue as its page does.
+    private Visitor.Page turn(String queue) throws IOException, InterruptedException {
+        hasQueued = true;
+        while (true) {
+            var page = visitor.get(queue);
+            if (!page.says(POLLED)) return page;
+            var poll = page.between(POLLED, "\"").replace("&amp;", "&");
+            var pause = Long.parseLong(page.between("data-pause=\"", "\""));
+            for (boolean waits = true; waits; ) {
+                Thread.sleep(pause);
+                var said = visitor.ask(poll);
+                waits = said.says("\"state\":\"waiting\"");
+                if (waits) pause = Long.parseLong(said.between("\"pause\":", ","));
+            }
+        }
+    }
+
+    /// Whether they had to wait for the form.
+    boolean hasQueued() {
+        return hasQueued;
     }
 
     private static boolean notHeld(Visitor.Page page) {

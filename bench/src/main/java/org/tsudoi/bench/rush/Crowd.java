@@ -92,8 +92,10 @@ final class Crowd {
                 waits.add(Step.WHOLE, over - opened);
             } else {
                 told.incrementAndGet();
-                toldWithin.add(over - opened);
-                toldWithinMax.accumulateAndGet(over - opened, Math::max);
+                // Whoever queues is told when there is something to tell.
+                long since = over - (buyer.hasQueued() ? Math.max(opened, lastSeated.get()) : opened);
+                toldWithin.add(since);
+                toldWithinMax.accumulateAndGet(since, Math::max);
             }
         }
     }

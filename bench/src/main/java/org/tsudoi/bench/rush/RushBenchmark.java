@@ -48,6 +48,7 @@ public final class RushBenchmark implements Benchmark {
                 new Option("seats", "N", "", "of the event; left out: 200 for each of the seconds"),
                 new Option("buyers", "N", "", "who want one; left out: twice as many"),
                 new Option("callers", "N", "128", "how many of them are on their way at once"),
+                new Option("queue", "N", "100000", "how many the fair queue lets to the form each second"),
                 new Option("product-jfr", "FILE", "", "record the product's process into this file"),
                 new Option("town-jfr", "FILE", "", "record Town's process into this file"));
     }
@@ -55,7 +56,8 @@ public final class RushBenchmark implements Benchmark {
     @Override
     public void run(Stage stage) throws Exception {
         var plan = Plan.of(stage.options());
-        try (var world = World.start(stage, recording(stage, "product-jfr"), recording(stage, "town-jfr"));
+        int letIn = stage.options().number("queue");
+        try (var world = World.start(stage, letIn, recording(stage, "product-jfr"), recording(stage, "town-jfr"));
                 var line = new Line(world.port())) {
             var organiser = Organiser.signUp(world, line);
             int warmUp = new WarmUp(stage, world, organiser, plan).sell();

@@ -3,6 +3,7 @@ package org.tsudoi.bench.rush;
 /// What a buyer waits for, one after the other.
 enum Step {
     OPEN("sale page"),
+    QUEUE("in the queue"),
     FORM("form"),
     HOLD("form sent, seat held"),
     ORDER("order page"),

@@ -26,11 +26,15 @@ final class Visitor {
     record Page(Line.Answer answer) {
         /// What a hidden field holds.
         String field(String name) {
-            var begin = "name=\"" + name + "\" value=\"";
+            return between("name=\"" + name + "\" value=\"", "\"");
+        }
+
+        /// What stands between these, the first time.
+        String between(String begin, String end) {
             int from = answer.bytes().indexOf(begin);
-            if (from < 0) throw new IllegalStateException(answer.status() + ": no field " + name + " in\n" + text());
+            if (from < 0) throw new IllegalStateException(answer.status() + ": no " + begin + " in\n" + text());
             from += begin.length();
-            return answer.bytes().substring(from, answer.bytes().indexOf('"', from));
+            return answer.bytes().substring(from, answer.bytes().indexOf(end, from));
         }
 
         /// @param words in ASCII
@@ -45,6 +49,11 @@ final class Visitor {
 
     Page get(String path) throws IOException {
         return page(line.send("GET", path, headers(""), null));
+    }
+
+    /// As a page's script asks, without cookies.
+    Page ask(String path) throws IOException {
+        return page(line.send("GET", path, "Accept: application/json\r\nX-Forwarded-For: " + address + "\r\n", null));
     }
 
     /// A form of a page that was got before.

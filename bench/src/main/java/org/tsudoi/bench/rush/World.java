@@ -62,12 +62,12 @@ final class World implements AutoCloseable {
     private final Program product;
     private final Map<String, String> settings;
 
-    private World(Path folder, List<String> moreOfProduct, List<String> moreOfTown) throws IOException {
+    private World(Path folder, int letIn, List<String> moreOfProduct, List<String> moreOfTown) throws IOException {
         this.folder = folder;
         town = startTown(moreOfTown);
         try {
             town.awaitReady(townPort, "/");
-            settings = settings(registerWebhooks());
+            settings = settings(registerWebhooks(), letIn);
             product = startProduct(moreOfProduct);
         } catch (IOException | RuntimeException e) {
             town.close();
@@ -75,14 +75,15 @@ final class World implements AutoCloseable {
         }
     }
 
+    /// @param letIn how many the fair queue lets to the form each second
     /// @param moreOfProduct flags of its Java, such as those that record it
     /// @param moreOfTown the same of Town's
-    static World start(Stage stage, List<String> moreOfProduct, List<String> moreOfTown)
+    static World start(Stage stage, int letIn, List<String> moreOfProduct, List<String> moreOfTown)
             throws IOException, SQLException {
         var folder = Files.createDirectories(stage.scratch()).toAbsolutePath();
         forget(folder.resolve("data"));
         stage.say("Starting Town and Tsudoi …");
-        var world = new World(folder, moreOfProduct, moreOfTown);
+        var world = new World(folder, letIn, moreOfProduct, moreOfTown);
         try {
             world.proveDurable(stage);
             return world;
@@ -136,14 +137,15 @@ final class World implements AutoCloseable {
                 .asString();
     }
 
-    private Map<String, String> settings(String webhookSecret) {
+    private Map<String, String> settings(String webhookSecret, int letIn) {
         var outside = "http://127.0.0.1:" + townPort;
         var settings = new HashMap<String, String>();
         settings.put("TSUDOI_PORT", Integer.toString(port));
         settings.put("TSUDOI_DATA", folder.resolve("data").toString());
         settings.put("TSUDOI_PUBLIC_URL", "http://localhost:" + port);
         settings.put("TSUDOI_TRUSTED_PROXIES", "127.0.0.1");
-        settings.put("TSUDOI_QUEUE_PER_SECOND", "100000");
+        settings.put("TSUDOI_QUEUE_PER_SECOND", Integer.toString(letIn));
+        settings.put("TSUDOI_QUEUE_AT_ONCE", Integer.toString(letIn));
         settings.put("TSUDOI_STRIPE_URL", outside + "/stripe");
         settings.put("TSUDOI_STRIPE_KEY", STRIPE_KEY);
         settings.put("TSUDOI_STRIPE_WEBHOOK_SECRETS", webhookSecret);

@@ -122,7 +122,12 @@ class GroupCommit implements GroupedLedger, DisposableBean {
             if (crowd) gather(queue);
             queue.drainTo(group, GROUP_MAX - 1);
             crowd = group.size() >= CROWD_MIN;
-            book(group, passBusy);
+            try {
+                book(group, passBusy);
+            } catch (Error fault) {
+                // The next ones are still served; whoever asks again by the same id finds out.
+                for (var one : group) one.future.completeExceptionally(fault);
+            }
             group.clear();
         }
     }

@@ -317,6 +317,14 @@ class OrderTable {
         return new OrderId(row.getObject("id", UUID.class));
     }
 
+    List<OrderId> allOf(EventId event) {
+        return ids("where event = :event order by id", Map.of("event", event.value()));
+    }
+
+    List<OrderId> paidOf(EventId event) {
+        return ids("where event = :event and state = 'paid' order by id", Map.of("event", event.value()));
+    }
+
     List<Order> ofEvent(EventId event) {
         return read("where event = :event order by placed_at desc limit 5000", Map.of("event", event.value()));
     }

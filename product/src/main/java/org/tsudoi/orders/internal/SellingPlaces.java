@@ -243,16 +243,20 @@ class SellingPlaces implements Orders {
     public Progress cancellation(EventId event) {
         int open = 0;
         int failed = 0;
-        for (var order : orders.ofEvent(event)) {
-            for (var refund : activities.payments.refundsFor(order.id().toString())) {
-                switch (refund) {
-                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> open++;
-                    case Refund.Failed _ -> failed++;
-                    case Refund.Succeeded _, Refund.SettledOutside _ -> {}
-                }
+        var all = orders.allOf(event).stream().map(OrderId::toString).toList();
+        for (var refund : activities.payments.refundsFor(all)) {
+            switch (refund) {
+                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> open++;
+                case Refund.Failed _ -> failed++;
+                case Refund.Succeeded _, Refund.SettledOutside _ -> {}
             }
         }
         return reports.progress(event, open, failed);
+    }
+
+    @Override
+    public List<OrderId> paidOf(EventId event) {
+        return orders.paidOf(event);
     }
 
     @Override

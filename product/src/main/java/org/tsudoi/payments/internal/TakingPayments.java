@@ -1,6 +1,7 @@
 package org.tsudoi.payments.internal;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,6 +205,13 @@ class TakingPayments implements Payments {
     @Override
     public List<Refund> refundsFor(String orderReference) {
         return givenBack.read(HERE, orderReference).orElse(List.of());
+    }
+
+    @Override
+    public List<Refund> refundsFor(Collection<String> orderReferences) {
+        return refunding.forOrders(orderReferences).values().stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

@@ -179,6 +179,8 @@ public class OutboxRunner implements SmartLifecycle {
                 return;
             } catch (DataAccessException | CannotCreateTransactionException e) {
                 LOG.error("The outbox cannot be read: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("The outbox goes on after a fault", e);
             }
         }
     }
@@ -220,7 +222,7 @@ public class OutboxRunner implements SmartLifecycle {
             var answer = handle(item);
             if (answer instanceof Handled.Done && crowd.isHere()) done.add(item);
             else write(item, answer);
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             LOG.error(
                     "The answer of outbox item {} was not written; it is handled again: {}", item.id(), e.getMessage());
         } finally {

@@ -109,7 +109,7 @@ public class OrderQueue {
     /// Where somebody stands now.
     ///
     /// @param ticket to be kept and shown the next time
-    record Standing(String ticket, Place place, Stock stock, Event event) {}
+    record Standing(String ticket, Spot spot, Place place, Stock stock, Event event) {}
 
     /// Nothing when there is no queue for this event.
     ///
@@ -119,31 +119,31 @@ public class OrderQueue {
         if (queued == null) return Optional.empty();
         var now = clock.instant();
         var stock = stock(queued, now);
-        var known = slips.readTicket(slug, ticket);
+        var known = slips.readTicket(slug, ticket, now);
         if (known.isPresent()) {
             var place = queued.line.look(known.get(), address, now);
-            if (!(place instanceof Place.Gone)) return Optional.of(new Standing(ticket, place, stock, queued.event));
+            if (!(place instanceof Place.Gone))
+                return Optional.of(new Standing(ticket, known.get(), place, stock, queued.event));
         }
         var spot = spot(now);
-        return Optional.of(
-                new Standing(slips.ticket(slug, spot), queued.line.arrive(spot, address, now), stock, queued.event));
+        var place = queued.line.arrive(spot, address, now);
+        return Optional.of(new Standing(slips.ticket(slug, spot), spot, place, stock, queued.event));
     }
 
     /// For a page that only asks again: it never gets a new place by asking.
     Optional<Standing> ask(String slug, String ticket, String address) {
         var queued = lines.get(slug);
-        var known = slips.readTicket(slug, ticket);
-        if (queued == null || known.isEmpty()) return Optional.empty();
         var now = clock.instant();
-        return Optional.of(
-                new Standing(ticket, queued.line.look(known.get(), address, now), stock(queued, now), queued.event));
+        var known = slips.readTicket(slug, ticket, now);
+        if (queued == null || known.isEmpty()) return Optional.empty();
+        var place = queued.line.look(known.get(), address, now);
+        return Optional.of(new Standing(ticket, known.get(), place, stock(queued, now), queued.event));
     }
 
     @Nullable
     String turn(String slug, Standing standing) {
         if (!(standing.place instanceof Place.Turn(var until))) return null;
-        var spot = slips.readTicket(slug, standing.ticket).orElseThrow();
-        return slips.turn(slug, new Slips.Turn(spot, until));
+        return slips.turn(slug, new Slips.Turn(standing.spot, until));
     }
 
     /// How long until they should ask again: more often at the front, and never all at once.

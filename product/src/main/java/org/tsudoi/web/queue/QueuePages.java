@@ -28,8 +28,6 @@ import org.tsudoi.web.security.Cookies;
 /// Waiting for the order form. The page works by being loaded again; with a script it asks by itself.
 @Controller
 public class QueuePages {
-    private static final Duration TICKET_KEPT = Duration.ofHours(2);
-
     private final OrderQueue queue;
     private final Cookies cookies;
     private final Texts texts;
@@ -85,7 +83,7 @@ public class QueuePages {
         var standing = found.get();
         if (standing.stock() == Stock.OVER) return Pages.seeOther("/events/" + slug);
         if (!(standing.place() instanceof Place.TooMany) && !standing.ticket().equals(kept)) {
-            cookies.write(answer, cookie(slug), standing.ticket(), TICKET_KEPT);
+            cookies.write(answer, cookie(slug), standing.ticket(), Slips.TICKET_KEPT);
         }
         var turn = queue.turn(slug, standing);
         if (turn != null && standing.stock() == Stock.SALE) {

@@ -3,6 +3,7 @@ package org.tsudoi.web.queue;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,6 +19,9 @@ class Slips {
     private static final String MAC = "HmacSHA256";
     private static final int MAC_BYTES = 16;
     private static final int LENGTH_MAX = 120;
+
+    /// A place in the queue is kept so long, and then is nobody's.
+    static final Duration TICKET_KEPT = Duration.ofHours(2);
 
     private final SecretKeySpec key;
 
@@ -36,8 +40,10 @@ class Slips {
         return signed("turn " + slug, turn.spot(), turn.until().getEpochSecond());
     }
 
-    Optional<Spot> readTicket(String slug, String slip) {
-        return read("ticket " + slug, slip).map(Turn::spot);
+    Optional<Spot> readTicket(String slug, String slip, Instant now) {
+        return read("ticket " + slug, slip)
+                .map(Turn::spot)
+                .filter(spot -> now.isBefore(spot.arrivedAt().plus(TICKET_KEPT)));
     }
 
     Optional<Turn> readTurn(String slug, String slip, Instant now) {

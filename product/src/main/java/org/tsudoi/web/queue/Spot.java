@@ -1,5 +1,7 @@
 package org.tsudoi.web.queue;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /// When somebody came, and to which node: what their place in the queue goes by. The nonce tells apart who came
@@ -7,6 +9,10 @@ import java.util.Comparator;
 record Spot(long arrivedMicros, long nonce, long node) implements Comparable<Spot> {
     private static final Comparator<Spot> ORDER =
             Comparator.comparingLong(Spot::arrivedMicros).thenComparingLong(Spot::nonce);
+
+    Instant arrivedAt() {
+        return Instant.EPOCH.plus(arrivedMicros, ChronoUnit.MICROS);
+    }
 
     @Override
     public int compareTo(Spot other) {
