@@ -18,6 +18,11 @@ class StripeConfiguration {
     }
 
     @Bean
+    StripeExamination stripeExamination(StripeSettings settings) {
+        return new StripeExamination(settings);
+    }
+
+    @Bean
     StripeWebhook stripeWebhook(StripeSettings settings, Clock clock) {
         return new StripeWebhook(settings.webhookSecrets(), clock);
     }
