@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -164,20 +163,16 @@ final class LedgerProcess {
 
     private Answer inGroups(Wish wish) {
         return switch (wish) {
-            case Wish.Post post -> of(wait(grouped.post(journal(post))));
-            case Wish.Linked(var one, var other) -> of(wait(grouped.postLinked(List.of(journal(one), journal(other)))));
-            case Wish.Place place -> of(wait(grouped.hold(hold(place))));
+            case Wish.Post post -> of(grouped.post(journal(post)));
+            case Wish.Linked(var one, var other) -> of(grouped.postLinked(List.of(journal(one), journal(other))));
+            case Wish.Place place -> of(grouped.hold(hold(place)));
             case Wish.Settle(var journal, var hold, var part)
-            when part.isEmpty() -> of(wait(grouped.settle(new HoldId(hold), new JournalId(journal), AT)));
+            when part.isEmpty() -> of(grouped.settle(new HoldId(hold), new JournalId(journal), AT));
             case Wish.Settle(var journal, var hold, var part) ->
-                of(wait(grouped.settle(new HoldId(hold), new JournalId(journal), AT, legs(part))));
-            case Wish.Release(var hold) -> of(wait(grouped.release(new HoldId(hold), "crash")));
+                of(grouped.settle(new HoldId(hold), new JournalId(journal), AT, legs(part)));
+            case Wish.Release(var hold) -> of(grouped.release(new HoldId(hold), "crash"));
             case Wish.Verify _ -> of(ledger.verify());
         };
-    }
-
-    private static <T> T wait(CompletableFuture<T> future) {
-        return future.join();
     }
 
     private <T> T in(Supplier<T> work) {

@@ -89,24 +89,24 @@ final class Books implements AutoCloseable {
 
     /// Each of these waits for its answer.
     void post(Journal journal) {
-        grouped.post(journal).join().orThrow();
+        grouped.post(journal).orThrow();
     }
 
     /// All on the books or none.
     void postLinked(List<Journal> journals) {
-        grouped.postLinked(journals).join().forEach(Outcome::orThrow);
+        grouped.postLinked(journals).forEach(Outcome::orThrow);
     }
 
     void hold(Hold hold) {
-        grouped.hold(hold).join().orThrow();
+        grouped.hold(hold).orThrow();
     }
 
     void settle(HoldId hold, JournalId journal, Instant at) {
-        grouped.settle(hold, journal, at).join().orThrow();
+        grouped.settle(hold, journal, at).orThrow();
     }
 
     void release(HoldId hold) {
-        var outcome = grouped.release(hold, "measured").join();
+        var outcome = grouped.release(hold, "measured");
         if (!outcome.isReleased()) throw new IllegalStateException(outcome.toString());
     }
 

@@ -3,9 +3,12 @@ package org.tsudoi.ledger.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -43,6 +46,9 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     private final BlockingQueue<Waiting<?>> free = new LinkedBlockingQueue<>();
     private final BlockingQueue<Waiting<?>> blocked = new LinkedBlockingQueue<>();
     private final List<Thread> writers = new ArrayList<>();
+    /// How many wait for an answer.
+    private final AtomicInteger asking = new AtomicInteger();
+
     private volatile boolean started;
     private volatile boolean ended;
 
@@ -59,39 +65,53 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     }
 
     @Override
-    public CompletableFuture<Outcome> post(Journal journal) {
+    public Outcome post(Journal journal) {
         return ask(new Ask.Post(journal));
     }
 
     @Override
-    public CompletableFuture<List<Outcome>> postLinked(List<Journal> journals) {
+    public List<Outcome> postLinked(List<Journal> journals) {
         return ask(new Ask.PostLinked(List.copyOf(journals)));
     }
 
     @Override
-    public CompletableFuture<HoldOutcome> hold(Hold hold) {
+    public HoldOutcome hold(Hold hold) {
         return ask(new Ask.Place(hold));
     }
 
     @Override
-    public CompletableFuture<Outcome> settle(HoldId hold, JournalId journal, Instant at) {
+    public Outcome settle(HoldId hold, JournalId journal, Instant at) {
         return ask(new Ask.Settle(hold, journal, at, null));
     }
 
     @Override
-    public CompletableFuture<Outcome> settle(HoldId hold, JournalId journal, Instant at, List<Leg> legs) {
+    public Outcome settle(HoldId hold, JournalId journal, Instant at, List<Leg> legs) {
         return ask(new Ask.Settle(hold, journal, at, List.copyOf(legs)));
     }
 
     @Override
-    public CompletableFuture<ReleaseOutcome> release(HoldId hold, String reason) {
+    public ReleaseOutcome release(HoldId hold, String reason) {
         return ask(new Ask.Release(hold, reason));
     }
 
-    private <R> CompletableFuture<R> ask(Ask<R> ask) {
+    private <R> R ask(Ask<R> ask) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a transaction is open: use Ledger in it");
         }
+        try {
+            boolean alone = asking.incrementAndGet() == 1;
+            var answer = alone && !ended ? Optional.ofNullable(atOnce(ask)) : Optional.<R>empty();
+            return answer.orElseGet(() -> submit(ask).join());
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) throw cause;
+            throw failed;
+        } finally {
+            asking.decrementAndGet();
+        }
+    }
+
+    /// What one thread asks for in a breath is decided in that order.
+    <R> CompletableFuture<R> submit(Ask<R> ask) {
         if (!started) start();
         var waiting = new Waiting<>(ask, new CompletableFuture<R>());
         free.add(waiting);
@@ -141,7 +161,13 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     }
 
     private void book(List<Waiting<?>> group, boolean passBusy) {
-        if (group.size() == 1 && isAnsweredAtOnce(group.getFirst())) return;
+        if (group.size() == 1) {
+            var answer = atOnce(group.getFirst().ask);
+            if (answer != null) {
+                group.getFirst().complete(answer);
+                return;
+            }
+        }
         RuntimeException fault = null;
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             try {
@@ -161,14 +187,15 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     }
 
     /// Whoever is alone need not wait for a transaction to be opened and closed.
-    private boolean isAnsweredAtOnce(Waiting<?> waiting) {
-        if (!(waiting.ask instanceof Ask.Post(var journal))) return false;
+    ///
+    /// @return null when that cannot be
+    @SuppressWarnings("unchecked") // the answer to this ask
+    private <R> @Nullable R atOnce(Ask<R> ask) {
+        if (!(ask instanceof Ask.Post(var journal))) return null;
         try {
-            var outcome = booking.atOnce(journal);
-            outcome.ifPresent(waiting::complete);
-            return outcome.isPresent();
+            return (R) booking.atOnce(journal).orElse(null);
         } catch (RuntimeException _) {
-            return false; // perhaps it was written, perhaps not: asked again by its id
+            return null; // perhaps it was written, perhaps not: asked again by its id
         }
     }
 

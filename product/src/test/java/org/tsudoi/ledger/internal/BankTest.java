@@ -83,7 +83,7 @@ class BankTest {
     }
 
     private static Outcome post(boolean grouped, Journal journal) {
-        return grouped ? BOOKS.grouped.post(journal).join() : BOOKS.in(() -> BOOKS.ledger.post(journal));
+        return grouped ? BOOKS.grouped.post(journal) : BOOKS.in(() -> BOOKS.ledger.post(journal));
     }
 
     private static List<AccountCode> filled(String name, int many, long with) {

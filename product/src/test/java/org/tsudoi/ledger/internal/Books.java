@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -20,7 +21,14 @@ import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Asset;
 import org.tsudoi.ledger.GroupedLedger;
+import org.tsudoi.ledger.Hold;
+import org.tsudoi.ledger.HoldId;
+import org.tsudoi.ledger.HoldOutcome;
+import org.tsudoi.ledger.Journal;
+import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.Outcome;
+import org.tsudoi.ledger.ReleaseOutcome;
 import org.tsudoi.platform.database.Logins;
 import org.tsudoi.testing.FreshDatabase;
 import org.tsudoi.testing.TestClock;
@@ -32,6 +40,7 @@ final class Books implements AutoCloseable {
 
     final Ledger ledger;
     final GroupedLedger grouped;
+    final AskedTogether asked;
     final Booking booking;
     final TransactionTemplate transaction;
     /// As the product works.
@@ -63,6 +72,7 @@ final class Books implements AutoCloseable {
         context.refresh();
         ledger = context.getBean(Ledger.class);
         grouped = context.getBean(GroupedLedger.class);
+        asked = new AskedTogether(context.getBean(GroupCommit.class));
         booking = context.getBean(Booking.class);
         checkpoints = context.getBean(Checkpoints.class);
         transaction = new TransactionTemplate(context.getBean(JdbcTransactionManager.class));
@@ -74,6 +84,29 @@ final class Books implements AutoCloseable {
             throw new AssertionError("no result");
         }
         return result;
+    }
+
+    /// Without waiting for the answers, so that one thread asks for many things in an order of its own.
+    record AskedTogether(GroupCommit groups) {
+        CompletableFuture<Outcome> post(Journal journal) {
+            return groups.submit(new Ask.Post(journal));
+        }
+
+        CompletableFuture<List<Outcome>> postLinked(List<Journal> journals) {
+            return groups.submit(new Ask.PostLinked(journals));
+        }
+
+        CompletableFuture<HoldOutcome> hold(Hold hold) {
+            return groups.submit(new Ask.Place(hold));
+        }
+
+        CompletableFuture<Outcome> settle(HoldId hold, JournalId journal, Instant at) {
+            return groups.submit(new Ask.Settle(hold, journal, at, null));
+        }
+
+        CompletableFuture<ReleaseOutcome> release(HoldId hold, String reason) {
+            return groups.submit(new Ask.Release(hold, reason));
+        }
     }
 
     /// As a group is written: with hope, and without when some ids are taken.

@@ -86,9 +86,7 @@ class LinearizabilityTest {
             long read = BOOKS.ledger.balance(account).posted();
             return new Call(Kind.READ, read, asked, System.nanoTime());
         }
-        var outcome = random.nextBoolean()
-                ? BOOKS.in(() -> BOOKS.ledger.post(journal))
-                : BOOKS.grouped.post(journal).join();
+        var outcome = random.nextBoolean() ? BOOKS.in(() -> BOOKS.ledger.post(journal)) : BOOKS.grouped.post(journal);
         return new Call(outcome.isOnTheBooks() ? Kind.DONE : Kind.REFUSED, amount, asked, System.nanoTime());
     }
 
