@@ -29,6 +29,7 @@ class CheckpointJob implements RecurringJob {
 
     @Override
     public synchronized void run() {
+        checkpoints.makeRoom();
         var mark = waiting == null ? checkpoints.mark() : waiting;
         if (checkpoints.isFinal(mark)) {
             checkpoints.advance(mark);

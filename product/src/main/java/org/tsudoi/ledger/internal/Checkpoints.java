@@ -29,6 +29,11 @@ class Checkpoints {
         this.clock = clock;
     }
 
+    /// The next parts of the table of entries, long before they are needed.
+    void makeRoom() {
+        sql.sql("select ledger_make_room()").query(_ -> {});
+    }
+
     /// Sequences up to `through` are final once none of `writers` is writing any more.
     record Mark(long through, Set<String> writers) {}
 

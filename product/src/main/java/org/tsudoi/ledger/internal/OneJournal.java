@@ -2,11 +2,14 @@ package org.tsudoi.ledger.internal;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.ledger.HoldId;
 import org.tsudoi.ledger.internal.Desk.NewJournal;
@@ -30,13 +33,13 @@ final class OneJournal {
             return """
                     with added as (
                       insert into ledger_journal (id, kind, effective_at, recorded_at, legs, hold_id, metadata)
-                      select :id, :kind, timestamptz 'epoch' + :effective * interval '1 microsecond', :at, :legs,
-                        cast(:hold as uuid), cast(:metadata as jsonb)
+                      select ?, ?, timestamptz 'epoch' + ? * interval '1 microsecond', ?, ?,
+                        cast(? as uuid), cast(? as jsonb)
                     """
                     + (open == 0
                             ? ""
-                            : "where not exists (select from ledger_closing c where c.account_id in ("
-                                    + each(open, ":open%1$d") + "))")
+                            : "where not exists (select from ledger_closing c where c.account_id in (" + each(open, "?")
+                                    + "))")
                     + """
 
                       on conflict (id) do nothing
@@ -45,7 +48,7 @@ final class OneJournal {
                       insert into ledger_entry (sequence, line, account_id, amount, effective_at, balance)
                       select added.sequence, e.line, e.account_id, e.amount, added.effective_at, e.balance
                       from added cross join (values
-                    """ + each(legs, "(%2$d, " + bigints("account", "amount", "balance") + ")") + """
+                    """ + each(legs, "(%d, " + bigints(3) + ")") + """
 
                       ) as e (line, account_id, amount, balance))
                     """
@@ -53,7 +56,7 @@ final class OneJournal {
                     , moved as (
                       update ledger_balance b set posted = g.posted, held_out = g.held_out, held_in = g.held_in
                       from (values
-                    """ + each(guards, "(" + bigints("guard", "posted", "out", "in") + ")") + """
+                    """ + each(guards, "(" + bigints(4) + ")") + """
 
                       ) as g (account_id, posted, held_out, held_in)
                       where b.account_id = g.account_id and exists (select from added))
@@ -61,16 +64,13 @@ final class OneJournal {
                     + "select sequence from added";
         }
 
-        private static String bigints(String... names) {
-            return List.of(names).stream()
-                    .map(name -> "cast(:" + name + "%1$d as bigint)")
-                    .collect(Collectors.joining(", "));
+        private static String bigints(int times) {
+            return each(times, "cast(? as bigint)");
         }
 
+        /// @param form in which `%d` is the number of the one, from 1 on
         private static String each(int times, String form) {
-            return IntStream.range(0, times)
-                    .mapToObj(i -> form.formatted(i, i + 1))
-                    .collect(Collectors.joining(", "));
+            return IntStream.rangeClosed(1, times).mapToObj(form::formatted).collect(Collectors.joining(", "));
         }
     }
 
@@ -80,32 +80,28 @@ final class OneJournal {
     boolean insert(NewJournal one, Instant at, long[] open, List<Guard> guards) {
         var journal = one.journal;
         var size = new Size(one.accounts.length, open.length, guards.size());
-        var statement = sql.sql(statements.computeIfAbsent(size, Size::statement))
-                .param("id", journal.id().value())
-                .param("kind", journal.kind())
-                .param("effective", JournalTable.micros(journal.effectiveAt()))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("legs", one.accounts.length)
-                .param("hold", one.hold.map(HoldId::value).orElse(null))
-                .param("metadata", JournalTable.json(journal.metadata()));
-        for (int i = 0; i < open.length; i++) statement.param("open" + i, open[i]);
+        var values = new ArrayList<@Nullable Object>();
+        Collections.addAll(
+                values,
+                journal.id().value(),
+                journal.kind(),
+                JournalTable.micros(journal.effectiveAt()),
+                at.atOffset(ZoneOffset.UTC),
+                one.accounts.length,
+                one.hold.map(HoldId::value).orElse(null),
+                JournalTable.json(journal.metadata()));
+        for (long account : open) values.add(account);
         for (int i = 0; i < one.accounts.length; i++) {
-            statement
-                    .param("account" + i, one.accounts[i])
-                    .param("amount" + i, journal.legs().get(i).amount())
-                    .param("balance" + i, one.balances[i]);
+            Collections.addAll(values, one.accounts[i], journal.legs().get(i).amount(), one.balances[i]);
         }
-        for (int i = 0; i < guards.size(); i++) {
-            var guard = guards.get(i);
-            statement
-                    .param("guard" + i, guard.accountId())
-                    .param("posted" + i, guard.posted())
-                    .param("out" + i, guard.heldOut())
-                    .param("in" + i, guard.heldIn());
+        for (var guard : guards) {
+            Collections.addAll(values, guard.accountId(), guard.posted(), guard.heldOut(), guard.heldIn());
         }
-        statement.query(row -> {
-            one.sequence = row.getLong("sequence");
-        });
+        sql.sql(statements.computeIfAbsent(size, Size::statement))
+                .params(values)
+                .query(row -> {
+                    one.sequence = row.getLong("sequence");
+                });
         return one.sequence > 0;
     }
 }

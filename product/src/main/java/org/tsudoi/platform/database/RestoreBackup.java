@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tsudoi.platform.CannotStart;
 import org.tsudoi.platform.Command;
+import org.tsudoi.platform.database.BackupManifest.Part;
 import org.tsudoi.platform.database.BackupManifest.Table;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -139,6 +141,7 @@ class RestoreBackup implements Command {
                 statement.execute(
                         "alter table %s drop constraint %s".formatted(key.table(), BackupManifest.quoted(key.name())));
             }
+            makeParts(connection, manifest);
             for (var table : manifest.tables()) {
                 var name = BackupManifest.quoted(table.name());
                 statement.execute("alter table %s disable trigger user".formatted(name));
@@ -159,6 +162,22 @@ class RestoreBackup implements Command {
                 }
             }
             connection.commit();
+        }
+    }
+
+    /// Those that an empty instance does not begin with. They are nobody's but the owner's.
+    private static void makeParts(Connection connection, BackupManifest manifest) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var part : Objects.requireNonNullElse(manifest.parts(), List.<Part>of())) {
+                var name = BackupManifest.quoted(part.name());
+                try (var found = statement.executeQuery("select to_regclass('" + name + "') is not null")) {
+                    found.next();
+                    if (found.getBoolean(1)) continue;
+                }
+                statement.execute("create table %s partition of %s %s"
+                        .formatted(name, BackupManifest.quoted(part.table()), part.range()));
+                statement.execute("revoke all on %s from tsudoi_app".formatted(name));
+            }
         }
     }
 

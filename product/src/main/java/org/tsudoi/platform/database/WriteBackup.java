@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tsudoi.platform.CannotStart;
 import org.tsudoi.platform.Command;
+import org.tsudoi.platform.database.BackupManifest.Part;
 import org.tsudoi.platform.database.BackupManifest.Sequence;
 import org.tsudoi.platform.database.BackupManifest.Table;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +37,15 @@ class WriteBackup implements Command {
     private static final String TABLES = """
             select c.relname, array_agg(a.attname::text order by a.attnum)
             from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-            where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'flyway_schema_history'
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+              and c.relname <> 'flyway_schema_history'
             group by c.relname order by c.relname
+            """;
+
+    private static final String PARTS = """
+            select part.relname, i.inhparent::regclass::text, pg_get_expr(part.relpartbound, part.oid)
+            from pg_inherits i join pg_class part on part.oid = i.inhrelid
+            where part.relnamespace = 'public'::regnamespace and part.relkind = 'r' order by 2, length(part.relname), 1
             """;
 
     private final Logins logins;
@@ -99,7 +107,12 @@ class WriteBackup implements Command {
                 }
             }
             var manifest = new BackupManifest(
-                    BackupManifest.FORMAT, clock.instant(), migrations(connection), tables, sequences(connection));
+                    BackupManifest.FORMAT,
+                    clock.instant(),
+                    migrations(connection),
+                    tables,
+                    sequences(connection),
+                    parts(connection));
             zip.putNextEntry(new ZipEntry(BackupManifest.ENTRY));
             zip.write(json.writerWithDefaultPrettyPrinter()
                     .writeValueAsString(manifest)
@@ -117,7 +130,7 @@ class WriteBackup implements Command {
         long rows = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut("copy " + table.copyTarget() + " to stdout", new DigestOutputStream(open(zip), digest));
+                .copyOut("copy " + table.copySource() + " to stdout", new DigestOutputStream(open(zip), digest));
         zip.closeEntry();
         return new Table(table.name(), table.columns(), rows, HexFormat.of().formatHex(digest.digest()));
     }
@@ -146,6 +159,15 @@ class WriteBackup implements Command {
             }
         }
         return versions;
+    }
+
+    private static List<Part> parts(Connection connection) throws SQLException {
+        var parts = new ArrayList<Part>();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(PARTS)) {
+            while (row.next()) parts.add(new Part(row.getString(1), row.getString(2), row.getString(3)));
+        }
+        return parts;
     }
 
     private static List<Sequence> sequences(Connection connection) throws SQLException {

@@ -76,6 +76,41 @@ class BackupTest {
     }
 
     @Test
+    void whatIsKeptInPartsComesBackInThem() {
+        sql(original)
+                .sql("select setval('ledger_journal_sequence_seq', 5500000)")
+                .query()
+                .listOfRows();
+        sql(original).sql("select ledger_make_room()").query().listOfRows();
+        sql(original).sql("""
+                with opened as (
+                  insert into ledger_account (code, kind, asset, opened_at)
+                  values ('one', 'one', 'JPY', now()), ('other', 'other', 'JPY', now()) returning id),
+                added as (
+                  insert into ledger_journal (id, kind, effective_at, recorded_at, legs)
+                  values (uuidv7(), 'test', now(), now(), 2) returning sequence)
+                insert into ledger_entry (sequence, line, account_id, amount, effective_at)
+                select sequence, place, id, 15 - 10 * place, now()
+                from added cross join (select id, row_number() over (order by id) as place from opened) two
+                """).update();
+        backup();
+        restore();
+        assertThat(sql(other)
+                        .sql("select tableoid::regclass::text || sum(amount) from ledger_entry group by tableoid")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ledger_entry_m60");
+        assertThat(sql(other)
+                        .sql(
+                                "select c.relname from pg_class c where c.relispartition and has_table_privilege('tsudoi_app', c.oid, 'select, insert, update, delete')")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+        assertThat(sql(other).sql(SHAPE).query(String.class).list())
+                .isEqualTo(sql(original).sql(SHAPE).query(String.class).list());
+    }
+
+    @Test
     void aBackupIsReadableByItsOwnerOnlyAndNeverOverwrites() throws IOException {
         backup();
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
