@@ -1,6 +1,7 @@
 package org.tsudoi.ledger;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The readable path that names an account: `event:evt_01jd…:seats:available`, `provider:stripe:JPY`. Parts are
 /// letters, digits, `_`, `-`, `.`, joined by `:`. No personal data: paths are shown in the books and never erased.
@@ -23,6 +24,18 @@ public record AccountCode(String value) implements Comparable<AccountCode> {
     /// The path without its ids, `event:*:seats:available`: what the trial balance is grouped by.
     public String kind() {
         return ID.matcher(value).replaceAll("*");
+    }
+
+    /// As a record's own, which are made when the program runs and take several times as long: codes are looked up for
+    /// each leg of each journal.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AccountCode code && value.equals(code.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -86,3 +86,21 @@ begin
   end if;
   raise exception 'journal % does not add up to zero in each asset', wrong using errcode = 'check_violation', constraint = 'ledger_journal_balances';
 end $$;
+
+-- Says between which sequences, so that only the part where they are is opened.
+create or replace function ledger_journals_are_whole() returns trigger language plpgsql as $$
+declare
+  wrong bigint;
+  low bigint;
+  high bigint;
+begin
+  select min(sequence), max(sequence) into low, high from added;
+  select j.sequence into wrong from added j
+    where not exists (
+      select from ledger_entry e where e.sequence = j.sequence and e.line = 1 and e.sequence between low and high)
+    limit 1;
+  if found then
+    raise exception 'journal % has no entries', wrong using errcode = 'check_violation', constraint = 'ledger_journal_is_whole';
+  end if;
+  return null;
+end $$;
