@@ -104,3 +104,10 @@ begin
   end if;
   return null;
 end $$;
+
+-- What one account holds beyond a sequence. As a function, so that of the parts only those are opened that can have any of it: in a
+-- query of its own each would be, to be left alone.
+create function ledger_since(account bigint, through bigint) returns numeric language plpgsql stable as $$
+begin
+  return (select sum(e.amount) from ledger_entry e where e.account_id = account and e.sequence > through);
+end $$;

@@ -125,15 +125,20 @@ final class Crowd {
         private void answered(Story story) {
             answers.incrementAndGet();
             if (story.known() != Story.Known.ON_THE_BOOKS) return;
-            earlier = story;
-            if (story.wish() instanceof Wish.Place place && !held.contains(place)) held.add(place);
+            switch (story.wish()) {
+                case Wish.Place place -> {
+                    if (!held.contains(place)) held.add(place);
+                }
+                case Wish.Sweep _, Wish.Verify _ -> {}
+                case Wish.Post _, Wish.Linked _, Wish.Settle _, Wish.Release _ -> earlier = story;
+            }
         }
 
         // --- wishes -------------------------------------------------------------------------------------------------
 
         private List<Step> draw() {
             int dice = random.nextInt(100);
-            if (dice < 5 && earlier != null && !(earlier.wish() instanceof Wish.Place)) {
+            if (dice < 5 && earlier != null) {
                 return List.of(new Step(earlier, 1));
             }
             if (dice < 12) return identical();
@@ -141,8 +146,9 @@ final class Crowd {
             if (dice < 60) return once(onGuarded());
             if (dice < 68) return once(new Wish.Linked(onGuarded(), post(CrashAccount.OPEN, CrashAccount.TILLS)));
             // More than are ended, so that some are open at every moment.
-            if (dice < 85 || held.isEmpty())
+            if (dice < 84 || held.isEmpty())
                 return once(new Wish.Place(id(), onGuarded().legs()));
+            if (dice < 86) return once(new Wish.Sweep(id()));
             return ending(held.remove());
         }
 

@@ -22,6 +22,8 @@ import org.tsudoi.bench.crash.Wish.Part;
 /// Holds what callers were told against what stands on the books, with SQL of its own and nothing of the
 /// ledger's code.
 final class Examination {
+    private static final String EXPIRED = "expired";
+
     private final Set<UUID> present = new HashSet<>();
     private final Map<UUID, List<Row>> journals = new HashMap<>();
     private final Map<UUID, Held> holds = new HashMap<>();
@@ -57,7 +59,7 @@ final class Examination {
     /// @param place `sequence@micros`, as it was answered
     private record Row(String place, String kind, @Nullable UUID hold, List<Part> legs) {}
 
-    /// @param ended `settled`, `released`, or null
+    /// @param ended `settled`, `released`, `expired`, or null
     private record Held(String at, boolean open, @Nullable String ended, List<Part> legs) {}
 
     private record Limited(long posted, long out, long in) {}
@@ -155,6 +157,7 @@ final class Examination {
                 journal(new Wish.Post(id, legs), LedgerProcess.HOLD_KIND, hold, story.known(), first);
             }
             case Wish.Release(var hold) -> released(hold, story.known());
+            case Wish.Sweep _ -> first.ifPresent(this::swept);
             case Wish.Verify _ -> {}
         }
     }
@@ -197,10 +200,21 @@ final class Examination {
         var ended = "settled".equals(held.ended);
         if (settled > 1) found(What.DOUBLED, "settled " + settled + " times: hold " + place.words());
         if (held.open == (held.ended != null)) found(What.CHANGED, "neither open nor ended: hold " + place.words());
+        if (EXPIRED.equals(held.ended) && !LedgerProcess.isShort(place.hold())) {
+            found(What.UNASKED, "expired before its time: hold " + place.words());
+        }
         if (ended != (settled == 1)) found(What.CHANGED, settled + " journals settled the hold " + held);
         if (!held.open) return;
         for (var leg : place.legs()) {
             (leg.amount() < 0 ? goingOut : comingIn).merge(leg.account(), Math.abs(leg.amount()), Long::sum);
+        }
+    }
+
+    /// @param words ids with commas between them, or nothing
+    private void swept(String words) {
+        for (var id : words.isEmpty() ? new String[0] : words.split(",", -1)) {
+            var held = holds.get(UUID.fromString(id));
+            if (held == null || !EXPIRED.equals(held.ended)) found(What.LOST, "the sweep of " + id + ": " + held);
         }
     }
 

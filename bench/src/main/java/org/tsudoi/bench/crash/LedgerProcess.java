@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -48,6 +49,9 @@ final class LedgerProcess {
 
     static final String READY = "ready ";
     static final Instant AT = Instant.parse("2026-11-21T03:00:00Z");
+    private static final Duration SHORT = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofDays(1);
+    private static final int SWEPT_AT_ONCE = 20;
     static final String KIND = "crash";
     static final String HOLD_KIND = "crash-hold";
     private static final Asset JPY = new Asset("JPY");
@@ -157,6 +161,7 @@ final class LedgerProcess {
             case Wish.Settle(var journal, var hold, var part) ->
                 of(in(() -> ledger.settle(new HoldId(hold), new JournalId(journal), AT, legs(part))));
             case Wish.Release(var hold) -> of(in(() -> ledger.release(new HoldId(hold), "crash")));
+            case Wish.Sweep _ -> sweep();
             case Wish.Verify _ -> of(ledger.verify());
         };
     }
@@ -171,8 +176,21 @@ final class LedgerProcess {
             case Wish.Settle(var journal, var hold, var part) ->
                 of(grouped.settle(new HoldId(hold), new JournalId(journal), AT, legs(part)));
             case Wish.Release(var hold) -> of(grouped.release(new HoldId(hold), "crash"));
+            case Wish.Sweep _ -> sweep();
             case Wish.Verify _ -> of(ledger.verify());
         };
+    }
+
+    private Answer sweep() {
+        var swept = ledger.expireDue(AT.plus(SHORT), SWEPT_AT_ONCE);
+        return new Answer(
+                Answer.Kind.DONE,
+                swept.stream().map(hold -> hold.value().toString()).collect(Collectors.joining(",")));
+    }
+
+    /// One hold in four may be swept while others want to end it.
+    static boolean isShort(UUID hold) {
+        return hold.getLeastSignificantBits() % 4 == 0;
     }
 
     private <T> T in(Supplier<T> work) {
@@ -186,7 +204,7 @@ final class LedgerProcess {
     private static Hold hold(Wish.Place place) {
         return new Hold(
                 new HoldId(place.hold()),
-                AT.plus(Duration.ofDays(1)),
+                AT.plus(isShort(place.hold()) ? SHORT : LONG),
                 HOLD_KIND,
                 legs(place.legs()),
                 java.util.Map.of());

@@ -63,6 +63,14 @@ sealed interface Wish {
         }
     }
 
+    /// Holds whose time is over are swept; the answer names them. Each is another one, whatever its number.
+    record Sweep(UUID number) implements Wish {
+        @Override
+        public String words() {
+            return "sweep " + number;
+        }
+    }
+
     /// The ledger's own replay.
     record Verify() implements Wish {
         @Override
@@ -83,6 +91,7 @@ sealed interface Wish {
             case "place" -> new Place(UUID.fromString(word[1]), parts(word[2]));
             case "settle" -> new Settle(UUID.fromString(word[1]), UUID.fromString(word[2]), parts(word[3]));
             case "release" -> new Release(UUID.fromString(word[1]));
+            case "sweep" -> new Sweep(UUID.fromString(word[1]));
             case "verify" -> new Verify();
             default -> throw new IllegalArgumentException(words);
         };

@@ -23,16 +23,26 @@ import org.tsudoi.ledger.TrialBalance;
 @Component
 class BalanceTable {
     /// Guarded accounts know what they hold; the others add up their entries from the last check point on.
-    private static final String POSTED = """
+    private static final String SINCE_POINT = """
             from ledger_account a
             left join ledger_balance b on b.account_id = a.id
             left join lateral (
               select c.balance, c.through from ledger_checkpoint c
               where c.account_id = a.id and b.account_id is null order by c.through desc limit 1) point on true
+            """;
+
+    private static final String POSTED = SINCE_POINT + """
             left join lateral (
               select sum(e.amount) as amount from ledger_entry e
               where e.account_id = a.id and b.account_id is null
                 and e.sequence > coalesce(point.through, 0)) tail on true
+            """;
+
+    /// Opens only those parts of the table that it needs, which is worth a function for one account.
+    private static final String POSTED_ON_ONE = SINCE_POINT + """
+            left join lateral (
+              select case when b.account_id is null then ledger_since(a.id, coalesce(point.through, 0)) end as amount)
+              tail on true
             """;
 
     private static final String BALANCE = """
@@ -40,12 +50,15 @@ class BalanceTable {
               coalesce(b.posted, coalesce(point.balance, 0) + coalesce(tail.amount, 0)) as posted,
               coalesce(b.held_out, held.going, 0) as held_out,
               coalesce(b.held_in, held.coming, 0) as held_in
-            """ + POSTED + """
+            %s
             left join lateral (
               select -sum(o.amount) filter (where o.amount < 0) as going,
                 sum(o.amount) filter (where o.amount > 0) as coming
               from ledger_hold_open o where o.account_id = a.id and b.account_id is null) held on true
             """;
+
+    private static final String BALANCES = BALANCE.formatted(POSTED);
+    private static final String BALANCE_OF_ONE = BALANCE.formatted(POSTED_ON_ONE);
 
     /// Lines fit into ten bits, so a place on an account is one number.
     private static final int LINE_BITS = 10;
@@ -57,7 +70,7 @@ class BalanceTable {
     }
 
     Optional<Balance> find(AccountCode account) {
-        return sql.sql(BALANCE + "where a.code = :code")
+        return sql.sql(BALANCE_OF_ONE + "where a.code = :code")
                 .param("code", account.value())
                 .query(BalanceTable::balance)
                 .optional();
@@ -65,7 +78,7 @@ class BalanceTable {
 
     Map<AccountCode, Balance> find(List<AccountCode> accounts) {
         return sql
-                .sql(BALANCE + "where a.code = any(:codes)")
+                .sql(BALANCES + "where a.code = any(:codes)")
                 .param("codes", AccountTable.texts(accounts, AccountCode::value))
                 .query(BalanceTable::balance)
                 .list()
@@ -74,7 +87,7 @@ class BalanceTable {
     }
 
     List<Balance> beginning(String prefix) {
-        return sql.sql(BALANCE + "where a.code ^@ :prefix order by a.code")
+        return sql.sql(BALANCES + "where a.code ^@ :prefix order by a.code")
                 .param("prefix", prefix)
                 .query(BalanceTable::balance)
                 .list();
@@ -83,7 +96,7 @@ class BalanceTable {
     /// Codes below `before`, the highest first.
     List<Balance> ofKind(String kind, String before, int most) {
         int star = kind.indexOf('*');
-        return sql.sql(BALANCE + """
+        return sql.sql(BALANCES + """
                         where a.id in (
                           select one.id from ledger_account one
                           where one.code ^@ :prefix and one.code < :before and one.kind = :kind
