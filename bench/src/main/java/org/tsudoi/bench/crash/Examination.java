@@ -24,6 +24,9 @@ import org.tsudoi.bench.crash.Wish.Part;
 final class Examination {
     private static final String EXPIRED = "expired";
 
+    /// Whoever releases what was swept is told that it is free.
+    private static final Set<String> RELEASED = Set.of("released", EXPIRED);
+
     private final Set<UUID> present = new HashSet<>();
     private final Map<UUID, List<Row>> journals = new HashMap<>();
     private final Map<UUID, Held> holds = new HashMap<>();
@@ -220,7 +223,7 @@ final class Examination {
 
     private void released(UUID hold, Known known) {
         var held = holds.get(hold);
-        boolean released = held != null && "released".equals(held.ended);
+        boolean released = held != null && held.ended != null && RELEASED.contains(held.ended);
         if (known == Known.ON_THE_BOOKS && !released) found(What.LOST, "release of " + hold + ": " + held);
         if (known == Known.REFUSED && released) found(What.UNASKED, "release of " + hold);
     }
