@@ -51,42 +51,6 @@ revoke execute on function ledger_make_room() from public;
 grant execute on function ledger_make_room() to tsudoi_app;
 select ledger_make_room();
 
--- A statement that writes one journal in one asset, as nearly all do, is looked at by one sum.
-create or replace function ledger_entries_balance() returns trigger language plpgsql as $$
-declare
-  wrong bigint;
-  torn boolean;
-  right_so boolean;
-begin
-  select min(a.sequence) = max(a.sequence) and sum(a.amount) = 0
-      and count(account.asset) = count(*) and min(account.asset) = max(account.asset)
-      and min(a.line) = 1 and max(a.line) = count(*)
-      and count(*) = (select j.legs from ledger_journal j where j.sequence = min(a.sequence))
-    into right_so
-    from added a left join ledger_account account on account.id = a.account_id;
-  if right_so then
-    return null;
-  end if;
-  select x.sequence, sum(x.lines) is distinct from j.legs or min(x.first) <> 1 or max(x.last) is distinct from j.legs into wrong, torn
-    from (
-      select a.sequence, account.asset, sum(a.amount) as amount, count(*) as lines, min(a.line) as first, max(a.line) as last
-      from added a left join ledger_account account on account.id = a.account_id
-      group by a.sequence, account.asset) x
-    left join ledger_journal j on j.sequence = x.sequence
-    group by x.sequence, j.legs
-    having sum(x.lines) is distinct from j.legs or min(x.first) <> 1 or max(x.last) is distinct from j.legs
-      or bool_or(x.amount <> 0 or x.asset is null)
-    limit 1;
-  if not found then
-    return null;
-  end if;
-  -- Lines 1 to `legs`, all in this statement: since a line is there once, none was added before and none can be added later.
-  if torn then
-    raise exception 'journal % has not the entries that it says', wrong using errcode = 'check_violation', constraint = 'ledger_journal_is_whole';
-  end if;
-  raise exception 'journal % does not add up to zero in each asset', wrong using errcode = 'check_violation', constraint = 'ledger_journal_balances';
-end $$;
-
 -- Says between which sequences, so that only the part where they are is opened.
 create or replace function ledger_journals_are_whole() returns trigger language plpgsql as $$
 declare
