@@ -19,6 +19,7 @@ import org.tsudoi.payments.PaymentNews.PaymentEnded;
 import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.Together;
@@ -91,7 +92,8 @@ class StoringPayments {
         return ground.inTransaction(() -> {
             var answers = new HashMap<PaymentId, Seen>();
             for (var one : told) {
-                if (one.answer instanceof Answer.Given<Seen>(var seen)) answers.put(one.id, seen);
+                if (one.answer instanceof Answer.Given<Seen>(var seen))
+                    answers.merge(one.id, seen, StoringPayments::newer);
             }
             var turns = new ArrayList<Turn>();
             for (var kept : payments.lock(answers.keySet())) {
@@ -107,6 +109,11 @@ class StoringPayments {
                     .map(one -> Optional.ofNullable(moved.get(one.id)))
                     .toList();
         });
+    }
+
+    /// Of two readings at one moment: an open page is the older one.
+    private static Seen newer(Seen one, Seen other) {
+        return other.status() instanceof Status.Open ? one : other;
     }
 
     private static boolean isUsual(Payment payment) {
