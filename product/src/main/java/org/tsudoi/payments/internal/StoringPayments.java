@@ -41,7 +41,10 @@ class StoringPayments {
     private final PaymentBook book;
     private final OddityTable oddities;
     private final Ground ground;
-    private final Together<Told, Payment> tellers = new Together<>(this::storeTogether, this::storeAlone);
+    private final Together<Told, Payment> openers = new Together<>(this::storeTogether, this::storeAlone);
+
+    /// Whoever is being led to a page waits for nobody who comes back from one.
+    private final Together<Told, Payment> lookers = new Together<>(this::storeTogether, this::storeAlone);
 
     StoringPayments(PaymentTable payments, PaymentBook book, OddityTable oddities, Ground ground) {
         this.payments = payments;
@@ -78,12 +81,12 @@ class StoringPayments {
 
     /// What the provider said when it was asked for the page.
     Payment opened(PaymentId id, Answer<Seen> answer) {
-        return tellers.ask(HERE, new Told(id, answer, true));
+        return openers.ask(HERE, new Told(id, answer, true));
     }
 
     /// What the provider said when it was asked what became of it.
     Payment looked(PaymentId id, Answer<Seen> answer) {
-        return tellers.ask(HERE, new Told(id, answer, false));
+        return lookers.ask(HERE, new Told(id, answer, false));
     }
 
     /// Pages that were made and payments on them, which is what nearly all is about; nothing for those who have not
