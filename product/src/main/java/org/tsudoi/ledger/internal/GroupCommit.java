@@ -57,7 +57,8 @@ class GroupCommit implements GroupedLedger, DisposableBean {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    private record Waiting<R>(Ask<R> ask, CompletableFuture<R> future) {
+    /// @param tried whether it was asked by its caller alone already, in vain
+    private record Waiting<R>(Ask<R> ask, boolean tried, CompletableFuture<R> future) {
         @SuppressWarnings("unchecked") // the answer to this ask
         void complete(Object answer) {
             future.complete((R) answer);
@@ -99,9 +100,9 @@ class GroupCommit implements GroupedLedger, DisposableBean {
             throw new IllegalStateException("a transaction is open: use Ledger in it");
         }
         try {
-            boolean alone = asking.incrementAndGet() == 1;
-            var answer = alone && !ended ? Optional.ofNullable(atOnce(ask)) : Optional.<R>empty();
-            return answer.orElseGet(() -> submit(ask).join());
+            boolean alone = asking.incrementAndGet() == 1 && !ended;
+            var answer = alone ? Optional.ofNullable(atOnce(ask)) : Optional.<R>empty();
+            return answer.orElseGet(() -> submit(ask, alone).join());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) throw cause;
             throw failed;
@@ -112,8 +113,12 @@ class GroupCommit implements GroupedLedger, DisposableBean {
 
     /// What one thread asks for in a breath is decided in that order.
     <R> CompletableFuture<R> submit(Ask<R> ask) {
+        return submit(ask, false);
+    }
+
+    private <R> CompletableFuture<R> submit(Ask<R> ask, boolean tried) {
         if (!started) start();
-        var waiting = new Waiting<>(ask, new CompletableFuture<R>());
+        var waiting = new Waiting<>(ask, tried, new CompletableFuture<R>());
         free.add(waiting);
         if (ended) waiting.future.completeExceptionally(new IllegalStateException("the ledger is closing"));
         return waiting.future;
@@ -161,7 +166,7 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     }
 
     private void book(List<Waiting<?>> group, boolean passBusy) {
-        if (group.size() == 1) {
+        if (group.size() == 1 && !group.getFirst().tried) {
             var answer = atOnce(group.getFirst().ask);
             if (answer != null) {
                 group.getFirst().complete(answer);

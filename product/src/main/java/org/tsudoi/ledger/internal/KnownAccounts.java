@@ -1,10 +1,10 @@
 package org.tsudoi.ledger.internal;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -18,11 +18,14 @@ import org.tsudoi.ledger.AccountCode;
 /// end the transaction itself knows what it opened.
 @Component
 class KnownAccounts {
-    /// At about 200 bytes each; beyond it everything is forgotten and learnt again.
+    /// At about 300 bytes each.
     private static final int REMEMBERED_MAX = 150_000;
 
     private final AccountTable table;
-    private final Map<AccountCode, KnownAccount> remembered = new ConcurrentHashMap<>();
+    private final Map<AccountCode, KnownAccount> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .<AccountCode, KnownAccount>build()
+            .asMap();
 
     KnownAccounts(AccountTable table) {
         this.table = table;
@@ -114,7 +117,6 @@ class KnownAccounts {
     }
 
     private void keep(Map<AccountCode, KnownAccount> found) {
-        if (remembered.size() + found.size() > REMEMBERED_MAX) remembered.clear();
         remembered.putAll(found);
     }
 }

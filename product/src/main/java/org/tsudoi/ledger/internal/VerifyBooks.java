@@ -36,6 +36,7 @@ class VerifyBooks implements Command {
                 for (var sum : ledger.trialBalance().sums().entrySet()) {
                     out.println("  " + sum.getKey() + " adds up to " + sum.getValue());
                 }
+                out.println("What was sealed is unchanged, and every signed head holds.");
                 yield 0;
             }
             case Verification.Broken(var rule, var where, var found) -> {

@@ -1,15 +1,15 @@
 package org.tsudoi.orders.internal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,7 +34,7 @@ class SellingPlaces implements Orders {
     private static final Logger LOG = LoggerFactory.getLogger(SellingPlaces.class);
     private static final int LAPSE_BATCH = 200;
 
-    /// At about 200 bytes each; beyond it all are forgotten and learnt again.
+    /// At about 300 bytes each.
     private static final int LINKS_REMEMBERED_MAX = 5_000;
 
     private static final String HERE = "orders";
@@ -48,7 +48,8 @@ class SellingPlaces implements Orders {
     private final Together<String, Optional<Order>> readers;
 
     /// Which order a link leads to never changes; by the link's hash.
-    private final Map<String, OrderId> remembered = new ConcurrentHashMap<>();
+    private final Cache<String, OrderId> remembered =
+            Caffeine.newBuilder().maximumSize(LINKS_REMEMBERED_MAX).build();
 
     private final Together<OrderId, Optional<List<Ticket>>> holders;
 
@@ -175,18 +176,13 @@ class SellingPlaces implements Orders {
     public Optional<Order> byLink(String secret) {
         var hash = hash(secret);
         var found = readers.read(HERE, hash);
-        found.ifPresent(order -> remember(hash, order.id()));
+        found.ifPresent(order -> remembered.put(hash, order.id()));
         return found;
-    }
-
-    private void remember(String hash, OrderId id) {
-        if (remembered.size() >= LINKS_REMEMBERED_MAX) remembered.clear();
-        remembered.put(hash, id);
     }
 
     @Override
     public Optional<OrderId> idByLink(String secret) {
-        var known = remembered.get(hash(secret));
+        var known = remembered.getIfPresent(hash(secret));
         return known == null ? byLink(secret).map(Order::id) : Optional.of(known);
     }
 

@@ -1,11 +1,11 @@
 package org.tsudoi.payments.internal;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,7 +29,13 @@ class TakingPayments implements Payments {
     private static final String HERE = "payments";
     private static final int FRESH_MAX = 10_000;
 
-    private final Map<PaymentId, KeptPayment> fresh = new ConcurrentHashMap<>();
+    /// Those that were just stored and not submitted yet.
+    private final Map<PaymentId, KeptPayment> fresh = Caffeine.newBuilder()
+            .maximumSize(FRESH_MAX)
+            .expireAfterWrite(FOLLOWED_AFTER)
+            .<PaymentId, KeptPayment>build()
+            .asMap();
+
     private final PaymentTable payments;
     private final StoringPayments storing;
     private final RefundingPayments refunding;
@@ -79,7 +85,6 @@ class TakingPayments implements Payments {
     /// Most are submitted at once, by whoever stored them, and need not be read again. One that another process wishes
     /// to be withdrawn meanwhile has the same page there, and is closed.
     private void remember(List<Intent> intents) {
-        if (fresh.size() > FRESH_MAX) fresh.clear();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

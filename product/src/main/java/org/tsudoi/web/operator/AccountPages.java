@@ -25,7 +25,9 @@ import org.tsudoi.web.Pages;
 /// The accounts of a kind, and one account: what it holds, held at a past time, and every entry.
 @Controller
 public class AccountPages {
-    private static final int ROWS = 50;
+    private static final int ACCOUNTS = 50;
+    /// Each takes six lines on a phone.
+    private static final int ENTRIES = 20;
     private static final int DAYS = 30;
 
     private final Ledger ledger;
@@ -72,10 +74,10 @@ public class AccountPages {
     ModelAndView accounts(@RequestParam String kind, @RequestParam(defaultValue = "") String before) {
         if (kind.isEmpty() || kind.startsWith("*")) throw Problem.notFound();
         var from = before.isEmpty() ? Optional.<AccountCode>empty() : Optional.of(code(before));
-        var found = inquiries.accounts(kind, from, ROWS + 1);
+        var found = inquiries.accounts(kind, from, ACCOUNTS + 1);
         if (found.isEmpty()) throw Problem.notFound();
-        boolean more = found.size() > ROWS;
-        var shown = more ? found.subList(0, ROWS) : found;
+        boolean more = found.size() > ACCOUNTS;
+        var shown = more ? found.subList(0, ACCOUNTS) : found;
         var view = new Accounts(
                 kind,
                 shown,
@@ -94,9 +96,9 @@ public class AccountPages {
         var account = ledger.account(found).orElseThrow(Problem::notFound);
         var form = Form.of(typed);
         var at = AsOf.read(form, member.zone());
-        var entries = ledger.entries(found, before == null ? Long.MAX_VALUE : before, ROWS + 1);
-        boolean more = entries.size() > ROWS;
-        var shown = more ? entries.subList(0, ROWS) : entries;
+        var entries = ledger.entries(found, before == null ? Long.MAX_VALUE : before, ENTRIES + 1);
+        boolean more = entries.size() > ENTRIES;
+        var shown = more ? entries.subList(0, ENTRIES) : entries;
         var view = new AccountView(
                 ledger.balance(found),
                 account.guarded(),

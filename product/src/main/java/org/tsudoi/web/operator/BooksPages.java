@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -58,6 +59,11 @@ public class BooksPages {
     ///
     /// @param credits as a positive number
     public record Sheet(Asset asset, List<TrialBalance.Line> lines, long debits, long credits) {
+        /// As a balance sheet reads: debits, credits, and last what holds nothing.
+        private static final Comparator<TrialBalance.Line> IN_ORDER = Comparator.<TrialBalance.Line>comparingInt(
+                        line -> line.balance() > 0 ? 0 : line.balance() < 0 ? 1 : 2)
+                .thenComparing(TrialBalance.Line::accountKind);
+
         static Sheet of(Asset asset, List<TrialBalance.Line> lines) {
             long debits = 0;
             long credits = 0;
@@ -65,7 +71,7 @@ public class BooksPages {
                 if (line.balance() > 0) debits = Math.addExact(debits, line.balance());
                 else credits = Math.subtractExact(credits, line.balance());
             }
-            return new Sheet(asset, List.copyOf(lines), debits, credits);
+            return new Sheet(asset, lines.stream().sorted(IN_ORDER).toList(), debits, credits);
         }
 
         public boolean isBalanced() {

@@ -276,6 +276,9 @@ class OperatorPagesTest {
                         + before.toLocalTime().truncatedTo(ChronoUnit.MINUTES))
                 .body();
         assertThat(then.replaceAll("\\s+", " ")).containsPattern("Balance on [^<]*: <b class=\"num\">2 debit");
+        assertThat(then)
+                .contains("/operate/books/search?account=event:" + event.id() + ":seats:taken&amp;day="
+                        + before.toLocalDate());
         assertThat(browser.get("/operate/books?day=" + before.toLocalDate().minusYears(1))
                         .body())
                 .contains("Nothing had happened yet");
