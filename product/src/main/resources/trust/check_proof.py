@@ -89,13 +89,17 @@ def check(proof, key=None, published=None):
             yield f"the published head is of {published['batches']} parts; get the one of {head['batches']}: /trust/books/heads/{head['batches']}.json"
         elif published["root"] != head["root"]: yield "the published head is another one: the books were changed"
 
+def once(pairs):
+    if len(dict(pairs)) < len(pairs): raise ValueError("a name stands in it twice")
+    return dict(pairs)
+
 def read(file):
     """The proof from a file of its own, or from among the files that a PDF carries."""
     content = open(file, "rb").read()
-    if not content.startswith(b"%PDF"): return json.loads(content)
+    if not content.startswith(b"%PDF"): return json.loads(content, object_pairs_hook=once)
     for start in re.finditer(rb"stream\r?\n", content):
         try:
-            found = json.loads(zlib.decompressobj().decompress(content[start.end():], 1_000_000))
+            found = json.loads(zlib.decompressobj().decompress(content[start.end():], 1_000_000), object_pairs_hook=once)
             if isinstance(found, dict) and "pathInLog" in found: return found
         except (zlib.error, ValueError): pass
     raise ValueError("this PDF carries no proof")

@@ -37,8 +37,9 @@ public sealed interface Payment {
             return new Captured(id, terms, reference, amount, fee, charge, at);
         }
 
-        public Unknown unknown(String why) {
-            return new Unknown(id, terms, null, why);
+        /// @param reference null when nothing is known of a page
+        public Unknown unknown(@Nullable String reference, String why) {
+            return new Unknown(id, terms, reference, why);
         }
 
         public Failed failed(String code) {

@@ -1,5 +1,7 @@
 package org.tsudoi.proofs;
 
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,13 +46,17 @@ public record InclusionProof(
             if (!HexFormat.of().formatHex(batchRoot).equals(batch.root())) return false;
             var root = Merkle.rootFrom(leaf(batch.text()), batch.number() - 1, head.batches(), hashes(pathInLog));
             return HexFormat.of().formatHex(root).equals(head.root()) && head.isSigned();
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException | CharacterCodingException _) {
             return false;
         }
     }
 
-    private static byte[] leaf(String text) {
-        return Merkle.leaf(text.getBytes(StandardCharsets.UTF_8));
+    /// @throws CharacterCodingException of half a character, which would be hashed as a question mark
+    private static byte[] leaf(String text) throws CharacterCodingException {
+        var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+        var exactly = new byte[bytes.remaining()];
+        bytes.get(exactly);
+        return Merkle.leaf(exactly);
     }
 
     private static List<byte[]> hashes(List<String> path) {

@@ -1,5 +1,6 @@
 package org.tsudoi.proofs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.google.crypto.tink.subtle.Ed25519Verify;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,6 +27,8 @@ public record SignedHead(long batches, String root, Instant signedAt, String pub
         return "tsudoi head 1\nbatches " + batches + "\nroot " + root + "\nsigned " + signedAt + "\n";
     }
 
+    /// By the key that it names. Not a part of what is handed out.
+    @JsonIgnore
     public boolean isSigned() {
         try {
             new Ed25519Verify(HexFormat.of().parseHex(publicKey))

@@ -29,6 +29,9 @@ public final class RushBenchmark implements Benchmark {
     /// What Town keeps in mind of charges is bounded.
     private static final int SEATS_MAX = 30_000;
 
+    /// Nobody has to queue.
+    private static final int QUEUE_FREE = 100_000;
+
     /// A run that is a tenth as fast as it must be is given up.
     private static final int LATER_THAN_MEANT_MAX = 10;
 
@@ -48,7 +51,7 @@ public final class RushBenchmark implements Benchmark {
                 new Option("seats", "N", "", "of the event; left out: 200 for each of the seconds"),
                 new Option("buyers", "N", "", "who want one; left out: twice as many"),
                 new Option("callers", "N", "128", "how many of them are on their way at once"),
-                new Option("queue", "N", "100000", "how many the fair queue lets to the form each second"),
+                new Option("queue", "N", "" + QUEUE_FREE, "how many the fair queue lets to the form each second"),
                 new Option("product-jfr", "FILE", "", "record the product's process into this file"),
                 new Option("town-jfr", "FILE", "", "record Town's process into this file"));
     }
@@ -144,19 +147,21 @@ public final class RushBenchmark implements Benchmark {
         return latencies.percentile(percent).toNanos() / 1e6;
     }
 
+    /// @param queued whether the queue lets in fewer than can be worked off
     /// @param most after which the run is given up
-    record Plan(int seats, int buyers, int callers, Duration most) {
+    record Plan(int seats, int buyers, int callers, boolean queued, Duration most) {
         static Plan of(Options options) {
             return of(
                     options.has("seats") ? options.number("seats") : 0,
                     options.has("buyers") ? options.number("buyers") : 0,
                     options.number("callers"),
+                    options.number("queue") < QUEUE_FREE,
                     options.seconds());
         }
 
         /// @param seats zero for as many as are sold in that time when it is as fast as it must be
         /// @param buyers zero for twice as many
-        static Plan of(int seats, int buyers, int callers, Duration time) {
+        static Plan of(int seats, int buyers, int callers, boolean queued, Duration time) {
             int offered = seats > 0 ? seats : Math.toIntExact((long) A_SECOND_MIN * time.toSeconds());
             int coming = buyers > 0 ? buyers : 2 * offered;
             if (offered > SEATS_MAX) throw new WrongCommand("--seats is at most %,d.".formatted(SEATS_MAX));
@@ -166,6 +171,7 @@ public final class RushBenchmark implements Benchmark {
                     offered,
                     coming,
                     callers,
+                    queued,
                     meant.multipliedBy(LATER_THAN_MEANT_MAX).plusMinutes(1));
         }
     }

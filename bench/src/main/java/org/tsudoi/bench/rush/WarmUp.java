@@ -14,6 +14,9 @@ final class WarmUp {
 
     private static final int SEATS_OF_A_ROUND_MAX = 2_000;
 
+    /// Where the queue sets the rate, it does not tell whether the compilers are done.
+    private static final int ROUNDS_QUEUED = 5;
+
     private final Stage stage;
     private final World world;
     private final Organiser organiser;
@@ -34,7 +37,7 @@ final class WarmUp {
             double rate = round(round, seats);
             stage.say("  warm-up %d: %,d seats, %.0f a second".formatted(round, seats, rate));
             rates.add(rate);
-            if (Steady.isReached(rates)) {
+            if (plan.queued() ? round == ROUNDS_QUEUED : Steady.isReached(rates)) {
                 stage.report().fact("warm_up_seats", Integer.toString(round * seats));
                 return round * seats;
             }

@@ -12,20 +12,21 @@ import org.tsudoi.bench.WrongCommand;
 class RushBenchmarkTest {
     @Test
     void thereAreAsManySeatsAsMustBeSoldInThatTimeAndTwiceAsManyBuyers() {
-        var plan = RushBenchmark.Plan.of(0, 0, 64, Duration.ofSeconds(30));
+        var plan = RushBenchmark.Plan.of(0, 0, 64, false, Duration.ofSeconds(30));
         assertThat(plan.seats()).isEqualTo(6000);
         assertThat(plan.buyers()).isEqualTo(12_000);
         assertThat(plan.most()).isEqualTo(Duration.ofMinutes(6));
-        assertThat(RushBenchmark.Plan.of(50, 70, 64, Duration.ofSeconds(30)).buyers())
+        assertThat(RushBenchmark.Plan.of(50, 70, 64, false, Duration.ofSeconds(30))
+                        .buyers())
                 .isEqualTo(70);
     }
 
     @Test
     void aRushNeedsMoreBuyersThanSeats() {
-        assertThatThrownBy(() -> RushBenchmark.Plan.of(100, 100, 64, Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> RushBenchmark.Plan.of(100, 100, 64, false, Duration.ofSeconds(10)))
                 .isInstanceOf(WrongCommand.class)
                 .hasMessageStartingWith("--buyers is more than --seats");
-        assertThatThrownBy(() -> RushBenchmark.Plan.of(0, 0, 64, Duration.ofSeconds(151)))
+        assertThatThrownBy(() -> RushBenchmark.Plan.of(0, 0, 64, false, Duration.ofSeconds(151)))
                 .isInstanceOf(WrongCommand.class)
                 .hasMessageStartingWith("--seats is at most 30,000");
     }

@@ -56,7 +56,8 @@ class Checkpoints {
         return mark.writers().stream().noneMatch(still::contains);
     }
 
-    /// Notes how far the books are final, and makes the points that are worth it. To be called when `isFinal`.
+    /// Notes how far the books are final, and makes the points that are worth it. To be called when `isFinal`. An
+    /// account that holds more than 64 bits gets none from there on, and holds up no other.
     ///
     /// @return how many points
     int advance(Mark mark) {
@@ -85,19 +86,28 @@ class Checkpoints {
                   select account_id, part, max(sequence) as through, sum(amount) as amount,
                     max(effective_at) as latest, min(effective_at) as earliest,
                     sum(count(*)) over (partition by account_id order by part) >= (part + 1) * :entries as full
-                  from added group by account_id, part)
+                  from added group by account_id, part),
+                running as (
+                  select p.account_id, p.through, lag(p.through, 1, t.through) over so_far as after,
+                    t.balance + sum(p.amount) over so_far as balance,
+                    greatest(t.effective_max, max(p.latest) over so_far) as latest, p.earliest
+                  from part p join touched t on t.account_id = p.account_id
+                  where p.full
+                  window so_far as (partition by p.account_id order by p.part)),
+                fitting as (
+                  select r.*, bool_and(balance between :lowest and :highest)
+                    over (partition by account_id order by through) as fits
+                  from running r)
                 insert into ledger_checkpoint (account_id, through, after, balance, effective_max, effective_min)
-                select p.account_id, p.through, lag(p.through, 1, t.through) over so_far,
-                  t.balance + sum(p.amount) over so_far, greatest(t.effective_max, max(p.latest) over so_far), p.earliest
-                from part p join touched t on t.account_id = p.account_id
-                where p.full
-                window so_far as (partition by p.account_id order by p.part)
+                select account_id, through, after, balance, latest, earliest from fitting where fits
                 on conflict do nothing
                 """)
                 .param("through", mark.through())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("before", before)
                 .param("entries", ENTRIES)
+                .param("lowest", Long.MIN_VALUE)
+                .param("highest", Long.MAX_VALUE)
                 .update();
     }
 

@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -120,7 +122,7 @@ class GroupCommit implements GroupedLedger, DisposableBean {
         if (!started) start();
         var waiting = new Waiting<>(ask, tried, new CompletableFuture<R>());
         free.add(waiting);
-        if (ended) waiting.future.completeExceptionally(new IllegalStateException("the ledger is closing"));
+        if (ended) closing(waiting);
         return waiting.future;
     }
 
@@ -166,17 +168,15 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     }
 
     private void book(List<Waiting<?>> group, boolean passBusy) {
-        if (group.size() == 1 && !group.getFirst().tried) {
-            var answer = atOnce(group.getFirst().ask);
-            if (answer != null) {
-                group.getFirst().complete(answer);
-                return;
-            }
-        }
         RuntimeException fault = null;
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             try {
+                if (attempt == 0 && answeredAtOnce(group)) return;
                 answer(group, written(group, passBusy, attempt == 0));
+                return;
+            } catch (CannotCreateTransactionException | CannotGetJdbcConnectionException unreachable) {
+                // Nothing was asked of the database. Each for itself, they would wait for it one after the other.
+                for (var one : group) one.future.completeExceptionally(unreachable);
                 return;
             } catch (RuntimeException e) {
                 // Another was quicker, the connection was cut, or one of them cannot be written. Ids make it safe to
@@ -191,6 +191,13 @@ class GroupCommit implements GroupedLedger, DisposableBean {
         }
     }
 
+    private boolean answeredAtOnce(List<Waiting<?>> group) {
+        var first = group.getFirst();
+        var answer = group.size() == 1 && !first.tried ? atOnce(first.ask) : null;
+        if (answer != null) first.complete(answer);
+        return answer != null;
+    }
+
     /// Whoever is alone need not wait for a transaction to be opened and closed.
     ///
     /// @return null when that cannot be
@@ -199,6 +206,8 @@ class GroupCommit implements GroupedLedger, DisposableBean {
         if (!(ask instanceof Ask.Post(var journal))) return null;
         try {
             return (R) booking.atOnce(journal).orElse(null);
+        } catch (CannotGetJdbcConnectionException unreachable) {
+            throw unreachable;
         } catch (RuntimeException _) {
             return null; // perhaps it was written, perhaps not: asked again by its id
         }
@@ -214,9 +223,18 @@ class GroupCommit implements GroupedLedger, DisposableBean {
     private void answer(List<Waiting<?>> group, List<@Nullable Object> answers) {
         for (int i = 0; i < answers.size(); i++) {
             var answer = answers.get(i);
-            if (answer == null) blocked.add(group.get(i));
+            if (answer == null) waitForLock(group.get(i));
             else group.get(i).complete(answer);
         }
+    }
+
+    private void waitForLock(Waiting<?> one) {
+        blocked.add(one);
+        if (ended) closing(one);
+    }
+
+    private static void closing(Waiting<?> one) {
+        one.future.completeExceptionally(new IllegalStateException("the ledger is closing"));
     }
 
     /// What is being written is finished; callers whose turn did not come are told so.
@@ -228,8 +246,6 @@ class GroupCommit implements GroupedLedger, DisposableBean {
         var left = new ArrayList<Waiting<?>>();
         free.drainTo(left);
         blocked.drainTo(left);
-        for (var waiting : left) {
-            waiting.future.completeExceptionally(new IllegalStateException("the ledger is closing"));
-        }
+        left.forEach(GroupCommit::closing);
     }
 }

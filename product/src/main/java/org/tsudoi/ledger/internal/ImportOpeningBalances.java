@@ -72,8 +72,8 @@ class ImportOpeningBalances implements Command {
     /// Each account is opened by a journal of its own, whose id is made of the account: however the file was changed
     /// meanwhile, nothing is taken over twice, and another amount for the same account is refused.
     private int post(List<Row> rows) {
-        ledger.open(rows.stream().map(Row::account).toList());
-        ledger.open(rows.stream()
+        open(rows.stream().map(Row::account).toList());
+        open(rows.stream()
                 .map(row -> row.account().asset())
                 .distinct()
                 .map(asset -> Account.unguarded(against(asset), asset))
@@ -83,6 +83,14 @@ class ImportOpeningBalances implements Command {
             posted += postLinked(rows.subList(from, Math.min(from + JOURNALS_AT_ONCE, rows.size())));
         }
         return posted;
+    }
+
+    private void open(List<Account> accounts) {
+        try {
+            ledger.open(accounts);
+        } catch (IllegalStateException e) {
+            throw new CannotStart(e.getMessage() + ". Nothing was taken over.", e);
+        }
     }
 
     private static AccountCode against(Asset asset) {
@@ -144,6 +152,8 @@ class ImportOpeningBalances implements Command {
                     fields.length == 5 ? limit(fields[4]) : null);
             long amount = Long.parseLong(fields[2].strip());
             if (amount == 0) throw wrong(number, "an amount of zero opens nothing");
+            if (account.code().equals(against(account.asset())))
+                throw wrong(number, account.code() + " is what the others are posted against");
             return new Row(number, account, amount);
         } catch (IllegalArgumentException e) {
             throw wrong(number, String.valueOf(e.getMessage()));
@@ -160,7 +170,7 @@ class ImportOpeningBalances implements Command {
 
     private List<String> lines() {
         try {
-            return Files.readAllLines(file);
+            return Files.readString(file).replaceFirst("^\uFEFF", "").lines().toList();
         } catch (IOException e) {
             throw new CannotStart("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }

@@ -29,17 +29,20 @@ class Opening {
     void open(Collection<Account> wanted) {
         var left = wanted.stream().filter(account -> !known.isOpen(account)).toList();
         if (left.isEmpty()) return;
+        compare(wanted, left);
         var added = accounts.insertMissing(left, clock.instant());
         known.opened(added);
         var before = left.stream()
                 .filter(account -> !added.containsKey(account.code()))
                 .toList();
-        if (!before.isEmpty()) compare(before);
+        if (!before.isEmpty()) {
+            compare(accounts.find(before.stream().map(Account::code).toList()), before);
+        }
     }
 
-    private void compare(List<Account> wanted) {
-        var opened = accounts.find(wanted.stream().map(Account::code).toList()).stream()
-                .collect(Collectors.toMap(Account::code, Function.identity()));
+    private static void compare(Collection<Account> accounts, List<Account> wanted) {
+        var opened =
+                accounts.stream().collect(Collectors.toMap(Account::code, Function.identity(), (first, _) -> first));
         for (var account : wanted) {
             if (!account.equals(opened.get(account.code()))) {
                 throw new IllegalStateException(

@@ -58,6 +58,19 @@ class Verifying {
                     where last.balance < a.floor or last.balance > a.ceiling
                     order by last.sequence limit 1
                     """),
+            new Check("balance-fits", """
+                    select a.code as place, 'holds ' || sum(e.amount) || ', more than 64 bits' as found
+                    from ledger_entry e join ledger_account a on a.id = e.account_id
+                    group by a.code
+                    having sum(e.amount) not between -9223372036854775808 and 9223372036854775807
+                    order by a.code limit 1
+                    """),
+            new Check("settled-was-given-out", """
+                    select 'settled through ' || through as place, 'no such sequence was given out' as found
+                    from ledger_settled
+                    where through > coalesce(pg_sequence_last_value('ledger_journal_sequence_seq'), 0)
+                    order by through limit 1
+                    """),
             new Check("guarded-balance", """
                     select a.code as place,
                       'holds ' || coalesce(b.posted::text, 'nothing') || ' with limits '

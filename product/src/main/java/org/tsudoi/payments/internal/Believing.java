@@ -96,17 +96,21 @@ final class Believing {
             return odd("paid by two charges", now.charge() + " / " + paid.chargeReference());
         }
         var fee = paid.fee();
-        if (fee != null && !fee.currency().equals(now.amount().currency())) {
-            return odd("fee in another currency", fee.toString());
-        }
+        if (fee != null && !isPossible(fee, now.amount())) return odd("fee that cannot be", fee.toString());
         return fee == null || now.fee() != null ? same() : move(now.feeKnown(fee), "fee known: " + fee);
     }
 
-    /// A fee in another currency cannot be taken from this payee; it is shown to a person when the fee is asked
-    /// for.
+    /// One that cannot be is not taken from the payee; it is shown to a person when the fee is asked for.
     private static @Nullable Money fee(Status.Paid paid) {
         var fee = paid.fee();
-        return fee != null && fee.currency().equals(paid.amount().currency()) ? fee : null;
+        return fee != null && isPossible(fee, paid.amount()) ? fee : null;
+    }
+
+    /// In the currency of the payment, and no more than was paid.
+    private static boolean isPossible(Money fee, Money amount) {
+        return fee.currency().equals(amount.currency())
+                && fee.minorUnits() >= 0
+                && fee.minorUnits() <= amount.minorUnits();
     }
 
     private static @Nullable Step<Payment> mismatch(Payment now, Seen seen, @Nullable String known) {

@@ -34,6 +34,8 @@ class StoringPayments {
 
     private static final Duration FIRST_QUESTION = Duration.ofSeconds(5);
 
+    private static final String NOT_AS_ASKED = "page not as asked for";
+
     /// All payments together: none waits for the rows of another.
     private static final String HERE = "payments";
 
@@ -138,7 +140,7 @@ class StoringPayments {
                     var now = believe(kept, seen);
                     // A page that is not as it was asked for is nothing to pay on.
                     yield told.opening && now instanceof Payment.Requested it
-                            ? move(kept, it.unknown("page not as asked for"), Ground.US, "page not as asked for")
+                            ? move(kept, it.unknown(taken(it, seen), NOT_AS_ASKED), Ground.US, NOT_AS_ASKED)
                             : now;
                 }
                 case Answer.Refused<Seen>(var reason, var code) when told.opening -> refused(kept, reason, code);
@@ -151,9 +153,20 @@ class StoringPayments {
         });
     }
 
+    /// The page on which money was given for this payment, although not as it was asked for: it is read again until a
+    /// person has settled it, and never taken for closed.
+    private static @Nullable String taken(Payment.Requested payment, Seen seen) {
+        boolean ours = payment.id().equals(seen.paymentId())
+                && payment.terms().orderReference().equals(seen.orderReference());
+        return switch (seen.status()) {
+            case Status.Paid _, Status.Processing _ -> ours ? seen.reference() : null;
+            case Status.Open _, Status.Closed _ -> null;
+        };
+    }
+
     private Payment notKnown(KeptPayment kept, Told told, String why) {
         return switch (kept.payment()) {
-            case Payment.Requested it when told.opening -> move(kept, it.unknown(why), Ground.US, why);
+            case Payment.Requested it when told.opening -> move(kept, it.unknown(null, why), Ground.US, why);
             case Payment.Submitted it when !told.opening -> move(kept, it.unknown(why), Ground.US, why);
             case Payment.Requested _,
                     Payment.Submitted _,

@@ -235,7 +235,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 statement.execute("create database %s owner %s".formatted(name, Logins.OWNER));
             }
             statement.execute("revoke all on database %s from public".formatted(name));
-            statement.execute("grant connect, temporary on database %s to %s".formatted(name, Logins.APP));
+            statement.execute("grant connect on database %s to %s".formatted(name, Logins.APP));
         }
     }
 

@@ -165,15 +165,18 @@ class RestoreBackup implements Command {
         }
     }
 
-    /// Those that an empty instance does not begin with. They are nobody's but the owner's.
+    /// The parts of the backup instead of those that an empty instance begins with, which may have other borders. They
+    /// are nobody's but the owner's.
     private static void makeParts(Connection connection, BackupManifest manifest) throws SQLException {
+        var wanted = Objects.requireNonNullElse(manifest.parts(), List.<Part>of());
+        var there = WriteBackup.parts(connection);
         try (var statement = connection.createStatement()) {
-            for (var part : Objects.requireNonNullElse(manifest.parts(), List.<Part>of())) {
+            for (var part : there) {
+                if (!wanted.contains(part)) statement.execute("drop table " + BackupManifest.quoted(part.name()));
+            }
+            for (var part : wanted) {
+                if (there.contains(part)) continue;
                 var name = BackupManifest.quoted(part.name());
-                try (var found = statement.executeQuery("select to_regclass('" + name + "') is not null")) {
-                    found.next();
-                    if (found.getBoolean(1)) continue;
-                }
                 statement.execute("create table %s partition of %s %s"
                         .formatted(name, BackupManifest.quoted(part.table()), part.range()));
                 statement.execute("revoke all on %s from tsudoi_app".formatted(name));

@@ -161,7 +161,7 @@ class WriteBackup implements Command {
         return versions;
     }
 
-    private static List<Part> parts(Connection connection) throws SQLException {
+    static List<Part> parts(Connection connection) throws SQLException {
         var parts = new ArrayList<Part>();
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(PARTS)) {

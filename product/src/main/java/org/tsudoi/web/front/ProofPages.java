@@ -22,6 +22,7 @@ import org.tsudoi.proofs.SignedHead;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The log of the books for everybody: its head, and a place to check a proof.
@@ -35,7 +36,10 @@ public class ProofPages {
 
     ProofPages(Proofs proofs, JsonMapper json) {
         this.proofs = proofs;
-        this.json = json;
+        // What stands in it twice could be read in two ways.
+        this.json = json.rebuild()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
     }
 
     /// @param journal as the proof has it

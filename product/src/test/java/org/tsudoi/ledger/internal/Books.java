@@ -2,8 +2,12 @@ package org.tsudoi.ledger.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -53,13 +57,18 @@ final class Books implements AutoCloseable {
     private final AnnotationConfigApplicationContext context;
 
     Books(int connections) {
+        this(connections, Duration.ofMinutes(1));
+    }
+
+    /// @param patience how long a connection is waited for
+    Books(int connections, Duration patience) {
         var logins = FreshDatabase.create();
         Flyway.configure()
                 .dataSource(logins.url(), logins.owner().user(), logins.owner().password())
                 .locations("classpath:db/migration/platform", "classpath:db/migration/ledger")
                 .load()
                 .migrate();
-        pool = pool(logins, connections);
+        pool = pool(logins, connections, patience);
         owner = JdbcClient.create(new DriverManagerDataSource(
                 logins.url(), logins.owner().user(), logins.owner().password()));
         app = JdbcClient.create(pool);
@@ -134,19 +143,31 @@ final class Books implements AutoCloseable {
         return account;
     }
 
+    /// While somebody else has them all.
+    void withoutConnections(Runnable work) {
+        var taken = new ArrayList<Connection>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) taken.add(pool.getConnection());
+            work.run();
+            for (var connection : taken) connection.close();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         context.close();
         pool.close();
     }
 
-    private static HikariDataSource pool(Logins logins, int connections) {
+    private static HikariDataSource pool(Logins logins, int connections, Duration patience) {
         var pool = new HikariConfig();
         pool.setJdbcUrl(logins.url());
         pool.setUsername(logins.app().user());
         pool.setPassword(logins.app().password());
         pool.setMaximumPoolSize(connections);
-        pool.setConnectionTimeout(60_000);
+        pool.setConnectionTimeout(patience.toMillis());
         return new HikariDataSource(pool);
     }
 

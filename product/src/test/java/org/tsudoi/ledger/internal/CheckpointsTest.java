@@ -77,6 +77,35 @@ class CheckpointsTest {
     }
 
     @Test
+    void anAccountOfMoreThanSixtyFourBitsIsNamedAndHoldsUpNoOther() {
+        var full = books.unguarded("full", Books.JPY);
+        var empty = books.unguarded("empty", Books.JPY);
+        for (int i = 0; i < 19; i++) {
+            var legs = new ArrayList<Leg>();
+            for (int each = 0; each < 500; each++) {
+                legs.add(new Leg(full, Books.JPY, 1_000_000_000_000_000L));
+                legs.add(new Leg(empty, Books.JPY, -1_000_000_000_000_000L));
+            }
+            var journal = new Journal(JournalId.derive("full", "" + i), "test", Books.NOON, legs, Map.of());
+            books.in(() -> books.ledger.post(journal).orThrow());
+        }
+        postMany(1, FULL);
+
+        books.checkpoints.advance(books.checkpoints.mark());
+
+        assertThat(books.app
+                        .sql("select a.code from ledger_checkpoint c join ledger_account a on a.id = c.account_id "
+                                + "where c.through = (select max(through) from ledger_checkpoint)")
+                        .query(String.class)
+                        .list())
+                .contains("from", "to");
+        assertThat(books.ledger.verify()).isInstanceOfSatisfying(Verification.Broken.class, broken -> {
+            assertThat(broken.rule()).isEqualTo("balance-fits");
+            assertThat(broken.where()).isEqualTo("empty");
+        });
+    }
+
+    @Test
     void theJobMakesThem() {
         postMany(1, FULL);
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Asset;
 import org.tsudoi.ledger.Hold;
@@ -173,6 +174,30 @@ class GroupCommitTest {
             BOOKS.owner.sql("drop function doomed cascade").update();
         }
         assertThat(BOOKS.ledger.balance(seats).posted()).isEqualTo(10);
+    }
+
+    /// Each for itself, they would wait for a connection one after the other.
+    @Test
+    void withoutAConnectionAllHearAtOnce() {
+        try (var books = new Books(1, Duration.ofSeconds(2))) {
+            var from = books.unguarded("from", Books.JPY);
+            var to = books.neverBelowZero("to", Books.JPY);
+            var journals = IntStream.range(0, 64)
+                    .mapToObj(i -> Journal.of(
+                            JournalId.derive("unreachable", "" + i),
+                            "test",
+                            Books.NOON,
+                            new Leg(to, Books.JPY, 1),
+                            new Leg(from, Books.JPY, -1)))
+                    .toList();
+            books.withoutConnections(() -> {
+                for (var each : journals.stream().map(books.asked::post).toList()) {
+                    assertThatThrownBy(() -> each.get(60, TimeUnit.SECONDS))
+                            .hasCauseInstanceOf(CannotCreateTransactionException.class);
+                }
+            });
+            assertThat(journals.stream().map(books.grouped::post)).allMatch(Outcome.Posted.class::isInstance);
+        }
     }
 
     private static <T> List<T> all(List<CompletableFuture<T>> asked) {

@@ -77,6 +77,8 @@ class ImportOpeningBalancesTest {
                 "five a,JPY,5 | no code of an account",
                 "six:a,JPY,0 | zero",
                 "seven:a,JPY,5\\nseven:b,POINT,-1,0, | Line 2 of",
+                "opening:JPY,JPY,5 | posted against",
+                "eight:a,JPY,5\\nnine:a,JPY,5\\neight:a,SEAT,5 | twice",
                 "'' | There is no row",
             })
     void whatIsWrongIsSaidWithItsLineAndNothingIsTakenOver(String rows, String said) throws IOException {
@@ -92,6 +94,22 @@ class ImportOpeningBalancesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(before);
+    }
+
+    @Test
+    void aFileOfASpreadsheetMayBeginWithAByteOrderMark() throws IOException {
+        assertThat(taken("\uFEFFaccount,asset,amount\nmarked:a,JPY,5\n"))
+                .isEqualTo("Put 1 opening balances on the books.");
+    }
+
+    @Test
+    void anAccountThatIsOfAnotherAssetIsNamed() throws IOException {
+        taken("ten:a,JPY,5\n");
+        assertThatThrownBy(() -> taken("ten:b,SEAT,5\nten:a,SEAT,5\n"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("ten:a is open already")
+                .hasMessageContaining("Nothing was taken over");
+        assertThat(BOOKS.ledger.account(new AccountCode("ten:b"))).isEmpty();
     }
 
     private static long held(String account) {

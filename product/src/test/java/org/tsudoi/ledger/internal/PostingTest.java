@@ -157,6 +157,11 @@ class PostingTest {
                 .isThrownBy(() -> BOOKS.open(Account.neverBelowZero(code, Books.JPY)))
                 .withMessageStartingWith("g:wallet is open already");
         assertThatIllegalStateException().isThrownBy(() -> BOOKS.open(new Account(code, Asset.POINT, 0L, 500L)));
+        var twice = new AccountCode("opened:twice:in:two:ways");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        BOOKS.open(Account.unguarded(twice, Books.JPY), Account.neverBelowZero(twice, Books.JPY)));
+        assertThat(BOOKS.ledger.account(twice)).isEmpty();
     }
 
     @Test

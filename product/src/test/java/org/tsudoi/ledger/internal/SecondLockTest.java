@@ -149,6 +149,60 @@ class SecondLockTest {
                 """.formatted(HoldId.derive("a")));
     }
 
+    /// Tables of a session's own come before all others: the triggers would have looked there.
+    @Test
+    void nobodyShowsTheTriggersOtherAccountsThanThoseOfTheBooks() {
+        denied("create temp table ledger_account (id bigint, asset text)", "permission denied to create temporary");
+        BOOKS.owner
+                .sql(
+                        "do $$ begin execute format('grant temporary on database %I to tsudoi_app', current_database()); end $$")
+                .update();
+        BOOKS.transaction.executeWithoutResult(transaction -> {
+            BOOKS.app
+                    .sql("create temp table ledger_account (id bigint, code text, asset text)")
+                    .update();
+            BOOKS.app
+                    .sql("create temp table ledger_journal (sequence bigint, legs smallint)")
+                    .update();
+            BOOKS.app
+                    .sql("insert into pg_temp.ledger_account select id, code, asset from public.ledger_account")
+                    .update();
+            BOOKS.app
+                    .sql("insert into pg_temp.ledger_account select * from pg_temp.ledger_account where code = 'to'")
+                    .update();
+            BOOKS.app
+                    .sql("insert into pg_temp.ledger_journal select n, 3 from generate_series(1, 1000) n")
+                    .update();
+            broken("ledger_journal_is_whole", """
+                    with j as (insert into public.ledger_journal (id, kind, effective_at, recorded_at, legs)
+                      values (gen_random_uuid(), 'x', '2026-01-01', '2026-01-01', 2) returning sequence, effective_at)
+                    insert into public.ledger_entry (sequence, line, account_id, amount, effective_at)
+                    select j.sequence, e.line, a.id, e.amount, j.effective_at
+                    from j, (values (1, 'from', 4), (3, 'to', -2)) as e (line, code, amount)
+                    join public.ledger_account a on a.code = e.code
+                    """);
+            transaction.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void whatBalancesDoNotReadIsNotWritten() {
+        broken("ledger_journal_counts_from_one", """
+                with j as (insert into ledger_journal (sequence, id, kind, effective_at, recorded_at, legs)
+                  overriding system value
+                  values (-3, gen_random_uuid(), 'x', '2026-01-01', '2026-01-01', 2) returning sequence, effective_at)
+                insert into ledger_entry (sequence, line, account_id, amount, effective_at)
+                select j.sequence, e.line, a.id, e.amount, j.effective_at
+                from j, (values (1, 'from', 7), (2, 'to', -7)) as e (line, code, amount)
+                join ledger_account a on a.code = e.code
+                """);
+    }
+
+    @Test
+    void nobodySaysThatWhatIsToComeIsFinal() {
+        broken("ledger_settled_was_given_out", "insert into ledger_settled values (1000000000000, now())");
+    }
+
     private static String journal(int legs, String entries) {
         return journal("gen_random_uuid()", "null", legs, entries);
     }

@@ -142,6 +142,13 @@ class BelievingTest {
         assertThat(step(SUBMITTED, foreign))
                 .isEqualTo(new Step.Move<Payment>(SUBMITTED.captured(PRICE, null, "pi_1", AT), "paid"));
         assertThat(step(SUBMITTED.captured(PRICE, null, "pi_1", AT), foreign)).isInstanceOf(Step.Odd.class);
+        for (long fee : new long[] {-1, PRICE.minorUnits() + 1, Long.MAX_VALUE}) {
+            var impossible = seen(new Status.Paid(PRICE, Money.jpy(fee), "pi_1", AT));
+            assertThat(step(SUBMITTED, impossible))
+                    .isEqualTo(new Step.Move<Payment>(SUBMITTED.captured(PRICE, null, "pi_1", AT), "paid"));
+            assertThat(step(SUBMITTED.captured(PRICE, null, "pi_1", AT), impossible))
+                    .isInstanceOf(Step.Odd.class);
+        }
     }
 
     private static final RefundId REFUND = new RefundId(new UUID(3, 4));

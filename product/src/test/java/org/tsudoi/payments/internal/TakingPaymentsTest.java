@@ -130,6 +130,25 @@ class TakingPaymentsTest {
                 .matches(odd -> odd.kind().equals("another amount"));
     }
 
+    /// Whoever gave money is not told that the payment was withdrawn.
+    @Test
+    void whatWasTakenButNotAsAskedForIsNeverTakenForClosed() {
+        var id = scene.request();
+        var paid = new Status.Paid(Money.jpy(3200), null, "charge_" + id, scene.now());
+        var seen = new Seen("taken_" + id, Scene.order(id), id, Scene.PRICE, paid);
+        scene.bean(StoringPayments.class).opened(id, new Answer.Given<>(seen));
+        scene.forward(Duration.ofHours(30));
+        scene.runJobs();
+        assertThat(scene.payment(id))
+                .isInstanceOfSatisfying(
+                        Payment.Unknown.class,
+                        unknown -> assertThat(unknown.reference()).isEqualTo("taken_" + id));
+        assertThat(scene.newsOf(PaymentEnded.class, Scene.order(id))).isZero();
+        assertThat(scene.desk.oddities(500))
+                .filteredOn(odd -> id.equals(odd.payment()))
+                .anyMatch(odd -> odd.kind().equals("another amount"));
+    }
+
     @Test
     void nothingIsCalledInsideATransactionAndNothingIsWishedOutsideOne() {
         var id = scene.request();

@@ -82,17 +82,8 @@ class BackupTest {
                 .query()
                 .listOfRows();
         sql(original).sql("select ledger_make_room()").query().listOfRows();
-        sql(original).sql("""
-                with opened as (
-                  insert into ledger_account (code, kind, asset, opened_at)
-                  values ('one', 'one', 'JPY', now()), ('other', 'other', 'JPY', now()) returning id),
-                added as (
-                  insert into ledger_journal (id, kind, effective_at, recorded_at, legs)
-                  values (uuidv7(), 'test', now(), now(), 2) returning sequence)
-                insert into ledger_entry (sequence, line, account_id, amount, effective_at)
-                select sequence, place, id, 15 - 10 * place, now()
-                from added cross join (select id, row_number() over (order by id) as place from opened) two
-                """).update();
+        openTwo(original);
+        post(original);
         backup();
         restore();
         assertThat(sql(other)
@@ -108,6 +99,50 @@ class BackupTest {
                 .isEmpty();
         assertThat(sql(other).sql(SHAPE).query(String.class).list())
                 .isEqualTo(sql(original).sql(SHAPE).query(String.class).list());
+    }
+
+    /// Whose first part holds all there was before there were parts, and so has other borders than that of an empty
+    /// one.
+    @Test
+    void anInstanceThatIsOlderThanItsPartsComesBack() {
+        var old = FreshDatabase.create();
+        Flyway.configure()
+                .dataSource(old.url(), old.owner().user(), old.owner().password())
+                .target("202611261700")
+                .load()
+                .migrate();
+        openTwo(old);
+        sql(old).sql("select setval('ledger_journal_sequence_seq', 4500000)")
+                .query()
+                .listOfRows();
+        post(old);
+        flyway(old).migrate();
+        post(old);
+        assertThat(new WriteBackup(old, json, Clock.systemUTC(), file).run(out()))
+                .isZero();
+        restore();
+        post(other);
+        var parts = "select tableoid::regclass::text || ' ' || count(*) from ledger_entry group by tableoid";
+        assertThat(sql(old).sql(parts).query(String.class).list()).containsExactly("ledger_entry_m5 4");
+        assertThat(sql(other).sql(parts).query(String.class).list()).containsExactly("ledger_entry_m5 6");
+    }
+
+    private static void openTwo(Logins books) {
+        sql(books).sql("""
+                insert into ledger_account (code, kind, asset, opened_at)
+                values ('one', 'one', 'JPY', now()), ('other', 'other', 'JPY', now())
+                """).update();
+    }
+
+    private static void post(Logins books) {
+        sql(books).sql("""
+                with added as (
+                  insert into ledger_journal (id, kind, effective_at, recorded_at, legs)
+                  values (uuidv7(), 'test', now(), now(), 2) returning sequence)
+                insert into ledger_entry (sequence, line, account_id, amount, effective_at)
+                select sequence, place, id, 15 - 10 * place, now()
+                from added cross join (select id, row_number() over (order by id) as place from ledger_account) two
+                """).update();
     }
 
     @Test

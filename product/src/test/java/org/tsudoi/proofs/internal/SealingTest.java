@@ -64,6 +64,25 @@ class SealingTest {
                 logins.url(), logins.owner().user(), logins.owner().password()));
     }
 
+    /// Half a character has no bytes, and would be hashed as a question mark.
+    @Test
+    void aJournalWithHalfACharacterIsNotTheOneWithAQuestionMark() {
+        var id = posted(5, "what?");
+        settle();
+        proofs.seal();
+        var proof = proofs.of(id).orElseThrow();
+        assertThat(proof.holds()).isTrue();
+        var other = new InclusionProof(
+                proof.journal().replace("what?", "what\ud800"),
+                proof.place(),
+                proof.pathInBatch(),
+                proof.batch(),
+                proof.pathInLog(),
+                proof.head());
+        assertThat(other.journal()).isNotEqualTo(proof.journal());
+        assertThat(other.holds()).isFalse();
+    }
+
     @Test
     void everySealedJournalHasAProofThatHoldsAndOnlyForItself() {
         var ids = new ArrayList<JournalId>();
@@ -184,12 +203,16 @@ class SealingTest {
     }
 
     private JournalId posted(long amount) {
+        return posted(amount, "test");
+    }
+
+    private JournalId posted(long amount, String kind) {
         var from = new AccountCode("sealing:from");
         var to = new AccountCode("sealing:to");
         var id = new JournalId(UUID.randomUUID());
         transaction.executeWithoutResult(_ -> {
             ledger.open(List.of(Account.unguarded(from, JPY), Account.unguarded(to, JPY)));
-            ledger.post(Journal.of(id, "test", clock.instant(), Leg.into(to, JPY, amount), Leg.outOf(from, JPY, amount))
+            ledger.post(Journal.of(id, kind, clock.instant(), Leg.into(to, JPY, amount), Leg.outOf(from, JPY, amount))
                             .with(Map.of("line", "one\ntwo")))
                     .orThrow();
         });
