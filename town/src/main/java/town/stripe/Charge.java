@@ -54,7 +54,7 @@ record Charge(
         return change(captured, refunded - by, balanceEntry, dispute, refunds);
     }
 
-    Charge disputed(String by) {
+    Charge disputed(@Nullable String by) {
         return change(captured, refunded, balanceEntry, by, refunds);
     }
 

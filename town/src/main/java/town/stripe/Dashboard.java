@@ -3,6 +3,7 @@ package town.stripe;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -50,7 +51,7 @@ class Dashboard {
                 captured.size(),
                 deliveries.isOn(),
                 deliveries.waiting(),
-                books.charges.newest(ROWS).stream().map(Dashboard::row).toList(),
+                books.charges.newest(ROWS).stream().map(this::row).toList(),
                 books.sessions.newest(ROWS).stream().map(Dashboard::row).toList(),
                 books.refunds.newest(ROWS).stream().map(Dashboard::row).toList(),
                 books.events.newest(ROWS).stream()
@@ -78,6 +79,12 @@ class Dashboard {
         return back("payments");
     }
 
+    @PostMapping("/stripe/charges/{id}/dispute/{end}")
+    ResponseEntity<Void> decide(@PathVariable String id, @PathVariable String end) {
+        disputes.decide(id, end.equals("won"));
+        return back("payments");
+    }
+
     @PostMapping("/stripe/deliveries/{id}/resend")
     ResponseEntity<Void> resend(@PathVariable String id) {
         books.deliveries.find(id).ifPresent(deliveries::resend);
@@ -100,7 +107,7 @@ class Dashboard {
         return Currencies.shown(yen, "jpy");
     }
 
-    private static DashboardView.PaymentRow row(Charge charge) {
+    private DashboardView.PaymentRow row(Charge charge) {
         var state = state(charge);
         return new DashboardView.PaymentRow(
                 charge.created(),
@@ -116,7 +123,15 @@ class Dashboard {
                     default -> "info";
                 },
                 charge.card().brand() + " " + charge.card().last4(),
-                charge.isCaptured() && charge.dispute() == null && charge.refundable() > 0);
+                charge.isCaptured() && charge.dispute() == null && charge.refundable() > 0,
+                isUndecided(charge));
+    }
+
+    private boolean isUndecided(Charge charge) {
+        return Optional.ofNullable(charge.dispute())
+                .flatMap(books.disputes::find)
+                .filter(Dispute::isUndecided)
+                .isPresent();
     }
 
     private static String state(Charge charge) {

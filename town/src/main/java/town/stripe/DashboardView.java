@@ -37,7 +37,8 @@ public record DashboardView(
             String state,
             String chip,
             String card,
-            boolean disputable) {}
+            boolean disputable,
+            boolean undecided) {}
 
     public record SessionRow(Instant at, String id, String amount, String state, String chip, boolean open) {}
 

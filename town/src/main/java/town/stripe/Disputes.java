@@ -1,6 +1,7 @@
 package town.stripe;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import town.state.TownClock;
 
@@ -34,12 +35,31 @@ class Disputes {
             }
             var id = ids.of("dp");
             var entry = intents.entry("adjustment", id, charge.currency(), -charge.refundable(), FEE);
-            var dispute = new Dispute(
-                    id, clock.instant(), chargeId, charge.intent(), charge.refundable(), charge.currency(), entry.id());
+            var dispute = Dispute.raised(id, clock.instant(), charge, entry.id());
             books.disputes.put(id, dispute);
             books.charges.put(chargeId, charge.disputed(id));
             events.happened("charge.dispute.created", objects.dispute(dispute));
             events.happened("charge.dispute.funds_withdrawn", objects.dispute(dispute));
+        });
+    }
+
+    /// The bank decides: for the shop, and the money comes back without the fee, or for the cardholder.
+    void decide(String chargeId, boolean won) {
+        books.locked(() -> {
+            var charge = books.charge(chargeId);
+            var dispute = Optional.ofNullable(charge.dispute())
+                    .flatMap(books.disputes::find)
+                    .filter(Dispute::isUndecided)
+                    .orElse(null);
+            if (dispute == null) return;
+            var decided = won
+                    ? dispute.won(intents.entry("adjustment", dispute.id(), dispute.currency(), dispute.amount(), 0)
+                            .id())
+                    : dispute.lost();
+            books.disputes.put(decided.id(), decided);
+            if (won) books.charges.put(chargeId, charge.disputed(null));
+            events.happened("charge.dispute.closed", objects.dispute(decided));
+            if (won) events.happened("charge.dispute.funds_reinstated", objects.dispute(decided));
         });
     }
 }

@@ -108,6 +108,11 @@ class StripeControl {
         disputes.raise(id);
     }
 
+    @PostMapping("/charges/{id}/dispute/{end}")
+    void decide(@PathVariable String id, @PathVariable String end) {
+        disputes.decide(id, end.equals("won"));
+    }
+
     /// @param forget whether what waits is never sent; left out: it is sent when on
     record Switch(boolean on, @Nullable Boolean forget) {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -273,9 +274,11 @@ class StripeObjects {
                 .put("currency", dispute.currency())
                 .put("payment_intent", dispute.intent())
                 .put("reason", "fraudulent")
-                .put("status", "needs_response");
-        shown.withArray("balance_transactions")
-                .add(entry(books.entries.find(dispute.balanceEntry()).orElseThrow()));
+                .put("status", dispute.word());
+        Stream.of(Optional.of(dispute.balanceEntry()), Optional.ofNullable(dispute.returnEntry()))
+                .flatMap(Optional::stream)
+                .flatMap(id -> books.entries.find(id).stream())
+                .forEach(entry -> shown.withArray("balance_transactions").add(entry(entry)));
         shown.withObject("evidence_details")
                 .put("due_by", dispute.created().plus(Duration.ofDays(9)).getEpochSecond());
         shown.withObject("payment_method_details")

@@ -136,12 +136,14 @@ public interface Orders {
     /// @param percent   of the price that comes back now
     /// @param each      what comes back for one place
     /// @param lowerFrom when less will come back; null when nothing changes any more
+    /// @param withheld  whether nothing comes back because the buyer's bank has taken the money back already
     record CancelQuote(
             List<Ticket.Valid> tickets,
             int percent,
             Money each,
             Money refund,
-            @Nullable Instant lowerFrom) {}
+            @Nullable Instant lowerFrom,
+            boolean withheld) {}
 
     sealed interface Cancelling {
         record Done(Money refund) implements Cancelling {}

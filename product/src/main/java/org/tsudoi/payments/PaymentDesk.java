@@ -22,6 +22,12 @@ public interface PaymentDesk {
     /// Refunds that are still owed, the oldest first.
     List<Refund.Failed> failedRefunds(int max);
 
+    /// What banks have not decided, those first that are to be answered soonest.
+    List<Dispute> openDisputes(int max);
+
+    /// The newest first.
+    List<Dispute> disputes(PaymentId payment);
+
     List<Change> history(PaymentId id);
 
     List<Change> history(RefundId id);

@@ -37,6 +37,10 @@ public interface Payments {
 
     Optional<Payment> newestFor(String orderReference);
 
+    /// What can still be given back of a captured payment: less than was paid and not refunded when a bank has taken it
+    /// (a dispute).
+    Money refundable(PaymentId payment);
+
     /// In the caller's transaction: reserves the amount against what was captured, takes it from the payee and
     /// stores the refund; a job sends it. The same id answers with what is stored.
     ///

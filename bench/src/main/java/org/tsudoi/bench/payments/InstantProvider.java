@@ -48,6 +48,11 @@ final class InstantProvider implements PaymentProvider, Webhooks {
     }
 
     @Override
+    public Answer<DisputeSeen> lookAtDispute(String disputeReference) {
+        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "nothing is disputed here");
+    }
+
+    @Override
     public Instant closedByItself(Opening opening) {
         return opening.payableUntil();
     }

@@ -79,12 +79,23 @@ class CancellingOrders implements OutboxHandler {
         var price = order.terms().unitPrice();
         var terms = order.terms().refunds(event.particulars());
         var each = byPolicy ? terms.refundOf(price, now) : price;
+        boolean withheld = isWithheld(order, each.times(valid.size()));
+        var back = withheld ? price.times(0) : each;
         return new CancelQuote(
                 valid,
-                byPolicy ? terms.percentAt(now) : 100,
-                each,
-                each.times(valid.size()),
-                byPolicy ? terms.lowerFrom(now) : null);
+                withheld ? 0 : byPolicy ? terms.percentAt(now) : 100,
+                back,
+                back.times(valid.size()),
+                byPolicy && !withheld ? terms.lowerFrom(now) : null,
+                withheld);
+    }
+
+    /// Whether the buyer's bank has taken back what would be refunded: it is not paid a second time.
+    private boolean isWithheld(Order order, Money refund) {
+        return order instanceof Order.Paid paid
+                && paid.payment() != null
+                && refund.isPositive()
+                && means.payments.refundable(paid.payment()).minorUnits() < refund.minorUnits();
     }
 
     private List<Ticket.Valid> valid(OrderId id, Set<TicketId> wished) {
@@ -197,7 +208,10 @@ class CancellingOrders implements OutboxHandler {
             case Order.Paying unpaid -> paying.lapse(unpaid, Order.LapseReason.EVENT_CANCELLED);
             case Order.Paid paid -> {
                 var all = tickets.ofOrder(id).stream().map(Ticket::id).collect(Collectors.toSet());
-                cancel(paid, valid(id, all), paid.terms().unitPrice(), Ticket.CancelledBy.EVENT, now);
+                var going = valid(id, all);
+                var price = paid.terms().unitPrice();
+                var each = isWithheld(paid, price.times(going.size())) ? price.times(0) : price;
+                cancel(paid, going, each, Ticket.CancelledBy.EVENT, now);
             }
             case Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> {}
         }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.PaymentId;
@@ -20,6 +21,7 @@ import org.tsudoi.payments.RefundId;
 class AtTheDesk implements PaymentDesk {
     private final PaymentTable payments;
     private final RefundTable refunds;
+    private final DisputeTable disputes;
     private final OddityTable oddities;
     private final WebhookTable webhooks;
     private final CallTable calls;
@@ -28,12 +30,14 @@ class AtTheDesk implements PaymentDesk {
     AtTheDesk(
             PaymentTable payments,
             RefundTable refunds,
+            DisputeTable disputes,
             OddityTable oddities,
             WebhookTable webhooks,
             CallTable calls,
             Ground ground) {
         this.payments = payments;
         this.refunds = refunds;
+        this.disputes = disputes;
         this.oddities = oddities;
         this.webhooks = webhooks;
         this.calls = calls;
@@ -74,6 +78,16 @@ class AtTheDesk implements PaymentDesk {
                 .filter(Refund.Failed.class::isInstance)
                 .map(Refund.Failed.class::cast)
                 .toList();
+    }
+
+    @Override
+    public List<Dispute> openDisputes(int max) {
+        return disputes.open(max);
+    }
+
+    @Override
+    public List<Dispute> disputes(PaymentId payment) {
+        return disputes.of(payment);
     }
 
     @Override

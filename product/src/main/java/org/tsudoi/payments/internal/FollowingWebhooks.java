@@ -26,6 +26,7 @@ class FollowingWebhooks {
     private final RefundTable refunds;
     private final TakingPayments taking;
     private final RefundingPayments refunding;
+    private final FollowingDisputes disputing;
     private final Shown shown;
     private final Together<UUID, Boolean> settling;
 
@@ -43,12 +44,14 @@ class FollowingWebhooks {
             RefundTable refunds,
             TakingPayments taking,
             RefundingPayments refunding,
+            FollowingDisputes disputing,
             Shown shown) {
         this.webhooks = webhooks;
         this.payments = payments;
         this.refunds = refunds;
         this.taking = taking;
         this.refunding = refunding;
+        this.disputing = disputing;
         this.shown = shown;
         this.settling = new Together<>(
                 this::settle,
@@ -113,12 +116,14 @@ class FollowingWebhooks {
     }
 
     private Handled dispute(WebhookTable.Kept kept, About.ADispute about) {
-        var payment = find(kept.provider(), null, null, about.charge())
-                .map(KeptPayment::id)
-                .orElse(null);
-        shown.odd("dispute", about.reference(), payment, kept.type() + ", " + about.status());
-        return done(
-                kept, payment == null ? DeliveryState.QUARANTINED : DeliveryState.DONE, "dispute: " + about.status());
+        var payment = find(kept.provider(), null, null, about.charge());
+        if (payment.isEmpty()) return quarantine(kept, "no such payment", about.reference());
+        return switch (disputing.look(payment.get().id(), about.reference())) {
+            case Answer.Given<?> _ -> done(kept, DeliveryState.DONE, null);
+            case Answer.Refused<?>(var _, var code) ->
+                quarantine(kept, "dispute not at the provider: " + code, about.reference());
+            case Answer.NotKnown<?>(var why) -> Handled.askAgain(why);
+        };
     }
 
     private static String subject(@Nullable String reference, @Nullable String charge) {

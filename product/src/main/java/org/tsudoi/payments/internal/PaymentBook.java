@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Leg;
 import org.tsudoi.ledger.Outcome;
 import org.tsudoi.ledger.Refusal;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
@@ -158,6 +160,49 @@ class PaymentBook {
                 about(refund),
                 Leg.into(due(amount.currency()), amount),
                 Leg.outOf(outside(amount.currency()), amount));
+    }
+
+    /// What can still be given back of a payment.
+    long leftToRefund(PaymentId payment) {
+        return ledger.balance(refundable(payment)).available();
+    }
+
+    /// What a dispute moved, in minor units: negative when it came back.
+    ///
+    /// @param money with the payee
+    /// @param fee the same, for the provider's work
+    /// @param right to be refunded, which a dispute uses up as a refund does
+    record Taken(long money, long fee, long right) {}
+
+    /// The payee bears it.
+    ///
+    /// @param revision which movement of this dispute it is, from 1
+    /// @throws IllegalStateException when less of the right is left: something was refunded in this moment
+    void disputed(Payment.Captured payment, Dispute dispute, Taken taken, int revision, Instant at) {
+        var currency = payment.amount().currency();
+        var money = Asset.of(currency);
+        var right = Asset.refundOf(currency);
+        long fromPayee = Math.addExact(taken.money(), taken.fee());
+        var legs = new ArrayList<Leg>();
+        if (fromPayee != 0) {
+            legs.add(new Leg(new AccountCode(payment.terms().payableTo()), money, fromPayee));
+            legs.add(new Leg(atProvider(dispute.provider(), currency), money, -fromPayee));
+        }
+        if (taken.right() != 0) {
+            legs.add(new Leg(refundable(payment.id()), right, -taken.right()));
+            legs.add(new Leg(issued(currency), right, taken.right()));
+        }
+        if (legs.isEmpty()) return;
+        var about = new HashMap<>(about(payment));
+        about.put("dispute", dispute.reference());
+        ledger.post(new Journal(
+                        JournalId.derive(
+                                "dispute", dispute.provider(), dispute.reference(), Integer.toString(revision)),
+                        taken.money() > 0 ? "dispute-taken" : taken.money() < 0 ? "dispute-returned" : "dispute-fee",
+                        at,
+                        legs,
+                        about))
+                .orThrow();
     }
 
     private void post(JournalId id, String kind, Instant at, Map<String, String> about, Leg... legs) {

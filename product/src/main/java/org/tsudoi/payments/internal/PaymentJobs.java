@@ -11,6 +11,8 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
@@ -23,6 +25,7 @@ class PaymentJobs {
     static final String WITHDRAW = "payment.withdraw";
     static final String REFUND_SEND = "refund.send";
     static final String REFUND_ASK = "refund.ask";
+    static final String DISPUTE_ASK = "dispute.ask";
     static final String WEBHOOK = "webhook.process";
 
     /// Nobody may have told us: the page is looked at so long after the buyer went to it.
@@ -124,6 +127,20 @@ class PaymentJobs {
             case Refund.Submitted _ -> later(item, clock.instant(), REFUND_PENDING_MAX);
             case Refund.Requested _, Refund.Unknown _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ ->
                 Handled.done();
+        });
+    }
+
+    /// A bank that has decided may change its mind, of which a webhook tells; nobody waits for that.
+    @Bean
+    OutboxHandler askDispute(FollowingDisputes disputes) {
+        return new Job(DISPUTE_ASK, item -> {
+            var reference = item.payload().path("dispute").asString();
+            return switch (disputes.look(payment(item), reference)) {
+                case Answer.Given<DisputeSeen>(var seen) when seen.stage().isOver() -> Handled.done();
+                case Answer.Given<DisputeSeen> _ -> Handled.later(disputes.next());
+                case Answer.Refused<DisputeSeen>(var _, var code) -> Handled.askAgain("refused: " + code);
+                case Answer.NotKnown<DisputeSeen>(var why) -> Handled.askAgain(why);
+            };
         });
     }
 

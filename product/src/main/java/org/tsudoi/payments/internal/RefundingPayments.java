@@ -61,6 +61,15 @@ class RefundingPayments {
         return refunds.forOrders(orderReferences);
     }
 
+    Money refundable(PaymentId of) {
+        var amount = payments.find(of)
+                .orElseThrow(Problem::notFound)
+                .payment()
+                .terms()
+                .amount();
+        return new Money(book.leftToRefund(of), amount.currency());
+    }
+
     Refund refund(RefundId id, PaymentId of, Money amount, String why) {
         Providers.requireTransaction();
         var payment = payments.find(of).orElseThrow(Problem::notFound).payment();

@@ -198,6 +198,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Money refundable(PaymentId payment) {
+        return refunding.refundable(payment);
+    }
+
+    @Override
     public Refund refund(RefundId id, PaymentId payment, Money amount, String why) {
         return refunding.refund(id, payment, amount, why);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 
@@ -32,6 +33,9 @@ public interface PaymentProvider {
     Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount);
 
     Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference);
+
+    /// Reads a dispute, and what was taken from us for it up to now.
+    Answer<DisputeSeen> lookAtDispute(String disputeReference);
 
     /// When a page made for this can no longer be open, whatever became of the call that asked for it.
     Instant closedByItself(Opening opening);
@@ -81,6 +85,20 @@ public interface PaymentProvider {
     /// One reading of a refund, with our id and attempt as the provider holds them; null when it was not made
     /// by us.
     record RefundSeen(String reference, @Nullable RefundId refundId, int attempt, Money amount, RefundStatus status) {}
+
+    /// One reading of a dispute.
+    ///
+    /// @param taken what was taken for it and not returned, never less than zero
+    /// @param fee what is kept for the work on it, on top
+    record DisputeSeen(
+            String reference,
+            String chargeReference,
+            Dispute.Stage stage,
+            Money amount,
+            Money taken,
+            Money fee,
+            Instant openedAt,
+            @Nullable Instant answerBy) {}
 
     sealed interface RefundStatus {
         record Pending() implements RefundStatus {}

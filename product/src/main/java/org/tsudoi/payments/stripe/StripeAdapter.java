@@ -149,6 +149,12 @@ final class StripeAdapter implements PaymentProvider {
         return answer(stripe.get(REFUNDS + "/" + refundReference, Map.of(), id.toString()), StripeReading::refund);
     }
 
+    @Override
+    public Answer<DisputeSeen> lookAtDispute(String disputeReference) {
+        return answer(
+                stripe.get("/v1/disputes/" + disputeReference, Map.of(), disputeReference), StripeReading::dispute);
+    }
+
     private static <T> Answer<T> answer(Reply reply, Function<JsonNode, Optional<T>> reading) {
         return switch (reply) {
             case Reply.Done(var body) ->

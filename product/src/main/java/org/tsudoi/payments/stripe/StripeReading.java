@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
 import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -117,6 +119,56 @@ final class StripeReading {
         var status = refundStatus(refund);
         if (id == null || amount == null || status.isEmpty()) return Optional.empty();
         return Optional.of(new RefundSeen(id, refundId(refund), attempt(refund), amount, status.get()));
+    }
+
+    /// What it has cost is read from its movements on our balance; those are in the currency of our account, so of a
+    /// payment in another one nothing is understood.
+    static Optional<DisputeSeen> dispute(JsonNode dispute) {
+        var id = text(dispute, "id");
+        var charge = id(dispute, "payment_intent");
+        var amount = money(dispute, "amount");
+        var stage = stage(dispute.path("status").asString(""));
+        var movements = dispute.path("balance_transactions");
+        if (id == null
+                || charge == null
+                || amount == null
+                || stage.isEmpty()
+                || !movements.isArray()
+                || !dispute.path("created").isIntegralNumber()) {
+            return Optional.empty();
+        }
+        long taken = 0;
+        long fee = 0;
+        for (var movement : movements) {
+            var moved = money(movement, "amount");
+            var kept = money(movement, "fee");
+            if (moved == null || kept == null || !moved.currency().equals(amount.currency())) return Optional.empty();
+            taken = Math.subtractExact(taken, moved.minorUnits());
+            fee = Math.addExact(fee, kept.minorUnits());
+        }
+        if (taken < 0) return Optional.empty();
+        var due = dispute.path("evidence_details").path("due_by");
+        return Optional.of(new DisputeSeen(
+                id,
+                charge,
+                stage.get(),
+                amount,
+                new Money(taken, amount.currency()),
+                new Money(fee, amount.currency()),
+                Instant.ofEpochSecond(dispute.path("created").asLong()),
+                due.isIntegralNumber() && !stage.get().isOver() ? Instant.ofEpochSecond(due.asLong()) : null));
+    }
+
+    /// docs.stripe.com/api/disputes/object#dispute_object-status
+    private static Optional<Dispute.Stage> stage(String status) {
+        return switch (status) {
+            case "warning_needs_response", "warning_under_review" -> Optional.of(Dispute.Stage.INQUIRY);
+            case "needs_response", "under_review" -> Optional.of(Dispute.Stage.OPEN);
+            case "won" -> Optional.of(Dispute.Stage.WON);
+            case "lost" -> Optional.of(Dispute.Stage.LOST);
+            case "warning_closed", "prevented" -> Optional.of(Dispute.Stage.CLOSED);
+            default -> Optional.empty();
+        };
     }
 
     private static int attempt(JsonNode refund) {

@@ -59,6 +59,10 @@ public class OverviewPage {
                         "/operate/payments#refunds",
                         desk.failedRefunds(COUNTED_MAX).size()),
                 new Matter(
+                        "disputes",
+                        "/operate/payments#disputes",
+                        desk.openDisputes(COUNTED_MAX).size()),
+                new Matter(
                         "oddities",
                         "/operate/payments#oddities",
                         desk.oddities(COUNTED_MAX).size()),

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.PaymentId;
@@ -46,6 +47,7 @@ public class PaymentDeskPages {
     public record DeskView(
             List<Waiting> unknown,
             List<Refund.Failed> failed,
+            List<Dispute> disputes,
             List<Refund> underWay,
             List<PaymentDesk.Oddity> oddities,
             ZoneId zone) {}
@@ -54,6 +56,7 @@ public class PaymentDeskPages {
             Payment payment,
             List<PaymentDesk.Change> history,
             List<Refund> refunds,
+            List<Dispute> disputes,
             @Nullable Instant nextTry,
             ZoneId zone) {}
 
@@ -69,15 +72,19 @@ public class PaymentDeskPages {
         return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    public static String word(Dispute.Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+
     public static String word(String state) {
         return state.replace("_", "");
     }
 
     public static String tone(String word) {
         return switch (word) {
-            case "captured", "succeeded", "settledoutside" -> "good";
-            case "failed" -> "bad";
-            case "unknown", "processing", "submitted", "requested" -> "due";
+            case "captured", "succeeded", "settledoutside", "won" -> "good";
+            case "failed", "lost" -> "bad";
+            case "unknown", "processing", "submitted", "requested", "inquiry", "open" -> "due";
             case String _ -> "";
         };
     }
@@ -91,6 +98,7 @@ public class PaymentDeskPages {
                         .map(payment -> new Waiting(payment, tries.get(payment.id())))
                         .toList(),
                 desk.failedRefunds(SHOWN_MAX),
+                desk.openDisputes(SHOWN_MAX),
                 desk.refundsUnderWay(SHOWN_MAX),
                 desk.oddities(SHOWN_MAX),
                 member.zone());
@@ -104,6 +112,7 @@ public class PaymentDeskPages {
                 payment,
                 desk.history(payment.id()),
                 refundsOf(payment),
+                desk.disputes(payment.id()),
                 desk.nextTries(List.of(payment.id())).get(payment.id()),
                 member.zone());
         return Pages.show("operator/payment", "view", view);

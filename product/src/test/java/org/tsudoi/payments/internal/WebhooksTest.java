@@ -211,17 +211,14 @@ class WebhooksTest {
     }
 
     @Test
-    void aDisputeIsShownToTheOperator() {
-        var payment = scene.captured(Scene.GOOD);
-        var charge = scene.town
-                .call("GET", "/stripe/v1/payment_intents/" + payment.charge(), null)
-                .path("latest_charge")
-                .asString();
-        scene.webhooks(true);
-        scene.town.call("POST", "/town/stripe/charges/" + charge + "/dispute", null);
-        scene.jobsUntil(() -> scene.desk.oddities(500).stream()
-                .anyMatch(odd -> odd.kind().equals("dispute") && payment.id().equals(odd.payment())));
-        assertThat(scene.payment(payment.id())).isInstanceOf(Payment.Captured.class);
+    void aDisputeOfAPaymentThatIsNotOursIsQuarantined() throws Exception {
+        var dispute = "dp_" + scene.bean(Ids.class).next();
+        deliver("charge.dispute.created", "{\"id\":\"%s\",\"payment_intent\":\"pi_of_nobody\"}".formatted(dispute));
+        scene.runJobs();
+        assertThat(scene.desk.oddities(500))
+                .filteredOn(odd -> odd.subject().equals(dispute))
+                .singleElement()
+                .matches(odd -> odd.kind().equals("no such payment"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
@@ -40,7 +41,8 @@ public abstract class PaymentProviderContract {
         LOOK,
         CLOSE,
         REFUND,
-        LOOK_AT_REFUND
+        LOOK_AT_REFUND,
+        LOOK_AT_DISPUTE
     }
 
     protected abstract PaymentProvider provider();
@@ -64,6 +66,14 @@ public abstract class PaymentProviderContract {
 
     /// Refunds under way are decided.
     protected abstract void letRefundsSettle();
+
+    /// The buyer's bank takes all of it back.
+    ///
+    /// @return what the provider names that
+    protected abstract String dispute(String charge);
+
+    /// The bank decides.
+    protected abstract void decide(String charge, boolean forUs);
 
     /// How many pages the provider holds for this payment.
     protected abstract long pages(PaymentId id);
@@ -257,6 +267,39 @@ public abstract class PaymentProviderContract {
         var second = given(provider().refund(refund, 2, charge, PRICE));
         assertThat(second.reference()).isNotEqualTo(seen.reference());
         assertThat(second.attempt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slow", "error-before", "error-after", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void whatABankTakesIsReadAndNeverTakenForNothing(String mode) {
+        var charge = paid(opening(PRICE)).chargeReference();
+        var dispute = dispute(charge);
+        weather(Call.LOOK_AT_DISPUTE, mode);
+        isNotRefused(impatient().lookAtDispute(dispute));
+        town.fair();
+        var seen = given(provider().lookAtDispute(dispute));
+        assertThat(seen.reference()).isEqualTo(dispute);
+        assertThat(seen.chargeReference()).isEqualTo(charge);
+        assertThat(seen.stage()).isEqualTo(Dispute.Stage.OPEN);
+        assertThat(seen.amount()).isEqualTo(PRICE);
+        assertThat(seen.taken()).isEqualTo(PRICE);
+        assertThat(seen.answerBy()).isAfter(clock.instant());
+        decide(charge, true);
+        var won = given(provider().lookAtDispute(dispute));
+        assertThat(won.stage()).isEqualTo(Dispute.Stage.WON);
+        assertThat(won.taken().isZero()).isTrue();
+        assertThat(won.answerBy()).isNull();
+    }
+
+    @Test
+    void whatIsDecidedForTheBuyerStaysTaken() {
+        var charge = paid(opening(PRICE)).chargeReference();
+        var dispute = dispute(charge);
+        decide(charge, false);
+        var lost = given(provider().lookAtDispute(dispute));
+        assertThat(lost.stage()).isEqualTo(Dispute.Stage.LOST);
+        assertThat(lost.taken()).isEqualTo(PRICE);
     }
 
     @Test

@@ -55,6 +55,7 @@ class StripeContractTest extends PaymentProviderContract {
             case CLOSE -> "POST /v1/checkout/sessions/*/expire";
             case REFUND -> "POST /v1/refunds";
             case LOOK_AT_REFUND -> "GET /v1/refunds/*";
+            case LOOK_AT_DISPUTE -> "GET /v1/disputes/*";
         };
         town.weather("stripe", operation, mode, 1, 1100);
     }
@@ -83,6 +84,29 @@ class StripeContractTest extends PaymentProviderContract {
     protected void letRefundsSettle() {
         clock.forward(Duration.ofMinutes(1));
         town.sameTimeAs(clock);
+    }
+
+    @Override
+    protected String dispute(String charge) {
+        town.call("POST", "/town/stripe/charges/" + stripeCharge(charge) + "/dispute", null);
+        return town.call("GET", "/stripe/v1/disputes?payment_intent=" + charge, null)
+                .path("data")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    @Override
+    protected void decide(String charge, boolean forUs) {
+        town.call(
+                "POST", "/town/stripe/charges/" + stripeCharge(charge) + "/dispute/" + (forUs ? "won" : "lost"), null);
+    }
+
+    /// What we call the charge is Stripe's payment intent.
+    private String stripeCharge(String charge) {
+        return town.call("GET", "/stripe/v1/payment_intents/" + charge, null)
+                .path("latest_charge")
+                .asString();
     }
 
     @Override

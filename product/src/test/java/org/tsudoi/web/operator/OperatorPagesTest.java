@@ -132,6 +132,7 @@ class OperatorPagesTest {
         var event = market.event(10);
         var order = market.paid(event.id(), 2);
         var payment = payments.newestFor(order.id().toString()).orElseThrow();
+        disputed(payment);
         becomeOperator();
         var paths = new HashSet<>(PAGES);
         paths.add("/operate/payments/" + payment.id());
@@ -149,6 +150,32 @@ class OperatorPagesTest {
             assertThat(answer.body()).contains("<html lang=\"" + language + "\"");
             assertThat(PageRules.broken(answer.body())).as(path).isEmpty();
         }
+    }
+
+    @Test
+    void whatABankTookBackIsShownWithTheDayItIsToBeAnsweredBy() {
+        var payment = payments.newestFor(
+                        market.paid(market.event(10).id(), 2).id().toString())
+                .orElseThrow();
+        disputed(payment);
+        becomeOperator();
+        assertThat(browser.get("/operate").body()).contains("Open disputes");
+        var listed = browser.get("/operate/payments").body();
+        assertThat(listed).contains("dp_" + payment.id(), "Not decided", "¥1,000 had been refunded before", "5 December");
+        assertThat(browser.get("/operate/payments/" + payment.id()).body())
+                .contains("dp_" + payment.id(), "Send your proofs on the provider’s dashboard");
+    }
+
+    private void disputed(Payment payment) {
+        sql.sql("""
+                insert into payment_dispute (provider, reference, payment_id, stage, amount, taken, fee, uncovered, currency,
+                  opened_at, answer_by, revision, read_at)
+                values ('stripe', :reference, :payment, 'open', 3000, 3000, 1500, 1000, 'JPY',
+                  '2026-11-26', '2026-12-05', 1, '2026-11-26')
+                """)
+                .param("reference", "dp_" + payment.id())
+                .param("payment", payment.id().value())
+                .update();
     }
 
     @Test

@@ -1,0 +1,109 @@
+package org.tsudoi.payments.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Dispute.Stage;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
+import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+
+/// Whose bank has taken the money back is not refunded a second time, and keeps nobody else waiting.
+@ProductTest
+class DisputedOrdersTest {
+    private final Market market;
+    private final Orders orders;
+    private final Events events;
+    private final Payments payments;
+    private final FollowingDisputes disputes;
+    private final OutboxRunner outbox;
+    private final TestClock clock;
+
+    DisputedOrdersTest(
+            Market market,
+            Orders orders,
+            Events events,
+            Payments payments,
+            FollowingDisputes disputes,
+            OutboxRunner outbox,
+            TestClock clock) {
+        this.market = market;
+        this.orders = orders;
+        this.events = events;
+        this.payments = payments;
+        this.disputes = disputes;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+    }
+
+    @Test
+    void whoCancelsIsToldThatNothingComesBackFromHere() {
+        var order = disputed(market.event(10));
+        var all = all(order);
+        var quote = orders.quote(order, all, Ticket.CancelledBy.PARTICIPANT);
+        assertThat(quote.withheld()).isTrue();
+        assertThat(quote.refund().isZero()).isTrue();
+        assertThat(orders.cancel(order, all, quote.refund(), Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+        assertThat(orders.get(order)).isInstanceOf(Order.Cancelled.class);
+        assertThat(payments.refundsFor(order.toString())).isEmpty();
+    }
+
+    @Test
+    void whenTheEventIsCalledOffTheOthersAreRefunded() {
+        var event = market.event(10);
+        var order = disputed(event);
+        var other = market.paid(event.id(), 1).id();
+        events.cancel(event.id(), "台風");
+        outbox.runDue();
+        assertThat(orders.get(order)).isInstanceOf(Order.Cancelled.class);
+        assertThat(orders.get(other)).isInstanceOf(Order.Cancelled.class);
+        assertThat(payments.refundsFor(order.toString())).isEmpty();
+        assertThat(payments.refundsFor(other.toString())).hasSize(1);
+    }
+
+    private OrderId disputed(Event event) {
+        var order = market.paid(event.id(), 2);
+        var payment = (Payment.Captured)
+                payments.get(Objects.requireNonNull(((Order.Paid) orders.get(order.id())).payment()));
+        disputes.store(
+                payment.id(),
+                new DisputeSeen(
+                        "dp_" + payment.id(),
+                        payment.charge(),
+                        Stage.OPEN,
+                        payment.amount(),
+                        payment.amount(),
+                        Money.jpy(1500),
+                        clock.instant(),
+                        null));
+        return order.id();
+    }
+
+    private Set<TicketId> all(OrderId order) {
+        return orders.tickets(order).stream().map(Ticket::id).collect(Collectors.toSet());
+    }
+}
