@@ -125,11 +125,35 @@ final class Town {
 
     /// How many pages to pay at were ever made.
     int paymentPages() {
-        var pages = JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/stripe/v1/checkout/sessions?limit=100"))
-                .header("Authorization", "Bearer sk_test_town")
-                .GET()));
+        var pages = stripe("/v1/checkout/sessions?limit=100");
         if (pages.path("has_more").asBoolean()) throw new IllegalStateException("more pages than can be counted");
         return pages.path("data").size();
+    }
+
+    /// The bank of whoever paid on this page takes the money back.
+    void dispute(String session) {
+        send(HttpRequest.newBuilder(base.resolve("/town/stripe/charges/" + charge(session) + "/dispute"))
+                .POST(BodyPublishers.noBody()));
+    }
+
+    /// The bank decides.
+    void decide(String session, boolean forTheShop) {
+        var end = forTheShop ? "won" : "lost";
+        send(HttpRequest.newBuilder(base.resolve("/town/stripe/charges/" + charge(session) + "/dispute/" + end))
+                .POST(BodyPublishers.noBody()));
+    }
+
+    private String charge(String session) {
+        return stripe("/v1/checkout/sessions/" + session + "?expand%5B%5D=payment_intent")
+                .path("payment_intent")
+                .path("latest_charge")
+                .asString();
+    }
+
+    private JsonNode stripe(String path) {
+        return JSON.readTree(send(HttpRequest.newBuilder(base.resolve("/stripe" + path))
+                .header("Authorization", "Bearer sk_test_town")
+                .GET()));
     }
 
     /// @param operation pattern, such as `POST /v1/refunds` or `checkout.session.*`

@@ -17,6 +17,11 @@ public sealed interface PaymentNews {
     record RefundSucceeded(RefundId refund, PaymentId payment, String orderReference, Money amount)
             implements PaymentNews {}
 
+    /// The bank decided for us; what it had taken is back.
+    ///
+    /// @param openedAt nothing was refunded of it from then on
+    record DisputeWon(PaymentId payment, String orderReference, Instant openedAt) implements PaymentNews {}
+
     record RefundFailed(RefundId refund, PaymentId payment, String orderReference, Money amount, String code)
             implements PaymentNews {}
 }

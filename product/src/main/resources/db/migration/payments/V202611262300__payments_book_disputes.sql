@@ -19,7 +19,7 @@ create table payment_dispute (
 
 comment on column payment_dispute.taken is 'and not returned';
 comment on column payment_dispute.uncovered is 'of taken: what had been given back to the buyer before';
-comment on column payment_dispute.revision is 'one more each time something moved on the books';
+comment on column payment_dispute.revision is 'one more each time it changed';
 
 create index on payment_dispute (payment_id);
 create index on payment_dispute (opened_at) where stage in ('inquiry', 'open');

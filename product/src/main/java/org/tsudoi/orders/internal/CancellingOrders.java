@@ -21,6 +21,7 @@ import org.tsudoi.orders.Orders.CancelQuote;
 import org.tsudoi.orders.Orders.Cancelling;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
@@ -35,6 +36,7 @@ import org.tsudoi.platform.outbox.OutboxItem;
 class CancellingOrders implements OutboxHandler {
     private static final String TOPIC = "orders.event-cancelled";
     private static final int BATCH = 100;
+    private static final String DISPUTE_WON = "dispute won after cancelling";
     private static final Logger LOG = LoggerFactory.getLogger(CancellingOrders.class);
 
     private final OrderTable orders;
@@ -124,6 +126,29 @@ class CancellingOrders implements OutboxHandler {
             cancel(order, quote.tickets(), quote.each(), by, now);
             return new Cancelling.Done(quote.refund());
         }));
+    }
+
+    /// Places that were cancelled while the buyer's bank had their money: what was withheld then is owed now.
+    @EventListener
+    void on(PaymentNews.DisputeWon news) {
+        var order = OrderId.parse(news.orderReference()).flatMap(orders::lock).orElse(null);
+        if (order == null) return;
+        var event = desk.events().get(order.terms().event());
+        var price = order.terms().unitPrice();
+        var owed = price.times(0);
+        for (var ticket : tickets.ofOrder(order.id())) {
+            if (ticket instanceof Ticket.Cancelled gone
+                    && gone.refunded().isZero()
+                    && !gone.at().isBefore(news.openedAt())) {
+                owed = owed.plus(
+                        gone.by() == Ticket.CancelledBy.PARTICIPANT
+                                ? order.terms().refunds(event.particulars()).refundOf(price, gone.at())
+                                : price);
+            }
+        }
+        if (owed.isZero()) return;
+        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
+        means.payments.refund(refund, news.payment(), owed, DISPUTE_WON);
     }
 
     private void cancel(Order.Paid order, List<Ticket.Valid> going, Money each, Ticket.CancelledBy by, Instant now) {

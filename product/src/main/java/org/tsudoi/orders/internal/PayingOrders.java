@@ -196,6 +196,8 @@ class PayingOrders {
                         .ifPresent(order -> desk.news()
                                 .publishEvent(new OrderNews.OrderRefunded(
                                         order.id(), order.terms().event(), refunded.refund(), refunded.amount())));
+            // `CancellingOrders` knows what is owed then.
+            case PaymentNews.DisputeWon _ -> {}
             case PaymentNews.RefundFailed failed ->
                 locked(failed.orderReference())
                         .ifPresent(order -> orders.note(

@@ -25,7 +25,7 @@ class DisputeTable {
         this.jdbc = jdbc;
     }
 
-    /// @param revision how often something of it moved on the books
+    /// @param revision how often it changed
     record Kept(Dispute dispute, int revision) {}
 
     /// To be asked under the payment's lock, so that no two write the same.

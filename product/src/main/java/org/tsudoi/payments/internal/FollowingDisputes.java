@@ -1,6 +1,5 @@
 package org.tsudoi.payments.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.PaymentNews.DisputeWon;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.platform.Problem;
@@ -16,9 +16,6 @@ import org.tsudoi.platform.Problem;
 /// Reads what the provider has taken from us because of a buyer's bank, and puts on the books what is new of it.
 @Component
 class FollowingDisputes {
-    /// Banks take weeks; a lost webhook is made up for within a day.
-    private static final Duration LOOKED_AT_EVERY = Duration.ofDays(1);
-
     private final DisputeTable disputes;
     private final PaymentTable payments;
     private final PaymentBook book;
@@ -99,6 +96,9 @@ class FollowingDisputes {
                 revision,
                 ground.now());
         disputes.put(now, revision, ground.now());
+        if (now.stage() == Dispute.Stage.WON && (before == null || before.stage() != Dispute.Stage.WON)) {
+            ground.tell(new DisputeWon(payment.id(), payment.terms().orderReference(), now.openedAt()));
+        }
         if (now.uncovered().minorUnits() > uncovered.minorUnits()) {
             oddities.add("taken back after it was refunded", seen.reference(), payment.id(), words(seen), ground.now());
         }
@@ -133,11 +133,6 @@ class FollowingDisputes {
                         PaymentJobs.DISPUTE_ASK,
                         reference,
                         Map.of("payment", payment.toString(), "dispute", reference),
-                        now.plus(LOOKED_AT_EVERY));
-    }
-
-    /// When it is to be looked at next.
-    Instant next() {
-        return ground.now().plus(LOOKED_AT_EVERY);
+                        now.plus(PaymentJobs.DISPUTE_LOOKED_AT_EVERY));
     }
 }

@@ -176,8 +176,8 @@ class PaymentBook {
 
     /// The payee bears it.
     ///
-    /// @param revision which movement of this dispute it is, from 1
-    /// @throws IllegalStateException when less of the right is left: something was refunded in this moment
+    /// @param revision which change of this dispute it is, from 1
+    /// @throws org.tsudoi.ledger.RefusedByLedger when less of the right is left: a refund was made at this moment
     void disputed(Payment.Captured payment, Dispute dispute, Taken taken, int revision, Instant at) {
         var currency = payment.amount().currency();
         var money = Asset.of(currency);

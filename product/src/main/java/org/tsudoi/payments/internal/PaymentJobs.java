@@ -44,6 +44,9 @@ class PaymentJobs {
 
     private static final Duration REFUND_PENDING_MAX = Duration.ofDays(30);
 
+    /// Banks take weeks; a lost webhook is made up for within a day.
+    static final Duration DISPUTE_LOOKED_AT_EVERY = Duration.ofDays(1);
+
     private record Job(String topic, Function<OutboxItem, Handled> doing) implements OutboxHandler {
         @Override
         public Handled handle(OutboxItem item) {
@@ -132,12 +135,13 @@ class PaymentJobs {
 
     /// A bank that has decided may change its mind, of which a webhook tells; nobody waits for that.
     @Bean
-    OutboxHandler askDispute(FollowingDisputes disputes) {
+    OutboxHandler askDispute(FollowingDisputes disputes, Clock clock) {
         return new Job(DISPUTE_ASK, item -> {
             var reference = item.payload().path("dispute").asString();
             return switch (disputes.look(payment(item), reference)) {
                 case Answer.Given<DisputeSeen>(var seen) when seen.stage().isOver() -> Handled.done();
-                case Answer.Given<DisputeSeen> _ -> Handled.later(disputes.next());
+                case Answer.Given<DisputeSeen> _ ->
+                    Handled.later(clock.instant().plus(DISPUTE_LOOKED_AT_EVERY));
                 case Answer.Refused<DisputeSeen>(var _, var code) -> Handled.askAgain("refused: " + code);
                 case Answer.NotKnown<DisputeSeen>(var why) -> Handled.askAgain(why);
             };

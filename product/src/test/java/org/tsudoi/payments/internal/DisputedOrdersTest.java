@@ -2,7 +2,7 @@ package org.tsudoi.payments.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,22 +85,44 @@ class DisputedOrdersTest {
         assertThat(payments.refundsFor(other.toString())).hasSize(1);
     }
 
+    @Test
+    void whatWasWithheldIsOwedWhenTheBankDecidesForUs() {
+        var event = market.event(market.organiser(), 10, Duration.ofHours(20));
+        var order = disputed(event);
+        var one = Set.of(orders.tickets(order).getFirst().id());
+        orders.cancel(order, one, Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
+        clock.forward(Duration.ofMinutes(5));
+        events.cancel(event.id(), "台風");
+        outbox.runDue();
+        assertThat(orders.get(order)).isInstanceOf(Order.Cancelled.class);
+        read(order, Stage.WON);
+        read(order, Stage.WON);
+        // Half of one place by the policy of that moment, and all of the other.
+        assertThat(payments.refundsFor(order.toString()))
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.terms().amount()).isEqualTo(Money.jpy(750 + 1500)));
+    }
+
     private OrderId disputed(Event event) {
-        var order = market.paid(event.id(), 2);
-        var payment = (Payment.Captured)
-                payments.get(Objects.requireNonNull(((Order.Paid) orders.get(order.id())).payment()));
+        var order = market.paid(event.id(), 2).id();
+        read(order, Stage.OPEN);
+        return order;
+    }
+
+    private void read(OrderId order, Stage stage) {
+        var payment = (Payment.Captured) payments.newestFor(order.toString()).orElseThrow();
+        var taken = stage == Stage.OPEN ? payment.amount() : Money.jpy(0);
         disputes.store(
                 payment.id(),
                 new DisputeSeen(
                         "dp_" + payment.id(),
                         payment.charge(),
-                        Stage.OPEN,
+                        stage,
                         payment.amount(),
-                        payment.amount(),
+                        taken,
                         Money.jpy(1500),
-                        clock.instant(),
+                        payment.at(),
                         null));
-        return order.id();
     }
 
     private Set<TicketId> all(OrderId order) {

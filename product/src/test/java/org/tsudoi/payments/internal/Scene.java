@@ -241,6 +241,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
                 captures.stream().map(PaymentNews.Capture::orderReference);
             case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
             case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());
+            case PaymentNews.DisputeWon won -> Stream.of(won.orderReference());
             case PaymentNews.RefundFailed failed -> Stream.of(failed.orderReference());
         };
     }

@@ -161,7 +161,8 @@ class OperatorPagesTest {
         becomeOperator();
         assertThat(browser.get("/operate").body()).contains("Open disputes");
         var listed = browser.get("/operate/payments").body();
-        assertThat(listed).contains("dp_" + payment.id(), "Not decided", "¥1,000 had been refunded before", "5 December");
+        assertThat(listed)
+                .contains("dp_" + payment.id(), "Not decided", "¥1,000 had been refunded before", "5 December");
         assertThat(browser.get("/operate/payments/" + payment.id()).body())
                 .contains("dp_" + payment.id(), "Send your proofs on the provider’s dashboard");
     }
