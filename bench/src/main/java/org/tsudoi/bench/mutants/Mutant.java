@@ -67,7 +67,14 @@ record Mutant(String name, String breaks, String file, String old, String now, L
                     LEDGER + "JournalTable.java",
                     "where b.account_id = g.account_id and (select count(*) from added) = :count)",
                     "where b.account_id = g.account_id)",
-                    List.of("PostingTest", "RaceTest")),
+                    List.of("PostingTest")),
+            new Mutant(
+                    "repeated-alone-moves-the-balance",
+                    "the same, of a journal that comes alone",
+                    LEDGER + "OneJournal.java",
+                    "where b.account_id = g.account_id and exists (select from added))",
+                    "where b.account_id = g.account_id)",
+                    List.of("PostingTest")),
             new Mutant(
                     "unbalanced-let-through",
                     "legs add up to zero in each asset: the first lock",
@@ -78,7 +85,7 @@ record Mutant(String name, String breaks, String file, String old, String now, L
             new Mutant(
                     "database-balance-removed",
                     "legs add up to zero in each asset: the second lock",
-                    MIGRATIONS + "V202611260500__ledger_look_at_entries_once.sql",
+                    MIGRATIONS + "V202611262230__ledger_close_side_doors.sql",
                     "or bool_or(x.amount <> 0 or x.asset is null)",
                     "or bool_or(x.asset is null)",
                     List.of("SecondLockTest")),

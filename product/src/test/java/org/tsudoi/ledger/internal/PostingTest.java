@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -23,6 +24,7 @@ import org.tsudoi.ledger.Leg;
 import org.tsudoi.ledger.Outcome;
 import org.tsudoi.ledger.Refusal;
 import org.tsudoi.ledger.RefusedByLedger;
+import org.tsudoi.ledger.Verification;
 import org.tsudoi.money.Money;
 
 class PostingTest {
@@ -31,6 +33,28 @@ class PostingTest {
     @AfterAll
     static void close() {
         BOOKS.close();
+    }
+
+    @Test
+    void whatIsOnTheBooksAlreadyMovesNothingAloneOrTogether() {
+        var seats = BOOKS.neverBelowZero("event:evt_again:seats:available", Asset.SEAT);
+        var issued = BOOKS.unguarded("event:evt_again:seats:issued", Asset.SEAT);
+        post("again-seats", Leg.into(seats, Asset.SEAT, 10), Leg.outOf(issued, Asset.SEAT, 10));
+        var sales = Stream.of("again-1", "again-2")
+                .map(word -> Journal.of(
+                        JournalId.derive(word),
+                        "test",
+                        Books.NOON,
+                        Leg.outOf(seats, Asset.SEAT, 1),
+                        Leg.into(issued, Asset.SEAT, 1)))
+                .toList();
+        assertThat(BOOKS.in(() -> BOOKS.ledger.postEach(sales))).allMatch(Outcome.Posted.class::isInstance);
+        for (int times = 0; times < 2; times++) {
+            assertThat(BOOKS.in(() -> BOOKS.ledger.postEach(sales))).allMatch(Outcome.AlreadyPosted.class::isInstance);
+            assertThat(BOOKS.in(() -> BOOKS.ledger.post(sales.getFirst()))).isInstanceOf(Outcome.AlreadyPosted.class);
+        }
+        assertThat(posted(seats)).isEqualTo(8);
+        assertThat(BOOKS.ledger.verify()).isInstanceOf(Verification.Sound.class);
     }
 
     @Test
