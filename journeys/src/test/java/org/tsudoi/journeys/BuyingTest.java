@@ -46,6 +46,7 @@ class BuyingTest {
             page.locator("#attendee1").fill("山田 太郎");
             page.locator("#agreed").check();
             isRight(phone);
+            phone.picture("apply-" + language);
             page.locator("form.form button.primary").click();
 
             phone.waitForPath("/orders/[^/]+");
