@@ -29,6 +29,7 @@ class Opening {
     void open(Collection<Account> wanted) {
         var left = wanted.stream().filter(account -> !known.isOpen(account)).toList();
         if (left.isEmpty()) return;
+        // The same account twice, in two ways, is no less a contradiction than one that is open already.
         compare(wanted, left);
         var added = accounts.insertMissing(left, clock.instant());
         known.opened(added);
