@@ -29,7 +29,13 @@ public class TsudoiApplication {
 
     /// On any port, without jobs, for what only the whole product can do.
     private static int wholeProductOnce(String[] args) {
-        var once = Stream.concat(Arrays.stream(args), Stream.of("--server.port=0", "--tsudoi.jobs=by-hand"));
+        var once = Stream.concat(
+                Arrays.stream(args),
+                Stream.of(
+                        "--server.port=0",
+                        "--tsudoi.jobs=by-hand",
+                        "--spring.main.log-startup-info=false",
+                        "--logging.level.root=warn"));
         return SpringApplication.exit(SpringApplication.run(TsudoiApplication.class, once.toArray(String[]::new)));
     }
 }
