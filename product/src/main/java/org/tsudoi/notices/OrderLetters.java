@@ -107,6 +107,20 @@ class OrderLetters {
                 .say(desk.say("mail.confirm.notYou")));
     }
 
+    /// With what a store asks for. The numbers stand on the page, which knows whether they can still be paid.
+    Letter toBePaid(Order order) {
+        var desk = new Desk(order);
+        var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
+        letter.add(new Block.Fact(
+                desk.say("mail.toBePaid.amount"), desk.money(order.terms().total())));
+        if (order instanceof Order.Paying paying) {
+            letter.add(new Block.Fact(
+                    desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));
+        }
+        return desk.end(letter.add(new Block.Action(desk.say("mail.toBePaid.action"), desk.page()))
+                .say(desk.say("mail.toBePaid.hint")));
+    }
+
     Letter tickets(Order order, Event event, List<Ticket> tickets) {
         var desk = new Desk(order, event);
         boolean free = order.terms().total().isZero();

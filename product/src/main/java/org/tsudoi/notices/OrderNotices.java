@@ -69,6 +69,8 @@ class OrderNotices implements OutboxHandler {
                         gone.refund());
             case OrderNews.OrderRefunded refunded ->
                 note("refunded", refunded.order(), refunded.refund().toString(), refunded.amount());
+            case OrderNews.OrderToBePaid issued ->
+                note("to-be-paid", issued.order(), issued.payment().toString(), null);
             case OrderNews.OrderLapsed _ -> {}
         }
     }
@@ -137,6 +139,7 @@ class OrderNotices implements OutboxHandler {
         var letter = switch (what) {
             case "confirm" -> letters.toConfirm(order);
             case "tickets" -> letters.tickets(order, about.event(), about.tickets());
+            case "to-be-paid" -> letters.toBePaid(order);
             case "unseated" -> letters.unseated(order);
             case "cancelled" -> letters.cancelled(order, amount, false);
             case "event-cancelled" -> letters.cancelled(order, amount, true);

@@ -119,8 +119,8 @@ public sealed interface Order {
         }
 
         /// That payment came to nothing; another may be begun while the seats are held.
-        public Held unpaid() {
-            return new Held(id, terms, heldUntil);
+        public Held unpaid(Instant until) {
+            return new Held(id, terms, until);
         }
 
         public Lapsed lapsed(Instant at, LapseReason why) {

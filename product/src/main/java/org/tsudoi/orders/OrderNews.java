@@ -1,8 +1,10 @@
 package org.tsudoi.orders;
 
+import java.time.Instant;
 import java.util.List;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 
 /// Published inside the transaction that stores the change; listeners join it, and call no provider.
@@ -16,6 +18,9 @@ public sealed interface OrderNews {
     ///
     /// @param tickets of all of them
     record OrdersPaid(EventId event, List<OrderId> orders, List<TicketId> tickets) implements OrderNews {}
+
+    /// The buyer was given a number or a code to pay by until then.
+    record OrderToBePaid(OrderId order, EventId event, PaymentId payment, Instant until) implements OrderNews {}
 
     record OrderLapsed(OrderId order, EventId event, Order.LapseReason why) implements OrderNews {}
 

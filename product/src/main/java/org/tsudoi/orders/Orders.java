@@ -12,8 +12,10 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
+import org.tsudoi.payments.Choice;
 
 /// Sells places and takes them back. What can run out is decided by the ledger, in the transaction that stores
 /// the order.
@@ -29,8 +31,20 @@ public interface Orders {
     /// Whether the buyer has had their trial with this organiser by another order. For nobody's eyes but theirs.
     boolean hadTrial(OrderId id);
 
-    /// Begins (or goes on with) paying. Calls the provider; no transaction may be open.
+    /// What an unpaid order can be paid with now, the usual first: what fits the amount and the time that is left.
+    ///
+    /// @param event as it is now
+    List<PayWith> waysToPay(Order order, Event.Particulars event);
+
+    /// @param until when it has to be paid; the seats are kept as long
+    /// @param later whether the buyer goes away with a number and pays somewhere else
+    record PayWith(Choice choice, Instant until, boolean later) {}
+
+    /// Goes on with paying, or begins it by the first of the ways. Calls the provider; no transaction may be open.
     PayStep pay(OrderId id);
+
+    /// The same by this one of the ways. What was begun by another is closed before, so that nobody pays twice.
+    PayStep pay(OrderId id, Choice choice);
 
     /// Asks the provider now, for a buyer who has come back from it. No transaction may be open.
     void ask(OrderId id);
@@ -123,6 +137,12 @@ public interface Orders {
 
     sealed interface PayStep {
         record GoToProvider(String url) implements PayStep {}
+
+        /// The order's page says how.
+        record SeeInstructions() implements PayStep {}
+
+        /// It is not, or not any more, one of the ways.
+        record NotThisWay() implements PayStep {}
 
         /// The provider has not answered yet; it is being asked.
         record BeingAsked() implements PayStep {}

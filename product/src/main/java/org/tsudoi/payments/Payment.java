@@ -17,22 +17,44 @@ public sealed interface Payment {
     /// @param title the one line the buyer sees at the provider
     record Terms(
             String provider,
+            Choice choice,
             String orderReference,
             Money amount,
             String payableTo,
             String title,
             Instant requestedAt) {}
 
+    /// What may become of a payment of which nothing is known at the provider yet.
+    interface Unseen {
+        Submitted submitted(String reference, String payUrl);
+
+        Issued issued(String reference, Instructions how);
+
+        Processing processing(String reference);
+
+        Captured captured(String reference, Money amount, @Nullable Money fee, String charge, Instant at);
+
+        Withdrawn withdrawn(Instant at);
+    }
+
     /// Stored; the provider has not been called, or we do not know that it was.
-    record Requested(PaymentId id, Terms terms) implements Payment {
+    record Requested(PaymentId id, Terms terms) implements Payment, Unseen {
+        @Override
         public Submitted submitted(String reference, String payUrl) {
             return new Submitted(id, terms, reference, payUrl, null);
         }
 
+        @Override
+        public Issued issued(String reference, Instructions how) {
+            return new Issued(id, terms, reference, how);
+        }
+
+        @Override
         public Processing processing(String reference) {
             return new Processing(id, terms, reference);
         }
 
+        @Override
         public Captured captured(String reference, Money amount, @Nullable Money fee, String charge, Instant at) {
             return new Captured(id, terms, reference, amount, fee, charge, at);
         }
@@ -46,6 +68,7 @@ public sealed interface Payment {
             return new Failed(id, terms, null, code);
         }
 
+        @Override
         public Withdrawn withdrawn(Instant at) {
             return new Withdrawn(id, terms, null, at);
         }
@@ -79,6 +102,21 @@ public sealed interface Payment {
         }
     }
 
+    /// The buyer has what they need to pay somewhere else: a number, a code. Nothing is paid.
+    record Issued(PaymentId id, Terms terms, String reference, Instructions how) implements Payment {
+        public Processing processing() {
+            return new Processing(id, terms, reference);
+        }
+
+        public Captured captured(Money amount, @Nullable Money fee, String charge, Instant at) {
+            return new Captured(id, terms, reference, amount, fee, charge, at);
+        }
+
+        public Withdrawn withdrawn(Instant at) {
+            return new Withdrawn(id, terms, reference, at);
+        }
+    }
+
     /// Given by the buyer, not final at the provider.
     record Processing(PaymentId id, Terms terms, String reference) implements Payment {
         public Captured captured(Money amount, @Nullable Money fee, String charge, Instant at) {
@@ -91,15 +129,23 @@ public sealed interface Payment {
     }
 
     /// The provider did not answer. It is asked by the ladder, and at its end a person is told.
-    record Unknown(PaymentId id, Terms terms, @Nullable String reference, String why) implements Payment {
+    record Unknown(PaymentId id, Terms terms, @Nullable String reference, String why) implements Payment, Unseen {
+        @Override
         public Submitted submitted(String reference, String payUrl) {
             return new Submitted(id, terms, reference, payUrl, null);
         }
 
+        @Override
+        public Issued issued(String reference, Instructions how) {
+            return new Issued(id, terms, reference, how);
+        }
+
+        @Override
         public Processing processing(String reference) {
             return new Processing(id, terms, reference);
         }
 
+        @Override
         public Captured captured(String reference, Money amount, @Nullable Money fee, String charge, Instant at) {
             return new Captured(id, terms, reference, amount, fee, charge, at);
         }
@@ -108,6 +154,7 @@ public sealed interface Payment {
             return new Failed(id, terms, reference, code);
         }
 
+        @Override
         public Withdrawn withdrawn(Instant at) {
             return new Withdrawn(id, terms, reference, at);
         }

@@ -11,6 +11,9 @@ public sealed interface PaymentNews {
 
     record Capture(PaymentId payment, String orderReference, Money amount, Instant at) {}
 
+    /// The buyer can pay by these until then, somewhere else.
+    record PaymentIssued(PaymentId payment, String orderReference, Instructions how) implements PaymentNews {}
+
     /// Closed or refused: nothing was and nothing will be paid on it.
     record PaymentEnded(PaymentId payment, String orderReference, String code) implements PaymentNews {}
 

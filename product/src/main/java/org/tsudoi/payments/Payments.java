@@ -1,5 +1,6 @@
 package org.tsudoi.payments;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,18 @@ import org.tsudoi.money.Money;
 /// Takes money through providers and sends it back. Every step is stored before and after the provider is
 /// called; nothing is open during the call; each may be repeated.
 public interface Payments {
+    /// What this amount can be paid with here, the usual first.
+    List<Offer> offers(Money amount);
+
+    /// @param time    how long buyers are given to pay
+    /// @param timeMin what they need at least
+    record Offer(String provider, Choice choice, Duration time, Duration timeMin) {
+        /// Whether buyers go away with a number and pay later, so that the place is kept for days.
+        public boolean isSlow() {
+            return time.compareTo(Duration.ofHours(1)) > 0;
+        }
+    }
+
     /// Stores intents in the caller's transaction and calls nothing. Of one with the same id and terms as before
     /// nothing is changed.
     ///
@@ -32,6 +45,13 @@ public interface Payments {
     /// In the caller's transaction: wishes that nothing more can be paid on it. Done by a job; a payment that
     /// was faster is captured.
     void withdraw(PaymentId id);
+
+    /// The same, and tries it at once. No transaction may be open. What is not closed by then is closed by the job.
+    Payment withdrawNow(PaymentId id);
+
+    /// The picture of a code that was issued, while it can be paid. Empty when the provider does not give it now.
+    /// No transaction may be open.
+    Optional<Picture> picture(PaymentId id);
 
     Payment get(PaymentId id);
 

@@ -1,17 +1,16 @@
 package org.tsudoi.payments;
 
-import org.jspecify.annotations.Nullable;
+import org.tsudoi.payments.provider.Webhooks.Headers;
 
 /// Takes in what providers send to us. What is rightly signed is stored once and looked into later by a job;
 /// the sender has nothing to wait for.
 public interface WebhookInbox {
     int BODY_BYTES_MAX = 256 * 1024;
 
-    /// The header that carries this provider's signature; null when there is no such provider here.
-    @Nullable
-    String signatureHeader(String provider);
+    /// Whether such a provider is set up here.
+    boolean expects(String provider);
 
-    Received receive(String provider, byte[] body, @Nullable String signature);
+    Received receive(String provider, byte[] body, Headers headers);
 
     /// The body was longer than is read.
     void tooLong(String provider);

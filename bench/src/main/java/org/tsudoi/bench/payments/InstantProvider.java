@@ -1,8 +1,11 @@
 package org.tsudoi.bench.payments;
 
+import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Currency;
+import java.util.List;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
@@ -17,6 +20,17 @@ final class InstantProvider implements PaymentProvider, Webhooks {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(new Offer(
+                Choice.CARD,
+                Currency.getInstance("JPY"),
+                1,
+                Long.MAX_VALUE,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1)));
     }
 
     @Override
@@ -58,12 +72,7 @@ final class InstantProvider implements PaymentProvider, Webhooks {
     }
 
     @Override
-    public String signatureHeader() {
-        return "Instant-Signature";
-    }
-
-    @Override
-    public Heard hear(byte[] body, @Nullable String signature) {
+    public Heard hear(byte[] body, Headers headers) {
         return new Heard.Forged("nobody calls");
     }
 }

@@ -22,6 +22,7 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Verification;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
@@ -140,7 +141,7 @@ public final class PaymentsBenchmark implements Benchmark {
             var now = java.time.Instant.now();
             var to = AccountCode.of("organiser", "bench" + payee, "payable", "JPY");
             var order = Ids.show("ord", id.value());
-            var terms = new Payment.Terms(InstantProvider.NAME, order, PRICE, to.value(), "朝のヨガ × 1", now);
+            var terms = new Payment.Terms(InstantProvider.NAME, Choice.CARD, order, PRICE, to.value(), "朝のヨガ × 1", now);
             var asking = new Payments.Asking(
                     "hanako@example.com",
                     Locale.JAPANESE,

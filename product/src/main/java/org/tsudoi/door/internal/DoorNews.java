@@ -62,7 +62,7 @@ class DoorNews {
                     }
                 }
             }
-            case OrderNews.OrderToConfirm _, OrderNews.OrderLapsed _ -> {}
+            case OrderNews.OrderToConfirm _, OrderNews.OrderToBePaid _, OrderNews.OrderLapsed _ -> {}
             case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
         }
     }

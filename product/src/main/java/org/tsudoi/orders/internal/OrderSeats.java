@@ -24,8 +24,9 @@ import org.tsudoi.orders.TicketId;
 /// An order's seats on the ledger. Every id is derived from the order's, so each step may be repeated.
 @Component
 class OrderSeats {
-    /// An order lapses long before; this only bounds what a fault could keep.
-    private static final Duration HOLD_MAX = Duration.ofHours(3);
+    /// An order lapses before, be it one of those that are paid at a store days later; this only bounds what a fault
+    /// could keep.
+    private static final Duration HOLD_MAX = Duration.ofDays(8);
 
     private final Ledger ledger;
 

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
@@ -23,6 +25,9 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.PayStep;
+import org.tsudoi.orders.Orders.PayWith;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews;
@@ -35,10 +40,8 @@ import org.tsudoi.platform.Together;
 /// Takes an order through its payment, and gives money back that came too late or twice.
 @Component
 class PayingOrders {
-    /// From the click on "pay" the buyer has at least this long at the provider.
-    static final Duration PAY_TIME = Duration.ofMinutes(10);
-
-    private static final String PROVIDER = "stripe";
+    /// What is paid at a store has to be there before people get ready for the event.
+    private static final Duration PAID_BEFORE_START = Duration.ofHours(2);
 
     /// All orders together: none waits for the row of another.
     private static final String HERE = "orders";
@@ -49,7 +52,7 @@ class PayingOrders {
     private final Payments payments;
     private final Till till;
     private final PlacingOrders.Desk desk;
-    private final Together<OrderId, Order> payers = new Together<>(this::beginTogether, this::beginAlone);
+    private final Together<Wish, Order> payers = new Together<>(this::beginTogether, this::beginAlone);
 
     /// Where the money of organisers is booked, and where buyers return to.
     @Component
@@ -70,28 +73,79 @@ class PayingOrders {
         this.desk = desk;
     }
 
-    PayStep pay(OrderId id) {
-        var begun = payers.ask(HERE, id);
-        if (!(begun instanceof Order.Paying paying)) return new PayStep.NothingToPay(begun);
+    /// @param choice empty: the first of the ways, or what was begun
+    private record Wish(OrderId id, Optional<Choice> choice) {}
+
+    List<PayWith> ways(Order order, Event.Particulars event) {
+        return switch (order) {
+            case Order.Held _, Order.Paying _ ->
+                ways(order, event, desk.clock().instant()).map(Way::shown).toList();
+            case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> List.of();
+        };
+    }
+
+    private record Way(String provider, PayWith shown) {}
+
+    private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
+        var latest = event.startsAt().minus(PAID_BEFORE_START);
+        return payments.offers(order.terms().total()).stream()
+                .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest))
+                .map(offer -> {
+                    var until = now.plus(offer.time());
+                    return new Way(
+                            offer.provider(),
+                            new PayWith(
+                                    offer.choice(),
+                                    offer.isSlow() && until.isAfter(latest) ? latest : until,
+                                    offer.isSlow()));
+                });
+    }
+
+    PayStep pay(OrderId id, Optional<Choice> choice) {
+        var begun = payers.ask(HERE, new Wish(id, choice));
+        if (begun instanceof Order.Paying paying && choice.isPresent()) {
+            var before = payments.get(paying.payment());
+            if (!before.terms().choice().equals(choice.get())) {
+                payments.withdrawNow(before.id());
+                begun = payers.ask(HERE, new Wish(id, choice));
+                if (begun instanceof Order.Paying still && still.payment().equals(before.id())) {
+                    return new PayStep.BeingAsked();
+                }
+            }
+        }
+        return switch (begun) {
+            case Order.Paying paying -> submit(paying);
+            case Order.Held _ -> new PayStep.NotThisWay();
+            case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
+                new PayStep.NothingToPay(begun);
+        };
+    }
+
+    private PayStep submit(Order.Paying paying) {
         return switch (payments.submit(paying.payment())) {
             case Payment.Submitted submitted -> new PayStep.GoToProvider(submitted.payUrl());
+            case Payment.Issued _ -> new PayStep.SeeInstructions();
             case Payment.Requested _, Payment.Unknown _, Payment.Processing _ -> new PayStep.BeingAsked();
             case Payment.Captured _, Payment.Withdrawn _ ->
-                new PayStep.NothingToPay(orders.find(id).orElseThrow());
+                new PayStep.NothingToPay(orders.find(paying.id()).orElseThrow());
             case Payment.Failed failed -> new PayStep.Refused(failed.code());
         };
     }
 
-    private Order beginAlone(OrderId id) {
-        return Objects.requireNonNull(desk.transaction().execute(_ -> begin(id)));
+    private Order beginAlone(Wish wish) {
+        return Objects.requireNonNull(desk.transaction().execute(_ -> begin(wish)));
     }
 
-    private Order begin(OrderId id) {
-        var order = orders.lock(id).orElseThrow(Problem::notFound);
+    private Order begin(Wish wish) {
+        var order = orders.lock(wish.id).orElseThrow(Problem::notFound);
         var now = desk.clock().instant();
         return switch (order) {
             case Order.Held held
-            when now.isBefore(held.heldUntil()) -> begin(List.of(held), now).getFirst();
+            when now.isBefore(held.heldUntil()) ->
+                begin(Map.of(held, wish.choice), now).stream()
+                        .<Order>map(Function.identity())
+                        .findFirst()
+                        .orElse(held);
             case Order.Paying paying when now.isBefore(paying.heldUntil()) -> paying;
             case Order.Held held -> placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED));
             case Order.Paying paying -> lapse(paying, Order.LapseReason.EXPIRED);
@@ -100,31 +154,49 @@ class PayingOrders {
     }
 
     /// Those who are in time and have not begun yet, which is what nearly all are.
-    private List<Optional<Order>> beginTogether(List<OrderId> ids) {
+    private List<Optional<Order>> beginTogether(List<Wish> wishes) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
-            var held = new ArrayList<Order.Held>();
-            for (var order : orders.lock(new HashSet<>(ids))) {
-                if (order instanceof Order.Held it && now.isBefore(it.heldUntil())) held.add(it);
+            var choices = new HashMap<OrderId, Optional<Choice>>();
+            for (var wish : wishes) choices.putIfAbsent(wish.id, wish.choice);
+            var held = new LinkedHashMap<Order.Held, Optional<Choice>>();
+            for (var order : orders.lock(choices.keySet())) {
+                if (order instanceof Order.Held it && now.isBefore(it.heldUntil())) {
+                    held.put(it, Objects.requireNonNull(choices.get(it.id())));
+                }
             }
             var begun = new HashMap<OrderId, Order>();
             for (var order : begin(held, now)) begun.put(order.id(), order);
-            return ids.stream().map(id -> Optional.ofNullable(begun.get(id))).toList();
+            return wishes.stream()
+                    .map(wish -> Optional.ofNullable(begun.get(wish.id)))
+                    .toList();
         }));
     }
 
-    private List<Order.Paying> begin(List<Order.Held> held, Instant now) {
-        if (held.isEmpty()) return List.of();
+    /// Those for which their choice is one of the ways.
+    private List<Order.Paying> begin(Map<Order.Held, Optional<Choice>> held, Instant now) {
         var steps = new ArrayList<OrderTable.Step>();
         var begun = new ArrayList<Order.Paying>();
-        for (var order : held) {
-            var until = later(order.heldUntil(), now.plus(PAY_TIME));
+        var intents = new ArrayList<Payments.Intent>();
+        var events = new HashMap<EventId, Event.Particulars>();
+        held.forEach((order, choice) -> {
+            var event = events.computeIfAbsent(
+                    order.terms().event(), id -> desk.events().get(id).particulars());
+            var way = ways(order, event, now)
+                    .filter(it -> choice.isEmpty() || choice.get().equals(it.shown.choice()))
+                    .findFirst();
+            if (way.isEmpty()) return;
+            var until = later(order.heldUntil(), way.get().shown.until());
             var paying = order.paying(new PaymentId(desk.ids().next()), until);
             begun.add(paying);
+            intents.add(intent(paying, way.get(), event.title(), now));
             steps.add(new OrderTable.Step(
                     order, paying, "paying", paying.payment().toString()));
-        }
-        request(begun, now);
+        });
+        if (begun.isEmpty()) return begun;
+        till.ledger.open(
+                begun.stream().map(PayingOrders::payableAccount).distinct().toList());
+        payments.request(intents);
         orders.move(steps, now);
         return begun;
     }
@@ -133,27 +205,14 @@ class PayingOrders {
         return one.isAfter(other) ? one : other;
     }
 
-    private void request(List<Order.Paying> paying, Instant now) {
-        till.ledger.open(
-                paying.stream().map(PayingOrders::payableAccount).distinct().toList());
-        var titles = new HashMap<EventId, String>();
-        payments.request(paying.stream()
-                .map(order -> intent(
-                        order,
-                        titles.computeIfAbsent(
-                                order.terms().event(),
-                                event -> desk.events().get(event).particulars().title()),
-                        now))
-                .toList());
-    }
-
-    private Payments.Intent intent(Order.Paying order, String title, Instant now) {
+    private Payments.Intent intent(Order.Paying order, Way way, String title, Instant now) {
         var terms = order.terms();
         var link = till.settings.publicUrl() + "/orders/" + till.secrets.link(order.id());
         return new Payments.Intent(
                 order.payment(),
                 new Payment.Terms(
-                        PROVIDER,
+                        way.provider,
+                        way.shown.choice(),
                         order.id().toString(),
                         terms.total(),
                         payable(terms.organiser(), terms.total()).value(),
@@ -196,6 +255,8 @@ class PayingOrders {
                         .ifPresent(order -> desk.news()
                                 .publishEvent(new OrderNews.OrderRefunded(
                                         order.id(), order.terms().event(), refunded.refund(), refunded.amount())));
+            case PaymentNews.PaymentIssued issued ->
+                locked(issued.orderReference()).ifPresent(order -> issued(order, issued));
             // `CancellingOrders` knows what is owed then.
             case PaymentNews.DisputeWon _ -> {}
             case PaymentNews.RefundFailed failed ->
@@ -307,14 +368,23 @@ class PayingOrders {
         payments.refund(refund, news.payment(), news.amount(), why);
     }
 
-    private void ended(Order order, PaymentNews.PaymentEnded news) {
-        if (order instanceof Order.Paying paying && paying.payment().equals(news.payment())) {
-            orders.move(
-                    paying,
-                    paying.unpaid(),
-                    "payment ended",
-                    news.code(),
-                    desk.clock().instant());
+    /// Who leaves the page to pay at a store is written to; who scans a code stays.
+    private void issued(Order order, PaymentNews.PaymentIssued news) {
+        if (news.how() instanceof Instructions.StoreNumber
+                && order instanceof Order.Paying paying
+                && paying.payment().equals(news.payment())) {
+            desk.news()
+                    .publishEvent(new OrderNews.OrderToBePaid(
+                            paying.id(), paying.terms().event(), news.payment(), paying.heldUntil()));
         }
+    }
+
+    /// Who was given days to pay at a store is not given them again.
+    private void ended(Order order, PaymentNews.PaymentEnded news) {
+        if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
+        var now = desk.clock().instant();
+        var soon = now.plus(PlacingOrders.HELD_FOR);
+        var until = paying.heldUntil().isBefore(soon) ? paying.heldUntil() : soon;
+        orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
     }
 }

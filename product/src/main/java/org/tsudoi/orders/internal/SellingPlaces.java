@@ -17,12 +17,14 @@ import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.Problem;
@@ -94,8 +96,18 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public List<PayWith> waysToPay(Order order, Event.Particulars event) {
+        return activities.paying.ways(order, event);
+    }
+
+    @Override
     public PayStep pay(OrderId id) {
-        return activities.paying.pay(id);
+        return activities.paying.pay(id, Optional.empty());
+    }
+
+    @Override
+    public PayStep pay(OrderId id, Choice choice) {
+        return activities.paying.pay(id, Optional.of(choice));
     }
 
     @Override

@@ -29,51 +29,35 @@ final class Believing {
         var mismatch = mismatch(now, seen, known);
         if (mismatch != null) return mismatch;
         return switch (now) {
-            case Payment.Requested it ->
-                switch (seen.status()) {
-                    case Status.Open(var payUrl, var decline) -> {
-                        var open = it.submitted(seen.reference(), payUrl);
-                        yield move(decline == null ? open : open.declined(decline), "page opened");
-                    }
-                    case Status.Paid paid ->
-                        move(
-                                it.captured(
-                                        seen.reference(), paid.amount(), fee(paid), paid.chargeReference(), paid.at()),
-                                "paid");
-                    case Status.Processing() -> move(it.processing(seen.reference()), "given by the buyer, not final");
-                    case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
-                };
+            case Payment.Requested it -> first(it, seen, at);
             case Payment.Submitted it ->
                 switch (seen.status()) {
                     case Status.Open(var _, var decline) ->
                         decline == null || decline.equals(it.lastDecline())
                                 ? same()
                                 : move(it.declined(decline), "declined: " + decline);
+                    case Status.Approved _ -> same();
+                    case Status.Issued _ -> odd("issued on an open page", seen.reference());
                     case Status.Paid paid ->
                         move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
                     case Status.Processing() -> move(it.processing(), "given by the buyer, not final");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
                 };
-            case Payment.Unknown it ->
+            case Payment.Unknown it -> first(it, seen, at);
+            case Payment.Issued it ->
                 switch (seen.status()) {
-                    case Status.Open(var payUrl, var decline) -> {
-                        var open = it.submitted(seen.reference(), payUrl);
-                        yield move(decline == null ? open : open.declined(decline), "open at the provider");
-                    }
                     case Status.Paid paid ->
-                        move(
-                                it.captured(
-                                        seen.reference(), paid.amount(), fee(paid), paid.chargeReference(), paid.at()),
-                                "paid");
-                    case Status.Processing() -> move(it.processing(seen.reference()), "given by the buyer, not final");
+                        move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
+                    case Status.Processing() -> move(it.processing(), "given by the buyer, not final");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
+                    case Status.Open _, Status.Approved _, Status.Issued _ -> same();
                 };
             case Payment.Processing it ->
                 switch (seen.status()) {
                     case Status.Paid paid ->
                         move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
-                    case Status.Open _, Status.Processing _ -> same();
+                    case Status.Open _, Status.Approved _, Status.Issued _, Status.Processing _ -> same();
                 };
             case Payment.Withdrawn it ->
                 seen.status() instanceof Status.Paid paid
@@ -87,6 +71,23 @@ final class Believing {
                 seen.status() instanceof Status.Paid paid
                         ? odd("paid although it was refused", paid.chargeReference() + " " + paid.amount())
                         : same();
+        };
+    }
+
+    /// Nothing was known of it at the provider up to now.
+    private static Step<Payment> first(Payment.Unseen now, Seen seen, Instant at) {
+        var reference = seen.reference();
+        return switch (seen.status()) {
+            case Status.Open(var payUrl, var decline) -> {
+                var open = now.submitted(reference, payUrl);
+                yield move(decline == null ? open : open.declined(decline), "page opened");
+            }
+            case Status.Approved(var payUrl) -> move(now.submitted(reference, payUrl), "approved by the buyer");
+            case Status.Issued(var how) -> move(now.issued(reference, how), "issued");
+            case Status.Paid paid ->
+                move(now.captured(reference, paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
+            case Status.Processing() -> move(now.processing(reference), "given by the buyer, not final");
+            case Status.Closed() -> move(now.withdrawn(at), "closed unpaid");
         };
     }
 
@@ -111,6 +112,11 @@ final class Believing {
         return fee.currency().equals(amount.currency())
                 && fee.minorUnits() >= 0
                 && fee.minorUnits() <= amount.minorUnits();
+    }
+
+    /// Whether it is what we asked for, so that money may be taken on it.
+    static boolean isOurs(Payment now, Seen seen, @Nullable String known) {
+        return mismatch(now, seen, known) == null;
     }
 
     private static @Nullable Step<Payment> mismatch(Payment now, Seen seen, @Nullable String known) {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.payments.WebhookInbox;
 import org.tsudoi.payments.provider.Webhooks;
+import org.tsudoi.payments.provider.Webhooks.Headers;
 import org.tsudoi.payments.provider.Webhooks.Heard;
 import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.Ids;
@@ -24,6 +24,7 @@ class HearingWebhooks implements WebhookInbox {
     private static final Duration COMES_BACK_WITHIN = Duration.ofSeconds(3);
 
     private final Providers providers;
+    private final PaymentTable payments;
     private final WebhookTable webhooks;
     private final Ground ground;
     private final Ids ids;
@@ -33,8 +34,10 @@ class HearingWebhooks implements WebhookInbox {
 
     private record Arrival(String provider, Heard.Told told, byte[] digest) {}
 
-    HearingWebhooks(Providers providers, WebhookTable webhooks, Ground ground, Ids ids, Crowd crowd) {
+    HearingWebhooks(
+            Providers providers, PaymentTable payments, WebhookTable webhooks, Ground ground, Ids ids, Crowd crowd) {
         this.providers = providers;
+        this.payments = payments;
         this.webhooks = webhooks;
         this.ground = ground;
         this.ids = ids;
@@ -42,18 +45,34 @@ class HearingWebhooks implements WebhookInbox {
     }
 
     @Override
-    public @Nullable String signatureHeader(String provider) {
-        return providers.webhooksOf(provider).map(Webhooks::signatureHeader).orElse(null);
+    public boolean expects(String provider) {
+        return providers.webhooksOf(provider).isPresent();
     }
 
     @Override
-    public Received receive(String provider, byte[] body, @Nullable String signature) {
-        var heard = providers.webhooksOf(provider).orElseThrow().hear(body, signature);
+    public Received receive(String provider, byte[] body, Headers headers) {
+        var heard = providers.webhooksOf(provider).orElseThrow().hear(body, headers);
         return switch (heard) {
             case Heard.Forged(var why) -> refuse(provider, why);
             case Heard.Unreadable(var why) -> refuse(provider, why);
             case Heard.Told told -> arrivals.ask(provider, new Arrival(provider, told, digest(body)));
+            case Heard.Hinted hinted -> hinted(provider, hinted, body);
         };
+    }
+
+    /// The payment's state is part of what it is known by, so that anybody who says the same again adds nothing.
+    private Received hinted(String provider, Heard.Hinted hinted, byte[] body) {
+        var waiting = payments.find(hinted.payment())
+                .map(KeptPayment::payment)
+                .filter(payment -> payment.terms().provider().equals(provider))
+                .filter(payment -> Waiting.forNews(payment, false));
+        if (waiting.isEmpty()) return refuse(provider, "nothing is awaited");
+        var id = waiting.get().id();
+        var told = new Heard.Told(
+                id + ":" + PaymentTable.state(waiting.get()),
+                hinted.type(),
+                new Webhooks.About.APayment(id, null, null));
+        return arrivals.ask(provider, new Arrival(provider, told, digest(body)));
     }
 
     @Override

@@ -29,6 +29,7 @@ record KeptPayment(Payment payment, Payments.@Nullable Asking asking, Instant pa
         return switch (payment) {
             case Payment.Requested _ -> null;
             case Payment.Submitted it -> it.reference();
+            case Payment.Issued it -> it.reference();
             case Payment.Processing it -> it.reference();
             case Payment.Unknown it -> it.reference();
             case Payment.Captured it -> it.reference();
@@ -47,6 +48,7 @@ record KeptPayment(Payment payment, Payments.@Nullable Asking asking, Instant pa
         if (asking == null) throw new IllegalStateException(payment.id() + " is over, no page is asked for");
         return new PaymentProvider.Opening(
                 payment.id(),
+                terms.choice(),
                 terms.orderReference(),
                 terms.title(),
                 terms.amount(),

@@ -97,6 +97,10 @@ class PaymentJobs {
                 if (kept.closing(now)) yield Handled.askAgain("the page is not closed yet");
                 yield Handled.later(earlier(now.plus(OPEN_LOOKED_AT_EVERY), kept.payableUntil()));
             }
+            case Payment.Issued _ -> {
+                if (kept.closing(now)) yield Handled.askAgain("what was issued is not closed yet");
+                yield Handled.later(earlier(now.plus(wait(item, now)), kept.payableUntil()));
+            }
             case Payment.Processing _ -> later(item, now, PROCESSING_MAX);
             case Payment.Unknown it -> Handled.askAgain(it.why());
             case Payment.Captured it ->
@@ -108,7 +112,8 @@ class PaymentJobs {
     @Bean
     OutboxHandler withdrawPayment(TakingPayments taking) {
         return new Job(WITHDRAW, item -> switch (taking.close(payment(item))) {
-            case Payment.Requested _, Payment.Submitted _ -> Handled.askAgain("the page is not closed yet");
+            case Payment.Requested _, Payment.Submitted _, Payment.Issued _ ->
+                Handled.askAgain("the page is not closed yet");
             case Payment.Unknown it -> Handled.askAgain(it.why());
             // It is looked at until it is final, and then it is too late or over.
             case Payment.Processing _, Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ -> Handled.done();
@@ -159,9 +164,13 @@ class PaymentJobs {
     private static Handled later(OutboxItem item, Instant now, Duration most) {
         var age = Duration.between(item.createdAt(), now);
         if (age.compareTo(most) > 0) return Handled.giveUp("not final after " + age.toDays() + " days");
-        var wait = age.dividedBy(2);
+        return Handled.later(now.plus(wait(item, now)));
+    }
+
+    private static Duration wait(OutboxItem item, Instant now) {
+        var wait = Duration.between(item.createdAt(), now).dividedBy(2);
         wait = wait.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : wait;
-        return Handled.later(now.plus(wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait));
+        return wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait;
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PaymentTable {
     private static final String COLUMNS = """
-            p.id, p.provider, p.order_reference, p.amount, p.currency, p.payable_to, p.title, p.requested_at, p.asking_sealed,
+            p.id, p.provider, p.means, p.issued_sealed, p.order_reference, p.amount, p.currency, p.payable_to, p.title, p.requested_at, p.asking_sealed,
                    p.payable_until, p.state, p.reference, p.pay_url, p.last_decline, p.why, p.fee, p.charge,
                    p.captured_at, p.withdrawn_at,
                    exists (select from payment_withdrawal w where w.payment_id = p.id) as withdraw_wished
@@ -84,7 +85,7 @@ class PaymentTable {
 
     /// Of each order the newest, by order.
     Map<String, Payment> newestFor(Collection<String> orderReferences) {
-        return newestFor(orderReferences, PaymentTable::payment);
+        return newestFor(orderReferences, this::payment);
     }
 
     Map<String, KeptPayment> newestKeptFor(Collection<String> orderReferences) {
@@ -133,13 +134,13 @@ class PaymentTable {
     Set<PaymentId> insert(List<Payments.Intent> intents, Instant at) {
         return new HashSet<>(jdbc.sql("""
                 with requested as (
-                  insert into payment (id, provider, order_reference, amount, currency, payable_to, title, requested_at,
+                  insert into payment (id, provider, means, order_reference, amount, currency, payable_to, title, requested_at,
                                        asking_sealed, payable_until, state)
-                  select id, provider, order_reference, amount, currency, payable_to, title,
+                  select id, provider, means, order_reference, amount, currency, payable_to, title,
                     timestamptz 'epoch' + requested_at * interval '1 microsecond', asking,
                     timestamptz 'epoch' + payable_until * interval '1 microsecond', 'requested'
-                  from unnest(:ids, :providers, :orders, :amounts, :currencies, :payees, :titles, :requested, :askings, :untils)
-                    as p (id, provider, order_reference, amount, currency, payable_to, title, requested_at, asking,
+                  from unnest(:ids, :providers, :means, :orders, :amounts, :currencies, :payees, :titles, :requested, :askings, :untils)
+                    as p (id, provider, means, order_reference, amount, currency, payable_to, title, requested_at, asking,
                       payable_until)
                   on conflict (id) do nothing
                   returning id)
@@ -149,6 +150,9 @@ class PaymentTable {
                 """)
                 .param("ids", Rows.uuids(intents, intent -> intent.id().value()))
                 .param("providers", Rows.texts(intents, intent -> intent.terms().provider()))
+                .param(
+                        "means",
+                        Rows.texts(intents, intent -> intent.terms().choice().word()))
                 .param("orders", Rows.texts(intents, intent -> intent.terms().orderReference()))
                 .param(
                         "amounts",
@@ -199,16 +203,17 @@ class PaymentTable {
         jdbc.sql("""
                 with step as (
                   select * from unnest(:ids, :froms, :tos, :references, :urls, :declines, :whys, :fees, :charges, :captured,
-                    :withdrawn, :over, :who, :reasons, :places)
+                    :withdrawn, :over, :issued, :who, :reasons, :places)
                     as s (id, from_state, to_state, reference, pay_url, last_decline, why, fee, charge, captured_at,
-                      withdrawn_at, over, who, reason, place)),
+                      withdrawn_at, over, issued, who, reason, place)),
                 moved as (
                   update payment p
                   set state = s.to_state, reference = s.reference, pay_url = coalesce(s.pay_url, p.pay_url),
                       last_decline = s.last_decline, why = s.why, fee = s.fee, charge = s.charge,
                       captured_at = timestamptz 'epoch' + s.captured_at * interval '1 microsecond',
                       withdrawn_at = timestamptz 'epoch' + s.withdrawn_at * interval '1 microsecond',
-                      asking_sealed = case when s.over then null else p.asking_sealed end
+                      asking_sealed = case when s.over then null else p.asking_sealed end,
+                      issued_sealed = case when s.over then null else coalesce(s.issued, p.issued_sealed) end
                   from step s where p.id = s.id and p.state = s.from_state
                   returning p.id)
                 insert into payment_event (payment_id, at, from_state, to_state, who, why)
@@ -228,6 +233,7 @@ class PaymentTable {
                 .param("captured", Rows.micros(written, Written::capturedAt))
                 .param("withdrawn", Rows.micros(written, Written::withdrawnAt))
                 .param("over", steps.stream().map(step -> isOver(step.to)).toArray(Boolean[]::new))
+                .param("issued", steps.stream().map(step -> issued(step.to)).toArray(byte[][]::new))
                 .param("who", Rows.texts(steps, Step::who))
                 .param("reasons", Rows.texts(steps, Step::why))
                 .param("places", IntStream.range(0, steps.size()).toArray())
@@ -241,6 +247,12 @@ class PaymentTable {
                 .toList();
     }
 
+    private byte @Nullable [] issued(Payment payment) {
+        return payment instanceof Payment.Issued it
+                ? vault.seal("payment", "issued_sealed", it.id().value(), SealedInstructions.written(it.how()))
+                : null;
+    }
+
     List<Change> history(PaymentId id) {
         return history.of(id.value());
     }
@@ -248,7 +260,8 @@ class PaymentTable {
     /// Nothing is asked of the buyer any more, so how to reach them is forgotten.
     static boolean isOver(Payment payment) {
         return switch (payment) {
-            case Payment.Requested _, Payment.Submitted _, Payment.Processing _, Payment.Unknown _ -> false;
+            case Payment.Requested _, Payment.Submitted _, Payment.Issued _, Payment.Processing _, Payment.Unknown _ ->
+                false;
             case Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ -> true;
         };
     }
@@ -271,6 +284,7 @@ class PaymentTable {
                 case Payment.Requested _ -> new Written(null, null, null, null, null, null, null, null);
                 case Payment.Submitted it ->
                     new Written(it.reference(), it.payUrl(), it.lastDecline(), null, null, null, null, null);
+                case Payment.Issued it -> new Written(it.reference(), null, null, null, null, null, null, null);
                 case Payment.Processing it -> new Written(it.reference(), null, null, null, null, null, null, null);
                 case Payment.Unknown it -> new Written(it.reference(), null, null, it.why(), null, null, null, null);
                 case Payment.Captured it ->
@@ -302,11 +316,12 @@ class PaymentTable {
                 payableUntil);
     }
 
-    private static Payment payment(ResultSet row) throws SQLException {
+    private Payment payment(ResultSet row) throws SQLException {
         var id = new PaymentId(Rows.uuid(row, "id"));
         var amount = Rows.money(row, "amount");
         var terms = new Payment.Terms(
                 Rows.text(row, "provider"),
+                Choice.parse(Rows.text(row, "means")).orElseThrow(),
                 Rows.text(row, "order_reference"),
                 amount,
                 Rows.text(row, "payable_to"),
@@ -323,6 +338,13 @@ class PaymentTable {
                         Rows.text(row, "reference"),
                         Rows.text(row, "pay_url"),
                         row.getString("last_decline"));
+            case "issued" ->
+                new Payment.Issued(
+                        id,
+                        terms,
+                        Rows.text(row, "reference"),
+                        SealedInstructions.read(
+                                vault.open("payment", "issued_sealed", id.value(), row.getBytes("issued_sealed"))));
             case "processing" -> new Payment.Processing(id, terms, Rows.text(row, "reference"));
             case "unknown" -> new Payment.Unknown(id, terms, reference, Rows.text(row, "why"));
             case "captured" ->

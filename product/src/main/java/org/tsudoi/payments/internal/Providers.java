@@ -1,12 +1,18 @@
 package org.tsudoi.payments.internal;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Payments.Offer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.Webhooks;
 
@@ -17,11 +23,29 @@ class Providers {
     private final Map<String, Webhooks> webhooks;
 
     Providers(ObjectProvider<PaymentProvider> payments, ObjectProvider<Webhooks> webhooks) {
-        this.payments = payments.stream().collect(Collectors.toMap(PaymentProvider::name, Function.identity()));
+        this.payments = payments.stream()
+                .collect(Collectors.toMap(PaymentProvider::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.webhooks = webhooks.stream().collect(Collectors.toMap(Webhooks::name, Function.identity()));
         if (!this.payments.keySet().equals(this.webhooks.keySet())) {
             throw new IllegalStateException("each payment provider needs its webhooks: " + this.payments.keySet());
         }
+    }
+
+    /// What this amount can be paid with, in the order of [Means]; where several providers can, the first by name.
+    List<Offer> offers(Money amount) {
+        var offers =
+                new TreeMap<Choice, Offer>(Comparator.comparing(Choice::means).thenComparing(Choice::brand));
+        for (var provider : payments.values()) {
+            for (var offer : provider.offers()) {
+                if (offer.currency().equals(amount.currency())
+                        && amount.minorUnits() >= offer.amountMin()
+                        && amount.minorUnits() <= offer.amountMax()) {
+                    offers.putIfAbsent(
+                            offer.choice(), new Offer(provider.name(), offer.choice(), offer.time(), offer.timeMin()));
+                }
+            }
+        }
+        return List.copyOf(offers.values());
     }
 
     /// @throws IllegalStateException when it is not set up here

@@ -16,6 +16,7 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
+import org.tsudoi.payments.PaymentNews.PaymentIssued;
 import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -73,8 +74,12 @@ class StoringPayments {
         return switch (payment) {
             case Payment.Requested it -> it.withdrawn(at);
             case Payment.Unknown it -> it.withdrawn(at);
-            case Payment.Submitted _, Payment.Processing _, Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ ->
-                payment;
+            case Payment.Submitted _,
+                    Payment.Issued _,
+                    Payment.Processing _,
+                    Payment.Captured _,
+                    Payment.Failed _,
+                    Payment.Withdrawn _ -> payment;
         };
     }
 
@@ -124,7 +129,8 @@ class StoringPayments {
     private static boolean isUsual(Payment payment) {
         return switch (payment) {
             case Payment.Requested _, Payment.Submitted _, Payment.Captured _ -> true;
-            case Payment.Processing _, Payment.Unknown _, Payment.Failed _, Payment.Withdrawn _ -> false;
+            case Payment.Issued _, Payment.Processing _, Payment.Unknown _, Payment.Failed _, Payment.Withdrawn _ ->
+                false;
         };
     }
 
@@ -160,7 +166,7 @@ class StoringPayments {
                 && payment.terms().orderReference().equals(seen.orderReference());
         return switch (seen.status()) {
             case Status.Paid _, Status.Processing _ -> ours ? seen.reference() : null;
-            case Status.Open _, Status.Closed _ -> null;
+            case Status.Open _, Status.Approved _, Status.Issued _, Status.Closed _ -> null;
         };
     }
 
@@ -170,6 +176,7 @@ class StoringPayments {
             case Payment.Submitted it when !told.opening -> move(kept, it.unknown(why), Ground.US, why);
             case Payment.Requested _,
                     Payment.Submitted _,
+                    Payment.Issued _,
                     Payment.Unknown _,
                     Payment.Processing _,
                     Payment.Captured _,
@@ -187,6 +194,7 @@ class StoringPayments {
                 move(kept, it.failed(code), it.terms().provider(), "refused: " + code);
             case Payment.Unknown _,
                     Payment.Submitted _,
+                    Payment.Issued _,
                     Payment.Processing _,
                     Payment.Captured _,
                     Payment.Failed _,
@@ -246,7 +254,7 @@ class StoringPayments {
                     from() instanceof Payment.Requested || from() instanceof Payment.Submitted
                             ? null
                             : now.plus(FIRST_LOOK);
-                case Payment.Processing _ -> now.plus(FIRST_LOOK);
+                case Payment.Issued _, Payment.Processing _ -> now.plus(FIRST_LOOK);
                 case Payment.Unknown _ -> now.plus(FIRST_QUESTION);
                 case Payment.Captured it ->
                     it.fee() == null && !(from() instanceof Payment.Captured) ? now.plus(FIRST_QUESTION) : null;
@@ -311,6 +319,7 @@ class StoringPayments {
                 case Payment.Captured it
                 when !(turn.from() instanceof Payment.Captured) ->
                     captures.add(new PaymentNews.Capture(it.id(), reference, it.amount(), it.at()));
+                case Payment.Issued it -> ground.tell(new PaymentIssued(it.id(), reference, it.how()));
                 case Payment.Failed it -> ground.tell(new PaymentEnded(it.id(), reference, it.code()));
                 case Payment.Withdrawn it -> ground.tell(new PaymentEnded(it.id(), reference, "withdrawn"));
                 case Payment.Requested _,

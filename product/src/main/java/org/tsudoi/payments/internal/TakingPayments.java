@@ -11,11 +11,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Picture;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.Together;
 import org.tsudoi.platform.outbox.Outbox;
@@ -64,6 +69,22 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public List<Offer> offers(Money amount) {
+        return providers.offers(amount);
+    }
+
+    @Override
+    public Optional<Picture> picture(PaymentId id) {
+        Providers.requireNoTransaction();
+        var payment = get(id);
+        return payment instanceof Payment.Issued(var _, var terms, var _, Instructions.ScannedCode code)
+                        && providers.named(terms.provider()).picture(id, code.pictureUrl())
+                                instanceof Answer.Given<Picture>(var picture)
+                ? Optional.of(picture)
+                : Optional.empty();
+    }
+
+    @Override
     public void request(List<Intent> intents) {
         Providers.requireTransaction();
         for (var intent : intents) providers.named(intent.terms().provider());
@@ -101,6 +122,7 @@ class TakingPayments implements Payments {
     private static void requireSame(Payment stored, Payment.Terms wished) {
         var terms = stored.terms();
         if (!terms.provider().equals(wished.provider())
+                || !terms.choice().equals(wished.choice())
                 || !terms.orderReference().equals(wished.orderReference())
                 || !terms.amount().equals(wished.amount())
                 || !terms.payableTo().equals(wished.payableTo())) {
@@ -147,7 +169,18 @@ class TakingPayments implements Payments {
         var reference = kept.reference() == null ? hint : kept.reference();
         if (reference == null) return Waiting.forPage(kept) ? open(kept) : kept.payment();
         var provider = providers.named(kept.payment().terms().provider());
-        return storing.looked(kept.id(), provider.look(kept.id(), reference));
+        return storing.looked(kept.id(), read(kept, provider, reference));
+    }
+
+    /// Takes what the buyer has approved, unless the time to pay is over: then it is never taken.
+    private Answer<Seen> read(KeptPayment kept, PaymentProvider provider, String reference) {
+        var answer = provider.look(kept.id(), reference);
+        boolean take = answer instanceof Answer.Given<Seen>(var seen)
+                && seen.status() instanceof PaymentProvider.Status.Approved
+                && Believing.isOurs(kept.payment(), seen, kept.reference())
+                && !PaymentTable.isOver(kept.payment())
+                && !kept.closing(ground.now());
+        return take ? provider.take(kept.id(), reference) : answer;
     }
 
     @Override
@@ -156,6 +189,16 @@ class TakingPayments implements Payments {
         fresh.remove(id);
         payments.wishWithdrawn(id, ground.now());
         ground.outbox().put(PaymentJobs.WITHDRAW, id.toString(), Map.of("payment", id.toString()));
+    }
+
+    @Override
+    public Payment withdrawNow(PaymentId id) {
+        Providers.requireNoTransaction();
+        ground.inTransaction(() -> {
+            withdraw(id);
+            return id;
+        });
+        return close(id);
     }
 
     /// Closes the page, so far as there is one.
@@ -168,6 +211,7 @@ class TakingPayments implements Payments {
         var payment = Waiting.forPage(kept) ? open(kept) : kept.payment();
         return switch (payment) {
             case Payment.Submitted it -> close(it, it.reference());
+            case Payment.Issued it -> close(it, it.reference());
             case Payment.Unknown it when it.reference() != null -> close(it, it.reference());
             case Payment.Requested _,
                     Payment.Unknown _,

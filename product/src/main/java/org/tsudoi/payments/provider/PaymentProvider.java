@@ -1,28 +1,43 @@
 package org.tsudoi.payments.provider;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Dispute;
+import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Picture;
 import org.tsudoi.payments.RefundId;
 
-/// A provider that takes money on a page of its own and tells us by a webhook. Adapters are stateless: they
-/// translate, call and translate back; they store nothing and decide nothing. No transaction may be open while
-/// one is called.
+/// A provider that takes money, on a page of its own or by a number or code that we show, and tells us by a webhook.
+/// Adapters are stateless: they translate, call and translate back; they store nothing and decide nothing. No
+/// transaction may be open while one is called.
 public interface PaymentProvider {
     /// The word in tables, ledger accounts and addresses: `stripe`.
     String name();
+
+    /// What can be paid with here. The same as long as the process runs.
+    List<Offer> offers();
 
     /// Makes the page where the buyer pays, or takes the money at once where that is possible: the answer is the first
     /// reading. The same id is the same page; what is read of it again may be as old as the page.
     Answer<Seen> open(Opening opening);
 
-    /// Reads what became of it.
+    /// Reads what became of it, and changes nothing.
     Answer<Seen> look(PaymentId id, String reference);
 
-    /// Closes the page so that nothing can be paid on it any more. Given when that is certain, now or before,
+    /// Takes what the buyer has approved. The same id is taken once; answered is how it stands then.
+    default Answer<Seen> take(PaymentId id, String reference) {
+        return new Answer.Refused<>(RefusalReason.OTHER, "nothing is approved here before it is paid");
+    }
+
+    /// Closes the page so that nothing can be paid on it any more; what is approved and not taken is closed by never
+    /// taking it. Given when that is certain, now or before,
     /// and also when a buyer was faster: the reading says which.
     Answer<Seen> close(PaymentId id, String reference);
 
@@ -40,6 +55,16 @@ public interface PaymentProvider {
     /// When a page made for this can no longer be open, whatever became of the call that asked for it.
     Instant closedByItself(Opening opening);
 
+    /// The picture of a code that was issued.
+    default Answer<Picture> picture(PaymentId id, String pictureUrl) {
+        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "no pictures");
+    }
+
+    /// @param amountMin and `amountMax`: in minor units of the currency
+    /// @param time how long buyers have to pay
+    /// @param timeMin what they need at least: with less it is not offered
+    record Offer(Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {}
+
     /// @param backUrl where the buyer returns, paid or not known
     /// @param leaveUrl where the buyer goes who decides against paying
     /// @param requestedAt when the intent was stored: the same for every repetition, so that all of them say
@@ -47,6 +72,7 @@ public interface PaymentProvider {
     /// @param payableUntil the provider may round this up to its own least time; we close the page ourselves
     record Opening(
             PaymentId id,
+            Choice choice,
             String orderReference,
             String title,
             Money amount,
@@ -72,6 +98,12 @@ public interface PaymentProvider {
     sealed interface Status {
         /// The page is open and unpaid; `lastDecline` is the newest refused try on it, if any.
         record Open(String payUrl, @Nullable String lastDecline) implements Status {}
+
+        /// The buyer has allowed it; nothing is taken until we do.
+        record Approved(String payUrl) implements Status {}
+
+        /// The buyer has what they need to pay elsewhere, and has not paid.
+        record Issued(Instructions how) implements Status {}
 
         /// @param fee what the provider keeps of it; null while the provider does not know yet
         record Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) implements Status {}

@@ -9,11 +9,15 @@ public interface Webhooks {
     /// The same word as its [PaymentProvider]'s.
     String name();
 
-    /// The name of the header that carries the signature.
-    String signatureHeader();
-
     /// Checks the signature over the bytes as they came, and reads what it is about.
-    Heard hear(byte[] body, @Nullable String signature);
+    Heard hear(byte[] body, Headers headers);
+
+    /// What came with it.
+    interface Headers {
+        /// The first of that name, however it is written.
+        @Nullable
+        String named(String name);
+    }
 
     sealed interface Heard {
         /// Not signed by the provider, or too long ago.
@@ -24,6 +28,10 @@ public interface Webhooks {
 
         /// @param eventId the provider's, the same when it is delivered again
         record Told(String eventId, String type, About about) implements Heard {}
+
+        /// From a provider that signs nothing: anybody may say it. Of a payment that waits for news it is worth a look
+        /// at the provider; anything else is refused.
+        record Hinted(String type, PaymentId payment) implements Heard {}
     }
 
     /// What to look at. Ids are null where the provider's object does not carry ours.

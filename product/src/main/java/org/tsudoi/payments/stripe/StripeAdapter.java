@@ -2,7 +2,9 @@ package org.tsudoi.payments.stripe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
@@ -45,6 +48,16 @@ final class StripeAdapter implements PaymentProvider {
     private static final Map<String, String> EXPANDED =
             Map.of("expand[]", "payment_intent.latest_charge.balance_transaction");
 
+    private static final long AMOUNT_MAX = 99_999_999;
+
+    private static final Duration TIME = Duration.ofMinutes(10);
+    private static final Duration TIME_MIN = Duration.ofMinutes(1);
+
+    /// docs.stripe.com/currencies#minimum-and-maximum-charge-amounts (2026-11): what is less is refused when the charge
+    /// settles in that currency.
+    private static final List<Offer> OFFERS =
+            List.of(card("JPY", 50), card("THB", 1000), card("USD", 50), card("EUR", 50));
+
     private static final String SESSIONS = "/v1/checkout/sessions";
     private static final String REFUNDS = "/v1/refunds";
 
@@ -57,6 +70,15 @@ final class StripeAdapter implements PaymentProvider {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return OFFERS;
+    }
+
+    private static Offer card(String currency, long amountMin) {
+        return new Offer(Choice.CARD, Currency.getInstance(currency), amountMin, AMOUNT_MAX, TIME, TIME_MIN);
     }
 
     @Override

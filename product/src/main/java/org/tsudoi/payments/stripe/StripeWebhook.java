@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.tsudoi.payments.provider.Webhooks;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -43,12 +42,8 @@ final class StripeWebhook implements Webhooks {
     }
 
     @Override
-    public String signatureHeader() {
-        return "Stripe-Signature";
-    }
-
-    @Override
-    public Heard hear(byte[] body, @Nullable String signature) {
+    public Heard hear(byte[] body, Headers headers) {
+        var signature = headers.named("Stripe-Signature");
         if (signature == null) return new Heard.Forged("no signature");
         if (signature.length() > HEADER_LENGTH_MAX) return new Heard.Forged("signature too long");
         var time = "";

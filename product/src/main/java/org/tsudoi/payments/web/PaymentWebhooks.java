@@ -19,16 +19,15 @@ class PaymentWebhooks {
         this.inbox = inbox;
     }
 
-    @PostMapping("/webhooks/{provider:stripe}")
+    @PostMapping("/webhooks/{provider:[a-z]{2,20}}")
     ResponseEntity<Void> receive(@PathVariable String provider, HttpServletRequest request) throws IOException {
-        var header = inbox.signatureHeader(provider);
-        if (header == null) return ResponseEntity.notFound().build();
+        if (!inbox.expects(provider)) return ResponseEntity.notFound().build();
         var body = request.getInputStream().readNBytes(WebhookInbox.BODY_BYTES_MAX + 1);
         if (body.length > WebhookInbox.BODY_BYTES_MAX) {
             inbox.tooLong(provider);
             return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
         }
-        return switch (inbox.receive(provider, body, request.getHeader(header))) {
+        return switch (inbox.receive(provider, body, request::getHeader)) {
             case STORED -> ResponseEntity.ok().build();
             case REFUSED -> ResponseEntity.badRequest().build();
         };

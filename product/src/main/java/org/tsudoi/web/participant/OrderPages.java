@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -33,6 +35,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
@@ -110,13 +113,38 @@ public class OrderPages {
     }
 
     @PostMapping("/orders/{link}/pay")
-    ModelAndView pay(@PathVariable String link) {
-        return switch (orders.pay(idByLink(link))) {
+    ModelAndView pay(
+            @PathVariable String link,
+            @RequestParam(defaultValue = "") String means,
+            @RequestParam MultiValueMap<String, String> typed) {
+        var brand = Form.of(typed).value("brand." + means);
+        var choice = Choice.parse(brand.isEmpty() ? means : means + "." + brand);
+        if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
+        var id = idByLink(link);
+        return switch (choice.isEmpty() ? orders.pay(id) : orders.pay(id, choice.get())) {
             case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
+            case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
+            case Orders.PayStep.NotThisWay _ -> notThisWay(link);
             case Orders.PayStep.BeingAsked _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
         };
+    }
+
+    private static ModelAndView notThisWay(String link) {
+        return Pages.seeOther("/orders/" + link, Flash.bad("order.notThisWay"));
+    }
+
+    /// The picture of a code that the order can be paid by, fetched from the provider by us.
+    @GetMapping("/orders/{link}/code")
+    ResponseEntity<byte[]> code(@PathVariable String link) {
+        var order = byLink(link);
+        var payment = till.payments.newestFor(order.id().toString()).orElseThrow(Problem::notFound);
+        var picture = till.payments.picture(payment.id()).orElseThrow(Problem::notFound);
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf(picture.mediaType()))
+                .cacheControl(CacheControl.noStore())
+                .body(picture.bytes());
     }
 
     /// Where the provider sends the buyer back to, with the order's page at once. Coming back proves nothing: the

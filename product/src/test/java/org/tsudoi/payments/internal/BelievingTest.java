@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
@@ -27,7 +28,7 @@ class BelievingTest {
     private static final PaymentId ID = new PaymentId(new UUID(1, 2));
     private static final String PAGE = "cs_1";
     private static final Payment.Terms TERMS =
-            new Payment.Terms("stripe", "ord_1", PRICE, "organiser:org_1:payable:JPY", "Yoga", AT);
+            new Payment.Terms("stripe", Choice.CARD, "ord_1", PRICE, "organiser:org_1:payable:JPY", "Yoga", AT);
 
     private static final Payment.Requested REQUESTED = new Payment.Requested(ID, TERMS);
     private static final Payment.Submitted SUBMITTED = REQUESTED.submitted(PAGE, "https://pay");

@@ -18,6 +18,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.PaymentId;
@@ -107,7 +108,8 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
     }
 
     Payment.Terms terms(PaymentId id) {
-        return new Payment.Terms("stripe", order(id), PRICE, payee(id).value(), "朝のヨガ × 1", clock.instant());
+        return new Payment.Terms(
+                "stripe", Choice.CARD, order(id), PRICE, payee(id).value(), "朝のヨガ × 1", clock.instant());
     }
 
     Payments.Asking asking() {
@@ -239,6 +241,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
         return switch (told) {
             case PaymentNews.PaymentsCaptured(var captures) ->
                 captures.stream().map(PaymentNews.Capture::orderReference);
+            case PaymentNews.PaymentIssued issued -> Stream.of(issued.orderReference());
             case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
             case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());
             case PaymentNews.DisputeWon won -> Stream.of(won.orderReference());

@@ -18,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
@@ -167,7 +168,13 @@ class TakingPaymentsTest {
         assertThat(scene.inTransaction(() -> scene.request(id))).isInstanceOf(Payment.Submitted.class);
         var terms = scene.terms(id);
         var other = new Payment.Terms(
-                "stripe", terms.orderReference(), Scene.PRICE.times(2), terms.payableTo(), terms.title(), scene.now());
+                "stripe",
+                Choice.CARD,
+                terms.orderReference(),
+                Scene.PRICE.times(2),
+                terms.payableTo(),
+                terms.title(),
+                scene.now());
         assertThatThrownBy(() -> scene.inTransaction(() -> scene.request(id, other)))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -238,7 +245,13 @@ class TakingPaymentsTest {
         var id = new PaymentId(scene.bean(Ids.class).next());
         var terms = scene.terms(id);
         var tooSmall = new Payment.Terms(
-                "stripe", terms.orderReference(), Money.jpy(10), terms.payableTo(), terms.title(), scene.now());
+                "stripe",
+                Choice.CARD,
+                terms.orderReference(),
+                Money.jpy(10),
+                terms.payableTo(),
+                terms.title(),
+                scene.now());
         scene.inTransaction(() -> scene.request(id, tooSmall));
         assertThat(scene.payments.submit(id)).isInstanceOf(Payment.Failed.class);
         assertThat(scene.newsOf(PaymentEnded.class, Scene.order(id))).isEqualTo(1);

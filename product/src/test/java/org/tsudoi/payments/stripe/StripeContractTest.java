@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -48,10 +50,26 @@ class StripeContractTest extends PaymentProviderContract {
     }
 
     @Override
+    protected Traits traits() {
+        return new Traits(
+                Choice.CARD,
+                Money.jpy(3300),
+                Money.jpy(119),
+                Money.jpy(10),
+                "cs_test_nobody",
+                "insufficient_funds",
+                true,
+                true,
+                true,
+                true);
+    }
+
+    @Override
     protected void weather(Call call, String mode) {
         var operation = switch (call) {
             case OPEN -> "POST /v1/checkout/sessions";
             case LOOK -> "GET /v1/checkout/sessions/*";
+            case TAKE -> throw new IllegalStateException("nothing is approved at Stripe before it is paid");
             case CLOSE -> "POST /v1/checkout/sessions/*/expire";
             case REFUND -> "POST /v1/refunds";
             case LOOK_AT_REFUND -> "GET /v1/refunds/*";

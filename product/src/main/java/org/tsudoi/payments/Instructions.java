@@ -1,0 +1,29 @@
+package org.tsudoi.payments;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a buyer needs to pay somewhere else than on a page: shown by us, never changed once issued.
+public sealed interface Instructions {
+    /// When nothing can be paid by them any more, as the provider says.
+    Instant until();
+
+    /// To be typed at a store's terminal or shown at its till. Numbers are texts: zeros in front count, and how long
+    /// they are is the provider's matter.
+    ///
+    /// @param chain  as in [Choice#brand]
+    /// @param number what the chain calls 受付番号, お客様番号, 払込票番号 or 企業コード with 注文番号
+    /// @param confirmation 確認番号; null where the chain asks for none
+    /// @param moreUrl the provider's own page about it
+    record StoreNumber(
+            String chain,
+            String number,
+            @Nullable String confirmation,
+            @Nullable String moreUrl,
+            Instant until) implements Instructions {}
+
+    /// To be scanned by a banking app.
+    ///
+    /// @param pictureUrl where the provider keeps the picture; we fetch it, so that buyers load nothing from there
+    record ScannedCode(String pictureUrl, Instant until) implements Instructions {}
+}

@@ -1,0 +1,21 @@
+package org.tsudoi.payments;
+
+import java.util.Locale;
+
+/// What buyers pay with, in the words that they know.
+public enum Means {
+    CARD,
+    PAYPAL,
+    PAYPAY,
+    /// Cash at a convenience store, by a number (前払い).
+    KONBINI,
+    /// A Thai QR code (พร้อมเพย์).
+    PROMPTPAY,
+    /// The app of a Thai bank.
+    MOBILE_BANKING;
+
+    /// In tables, forms and message keys: `mobile-banking`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
