@@ -42,6 +42,12 @@ public record Page(
         return texts.say(language, key, arguments);
     }
 
+    /// The same as it stands on a machine in Japan, for readers of another language who are in front of it; null for
+    /// readers of Japanese.
+    public @Nullable String inJapan(String key) {
+        return language == Language.JA ? null : texts.say(Language.JA, key);
+    }
+
     /// Whether there is a text for a key that was made at run time.
     public boolean has(String key) {
         return texts.has(language, key);

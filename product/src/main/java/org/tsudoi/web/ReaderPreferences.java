@@ -74,7 +74,7 @@ public final class ReaderPreferences implements LocaleResolver {
         asked(request, "theme").filter(THEMES::contains).ifPresent(t -> remember(request, response, "theme", t));
     }
 
-    private static void remember(HttpServletRequest request, HttpServletResponse response, String name, String value) {
+    public static void remember(HttpServletRequest request, HttpServletResponse response, String name, String value) {
         var cookie = ResponseCookie.from(name, value)
                 .path("/")
                 .secure(request.isSecure())

@@ -1,11 +1,14 @@
 package org.tsudoi.web.participant;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,6 +40,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
@@ -45,6 +50,7 @@ import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
+import org.tsudoi.web.ReaderPreferences;
 import org.tsudoi.web.TooOften;
 
 /// One order, for whoever has its link: paying, tickets, cancelling.
@@ -52,6 +58,9 @@ import org.tsudoi.web.TooOften;
 public class OrderPages {
     /// Loading the page anew costs us nothing; asking the provider does.
     private static final RateLimits.Limit ASKED = new RateLimits.Limit("order.back", 3, Duration.ofSeconds(10));
+
+    /// The cookie that remembers what a buyer paid with.
+    private static final String MEANS = "means";
 
     private final Orders orders;
     private final Till till;
@@ -78,8 +87,8 @@ public class OrderPages {
     }
 
     @GetMapping("/orders/{link}")
-    ModelAndView order(@PathVariable String link) {
-        return Pages.show("participant/order", "view", view(link));
+    ModelAndView order(@PathVariable String link, @CookieValue(name = MEANS, defaultValue = "") String remembered) {
+        return Pages.show("participant/order", "view", view(link, byLink(link), remembered));
     }
 
     /// Where a buyer goes who looks for the door before it is there, or for one of several.
@@ -116,11 +125,14 @@ public class OrderPages {
     ModelAndView pay(
             @PathVariable String link,
             @RequestParam(defaultValue = "") String means,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var brand = Form.of(typed).value("brand." + means);
         var choice = Choice.parse(brand.isEmpty() ? means : means + "." + brand);
         if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
         var id = idByLink(link);
+        choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         return switch (choice.isEmpty() ? orders.pay(id) : orders.pay(id, choice.get())) {
             case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
             case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
@@ -150,7 +162,7 @@ public class OrderPages {
     /// Where the provider sends the buyer back to, with the order's page at once. Coming back proves nothing: the
     /// provider is asked, also when the page is loaded anew.
     @GetMapping("/orders/{link}/back")
-    ModelAndView back(@PathVariable String link) {
+    ModelAndView back(@PathVariable String link, @CookieValue(name = MEANS, defaultValue = "") String remembered) {
         var order = idByLink(link);
         try {
             till.limits.take(ASKED, order.toString());
@@ -158,7 +170,7 @@ public class OrderPages {
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
-        return order(link);
+        return order(link, remembered);
     }
 
     @PostMapping("/orders/{link}/leave")
@@ -288,6 +300,10 @@ public class OrderPages {
     }
 
     private OrderView view(String link, Order order) {
+        return view(link, order, "");
+    }
+
+    private OrderView view(String link, Order order, String remembered) {
         var offer = lately.get(order.terms().event(), () -> offer(order.terms()));
         var payment = till.payments.newestFor(order.id().toString()).orElse(null);
         return new OrderView(
@@ -299,8 +315,30 @@ public class OrderPages {
                 tickets(order),
                 payment,
                 payment == null ? List.of() : refunds(order),
+                paying(order, offer.event(), remembered),
                 order instanceof Order.Paying && asking(payment),
                 clock.instant());
+    }
+
+    private OrderView.Paying paying(Order order, Event event, String remembered) {
+        var ways = orders.waysToPay(order, event.particulars());
+        if (ways.isEmpty()) return OrderView.Paying.NOT;
+        var byMeans = new LinkedHashMap<Means, List<Orders.PayWith>>();
+        for (var way : ways) {
+            byMeans.computeIfAbsent(way.choice().means(), _ -> new ArrayList<>())
+                    .add(way);
+        }
+        var means = byMeans.entrySet().stream()
+                .map(one -> new OrderView.MeansView(
+                        one.getKey().word(),
+                        one.getValue().stream()
+                                .map(way -> way.choice().brand())
+                                .filter(brand -> !brand.isEmpty())
+                                .toList(),
+                        one.getValue().getFirst().until(),
+                        one.getValue().getFirst().later()))
+                .toList();
+        return new OrderView.Paying(means, remembered);
     }
 
     private Offer offer(Order.Terms terms) {

@@ -24,8 +24,21 @@ public record OrderView(
         List<TicketView> tickets,
         @Nullable Payment payment,
         List<RefundView> refunds,
+        Paying paying,
         boolean asking,
         Instant now) {
+    /// What an unpaid order can be paid with.
+    ///
+    /// @param remembered what this buyer chose the last time; empty when nothing is known
+    public record Paying(List<MeansView> means, String remembered) {
+        static final Paying NOT = new Paying(List.of(), "");
+    }
+
+    /// @param word   as in `means.…`
+    /// @param brands of which one is to be chosen; empty where there is nothing to choose
+    /// @param later  whether a number is given that is paid elsewhere until then
+    public record MeansView(String word, List<String> brands, Instant until, boolean later) {}
+
     public Event.Particulars told() {
         return event.particulars();
     }
@@ -58,6 +71,39 @@ public record OrderView(
 
     public RefundTerms refundTerms() {
         return terms().refunds(told());
+    }
+
+    public List<MeansView> means() {
+        return paying.means;
+    }
+
+    /// The number or code that is waited for to be paid.
+    public Payment.@Nullable Issued issued() {
+        return order instanceof Order.Paying && payment instanceof Payment.Issued it ? it : null;
+    }
+
+    /// What is chosen when the page comes: what was begun, what was chosen the last time, or the usual.
+    public String chosen() {
+        return chosen(0);
+    }
+
+    public String chosenBrand() {
+        return chosen(1);
+    }
+
+    private String chosen(int part) {
+        var begun = order instanceof Order.Paying && payment != null
+                ? payment.terms().choice().word()
+                : paying.remembered;
+        var parts = begun.split("\\.", 2);
+        boolean there = means().stream().anyMatch(one -> one.word().equals(parts[0]));
+        if (part == 0) return there || means().isEmpty() ? parts[0] : means().getFirst().word();
+        return there && parts.length == 2 ? parts[1] : "";
+    }
+
+    /// Whether some of it is paid later, at a store.
+    public boolean mayPayLater() {
+        return means().stream().anyMatch(MeansView::later);
     }
 
     /// A refused card on the provider's page, to be told when the buyer comes back.
@@ -98,6 +144,7 @@ public record OrderView(
 
     /// The last part of the heading's key. Only what was not paid in time has lapsed to a reader.
     public String title() {
+        if (issued() != null) return "issued";
         return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.EXPIRED ? "ended" : state();
     }
 
@@ -123,7 +170,7 @@ public record OrderView(
     public String word() {
         var valid = validTickets().size();
         var back = refunds.stream().map(RefundView::state).sorted().toList();
-        return state() + (asking ? "-asking" : "") + "-" + valid + (back.isEmpty() ? "" : "-" + String.join("", back));
+        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "") + "-" + valid + (back.isEmpty() ? "" : "-" + String.join("", back));
     }
 
     public record TicketView(
