@@ -118,6 +118,11 @@ public sealed interface Order {
             return new Paid(id, terms, at, by);
         }
 
+        /// It is given and not final: the seats wait for it.
+        public Paying waiting(Instant until) {
+            return new Paying(id, terms, until, payment);
+        }
+
         /// That payment came to nothing; another may be begun while the seats are held.
         public Held unpaid(Instant until) {
             return new Held(id, terms, until);

@@ -22,6 +22,19 @@ public sealed interface Instructions {
             @Nullable String moreUrl,
             Instant until) implements Instructions {}
 
+    /// To be printed, or shown on a phone where the store takes that.
+    ///
+    /// @param code   the 44 digits of the bar code
+    /// @param shown  the same as printed below the bars
+    /// @param agent  who collects it for us, as the slip has to say
+    /// @param sample whether no store takes it: the agent has not approved printed ones yet
+    record Slip(String code, String shown, String agent, boolean sample, Instant until) implements Instructions {
+        /// Whether the store's receipt wants a revenue stamp.
+        public boolean wantsStamp() {
+            return code.charAt(36) == '1';
+        }
+    }
+
     /// To be scanned by a banking app.
     ///
     /// @param pictureUrl where the provider keeps the picture; we fetch it, so that buyers load nothing from there

@@ -9,6 +9,8 @@ public enum Means {
     PAYPAY,
     /// Cash at a convenience store, by a number (前払い).
     KONBINI,
+    /// Cash at a convenience store, by a printed slip (払込票).
+    SLIP,
     /// A Thai QR code (พร้อมเพย์).
     PROMPTPAY,
     /// The app of a Thai bank.

@@ -119,6 +119,11 @@ public sealed interface Payment {
 
     /// Given by the buyer, not final at the provider.
     record Processing(PaymentId id, Terms terms, String reference) implements Payment {
+        /// A store called back that it took the money.
+        public Issued takenBack(Instructions how) {
+            return new Issued(id, terms, reference, how);
+        }
+
         public Captured captured(Money amount, @Nullable Money fee, String charge, Instant at) {
             return new Captured(id, terms, reference, amount, fee, charge, at);
         }

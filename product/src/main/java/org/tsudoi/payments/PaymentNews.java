@@ -14,6 +14,9 @@ public sealed interface PaymentNews {
     /// The buyer can pay by these until then, somewhere else.
     record PaymentIssued(PaymentId payment, String orderReference, Instructions how) implements PaymentNews {}
 
+    /// The buyer has given it; it is not final yet.
+    record PaymentGiven(PaymentId payment, String orderReference) implements PaymentNews {}
+
     /// Closed or refused: nothing was and nothing will be paid on it.
     record PaymentEnded(PaymentId payment, String orderReference, String code) implements PaymentNews {}
 

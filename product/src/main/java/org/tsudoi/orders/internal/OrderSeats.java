@@ -26,7 +26,7 @@ import org.tsudoi.orders.TicketId;
 class OrderSeats {
     /// An order lapses before, be it one of those that are paid at a store days later; this only bounds what a fault
     /// could keep.
-    private static final Duration HOLD_MAX = Duration.ofDays(8);
+    private static final Duration HOLD_MAX = Duration.ofDays(20);
 
     private final Ledger ledger;
 

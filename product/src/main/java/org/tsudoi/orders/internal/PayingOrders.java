@@ -43,6 +43,9 @@ class PayingOrders {
     /// What is paid at a store has to be there before people get ready for the event.
     private static final Duration PAID_BEFORE_START = Duration.ofHours(2);
 
+    /// An agent's confirmation of what a store took comes some working days later.
+    private static final Duration CONFIRMED_WITHIN = Duration.ofDays(10);
+
     /// All orders together: none waits for the row of another.
     private static final String HERE = "orders";
 
@@ -257,6 +260,8 @@ class PayingOrders {
                                         order.id(), order.terms().event(), refunded.refund(), refunded.amount())));
             case PaymentNews.PaymentIssued issued ->
                 locked(issued.orderReference()).ifPresent(order -> issued(order, issued));
+            case PaymentNews.PaymentGiven given ->
+                locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
             case PaymentNews.DisputeWon _ -> {}
             case PaymentNews.RefundFailed failed ->
@@ -376,6 +381,19 @@ class PayingOrders {
             desk.news()
                     .publishEvent(new OrderNews.OrderToBePaid(
                             paying.id(), paying.terms().event(), news.payment(), paying.heldUntil()));
+        }
+    }
+
+    /// What a store or a bank still has to confirm is waited for, so that nobody who has paid loses the place
+    /// meanwhile.
+    private void given(Order order, PaymentNews.PaymentGiven news) {
+        if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
+        var now = desk.clock().instant();
+        var start = desk.events().get(order.terms().event()).particulars().startsAt();
+        var most = now.plus(CONFIRMED_WITHIN);
+        var until = later(paying.heldUntil(), most.isAfter(start) ? start : most);
+        if (!until.equals(paying.heldUntil())) {
+            orders.move(paying, paying.waiting(until), "payment given", null, now);
         }
     }
 

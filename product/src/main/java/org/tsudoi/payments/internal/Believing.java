@@ -57,7 +57,8 @@ final class Believing {
                     case Status.Paid paid ->
                         move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
-                    case Status.Open _, Status.Approved _, Status.Issued _, Status.Processing _ -> same();
+                    case Status.Issued(var how) -> move(it.takenBack(how), "taken back");
+                    case Status.Open _, Status.Approved _, Status.Processing _ -> same();
                 };
             case Payment.Withdrawn it ->
                 seen.status() instanceof Status.Paid paid

@@ -26,8 +26,8 @@ class Providers {
         this.payments = payments.stream()
                 .collect(Collectors.toMap(PaymentProvider::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.webhooks = webhooks.stream().collect(Collectors.toMap(Webhooks::name, Function.identity()));
-        if (!this.payments.keySet().equals(this.webhooks.keySet())) {
-            throw new IllegalStateException("each payment provider needs its webhooks: " + this.payments.keySet());
+        if (!this.payments.keySet().containsAll(this.webhooks.keySet())) {
+            throw new IllegalStateException("webhooks of nobody: " + this.webhooks.keySet());
         }
     }
 

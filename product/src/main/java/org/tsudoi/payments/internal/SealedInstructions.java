@@ -7,13 +7,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Instructions as they are sealed into a row. Numbers may be somebody's phone number.
 ///
-/// @param kind `store-number` or `scanned-code`
+/// @param kind `store-number`, `slip` or `scanned-code`
 record SealedInstructions(
         String kind,
         @Nullable String chain,
         @Nullable String number,
         @Nullable String confirmation,
         @Nullable String url,
+        @Nullable String agent,
+        @Nullable Boolean sample,
         String until) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -23,9 +25,19 @@ record SealedInstructions(
                 switch (how) {
                     case Instructions.StoreNumber it ->
                         new SealedInstructions(
-                                "store-number", it.chain(), it.number(), it.confirmation(), it.moreUrl(), until);
+                                "store-number",
+                                it.chain(),
+                                it.number(),
+                                it.confirmation(),
+                                it.moreUrl(),
+                                null,
+                                null,
+                                until);
+                    case Instructions.Slip it ->
+                        new SealedInstructions(
+                                "slip", null, it.code(), it.shown(), null, it.agent(), it.sample(), until);
                     case Instructions.ScannedCode it ->
-                        new SealedInstructions("scanned-code", null, null, null, it.pictureUrl(), until);
+                        new SealedInstructions("scanned-code", null, null, null, it.pictureUrl(), null, null, until);
                 });
     }
 
@@ -35,6 +47,13 @@ record SealedInstructions(
         return switch (it.kind) {
             case "store-number" ->
                 new Instructions.StoreNumber(known(it.chain), known(it.number), it.confirmation, it.url, until);
+            case "slip" ->
+                new Instructions.Slip(
+                        known(it.number),
+                        known(it.confirmation),
+                        known(it.agent),
+                        Boolean.TRUE.equals(it.sample),
+                        until);
             case "scanned-code" -> new Instructions.ScannedCode(known(it.url), until);
             default -> throw new IllegalStateException("nothing is issued as " + it.kind);
         };

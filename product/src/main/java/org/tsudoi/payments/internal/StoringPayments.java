@@ -16,6 +16,7 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
+import org.tsudoi.payments.PaymentNews.PaymentGiven;
 import org.tsudoi.payments.PaymentNews.PaymentIssued;
 import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.provider.Answer;
@@ -320,13 +321,10 @@ class StoringPayments {
                 when !(turn.from() instanceof Payment.Captured) ->
                     captures.add(new PaymentNews.Capture(it.id(), reference, it.amount(), it.at()));
                 case Payment.Issued it -> ground.tell(new PaymentIssued(it.id(), reference, it.how()));
+                case Payment.Processing it -> ground.tell(new PaymentGiven(it.id(), reference));
                 case Payment.Failed it -> ground.tell(new PaymentEnded(it.id(), reference, it.code()));
                 case Payment.Withdrawn it -> ground.tell(new PaymentEnded(it.id(), reference, "withdrawn"));
-                case Payment.Requested _,
-                        Payment.Submitted _,
-                        Payment.Processing _,
-                        Payment.Unknown _,
-                        Payment.Captured _ -> {}
+                case Payment.Requested _, Payment.Submitted _, Payment.Unknown _, Payment.Captured _ -> {}
             }
         }
         if (!captures.isEmpty()) ground.tell(new PaymentsCaptured(captures));

@@ -66,6 +66,10 @@ final class StripeClient {
                 .build();
     }
 
+    boolean hasKey() {
+        return !settings.secretKey().isBlank();
+    }
+
     sealed interface Reply {
         record Done(JsonNode body) implements Reply {}
 

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.tsudoi.documents.Calendars;
 import org.tsudoi.documents.PaymentProofs;
 import org.tsudoi.documents.Receipts;
+import org.tsudoi.documents.Slips;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
@@ -23,12 +24,14 @@ class OrderPapers {
     private final Orders orders;
     private final Calendars calendars;
     private final Receipts receipts;
+    private final Slips slips;
     private final PaymentProofs proofs;
 
-    OrderPapers(Orders orders, Calendars calendars, Receipts receipts, PaymentProofs proofs) {
+    OrderPapers(Orders orders, Calendars calendars, Receipts receipts, Slips slips, PaymentProofs proofs) {
         this.orders = orders;
         this.calendars = calendars;
         this.receipts = receipts;
+        this.slips = slips;
         this.proofs = proofs;
     }
 
@@ -53,6 +56,19 @@ class OrderPapers {
                 .header(HttpHeaders.CONTENT_DISPOSITION, named(receipt.fileName()))
                 .cacheControl(CacheControl.noStore())
                 .body(receipt.pdf());
+    }
+
+    /// To be printed and paid at a store, as long as it can be.
+    @GetMapping("/orders/{link}/slip.pdf")
+    ResponseEntity<byte[]> slip(@PathVariable String link) {
+        var order = orders.byLink(link).orElseThrow(Problem::notFound);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        named("slip-" + order.id().toString().substring(4) + ".pdf"))
+                .cacheControl(CacheControl.noStore())
+                .body(slips.of(order));
     }
 
     /// That the payment stands on the books: to be kept with the receipt, and checked at `/trust/books` or by hand.

@@ -97,7 +97,8 @@ public record OrderView(
                 : paying.remembered;
         var parts = begun.split("\\.", 2);
         boolean there = means().stream().anyMatch(one -> one.word().equals(parts[0]));
-        if (part == 0) return there || means().isEmpty() ? parts[0] : means().getFirst().word();
+        if (part == 0)
+            return there || means().isEmpty() ? parts[0] : means().getFirst().word();
         return there && parts.length == 2 ? parts[1] : "";
     }
 
@@ -170,7 +171,8 @@ public record OrderView(
     public String word() {
         var valid = validTickets().size();
         var back = refunds.stream().map(RefundView::state).sorted().toList();
-        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "") + "-" + valid + (back.isEmpty() ? "" : "-" + String.join("", back));
+        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "") + "-" + valid
+                + (back.isEmpty() ? "" : "-" + String.join("", back));
     }
 
     public record TicketView(

@@ -241,6 +241,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
         return switch (told) {
             case PaymentNews.PaymentsCaptured(var captures) ->
                 captures.stream().map(PaymentNews.Capture::orderReference);
+            case PaymentNews.PaymentGiven given -> Stream.of(given.orderReference());
             case PaymentNews.PaymentIssued issued -> Stream.of(issued.orderReference());
             case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
             case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());

@@ -1,0 +1,248 @@
+package org.tsudoi.payments.slip;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.provider.Reports;
+
+/// Reads the collecting agent's file of what stores took (収納データ): CSV in Windows-31J, one line a notice, the columns of
+/// DSK (電算システム). What a store said at once (速報) may be withdrawn (速報取消); certain is only what is confirmed (確定).
+final class CollectionReports implements Reports {
+    private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
+    private static final int FIELDS = 13;
+    private static final int FAULTS_MAX = 50;
+    private static final String CODE_PREFIX = "EAN";
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HHmm").withResolverStyle(ResolverStyle.STRICT);
+
+    private final SlipTable slips;
+    private final Clock clock;
+
+    CollectionReports(SlipTable slips, Clock clock) {
+        this.slips = slips;
+        this.clock = clock;
+    }
+
+    /// The agent's 種別.
+    enum Kind {
+        QUICK("01", "quick"),
+        SETTLED("02", "settled"),
+        QUICK_TAKEN_BACK("03", "quick-taken-back"),
+        POSTAL("12", "postal"),
+        POSTAL_TAKEN_BACK("22", "postal-taken-back"),
+        AT_ONCE("81", "at-once");
+
+        private final String code;
+        private final String word;
+
+        Kind(String code, String word) {
+            this.code = code;
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+
+        static Optional<Kind> of(String code) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.code.equals(code))
+                    .findFirst();
+        }
+    }
+
+    /// @param hash  of the line's bytes
+    /// @param chain コンビニ本部コード, `store` 店舗コード
+    record Line(byte[] hash, Kind kind, String code, int yen, Instant paidAt, String chain, String store) {}
+
+    @Override
+    public String name() {
+        return SlipAdapter.NAME;
+    }
+
+    @Override
+    public Read read(byte[] file) {
+        var faults = new ArrayList<Fault>();
+        var lines = lines(file, faults);
+        if (!faults.isEmpty())
+            return new Read.Refused(faults.stream().limit(FAULTS_MAX).toList());
+        return keep(lines);
+    }
+
+    private List<Line> lines(byte[] file, List<Fault> faults) {
+        if (file.length > FILE_BYTES_MAX) faults.add(new Fault(0, "", Reason.TOO_LARGE));
+        var text = faults.isEmpty() ? text(file, faults) : "";
+        if (faults.isEmpty() && text.isBlank()) faults.add(new Fault(0, "", Reason.EMPTY));
+        var lines = new ArrayList<Line>();
+        int number = 0;
+        for (var line : text.split("\r?\n")) {
+            number++;
+            if (line.isBlank() || line.equals("\u001a")) continue;
+            new LineReading(number, line, faults).read().ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    private static String text(byte[] file, List<Fault> faults) {
+        try {
+            return WINDOWS_31J.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        } catch (CharacterCodingException broken) {
+            faults.add(new Fault(0, "", Reason.NOT_TEXT));
+            return "";
+        }
+    }
+
+    private Read keep(List<Line> lines) {
+        var now = clock.instant();
+        var seen = new HashMap<String, Integer>();
+        var touched = new LinkedHashSet<PaymentId>();
+        var odd = new ArrayList<Odd>();
+        int known = 0;
+        for (var line : lines) {
+            int occurrence = seen.merge(HexFormat.of().formatHex(line.hash), 1, Integer::sum);
+            var slip = slips.findByCode(line.code);
+            boolean isNew = slips.hear(line, occurrence, now);
+            if (!isNew) known++;
+            slip.ifPresent(it -> touched.add(it.payment()));
+            if (isNew) odd.addAll(odd(line, slip.flatMap(it -> slips.findByCode(line.code))));
+        }
+        return new Read.Taken(lines.size(), known, touched, odd);
+    }
+
+    private static List<Odd> odd(Line line, Optional<SlipTable.Slip> heard) {
+        if (heard.isEmpty()) return List.of(new Odd("no such slip", line.code, null, line.kind.word + " " + line.yen));
+        var slip = heard.get();
+        if (line.kind == Kind.POSTAL_TAKEN_BACK) {
+            return List.of(new Odd("taken back after it was settled", line.code, slip.payment(), "" + line.yen));
+        }
+        return line.kind != Kind.QUICK && slip.heard().settled() > 1
+                ? List.of(new Odd(
+                        "slip paid twice",
+                        line.code,
+                        slip.payment(),
+                        slip.heard().settled() + " times; the store was " + line.chain + " " + line.store))
+                : List.of();
+    }
+
+    /// One line, of which every fault is told.
+    private static final class LineReading {
+        private final int number;
+        private final String line;
+        private final String[] fields;
+        private final List<Fault> faults;
+        private final int before;
+
+        LineReading(int number, String line, List<Fault> faults) {
+            this.number = number;
+            this.line = line;
+            this.fields = line.split(",", -1);
+            this.faults = faults;
+            this.before = faults.size();
+        }
+
+        Optional<Line> read() {
+            if (fields.length != FIELDS) {
+                wrong("", Reason.WRONG_NUMBER_OF_FIELDS);
+                return Optional.empty();
+            }
+            var kind = Kind.of(field(0)).orElse(null);
+            if (kind == null) wrong("種別", Reason.UNKNOWN_WORD);
+            var paidAt = paidAt();
+            var code = code();
+            int yen = yen();
+            if (code != null && yen > 0 && code.yen() != yen) wrong("金額", Reason.DOES_NOT_AGREE);
+            var chain = digits(8, "コンビニ本部コード", "[0-9]{1,3}");
+            var store = digits(10, "店舗コード", "[0-9A-Z]{0,12}");
+            if (kind == null || code == null || paidAt == null || faults.size() > before) return Optional.empty();
+            return Optional.of(new Line(hash(line), kind, code.digits(), yen, paidAt, chain, store));
+        }
+
+        private String field(int place) {
+            var field = fields[place].strip();
+            return field.length() > 1 && field.startsWith("\"") && field.endsWith("\"")
+                    ? field.substring(1, field.length() - 1)
+                    : field;
+        }
+
+        private void wrong(String field, Reason reason) {
+            faults.add(new Fault(number, field, reason));
+        }
+
+        private @Nullable Instant paidAt() {
+            LocalDate day;
+            try {
+                day = LocalDate.parse(field(1), DAY);
+            } catch (DateTimeException noDay) {
+                wrong("収納日", Reason.NOT_A_DATE);
+                return null;
+            }
+            try {
+                var time = field(2).isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(field(2), TIME);
+                return day.atTime(time).atZone(SlipAdapter.JAPAN).toInstant();
+            } catch (DateTimeException noTime) {
+                wrong("収納時刻", Reason.NOT_A_TIME);
+                return null;
+            }
+        }
+
+        private @Nullable SlipCode code() {
+            var field = field(3);
+            var digits = field.startsWith(CODE_PREFIX) ? field.substring(CODE_PREFIX.length()) : field;
+            if (digits.isEmpty()) {
+                wrong("バーコード情報", Reason.MISSING);
+            } else if (!digits.matches("91[0-9]{42}")) {
+                wrong("バーコード情報", Reason.NOT_A_NUMBER);
+            } else {
+                var read = SlipCode.read(digits);
+                if (read.isPresent()) return read.get();
+                wrong("バーコード情報", Reason.WRONG_CHECK_DIGIT);
+            }
+            return null;
+        }
+
+        private int yen() {
+            var field = field(7);
+            if (!field.matches("[0-9]{1,7}")) {
+                wrong("金額", Reason.NOT_A_NUMBER);
+                return 0;
+            }
+            int yen = Integer.parseInt(field);
+            if (yen < 1 || yen > SlipCode.YEN_MAX) wrong("金額", Reason.OUT_OF_RANGE);
+            return yen;
+        }
+
+        private String digits(int place, String name, String pattern) {
+            var field = field(place);
+            if (!field.matches(pattern)) wrong(name, Reason.NOT_A_NUMBER);
+            return field;
+        }
+
+        private static byte[] hash(String line) {
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(line.getBytes(WINDOWS_31J));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException("this Java has no SHA-256", missing);
+            }
+        }
+    }
+}

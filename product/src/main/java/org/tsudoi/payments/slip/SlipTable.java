@@ -1,0 +1,119 @@
+package org.tsudoi.payments.slip;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.payments.PaymentId;
+
+/// The slips that were issued, and what the agent's files said of them.
+class SlipTable {
+    private static final String SELECT = """
+            select s.payment_id, s.number, s.order_reference, s.code, s.closed,
+              (select count(*) from slip_report r where r.code = s.code and r.kind in ('quick', 'at-once')) as taken,
+              (select count(*) from slip_report r where r.code = s.code and r.kind = 'quick-taken-back') as taken_back,
+              (select count(*) from slip_report r where r.code = s.code and r.kind in ('settled', 'postal'))
+                - (select count(*) from slip_report r where r.code = s.code and r.kind = 'postal-taken-back') as settled,
+              (select min(r.paid_at) from slip_report r where r.code = s.code and r.kind in ('settled', 'postal')) as settled_at
+            from slip s
+            """;
+
+    private final JdbcClient jdbc;
+
+    SlipTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param taken     how often a store said it took the money, and `takenBack` how often it called that back
+    /// @param settled   how often the agent has confirmed it: once, or more often when it was paid twice
+    /// @param settledAt when it was paid, once that is confirmed
+    record Heard(
+            int taken, int takenBack, int settled, @Nullable Instant settledAt) {}
+
+    record Slip(PaymentId payment, long number, String orderReference, SlipCode code, boolean closed, Heard heard) {
+        /// What we call it towards ourselves: `slip_12`.
+        String reference() {
+            return "slip_" + number;
+        }
+    }
+
+    Optional<Slip> find(PaymentId payment) {
+        return jdbc.sql(SELECT + "where s.payment_id = :payment")
+                .param("payment", payment.value())
+                .query((row, _) -> slip(row))
+                .optional();
+    }
+
+    Optional<Slip> findByCode(String code) {
+        return jdbc.sql(SELECT + "where s.code = :code")
+                .param("code", code)
+                .query((row, _) -> slip(row))
+                .optional();
+    }
+
+    /// In the caller's transaction. Of two at once one waits for the other, and both get the same.
+    Slip add(PaymentId payment, String orderReference, LongFunction<SlipCode> code, Instant now) {
+        long number =
+                jdbc.sql("select nextval('slip_number')").query(Long.class).single();
+        jdbc.sql("""
+                insert into slip (payment_id, number, order_reference, code, issued_at)
+                values (:payment, :number, :order, :code, :now)
+                on conflict (payment_id) do nothing
+                """)
+                .param("payment", payment.value())
+                .param("number", number)
+                .param("order", orderReference)
+                .param("code", code.apply(number).digits())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        return find(payment).orElseThrow();
+    }
+
+    void close(PaymentId payment) {
+        jdbc.sql("update slip set closed = true where payment_id = :payment and not closed")
+                .param("payment", payment.value())
+                .update();
+    }
+
+    /// @return whether it was not known before
+    boolean hear(CollectionReports.Line line, int occurrence, Instant now) {
+        return jdbc.sql("""
+                insert into slip_report (line_sha256, occurrence, code, kind, yen, paid_at, chain, store, heard_at)
+                values (:hash, :occurrence, :code, :kind, :yen, :paid, :chain, :store, :now)
+                on conflict (line_sha256, occurrence) do nothing
+                """)
+                        .param("hash", line.hash())
+                        .param("occurrence", occurrence)
+                        .param("code", line.code())
+                        .param("kind", line.kind().word())
+                        .param("yen", line.yen())
+                        .param("paid", line.paidAt().atOffset(ZoneOffset.UTC))
+                        .param("chain", line.chain())
+                        .param("store", line.store())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static Slip slip(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime settledAt = row.getObject("settled_at", OffsetDateTime.class);
+        int settled = row.getInt("settled");
+        return new Slip(
+                new PaymentId(row.getObject("payment_id", UUID.class)),
+                row.getLong("number"),
+                row.getString("order_reference"),
+                SlipCode.read(row.getString("code")).orElseThrow(),
+                row.getBoolean("closed"),
+                new Heard(
+                        row.getInt("taken"),
+                        row.getInt("taken_back"),
+                        settled,
+                        settled < 1 || settledAt == null ? null : settledAt.toInstant()));
+    }
+}

@@ -1,0 +1,130 @@
+package org.tsudoi.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Result;
+import com.google.zxing.common.GlobalHistogramBinarizer;
+import com.google.zxing.oned.Code128Reader;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+
+@ProductTest
+class SlipsTest {
+    private static final double MM_PER_INCH = 25.4;
+    private static final double WIDTH_MM_MAX = 60;
+    private static final double HEIGHT_MM_MIN = 10;
+
+    private final Market market;
+    private final Orders orders;
+    private final Payments payments;
+    private final Slips slips;
+    private final TestClock clock;
+
+    SlipsTest(Market market, Orders orders, Payments payments, Slips slips, TestClock clock) {
+        this.market = market;
+        this.orders = orders;
+        this.payments = payments;
+        this.slips = slips;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+    }
+
+    private Order toBePaid() {
+        var order = market.held(
+                market.event(market.organiser(), 10, Duration.ofDays(6)).id(), 2);
+        orders.pay(order.id(), Choice.of(Means.SLIP));
+        return orders.get(order.id());
+    }
+
+    private String code(Order order) {
+        var issued = (Payment.Issued) payments.newestFor(order.id().toString()).orElseThrow();
+        return ((Instructions.Slip) issued.how()).code();
+    }
+
+    private static BufferedImage printed(byte[] pdf, int dpi) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFRenderer(document).renderImageWithDPI(0, dpi);
+        }
+    }
+
+    private static Result scanned(BufferedImage page) throws Exception {
+        var pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+        LuminanceSource source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels);
+        return new Code128Reader()
+                .decode(
+                        new BinaryBitmap(new GlobalHistogramBinarizer(source)),
+                        Map.of(DecodeHintType.ASSUME_GS1, true, DecodeHintType.TRY_HARDER, true));
+    }
+
+    /// By a reader of others, from the page as a printer of that many dots would print it.
+    @ParameterizedTest
+    @ValueSource(ints = {300, 600})
+    void aTillReadsWhatWasPrinted(int dpi) throws Exception {
+        var order = toBePaid();
+        var result = scanned(printed(slips.of(order), dpi));
+        // ]C1 says that it began with FNC1: GS1-128 and not any Code 128.
+        assertThat(result.getText()).isEqualTo("]C1" + code(order));
+        var ends = result.getResultPoints();
+        double mm = Math.abs(ends[1].getX() - ends[0].getX()) / dpi * MM_PER_INCH;
+        assertThat(mm).isLessThan(WIDTH_MM_MAX);
+    }
+
+    @Test
+    void theBarsKeepToTheRuleForWidthAndHeight() {
+        var bars = new SlipBars("91912345012345678901234567890101033101230003");
+        // Start, FNC1, 22 pairs, check, stop.
+        assertThat(bars.width()).isEqualTo(11 + 11 + 22 * 11 + 11 + 13);
+        double mm = (bars.width() + 2 * SlipBars.QUIET) * SlipBars.MODULE / 72 * MM_PER_INCH;
+        assertThat(mm).isLessThanOrEqualTo(WIDTH_MM_MAX);
+        assertThat(SlipBars.HEIGHT / 72 * MM_PER_INCH).isGreaterThanOrEqualTo(HEIGHT_MM_MIN);
+    }
+
+    @Test
+    void aSlipSaysToTheTillWhatItNeeds() throws IOException {
+        var order = toBePaid();
+        var pdf = slips.of(order);
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("払込票", "¥3,000", "山田 花子", "みどりスタジオ", "町収納サービス", "収入印紙：不要", "(91)912345-")
+                    .doesNotContain("見本");
+        }
+        assertThat(slips.of(order)).hasSameSizeAs(pdf);
+    }
+
+    @Test
+    void thereIsNoSlipForWhatIsPaidOtherwise() {
+        var paid = market.paid(market.event(10).id(), 1);
+        assertThatThrownBy(() -> slips.of(paid)).isInstanceOf(Problem.class);
+    }
+}

@@ -1,0 +1,275 @@
+package org.tsudoi.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentDesk;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.ReportInbox;
+import org.tsudoi.payments.ReportInbox.Outcome;
+import org.tsudoi.payments.provider.Reports.Fault;
+import org.tsudoi.payments.provider.Reports.Reason;
+import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+
+@ProductTest
+class PayingBySlipTest {
+    private static final Choice SLIP = Choice.of(Means.SLIP);
+    private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd,HHmm").withZone(ZoneId.of("Asia/Tokyo"));
+
+    private final Market market;
+    private final Orders orders;
+    private final Events events;
+    private final Payments payments;
+    private final PaymentDesk desk;
+    private final ReportInbox reports;
+    private final Ledger ledger;
+    private final OutboxRunner outbox;
+    private final TestClock clock;
+
+    PayingBySlipTest(
+            Market market,
+            Orders orders,
+            Events events,
+            Payments payments,
+            PaymentDesk desk,
+            ReportInbox reports,
+            Ledger ledger,
+            OutboxRunner outbox,
+            TestClock clock) {
+        this.market = market;
+        this.orders = orders;
+        this.events = events;
+        this.payments = payments;
+        this.desk = desk;
+        this.reports = reports;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(ledger.trialBalance().isBalanced()).isTrue();
+    }
+
+    private record Issued(Order order, String code) {}
+
+    private Issued issued(int capacity) {
+        var event = market.event(market.organiser(), capacity, Duration.ofDays(6));
+        var order = market.held(event.id(), 1);
+        assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
+        var payment = (Payment.Issued) payments.newestFor(order.id().toString()).orElseThrow();
+        return new Issued(orders.get(order.id()), ((Instructions.Slip) payment.how()).code());
+    }
+
+    private String line(String kind, String code) {
+        return kind + "," + DAY.format(clock.instant()) + ",EAN" + code + ",000001,01234999001,0,"
+                + Integer.parseInt(code.substring(37, 43)) + ",010,セブン－イレブン,123456,20261210,20261201";
+    }
+
+    private Outcome hear(String... lines) {
+        return reports.receive("slip", (String.join("\r\n", lines) + "\r\n").getBytes(WINDOWS_31J));
+    }
+
+    @Test
+    void whatAStoreTookIsGivenAndWhatTheAgentConfirmsIsPaid() {
+        var one = issued(10);
+        assertThat(one.code).hasSize(44).startsWith("9191234525207");
+        assertThat(hear(line("01", one.code))).isEqualTo(new Outcome.Taken(1, 0, 0, 0));
+        assertThat(payments.newestFor(one.order.id().toString()).orElseThrow()).isInstanceOf(Payment.Processing.class);
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paying.class);
+        assertThat(hear(line("02", one.code))).isEqualTo(new Outcome.Taken(1, 0, 1, 0));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+        var captured =
+                (Payment.Captured) payments.newestFor(one.order.id().toString()).orElseThrow();
+        assertThat(captured.fee()).isEqualTo(Money.jpy(110));
+        assertThat(ledger.balance(new AccountCode(captured.terms().payableTo())).posted())
+                .isEqualTo(-1390);
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() {
+        var one = issued(10);
+        var quick = line("01", one.code);
+        var settled = line("02", one.code);
+        hear(quick, settled);
+        assertThat(hear(quick, settled)).isEqualTo(new Outcome.Taken(2, 2, 0, 0));
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    @Test
+    void whatAStoreTakesBackIsToBePaidAgain() {
+        var one = issued(10);
+        hear(line("01", one.code));
+        hear(line("03", one.code));
+        assertThat(payments.newestFor(one.order.id().toString()).orElseThrow()).isInstanceOf(Payment.Issued.class);
+        clock.forward(Duration.ofMinutes(1));
+        hear(line("01", one.code), line("02", one.code));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    /// The seat waits for the agent, longer than for the buyer.
+    @Test
+    void nobodyWhoHasPaidAtAStoreLosesTheSeatMeanwhile() {
+        var event = market.event(market.organiser(), 1, Duration.ofDays(20));
+        var order = market.held(event.id(), 1);
+        orders.pay(order.id(), SLIP);
+        var code = ((Instructions.Slip) ((Payment.Issued)
+                                payments.newestFor(order.id().toString()).orElseThrow())
+                        .how())
+                .code();
+        clock.forward(Duration.ofDays(6));
+        hear(line("01", code));
+        clock.forward(Duration.ofDays(3));
+        orders.lapseDue();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paying.class);
+        hear(line("02", code));
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    @Test
+    void whoPaysTooLateIsSeatedWhileThereIsASeatAndElseShownToAPerson() {
+        var one = issued(1);
+        clock.forward(Duration.ofDays(5).plusHours(23));
+        TownProcess.running().sameTimeAs(clock);
+        orders.lapseDue();
+        outbox.runDue();
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Lapsed.class);
+        var rival = market.paid(one.order.terms().event(), 1);
+        assertThat(rival).isInstanceOf(Order.Paid.class);
+        hear(line("02", one.code));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Unseated.class);
+        outbox.runDue();
+        // Cash goes back by another way than it came.
+        assertThat(desk.failedRefunds(1000).stream()
+                        .map(refund -> refund.terms().orderReference()))
+                .contains(one.order.id().toString());
+    }
+
+    @Test
+    void aSlipThatIsPaidTwiceIsShownToAPerson() {
+        var one = issued(10);
+        hear(line("02", one.code));
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(hear(line("02", one.code))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
+        assertThat(desk.oddities(1000))
+                .anyMatch(odd ->
+                        odd.kind().equals("slip paid twice") && odd.subject().equals(one.code));
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    @Test
+    void theSlipOfNobodyIsShownToAPerson() {
+        var foreign = "91912345123456789012345678901125013100123404";
+        assertThat(hear(line("02", foreign))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
+        assertThat(desk.oddities(1000))
+                .anyMatch(odd ->
+                        odd.kind().equals("no such slip") && odd.subject().equals(foreign));
+    }
+
+    @Test
+    void whoChangesToACardPaysOnce() {
+        var one = issued(10);
+        assertThat(orders.pay(one.order.id(), Choice.CARD)).isInstanceOf(Orders.PayStep.GoToProvider.class);
+        market.payAtProvider(market.session(one.order.id()));
+        assertThat(orders.askAgain(one.order.id())).isInstanceOf(Order.Paid.class);
+        // The paper was used all the same.
+        hear(line("02", one.code));
+        assertThat(payments.refundsFor(one.order.id().toString())).hasSize(1);
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    @Test
+    void thereIsNoTimeForASlipTheDayBefore() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(1));
+        var order = market.held(event.id(), 1);
+        assertThat(orders.waysToPay(order, event.particulars()))
+                .extracting(Orders.PayWith::choice)
+                .contains(Choice.CARD)
+                .doesNotContain(SLIP);
+        assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.NotThisWay.class);
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Held.class);
+    }
+
+    private record Hostile(String what, String file, Fault fault) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    private static Stream<Hostile> hostile() {
+        var good = "02,20261201,1015,EAN91912345123456789012345678901125013100123404,000001,01234999001,0,1234,010,"
+                + "セブン－イレブン,123456,20261210,20261201";
+        return Stream.of(
+                new Hostile("nothing", "", new Fault(0, "", Reason.EMPTY)),
+                new Hostile("a field less", good.substring(3), new Fault(1, "", Reason.WRONG_NUMBER_OF_FIELDS)),
+                new Hostile("a field more", good + ",1", new Fault(1, "", Reason.WRONG_NUMBER_OF_FIELDS)),
+                new Hostile("kind", good.replaceFirst("^02", "04"), new Fault(1, "種別", Reason.UNKNOWN_WORD)),
+                new Hostile(
+                        "day", good.replace("20261201,1015", "20261301,1015"), new Fault(1, "収納日", Reason.NOT_A_DATE)),
+                new Hostile(
+                        "no day",
+                        good.replace("20261201,1015", "20260230,1015"),
+                        new Fault(1, "収納日", Reason.NOT_A_DATE)),
+                new Hostile("time", good.replace(",1015,", ",2560,"), new Fault(1, "収納時刻", Reason.NOT_A_TIME)),
+                new Hostile(
+                        "digit", good.replace("123404,", "123405,"), new Fault(1, "バーコード情報", Reason.WRONG_CHECK_DIGIT)),
+                new Hostile("code", good.replace("EAN919", "EAN9X9"), new Fault(1, "バーコード情報", Reason.NOT_A_NUMBER)),
+                new Hostile("no code", good.replaceFirst("EAN\\d+", ""), new Fault(1, "バーコード情報", Reason.MISSING)),
+                new Hostile("amount", good.replace(",1234,", ",-234,"), new Fault(1, "金額", Reason.NOT_A_NUMBER)),
+                new Hostile("fraction", good.replace(",1234,", ",1234.0,"), new Fault(1, "金額", Reason.NOT_A_NUMBER)),
+                new Hostile(
+                        "other amount", good.replace(",1234,", ",1235,"), new Fault(1, "金額", Reason.DOES_NOT_AGREE)),
+                new Hostile("too much", good.replace(",1234,", ",300001,"), new Fault(1, "金額", Reason.OUT_OF_RANGE)),
+                new Hostile("store", good.replace(",123456,", ",12;456,"), new Fault(1, "店舗コード", Reason.NOT_A_NUMBER)),
+                new Hostile(
+                        "the second line",
+                        good + "\r\n" + good.replaceFirst("^02", "99"),
+                        new Fault(2, "種別", Reason.UNKNOWN_WORD)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void aFileWithAFaultIsRefusedAsAWholeWithItsLine(Hostile one) {
+        var outcome = reports.receive("slip", one.file.getBytes(WINDOWS_31J));
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(((Outcome.Refused) outcome).faults()).contains(one.fault);
+    }
+
+    @Test
+    void bytesThatAreNoJapaneseAreRefused() {
+        var file = new byte[] {(byte) 0x81, (byte) 0x20, (byte) 0xff};
+        assertThat(reports.receive("slip", file))
+                .isEqualTo(new Outcome.Refused(Arrays.asList(new Fault(0, "", Reason.NOT_TEXT))));
+    }
+}
