@@ -1,7 +1,7 @@
 package org.tsudoi.payments;
 
+import java.time.Instant;
 import java.util.List;
-import org.tsudoi.payments.provider.Reports.Fault;
 
 /// Takes in the files by which banks and agents tell what was paid.
 public interface ReportInbox {
@@ -10,7 +10,14 @@ public interface ReportInbox {
 
     /// Keeps all that the file says, or nothing; then looks at each payment it touches. The same file, or one that
     /// says the same again, changes nothing. No transaction may be open.
-    Outcome receive(String provider, byte[] file);
+    ///
+    /// @param who who sent it in, for the list
+    Outcome receive(String provider, byte[] file, String who);
+
+    /// Those that were taken, the newest first.
+    List<Received> received(int max);
+
+    record Received(Instant at, String provider, String who, int lines, int known, int paid, int odd) {}
 
     sealed interface Outcome {
         /// @param lines that say something of money, of which `known` were said before
@@ -18,6 +25,11 @@ public interface ReportInbox {
         /// @param odd   what fits nothing here; a person decides (see [PaymentDesk#oddities])
         record Taken(int lines, int known, int paid, int odd) implements Outcome {}
 
-        record Refused(List<Fault> faults) implements Outcome {}
+        record Refused(List<Wrong> faults) implements Outcome {}
     }
+
+    /// @param line   from 1; 0 for the file as a whole
+    /// @param field  as the file's format names it; empty for the line as a whole
+    /// @param reason a word, as of `operate.reports.reason.…`
+    record Wrong(int line, String field, String reason) {}
 }

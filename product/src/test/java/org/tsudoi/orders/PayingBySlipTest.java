@@ -25,8 +25,6 @@ import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.ReportInbox;
 import org.tsudoi.payments.ReportInbox.Outcome;
-import org.tsudoi.payments.provider.Reports.Fault;
-import org.tsudoi.payments.provider.Reports.Reason;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
@@ -97,7 +95,7 @@ class PayingBySlipTest {
     }
 
     private Outcome hear(String... lines) {
-        return reports.receive("slip", (String.join("\r\n", lines) + "\r\n").getBytes(WINDOWS_31J));
+        return reports.receive("slip", (String.join("\r\n", lines) + "\r\n").getBytes(WINDOWS_31J), "somebody");
     }
 
     @Test
@@ -220,7 +218,7 @@ class PayingBySlipTest {
         assertThat(orders.get(order.id())).isInstanceOf(Order.Held.class);
     }
 
-    private record Hostile(String what, String file, Fault fault) {
+    private record Hostile(String what, String file, ReportInbox.Wrong fault) {
         @Override
         public String toString() {
             return what;
@@ -231,37 +229,50 @@ class PayingBySlipTest {
         var good = "02,20261201,1015,EAN91912345123456789012345678901125013100123404,000001,01234999001,0,1234,010,"
                 + "セブン－イレブン,123456,20261210,20261201";
         return Stream.of(
-                new Hostile("nothing", "", new Fault(0, "", Reason.EMPTY)),
-                new Hostile("a field less", good.substring(3), new Fault(1, "", Reason.WRONG_NUMBER_OF_FIELDS)),
-                new Hostile("a field more", good + ",1", new Fault(1, "", Reason.WRONG_NUMBER_OF_FIELDS)),
-                new Hostile("kind", good.replaceFirst("^02", "04"), new Fault(1, "種別", Reason.UNKNOWN_WORD)),
+                new Hostile("nothing", "", new ReportInbox.Wrong(0, "", "empty")),
+                new Hostile("a field less", good.substring(3), new ReportInbox.Wrong(1, "", "wrong_number_of_fields")),
+                new Hostile("a field more", good + ",1", new ReportInbox.Wrong(1, "", "wrong_number_of_fields")),
+                new Hostile("kind", good.replaceFirst("^02", "04"), new ReportInbox.Wrong(1, "種別", "unknown_word")),
                 new Hostile(
-                        "day", good.replace("20261201,1015", "20261301,1015"), new Fault(1, "収納日", Reason.NOT_A_DATE)),
+                        "day",
+                        good.replace("20261201,1015", "20261301,1015"),
+                        new ReportInbox.Wrong(1, "収納日", "not_a_date")),
                 new Hostile(
                         "no day",
                         good.replace("20261201,1015", "20260230,1015"),
-                        new Fault(1, "収納日", Reason.NOT_A_DATE)),
-                new Hostile("time", good.replace(",1015,", ",2560,"), new Fault(1, "収納時刻", Reason.NOT_A_TIME)),
+                        new ReportInbox.Wrong(1, "収納日", "not_a_date")),
+                new Hostile("time", good.replace(",1015,", ",2560,"), new ReportInbox.Wrong(1, "収納時刻", "not_a_time")),
                 new Hostile(
-                        "digit", good.replace("123404,", "123405,"), new Fault(1, "バーコード情報", Reason.WRONG_CHECK_DIGIT)),
-                new Hostile("code", good.replace("EAN919", "EAN9X9"), new Fault(1, "バーコード情報", Reason.NOT_A_NUMBER)),
-                new Hostile("no code", good.replaceFirst("EAN\\d+", ""), new Fault(1, "バーコード情報", Reason.MISSING)),
-                new Hostile("amount", good.replace(",1234,", ",-234,"), new Fault(1, "金額", Reason.NOT_A_NUMBER)),
-                new Hostile("fraction", good.replace(",1234,", ",1234.0,"), new Fault(1, "金額", Reason.NOT_A_NUMBER)),
+                        "digit",
+                        good.replace("123404,", "123405,"),
+                        new ReportInbox.Wrong(1, "バーコード情報", "wrong_check_digit")),
                 new Hostile(
-                        "other amount", good.replace(",1234,", ",1235,"), new Fault(1, "金額", Reason.DOES_NOT_AGREE)),
-                new Hostile("too much", good.replace(",1234,", ",300001,"), new Fault(1, "金額", Reason.OUT_OF_RANGE)),
-                new Hostile("store", good.replace(",123456,", ",12;456,"), new Fault(1, "店舗コード", Reason.NOT_A_NUMBER)),
+                        "code", good.replace("EAN919", "EAN9X9"), new ReportInbox.Wrong(1, "バーコード情報", "not_a_number")),
+                new Hostile(
+                        "no code", good.replaceFirst("EAN\\d+", ""), new ReportInbox.Wrong(1, "バーコード情報", "missing")),
+                new Hostile("amount", good.replace(",1234,", ",-234,"), new ReportInbox.Wrong(1, "金額", "not_a_number")),
+                new Hostile(
+                        "fraction", good.replace(",1234,", ",1234.0,"), new ReportInbox.Wrong(1, "金額", "not_a_number")),
+                new Hostile(
+                        "other amount",
+                        good.replace(",1234,", ",1235,"),
+                        new ReportInbox.Wrong(1, "金額", "does_not_agree")),
+                new Hostile(
+                        "too much", good.replace(",1234,", ",300001,"), new ReportInbox.Wrong(1, "金額", "out_of_range")),
+                new Hostile(
+                        "store",
+                        good.replace(",123456,", ",12;456,"),
+                        new ReportInbox.Wrong(1, "店舗コード", "not_a_number")),
                 new Hostile(
                         "the second line",
                         good + "\r\n" + good.replaceFirst("^02", "99"),
-                        new Fault(2, "種別", Reason.UNKNOWN_WORD)));
+                        new ReportInbox.Wrong(2, "種別", "unknown_word")));
     }
 
     @ParameterizedTest
     @MethodSource("hostile")
     void aFileWithAFaultIsRefusedAsAWholeWithItsLine(Hostile one) {
-        var outcome = reports.receive("slip", one.file.getBytes(WINDOWS_31J));
+        var outcome = reports.receive("slip", one.file.getBytes(WINDOWS_31J), "somebody");
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(((Outcome.Refused) outcome).faults()).contains(one.fault);
     }
@@ -269,7 +280,7 @@ class PayingBySlipTest {
     @Test
     void bytesThatAreNoJapaneseAreRefused() {
         var file = new byte[] {(byte) 0x81, (byte) 0x20, (byte) 0xff};
-        assertThat(reports.receive("slip", file))
-                .isEqualTo(new Outcome.Refused(Arrays.asList(new Fault(0, "", Reason.NOT_TEXT))));
+        assertThat(reports.receive("slip", file, "somebody"))
+                .isEqualTo(new Outcome.Refused(Arrays.asList(new ReportInbox.Wrong(0, "", "not_text"))));
     }
 }

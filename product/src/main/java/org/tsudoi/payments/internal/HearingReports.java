@@ -1,6 +1,7 @@
 package org.tsudoi.payments.internal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,13 +20,20 @@ import org.tsudoi.platform.Problem;
 class HearingReports implements ReportInbox {
     private final Map<String, Reports> reports;
     private final TakingPayments taking;
+    private final ReportFileTable files;
     private final OddityTable oddities;
     private final Ground ground;
 
-    HearingReports(ObjectProvider<Reports> reports, TakingPayments taking, OddityTable oddities, Ground ground) {
+    HearingReports(
+            ObjectProvider<Reports> reports,
+            TakingPayments taking,
+            ReportFileTable files,
+            OddityTable oddities,
+            Ground ground) {
         this.reports = reports.stream()
                 .collect(Collectors.toMap(Reports::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.taking = taking;
+        this.files = files;
         this.oddities = oddities;
         this.ground = ground;
     }
@@ -36,21 +44,34 @@ class HearingReports implements ReportInbox {
     }
 
     @Override
-    public Outcome receive(String provider, byte[] file) {
+    public Outcome receive(String provider, byte[] file, String who) {
         Providers.requireNoTransaction();
         var reading = reports.get(provider);
         if (reading == null) throw Problem.notFound();
         return switch (ground.inTransaction(() -> keep(reading, file))) {
-            case Read.Refused(var faults) -> new Outcome.Refused(faults);
+            case Read.Refused(var faults) ->
+                new Outcome.Refused(faults.stream()
+                        .map(fault -> new Wrong(
+                                fault.line(),
+                                fault.field(),
+                                fault.reason().name().toLowerCase(Locale.ROOT)))
+                        .toList());
             case Read.Taken taken -> {
                 int paid = 0;
                 for (var touched : taken.touched()) {
                     if (becamePaid(touched)) paid++;
                 }
-                yield new Outcome.Taken(
+                var outcome = new Outcome.Taken(
                         taken.lines(), taken.known(), paid, taken.odd().size());
+                files.add(provider, who, outcome, ground.now());
+                yield outcome;
             }
         };
+    }
+
+    @Override
+    public List<Received> received(int max) {
+        return files.newest(max);
     }
 
     private Read keep(Reports reading, byte[] file) {

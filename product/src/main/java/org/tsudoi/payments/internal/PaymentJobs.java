@@ -98,7 +98,7 @@ class PaymentJobs {
                 yield Handled.later(earlier(now.plus(OPEN_LOOKED_AT_EVERY), kept.payableUntil()));
             }
             case Payment.Issued _ -> {
-                if (kept.closing(now)) yield Handled.askAgain("what was issued is not closed yet");
+                if (kept.closing(now)) yield Handled.askAgain("the page is not closed yet");
                 yield Handled.later(earlier(now.plus(wait(item, now)), kept.payableUntil()));
             }
             case Payment.Processing _ -> later(item, now, PROCESSING_MAX);

@@ -20,7 +20,7 @@ class WordsTest {
     /// Where a reason is written down: the calls whose text becomes one.
     private static final Pattern WRITTEN = Pattern.compile(
             "(?:NotKnown<>\\(|Unclear\\(|Forged\\(|Unreadable\\(|Sending\\.Refused\\(|NotKnown\\(|Heard\\.Refused\\("
-                    + "|IOException\\(|askAgain\\(|giveUp\\(|\\bodd\\((?:kept, )?|waits\\(id, |quarantine\\(kept, "
+                    + "|IOException\\(|askAgain\\(|giveUp\\(|\\b[oO]dd\\((?:kept, )?|waits\\(id, |quarantine\\(kept, "
                     + "|giveBack\\(news, |unknown\\(|refuse\\(provider, |QUARANTINED : DeliveryState\\.DONE, )\\s*"
                     + "(\"[^;]*?\")\\s*(?:\\+ [\\w.]+(?:\\(\\))?\\s*)?[,)]");
 

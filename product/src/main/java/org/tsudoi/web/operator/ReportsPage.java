@@ -1,0 +1,70 @@
+package org.tsudoi.web.operator;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.members.Member;
+import org.tsudoi.payments.ReportInbox;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Pages;
+
+/// Files by which banks and agents tell what was paid.
+@Controller
+public class ReportsPage {
+    private static final int SHOWN_MAX = 30;
+
+    private final ReportInbox inbox;
+
+    ReportsPage(ReportInbox inbox) {
+        this.inbox = inbox;
+    }
+
+    /// @param wrong what is wrong with the file that was just sent
+    public record ReportsView(
+            List<String> providers, List<ReportInbox.Received> received, List<ReportInbox.Wrong> wrong, ZoneId zone) {}
+
+    @GetMapping("/operate/reports")
+    ModelAndView show(Member member) {
+        return Pages.show("operator/reports", "reports", view(member, List.of()), "form", Form.blank());
+    }
+
+    private ReportsView view(Member member, List<ReportInbox.Wrong> wrong) {
+        return new ReportsView(inbox.providers(), inbox.received(SHOWN_MAX), wrong, member.zone());
+    }
+
+    @PostMapping("/operate/reports")
+    ModelAndView receive(
+            Member member,
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(required = false) @Nullable MultipartFile file)
+            throws IOException {
+        var form = Form.of(typed);
+        var provider = form.value("provider");
+        if (!inbox.providers().contains(provider)) form.wrong("provider", "form.choose");
+        if (file == null || file.isEmpty()) form.wrong("file", "operate.reports.empty");
+        if (!form.isGood() || file == null) return again(member, form, List.of());
+        return switch (inbox.receive(provider, file.getBytes(), member.id().toString())) {
+            case ReportInbox.Outcome.Taken it ->
+                Pages.seeOther(
+                        "/operate/reports",
+                        it.odd() == 0
+                                ? Flash.good("operate.reports.taken", it.lines(), it.known(), it.paid(), it.odd())
+                                : Flash.note("operate.reports.taken", it.lines(), it.known(), it.paid(), it.odd()));
+            case ReportInbox.Outcome.Refused(var wrong) ->
+                again(member, form.wrong("file", "operate.reports.refused"), wrong);
+        };
+    }
+
+    private ModelAndView again(Member member, Form form, List<ReportInbox.Wrong> wrong) {
+        return Pages.again("operator/reports", "reports", view(member, wrong), "form", form);
+    }
+}
