@@ -2,6 +2,7 @@ package org.tsudoi.payments;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
 
 /// What a buyer needs to pay somewhere else than on a page: shown by us, never changed once issued.
 public sealed interface Instructions {
@@ -34,6 +35,24 @@ public sealed interface Instructions {
             return code.charAt(36) == '1';
         }
     }
+
+    /// To be transferred to.
+    ///
+    /// @param bank     and `branch` with their codes
+    /// @param kind     普通 or 当座
+    /// @param holder   as the payer's bank will show it
+    /// @param number   that the payer writes before their name (振込依頼人名)
+    /// @param received what has come of it up to now
+    record BankAccount(
+            String bank,
+            String branch,
+            String kind,
+            String account,
+            String holder,
+            String number,
+            Money received,
+            Instant until)
+            implements Instructions {}
 
     /// To be scanned by a banking app.
     ///

@@ -11,6 +11,8 @@ public enum Means {
     KONBINI,
     /// Cash at a convenience store, by a printed slip (払込票).
     SLIP,
+    /// Into a bank account of ours in Japan (振込).
+    BANK_TRANSFER,
     /// A Thai QR code (พร้อมเพย์).
     PROMPTPAY,
     /// The app of a Thai bank.

@@ -104,6 +104,11 @@ public sealed interface Payment {
 
     /// The buyer has what they need to pay somewhere else: a number, a code. Nothing is paid.
     record Issued(PaymentId id, Terms terms, String reference, Instructions how) implements Payment {
+        /// A part of it came; the rest is to be paid by the same.
+        public Issued partReceived(Instructions how) {
+            return new Issued(id, terms, reference, how);
+        }
+
         public Processing processing() {
             return new Processing(id, terms, reference);
         }

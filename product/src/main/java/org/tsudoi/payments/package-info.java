@@ -1,6 +1,6 @@
 /// Takes payments through providers and refunds them.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"money", "platform", "platform::outbox", "privacy", "ledger"})
+@ApplicationModule(allowedDependencies = {"money", "platform", "platform::outbox", "privacy", "ledger", "banking"})
 package org.tsudoi.payments;
 
 import org.jspecify.annotations.NullMarked;

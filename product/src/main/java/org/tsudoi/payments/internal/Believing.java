@@ -50,7 +50,9 @@ final class Believing {
                         move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
                     case Status.Processing() -> move(it.processing(), "given by the buyer, not final");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
-                    case Status.Open _, Status.Approved _, Status.Issued _ -> same();
+                    case Status.Issued(var how) ->
+                        how.equals(it.how()) ? same() : move(it.partReceived(how), "part received");
+                    case Status.Open _, Status.Approved _ -> same();
                 };
             case Payment.Processing it ->
                 switch (seen.status()) {

@@ -52,9 +52,7 @@ class HearingReports implements ReportInbox {
             case Read.Refused(var faults) ->
                 new Outcome.Refused(faults.stream()
                         .map(fault -> new Wrong(
-                                fault.line(),
-                                fault.field(),
-                                fault.reason().name().toLowerCase(Locale.ROOT)))
+                                fault.line(), fault.field(), fault.reason().toLowerCase(Locale.ROOT)))
                         .toList());
             case Read.Taken taken -> {
                 int paid = 0;
@@ -62,7 +60,7 @@ class HearingReports implements ReportInbox {
                     if (becamePaid(touched)) paid++;
                 }
                 var outcome = new Outcome.Taken(
-                        taken.lines(), taken.known(), paid, taken.odd().size());
+                        taken.lines(), taken.known(), paid, taken.odd().size() + taken.left());
                 files.add(provider, who, outcome, ground.now());
                 yield outcome;
             }

@@ -19,7 +19,8 @@ public interface Reports {
         /// @param lines   that say that something was paid or taken back
         /// @param known   of these the ones that were said before
         /// @param touched the payments to look at
-        record Taken(int lines, int known, Set<PaymentId> touched, List<Odd> odd) implements Read {}
+        /// @param left    how much that came is left for a person to say what it is for
+        record Taken(int lines, int known, Set<PaymentId> touched, List<Odd> odd, int left) implements Read {}
 
         /// Nothing was kept.
         record Refused(List<Fault> faults) implements Read {}
@@ -30,21 +31,6 @@ public interface Reports {
 
     /// @param line   from 1; 0 for the file as a whole
     /// @param field  as the file's format names it; empty for the line as a whole
-    /// @param reason a word of [Reason]
-    record Fault(int line, String field, Reason reason) {}
-
-    enum Reason {
-        EMPTY,
-        TOO_LARGE,
-        NOT_TEXT,
-        WRONG_NUMBER_OF_FIELDS,
-        MISSING,
-        NOT_A_NUMBER,
-        NOT_A_DATE,
-        NOT_A_TIME,
-        UNKNOWN_WORD,
-        WRONG_CHECK_DIGIT,
-        OUT_OF_RANGE,
-        DOES_NOT_AGREE
-    }
+    /// @param reason a word, as of `operate.reports.reason.…`
+    record Fault(int line, String field, String reason) {}
 }

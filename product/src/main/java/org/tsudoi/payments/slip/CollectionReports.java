@@ -28,6 +28,23 @@ import org.tsudoi.payments.provider.Reports;
 final class CollectionReports implements Reports {
     private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
     private static final int FIELDS = 13;
+
+    /// Words of what is wrong with a file.
+    private enum Reason {
+        EMPTY,
+        TOO_LARGE,
+        NOT_TEXT,
+        WRONG_NUMBER_OF_FIELDS,
+        MISSING,
+        NOT_A_NUMBER,
+        NOT_A_DATE,
+        NOT_A_TIME,
+        UNKNOWN_WORD,
+        WRONG_CHECK_DIGIT,
+        OUT_OF_RANGE,
+        DOES_NOT_AGREE
+    }
+
     private static final int FAULTS_MAX = 50;
     private static final String CODE_PREFIX = "EAN";
     private static final DateTimeFormatter DAY =
@@ -90,9 +107,9 @@ final class CollectionReports implements Reports {
     }
 
     private List<Line> lines(byte[] file, List<Fault> faults) {
-        if (file.length > FILE_BYTES_MAX) faults.add(new Fault(0, "", Reason.TOO_LARGE));
+        if (file.length > FILE_BYTES_MAX) faults.add(new Fault(0, "", Reason.TOO_LARGE.name()));
         var text = faults.isEmpty() ? text(file, faults) : "";
-        if (faults.isEmpty() && text.isBlank()) faults.add(new Fault(0, "", Reason.EMPTY));
+        if (faults.isEmpty() && text.isBlank()) faults.add(new Fault(0, "", Reason.EMPTY.name()));
         var lines = new ArrayList<Line>();
         int number = 0;
         for (var line : text.split("\r?\n")) {
@@ -107,7 +124,7 @@ final class CollectionReports implements Reports {
         try {
             return WINDOWS_31J.newDecoder().decode(ByteBuffer.wrap(file)).toString();
         } catch (CharacterCodingException broken) {
-            faults.add(new Fault(0, "", Reason.NOT_TEXT));
+            faults.add(new Fault(0, "", Reason.NOT_TEXT.name()));
             return "";
         }
     }
@@ -126,7 +143,7 @@ final class CollectionReports implements Reports {
             slip.ifPresent(it -> touched.add(it.payment()));
             if (isNew) odd.addAll(odd(line, slip.flatMap(it -> slips.findByCode(line.code))));
         }
-        return new Read.Taken(lines.size(), known, touched, odd);
+        return new Read.Taken(lines.size(), known, touched, odd, 0);
     }
 
     private static List<Odd> odd(Line line, Optional<SlipTable.Slip> heard) {
@@ -185,7 +202,7 @@ final class CollectionReports implements Reports {
         }
 
         private void wrong(String field, Reason reason) {
-            faults.add(new Fault(number, field, reason));
+            faults.add(new Fault(number, field, reason.name()));
         }
 
         private @Nullable Instant paidAt() {

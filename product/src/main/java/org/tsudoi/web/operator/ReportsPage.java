@@ -2,16 +2,21 @@ package org.tsudoi.web.operator;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
+import org.tsudoi.payments.Deposits;
+import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.ReportInbox;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -20,17 +25,28 @@ import org.tsudoi.web.Pages;
 /// Files by which banks and agents tell what was paid.
 @Controller
 public class ReportsPage {
+    /// What all of this is in.
+    public static final Currency YEN = Currency.getInstance("JPY");
+
     private static final int SHOWN_MAX = 30;
+    private static final int NOTE_MAX = 500;
 
     private final ReportInbox inbox;
+    private final Deposits deposits;
 
-    ReportsPage(ReportInbox inbox) {
+    ReportsPage(ReportInbox inbox, Deposits deposits) {
         this.inbox = inbox;
+        this.deposits = deposits;
     }
 
     /// @param wrong what is wrong with the file that was just sent
     public record ReportsView(
-            List<String> providers, List<ReportInbox.Received> received, List<ReportInbox.Wrong> wrong, ZoneId zone) {}
+            List<String> providers,
+            List<ReportInbox.Received> received,
+            List<ReportInbox.Wrong> wrong,
+            List<Deposits.Unmatched> unmatched,
+            List<Deposits.Surplus> surpluses,
+            ZoneId zone) {}
 
     @GetMapping("/operate/reports")
     ModelAndView show(Member member) {
@@ -38,7 +54,13 @@ public class ReportsPage {
     }
 
     private ReportsView view(Member member, List<ReportInbox.Wrong> wrong) {
-        return new ReportsView(inbox.providers(), inbox.received(SHOWN_MAX), wrong, member.zone());
+        return new ReportsView(
+                inbox.providers(),
+                inbox.received(SHOWN_MAX),
+                wrong,
+                deposits.unmatched(SHOWN_MAX),
+                deposits.surpluses(SHOWN_MAX),
+                member.zone());
     }
 
     @PostMapping("/operate/reports")
@@ -62,6 +84,42 @@ public class ReportsPage {
             case ReportInbox.Outcome.Refused(var wrong) ->
                 again(member, form.wrong("file", "operate.reports.refused"), wrong);
         };
+    }
+
+    @PostMapping("/operate/reports/deposits/{id}/match")
+    ModelAndView match(@PathVariable UUID id, @RequestParam(defaultValue = "") String payment, Member member) {
+        boolean done = PaymentId.parse(payment)
+                .map(it -> deposits.match(id, it, member.id().toString()))
+                .orElse(false);
+        return answered(done, "operate.deposits.matched", "operate.deposits.tooLate");
+    }
+
+    @PostMapping("/operate/reports/deposits/{id}/aside")
+    ModelAndView aside(@PathVariable UUID id, @RequestParam(defaultValue = "") String note, Member member) {
+        return answered(
+                deposits.setAside(id, cut(note), member.id().toString()),
+                "operate.deposits.asideDone",
+                "operate.deposits.tooLate");
+    }
+
+    @PostMapping("/operate/reports/surplus/{payment}/sent-back")
+    ModelAndView sentBack(
+            @PathVariable String payment,
+            @RequestParam(defaultValue = "0") long yen,
+            @RequestParam(defaultValue = "") String note,
+            Member member) {
+        boolean done = PaymentId.parse(payment)
+                .map(it -> deposits.sentBack(it, yen, cut(note), member.id().toString()))
+                .orElse(false);
+        return answered(done, "operate.surplus.noted", "operate.surplus.changed");
+    }
+
+    private static ModelAndView answered(boolean done, String good, String late) {
+        return Pages.seeOther("/operate/reports", done ? Flash.good(good) : Flash.note(late));
+    }
+
+    private static String cut(String note) {
+        return note.length() <= NOTE_MAX ? note : note.substring(0, NOTE_MAX);
     }
 
     private ModelAndView again(Member member, Form form, List<ReportInbox.Wrong> wrong) {

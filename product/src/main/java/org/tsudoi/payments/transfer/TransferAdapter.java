@@ -1,0 +1,138 @@
+package org.tsudoi.payments.transfer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.RefusalReason;
+
+/// Transfers (振込) into our own account. Nobody is called: each has a number that the payer writes before their name,
+/// and
+/// what came is known from the bank's files ([BankReports]).
+final class TransferAdapter implements PaymentProvider {
+    static final String NAME = "transfer";
+
+    static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    private static final Currency YEN = Currency.getInstance("JPY");
+
+    /// A file of the Zengin format holds 10 digits.
+    private static final long YEN_MAX = 9_999_999_999L;
+
+    private static final Offer OFFER =
+            new Offer(Choice.of(Means.BANK_TRANSFER), YEN, 1, YEN_MAX, Duration.ofDays(5), Duration.ofDays(2));
+
+    private final TransferSettings settings;
+    private final TransferTable transfers;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    TransferAdapter(TransferSettings settings, TransferTable transfers, TransactionTemplate transactions, Clock clock) {
+        this.settings = settings;
+        this.transfers = transfers;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return settings.isSet() ? List.of(OFFER) : List.of();
+    }
+
+    @Override
+    public Answer<Seen> open(Opening opening) {
+        if (!opening.amount().currency().equals(YEN)) {
+            return new Answer.Refused<>(RefusalReason.CURRENCY_NOT_ALLOWED, "transfers are in yen");
+        }
+        if (opening.amount().minorUnits() > YEN_MAX) {
+            return new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "more than a file can say");
+        }
+        if (!settings.isSet()) return new Answer.Refused<>(RefusalReason.CREDENTIALS, "no account is set");
+        var transfer = Objects.requireNonNull(transactions.execute(_ -> transfers
+                .find(opening.id())
+                .orElseGet(() -> transfers.add(
+                        opening.id(),
+                        opening.orderReference(),
+                        opening.amount().minorUnits(),
+                        opening.payableUntil(),
+                        clock.instant()))));
+        return new Answer.Given<>(seen(transfer));
+    }
+
+    @Override
+    public Answer<Seen> look(PaymentId id, String reference) {
+        Optional<TransferTable.Transfer> transfer =
+                Optional.ofNullable(transactions.execute(_ -> transfers.find(id).orElse(null)));
+        return transfer.filter(it -> it.reference().equals(reference))
+                .<Answer<Seen>>map(it -> new Answer.Given<>(seen(it)))
+                .orElseGet(() -> new Answer.Refused<>(RefusalReason.NOT_FOUND, "no such transfer"));
+    }
+
+    private Seen seen(TransferTable.Transfer it) {
+        return new Seen(it.reference(), it.orderReference(), it.payment(), Money.jpy(it.yen()), status(it));
+    }
+
+    /// What is more than asked for is a person's to send back; with less it waits for the rest.
+    private Status status(TransferTable.Transfer it) {
+        if (it.isPaid()) {
+            return new Status.Paid(
+                    Money.jpy(it.yen()), Money.jpy(0), it.reference(), Objects.requireNonNull(it.newestAt()));
+        }
+        return it.closed()
+                ? new Status.Closed()
+                : new Status.Issued(new Instructions.BankAccount(
+                        settings.bank() + " (" + settings.bankCode() + ")",
+                        settings.branch() + " (" + settings.branchCode() + ")",
+                        settings.kind(),
+                        settings.number(),
+                        settings.holder(),
+                        it.number().toString(),
+                        Money.jpy(Math.max(0, it.received())),
+                        it.payableUntil()));
+    }
+
+    /// A bank takes a transfer at any time: it is closed on our side, and what comes all the same comes too late.
+    @Override
+    public Answer<Seen> close(PaymentId id, String reference) {
+        transactions.executeWithoutResult(_ -> transfers.close(id));
+        return look(id, reference);
+    }
+
+    @Override
+    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+        return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
+    }
+
+    @Override
+    public Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference) {
+        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "nothing is sent back by a file");
+    }
+
+    @Override
+    public Answer<DisputeSeen> lookAtDispute(String disputeReference) {
+        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "transfers are not disputed");
+    }
+
+    /// It is a row here, and can always be made.
+    @Override
+    public Instant closedByItself(Opening opening) {
+        return opening.payableUntil();
+    }
+}

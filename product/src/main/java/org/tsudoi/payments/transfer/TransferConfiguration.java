@@ -1,0 +1,51 @@
+package org.tsudoi.payments.transfer;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.privacy.Vault;
+
+/// Transfers are offered when there is an account.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TransferSettings.class)
+class TransferConfiguration {
+    @Bean
+    TransferTable transferTable(JdbcClient jdbc) {
+        return new TransferTable(jdbc);
+    }
+
+    @Bean
+    DepositTable depositTable(JdbcClient jdbc, Vault vault) {
+        return new DepositTable(jdbc, vault);
+    }
+
+    @Bean
+    TransferAdapter transferAdapter(
+            TransferSettings settings, TransferTable transfers, TransactionTemplate transactions, Clock clock) {
+        return new TransferAdapter(settings, transfers, transactions, clock);
+    }
+
+    @Bean
+    BankReports bankReports(TransferSettings settings, TransferTable transfers, DepositTable deposits, Clock clock) {
+        return new BankReports(settings, new MatchingDeposits(transfers, deposits, clock), clock);
+    }
+
+    @Bean
+    DecidingDeposits decidingDeposits(
+            TransferTable transfers,
+            DepositTable deposits,
+            Payments payments,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new DecidingDeposits(transfers, deposits, payments, transactions, clock);
+    }
+
+    @Bean
+    TransferExamination transferExamination(TransferSettings settings) {
+        return new TransferExamination(settings);
+    }
+}

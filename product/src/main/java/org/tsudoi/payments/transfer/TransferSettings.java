@@ -1,0 +1,42 @@
+package org.tsudoi.payments.transfer;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The account in Japan that transfers go to.
+///
+/// @param bank       its name, `bankCode` 4 digits
+/// @param branch     its name, `branchCode` 3 digits
+/// @param kind       普通 or 当座, as buyers have to choose it
+/// @param number     7 digits
+/// @param holder     as the bank writes it, in half-width kana
+@ConfigurationProperties("tsudoi.transfer")
+record TransferSettings(
+        String bank,
+        String bankCode,
+        String branch,
+        String branchCode,
+        @DefaultValue("普通") String kind,
+        String number,
+        String holder) {
+    TransferSettings {
+        if (!number.isEmpty()
+                && (!bankCode.matches("[0-9]{4}") || !branchCode.matches("[0-9]{3}") || !number.matches("[0-9]{7}"))) {
+            throw new IllegalArgumentException("tsudoi.transfer: a bank has 4 digits, a branch 3, an account 7");
+        }
+    }
+
+    boolean isSet() {
+        return !number.isEmpty();
+    }
+
+    /// As [org.tsudoi.banking.BankEntry#account] has it.
+    boolean isAccount(String account) {
+        return account.equals(bankCode + "-" + branchCode + "-" + (kind.equals("当座") ? 2 : 1) + "-" + number);
+    }
+
+    @Override
+    public String toString() {
+        return "TransferSettings[" + (isSet() ? "set" : "not set") + "]";
+    }
+}

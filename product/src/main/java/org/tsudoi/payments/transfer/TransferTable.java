@@ -1,0 +1,139 @@
+package org.tsudoi.payments.transfer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.payments.PaymentId;
+
+/// The transfers that are asked for, and what has come for each.
+class TransferTable {
+    private static final String SELECT = """
+            select t.payment_id, t.number, t.order_reference, t.yen, t.closed, t.payable_until,
+              coalesce((select sum(d.yen) from bank_deposit d where d.payment_id = t.payment_id), 0) as received,
+              (select max(d.booked_at) from bank_deposit d where d.payment_id = t.payment_id and d.yen > 0) as newest_at
+            from bank_transfer t
+            """;
+
+    private final JdbcClient jdbc;
+
+    TransferTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param received what came, less what the bank has called back
+    /// @param newestAt when the newest of it came
+    record Transfer(
+            PaymentId payment,
+            TransferNumber number,
+            String orderReference,
+            long yen,
+            boolean closed,
+            Instant payableUntil,
+            long received,
+            @Nullable Instant newestAt) {
+        /// What we call it towards ourselves: `transfer_10013`.
+        String reference() {
+            return "transfer_" + number;
+        }
+
+        boolean isPaid() {
+            return received >= yen;
+        }
+
+        /// What is here too much: beyond the price, or all of a part once nothing more is waited for.
+        long surplus() {
+            return isPaid() ? received - yen : closed ? Math.max(0, received) : 0;
+        }
+    }
+
+    Optional<Transfer> find(PaymentId payment) {
+        return jdbc.sql(SELECT + "where t.payment_id = :payment")
+                .param("payment", payment.value())
+                .query((row, _) -> transfer(row))
+                .optional();
+    }
+
+    List<Transfer> find(Collection<TransferNumber> numbers) {
+        return jdbc.sql(SELECT + "where t.number = any(:numbers) order by t.number")
+                .param("numbers", numbers.stream().map(TransferNumber::value).toArray(Long[]::new))
+                .query((row, _) -> transfer(row))
+                .list();
+    }
+
+    Optional<Transfer> lock(PaymentId payment) {
+        return jdbc.sql(SELECT + "where t.payment_id = :payment for update of t")
+                .param("payment", payment.value())
+                .query((row, _) -> transfer(row))
+                .optional();
+    }
+
+    /// Those of which something is here too much, the oldest first.
+    List<Transfer> surpluses(int max) {
+        return jdbc.sql("select * from (" + SELECT + """
+                ) t where (t.received > t.yen) or (t.closed and t.received > 0 and t.received < t.yen)
+                order by t.number limit :max
+                """)
+                .param("max", max)
+                .query((row, _) -> transfer(row))
+                .list();
+    }
+
+    /// Those that wait for this amount, the newest first.
+    List<Transfer> waitingFor(long yen, int max) {
+        return jdbc.sql(SELECT + """
+                where t.yen = :yen and not exists (select from bank_deposit d where d.payment_id = t.payment_id)
+                order by t.number desc limit :max
+                """)
+                .param("yen", yen)
+                .param("max", max)
+                .query((row, _) -> transfer(row))
+                .list();
+    }
+
+    /// In the caller's transaction. Of two at once one waits for the other, and both get the same.
+    Transfer add(PaymentId payment, String orderReference, long yen, Instant payableUntil, Instant now) {
+        var number = TransferNumber.of(jdbc.sql("select nextval('bank_transfer_number')")
+                .query(Long.class)
+                .single());
+        jdbc.sql("""
+                insert into bank_transfer (payment_id, number, order_reference, yen, payable_until, asked_at)
+                values (:payment, :number, :order, :yen, :until, :now)
+                on conflict (payment_id) do nothing
+                """)
+                .param("payment", payment.value())
+                .param("number", number.value())
+                .param("order", orderReference)
+                .param("yen", yen)
+                .param("until", payableUntil.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        return find(payment).orElseThrow();
+    }
+
+    void close(PaymentId payment) {
+        jdbc.sql("update bank_transfer set closed = true where payment_id = :payment and not closed")
+                .param("payment", payment.value())
+                .update();
+    }
+
+    private static Transfer transfer(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime newest = row.getObject("newest_at", OffsetDateTime.class);
+        return new Transfer(
+                new PaymentId(row.getObject("payment_id", UUID.class)),
+                new TransferNumber(row.getLong("number")),
+                row.getString("order_reference"),
+                row.getLong("yen"),
+                row.getBoolean("closed"),
+                row.getObject("payable_until", OffsetDateTime.class).toInstant(),
+                row.getLong("received"),
+                newest == null ? null : newest.toInstant());
+    }
+}
