@@ -1,8 +1,6 @@
 package org.tsudoi.documents;
 
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.zip.Deflater;
 import org.openpdf.text.Chunk;
 import org.openpdf.text.Document;
@@ -30,7 +28,6 @@ import org.tsudoi.texts.Texts;
 /// payer's. In Japanese whoever reads it, since it is for the till. It is the same at each reading.
 @Component
 public class Slips {
-    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final float MARGIN = 42;
 
     private final Payments payments;
@@ -131,9 +128,8 @@ public class Slips {
 
         private void facts(PdfPCell part) {
             var total = order.terms().total();
-            var due = slip.until().minus(Duration.ofDays(1)).atZone(JAPAN).toLocalDate();
             line(part, say("slip.amount", formats.money(total.minorUnits(), total.currency())), 13);
-            line(part, say("slip.until", formats.date(due)), 9);
+            line(part, say("slip.until", formats.date(slip.lastDay())), 9);
             line(part, say("slip.payer", order.terms().buyer().name().value()), 9);
             line(part, say("slip.payee", seller), 9);
         }

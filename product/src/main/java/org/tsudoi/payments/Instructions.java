@@ -1,6 +1,9 @@
 package org.tsudoi.payments;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
@@ -30,6 +33,13 @@ public sealed interface Instructions {
     /// @param agent  who collects it for us, as the slip has to say
     /// @param sample whether no store takes it: the agent has not approved printed ones yet
     record Slip(String code, String shown, String agent, boolean sample, Instant until) implements Instructions {
+        private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+        /// As it is printed: stores take it until midnight.
+        public LocalDate lastDay() {
+            return until.minus(Duration.ofSeconds(1)).atZone(JAPAN).toLocalDate();
+        }
+
         /// Whether the store's receipt wants a revenue stamp.
         public boolean wantsStamp() {
             return code.charAt(36) == '1';
