@@ -12,6 +12,8 @@ import java.util.Optional;
 public enum Provider {
     ALL(""),
     STRIPE("/stripe", "/v1/"),
+    PAYPAL("/paypal", "/v1/", "/v2/"),
+    PAYPAY("/paypay", "/v2/"),
     ZOOM("/zoom", "/v2/", "/oauth/"),
     MAIL("");
 
@@ -50,6 +52,14 @@ public enum Provider {
         return switch (this) {
             case ZOOM -> """
                     {"code":500,"message":"Internal server error."}""";
+            case PAYPAL -> """
+                    {"name":"INTERNAL_SERVER_ERROR","message":"An internal server error occurred.",\
+                    "debug_id":"90957fca61718","links":[{"href":\
+                    "https://developer.paypal.com/api/rest/responses/#internal-server-error",\
+                    "rel":"information_link"}]}""";
+            case PAYPAY -> """
+                    {"resultInfo":{"code":"INTERNAL_SERVER_ERROR","message":\
+                    "Something went wrong on PayPay service side","codeId":"08101000"},"data":null}""";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"message":"An unknown error occurred","type":"api_error"}}""";
         };
@@ -59,6 +69,7 @@ public enum Provider {
     Map<String, String> tooManyHeaders() {
         return switch (this) {
             case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
+            case PAYPAL, PAYPAY -> Map.of();
             case ALL, STRIPE, MAIL ->
                 Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
@@ -68,6 +79,12 @@ public enum Provider {
         return switch (this) {
             case ZOOM -> """
                     {"code":429,"message":"You have reached the maximum per-second rate limit for this API. Try again later."}""";
+            case PAYPAL -> """
+                    {"name":"RATE_LIMIT_REACHED","message":"Too many requests. Blocked due to rate limiting.",\
+                    "debug_id":"7dd4a8c3f5d21"}""";
+            case PAYPAY -> """
+                    {"resultInfo":{"code":"RATE_LIMIT","message":"Too many requests","codeId":"08100998"},\
+                    "data":null}""";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"code":"rate_limit","message":"Request rate limit exceeded. Learn more about rate limits \
                     here https://stripe.com/docs/rate-limits.","type":"invalid_request_error"}}""";

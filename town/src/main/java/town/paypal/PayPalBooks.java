@@ -1,0 +1,66 @@
+package town.paypal;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import town.state.Keeper;
+import town.state.Shelf;
+
+/// Everything this PayPal remembers. Whoever reads in order to write does so inside `locked`.
+@Component
+class PayPalBooks {
+    private static final int MANY = 50_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    final Shelf<Order> orders;
+    final Shelf<Capture> captures;
+    final Shelf<Refund> refunds;
+    final Shelf<Dispute> disputes;
+    /// Invoice numbers that were paid, each with its capture: no second capture may bear one.
+    final Shelf<String> invoices;
+    /// What the next payer pays with, whatever they choose.
+    final Shelf<Funding> next;
+
+    PayPalBooks(Keeper keeper) {
+        orders = keeper.shelf("paypal-orders", Order.class, MANY);
+        captures = keeper.shelf("paypal-captures", Capture.class, MANY);
+        refunds = keeper.shelf("paypal-refunds", Refund.class, MANY);
+        disputes = keeper.shelf("paypal-disputes", Dispute.class, MANY);
+        invoices = keeper.shelf("paypal-invoices", String.class, MANY);
+        next = keeper.shelf("paypal-next", Funding.class, 1);
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Order order(String id) {
+        return orders.find(id).orElseThrow(PayPalError::notFound);
+    }
+
+    Capture capture(String id) {
+        return captures.find(id).orElseThrow(PayPalError::notFound);
+    }
+
+    Refund refund(String id) {
+        return refunds.find(id).orElseThrow(PayPalError::notFound);
+    }
+
+    Dispute dispute(String id) {
+        return disputes.find(id).orElseThrow(PayPalError::notFound);
+    }
+
+    /// What was sent back of it, without what failed.
+    Money refunded(Capture capture) {
+        return capture.refunds().stream()
+                .map(this::refund)
+                .filter(refund -> refund.state() != Refund.State.FAILED)
+                .map(Refund::amount)
+                .reduce(new Money(capture.amount().currency(), 0), Money::plus);
+    }
+}
