@@ -20,6 +20,14 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
     static final String STRIPE_KEY = "sk_test_town";
     static final String STRIPE_WEBHOOK_SECRET = "whsec_town_of_tests";
 
+    static final String PAYPAL_CLIENT = "town-paypal-client";
+    static final String PAYPAL_SECRET = "town-paypal-secret";
+    static final String PAYPAL_WEBHOOK_ID = "8TESTS0WEBHOOK0ID";
+
+    static final String PAYPAY_KEY = "paypay_town_of_tests";
+    static final String PAYPAY_SECRET = "paypay_secret_of_tests";
+    static final String PAYPAY_MERCHANT = "200000000000000002";
+
     static final String ZOOM_SECRET_TOKEN = "zoom_town_of_tests";
 
     /// Two, so that one can be used up.
@@ -42,6 +50,16 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.transfer.branch-code", "001"),
                                 entry("tsudoi.transfer.number", "1234567"),
                                 entry("tsudoi.transfer.holder", "ﾂﾄﾞｲ"),
+                                entry("tsudoi.paypal.base-url", "http://127.0.0.1:" + PORT + "/paypal"),
+                                entry("tsudoi.paypal.client-id", PAYPAL_CLIENT),
+                                entry("tsudoi.paypal.client-secret", PAYPAL_SECRET),
+                                entry("tsudoi.paypal.webhook-ids", PAYPAL_WEBHOOK_ID),
+                                entry("tsudoi.paypal.read-timeout", "2s"),
+                                entry("tsudoi.paypay.base-url", "http://127.0.0.1:" + PORT + "/paypay"),
+                                entry("tsudoi.paypay.api-key", PAYPAY_KEY),
+                                entry("tsudoi.paypay.api-secret", PAYPAY_SECRET),
+                                entry("tsudoi.paypay.merchant-id", PAYPAY_MERCHANT),
+                                entry("tsudoi.paypay.read-timeout", "2s"),
                                 entry("tsudoi.slip.issuer", "912345"),
                                 entry("tsudoi.slip.client-code", "25207"),
                                 entry("tsudoi.slip.agent", "町収納サービス"),

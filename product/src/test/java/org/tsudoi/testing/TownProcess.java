@@ -1,5 +1,7 @@
 package org.tsudoi.testing;
 
+import static java.util.Map.entry;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -55,21 +57,22 @@ public final class TownProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         command.environment()
-                .putAll(Map.of(
-                        "TOWN_PORT",
-                        Integer.toString(TownAddress.PORT),
-                        "TOWN_SMTP_PORT",
-                        "0",
-                        "TOWN_STRIPE_SECRET_KEY",
-                        TownAddress.STRIPE_KEY,
-                        "TOWN_STRIPE_WEBHOOK_URL",
-                        webhooks + "stripe",
-                        "TOWN_STRIPE_WEBHOOK_SECRET",
-                        TownAddress.STRIPE_WEBHOOK_SECRET,
-                        "TOWN_ZOOM_WEBHOOK_URL",
-                        webhooks + "zoom",
-                        "TOWN_ZOOM_SECRET_TOKEN",
-                        TownAddress.ZOOM_SECRET_TOKEN));
+                .putAll(Map.ofEntries(
+                        entry("TOWN_PORT", Integer.toString(TownAddress.PORT)),
+                        entry("TOWN_SMTP_PORT", "0"),
+                        entry("TOWN_STRIPE_SECRET_KEY", TownAddress.STRIPE_KEY),
+                        entry("TOWN_STRIPE_WEBHOOK_URL", webhooks + "stripe"),
+                        entry("TOWN_STRIPE_WEBHOOK_SECRET", TownAddress.STRIPE_WEBHOOK_SECRET),
+                        entry("TOWN_PAYPAL_CLIENT_ID", TownAddress.PAYPAL_CLIENT),
+                        entry("TOWN_PAYPAL_CLIENT_SECRET", TownAddress.PAYPAL_SECRET),
+                        entry("TOWN_PAYPAL_WEBHOOK_URL", webhooks + "paypal"),
+                        entry("TOWN_PAYPAL_WEBHOOK_ID", TownAddress.PAYPAL_WEBHOOK_ID),
+                        entry("TOWN_PAYPAY_API_KEY", TownAddress.PAYPAY_KEY),
+                        entry("TOWN_PAYPAY_API_SECRET", TownAddress.PAYPAY_SECRET),
+                        entry("TOWN_PAYPAY_MERCHANT_ID", TownAddress.PAYPAY_MERCHANT),
+                        entry("TOWN_PAYPAY_WEBHOOK_URL", webhooks + "paypay"),
+                        entry("TOWN_ZOOM_WEBHOOK_URL", webhooks + "zoom"),
+                        entry("TOWN_ZOOM_SECRET_TOKEN", TownAddress.ZOOM_SECRET_TOKEN)));
         var process = command.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         awaitStart(process);
@@ -130,6 +133,35 @@ public final class TownProcess {
         return TownAddress.STRIPE_WEBHOOK_SECRET;
     }
 
+    /// The address of the PayPal of Town, or of another provider in it.
+    public URI provider(String name) {
+        return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/" + name);
+    }
+
+    public String payPalClient() {
+        return TownAddress.PAYPAL_CLIENT;
+    }
+
+    public String payPalSecret() {
+        return TownAddress.PAYPAL_SECRET;
+    }
+
+    public String payPalWebhookId() {
+        return TownAddress.PAYPAL_WEBHOOK_ID;
+    }
+
+    public String payPayKey() {
+        return TownAddress.PAYPAY_KEY;
+    }
+
+    public String payPaySecret() {
+        return TownAddress.PAYPAY_SECRET;
+    }
+
+    public String payPayMerchant() {
+        return TownAddress.PAYPAY_MERCHANT;
+    }
+
     public URI zoom() {
         return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/zoom");
     }
@@ -156,7 +188,10 @@ public final class TownProcess {
                         .timeout(ANSWER_MAX);
                 exchange.getRequestHeaders().forEach((name, values) -> {
                     var small = name.toLowerCase(java.util.Locale.ROOT);
-                    if (small.startsWith("stripe-") || small.startsWith("x-zm-") || small.equals("content-type")) {
+                    if (small.startsWith("stripe-")
+                            || small.startsWith("paypal-")
+                            || small.startsWith("x-zm-")
+                            || small.equals("content-type")) {
                         request.header(name, values.getFirst());
                     }
                 });

@@ -1,0 +1,146 @@
+package org.tsudoi.payments.paypal;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProviderContract;
+import tools.jackson.databind.json.JsonMapper;
+
+class PayPalContractTest extends PaymentProviderContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration IMPATIENCE = Duration.ofMillis(800);
+
+    private final PayPalAdapter adapter = adapter(town.payPalSecret(), PATIENCE);
+
+    private PayPalAdapter adapter(String secret, Duration readTimeout) {
+        var settings = new PayPalSettings(
+                town.provider("paypal"),
+                town.payPalClient(),
+                secret,
+                List.of(town.payPalWebhookId()),
+                Duration.ofSeconds(5),
+                readTimeout);
+        return new PayPalAdapter(new PayPalClient(settings, clock, _ -> {}), settings);
+    }
+
+    @Override
+    protected PaymentProvider provider() {
+        return adapter;
+    }
+
+    @Override
+    protected PaymentProvider impatient() {
+        return adapter(town.payPalSecret(), IMPATIENCE);
+    }
+
+    @Override
+    protected PaymentProvider withWrongCredentials() {
+        return adapter("wrong", PATIENCE);
+    }
+
+    @Override
+    protected Traits traits() {
+        return new Traits(
+                Choice.of(Means.PAYPAL),
+                Money.jpy(3300),
+                Money.jpy(159),
+                null,
+                "5O190127TN364715T",
+                "INSTRUMENT_DECLINED",
+                false,
+                true,
+                true,
+                true);
+    }
+
+    @Override
+    protected void weather(Call call, String mode) {
+        var operation = switch (call) {
+            case OPEN -> "POST /v2/checkout/orders";
+            case LOOK, CLOSE -> "GET /v2/checkout/orders/*";
+            case TAKE -> "POST /v2/checkout/orders/*/capture";
+            case REFUND -> "POST /v2/payments/captures/*/refund";
+            case LOOK_AT_REFUND -> "GET /v2/payments/refunds/*";
+            case LOOK_AT_DISPUTE -> "GET /v1/customer/disputes/*";
+        };
+        town.weather("paypal", operation, mode, 1, 1100);
+    }
+
+    @Override
+    protected void pay(Seen page) {
+        approve(page, "BALANCE");
+    }
+
+    @Override
+    protected void payInVain(Seen page) {
+        approve(page, "DECLINED_CARD");
+    }
+
+    @Override
+    protected void payForSlowRefund(Seen page, boolean fails) {
+        approve(page, fails ? "FAILING_REFUND" : "SLOW_REFUND");
+    }
+
+    private void approve(Seen page, String funding) {
+        var body = JsonMapper.shared().createObjectNode().put("funding", funding);
+        town.call("POST", "/town/paypal/orders/" + page.reference() + "/approve", body);
+    }
+
+    @Override
+    protected void letRefundsSettle() {
+        clock.forward(Duration.ofMinutes(1));
+        town.sameTimeAs(clock);
+    }
+
+    @Override
+    protected String dispute(String charge) {
+        return town.call("POST", "/town/paypal/captures/" + charge + "/dispute", null)
+                .path("dispute")
+                .asString();
+    }
+
+    @Override
+    protected void decide(String charge, boolean forUs) {
+        town.call("POST", "/town/paypal/captures/" + charge + "/dispute/" + (forUs ? "won" : "lost"), null);
+    }
+
+    @Override
+    protected long pages(PaymentId id) {
+        return town.call("GET", "/town/paypal/orders?limit=1000", null)
+                .valueStream()
+                .filter(order -> order.path("invoiceId").asString("").equals(id.toString()))
+                .count();
+    }
+
+    @Override
+    protected Tally tally(String charge) {
+        var tally = town.call("GET", "/town/paypal/tally", null).path(charge);
+        return new Tally(
+                tally.path("charges").asInt(),
+                tally.path("captured").asLong(),
+                tally.path("refunds").asInt(),
+                tally.path("refunded").asLong());
+    }
+
+    @Test
+    void nothingIsCalledWhileATransactionIsOpen() {
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        try {
+            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "5O1"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("transaction");
+        } finally {
+            TransactionSynchronizationManager.setActualTransactionActive(false);
+        }
+    }
+}
