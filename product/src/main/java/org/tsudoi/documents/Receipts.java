@@ -20,6 +20,7 @@ import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfStream;
 import org.openpdf.text.pdf.PdfWriter;
 import org.springframework.stereotype.Component;
+import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
@@ -41,6 +42,9 @@ import org.tsudoi.texts.Texts;
 @Component
 public class Receipts {
     private static final float MARGIN = 56;
+
+    /// Of what is held online; nothing of it is food or a newspaper (消費税法 29条, 2026-11).
+    private static final int RATE_PERCENT = 10;
 
     /// The name of the file in the PDF.
     static final String PROOF = "proof.json";
@@ -147,7 +151,7 @@ public class Receipts {
             document.add(spaced(say("receipt.for", told.title(), terms.planName(), terms.places()), 10, 8));
             document.add(spaced(say("receipt.held", formats.span(told.startsAt(), told.endsAt(), zone)), 9, 2));
             document.add(spaced(say("receipt.received"), 9, 2));
-            document.add(spaced(say("receipt.tax"), 9, 2));
+            document.add(spaced(tax(seller, terms.total()), 9, 2));
             if (!back.isZero()) {
                 document.add(spaced(
                         say("receipt.refunded", money(back), money(terms.total().minus(back))), 10, 6));
@@ -209,6 +213,21 @@ public class Receipts {
                     formats.number(found.get().batch().number()),
                     formats.dateTime(head.signedAt(), zone) + " (" + formats.zone(zone) + ")",
                     PROOF);
+        }
+
+        /// What a qualified invoice says (消費税法 57条の4): the rate, what is taxed by it and the tax in it, rounded down
+        /// once
+        /// for the whole (基本通達 1-8-15).
+        private String tax(Organiser seller, Money total) {
+            return seller.invoiceNumber()
+                    .map(number -> say(
+                            "receipt.taxed",
+                            RATE_PERCENT,
+                            money(total),
+                            money(new Money(
+                                    total.minorUnits() * RATE_PERCENT / (100 + RATE_PERCENT), total.currency())),
+                            number.value()))
+                    .orElseGet(() -> say("receipt.tax"));
         }
 
         private Paragraph spaced(String text, float size, float before) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param currency what prices are in unless a plan says otherwise
 /// @param country ISO 3166-1 alpha-2
 /// @param legal what the Act on Specified Commercial Transactions asks a seller in Japan to show; empty until told
+/// @param invoiceNumber of one who issues qualified invoices in Japan
 public record Organiser(
         OrganiserId id,
         String slug,
@@ -18,4 +19,5 @@ public record Organiser(
         String country,
         String about,
         Optional<LegalDisplay> legal,
+        Optional<InvoiceNumber> invoiceNumber,
         Instant since) {}

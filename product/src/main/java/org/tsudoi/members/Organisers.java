@@ -33,6 +33,9 @@ public interface Organisers {
 
     Organiser showLegally(OrganiserId id, LegalDisplay legal);
 
+    /// From then on receipts are qualified invoices (適格請求書), or with none are not any more.
+    Organiser numberInvoices(OrganiserId id, Optional<InvoiceNumber> number);
+
     /// Lets a person act for an organiser, or changes how. An organiser never loses its last owner.
     void letAct(OrganiserId organiser, MemberId member, Standing standing);
 

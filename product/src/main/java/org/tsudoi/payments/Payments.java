@@ -14,6 +14,9 @@ public interface Payments {
     /// What this amount can be paid with here, the usual first.
     List<Offer> offers(Money amount);
 
+    /// All that is set up on this instance, whatever the amount.
+    List<Means> means();
+
     /// @param time    how long buyers are given to pay
     /// @param timeMin what they need at least
     record Offer(String provider, Choice choice, Duration time, Duration timeMin) {

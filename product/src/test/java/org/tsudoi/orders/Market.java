@@ -110,6 +110,10 @@ public class Market {
         return events.get(id);
     }
 
+    public Event.Particulars particulars(EventId event) {
+        return events.get(event).particulars();
+    }
+
     public EmailAddress mail(String who) {
         // Without "-": nobody's address looks like the number of a place.
         return new EmailAddress(who + "." + UUID.randomUUID().toString().replace("-", "") + "@example.jp");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.tsudoi.members.InvoiceNumber;
 import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.NewOrganiser;
@@ -85,6 +86,13 @@ class KeepingOrganisers implements Organisers {
     @Transactional
     public Organiser showLegally(OrganiserId id, LegalDisplay legal) {
         table.showLegally(id, legal);
+        return known(id);
+    }
+
+    @Override
+    @Transactional
+    public Organiser numberInvoices(OrganiserId id, Optional<InvoiceNumber> number) {
+        table.numberInvoices(id, number);
         return known(id);
     }
 

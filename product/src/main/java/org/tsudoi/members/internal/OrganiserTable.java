@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.members.InvoiceNumber;
 import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.NewOrganiser;
@@ -26,7 +27,7 @@ import org.tsudoi.privacy.Vault;
 class OrganiserTable {
     private static final String COLUMNS = """
             select o.id, o.slug, o.name, o.currency, o.country, o.about, o.legal_seller_sealed, o.legal_address_sealed,
-                   o.legal_address_on_request, o.legal_contact_sealed, o.created_at
+                   o.legal_address_on_request, o.legal_contact_sealed, o.invoice_number, o.created_at
             from organiser o
             """;
 
@@ -119,6 +120,13 @@ class OrganiserTable {
                 .update();
     }
 
+    void numberInvoices(OrganiserId id, Optional<InvoiceNumber> number) {
+        jdbc.sql("update organiser set invoice_number = :number where id = :id")
+                .param("number", number.map(InvoiceNumber::value).orElse(null))
+                .param("id", id.value())
+                .update();
+    }
+
     Optional<Standing> standing(MemberId member, OrganiserId organiser) {
         return jdbc.sql("select standing from organiser_person where organiser_id = :organiser and member_id = :member")
                 .param("organiser", organiser.value())
@@ -173,6 +181,7 @@ class OrganiserTable {
                 row.getString("country"),
                 row.getString("about"),
                 legal(row),
+                Optional.ofNullable(row.getString("invoice_number")).map(InvoiceNumber::new),
                 Rows.instant(row, "created_at"));
     }
 

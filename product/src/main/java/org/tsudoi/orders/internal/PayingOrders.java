@@ -57,9 +57,9 @@ class PayingOrders {
     private final PlacingOrders.Desk desk;
     private final Together<Wish, Order> payers = new Together<>(this::beginTogether, this::beginAlone);
 
-    /// Where the money of organisers is booked, and where buyers return to.
+    /// Where the money of organisers is booked, what they take, and where buyers return to.
     @Component
-    record Till(Ledger ledger, Secrets secrets, PlatformSettings settings) {}
+    record Till(Ledger ledger, Secrets secrets, PlatformSettings settings, RefusedMeans refused) {}
 
     PayingOrders(
             OrderTable orders,
@@ -91,7 +91,9 @@ class PayingOrders {
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
         var latest = event.startsAt().minus(PAID_BEFORE_START);
+        var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.terms().total()).stream()
+                .filter(offer -> !refused.contains(offer.choice().means()))
                 .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest))
                 .map(offer -> {
                     var until = now.plus(offer.time());

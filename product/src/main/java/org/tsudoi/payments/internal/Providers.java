@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments.Offer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.Webhooks;
@@ -46,6 +47,15 @@ class Providers {
             }
         }
         return List.copyOf(offers.values());
+    }
+
+    List<Means> means() {
+        return payments.values().stream()
+                .flatMap(provider -> provider.offers().stream())
+                .map(offer -> offer.choice().means())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// @throws IllegalStateException when it is not set up here

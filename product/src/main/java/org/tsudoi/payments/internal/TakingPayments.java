@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
@@ -71,6 +72,11 @@ class TakingPayments implements Payments {
     @Override
     public List<Offer> offers(Money amount) {
         return providers.offers(amount);
+    }
+
+    @Override
+    public List<Means> means() {
+        return providers.means();
     }
 
     @Override
