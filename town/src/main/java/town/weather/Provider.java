@@ -15,6 +15,8 @@ public enum Provider {
     PAYPAL("/paypal", "/v1/", "/v2/"),
     PAYPAY("/paypay", "/v2/"),
     ZOOM("/zoom", "/v2/", "/oauth/"),
+    KOMOJU("/komoju", "/api/"),
+    OMISE("/omise", "/charges", "/sources", "/refunds", "/events", "/search", "/account", "/balance", "/capability"),
     MAIL("");
 
     private final String base;
@@ -60,6 +62,12 @@ public enum Provider {
             case PAYPAY -> """
                     {"resultInfo":{"code":"INTERNAL_SERVER_ERROR","message":\
                     "Something went wrong on PayPay service side","codeId":"08101000"},"data":null}""";
+            case KOMOJU -> """
+                    {"error":{"code":"internal_server_error","message":"Something went wrong on our side. We're \
+                    automatically notified of these and try to fix them ASAP","param":null,"details":{}}}""";
+            case OMISE -> """
+                    {"object":"error","location":"https://www.omise.co/api-errors#internal-error",\
+                    "code":"internal_error","message":"internal error"}""";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"message":"An unknown error occurred","type":"api_error"}}""";
         };
@@ -69,7 +77,7 @@ public enum Provider {
     Map<String, String> tooManyHeaders() {
         return switch (this) {
             case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
-            case PAYPAL, PAYPAY -> Map.of();
+            case PAYPAL, PAYPAY, KOMOJU, OMISE -> Map.of();
             case ALL, STRIPE, MAIL ->
                 Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
@@ -85,6 +93,12 @@ public enum Provider {
             case PAYPAY -> """
                     {"resultInfo":{"code":"RATE_LIMIT","message":"Too many requests","codeId":"08100998"},\
                     "data":null}""";
+            case KOMOJU -> """
+                    {"error":{"code":"too_many_requests","message":"Too many requests. Please try again later.",\
+                    "param":null,"details":{}}}""";
+            case OMISE -> """
+                    {"object":"error","location":"https://www.omise.co/api-errors#too-many-requests",\
+                    "code":"too_many_requests","message":"too many requests"}""";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"code":"rate_limit","message":"Request rate limit exceeded. Learn more about rate limits \
                     here https://stripe.com/docs/rate-limits.","type":"invalid_request_error"}}""";
