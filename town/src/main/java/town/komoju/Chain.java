@@ -11,8 +11,8 @@ import java.util.Optional;
 public enum Chain {
     SEVEN_ELEVEN("セブン-イレブン", 13, Second.NONE),
     LAWSON("ローソン", 11, Second.CONFIRMATION),
-    /// 注文番号 as the receipt, 企業コード as the code.
-    FAMILY_MART("ファミリーマート", 12, Second.COMPANY),
+    /// 第1番号 and 第2番号 at its machine.
+    FAMILY_MART("ファミリーマート", 12, Second.CONFIRMATION),
     MINISTOP("ミニストップ", 11, Second.CONFIRMATION),
     DAILY_YAMAZAKI("デイリーヤマザキ", 11, Second.NONE),
     SEICOMART("セイコーマート", 11, Second.PHONE);
@@ -22,8 +22,6 @@ public enum Chain {
         NONE,
         /// Six digits, other for each payment.
         CONFIRMATION,
-        /// Five digits that stand for the payment company.
-        COMPANY,
         /// The customer's phone number, when KOMOJU was given one.
         PHONE
     }

@@ -18,8 +18,6 @@ import town.state.TownClock;
 class KomojuPayments {
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
-    /// Stands for KOMOJU at FamilyMart's terminal.
-    private static final String COMPANY = "20020";
 
     private final KomojuBooks books;
     private final KomojuNews news;
@@ -74,7 +72,6 @@ class KomojuPayments {
         return switch (asked.store().second()) {
             case NONE -> null;
             case CONFIRMATION -> ids.digits(6);
-            case COMPANY -> COMPANY;
             case PHONE -> phone == null ? null : phone.replaceAll("[^0-9]", "");
         };
     }

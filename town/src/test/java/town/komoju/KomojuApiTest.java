@@ -74,7 +74,7 @@ class KomojuApiTest {
     @CsvSource({
         "seven-eleven,13,0",
         "lawson,11,6",
-        "family-mart,12,5",
+        "family-mart,12,6",
         "ministop,11,6",
         "daily-yamazaki,11,0",
         "seicomart,11,11"
