@@ -94,7 +94,11 @@ class ArchitectureTest {
 
     @Test
     void nobodyNamesAnAdapter() {
-        for (var adapter : List.of("org.tsudoi.payments.stripe", "org.tsudoi.meetings.zoom")) {
+        for (var adapter : List.of(
+                "org.tsudoi.payments.stripe",
+                "org.tsudoi.payments.komoju",
+                "org.tsudoi.payments.omise",
+                "org.tsudoi.meetings.zoom")) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage(adapter + "..")

@@ -28,6 +28,13 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
     static final String PAYPAY_SECRET = "paypay_secret_of_tests";
     static final String PAYPAY_MERCHANT = "200000000000000002";
 
+    static final String KOMOJU_KEY = "sk_test_town_komoju";
+    static final String KOMOJU_WEBHOOK_SECRET = "komoju_town_of_tests";
+
+    static final String OMISE_KEY = "skey_test_town";
+    /// In Base64, as Omise shows it.
+    static final String OMISE_WEBHOOK_SECRET = "b21pc2UgdG93biBvZiB0ZXN0cw==";
+
     static final String ZOOM_SECRET_TOKEN = "zoom_town_of_tests";
 
     /// Two, so that one can be used up.
@@ -65,6 +72,14 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.slip.agent", "町収納サービス"),
                                 entry("tsudoi.slip.fee", "110"),
                                 entry("tsudoi.slip.proven", "true"),
+                                entry("tsudoi.komoju.base-url", "http://127.0.0.1:" + PORT + "/komoju"),
+                                entry("tsudoi.komoju.secret-key", KOMOJU_KEY),
+                                entry("tsudoi.komoju.webhook-secrets", KOMOJU_WEBHOOK_SECRET),
+                                entry("tsudoi.komoju.read-timeout", "2s"),
+                                entry("tsudoi.omise.base-url", "http://127.0.0.1:" + PORT + "/omise"),
+                                entry("tsudoi.omise.secret-key", OMISE_KEY),
+                                entry("tsudoi.omise.webhook-secrets", OMISE_WEBHOOK_SECRET),
+                                entry("tsudoi.omise.read-timeout", "2s"),
                                 entry("tsudoi.zoom.api-url", "http://127.0.0.1:" + PORT + "/zoom/v2"),
                                 entry("tsudoi.zoom.token-url", "http://127.0.0.1:" + PORT + "/zoom/oauth/token"),
                                 entry("tsudoi.zoom.account-id", "town-account"),

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,9 @@ public final class TownProcess {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
     /// Longer than the product of tests waits for an answer.
     private static final long SLOW_MILLIS = 2300;
+
+    /// Beginnings of the headers that the product is to see.
+    private static final List<String> PASSED_ON = List.of("content-type", "stripe-", "paypal-", "x-komoju-", "omise-", "x-zm-");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -71,6 +75,13 @@ public final class TownProcess {
                         entry("TOWN_PAYPAY_API_SECRET", TownAddress.PAYPAY_SECRET),
                         entry("TOWN_PAYPAY_MERCHANT_ID", TownAddress.PAYPAY_MERCHANT),
                         entry("TOWN_PAYPAY_WEBHOOK_URL", webhooks + "paypay"),
+                        entry("TOWN_KOMOJU_SECRET_KEY", TownAddress.KOMOJU_KEY),
+                        entry("TOWN_KOMOJU_WEBHOOK_URL", webhooks + "komoju"),
+                        entry("TOWN_KOMOJU_WEBHOOK_SECRET", TownAddress.KOMOJU_WEBHOOK_SECRET),
+                        entry("TOWN_OMISE_SECRET_KEY", TownAddress.OMISE_KEY),
+                        entry("TOWN_OMISE_WEBHOOK_URL", webhooks + "omise"),
+                        entry("TOWN_OMISE_WEBHOOK_SECRET", TownAddress.OMISE_WEBHOOK_SECRET),
+                        entry("TOWN_OMISE_REFUND_DELAY", "0s"),
                         entry("TOWN_ZOOM_WEBHOOK_URL", webhooks + "zoom"),
                         entry("TOWN_ZOOM_SECRET_TOKEN", TownAddress.ZOOM_SECRET_TOKEN)));
         var process = command.start();
@@ -162,6 +173,14 @@ public final class TownProcess {
         return TownAddress.PAYPAY_MERCHANT;
     }
 
+    public String komojuKey() {
+        return TownAddress.KOMOJU_KEY;
+    }
+
+    public String omiseKey() {
+        return TownAddress.OMISE_KEY;
+    }
+
     public URI zoom() {
         return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/zoom");
     }
@@ -188,10 +207,7 @@ public final class TownProcess {
                         .timeout(ANSWER_MAX);
                 exchange.getRequestHeaders().forEach((name, values) -> {
                     var small = name.toLowerCase(java.util.Locale.ROOT);
-                    if (small.startsWith("stripe-")
-                            || small.startsWith("paypal-")
-                            || small.startsWith("x-zm-")
-                            || small.equals("content-type")) {
+                    if (PASSED_ON.stream().anyMatch(small::startsWith)) {
                         request.header(name, values.getFirst());
                     }
                 });

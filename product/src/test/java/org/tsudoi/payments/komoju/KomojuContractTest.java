@@ -1,0 +1,149 @@
+package org.tsudoi.payments.komoju;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProviderContract;
+import org.tsudoi.payments.provider.RefusalReason;
+import tools.jackson.databind.json.JsonMapper;
+
+class KomojuContractTest extends PaymentProviderContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration IMPATIENCE = Duration.ofMillis(800);
+    private static final List<String> CHAINS =
+            List.of("seven-eleven", "lawson", "family-mart", "ministop", "daily-yamazaki", "seicomart");
+
+    private final KomojuAdapter adapter = adapter(town.komojuKey(), PATIENCE);
+
+    private KomojuAdapter adapter(String key, Duration readTimeout) {
+        var settings = new KomojuSettings(town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout);
+        return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, clock);
+    }
+
+    @Override
+    protected PaymentProvider provider() {
+        return adapter;
+    }
+
+    @Override
+    protected PaymentProvider impatient() {
+        return adapter(town.komojuKey(), IMPATIENCE);
+    }
+
+    @Override
+    protected PaymentProvider withWrongCredentials() {
+        return adapter("sk_test_wrong", PATIENCE);
+    }
+
+    @Override
+    protected Traits traits() {
+        return new Traits(
+                new Choice(Means.KONBINI, "lawson"),
+                Money.jpy(3300),
+                Money.jpy(0),
+                Money.jpy(300_001),
+                "nobody",
+                null,
+                true,
+                false,
+                false,
+                false);
+    }
+
+    @Override
+    protected void weather(Call call, String mode) {
+        var operation = switch (call) {
+            case OPEN -> "POST /api/v1/payments";
+            case LOOK -> "GET /api/v1/payments/*";
+            case CLOSE -> "POST /api/v1/payments/*/cancel";
+            case TAKE, REFUND, LOOK_AT_REFUND, LOOK_AT_DISPUTE ->
+                throw new IllegalStateException("KOMOJU is not called for that");
+        };
+        town.weather("komoju", operation, mode, 1, 1100);
+    }
+
+    @Override
+    protected void pay(Seen page) {
+        var late = JsonMapper.builder().build().createObjectNode().put("late", true);
+        town.call("POST", "/town/komoju/payments/" + page.reference() + "/pay", late);
+    }
+
+    @Override
+    protected void payInVain(Seen page) {
+        throw new IllegalStateException("cash is not declined");
+    }
+
+    @Override
+    protected void payForSlowRefund(Seen page, boolean fails) {
+        throw new IllegalStateException("nothing is refunded by a call");
+    }
+
+    @Override
+    protected void letRefundsSettle() {}
+
+    @Override
+    protected String dispute(String charge) {
+        throw new IllegalStateException("cash is not disputed");
+    }
+
+    @Override
+    protected void decide(String charge, boolean forUs) {}
+
+    @Override
+    protected long pages(PaymentId id) {
+        return town.call("GET", "/town/komoju/payments?order=" + id, null).size();
+    }
+
+    @Override
+    protected Tally tally(String charge) {
+        var payment = town.call("GET", "/town/komoju/payments/" + charge, null);
+        boolean paid = payment.path("captured_at").isString();
+        return new Tally(
+                paid ? 1 : 0,
+                paid ? payment.path("total").asLong() : 0,
+                payment.path("refunds").size(),
+                payment.path("amount_refunded").asLong());
+    }
+
+    @Test
+    void everyChainIsOffered() {
+        assertThat(adapter.offers())
+                .extracting(offer -> offer.choice().word())
+                .containsExactlyElementsOf(
+                        CHAINS.stream().map(chain -> "konbini." + chain).toList());
+        assertThat(adapter("", PATIENCE).offers()).isEmpty();
+    }
+
+    @Test
+    void cashIsNotGivenBackByACall() {
+        assertThat(adapter.refund(new RefundId(new UUID(1, 1)), 1, "charge", Money.jpy(1)))
+                .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account"));
+        assertThat(adapter.lookAtDispute("any"))
+                .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_FOUND, "no_disputes_here"));
+    }
+
+    @Test
+    void nothingIsCalledWhileATransactionIsOpen() {
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        try {
+            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "any"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("transaction");
+        } finally {
+            TransactionSynchronizationManager.setActualTransactionActive(false);
+        }
+    }
+}
