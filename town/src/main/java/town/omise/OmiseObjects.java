@@ -186,7 +186,7 @@ class OmiseObjects {
         node.put("filename", "qrcode.svg");
         node.put("location", location);
         node.put("kind", "qr");
-        node.put("download_uri", url + "/omise" + location + "/downloads/" + names.download());
+        node.put("download_uri", settings.apiUrl() + location + "/downloads/" + names.download());
         node.put("created_at", time(charge.created()));
         return node;
     }

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///
 /// @param secretKey may do everything
 /// @param publicKey may make sources and nothing else
+/// @param apiUrl how the shop's server reaches this: the start of the addresses of pictures
 /// @param webhookUrl where events go; several, separated by commas; empty: nowhere
 /// @param webhookSecret in Base64; several while one is being replaced, each signs
 /// @param merchant the payee's name in a bank's app
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record OmiseSettings(
         String secretKey,
         String publicKey,
+        String apiUrl,
         List<String> webhookUrl,
         List<String> webhookSecret,
         String merchant,

@@ -193,7 +193,7 @@ final class KomojuAdapter implements PaymentProvider {
 
     private static Answer<Seen> closed(Answer<Seen> now) {
         return now instanceof Answer.Given<Seen>(var seen) && seen.status() instanceof Status.Issued
-                ? new Answer.NotKnown<>("still to be paid")
+                ? new Answer.NotKnown<>("still open")
                 : now;
     }
 

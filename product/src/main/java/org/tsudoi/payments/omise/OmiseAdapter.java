@@ -186,7 +186,7 @@ final class OmiseAdapter implements PaymentProvider {
     private static Answer<Seen> closed(Answer<Seen> now) {
         boolean open = now instanceof Answer.Given<Seen>(var seen)
                 && (seen.status() instanceof Status.Open || seen.status() instanceof Status.Issued);
-        return open ? new Answer.NotKnown<>("still to be paid") : now;
+        return open ? new Answer.NotKnown<>("still open") : now;
     }
 
     @Override

@@ -117,9 +117,10 @@ final class OmiseClient {
                     .split(";", 2)[0]
                     .strip();
             if (answer.statusCode() == 404) return new Answer.Refused<>(RefusalReason.NOT_FOUND, "picture_gone");
-            return answer.statusCode() == 200 && PICTURES.contains(type)
+            if (answer.statusCode() != 200) return new Answer.NotKnown<>("status " + answer.statusCode());
+            return PICTURES.contains(type)
                     ? new Answer.Given<>(new Picture(type, answer.body()))
-                    : new Answer.NotKnown<>("no picture: " + answer.statusCode() + " " + type);
+                    : new Answer.NotKnown<>("words not understood");
         } catch (IOException silence) {
             note(HttpMethod.GET, "a picture", null, started, about, at);
             return new Answer.NotKnown<>("no answer: " + cause(silence));
@@ -199,7 +200,7 @@ final class OmiseClient {
         if (status >= 200 && status < 300 && !object.equals("error")) return new Reply.Done(body);
         var code = body.path("code").asString("");
         return status < 400 || !object.equals("error") || code.isEmpty() || SAYS_TOO_LITTLE.contains(code)
-                ? new Reply.Unclear("status " + status + " " + code)
+                ? new Reply.Unclear("status " + status + ": " + code)
                 : new Reply.Denied(status, code, body.path("message").asString(""));
     }
 

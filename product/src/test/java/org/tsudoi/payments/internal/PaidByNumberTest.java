@@ -67,7 +67,11 @@ class PaidByNumberTest {
                 scene.now());
         var asking = scene.asking();
         var longer = new Payments.Asking(
-                asking.email(), asking.locale(), asking.backUrl(), asking.leaveUrl(), scene.now().plus(DAYS));
+                asking.email(),
+                asking.locale(),
+                asking.backUrl(),
+                asking.leaveUrl(),
+                scene.now().plus(DAYS));
         scene.inTransaction(() -> {
             scene.payments.request(List.of(new Payments.Intent(id, terms, longer)));
             return id;
@@ -100,13 +104,12 @@ class PaidByNumberTest {
     @Test
     void aNumberIsIssuedPaidInCashAndToldByTheWebhook() {
         var payment = issued();
-        assertThat(payment.how())
-                .isInstanceOfSatisfying(Instructions.StoreNumber.class, store -> {
-                    assertThat(store.chain()).isEqualTo("lawson");
-                    assertThat(store.number()).matches("\\d{11}");
-                    assertThat(store.confirmation()).matches("\\d{6}");
-                    assertThat(store.until()).isAfter(scene.now().plus(Duration.ofDays(2)));
-                });
+        assertThat(payment.how()).isInstanceOfSatisfying(Instructions.StoreNumber.class, store -> {
+            assertThat(store.chain()).isEqualTo("lawson");
+            assertThat(store.number()).matches("\\d{11}");
+            assertThat(store.confirmation()).matches("\\d{6}");
+            assertThat(store.until()).isAfter(scene.now().plus(Duration.ofDays(2)));
+        });
         scene.jobsUntil(() -> scene.newsOf(PaymentIssued.class, Scene.order(payment.id())) == 1);
         payAtTheTill(payment, false);
         scene.jobsUntil(() -> isCaptured(payment.id()));
