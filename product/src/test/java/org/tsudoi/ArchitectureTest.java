@@ -96,8 +96,15 @@ class ArchitectureTest {
     void nobodyNamesAnAdapter() {
         for (var adapter : List.of(
                 "org.tsudoi.payments.stripe",
+                "org.tsudoi.payments.slip",
+                "org.tsudoi.payments.transfer",
                 "org.tsudoi.payments.komoju",
                 "org.tsudoi.payments.omise",
+                "org.tsudoi.payments.paypal",
+                "org.tsudoi.payments.paypay",
+                "org.tsudoi.payments.stripe",
+                "org.tsudoi.payments.slip",
+                "org.tsudoi.payments.transfer",
                 "org.tsudoi.meetings.zoom")) {
             noClasses()
                     .that()

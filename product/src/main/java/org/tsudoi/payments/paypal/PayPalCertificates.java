@@ -72,7 +72,10 @@ final class PayPalCertificates {
             return false;
         }
         var host = address.getHost();
-        if (host == null || address.getRawUserInfo() != null || address.getRawQuery() != null) return false;
+        if (host == null
+                || address.getScheme() == null
+                || address.getRawUserInfo() != null
+                || address.getRawQuery() != null) return false;
         var base = settings.baseUrl();
         if (address.getRawAuthority().equals(base.getRawAuthority())
                 && address.getScheme().equals(base.getScheme())
