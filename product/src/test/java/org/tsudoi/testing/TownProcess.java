@@ -36,7 +36,8 @@ public final class TownProcess {
     private static final long SLOW_MILLIS = 2300;
 
     /// Beginnings of the headers that the product is to see.
-    private static final List<String> PASSED_ON = List.of("content-type", "stripe-", "paypal-", "x-komoju-", "omise-", "x-zm-");
+    private static final List<String> PASSED_ON =
+            List.of("content-type", "stripe-", "paypal-", "x-komoju-", "omise-", "x-zm-");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -25,7 +25,6 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
 import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.provider.Answer;
-import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.platform.Ids;
@@ -359,7 +358,9 @@ class TakingPaymentsTest {
         var page = scene.page(id);
         scene.webhooks(false);
         scene.pay(page, Scene.GOOD);
-        var seen = ((Answer.Given<Seen>) scene.bean(PaymentProvider.class).look(id, page)).value();
+        var seen = ((Answer.Given<Seen>)
+                        scene.bean(Providers.class).named("stripe").look(id, page))
+                .value();
         var paid = (Status.Paid) seen.status();
         var bare = new Status.Paid(paid.amount(), null, paid.chargeReference(), paid.at());
         var early = new Seen(page, seen.orderReference(), seen.paymentId(), seen.asked(), bare);

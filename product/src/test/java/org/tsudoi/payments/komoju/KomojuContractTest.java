@@ -29,7 +29,8 @@ class KomojuContractTest extends PaymentProviderContract {
     private final KomojuAdapter adapter = adapter(town.komojuKey(), PATIENCE);
 
     private KomojuAdapter adapter(String key, Duration readTimeout) {
-        var settings = new KomojuSettings(town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout);
+        var settings =
+                new KomojuSettings(town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout);
         return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, clock);
     }
 

@@ -96,8 +96,7 @@ class OmiseContractTest extends PaymentProviderContract {
 
     @Override
     protected void letRefundsSettle() {
-        var refunds =
-                town.call("GET", "/town/omise/charges/" + slow, null).at("/refunds/data");
+        var refunds = town.call("GET", "/town/omise/charges/" + slow, null).at("/refunds/data");
         for (var refund : refunds) {
             town.call("POST", "/town/omise/refunds/" + refund.path("id").asString() + "/fail", null);
         }
