@@ -27,6 +27,8 @@ final class QrPicture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString(StandardCharsets.UTF_8);
+        // Without a view box a page that shows it smaller or larger would cut it instead.
+        return out.toString(StandardCharsets.UTF_8)
+                .replaceFirst("<svg width=\"(\\d+)\" height=\"(\\d+)\"", "$0 viewBox=\"0 0 $1 $2\"");
     }
 }

@@ -22,6 +22,11 @@ class QrPictureTest {
         assertThat(read(QrPicture.svg(payload))).isEqualTo(payload);
     }
 
+    @Test
+    void itCanBeShownInAnySize() {
+        assertThat(QrPicture.svg("hello")).containsPattern("width=\"(\\d+)\" height=\"\\1\" viewBox=\"0 0 \\1 \\1\"");
+    }
+
     private static String read(String svg) throws Exception {
         var size = SIZE.matcher(svg);
         assertThat(size.find()).as(svg.substring(0, 300)).isTrue();
