@@ -1,6 +1,7 @@
 package town.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -29,5 +30,12 @@ public record Page(Language language, String path, MessageSource texts) {
                         .withZone(TOKYO)
                         .format(instant)
                 + " JST";
+    }
+
+    /// A date as the reader writes it.
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(language.locale())
+                .format(day);
     }
 }

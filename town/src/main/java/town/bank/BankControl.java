@@ -1,0 +1,73 @@
+package town.bank;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/// For tests and demo scripts: transfers without a browser, and the bank that takes one back.
+@RestController
+@RequestMapping("/town/bank")
+class BankControl {
+    private final Account account;
+    private final Teller teller;
+    private final BankSettings settings;
+
+    BankControl(Account account, Teller teller, BankSettings settings) {
+        this.account = account;
+        this.teller = teller;
+        this.settings = settings;
+    }
+
+    /// What is left out of the account is that of the one account there is.
+    record Transfer(
+            long yen,
+            String payer,
+            @Nullable String bank,
+            @Nullable String branch,
+            @Nullable String kind,
+            @Nullable String account) {}
+
+    /// Answers 422 with the words of what is wrong, by field, when the bank refuses.
+    @PostMapping("/deposits")
+    ResponseEntity<?> deposit(@RequestBody Transfer transfer) {
+        var form = new Teller.Form(
+                transfer.bank() == null ? settings.code() : transfer.bank(),
+                transfer.branch() == null ? settings.branchCode() : transfer.branch(),
+                transfer.kind() == null ? settings.kind() : transfer.kind(),
+                transfer.account() == null ? settings.account() : transfer.account(),
+                Long.toString(transfer.yen()),
+                transfer.payer());
+        return switch (teller.look(form)) {
+            case Teller.Looked.Good(var yen, var payer) -> ResponseEntity.ok(account.deposit(yen, payer));
+            case Teller.Looked.Wrong(var why) ->
+                ResponseEntity.unprocessableContent().body(Map.of("refused", words(why)));
+        };
+    }
+
+    private static Map<String, String> words(Map<String, Teller.Fault> why) {
+        return why.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().word()));
+    }
+
+    @GetMapping("/entries")
+    List<Entry> entries(@RequestParam(defaultValue = "200") int limit) {
+        return account.newest(limit);
+    }
+
+    @PostMapping("/deposits/{id}/call-back")
+    Entry callBack(@PathVariable String id) {
+        return account.callBack(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT));
+    }
+}

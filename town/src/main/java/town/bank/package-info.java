@@ -1,0 +1,6 @@
+/// A bank in Japan: a counter where anybody transfers money to the one account it has, and the files by which it tells
+/// that account's owner what came (全銀, 振込入金通知 and 入出金取引明細).
+@NullMarked
+package town.bank;
+
+import org.jspecify.annotations.NullMarked;
