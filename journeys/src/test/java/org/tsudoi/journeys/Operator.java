@@ -1,5 +1,6 @@
 package org.tsudoi.journeys;
 
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 
 /// Whoever runs this Tsudoi.
@@ -25,5 +26,20 @@ final class Operator {
         phone.page().locator("#mailAgain").fill(MAIL);
         phone.page().locator("form.form button.primary").click();
         phone.waitForPath("/account");
+    }
+
+    /// Gives the product a file that Town has for it, as it is now.
+    ///
+    /// @param provider `slip`, `transfer`
+    static void handIn(World world, Phone phone, String provider, String path) {
+        var page = phone.page();
+        phone.open("/operate/reports");
+        page.locator("label:has(input[name=provider][value=" + provider + "])").click();
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        page.locator("#file")
+                .setInputFiles(new FilePayload(
+                        name, "application/octet-stream", world.town().file(path)));
+        page.locator("form[enctype] button.primary").click();
+        page.locator(".flash").waitFor();
     }
 }

@@ -132,6 +132,17 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_STRIPE_KEY", "sk_test_town");
         environment.put("TSUDOI_STRIPE_WEBHOOK_SECRETS", "whsec_town");
         environment.put("TSUDOI_FORM_TARGETS", outside);
+        environment.put("TSUDOI_SLIP_ISSUER", "912345");
+        environment.put("TSUDOI_SLIP_CLIENT_CODE", "25207");
+        environment.put("TSUDOI_SLIP_AGENT", "町収納サービス");
+        environment.put("TSUDOI_SLIP_FEE", "110");
+        environment.put("TSUDOI_SLIP_PROVEN", "true");
+        environment.put("TSUDOI_TRANSFER_BANK", "町銀行");
+        environment.put("TSUDOI_TRANSFER_BANK_CODE", "9999");
+        environment.put("TSUDOI_TRANSFER_BRANCH", "本店営業部");
+        environment.put("TSUDOI_TRANSFER_BRANCH_CODE", "001");
+        environment.put("TSUDOI_TRANSFER_NUMBER", "1234567");
+        environment.put("TSUDOI_TRANSFER_HOLDER", "ﾂﾄﾞｲ");
         environment.put("TSUDOI_ZOOM_URL", outside + "/zoom/v2");
         environment.put("TSUDOI_ZOOM_TOKEN_URL", outside + "/zoom/oauth/token");
         environment.put("TSUDOI_ZOOM_ACCOUNT", "town-account");

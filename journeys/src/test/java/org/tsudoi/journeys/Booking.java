@@ -1,0 +1,37 @@
+package org.tsudoi.journeys;
+
+import java.net.URI;
+
+/// What every guest does in the browser before they pay in some way of their own.
+final class Booking {
+    private Booking() {}
+
+    /// Until the order's page asks how to pay.
+    static void hold(Phone phone, Organiser.Offer offer, String mail) {
+        var page = phone.page();
+        phone.open("/events/" + offer.slug() + "/apply");
+        page.locator("#name").fill("山田 花子");
+        page.locator("#email").fill(mail);
+        page.locator("#agreed").check();
+        page.locator("form.form button.primary").click();
+        phone.waitForPath("/orders/[^/]+");
+    }
+
+    /// @param means its word: `card`, `slip` …
+    static void choose(Phone phone, String means) {
+        var page = phone.page();
+        page.locator("label[for=means-" + means + "]").click();
+        page.locator("form[action$='/pay'] button.primary").click();
+        page.locator("[data-state='paying-issued-0']").waitFor();
+    }
+
+    /// The file behind a link of the page, fetched as whoever holds the phone.
+    static byte[] download(Phone phone, String link) {
+        var address = phone.page().locator(link).getAttribute("href");
+        var answer = phone.context()
+                .request()
+                .get(URI.create(phone.page().url()).resolve(address).toString());
+        if (!answer.ok()) throw new AssertionError(address + " answered " + answer.status());
+        return answer.body();
+    }
+}
