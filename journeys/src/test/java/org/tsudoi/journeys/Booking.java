@@ -19,10 +19,18 @@ final class Booking {
 
     /// @param means its word: `card`, `slip` …
     static void choose(Phone phone, String means) {
-        var page = phone.page();
-        page.locator("label[for=means-" + means + "]").click();
-        page.locator("form[action$='/pay'] button.primary").click();
-        page.locator("[data-state='paying-issued-0']").waitFor();
+        pick(phone, means);
+        go(phone);
+        phone.page().locator("[data-state='paying-issued-0']").waitFor();
+    }
+
+    static void pick(Phone phone, String means) {
+        phone.page().locator("label[for=means-" + means + "]").click();
+    }
+
+    /// To the page of whoever takes the money, or to what is to be paid elsewhere.
+    static void go(Phone phone) {
+        phone.page().locator("form[action$='/pay'] button.primary").click();
     }
 
     /// The file behind a link of the page, fetched as whoever holds the phone.

@@ -30,15 +30,24 @@ final class Organiser {
         this.slug = slug;
     }
 
-    /// @param price in yen, back in full until the start
+    /// @param price in the organiser's currency, back in full until the start
     record Offer(UUID id, String slug, String title, long price, String manage) {}
 
     static Organiser signUp(World world) {
+        return signUp(world, "JP", "JPY");
+    }
+
+    /// One in Thailand, whose prices are in baht.
+    static Organiser signUpInThailand(World world) {
+        return signUp(world, "TH", "THB");
+    }
+
+    private static Organiser signUp(World world, String country, String currency) {
         var word = UUID.randomUUID().toString().substring(0, 8);
         var organiser = new Organiser(world, "host-" + word + "@example.jp", "circle-" + word);
         try {
             organiser.signIn();
-            organiser.begin();
+            organiser.begin(country, currency);
         } catch (IOException e) {
             throw new IllegalStateException("the product is not there", e);
         }
@@ -55,15 +64,15 @@ final class Organiser {
         expect(visitor.send(visitor.get(link), link, Map.of("name", "朝の会")));
     }
 
-    private void begin() throws IOException {
+    private void begin(String country, String currency) throws IOException {
         expect(visitor.send(
                 visitor.get("/organise/start"),
                 "/organise/start",
                 Map.of(
                         "name", "朝の会 Morning Circle",
                         "slug", slug,
-                        "country", "JP",
-                        "currency", "JPY",
+                        "country", country,
+                        "currency", currency,
                         "about", "")));
     }
 

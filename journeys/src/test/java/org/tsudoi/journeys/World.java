@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,20 +75,19 @@ final class World implements AutoCloseable {
     }
 
     private Program startTown() {
+        var settings = new HashMap<String, String>();
+        settings.put("TOWN_PORT", String.valueOf(townPort));
+        settings.put("TOWN_SMTP_PORT", String.valueOf(smtpPort));
+        settings.put("TOWN_STRIPE_REFUND_DELAY", "1s");
+        for (var provider : List.of("stripe", "paypal", "paypay", "komoju", "omise", "zoom")) {
+            settings.put(
+                    "TOWN_" + provider.toUpperCase(Locale.ROOT) + "_WEBHOOK_URL",
+                    "http://127.0.0.1:" + port + "/webhooks/" + provider);
+        }
         return Program.start(
                 jar("town", "town-0.1.0.jar"),
                 TOWN_FLAGS,
-                Map.of(
-                        "TOWN_PORT",
-                        String.valueOf(townPort),
-                        "TOWN_SMTP_PORT",
-                        String.valueOf(smtpPort),
-                        "TOWN_STRIPE_WEBHOOK_URL",
-                        "http://127.0.0.1:" + port + "/webhooks/stripe",
-                        "TOWN_ZOOM_WEBHOOK_URL",
-                        "http://127.0.0.1:" + port + "/webhooks/zoom",
-                        "TOWN_STRIPE_REFUND_DELAY",
-                        "1s"),
+                settings,
                 URI.create("http://127.0.0.1:" + townPort + "/"),
                 folder.resolve("town.log"));
     }
@@ -132,6 +132,20 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_STRIPE_KEY", "sk_test_town");
         environment.put("TSUDOI_STRIPE_WEBHOOK_SECRETS", "whsec_town");
         environment.put("TSUDOI_FORM_TARGETS", outside);
+        environment.put("TSUDOI_PAYPAL_URL", outside + "/paypal");
+        environment.put("TSUDOI_PAYPAL_CLIENT", "town-paypal-client");
+        environment.put("TSUDOI_PAYPAL_SECRET", "town-paypal-secret");
+        environment.put("TSUDOI_PAYPAL_WEBHOOK_IDS", "1TOWN0WEBHOOK0ID");
+        environment.put("TSUDOI_PAYPAY_URL", outside + "/paypay");
+        environment.put("TSUDOI_PAYPAY_KEY", "town-paypay-key");
+        environment.put("TSUDOI_PAYPAY_SECRET", "town-paypay-secret");
+        environment.put("TSUDOI_PAYPAY_MERCHANT", "100000000000000001");
+        environment.put("TSUDOI_KOMOJU_URL", outside + "/komoju");
+        environment.put("TSUDOI_KOMOJU_KEY", "sk_test_town_komoju");
+        environment.put("TSUDOI_KOMOJU_WEBHOOK_SECRETS", "town-komoju-webhook-secret");
+        environment.put("TSUDOI_OMISE_URL", outside + "/omise");
+        environment.put("TSUDOI_OMISE_KEY", "skey_test_town");
+        environment.put("TSUDOI_OMISE_WEBHOOK_SECRETS", "dG93bi1vbWlzZS13ZWJob29rLXNlY3JldA==");
         environment.put("TSUDOI_SLIP_ISSUER", "912345");
         environment.put("TSUDOI_SLIP_CLIENT_CODE", "25207");
         environment.put("TSUDOI_SLIP_AGENT", "町収納サービス");
