@@ -19,7 +19,7 @@ class PaymentWebhooks {
         this.inbox = inbox;
     }
 
-    @PostMapping("/webhooks/{provider:[a-z]{2,20}}")
+    @PostMapping("/webhooks/{provider:stripe|paypal|paypay|komoju|omise}")
     ResponseEntity<Void> receive(@PathVariable String provider, HttpServletRequest request) throws IOException {
         if (!inbox.expects(provider)) return ResponseEntity.notFound().build();
         var body = request.getInputStream().readNBytes(WebhookInbox.BODY_BYTES_MAX + 1);
