@@ -22,7 +22,7 @@ final class Inspection {
     private static final Pattern SOMEBODYS = Pattern.compile("[^/]*[0-9_@%][^/]*");
 
     private static final Pattern NO_PAGE =
-            Pattern.compile(".*(\\.(ics|pdf|csv|json|svg|jpg)|/sign-out|/raw|/attachments/.*|/town/mail.*)");
+            Pattern.compile(".*(\\.(ics|pdf|csv|txt|json|svg|jpg)|/sign-out|/raw|/attachments/.*|/town/mail.*)");
 
     private final Phone phone;
     private final Set<String> within;
