@@ -82,7 +82,9 @@ class MeansTest {
             store.page().locator("#check").waitFor();
             assertThat(store.page().locator("main").textContent()).contains("¥2,500");
             store.picture("town-store-lawson-ja");
-            store.page().locator("form[action='/store/lawson/pay'] button.primary").click();
+            store.page()
+                    .locator("form[action='/store/lawson/pay'] button.primary")
+                    .click();
 
             guest.page().locator(TICKET).waitFor();
             seen(guest, "konbini-ticket-ja");

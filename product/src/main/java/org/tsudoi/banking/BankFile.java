@@ -8,7 +8,17 @@ import org.tsudoi.banking.zengin.ZenginNotices;
 public sealed interface BankFile {
     int BYTES_MAX = 16 * 1024 * 1024;
 
-    record Entries(List<BankEntry> entries) implements BankFile {}
+    record Entries(Form form, List<BankEntry> entries) implements BankFile {}
+
+    /// The same deposit stands in both, by numbers that have nothing to do with each other: an account is followed by
+    /// one
+    /// of them.
+    enum Form {
+        /// 振込入金通知
+        NOTICES,
+        /// 入出金取引明細
+        STATEMENT
+    }
 
     record Refused(List<Fault> faults) implements BankFile {}
 

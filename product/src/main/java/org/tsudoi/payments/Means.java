@@ -18,6 +18,14 @@ public enum Means {
     /// The app of a Thai bank.
     MOBILE_BANKING;
 
+    /// Whether the money is handed over at a store or a bank, and its taking confirmed by a file later.
+    public boolean isPaidElsewhere() {
+        return switch (this) {
+            case KONBINI, SLIP, BANK_TRANSFER -> true;
+            case CARD, PAYPAL, PAYPAY, PROMPTPAY, MOBILE_BANKING -> false;
+        };
+    }
+
     /// In tables, forms and message keys: `mobile-banking`.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

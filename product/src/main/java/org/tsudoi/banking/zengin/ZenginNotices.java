@@ -41,8 +41,12 @@ public final class ZenginNotices {
         var reading = new ZenginNotices(today);
         reading.read(Records.cut(file, LENGTH, reading.faults));
         return reading.faults.isEmpty()
-                ? new BankFile.Entries(reading.entries)
+                ? new BankFile.Entries(form(file), reading.entries)
                 : new BankFile.Refused(reading.faults.stream().limit(FAULTS_MAX).toList());
+    }
+
+    private static BankFile.Form form(byte[] file) {
+        return file[2] == '3' ? BankFile.Form.STATEMENT : BankFile.Form.NOTICES;
     }
 
     private static BankFile refused(Fault fault) {

@@ -31,7 +31,9 @@ final class BankReports implements Reports {
                         .map(fault -> new Fault(
                                 fault.record(), fault.field(), fault.reason().name()))
                         .toList());
-            case BankFile.Entries(var entries) -> {
+            case BankFile.Entries(var form, var _)
+            when form != settings.reads() -> new Read.Refused(List.of(new Fault(1, "種別コード", "OTHER_FORM")));
+            case BankFile.Entries(var _, var entries) -> {
                 boolean ours = entries.stream().allMatch(entry -> settings.isAccount(entry.account()));
                 yield ours ? matching.match(entries) : new Read.Refused(List.of(new Fault(0, "口座番号", "OTHER_ACCOUNT")));
             }

@@ -2,6 +2,7 @@ package org.tsudoi.payments.transfer;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.tsudoi.banking.BankFile;
 
 /// The account in Japan that transfers go to.
 ///
@@ -9,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param branch     its name, `branchCode` 3 digits
 /// @param kind       普通 or 当座, as buyers have to choose it
 /// @param number     7 digits
+/// @param reads      which of the bank's files is handed in, always the same
 /// @param holder     as the bank writes it, in half-width kana
 @ConfigurationProperties("tsudoi.transfer")
 record TransferSettings(
@@ -18,7 +20,8 @@ record TransferSettings(
         String branchCode,
         @DefaultValue("普通") String kind,
         String number,
-        String holder) {
+        String holder,
+        @DefaultValue("notices") BankFile.Form reads) {
     TransferSettings {
         if (!number.isEmpty()
                 && (!bankCode.matches("[0-9]{4}") || !branchCode.matches("[0-9]{3}") || !number.matches("[0-9]{7}"))) {

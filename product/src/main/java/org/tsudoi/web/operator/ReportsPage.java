@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Deposits;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.ReportInbox;
@@ -33,10 +35,12 @@ public class ReportsPage {
 
     private final ReportInbox inbox;
     private final Deposits deposits;
+    private final Orders orders;
 
-    ReportsPage(ReportInbox inbox, Deposits deposits) {
+    ReportsPage(ReportInbox inbox, Deposits deposits, Orders orders) {
         this.inbox = inbox;
         this.deposits = deposits;
+        this.orders = orders;
     }
 
     /// @param wrong what is wrong with the file that was just sent
@@ -44,9 +48,29 @@ public class ReportsPage {
             List<String> providers,
             List<ReportInbox.Received> received,
             List<ReportInbox.Wrong> wrong,
-            List<Deposits.Unmatched> unmatched,
+            List<Unmatched> unmatched,
             List<Deposits.Surplus> surpluses,
             ZoneId zone) {}
+
+    public record Unmatched(Deposits.Deposit deposit, List<Waiting> waiting) {}
+
+    /// @param buyer whose name is to be held against the payer's
+    public record Waiting(PaymentId payment, String number, String buyer) {}
+
+    private List<Unmatched> unmatched() {
+        return deposits.unmatched(SHOWN_MAX).stream()
+                .map(one -> new Unmatched(
+                        one.deposit(), one.waiting().stream().map(this::waiting).toList()))
+                .toList();
+    }
+
+    private Waiting waiting(Deposits.Waiting one) {
+        var buyer = OrderId.parse(one.orderReference())
+                .flatMap(orders::find)
+                .map(order -> order.terms().buyer().name().value())
+                .orElse(one.orderReference());
+        return new Waiting(one.payment(), one.number(), buyer);
+    }
 
     @GetMapping("/operate/reports")
     ModelAndView show(Member member) {
@@ -58,7 +82,7 @@ public class ReportsPage {
                 inbox.providers(),
                 inbox.received(SHOWN_MAX),
                 wrong,
-                deposits.unmatched(SHOWN_MAX),
+                unmatched(),
                 deposits.surpluses(SHOWN_MAX),
                 member.zone());
     }
@@ -79,7 +103,7 @@ public class ReportsPage {
                 Pages.seeOther(
                         "/operate/reports",
                         it.odd() == 0
-                                ? Flash.good("operate.reports.taken", it.lines(), it.known(), it.paid(), it.odd())
+                                ? Flash.good("operate.reports.takenFine", it.lines(), it.known(), it.paid())
                                 : Flash.note("operate.reports.taken", it.lines(), it.known(), it.paid(), it.odd()));
             case ReportInbox.Outcome.Refused(var wrong) ->
                 again(member, form.wrong("file", "operate.reports.refused"), wrong);

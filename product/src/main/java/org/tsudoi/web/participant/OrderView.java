@@ -10,6 +10,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
+import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 
 /// What a page shows of an order.
@@ -75,6 +76,13 @@ public record OrderView(
 
     public List<MeansView> means() {
         return paying.means;
+    }
+
+    /// Whether it was paid somewhere else and is only not confirmed yet: nothing is left to do.
+    public boolean isGiven() {
+        return order instanceof Order.Paying
+                && payment instanceof Payment.Processing it
+                && it.terms().choice().means().isPaidElsewhere();
     }
 
     /// The number or code that is waited for to be paid.
@@ -146,6 +154,7 @@ public record OrderView(
     /// The last part of the heading's key. Only what was not paid in time has lapsed to a reader.
     public String title() {
         if (issued() != null) return "issued";
+        if (isGiven()) return "given";
         return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.EXPIRED ? "ended" : state();
     }
 
@@ -171,7 +180,11 @@ public record OrderView(
     public String word() {
         var valid = validTickets().size();
         var back = refunds.stream().map(RefundView::state).sorted().toList();
-        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "") + "-" + valid
+        var received = issued() != null && issued().how() instanceof Instructions.BankAccount it
+                ? it.received().minorUnits()
+                : 0;
+        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "")
+                + (received == 0 ? "" : "-" + received) + "-" + valid
                 + (back.isEmpty() ? "" : "-" + String.join("", back));
     }
 
