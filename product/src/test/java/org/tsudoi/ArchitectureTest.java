@@ -118,6 +118,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheFacesOfBankingKnowHowFilesAreWritten() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.tsudoi.banking..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tsudoi.banking.zengin..", "org.tsudoi.banking.iso20022..")
+                .check(ALL);
+    }
+
+    @Test
     void statesKnowNeitherSpringNorTheDatabase() {
         var states = new DescribedPredicate<JavaClass>("are a state or belong to one") {
             @Override
