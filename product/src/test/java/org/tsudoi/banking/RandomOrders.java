@@ -3,6 +3,7 @@ package org.tsudoi.banking;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +60,7 @@ final class RandomOrders {
 
     /// Of all that the use permits, marks where they may stand, cut to a length at random.
     private static KanaText text(Random random, KanaText.Use use, int bytesMin, int bytesMax) {
-        var permitted = PERMITTED.get(use);
+        var permitted = Objects.requireNonNull(PERMITTED.get(use));
         while (true) {
             var text = new StringBuilder();
             while (text.length() < bytesMax + 5) {

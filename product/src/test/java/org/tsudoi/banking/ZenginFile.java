@@ -7,11 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes a notice of deposits (01, form A) as a bank would.
 public final class ZenginFile {
     private static final Charset JIS = Charset.forName("windows-31j");
     private static final DateTimeFormatter ERA = DateTimeFormatter.ofPattern("yyMMdd", Locale.JAPAN);
+
+    /// 照会番号: never the same for two notices.
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final List<String> records = new ArrayList<>();
     private final LocalDate day;
@@ -36,11 +40,11 @@ public final class ZenginFile {
     }
 
     private ZenginFile add(long yen, String payer, boolean back) {
-        records.add(
-                "2" + "%06d".formatted(records.size()) + era(day) + era(day) + "%010d".formatted(yen) + "0".repeat(10)
-                        + "0".repeat(10) + pad(payer, 48) + pad("ﾖｿﾉｷﾞﾝｺｳ", 15) + pad("ｼﾃﾝ", 15) + (back ? "1" : " ")
-                        + pad("", 20)
-                        + pad("", 52));
+        records.add("2" + "%06d".formatted(NUMBERS.incrementAndGet()) + era(day) + era(day) + "%010d".formatted(yen)
+                + "0".repeat(10)
+                + "0".repeat(10) + pad(payer, 48) + pad("ﾖｿﾉｷﾞﾝｺｳ", 15) + pad("ｼﾃﾝ", 15) + (back ? "1" : " ")
+                + pad("", 20)
+                + pad("", 52));
         if (back) {
             backCount++;
             backSum += yen;

@@ -3,10 +3,14 @@ package org.tsudoi.payments.transfer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.tsudoi.banking.BankFile;
+import org.tsudoi.banking.BankNotices;
+import org.tsudoi.banking.BankStatement;
+import org.tsudoi.banking.DepositForm;
+import org.tsudoi.banking.Reading;
 import org.tsudoi.payments.provider.Reports;
 
-/// Reads the files of the bank where our account is: what came to other accounts is refused.
+/// Reads the files of the bank where our account is. What is of another account, or of the kind of file that is not
+/// followed, is refused.
 final class BankReports implements Reports {
     private final TransferSettings settings;
     private final MatchingDeposits matching;
@@ -25,18 +29,27 @@ final class BankReports implements Reports {
 
     @Override
     public Read read(byte[] file) {
-        return switch (BankFile.read(file, LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN))) {
-            case BankFile.Refused(var faults) ->
+        var today = LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN);
+        return switch (BankNotices.zengin(file, DepositForm.A, today)) {
+            case Reading.Refused<List<BankStatement>>(var faults) ->
                 new Read.Refused(faults.stream()
                         .map(fault -> new Fault(
-                                fault.record(), fault.field(), fault.reason().name()))
+                                fault.line(), fault.field(), fault.reason().name()))
                         .toList());
-            case BankFile.Entries(var form, var _)
-            when form != settings.reads() -> new Read.Refused(List.of(new Fault(1, "種別コード", "OTHER_FORM")));
-            case BankFile.Entries(var _, var entries) -> {
-                boolean ours = entries.stream().allMatch(entry -> settings.isAccount(entry.account()));
-                yield ours ? matching.match(entries) : new Read.Refused(List.of(new Fault(0, "口座番号", "OTHER_ACCOUNT")));
-            }
+            case Reading.Whole<List<BankStatement>>(var statements) -> keep(statements);
         };
+    }
+
+    private Read keep(List<BankStatement> statements) {
+        for (var statement : statements) {
+            if (!settings.isFollowedBy(statement)) return refused("種別コード", "OTHER_KIND");
+            if (!settings.isAccount(statement.account().key())) return refused("口座番号", "OTHER_ACCOUNT");
+        }
+        return matching.match(
+                statements.stream().flatMap(it -> it.notices().stream()).toList());
+    }
+
+    private static Read refused(String field, String reason) {
+        return new Read.Refused(List.of(new Fault(0, field, reason)));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tsudoi.banking.BankEntry;
+import org.tsudoi.banking.BankNotice;
 import org.tsudoi.payments.Deposits.Deposit;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.privacy.Vault;
@@ -27,10 +27,11 @@ class DepositTable {
         this.vault = vault;
     }
 
+    /// @param written by the payer
     /// @param payment null when it is not known for what it is
     /// @return whether it was not known before
-    boolean add(BankEntry entry, long yen, @Nullable PaymentId payment, Instant now) {
-        var id = UUID.nameUUIDFromBytes(entry.identity().getBytes(StandardCharsets.US_ASCII));
+    boolean add(BankNotice notice, String written, long yen, @Nullable PaymentId payment, Instant now) {
+        var id = UUID.nameUUIDFromBytes(notice.identity().value().getBytes(StandardCharsets.US_ASCII));
         return jdbc.sql("""
                 insert into bank_deposit (id, identity, yen, booked_at, payer_sealed, payment_id, matched_by, heard_at)
                 values (:id, :identity, :yen, :booked, :payer, :payment, case when :payment::uuid is null then null else 'number' end,
@@ -38,20 +39,14 @@ class DepositTable {
                 on conflict (identity) do nothing
                 """)
                         .param("id", id)
-                        .param("identity", entry.identity())
+                        .param("identity", notice.identity().value())
                         .param("yen", yen)
                         .param(
                                 "booked",
-                                entry.bookedOn()
+                                notice.booked()
                                         .atStartOfDay(TransferAdapter.JAPAN)
                                         .toOffsetDateTime())
-                        .param(
-                                "payer",
-                                vault.seal(
-                                        "bank_deposit",
-                                        "payer_sealed",
-                                        id,
-                                        (entry.party() + " " + entry.note()).strip()))
+                        .param("payer", vault.seal("bank_deposit", "payer_sealed", id, written))
                         .param("payment", payment == null ? null : payment.value())
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()

@@ -3,7 +3,9 @@ package org.tsudoi.payments.transfer;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.tsudoi.banking.BankEntry;
+import org.tsudoi.banking.BankNotice;
+import org.tsudoi.banking.BankNotice.Movement;
+import org.tsudoi.banking.BankNotice.Standing;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.Reports.Odd;
 import org.tsudoi.payments.provider.Reports.Read;
@@ -20,27 +22,37 @@ final class MatchingDeposits {
         this.clock = clock;
     }
 
-    Read match(List<BankEntry> entries) {
+    Read match(List<BankNotice> notices) {
         var touched = new LinkedHashSet<PaymentId>();
         var now = clock.instant();
         int lines = 0;
         int known = 0;
         int left = 0;
-        for (var entry : entries) {
-            long yen = switch (entry.kind()) {
-                case IN -> entry.amount().minorUnits();
-                case IN_CALLED_BACK -> -entry.amount().minorUnits();
-                case OUT, OUT_CALLED_BACK -> 0;
-            };
+        for (var notice : notices) {
+            long yen = yen(notice);
             if (yen == 0) continue;
             lines++;
-            var found = transfers.find(TransferNumber.in(entry.party() + " " + entry.note()));
+            var found = transfers.find(TransferNumber.in(written(notice)));
             var payment = found.size() == 1 ? found.getFirst().payment() : null;
-            boolean isNew = deposits.add(entry, yen, payment, now);
+            boolean isNew = deposits.add(notice, written(notice), yen, payment, now);
             if (!isNew) known++;
             if (payment != null) touched.add(payment);
             else if (isNew) left++;
         }
         return new Read.Taken(lines, known, touched, List.<Odd>of(), left);
+    }
+
+    /// What came and is there, what was called back; nothing for anything else, cheques that may bounce among it.
+    private static long yen(BankNotice notice) {
+        if (notice.isMoneyReceived()) return notice.amount().minorUnits();
+        return notice.movement() == Movement.DEPOSIT_TAKEN_BACK && notice.standing() == Standing.BOOKED
+                ? -notice.amount().minorUnits()
+                : 0;
+    }
+
+    /// The payer's name, and what they wrote for us.
+    private static String written(BankNotice notice) {
+        return (notice.counterparty().name() + " " + String.join(" ", notice.references()) + " " + notice.remark())
+                .strip();
     }
 }

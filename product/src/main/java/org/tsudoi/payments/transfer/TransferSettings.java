@@ -2,7 +2,7 @@ package org.tsudoi.payments.transfer;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.tsudoi.banking.BankFile;
+import org.tsudoi.banking.BankStatement;
 
 /// The account in Japan that transfers go to.
 ///
@@ -21,7 +21,7 @@ record TransferSettings(
         @DefaultValue("普通") String kind,
         String number,
         String holder,
-        @DefaultValue("notices") BankFile.Form reads) {
+        @DefaultValue("notices") Reads reads) {
     TransferSettings {
         if (!number.isEmpty()
                 && (!bankCode.matches("[0-9]{4}") || !branchCode.matches("[0-9]{3}") || !number.matches("[0-9]{7}"))) {
@@ -33,9 +33,23 @@ record TransferSettings(
         return !number.isEmpty();
     }
 
-    /// As [org.tsudoi.banking.BankEntry#account] has it.
-    boolean isAccount(String account) {
-        return account.equals(bankCode + "-" + branchCode + "-" + (kind.equals("当座") ? 2 : 1) + "-" + number);
+    /// The same deposit stands in both, by numbers that have nothing to do with each other: an account is followed by
+    /// one.
+    enum Reads {
+        /// 振込入金通知
+        NOTICES,
+        /// 入出金取引明細
+        STATEMENT
+    }
+
+    /// Only statements tell balances.
+    boolean isFollowedBy(BankStatement told) {
+        return (reads == Reads.STATEMENT) == told.balances().isPresent();
+    }
+
+    /// @param key as [org.tsudoi.banking.CashAccount#key] has it
+    boolean isAccount(String key) {
+        return key.equals("zengin:" + bankCode + "-" + branchCode + "-" + (kind.equals("当座") ? 2 : 1) + "-" + number);
     }
 
     @Override
