@@ -2,6 +2,7 @@ package org.tsudoi.banking;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.tsudoi.banking.iso20022.CashMessages;
 import org.tsudoi.banking.zengin.NoticeFile;
 
 /// Reads what banks tell of an account of ours: money that came, went or was taken back. Strictly, and a file
@@ -21,5 +22,11 @@ public final class BankNotices {
     ///         taken for one of another era
     public static Reading<List<BankStatement>> zengin(byte[] file, DepositForm form, LocalDate today) {
         return NoticeFile.read(file, form, today);
+    }
+
+    /// camt.052, camt.053 and camt.054 in any version from .02 on, in UTF-8, one document a file. Amounts
+    /// have exactly as many decimals as their currency may have (none for JPY, two for THB and EUR).
+    public static Reading<List<BankStatement>> iso20022(byte[] file) {
+        return CashMessages.read(file);
     }
 }
