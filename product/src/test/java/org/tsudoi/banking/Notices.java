@@ -10,7 +10,8 @@ final class Notices {
 
     private Notices() {}
 
-    /// A transfer with the bank's number (line 2), two equal ones without (3, 4), and the first one cancelled (5).
+    /// A transfer with the bank's number (line 2), two equal ones without (3, 4), and the first one cancelled
+    /// (5).
     static Sheet deposits() {
         return Sheet.of(
                 Sheet.record(

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A file of fixed records as a bank would have made it: put together by position and with the JDK's own character
-/// set, so that it owes nothing to the layouts and letters that are tested with it.
+/// A file of fixed records as a bank would have made it: put together by position and with the JDK's own
+/// character set, so that it owes nothing to the layouts and letters that are tested with it.
 record Sheet(List<String> records, String ends, byte[] tail) {
     static final Charset OF_BANKS = Charset.forName("windows-31j");
 
