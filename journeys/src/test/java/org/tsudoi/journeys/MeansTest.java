@@ -2,6 +2,7 @@ package org.tsudoi.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,8 +103,9 @@ class MeansTest {
             Booking.go(guest);
             var page = guest.page();
             page.locator("[data-state='paying-issued-0']").waitFor();
-            assertThat(page.locator(".code-picture img").evaluate("it => it.complete && it.naturalWidth > 0"))
-                    .isEqualTo(true);
+            var code = page.locator(".code-picture img");
+            PlaywrightAssertions.assertThat(code).hasJSProperty("complete", true);
+            assertThat(code.evaluate("it => it.naturalWidth > 0")).isEqualTo(true);
             seen(guest, "promptpay-code-th");
 
             bank.open(world.town().address("/bank-app"));

@@ -67,7 +67,7 @@ class TransferTest {
             page.locator("#deposits").scrollIntoViewIfNeeded();
             operator.picture("transfer-unmatched-below-ja");
             var waiting = deposit.locator("select option").all().stream()
-                    .filter(one -> one.textContent().startsWith(number + " "))
+                    .filter(one -> one.textContent().endsWith(" " + number))
                     .findFirst()
                     .orElseThrow();
             deposit.locator("select").selectOption(waiting.getAttribute("value"));

@@ -207,6 +207,19 @@ class PayingBySlipTest {
     }
 
     @Test
+    void whoHasPaidAtAStoreIsNotLedToPayAgain() {
+        var one = issued(10);
+        hear(line("01", one.code));
+        assertThat(orders.pay(one.order.id(), Choice.CARD)).isInstanceOf(Orders.PayStep.BeingAsked.class);
+        hear(line("03", one.code));
+        assertThat(newest(one)).isInstanceOf(Payment.Issued.class);
+    }
+
+    private Payment newest(Issued one) {
+        return payments.newestFor(one.order.id().toString()).orElseThrow();
+    }
+
+    @Test
     void thereIsNoTimeForASlipTheDayBefore() {
         var event = market.event(market.organiser(), 10, Duration.ofDays(1));
         var order = market.held(event.id(), 1);

@@ -110,6 +110,7 @@ class PayingOrders {
         var begun = payers.ask(HERE, new Wish(id, choice));
         if (begun instanceof Order.Paying paying && choice.isPresent()) {
             var before = payments.get(paying.payment());
+            if (before instanceof Payment.Processing) return new PayStep.BeingAsked();
             if (!before.terms().choice().equals(choice.get())) {
                 payments.withdrawNow(before.id());
                 begun = payers.ask(HERE, new Wish(id, choice));

@@ -10,7 +10,14 @@ import org.tsudoi.web.Page;
 /// What the records say in short fixed words, in the reader's. The lists are closed and lie in the bundles; what
 /// is in none of them (a provider's own code, a note that somebody wrote) is shown as it stands.
 public final class Words {
-    private static final Map<String, String> BRANDS = Map.of("stripe", "Stripe", "zoom", "Zoom", "tsudoi", "Tsudoi");
+    private static final Map<String, String> BRANDS = Map.of(
+            "stripe", "Stripe",
+            "paypal", "PayPal",
+            "paypay", "PayPay",
+            "komoju", "KOMOJU",
+            "omise", "Omise",
+            "zoom", "Zoom",
+            "tsudoi", "Tsudoi");
     private static final List<String> JOURNALS = List.of(
             "payment-captured",
             "payment-fee",
@@ -68,7 +75,12 @@ public final class Words {
     }
 
     public static String provider(Page page, String name) {
-        return name.equals("room") ? page.t("organise.where.room") : BRANDS.getOrDefault(name, name);
+        return switch (name) {
+            case "room" -> page.t("organise.where.room");
+            case "slip" -> page.t("means.slip");
+            case "transfer" -> page.t("means.bank-transfer");
+            default -> BRANDS.getOrDefault(name, name);
+        };
     }
 
     /// Every kind of journal that is on the books of this version.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,8 @@ public class OrderPages {
 
     /// The cookie that remembers what a buyer paid with.
     private static final String MEANS = "means";
+
+    private static final RateLimits.Limit PICTURED = new RateLimits.Limit("order.code", 10, Duration.ofSeconds(10));
 
     private final Orders orders;
     private final Till till;
@@ -152,9 +155,12 @@ public class OrderPages {
     ResponseEntity<byte[]> code(@PathVariable String link) {
         var order = byLink(link);
         var payment = till.payments.newestFor(order.id().toString()).orElseThrow(Problem::notFound);
+        till.limits.take(PICTURED, order.id().toString());
         var picture = till.payments.picture(payment.id()).orElseThrow(Problem::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf(picture.mediaType()))
+                // Shown within our page only: by itself it is no page of ours, whatever is drawn in it.
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
                 .cacheControl(CacheControl.noStore())
                 .body(picture.bytes());
     }
