@@ -1,16 +1,42 @@
 package org.tsudoi.journeys;
 
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Whoever runs this Tsudoi.
 final class Operator {
     private static final String MAIL = "operator@example.jp";
 
+    /// What browsers keep of a reader's own, whoever is signed in.
+    private static final Set<String> OF_READERS = Set.of("lang", "theme", "zone", "means");
+
+    /// Of each world: one address is sent few links in a quarter of an hour.
+    private static final Map<World, List<Cookie>> SIGNED_IN = new ConcurrentHashMap<>();
+
     private Operator() {}
 
-    /// By the first login once, by mail afterwards.
+    /// By the first login once, by mail afterwards; with the same session on another phone.
     static void signIn(World world, Phone phone) throws IOException {
+        var session = SIGNED_IN.get(world);
+        if (session != null) {
+            phone.context().addCookies(session);
+            phone.open("/operate");
+            if (phone.page().url().endsWith("/operate")) return;
+        }
+        signInAnew(world, phone);
+        SIGNED_IN.put(
+                world,
+                phone.context().cookies().stream()
+                        .filter(cookie -> !OF_READERS.contains(cookie.name))
+                        .toList());
+    }
+
+    private static void signInAnew(World world, Phone phone) throws IOException {
         var invitation = world.firstLogin();
         if (invitation.isEmpty()) {
             phone.signIn(MAIL);
