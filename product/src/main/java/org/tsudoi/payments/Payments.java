@@ -42,6 +42,9 @@ public interface Payments {
     /// Reads the payment at the provider now and stores what is new. No transaction may be open.
     Payment ask(PaymentId id);
 
+    /// The same, also of one that is over: somebody says that money came all the same.
+    Payment askAlthoughOver(PaymentId id);
+
     /// The same with the newest payment of an order, if there is one.
     void askNewestFor(String orderReference);
 

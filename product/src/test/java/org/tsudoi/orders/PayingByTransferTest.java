@@ -181,6 +181,34 @@ class PayingByTransferTest {
     }
 
     @Test
+    void whatTheBankCallsBackAfterItPaidIsShownToAPerson() {
+        var order = toBePaid(10);
+        var number = account(order).number();
+        hear(file().deposit(1500, number + "ﾔﾏﾀﾞ"));
+        assertThat(hear(file().calledBack(1500, number + "ﾔﾏﾀﾞ"))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
+        assertThat(desk.oddities(1000))
+                .anyMatch(odd -> odd.kind().equals("taken back after it was settled")
+                        && odd.subject().equals("transfer_" + number));
+    }
+
+    @Test
+    void whatAPersonFindsToBeForALapsedOrderIsLateMoney() {
+        var order = toBePaid(10);
+        var payment = newest(order).id();
+        clock.forward(Duration.ofDays(5).plusHours(23));
+        orders.lapseDue();
+        outbox.runDue();
+        var payer = "ｵｿｲ " + payment.toString().replaceAll("[^0-9]", "").substring(0, 4);
+        hear(file().deposit(1500, payer));
+        var found = deposits.unmatched(1000).stream()
+                .filter(it -> it.deposit().payer().equals(payer))
+                .findFirst()
+                .orElseThrow();
+        assertThat(deposits.match(found.deposit().id(), payment, "somebody")).isTrue();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    @Test
     void aWrongDigitPaysForNobodyElse() {
         var order = toBePaid(10);
         var number = Long.parseLong(account(order).number());

@@ -83,8 +83,7 @@ class HearingReports implements ReportInbox {
     }
 
     private boolean becamePaid(PaymentId id) {
-        var before = taking.kept(id);
-        var now = taking.ask(before, before.reference());
-        return now instanceof Payment.Captured && !(before.payment() instanceof Payment.Captured);
+        boolean before = taking.get(id) instanceof Payment.Captured;
+        return taking.askAlthoughOver(id) instanceof Payment.Captured && !before;
     }
 }

@@ -159,6 +159,12 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Payment askAlthoughOver(PaymentId id) {
+        var kept = kept(id);
+        return ask(kept, kept.reference());
+    }
+
+    @Override
     public void askNewestFor(String orderReference) {
         askers.ask(HERE, orderReference).ifPresent(kept -> ask(kept, null));
     }

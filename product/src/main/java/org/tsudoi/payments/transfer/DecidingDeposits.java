@@ -62,7 +62,7 @@ final class DecidingDeposits implements Deposits {
             deposits.match(deposit, payment, who);
             return true;
         }));
-        if (matched) payments.ask(payment);
+        if (matched) payments.askAlthoughOver(payment);
         return matched;
     }
 

@@ -1,6 +1,7 @@
 package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.tsudoi.banking.BankNotice;
@@ -28,6 +29,7 @@ final class MatchingDeposits {
         int lines = 0;
         int known = 0;
         int left = 0;
+        var odd = new ArrayList<Odd>();
         for (var notice : notices) {
             long yen = yen(notice);
             if (yen == 0) continue;
@@ -36,10 +38,14 @@ final class MatchingDeposits {
             var payment = found.size() == 1 ? found.getFirst().payment() : null;
             boolean isNew = deposits.add(notice, written(notice), yen, payment, now);
             if (!isNew) known++;
+            if (isNew && yen < 0 && payment != null && found.getFirst().isPaid()) {
+                odd.add(new Odd(
+                        "taken back after it was settled", found.getFirst().reference(), payment, "JPY " + -yen));
+            }
             if (payment != null) touched.add(payment);
             else if (isNew) left++;
         }
-        return new Read.Taken(lines, known, touched, List.<Odd>of(), left);
+        return new Read.Taken(lines, known, touched, odd, left);
     }
 
     /// What came and is there, what was called back; nothing for anything else, cheques that may bounce among it.
