@@ -107,6 +107,17 @@ class OrderLetters {
                 .say(desk.say("mail.confirm.notYou")));
     }
 
+    /// To an address that may not be proven: nothing in it was written by whoever typed the address.
+    Letter abandoned(Order order) {
+        var desk = new Desk(order);
+        return desk.end(desk.beginUnproven("mail.abandoned.subject")
+                .say(desk.say("mail.abandoned.lead"))
+                .add(new Block.Fact(desk.say("mail.when"), desk.when()))
+                .say(desk.say("mail.abandoned.hint"))
+                .add(new Block.Action(desk.say("mail.abandoned.action"), desk.page() + "/again"))
+                .say(desk.say("mail.abandoned.notYou")));
+    }
+
     /// With what a store asks for. The numbers stand on the page, which knows whether they can still be paid.
     Letter toBePaid(Order order) {
         var desk = new Desk(order);

@@ -55,6 +55,10 @@ public interface Orders {
     /// The buyer lets an unpaid order go: the seats are free at once.
     Order leave(OrderId id);
 
+    /// Whether its buyer may be reminded: it lapsed for want of payment, can be placed again as it was, and is the only
+    /// order that was ever placed with that mail address for that event.
+    boolean isAbandoned(OrderId id);
+
     Order get(OrderId id);
 
     Optional<Order> find(OrderId id);

@@ -61,6 +61,7 @@ class SellingPlaces implements Orders {
             PayingOrders paying,
             CancellingOrders cancelling,
             TrialTable trials,
+            AbandonedOrders abandoned,
             Payments payments) {}
 
     SellingPlaces(
@@ -172,6 +173,11 @@ class SellingPlaces implements Orders {
             LOG.error("{} could not lapse", id, fault);
             return false;
         }
+    }
+
+    @Override
+    public boolean isAbandoned(OrderId id) {
+        return activities.abandoned.isWorthALetter(get(id));
     }
 
     @Override

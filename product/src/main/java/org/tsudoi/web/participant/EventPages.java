@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -118,6 +119,36 @@ public class EventPages {
             @RequestParam(defaultValue = "1") String places,
             @RequestParam(defaultValue = "") String turn,
             Optional<Member> member) {
+        return form(
+                slug,
+                plan,
+                places,
+                turn,
+                form -> member.ifPresent(one -> {
+                    form.with("email", one.email().value());
+                    one.displayName()
+                            .ifPresent(name -> form.with("name", name.value()).with("attendee0", name.value()));
+                }));
+    }
+
+    /// An order that lapsed, filled in as it was: for whoever has its link.
+    @GetMapping("/orders/{link}/again")
+    ModelAndView again(@PathVariable String link) {
+        var order = orders.byLink(link).orElseThrow(Problem::notFound);
+        if (!(order instanceof Order.Lapsed)) return Pages.seeOther("/orders/" + link);
+        var terms = order.terms();
+        var slug = events.get(terms.event()).particulars().slug();
+        var places = Integer.toString(terms.places());
+        return form(slug, terms.plan().toString(), places, "", form -> {
+            form.with("email", terms.buyer().email().value())
+                    .with("name", terms.buyer().name().value());
+            for (int place = 0; place < terms.places(); place++) {
+                form.with("attendee" + place, terms.attendees().get(place).value());
+            }
+        });
+    }
+
+    private ModelAndView form(String slug, String plan, String places, String turn, Consumer<Form> filling) {
         if (bounds.queue.holdsBack(slug, turn, "")) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var known = known(slug);
         var sight = sight(known);
@@ -130,10 +161,7 @@ public class EventPages {
                 .with("places", clamped(places, chosen.placesMax()))
                 .with("key", newKey())
                 .with("turn", entered.get());
-        member.ifPresent(one -> {
-            form.with("email", one.email().value());
-            one.displayName().ifPresent(name -> form.with("name", name.value()).with("attendee0", name.value()));
-        });
+        filling.accept(form);
         return Pages.show("participant/apply", "sight", sight, "plan", chosen, "form", form);
     }
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
@@ -90,8 +91,12 @@ public class OrderPages {
     }
 
     @GetMapping("/orders/{link}")
-    ModelAndView order(@PathVariable String link, @CookieValue(name = MEANS, defaultValue = "") String remembered) {
-        return Pages.show("participant/order", "view", view(link, byLink(link), remembered));
+    ModelAndView order(
+            @PathVariable String link,
+            @CookieValue(name = MEANS, defaultValue = "") String remembered,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
+        return Pages.show(
+                "participant/order", "view", view(link, byLink(link), remembered), "inApp", InApp.of(userAgent));
     }
 
     /// Where a buyer goes who looks for the door before it is there, or for one of several.
@@ -168,7 +173,10 @@ public class OrderPages {
     /// Where the provider sends the buyer back to, with the order's page at once. Coming back proves nothing: the
     /// provider is asked, also when the page is loaded anew.
     @GetMapping("/orders/{link}/back")
-    ModelAndView back(@PathVariable String link, @CookieValue(name = MEANS, defaultValue = "") String remembered) {
+    ModelAndView back(
+            @PathVariable String link,
+            @CookieValue(name = MEANS, defaultValue = "") String remembered,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
         var order = idByLink(link);
         try {
             till.limits.take(ASKED, order.toString());
@@ -176,7 +184,7 @@ public class OrderPages {
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
-        return order(link, remembered);
+        return order(link, remembered, userAgent);
     }
 
     @PostMapping("/orders/{link}/leave")

@@ -163,6 +163,13 @@ public record OrderView(
         return order instanceof Order.Lapsed lapsed ? lapsed.why().name().toLowerCase(Locale.ROOT) : "none";
     }
 
+    /// The form as it was filled in; for one that may not have a trial again, the event.
+    public String applyAgain() {
+        return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.TRIAL_USED
+                ? "/orders/" + link + "/again"
+                : "/events/" + told().slug();
+    }
+
     public List<TicketView> validTickets() {
         return tickets.stream().filter(ticket -> !ticket.cancelled()).toList();
     }

@@ -70,6 +70,23 @@ class OrderPagesTest {
     }
 
     @Test
+    void whatLapsedIsFilledInAgainForWhoeverHasItsLink() {
+        var event = startingIn(Duration.ofDays(3));
+        var order = ((Orders.Placing.Placed) market.place(event.id(), 2)).order();
+        assertThat(browser.get(path(order.id()) + "/again").statusCode())
+                .as("still held")
+                .isEqualTo(303);
+        clock.forward(Duration.ofMinutes(40));
+        orders.lapseDue();
+        assertThat(page(path(order.id()))).contains("/again\"");
+        assertThat(page(path(order.id()) + "/again"))
+                .contains(order.terms().buyer().email().value())
+                .contains("action=\"/events/" + event.particulars().slug() + "/apply\"")
+                .contains("value=\"山田 花子 1\"");
+        assertThat(browser.get("/orders/nobodys/again").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void whoeverIsTooLateToCancelIsToldWhyAndWhomToAsk() {
         var event = startingIn(Duration.ofHours(1));
         var order = market.paid(event.id(), 1);
