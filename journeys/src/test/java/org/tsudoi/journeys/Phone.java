@@ -40,15 +40,28 @@ final class Phone implements AutoCloseable {
 
     /// @param language `ja`, `en` or `th`
     static Phone of(World world, Browser browser, String language) {
-        var context = browser.newContext(new Browser.NewContextOptions()
+        return of(world, browser, language, options(language.equals("ja") ? "ja-JP" : language));
+    }
+
+    /// The same inside an app whose browser says that of itself, in the hands of somebody from the United States.
+    static Phone inside(World world, Browser browser, String userAgent) {
+        return of(world, browser, "en", options("en-US").setUserAgent(userAgent));
+    }
+
+    private static Browser.NewContextOptions options(String locale) {
+        return new Browser.NewContextOptions()
                 .setViewportSize(390, 844)
                 .setDeviceScaleFactor(1)
                 .setHasTouch(true)
                 .setIsMobile(true)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale(language.equals("ja") ? "ja-JP" : language)
+                .setLocale(locale)
                 .setTimezoneId("Asia/Tokyo")
-                .setPermissions(List.of("camera", "microphone")));
+                .setPermissions(List.of("camera", "microphone"));
+    }
+
+    private static Phone of(World world, Browser browser, String language, Browser.NewContextOptions options) {
+        var context = browser.newContext(options);
         context.setDefaultTimeout(SLOWEST_MILLIS);
         context.setDefaultNavigationTimeout(SLOWEST_MILLIS);
         return new Phone(world, context, language);

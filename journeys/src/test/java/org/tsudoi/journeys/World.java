@@ -128,6 +128,7 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_PORT", String.valueOf(port));
         environment.put("TSUDOI_DATA", folder.resolve("data").toString());
         environment.put("TSUDOI_PUBLIC_URL", address(""));
+        environment.put("TSUDOI_RATES_URL", outside + "/ecb/stats/eurofxref/eurofxref-daily.xml");
         environment.put("TSUDOI_STRIPE_URL", outside + "/stripe");
         environment.put("TSUDOI_STRIPE_KEY", "sk_test_town");
         environment.put("TSUDOI_STRIPE_WEBHOOK_SECRETS", "whsec_town");

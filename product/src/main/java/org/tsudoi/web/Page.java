@@ -21,7 +21,7 @@ import org.tsudoi.texts.Texts;
 /// tokens that a form and a script need. A template declares it as its first parameter and calls
 /// `${page.t("area.key")}`.
 ///
-/// @param path where the reader is, with its query, without `lang` and `theme`
+/// @param path where the reader is, with its query, without `lang`, `theme` and `currency`
 /// @param readerZone the reader's own time zone as their browser told it; null as long as it has not
 public record Page(
         Language language,
@@ -34,7 +34,8 @@ public record Page(
         Clock clock,
         List<Flash> flashes,
         Assets assets,
-        String theme) {
+        String theme,
+        Prices prices) {
     private static final Pattern BETWEEN_TIMES = Pattern.compile("(?<=\\d)–(?=\\d)");
 
     /// The text for a key. Plain text: the template escapes it.
@@ -127,7 +128,12 @@ public record Page(
         return with("theme", other);
     }
 
-    /// Neither of them stands in the path: what was chosen by it was taken out of it (`PageMaker`).
+    /// This very page with prices for orientation in that currency.
+    public String inCurrency(Currency other) {
+        return with("currency", other.getCurrencyCode());
+    }
+
+    /// None of them stands in the path: what was chosen by it was taken out of it (`PageMaker`).
     private String with(String choice, String value) {
         return path + (path.indexOf('?') < 0 ? '?' : '&') + choice + '=' + value;
     }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.tsudoi.rates.ReferenceRates;
 import org.tsudoi.texts.Texts;
 
 /// Makes the `Page` of a request.
@@ -18,12 +19,14 @@ public final class PageMaker {
     private final Assets assets;
     private final Clock clock;
     private final Visitors visitors;
+    private final ReferenceRates rates;
 
-    public PageMaker(Texts texts, Assets assets, Clock clock, Visitors visitors) {
+    public PageMaker(Texts texts, Assets assets, Clock clock, Visitors visitors, ReferenceRates rates) {
         this.texts = texts;
         this.assets = assets;
         this.clock = clock;
         this.visitors = visitors;
+        this.rates = rates;
     }
 
     /// Takes the flash away with it, and remembers a language or theme chosen in the address.
@@ -41,7 +44,8 @@ public final class PageMaker {
                 clock,
                 flashes(request, response, texts),
                 assets,
-                ReaderPreferences.theme(request));
+                ReaderPreferences.theme(request),
+                new Prices(rates, ReaderPreferences.currency(request).orElse(null)));
     }
 
     /// A sentence that cannot be said is left out: the cookie was not written by us.
@@ -69,6 +73,7 @@ public final class PageMaker {
                     .query(query)
                     .replaceQueryParam("lang")
                     .replaceQueryParam("theme")
+                    .replaceQueryParam("currency")
                     .build()
                     .toUriString();
         } catch (IllegalArgumentException unreadable) {

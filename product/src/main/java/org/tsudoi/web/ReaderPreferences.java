@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.springframework.web.util.WebUtils;
 import org.tsudoi.texts.Language;
 
 /// What a reader chose about how pages come to them, kept in cookies of their own: language, colours, time
-/// zone. A choice in the address (`?lang=`, `?theme=`) wins and is remembered.
+/// zone, currency. A choice in the address (`?lang=`, `?theme=`, `?currency=`) wins and is remembered.
 public final class ReaderPreferences implements LocaleResolver {
     private static final String LANGUAGE = ReaderPreferences.class.getName() + ".language";
     private static final Set<String> THEMES = Set.of("light", "dark", "auto");
@@ -69,9 +70,42 @@ public final class ReaderPreferences implements LocaleResolver {
         });
     }
 
+    /// What the reader counts in: `?currency=` → cookie → the country of the browser's first language. Empty when none
+    /// of them says.
+    static Optional<Currency> currency(HttpServletRequest request) {
+        return asked(request, "currency")
+                .flatMap(ReaderPreferences::currency)
+                .or(() -> cookie(request, "currency").flatMap(ReaderPreferences::currency))
+                .or(() -> ofCountry(request.getLocale(), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    private static Optional<Currency> currency(String code) {
+        try {
+            return Optional.of(Currency.getInstance(code)).filter(currency -> currency.getDefaultFractionDigits() >= 0);
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Currency> ofCountry(Locale first, @Nullable String accepted) {
+        if (accepted == null) return Optional.empty();
+        try {
+            return switch (first.getLanguage()) {
+                case "ja" -> Optional.of(Currency.getInstance(Locale.JAPAN));
+                case "th" -> Optional.of(Currency.getInstance("THB"));
+                case String _ -> Optional.ofNullable(Currency.getInstance(first));
+            };
+        } catch (IllegalArgumentException noCountry) {
+            return Optional.empty();
+        }
+    }
+
     static void remember(HttpServletRequest request, HttpServletResponse response) {
         asked(request, "lang").flatMap(Language::of).ifPresent(l -> remember(request, response, "lang", l.tag()));
         asked(request, "theme").filter(THEMES::contains).ifPresent(t -> remember(request, response, "theme", t));
+        asked(request, "currency")
+                .flatMap(ReaderPreferences::currency)
+                .ifPresent(c -> remember(request, response, "currency", c.getCurrencyCode()));
     }
 
     public static void remember(HttpServletRequest request, HttpServletResponse response, String name, String value) {

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.rates.ReferenceRates;
 import org.tsudoi.texts.Texts;
 
 /// Puts the parts of every page together.
@@ -55,8 +56,9 @@ class WebParts {
     }
 
     @Bean
-    PageMaker pageMaker(Texts texts, Assets assets, Clock clock, ObjectProvider<Visitors> visitors) {
-        return new PageMaker(texts, assets, clock, visitors.getIfAvailable(() -> request -> Optional.empty()));
+    PageMaker pageMaker(
+            Texts texts, Assets assets, Clock clock, ObjectProvider<Visitors> visitors, ReferenceRates rates) {
+        return new PageMaker(texts, assets, clock, visitors.getIfAvailable(() -> request -> Optional.empty()), rates);
     }
 
     @Bean

@@ -13,6 +13,7 @@
             "proofs",
             "members",
             "offerings",
+            "rates",
             "payments",
             "meetings",
             "messaging",

@@ -64,12 +64,16 @@ public class Market {
     }
 
     public OrganiserId organiser() {
+        return organiser("JPY");
+    }
+
+    public OrganiserId organiser(String currency) {
         var owner = members.findOrCreate(mail("host"), Optional.of(new PersonName("森 みどり")), Locale.JAPANESE, TOKYO);
         var wish = new NewOrganiser(
                 "studio-" + Long.toString(ids.next().getMostSignificantBits() & 0xffffffffffL, 36)
                         + UUID.randomUUID().toString().substring(0, 6),
                 "みどりスタジオ",
-                Currency.getInstance("JPY"),
+                Currency.getInstance(currency),
                 "JP",
                 "ヨガと呼吸");
         return switch (organisers.start(owner.id(), wish)) {

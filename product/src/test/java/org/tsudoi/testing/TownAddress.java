@@ -51,6 +51,9 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.stripe.secret-key", STRIPE_KEY),
                                 entry("tsudoi.stripe.webhook-secrets", STRIPE_WEBHOOK_SECRET),
                                 entry("tsudoi.stripe.read-timeout", "2s"),
+                                entry(
+                                        "tsudoi.rates.url",
+                                        "http://127.0.0.1:" + PORT + "/ecb/stats/eurofxref/eurofxref-daily.xml"),
                                 entry("tsudoi.transfer.bank", "町銀行"),
                                 entry("tsudoi.transfer.bank-code", "9999"),
                                 entry("tsudoi.transfer.branch", "本店営業部"),

@@ -84,7 +84,8 @@ class GalleryTest {
                 Clock.fixed(Bench.NOW, ZoneOffset.UTC),
                 List.of(Flash.good("layout.copied")),
                 assets,
-                "auto");
+                "auto",
+                Prices.NONE);
         var form = Form.blank()
                 .with("title", "")
                 .with("price", "1.5")

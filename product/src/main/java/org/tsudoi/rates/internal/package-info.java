@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.rates.internal;
+
+import org.jspecify.annotations.NullMarked;
