@@ -63,6 +63,10 @@ public interface Payments {
 
     Optional<Payment> newestFor(String orderReference);
 
+    /// The operator's: what a provider told late that it keeps of a captured payment. Books it, and answers true, when
+    /// none was known or the provider had said that it is nothing; a fee that is booked is never changed.
+    boolean bookFee(PaymentId id, Money fee, String who);
+
     /// What can still be given back of a captured payment: less than was paid and not refunded when a bank has taken it
     /// (a dispute).
     Money refundable(PaymentId payment);

@@ -80,6 +80,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public boolean bookFee(PaymentId id, Money fee, String who) {
+        return storing.feeBooked(id, fee, who);
+    }
+
+    @Override
     public Optional<Picture> picture(PaymentId id) {
         Providers.requireNoTransaction();
         var payment = get(id);

@@ -86,6 +86,17 @@ class TransferTable {
                 .list();
     }
 
+    /// Those that came whole, by when the last part did.
+    List<Transfer> paidBetween(Instant from, Instant until) {
+        return jdbc.sql("select * from (" + SELECT + """
+                ) t where t.received >= t.yen and t.newest_at >= :from and t.newest_at < :until order by t.number
+                """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> transfer(row))
+                .list();
+    }
+
     /// Those that wait for this amount, the newest first.
     List<Transfer> waitingFor(long yen, int max) {
         return jdbc.sql(SELECT + """
