@@ -85,6 +85,10 @@ public interface Payments {
     /// Of many orders, together.
     List<Refund> refundsFor(Collection<String> orderReferences);
 
+    /// Reads the refund at the provider now, whatever is thought of it, and stores what is new; one that was never
+    /// answered is sent under the same id. No transaction may be open.
+    Refund askRefundAlthoughOver(RefundId id);
+
     /// The operator's: a failed refund is tried once more.
     void refundAgain(RefundId id, String who);
 

@@ -19,7 +19,8 @@
             "orders",
             "door",
             "documents",
-            "notices"
+            "notices",
+            "reconciliation"
         })
 package org.tsudoi.web;
 

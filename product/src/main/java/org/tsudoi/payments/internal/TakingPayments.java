@@ -85,6 +85,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Refund askRefundAlthoughOver(RefundId id) {
+        return refunding.askAlthoughOver(id);
+    }
+
+    @Override
     public Optional<Picture> picture(PaymentId id) {
         Providers.requireNoTransaction();
         var payment = get(id);

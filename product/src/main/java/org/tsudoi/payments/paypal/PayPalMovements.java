@@ -28,6 +28,9 @@ final class PayPalMovements implements Movements {
     private static final Duration WINDOW = Duration.ofDays(31);
     private static final int PAGE = 100;
 
+    /// What a dispute costs on top, told by a line of its own.
+    private static final String CHARGEBACK_FEE = "T0106";
+
     /// PayPal shows no more of one question.
     private static final int PAGES_MAX = 100;
 
@@ -123,8 +126,12 @@ final class PayPalMovements implements Movements {
                 : Money.zero(gross.currency());
         if (taken == null || !taken.currency().equals(gross.currency())) return Optional.empty();
         var code = told.path("transaction_event_code").asString("");
-        var kind = kind(code);
         var about = PayPalReading.text(told, "paypal_reference_id");
+        if (code.equals(CHARGEBACK_FEE) && about != null) {
+            var nothing = Money.zero(gross.currency());
+            return Optional.of(new Line(id, Kind.DISPUTE, about, null, null, nothing, gross.negated(), at));
+        }
+        var kind = kind(code);
         return Optional.of(new Line(
                 // The same id stands for two transactions when one of them only holds money back.
                 kind == Kind.OTHER ? id + " " + code : id,
@@ -143,7 +150,6 @@ final class PayPalMovements implements Movements {
             case "T1107" -> Kind.REFUND;
             case "T1106", "T1201" -> Kind.DISPUTE;
             case "T1202", "T1205", "T1208" -> Kind.DISPUTE_RETURNED;
-            case "T0106" -> Kind.FEE;
             default ->
                 code.startsWith("T00")
                         ? Kind.CHARGE
