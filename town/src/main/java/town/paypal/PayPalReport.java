@@ -47,9 +47,7 @@ class PayPalReport {
 
     List<ReportLine> lines() {
         var lines = new LinkedHashMap<String, ReportLine>();
-        Stream.of(captures(), refunds(), disputes())
-                .flatMap(all -> all)
-                .forEach(line -> lines.put(line.id(), line));
+        Stream.of(captures(), refunds(), disputes()).flatMap(all -> all).forEach(line -> lines.put(line.id(), line));
         for (var id : corrections.copy().entrySet()) {
             var line = id.getValue().line();
             if (line == null) lines.remove(id.getKey());
@@ -89,9 +87,10 @@ class PayPalReport {
     }
 
     private Stream<ReportLine> disputes() {
-        return books.disputes.all().stream().flatMap(dispute -> Stream.iterate(0, place -> place + 1)
-                .limit(dispute.movements().size())
-                .map(place -> line(dispute, place)));
+        return books.disputes.all().stream()
+                .flatMap(dispute -> Stream.iterate(0, place -> place + 1)
+                        .limit(dispute.movements().size())
+                        .map(place -> line(dispute, place)));
     }
 
     private static ReportLine line(Dispute dispute, int place) {

@@ -30,8 +30,7 @@ class ReconciliationNotices implements OutboxHandler {
     private final Posting posting;
     private final PlatformSettings settings;
 
-    ReconciliationNotices(
-            Outbox outbox, Members members, Texts texts, Posting posting, PlatformSettings settings) {
+    ReconciliationNotices(Outbox outbox, Members members, Texts texts, Posting posting, PlatformSettings settings) {
         this.outbox = outbox;
         this.members = members;
         this.texts = texts;
@@ -89,8 +88,10 @@ class ReconciliationNotices implements OutboxHandler {
         if (money > 0) letter.say(texts.say(language, "reconciliation.mail.money", money));
         if (overdue > 0) letter.say(texts.say(language, "reconciliation.mail.overdue", overdue));
         if (item.payload().path("late").asBoolean(false)) letter.say(texts.say(language, "reconciliation.late"));
-        return letter.add(new Block.Action(
-                        texts.say(language, "reconciliation.mail.action"), settings.link(PAGE)))
-                .signed(texts.say(language, "reconciliation.mail.footer", settings.publicUrl().toString()));
+        return letter.add(new Block.Action(texts.say(language, "reconciliation.mail.action"), settings.link(PAGE)))
+                .signed(texts.say(
+                        language,
+                        "reconciliation.mail.footer",
+                        settings.publicUrl().toString()));
     }
 }

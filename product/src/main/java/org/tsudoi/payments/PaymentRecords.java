@@ -45,7 +45,12 @@ public interface PaymentRecords {
 
     /// @param charge of the payment
     record Disputed(
-            String provider, String reference, PaymentId payment, @Nullable String charge, Money taken, Money fee) {}
+            String provider,
+            String reference,
+            PaymentId payment,
+            @Nullable String charge,
+            Money taken,
+            Money fee) {}
 
     List<Taken> capturedBetween(String provider, Instant from, Instant until);
 

@@ -30,5 +30,8 @@ public interface ProviderLines {
 
     /// Whenever they were: those that carry one of these ids or references.
     List<Line> about(
-            String provider, Collection<PaymentId> payments, Collection<RefundId> refunds, Collection<String> references);
+            String provider,
+            Collection<PaymentId> payments,
+            Collection<RefundId> refunds,
+            Collection<String> references);
 }

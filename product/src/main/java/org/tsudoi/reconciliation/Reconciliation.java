@@ -41,7 +41,12 @@ public interface Reconciliation {
         BAD
     }
 
-    record Day(String source, LocalDate day, Mark mark, int open, @Nullable String failure) {}
+    record Day(
+            String source,
+            LocalDate day,
+            Mark mark,
+            int open,
+            @Nullable String failure) {}
 
     /// The open ones by severity and age, or those that are over, the newest first.
     ///

@@ -161,9 +161,13 @@ class FiftyPlantedDifferencesTest {
             plant(
                     LINE_WITHOUT_PAYMENT,
                     STRIPE,
-                    world.tellMore(STRIPE, words("type", "charge", "source", "ch_stranger" + i, "amount", 4200, "fee", 151)));
+                    world.tellMore(
+                            STRIPE, words("type", "charge", "source", "ch_stranger" + i, "amount", 4200, "fee", 151)));
         }
-        plant(LINE_WITHOUT_PAYMENT, PAYPAL, world.tellMore(PAYPAL, words("code", "T0006", "amount", 5000, "fee", -220)));
+        plant(
+                LINE_WITHOUT_PAYMENT,
+                PAYPAL,
+                world.tellMore(PAYPAL, words("code", "T0006", "amount", 5000, "fee", -220)));
         plant(LINE_UNBOOKED, STRIPE, world.tellMore(STRIPE, words("type", "stripe_fee", "amount", -300)));
         for (var provider : Provider.values()) {
             var hidden = world.paid(provider);
@@ -207,7 +211,9 @@ class FiftyPlantedDifferencesTest {
         plant(
                 DISPUTE_UNKNOWN,
                 STRIPE,
-                world.call("GET", "/stripe/v1/charges/" + charge, null).path("disputed").asBoolean()
+                world.call("GET", "/stripe/v1/charges/" + charge, null)
+                                .path("disputed")
+                                .asBoolean()
                         ? world.call("GET", "/stripe/v1/disputes", null)
                                 .path("data")
                                 .path(0)
@@ -245,8 +251,7 @@ class FiftyPlantedDifferencesTest {
         plant(REFUNDED_THERE, STRIPE, unknown);
         var failed = world.refundWished(world.paid(PAYPAL), 1900);
         var line = world.tellMore(PAYPAL, words("code", "T1107", "amount", -1900));
-        world.set(
-                failed, "state = 'failed', code = 'refused', settled_at = requested_at, reference = '" + line + "'");
+        world.set(failed, "state = 'failed', code = 'refused', settled_at = requested_at, reference = '" + line + "'");
         plant(REFUNDED_THERE, PAYPAL, failed);
     }
 
@@ -316,13 +321,16 @@ class FiftyPlantedDifferencesTest {
         for (int i = 0; i < 2; i++) {
             var payment = unbooked();
             var more = payment.terms().amount().plus(Money.jpy(1));
-            world.post(
-                    "payment-captured", about(payment), STRIPE.account(), World.payee(payment.id(), STRIPE), more);
+            world.post("payment-captured", about(payment), STRIPE.account(), World.payee(payment.id(), STRIPE), more);
             plant(JOURNAL_AMOUNT_DIFFERS, STRIPE, payment.id());
         }
         var toNobody = unbooked();
         world.post(
-                "payment-captured", about(toNobody), STRIPE.account(), NOWHERE, toNobody.terms().amount());
+                "payment-captured",
+                about(toNobody),
+                STRIPE.account(),
+                NOWHERE,
+                toNobody.terms().amount());
         plant(JOURNAL_ACCOUNT_DIFFERS, STRIPE, toNobody.id());
         var elsewhere = unbooked();
         world.post(
@@ -342,8 +350,7 @@ class FiftyPlantedDifferencesTest {
     private void plantAtBank() {
         var lost = world.tellMore(STRIPE, words("type", "payout", "amount", -50_000));
         plantAtBank(PAYOUT_NOT_ARRIVED, "stripe " + lost);
-        plantAtBank(
-                NOT_ON_STATEMENT, world.post("settled-by-hand", Map.of(), NOWHERE, OWN_BANK, Money.jpy(8_800)));
+        plantAtBank(NOT_ON_STATEMENT, world.post("settled-by-hand", Map.of(), NOWHERE, OWN_BANK, Money.jpy(8_800)));
         var paidOut = first.plusDays(3);
         var before = new StatementFile(first, paidOut.plusDays(1), 1_000_000)
                 .deposit(paidOut, 20_000, "ｽﾄﾗｲﾌﾟｼﾞﾔﾊﾟﾝ(ｶ")
@@ -367,9 +374,7 @@ class FiftyPlantedDifferencesTest {
     @Order(3)
     void whatArrivedIsBooked() {
         assertThat(world.ledger.balance(OWN_BANK).posted()).isEqualTo(20_000 + 15_000 - 8_800);
-        assertThat(world.ledger
-                        .journalsWith(Map.of(), 10_000)
-                        .stream()
+        assertThat(world.ledger.journalsWith(Map.of(), 10_000).stream()
                         .filter(it -> it.journal().kind().equals("provider-paid-out")))
                 .hasSize(2);
     }
@@ -393,9 +398,11 @@ class FiftyPlantedDifferencesTest {
             assertThat(reconciliation.mend(fee.id(), SOMEBODY)).isEqualTo(Mending.MENDED);
             assertThat(reconciliation.find(fee.id()).orElseThrow()).isInstanceOf(Difference.Mended.class);
         }
-        assertThat(((Payment.Captured) world.payment(payments.get(FEE_UNKNOWN))).fee()).isNotNull();
+        assertThat(((Payment.Captured) world.payment(payments.get(FEE_UNKNOWN))).fee())
+                .isNotNull();
         for (var provider : List.of(STRIPE, OMISE)) {
-            assertThat(reconciliation.mend(open(TAKEN_THERE, provider).id(), SOMEBODY)).isEqualTo(Mending.MENDED);
+            assertThat(reconciliation.mend(open(TAKEN_THERE, provider).id(), SOMEBODY))
+                    .isEqualTo(Mending.MENDED);
         }
         assertThat(world.payment(payments.get(TAKEN_THERE))).isInstanceOf(Payment.Captured.class);
         var returned = open(NOT_REFUNDED_THERE, STRIPE);
@@ -418,7 +425,8 @@ class FiftyPlantedDifferencesTest {
                 .filter(one -> one.finding().kind() == STATEMENT_GAP)
                 .findFirst()
                 .orElseThrow();
-        assertThat(reconciliation.accept(gap.id(), "the bank closed it that day", SOMEBODY)).isTrue();
+        assertThat(reconciliation.accept(gap.id(), "the bank closed it that day", SOMEBODY))
+                .isTrue();
         assertThat(reconciliation.accept(gap.id(), "again", SOMEBODY)).isFalse();
         forget(Set.of(STATEMENT_GAP));
         run();
@@ -430,7 +438,8 @@ class FiftyPlantedDifferencesTest {
     @Order(7)
     void aDifferenceThatIsSwitchedOffIsReportedMissing() {
         var hidden = planted.stream()
-                .filter(one -> one.kind() == PAYMENT_WITHOUT_LINE && one.source().equals("paypal"))
+                .filter(one ->
+                        one.kind() == PAYMENT_WITHOUT_LINE && one.source().equals("paypal"))
                 .findFirst()
                 .orElseThrow();
         var payment = (Payment.Captured)

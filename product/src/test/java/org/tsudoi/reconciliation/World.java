@@ -129,7 +129,8 @@ final class World {
     /// @return what Town calls the money
     String payInTown(Payment payment) {
         return switch (payment) {
-            case Payment.Submitted it when it.terms().provider().equals("stripe") ->
+            case Payment.Submitted it
+            when it.terms().provider().equals("stripe") ->
                 call("POST", "/town/stripe/sessions/" + it.reference() + "/pay", node())
                         .path("paymentIntent")
                         .asString();
@@ -162,8 +163,7 @@ final class World {
     RefundId refundWished(Payment.Captured payment, long minor) {
         var id = new RefundId(ids.next());
         var amount = new Money(minor, payment.amount().currency());
-        transactions.executeWithoutResult(
-                _ -> payments.refund(id, payment.id(), amount, "cancelled by participant"));
+        transactions.executeWithoutResult(_ -> payments.refund(id, payment.id(), amount, "cancelled by participant"));
         return id;
     }
 
@@ -198,7 +198,11 @@ final class World {
             case OMISE -> {
                 var charge = call("GET", "/town/omise/charges/" + reference.split("/")[0], null);
                 yield reference.contains("/")
-                        ? charge.path("refunds").path("data").path(0).path("transaction").asString()
+                        ? charge.path("refunds")
+                                .path("data")
+                                .path(0)
+                                .path("transaction")
+                                .asString()
                         : charge.path("transaction").asString();
             }
         };
@@ -261,8 +265,7 @@ final class World {
     String post(String kind, Map<String, String> about, AccountCode into, AccountCode outOf, Money amount) {
         var id = new JournalId(UUID.randomUUID());
         transactions.executeWithoutResult(_ -> {
-            ledger.open(List.of(
-                    Account.unguarded(into, Asset.of(amount)), Account.unguarded(outOf, Asset.of(amount))));
+            ledger.open(List.of(Account.unguarded(into, Asset.of(amount)), Account.unguarded(outOf, Asset.of(amount))));
             ledger.post(new Journal(
                             id,
                             kind,

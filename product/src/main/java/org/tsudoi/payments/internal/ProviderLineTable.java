@@ -47,9 +47,9 @@ class ProviderLineTable {
                 .param("refunds", Rows.uuids(lines, ProviderLineTable::refund))
                 .param("gross", Rows.longs(lines, line -> line.gross().minorUnits()))
                 .param("fees", Rows.longs(lines, line -> line.fee().minorUnits()))
-                .param("currencies", Rows.texts(lines, line -> line.gross()
-                        .currency()
-                        .getCurrencyCode()))
+                .param(
+                        "currencies",
+                        Rows.texts(lines, line -> line.gross().currency().getCurrencyCode()))
                 .param("times", Rows.micros(lines, Line::at))
                 .param("now", Rows.column(now))
                 .update();
@@ -79,7 +79,10 @@ class ProviderLineTable {
     }
 
     List<Line> about(
-            String provider, Collection<PaymentId> payments, Collection<RefundId> refunds, Collection<String> references) {
+            String provider,
+            Collection<PaymentId> payments,
+            Collection<RefundId> refunds,
+            Collection<String> references) {
         return jdbc.sql(SELECT + """
                 and (payment_id = any(:payments) or refund_id = any(:refunds) or reference = any(:references))
                 order by at, line

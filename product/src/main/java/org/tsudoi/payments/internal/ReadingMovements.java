@@ -61,7 +61,10 @@ class ReadingMovements implements ProviderLines {
 
     @Override
     public List<Line> about(
-            String provider, Collection<PaymentId> payments, Collection<RefundId> refunds, Collection<String> references) {
+            String provider,
+            Collection<PaymentId> payments,
+            Collection<RefundId> refunds,
+            Collection<String> references) {
         return lines.about(provider, payments, refunds, references);
     }
 }

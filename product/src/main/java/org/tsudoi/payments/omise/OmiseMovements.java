@@ -47,9 +47,13 @@ final class OmiseMovements implements Movements {
     public Answer<List<Line>> movements(Instant from, Instant until) {
         var origins = new HashMap<String, JsonNode>();
         for (var path : List.of("/charges", "/refunds")) {
-            var read = all(path, from.minus(MADE_BEFORE), until, made -> origins.put(made.path("id")
-                    .asString(""), made));
-            if (read instanceof Answer.Refused<Boolean>(var reason, var code)) return new Answer.Refused<>(reason, code);
+            var read = all(
+                    path,
+                    from.minus(MADE_BEFORE),
+                    until,
+                    made -> origins.put(made.path("id").asString(""), made));
+            if (read instanceof Answer.Refused<Boolean>(var reason, var code))
+                return new Answer.Refused<>(reason, code);
             if (read instanceof Answer.NotKnown<Boolean>(var why)) return new Answer.NotKnown<>(why);
         }
         var told = new ArrayList<JsonNode>();
@@ -121,8 +125,8 @@ final class OmiseMovements implements Movements {
         if (named.startsWith("chrg_") && net.isPositive()) {
             var gross = origin == null ? null : OmiseReading.money(origin, "amount");
             if (origin == null || gross == null) return Optional.empty();
-            return Optional.of(new Line(
-                    id, Kind.CHARGE, named, OmiseReading.payment(origin), null, gross, gross.minus(net), at));
+            return Optional.of(
+                    new Line(id, Kind.CHARGE, named, OmiseReading.payment(origin), null, gross, gross.minus(net), at));
         }
         var nothing = Money.zero(net.currency());
         if (named.startsWith("rfnd_")) {

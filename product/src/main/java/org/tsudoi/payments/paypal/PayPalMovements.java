@@ -121,9 +121,7 @@ final class PayPalMovements implements Movements {
         var at = time(told);
         if (id == null || gross == null || at == null) return Optional.empty();
         // Written below zero: what was taken off.
-        var taken = told.has("fee_amount")
-                ? PayPalAmount.read(told.path("fee_amount"))
-                : Money.zero(gross.currency());
+        var taken = told.has("fee_amount") ? PayPalAmount.read(told.path("fee_amount")) : Money.zero(gross.currency());
         if (taken == null || !taken.currency().equals(gross.currency())) return Optional.empty();
         var code = told.path("transaction_event_code").asString("");
         var about = PayPalReading.text(told, "paypal_reference_id");
@@ -153,9 +151,7 @@ final class PayPalMovements implements Movements {
             default ->
                 code.startsWith("T00")
                         ? Kind.CHARGE
-                        : code.startsWith("T04")
-                                ? Kind.PAYOUT
-                                : code.startsWith("T01") ? Kind.FEE : Kind.OTHER;
+                        : code.startsWith("T04") ? Kind.PAYOUT : code.startsWith("T01") ? Kind.FEE : Kind.OTHER;
         };
     }
 

@@ -35,9 +35,8 @@ final class BankReports implements Reports {
     @Override
     public Read read(byte[] file) {
         var today = LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN);
-        var reading = settings.reads().isXml()
-                ? BankNotices.iso20022(file)
-                : BankNotices.zengin(file, DepositForm.A, today);
+        var reading =
+                settings.reads().isXml() ? BankNotices.iso20022(file) : BankNotices.zengin(file, DepositForm.A, today);
         return switch (reading) {
             case Reading.Refused<List<BankStatement>>(var faults) ->
                 new Read.Refused(faults.stream()

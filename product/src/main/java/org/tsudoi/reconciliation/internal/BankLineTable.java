@@ -36,8 +36,7 @@ class BankLineTable {
         }
     }
 
-    record Statement(
-            String account, LocalDate from, LocalDate to, long before, long after, Currency currency) {}
+    record Statement(String account, LocalDate from, LocalDate to, long before, long after, Currency currency) {}
 
     void add(BankNotice notice, Instant now) {
         var identity = notice.identity().value();

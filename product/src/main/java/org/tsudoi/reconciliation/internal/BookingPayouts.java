@@ -77,11 +77,13 @@ class BookingPayouts {
         var decided = deposits.decided(lines.stream().map(BankLine::identity).toList());
         for (var payout : payouts) {
             if (!payout.line().net().isNegative() || isBooked(payout)) continue;
-            arrived(payout, lines.stream()
-                            .filter(line -> !taken.contains(line.identity()))
-                            .filter(line -> !decided.contains(line.identity()))
-                            .filter(line -> fits(payout, line) && !isUsed(line))
-                            .toList())
+            arrived(
+                            payout,
+                            lines.stream()
+                                    .filter(line -> !taken.contains(line.identity()))
+                                    .filter(line -> !decided.contains(line.identity()))
+                                    .filter(line -> fits(payout, line) && !isUsed(line))
+                                    .toList())
                     .ifPresent(line -> {
                         taken.add(line.identity());
                         book(payout, line);
@@ -117,8 +119,7 @@ class BookingPayouts {
                             line.bookedOn().atStartOfDay(JAPAN).toInstant(),
                             List.of(
                                     Leg.into(bank, amount),
-                                    Leg.outOf(
-                                            ComparingBooks.account(payout.provider(), amount.currency()), amount)),
+                                    Leg.outOf(ComparingBooks.account(payout.provider(), amount.currency()), amount)),
                             Map.of("payout", payout.line().id(), "notice", line.identity())))
                     .orThrow();
         });

@@ -130,7 +130,9 @@ final class ComparingBooks {
                 all.isEmpty() ? DifferenceKind.JOURNAL_MISSING : DifferenceKind.JOURNAL_AMOUNT_DIFFERS,
                 payment,
                 id + " " + FEE,
-                all.isEmpty() ? Side.NOTHING : side(all.getFirst(), account, payment.amount().currency()));
+                all.isEmpty()
+                        ? Side.NOTHING
+                        : side(all.getFirst(), account, payment.amount().currency()));
     }
 
     private void givenBack() {
@@ -179,7 +181,9 @@ final class ComparingBooks {
                 refund.id(),
                 Side.NOTHING,
                 ProviderSide.of(refund),
-                all.isEmpty() ? Side.NOTHING : side(all.getFirst(), account, refund.amount().currency())));
+                all.isEmpty()
+                        ? Side.NOTHING
+                        : side(all.getFirst(), account, refund.amount().currency())));
     }
 
     private void disputed() {
@@ -188,13 +192,17 @@ final class ComparingBooks {
             if (!DISPUTES.contains(journal.journal().kind())) continue;
             var name = about(journal, "dispute").orElse("");
             if (disputes.containsKey(name)) judged.putIfAbsent(name, journal);
-            else stray(journal, about(journal, "payment").flatMap(PaymentId::parse).orElse(null));
+            else
+                stray(
+                        journal,
+                        about(journal, "payment").flatMap(PaymentId::parse).orElse(null));
         }
         judged.forEach((name, first) -> {
             var dispute = disputes.get(name);
             if (dispute == null) return;
             var account = account(dispute.taken().currency());
-            long expected = -Math.addExact(dispute.taken().minorUnits(), dispute.fee().minorUnits());
+            long expected =
+                    -Math.addExact(dispute.taken().minorUnits(), dispute.fee().minorUnits());
             if (sum(whole("dispute", name, DISPUTES), account) == expected) return;
             add(new Finding(
                     DifferenceKind.JOURNAL_AMOUNT_DIFFERS,
@@ -219,7 +227,8 @@ final class ComparingBooks {
                 else if (first == null && BookSide.on(journal, account) != 0) first = journal;
             }
             if (known == moved) return;
-            var currency = Currency.getInstance(account.value().substring(account.value().lastIndexOf(':') + 1));
+            var currency = Currency.getInstance(
+                    account.value().substring(account.value().lastIndexOf(':') + 1));
             var at = first == null ? side.from() : first.journal().effectiveAt();
             add(new Finding(
                     DifferenceKind.BALANCE_DIFFERS,
@@ -258,8 +267,8 @@ final class ComparingBooks {
         var on = books.moved().keySet().stream()
                 .filter(account -> BookSide.on(journal, account) != 0)
                 .findFirst();
-        var currency = on.map(account -> Currency.getInstance(
-                account.value().substring(account.value().lastIndexOf(':') + 1)));
+        var currency = on.map(account ->
+                Currency.getInstance(account.value().substring(account.value().lastIndexOf(':') + 1)));
         add(new Finding(
                 DifferenceKind.JOURNAL_WITHOUT_PAYMENT,
                 side.provider(),
@@ -292,7 +301,10 @@ final class ComparingBooks {
                 null,
                 Side.NOTHING,
                 ProviderSide.of(payment),
-                side(journal, account(payment.amount().currency()), payment.amount().currency())));
+                side(
+                        journal,
+                        account(payment.amount().currency()),
+                        payment.amount().currency())));
     }
 
     private void add(DifferenceKind kind, Taken payment, String subject, Side ledger) {
@@ -341,8 +353,9 @@ final class ComparingBooks {
     private Map<String, List<RecordedJournal>> index(String key) {
         var index = new LinkedHashMap<String, List<RecordedJournal>>();
         for (var journal : books.journals()) {
-            about(journal, key).ifPresent(value -> index.computeIfAbsent(value, _ -> new ArrayList<>())
-                    .add(journal));
+            about(journal, key)
+                    .ifPresent(value ->
+                            index.computeIfAbsent(value, _ -> new ArrayList<>()).add(journal));
         }
         return index;
     }

@@ -56,7 +56,11 @@ final class ComparingLines {
             if (payment.provider().equals(side.provider())
                     && side.covers(payment.capturedAt())
                     && !told.containsKey(payment)) {
-                add(DifferenceKind.PAYMENT_WITHOUT_LINE, payment, Side.NOTHING, payment.id().toString());
+                add(
+                        DifferenceKind.PAYMENT_WITHOUT_LINE,
+                        payment,
+                        Side.NOTHING,
+                        payment.id().toString());
             }
         }
     }
@@ -64,7 +68,11 @@ final class ComparingLines {
     private void charged(Taken payment, List<Line> lines) {
         var line = lines.getFirst();
         if (!payment.isCaptured()) {
-            add(DifferenceKind.TAKEN_THERE, payment, ProviderSide.of(line), payment.id().toString());
+            add(
+                    DifferenceKind.TAKEN_THERE,
+                    payment,
+                    ProviderSide.of(line),
+                    payment.id().toString());
             return;
         }
         for (int times = 2; times <= lines.size(); times++) {
@@ -72,9 +80,17 @@ final class ComparingLines {
             add(DifferenceKind.COUNTED_TWICE, payment, again, payment.id() + " #" + times);
         }
         if (!line.gross().currency().equals(payment.amount().currency())) {
-            add(DifferenceKind.CURRENCY_DIFFERS, payment, ProviderSide.of(line), payment.id().toString());
+            add(
+                    DifferenceKind.CURRENCY_DIFFERS,
+                    payment,
+                    ProviderSide.of(line),
+                    payment.id().toString());
         } else if (!line.gross().equals(payment.amount())) {
-            add(DifferenceKind.AMOUNT_DIFFERS, payment, ProviderSide.of(line), payment.id().toString());
+            add(
+                    DifferenceKind.AMOUNT_DIFFERS,
+                    payment,
+                    ProviderSide.of(line),
+                    payment.id().toString());
         } else {
             fee(payment, line);
         }
@@ -84,9 +100,17 @@ final class ComparingLines {
         var known = payment.fee();
         if (known == null || known.isZero()) {
             if (line.fee().isZero()) return;
-            add(DifferenceKind.FEE_UNKNOWN, payment, ProviderSide.of(line), payment.id().toString());
+            add(
+                    DifferenceKind.FEE_UNKNOWN,
+                    payment,
+                    ProviderSide.of(line),
+                    payment.id().toString());
         } else if (!known.equals(line.fee())) {
-            add(DifferenceKind.FEE_DIFFERS, payment, ProviderSide.of(line), payment.id().toString());
+            add(
+                    DifferenceKind.FEE_DIFFERS,
+                    payment,
+                    ProviderSide.of(line),
+                    payment.id().toString());
         }
     }
 
@@ -106,7 +130,11 @@ final class ComparingLines {
                     && refund.isSucceeded()
                     && side.covers(refund.settledAt())
                     && !told.containsKey(refund)) {
-                add(DifferenceKind.REFUND_WITHOUT_LINE, refund, Side.NOTHING, refund.id().toString());
+                add(
+                        DifferenceKind.REFUND_WITHOUT_LINE,
+                        refund,
+                        Side.NOTHING,
+                        refund.id().toString());
             }
         }
     }
@@ -114,21 +142,41 @@ final class ComparingLines {
     /// One that came back is told as another line, the other way.
     private void givenBack(GivenBack refund, List<Line> lines) {
         var first = lines.getFirst();
-        if (lines.stream().anyMatch(line -> !line.gross().currency().equals(refund.amount().currency()))) {
-            add(DifferenceKind.CURRENCY_DIFFERS, refund, ProviderSide.of(first), refund.id().toString());
+        if (lines.stream()
+                .anyMatch(
+                        line -> !line.gross().currency().equals(refund.amount().currency()))) {
+            add(
+                    DifferenceKind.CURRENCY_DIFFERS,
+                    refund,
+                    ProviderSide.of(first),
+                    refund.id().toString());
             return;
         }
-        var sum = lines.stream().map(Line::gross).reduce(Money.zero(refund.amount().currency()), Money::plus);
+        var sum = lines.stream()
+                .map(Line::gross)
+                .reduce(Money.zero(refund.amount().currency()), Money::plus);
         long out = lines.stream().filter(line -> line.gross().isNegative()).count();
         long back = lines.stream().filter(line -> line.gross().isPositive()).count();
         if (refund.isSucceeded() && sum.isZero()) {
-            add(DifferenceKind.NOT_REFUNDED_THERE, refund, ProviderSide.of(lines.getLast()), refund.id().toString());
+            add(
+                    DifferenceKind.NOT_REFUNDED_THERE,
+                    refund,
+                    ProviderSide.of(lines.getLast()),
+                    refund.id().toString());
         } else if (refund.isSucceeded() && out - back > 1) {
             add(DifferenceKind.COUNTED_TWICE, refund, ProviderSide.of(lines.getLast()), refund.id() + " #" + out);
         } else if (refund.isSucceeded() && !sum.negated().equals(refund.amount())) {
-            add(DifferenceKind.AMOUNT_DIFFERS, refund, ProviderSide.of(first), refund.id().toString());
+            add(
+                    DifferenceKind.AMOUNT_DIFFERS,
+                    refund,
+                    ProviderSide.of(first),
+                    refund.id().toString());
         } else if (sum.isNegative() && isUndoneHere(refund)) {
-            add(DifferenceKind.REFUNDED_THERE, refund, ProviderSide.of(first), refund.id().toString());
+            add(
+                    DifferenceKind.REFUNDED_THERE,
+                    refund,
+                    ProviderSide.of(first),
+                    refund.id().toString());
         }
     }
 
@@ -200,10 +248,7 @@ final class ComparingLines {
     }
 
     /// By our id first: a reference may have changed.
-    private static <T> Optional<T> named(
-            Map<String, T> known,
-            @Nullable Object id,
-            @Nullable String reference) {
+    private static <T> Optional<T> named(Map<String, T> known, @Nullable Object id, @Nullable String reference) {
         var found = id == null ? null : known.get(id.toString());
         if (found == null && reference != null) found = known.get(reference);
         return Optional.ofNullable(found);

@@ -52,8 +52,7 @@ class DifferenceTable {
                 .param("refund", refund == null ? null : refund.value())
                 .param(
                         "evidence",
-                        EvidenceText.write(
-                                new EvidenceText.Sides(finding.there(), finding.here(), finding.ledger())))
+                        EvidenceText.write(new EvidenceText.Sides(finding.there(), finding.here(), finding.ledger())))
                 .param("money", finding.kind().severity() == Severity.MONEY)
                 .param("at", Columns.of(open.foundAt()))
                 .update();

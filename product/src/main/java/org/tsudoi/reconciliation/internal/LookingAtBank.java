@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -72,9 +71,7 @@ class LookingAtBank {
 
     private List<Payout> payouts(LocalDate from, LocalDate until) {
         return providers.sources().stream()
-                .flatMap(source -> providers
-                        .between(source.provider(), start(from), start(until))
-                        .stream()
+                .flatMap(source -> providers.between(source.provider(), start(from), start(until)).stream()
                         .filter(line -> line.kind() == Kind.PAYOUT)
                         .map(line -> new Payout(source.provider(), line)))
                 .toList();
@@ -145,7 +142,8 @@ class LookingAtBank {
         for (var balance : ledger.balances("bank:own:")) {
             var account = balance.account();
             var currency = account.value().substring(account.value().lastIndexOf(':') + 1);
-            for (var journal : LookingAtProviders.journalsOn(inquiries, account, start(from.minusDays(APART_MAX)), now)) {
+            for (var journal :
+                    LookingAtProviders.journalsOn(inquiries, account, start(from.minusDays(APART_MAX)), now)) {
                 if (ELSEWHERE.contains(journal.journal().kind())) continue;
                 entries.add(new Entry(journal, account, Money.of(BookSide.on(journal, account), currency)));
             }
@@ -166,7 +164,8 @@ class LookingAtBank {
         var newest = lines.newestStatementDay();
         if (newest.isEmpty()) return;
         for (var entry : unseen) {
-            if (entry.day().plusDays(ARRIVES_WITHIN).isAfter(newest.get()) || !entry.day().isBefore(until)) continue;
+            if (entry.day().plusDays(ARRIVES_WITHIN).isAfter(newest.get())
+                    || !entry.day().isBefore(until)) continue;
             findings.add(new Finding(
                     DifferenceKind.NOT_ON_STATEMENT,
                     Reconciliation.BANK,
@@ -190,11 +189,16 @@ class LookingAtBank {
         for (var next : lines.statementsSince(from.minusDays(40))) {
             var last = before;
             before = next;
-            if (last == null || !last.account().equals(next.account()) || !last.currency().equals(next.currency())) {
+            if (last == null
+                    || !last.account().equals(next.account())
+                    || !last.currency().equals(next.currency())) {
                 continue;
             }
             boolean overlaps = !next.from().isAfter(last.to());
-            if (overlaps || last.after() == next.before() || next.from().isBefore(from) || !next.from().isBefore(until)) {
+            if (overlaps
+                    || last.after() == next.before()
+                    || next.from().isBefore(from)
+                    || !next.from().isBefore(until)) {
                 continue;
             }
             findings.add(new Finding(
@@ -204,7 +208,12 @@ class LookingAtBank {
                     last.to() + " " + next.from() + " " + next.currency(),
                     null,
                     null,
-                    new Side("" + next.from(), "begins", new Money(next.before(), next.currency()), null, start(next.from())),
+                    new Side(
+                            "" + next.from(),
+                            "begins",
+                            new Money(next.before(), next.currency()),
+                            null,
+                            start(next.from())),
                     new Side("" + last.to(), "ended", new Money(last.after(), last.currency()), null, start(last.to())),
                     Side.NOTHING));
         }

@@ -67,7 +67,8 @@ class LookingAtProviders {
     private ProviderSide side(Span span, List<RecordedJournal> journals) {
         var provider = span.provider();
         var inTime = lines.between(provider, span.from(), span.until());
-        var names = inTime.stream().map(Line::reference).filter(Objects::nonNull).toList();
+        var names =
+                inTime.stream().map(Line::reference).filter(Objects::nonNull).toList();
         var payments = new LinkedHashMap<PaymentId, Taken>();
         records.capturedBetween(provider, span.from(), span.until()).forEach(it -> payments.put(it.id(), it));
         var paymentIds = new HashSet<PaymentId>();
@@ -131,7 +132,8 @@ class LookingAtProviders {
 
     private static Stream<String> ids(List<RecordedJournal> journals, String key) {
         return journals.stream()
-                .flatMap(journal -> Optional.ofNullable(journal.journal().metadata().get(key)).stream());
+                .flatMap(journal ->
+                        Optional.ofNullable(journal.journal().metadata().get(key)).stream());
     }
 
     private List<AccountCode> accounts(String provider) {

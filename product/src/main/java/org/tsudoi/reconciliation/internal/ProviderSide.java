@@ -96,7 +96,6 @@ record ProviderSide(
     }
 
     static Side of(GivenBack refund) {
-        return new Side(
-                refund.id().toString(), refund.state(), refund.amount().negated(), null, refund.settledAt());
+        return new Side(refund.id().toString(), refund.state(), refund.amount().negated(), null, refund.settledAt());
     }
 }

@@ -31,9 +31,7 @@ class ReconciliationJobs {
     RecurringJob reconcileDaily(Reconciliation reconciliation, RunTable runs, Clock clock) {
         return new Job("reconciliation-daily", LOOKED_EVERY, () -> {
             var now = clock.instant();
-            var today = LocalDate.ofInstant(now, ZoneOffset.UTC)
-                    .atTime(DUE)
-                    .toInstant(ZoneOffset.UTC);
+            var today = LocalDate.ofInstant(now, ZoneOffset.UTC).atTime(DUE).toInstant(ZoneOffset.UTC);
             var due = today.isAfter(now) ? today.minus(Duration.ofDays(1)) : today;
             boolean done = runs.newestGood().filter(at -> !at.isBefore(due)).isPresent();
             boolean tried = runs.newest()

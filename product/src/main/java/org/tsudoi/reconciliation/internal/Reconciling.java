@@ -21,7 +21,8 @@ import org.tsudoi.reconciliation.Finding;
 import org.tsudoi.reconciliation.Reconciliation;
 import org.tsudoi.reconciliation.internal.KeepingDifferences.Kept;
 
-/// One run: each provider is asked what moved, with nothing open, then held against payments and books; and so the bank.
+/// One run: each provider is asked what moved, with nothing open, then held against payments and books; and so the
+/// bank.
 /// A provider that cannot be read leaves its differences as they are, and its day is marked.
 @Component
 class Reconciling {

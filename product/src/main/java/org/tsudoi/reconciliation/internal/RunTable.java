@@ -75,9 +75,7 @@ class RunTable {
         return jdbc.sql("""
                 select began_at from reconciliation_run where ended_at is not null and failure is null
                 order by began_at desc limit 1
-                """)
-                .query((row, _) -> Columns.instant(row, "began_at"))
-                .optional();
+                """).query((row, _) -> Columns.instant(row, "began_at")).optional();
     }
 
     Optional<Instant> first() {

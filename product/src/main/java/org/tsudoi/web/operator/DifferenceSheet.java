@@ -13,23 +13,37 @@ import org.tsudoi.reconciliation.Finding.Side;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Differences as a file for a spreadsheet: comma-separated (RFC 4180), UTF-8 with the mark that Excel needs. No cell is
+/// Differences as a file for a spreadsheet: comma-separated (RFC 4180), UTF-8 with the mark that Excel needs. No cell
+/// is
 /// ever run as a formula.
 final class DifferenceSheet {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String STARTS_A_FORMULA = "=+@\t\r";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final List<String> HEADS = List.of(
-            "source", "day", "kind", "state", "payment", "refund", "currency", "there", "here", "ledger", "found",
-            "who", "note");
+            "source",
+            "day",
+            "kind",
+            "state",
+            "payment",
+            "refund",
+            "currency",
+            "there",
+            "here",
+            "ledger",
+            "found",
+            "who",
+            "note");
 
     private DifferenceSheet() {}
 
     static String of(List<Difference> differences, ZoneId zone, Texts texts, Language language) {
         var out = new StringBuilder(BYTE_ORDER_MARK);
-        row(out, HEADS.stream()
-                .map(head -> texts.say(language, "reconciliation.csv." + head))
-                .toArray(String[]::new));
+        row(
+                out,
+                HEADS.stream()
+                        .map(head -> texts.say(language, "reconciliation.csv." + head))
+                        .toArray(String[]::new));
         for (var difference : differences) {
             var finding = difference.finding();
             row(

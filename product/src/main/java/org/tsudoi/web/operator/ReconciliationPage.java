@@ -137,8 +137,7 @@ public class ReconciliationPage {
                 reconciliation.newest(),
                 reconciliation.alarm(),
                 strips,
-                reconciliation.differences(
-                        Optional.of(known).filter(one -> !one.isEmpty()), open, SHOWN_MAX),
+                reconciliation.differences(Optional.of(known).filter(one -> !one.isEmpty()), open, SHOWN_MAX),
                 known,
                 open,
                 wrong,
@@ -147,8 +146,8 @@ public class ReconciliationPage {
 
     private static List<Strip> strips(List<Day> days) {
         var strips = new LinkedHashMap<String, List<Day>>();
-        days.forEach(day -> strips.computeIfAbsent(day.source(), _ -> new ArrayList<>())
-                .add(day));
+        days.forEach(day ->
+                strips.computeIfAbsent(day.source(), _ -> new ArrayList<>()).add(day));
         return strips.entrySet().stream()
                 .map(strip -> new Strip(strip.getKey(), strip.getValue()))
                 .toList();
