@@ -25,3 +25,5 @@ revoke update, delete on provider_line from tsudoi_app;
 
 create index on payment (provider, captured_at) where captured_at is not null;
 create index on refund (settled_at) where state = 'succeeded';
+create index on bank_deposit (booked_at);
+create index on slip_report (paid_at);

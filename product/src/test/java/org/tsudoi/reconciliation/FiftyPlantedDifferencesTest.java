@@ -29,6 +29,9 @@ import static org.tsudoi.reconciliation.World.Provider.PAYPAL;
 import static org.tsudoi.reconciliation.World.Provider.STRIPE;
 import static org.tsudoi.reconciliation.World.words;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,23 +42,29 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.tsudoi.banking.StatementFile;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Verification;
+import org.tsudoi.members.OperatorInvitation;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.reconciliation.Reconciliation.Mending;
 import org.tsudoi.reconciliation.World.Provider;
 import org.tsudoi.testing.OwnTownTest;
+import org.tsudoi.testing.TestBrowser;
+import org.tsudoi.web.PageRules;
 
 /// Three hundred honest payments, with refunds, fees, payouts and a statement, and fifty places in which one account of
 /// the money says something else than the others. The steps build on each other.
@@ -64,6 +73,10 @@ import org.tsudoi.testing.OwnTownTest;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiftyPlantedDifferencesTest {
     private static final int EACH = 100;
+
+    /// For people to look at.
+    private static final Path GALLERY = Path.of("target/gallery");
+
     private static final String SOMEBODY = "mem_somebody";
     private static final AccountCode OWN_BANK = AccountCode.of("bank", "own", "JPY");
     private static final AccountCode NOWHERE = AccountCode.of("operator", "nowhere", "JPY");
@@ -71,13 +84,23 @@ class FiftyPlantedDifferencesTest {
 
     private final World world;
     private final Reconciliation reconciliation;
+    private final OperatorInvitation invitation;
+    private final TestBrowser browser;
+    private final Map<String, RecurringJob> jobs = new HashMap<>();
     private final List<Planted> planted = new ArrayList<>();
     private final Map<DifferenceKind, PaymentId> payments = new HashMap<>();
     private LocalDate first = LocalDate.EPOCH;
 
-    FiftyPlantedDifferencesTest(ApplicationContext product, Reconciliation reconciliation) {
-        this.world = new World(product);
+    FiftyPlantedDifferencesTest(
+            ApplicationContext product,
+            Reconciliation reconciliation,
+            OperatorInvitation invitation,
+            @LocalServerPort int port) {
+        this.world = new World(product, port);
         this.reconciliation = reconciliation;
+        this.invitation = invitation;
+        this.browser = new TestBrowser(port);
+        product.getBeansOfType(RecurringJob.class).values().forEach(job -> jobs.put(job.name(), job));
     }
 
     /// @param subject as the finding names it
@@ -89,6 +112,11 @@ class FiftyPlantedDifferencesTest {
 
     private void plantAtBank(DifferenceKind kind, String subject) {
         planted.add(new Planted(kind, Reconciliation.BANK, subject));
+    }
+
+    @AfterAll
+    void over() {
+        browser.close();
     }
 
     @BeforeAll
@@ -103,6 +131,8 @@ class FiftyPlantedDifferencesTest {
             }
             world.forward(Duration.ofDays(1));
         }
+        world.disputed(STRIPE, world.paid(STRIPE));
+        world.disputed(PAYPAL, world.paid(PAYPAL));
         world.tellMore(STRIPE, words("type", "payout", "amount", -20_000));
         world.tellMore(PAYPAL, words("code", "T0400", "amount", -15_000));
         world.forward(Duration.ofDays(1));
@@ -398,13 +428,14 @@ class FiftyPlantedDifferencesTest {
             assertThat(reconciliation.mend(fee.id(), SOMEBODY)).isEqualTo(Mending.MENDED);
             assertThat(reconciliation.find(fee.id()).orElseThrow()).isInstanceOf(Difference.Mended.class);
         }
-        assertThat(((Payment.Captured) world.payment(payments.get(FEE_UNKNOWN))).fee())
+        assertThat(((Payment.Captured) world.payment(Objects.requireNonNull(payments.get(FEE_UNKNOWN)))).fee())
                 .isNotNull();
         for (var provider : List.of(STRIPE, OMISE)) {
             assertThat(reconciliation.mend(open(TAKEN_THERE, provider).id(), SOMEBODY))
                     .isEqualTo(Mending.MENDED);
         }
-        assertThat(world.payment(payments.get(TAKEN_THERE))).isInstanceOf(Payment.Captured.class);
+        assertThat(world.payment(Objects.requireNonNull(payments.get(TAKEN_THERE))))
+                .isInstanceOf(Payment.Captured.class);
         var returned = open(NOT_REFUNDED_THERE, STRIPE);
         assertThat(reconciliation.mend(returned.id(), SOMEBODY)).isEqualTo(Mending.MENDED);
         assertThat(world.refund(Objects.requireNonNull(returned.finding().refund())))
@@ -461,5 +492,103 @@ class FiftyPlantedDifferencesTest {
                 .contains("stripe", "paypal", "omise", Reconciliation.BANK);
         assertThat(days).anyMatch(day -> day.mark() == Reconciliation.Mark.FINE);
         assertThat(days).anyMatch(day -> day.mark() == Reconciliation.Mark.BAD);
+    }
+
+    private RecurringJob job(String name) {
+        return Objects.requireNonNull(jobs.get(name));
+    }
+
+    @Test
+    @Order(9)
+    void operatorsCompareTheSidesInTheirLanguage() throws IOException {
+        var path = invitation.issue().path();
+        browser.get(path);
+        browser.post(path, Map.of("mail", "op@operate.example", "mailAgain", "op@operate.example"));
+        for (var language : List.of("ja", "en", "th")) {
+            var page = browser.get("/operate/reconciliation?lang=" + language);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(PageRules.broken(page.body())).isEmpty();
+            Files.createDirectories(GALLERY);
+            Files.writeString(GALLERY.resolve("reconciliation-" + language + ".html"), page.body());
+            assertThat(PageRules.broken(browser.get("/operate/reconciliation?state=over&source=stripe")
+                            .body()))
+                    .isEmpty();
+        }
+        assertThat(browser.get("/operate?lang=en").body()).contains("Differences found");
+        assertThat(browser.get("/operate/reconciliation.csv").body().lines().count())
+                .isGreaterThan(50);
+        assertThat(browser.get("/operate/reconciliation").body())
+                .contains("The amount differs", "Write to the provider with both amounts.");
+    }
+
+    @Test
+    @Order(10)
+    void aNoteIsNeededToAcceptAndNothingElseIsClosed() {
+        var open = open(AMOUNT_DIFFERS, STRIPE);
+        var path = "/operate/reconciliation/" + open.id();
+        assertThat(browser.post(path + "/accept", Map.of("note", " ")).statusCode())
+                .isEqualTo(422);
+        assertThat(reconciliation.find(open.id()).orElseThrow()).isInstanceOf(Difference.Open.class);
+        assertThat(browser.post(path + "/mend", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(reconciliation.find(open.id()).orElseThrow()).isInstanceOf(Difference.Open.class);
+        assertThat(browser.post(path + "/accept", Map.of("note", "written to them"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(reconciliation.find(open.id()).orElseThrow()).isInstanceOf(Difference.Accepted.class);
+        assertThat(browser.post("/operate/reconciliation/dif_nothing/mend", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(11)
+    void operatorsAreToldOnceADay() {
+        job("reconciliation-alarm").run();
+        job("reconciliation-alarm").run();
+        assertThat(letters()).isEqualTo(1);
+        world.send();
+        world.forward(Duration.ofDays(1));
+        job("reconciliation-alarm").run();
+        assertThat(letters()).isEqualTo(2);
+    }
+
+    private int letters() {
+        return world.sql
+                .sql("select count(*) from outbox where topic = 'notices.reconciliation'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    @Order(12)
+    void itIsDoneOnceADayAndWhenSomebodyAsks() {
+        var before = reconciliation.newest().orElseThrow().beganAt();
+        job("reconciliation-daily").run();
+        var daily = reconciliation.newest().orElseThrow();
+        assertThat(daily.beganAt()).isAfter(before);
+        assertThat(daily.who()).isEqualTo("tsudoi");
+        job("reconciliation-daily").run();
+        assertThat(reconciliation.newest().orElseThrow()).isEqualTo(daily);
+        world.forward(Duration.ofMinutes(1));
+        assertThat(browser.post("/operate/reconciliation/run", Map.of()).statusCode())
+                .isEqualTo(303);
+        world.send();
+        assertThat(reconciliation.newest().orElseThrow().beganAt()).isAfter(daily.beganAt());
+    }
+
+    @Test
+    @Order(13)
+    void aProviderThatIsSilentLeavesItsDifferencesAndMarksItsDay() {
+        var before = reconciliation.differences(Optional.of("stripe"), true, 1000);
+        world.town.weather("stripe", "GET /v1/balance_transactions", "error-before", 1);
+        world.forward(Duration.ofMinutes(1));
+        var run = reconciliation.run(SOMEBODY).orElseThrow();
+        assertThat(run.failure()).contains("stripe: status 5");
+        assertThat(reconciliation.differences(Optional.of("stripe"), true, 1000))
+                .isEqualTo(before);
+        assertThat(reconciliation.days(first, world.today()))
+                .anyMatch(day -> day.source().equals("stripe") && day.failure() != null);
+        world.forward(Duration.ofHours(27));
+        assertThat(reconciliation.alarm().late()).isTrue();
     }
 }

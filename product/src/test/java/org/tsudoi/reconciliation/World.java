@@ -1,5 +1,7 @@
 package org.tsudoi.reconciliation;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,6 +27,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
@@ -52,9 +55,13 @@ final class World {
     private final OutboxRunner outbox;
     private final Ids ids;
     private final TransactionTemplate transactions;
+    private final PaymentDesk desk;
+    private final int port;
     private int people;
 
-    World(ApplicationContext product) {
+    World(ApplicationContext product, int port) {
+        this.port = port;
+        desk = product.getBean(PaymentDesk.class);
         clock = product.getBean(TestClock.class);
         sql = product.getBean(JdbcClient.class);
         ledger = product.getBean(Ledger.class);
@@ -157,6 +164,24 @@ final class World {
         var id = refundWished(payment, minor);
         outbox.runDue();
         return (Refund.Succeeded) payments.refund(id);
+    }
+
+    /// The buyer's bank takes it back, and we are told.
+    void disputed(Provider provider, Payment.Captured payment) {
+        town.deliverTo(port);
+        var charge = provider == Provider.STRIPE
+                ? "/town/stripe/charges/"
+                        + call("GET", "/stripe/v1/payment_intents/" + payment.charge(), null)
+                                .path("latest_charge")
+                                .asString()
+                : "/town/paypal/captures/" + payment.charge();
+        call("POST", charge + "/dispute", node());
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            clock.forward(Duration.ofMillis(200));
+            outbox.runDue();
+            return !desk.disputes(payment.id()).isEmpty();
+        });
+        town.deliverTo(0);
     }
 
     /// Stored and not sent.

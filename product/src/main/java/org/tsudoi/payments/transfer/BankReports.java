@@ -48,9 +48,12 @@ final class BankReports implements Reports {
     }
 
     private Read keep(List<BankStatement> statements) {
+        // The field is named as each standard does.
+        boolean xml = settings.reads().isXml();
         for (var statement : statements) {
-            if (!settings.isFollowedBy(statement)) return refused("種別コード", "OTHER_KIND");
-            if (!settings.isAccount(statement.account().key())) return refused("口座番号", "OTHER_ACCOUNT");
+            if (!settings.isFollowedBy(statement)) return refused(xml ? "Bal" : "種別コード", "OTHER_KIND");
+            if (!settings.isAccount(statement.account().key()))
+                return refused(xml ? "Acct/Id" : "口座番号", "OTHER_ACCOUNT");
         }
         publisher.publishEvent(new BankNews.StatementsRead(statements));
         return matching.match(

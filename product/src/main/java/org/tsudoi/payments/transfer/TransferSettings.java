@@ -70,7 +70,9 @@ record TransferSettings(
         // What camt calls our account may be its number alone.
         if (reads.isXml() && key.startsWith("other:")) {
             var named = key.substring("other:".length()).replace("-", "");
-            return named.equals(number) || named.equals(bankCode + branchCode + number);
+            return named.equals(number)
+                    || named.equals(branchCode + number)
+                    || named.equals(bankCode + branchCode + number);
         }
         return key.equals("zengin:" + bankCode + "-" + branchCode + "-" + (kind.equals("当座") ? 2 : 1) + "-" + number);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.ledger.Account;
@@ -67,13 +68,11 @@ class BookingPayouts {
         return ledger.journal(payout.journal()).isPresent();
     }
 
-    boolean isUsed(BankLine line) {
-        return !ledger.journalsWith(Map.of("notice", line.identity()), 1).isEmpty();
-    }
-
     /// @param lines of the bank, with money of buyers among them
-    void book(List<Payout> payouts, List<BankLine> lines) {
-        var taken = new HashSet<String>();
+    /// @param used  identities of those that stand for a payout on the books
+    /// @return these, and those that do so now
+    Set<String> book(List<Payout> payouts, List<BankLine> lines, Set<String> used) {
+        var taken = new HashSet<>(used);
         var decided = deposits.decided(lines.stream().map(BankLine::identity).toList());
         for (var payout : payouts) {
             if (!payout.line().net().isNegative() || isBooked(payout)) continue;
@@ -82,13 +81,14 @@ class BookingPayouts {
                             lines.stream()
                                     .filter(line -> !taken.contains(line.identity()))
                                     .filter(line -> !decided.contains(line.identity()))
-                                    .filter(line -> fits(payout, line) && !isUsed(line))
+                                    .filter(line -> fits(payout, line))
                                     .toList())
                     .ifPresent(line -> {
                         taken.add(line.identity());
                         book(payout, line);
                     });
         }
+        return taken;
     }
 
     private static boolean fits(Payout payout, BankLine line) {

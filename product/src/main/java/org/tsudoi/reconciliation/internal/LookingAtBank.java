@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -61,10 +62,11 @@ class LookingAtBank {
     List<Finding> look(LocalDate from, LocalDate until, Instant now) {
         var wide = lines.between(from.minusDays(APART_MAX), until.plusDays(1));
         var payouts = payouts(from.minusDays(APART_MAX), until);
-        booking.book(payouts, wide);
+        var entries = entries(from, now);
+        var used = booking.book(payouts, wide, notices(entries));
         var findings = new ArrayList<Finding>();
         payouts(payouts, findings);
-        linesAndBooks(from, until, wide, now, findings);
+        linesAndBooks(from, until, wide, entries, used, findings);
         statements(from, until, findings);
         return findings;
     }
@@ -101,15 +103,37 @@ class LookingAtBank {
         }
     }
 
+    /// Whether a bank has told anything yet.
+    boolean isTold() {
+        return lines.newestDay().isPresent();
+    }
+
+    /// The bank's lines that stand for a payout on the books.
+    private static Set<String> notices(List<Entry> entries) {
+        var notices = new HashSet<String>();
+        for (var entry : entries) {
+            var journal = entry.journal.journal();
+            var notice = journal.metadata().get("notice");
+            if (journal.kind().equals(BookingPayouts.KIND) && notice != null) notices.add(notice);
+        }
+        return notices;
+    }
+
     private void linesAndBooks(
-            LocalDate from, LocalDate until, List<BankLine> wide, Instant now, List<Finding> findings) {
+            LocalDate from,
+            LocalDate until,
+            List<BankLine> wide,
+            List<Entry> entries,
+            Set<String> used,
+            List<Finding> findings) {
         var decided = deposits.decided(wide.stream().map(BankLine::identity).toList());
         var open = new ArrayList<BankLine>();
         for (var line : wide) {
-            if (!decided.contains(line.identity()) && !booking.isUsed(line)) open.add(line);
+            if (!decided.contains(line.identity()) && !used.contains(line.identity())) open.add(line);
         }
         var unseen = new ArrayList<Entry>();
-        for (var entry : entries(from, now)) {
+        for (var entry : entries) {
+            if (ELSEWHERE.contains(entry.journal.journal().kind())) continue;
             var same = open.stream().filter(line -> isSame(line, entry)).findFirst();
             if (same.isPresent()) open.remove(same.get());
             else unseen.add(entry);
@@ -143,8 +167,7 @@ class LookingAtBank {
             var account = balance.account();
             var currency = account.value().substring(account.value().lastIndexOf(':') + 1);
             for (var journal :
-                    LookingAtProviders.journalsOn(inquiries, account, start(from.minusDays(APART_MAX)), now)) {
-                if (ELSEWHERE.contains(journal.journal().kind())) continue;
+                    LookingAtProviders.journalsOn(inquiries, account, start(from.minusDays(APART_MAX + 1L)), now)) {
                 entries.add(new Entry(journal, account, Money.of(BookSide.on(journal, account), currency)));
             }
         }

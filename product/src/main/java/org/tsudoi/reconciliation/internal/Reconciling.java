@@ -92,6 +92,9 @@ class Reconciling {
 
     private static final String BANK = Reconciliation.BANK;
 
+    /// A source that nobody uses has no days.
+    private static final Kept NOTHING = new Kept(0, 0, null);
+
     private Kept source(String source, Optional<ZoneId> told) {
         var zone = told.orElse(WHERE_NOBODY_SAYS);
         var until = LocalDate.ofInstant(clock.instant(), zone);
@@ -105,7 +108,11 @@ class Reconciling {
             if (read instanceof ProviderLines.Read.NotRead(var why)) {
                 return keeping.notRead(source, until.minusDays(1), why);
             }
+            boolean isUsed = !read.equals(new ProviderLines.Read.Kept(0, 0))
+                    || records.providers().contains(source);
+            if (!isUsed) return NOTHING;
         }
+        if (source.equals(BANK) && !bank.isTold()) return NOTHING;
         return compare(source, told, from, until, null);
     }
 
