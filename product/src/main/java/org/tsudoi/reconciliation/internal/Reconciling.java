@@ -32,6 +32,10 @@ class Reconciling {
     private static final int DAYS_BACK = 10;
 
     private static final int DAYS_BACK_MAX = 90;
+
+    /// What is known here later than it was told is held against lines of days before.
+    private static final int TOLD_BEFORE = 3;
+
     private static final Duration RUN_MAX = Duration.ofHours(2);
     private static final ZoneId WHERE_NOBODY_SAYS = ZoneId.of("Asia/Tokyo");
 
@@ -104,7 +108,7 @@ class Reconciling {
                 .map(day -> day.isBefore(until.minusDays(DAYS_BACK_MAX)) ? until.minusDays(DAYS_BACK_MAX) : day)
                 .orElse(until.minusDays(DAYS_BACK));
         if (told.isPresent() && !source.equals(BANK)) {
-            var read = lines.read(source, start(from, zone), start(until, zone));
+            var read = lines.read(source, start(from.minusDays(TOLD_BEFORE), zone), start(until, zone));
             if (read instanceof ProviderLines.Read.NotRead(var why)) {
                 return keeping.notRead(source, until.minusDays(1), why);
             }
