@@ -32,13 +32,14 @@ class ArchitectureTest {
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings"),
             Set.of("banking", "payments", "meetings", "messaging", "rates"),
-            Set.of("orders", "door", "documents", "notices"),
+            Set.of("orders", "door", "documents", "notices", "reconciliation"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {
         "org.tsudoi.money..",
         "org.tsudoi.ledger..",
         "org.tsudoi.payments..",
+        "org.tsudoi.reconciliation..",
         "org.tsudoi.orders..",
         "org.tsudoi.offerings.."
     };

@@ -17,6 +17,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.reconciliation.Difference;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
 class StateMapTest {
@@ -26,7 +27,8 @@ class StateMapTest {
             "order", Order.class,
             "ticket", Ticket.class,
             "meeting", Meeting.class,
-            "event", Event.class));
+            "event", Event.class,
+            "difference", Difference.class));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

@@ -127,7 +127,7 @@ public final class Shelf<T> {
         }
     }
 
-    synchronized Map<String, T> copy() {
+    public synchronized Map<String, T> copy() {
         return new LinkedHashMap<>(values);
     }
 }

@@ -110,6 +110,16 @@ class Refunds {
         return refund;
     }
 
+    /// It was done, and the bank sends it back.
+    void comesBack(String id) {
+        books.locked(() -> {
+            var refund = books.refund(id);
+            if (refund.status() == Refund.Status.SUCCEEDED) {
+                fail(refund, books.charge(refund.charge()));
+            }
+        });
+    }
+
     @Scheduled(fixedDelay = 500)
     void settleDue() {
         books.locked(() -> books.refunds.all().stream()
@@ -119,15 +129,21 @@ class Refunds {
 
     private void settle(Refund refund) {
         var charge = books.charge(refund.charge());
-        var before = json.createObjectNode().put("status", refund.status().word());
-        Refund settled;
         if (charge.card() == TestCard.REFUND_FAILS) {
-            var back = intents.entry("refund_failure", refund.id(), refund.currency(), refund.amount(), 0);
-            settled = refund.failed("declined", back.id());
-            books.charges.put(charge.id(), charge.refundFailed(refund.amount()));
+            fail(refund, charge);
         } else {
-            settled = refund.succeeded();
+            tell(refund, refund.succeeded());
         }
+    }
+
+    private void fail(Refund refund, Charge charge) {
+        var back = intents.entry("refund_failure", refund.id(), refund.currency(), refund.amount(), 0);
+        books.charges.put(charge.id(), charge.refundFailed(refund.amount()));
+        tell(refund, refund.failed("declined", back.id()));
+    }
+
+    private void tell(Refund was, Refund settled) {
+        var before = json.createObjectNode().put("status", was.status().word());
         books.refunds.put(settled.id(), settled);
         var shown = objects.refund(settled);
         events.happened("refund.updated", shown, before);

@@ -16,7 +16,17 @@ public enum Provider {
     PAYPAY("/paypay", "/v2/"),
     ZOOM("/zoom", "/v2/", "/oauth/"),
     KOMOJU("/komoju", "/api/"),
-    OMISE("/omise", "/charges", "/sources", "/refunds", "/events", "/search", "/account", "/balance", "/capability"),
+    OMISE(
+            "/omise",
+            "/charges",
+            "/sources",
+            "/refunds",
+            "/transactions",
+            "/events",
+            "/search",
+            "/account",
+            "/balance",
+            "/capability"),
     MAIL("");
 
     private final String base;

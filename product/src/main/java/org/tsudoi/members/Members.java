@@ -32,4 +32,7 @@ public interface Members {
     void makeOperator(MemberId id);
 
     boolean anyOperator();
+
+    /// Those who run the instance.
+    List<Member> operators();
 }

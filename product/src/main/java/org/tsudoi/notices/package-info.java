@@ -12,7 +12,8 @@
             "payments",
             "orders",
             "messaging",
-            "documents"
+            "documents",
+            "reconciliation"
         })
 package org.tsudoi.notices;
 

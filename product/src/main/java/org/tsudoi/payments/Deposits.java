@@ -1,7 +1,9 @@
 package org.tsudoi.payments;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// Money that came to our bank account and that a person has to decide about: nothing is ever credited on its amount
@@ -12,6 +14,10 @@ public interface Deposits {
 
     /// What is here too much: paid beyond the price, or in part until the time was over. The oldest first.
     List<Surplus> surpluses(int max);
+
+    /// Of the bank's notices with these identities those that somebody has decided about, or that carry a number of
+    /// ours.
+    Set<String> decided(Collection<String> identities);
 
     /// It was for this payment. False when somebody decided otherwise before. No transaction may be open: the payment
     /// is looked at then.

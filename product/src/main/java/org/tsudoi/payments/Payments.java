@@ -63,6 +63,10 @@ public interface Payments {
 
     Optional<Payment> newestFor(String orderReference);
 
+    /// The operator's: what a provider told late that it keeps of a captured payment. Books it, and answers true, when
+    /// none was known or the provider had said that it is nothing; a fee that is booked is never changed.
+    boolean bookFee(PaymentId id, Money fee, String who);
+
     /// What can still be given back of a captured payment: less than was paid and not refunded when a bank has taken it
     /// (a dispute).
     Money refundable(PaymentId payment);
@@ -80,6 +84,10 @@ public interface Payments {
 
     /// Of many orders, together.
     List<Refund> refundsFor(Collection<String> orderReferences);
+
+    /// Reads the refund at the provider now, whatever is thought of it, and stores what is new; one that was never
+    /// answered is sent under the same id. No transaction may be open.
+    Refund askRefundAlthoughOver(RefundId id);
 
     /// The operator's: a failed refund is tried once more.
     void refundAgain(RefundId id, String who);

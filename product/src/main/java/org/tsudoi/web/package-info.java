@@ -20,7 +20,8 @@
             "orders",
             "door",
             "documents",
-            "notices"
+            "notices",
+            "reconciliation"
         })
 package org.tsudoi.web;
 

@@ -46,13 +46,16 @@ public final class TownProcess {
     private final AtomicInteger deliverTo = new AtomicInteger();
     private final Path log;
 
-    private TownProcess() throws IOException {
+    private final int port;
+
+    private TownProcess(int port) throws IOException {
+        this.port = port;
         var postman = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         postman.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         postman.createContext("/", this::deliver);
         postman.start();
         var webhooks = "http://127.0.0.1:" + postman.getAddress().getPort() + "/webhooks/";
-        log = Path.of("target", "town.log").toAbsolutePath();
+        log = Path.of("target", "town-" + port + ".log").toAbsolutePath();
         Files.createDirectories(log.getParent());
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,7 +66,7 @@ public final class TownProcess {
                 .redirectOutput(log.toFile());
         command.environment()
                 .putAll(Map.ofEntries(
-                        entry("TOWN_PORT", Integer.toString(TownAddress.PORT)),
+                        entry("TOWN_PORT", Integer.toString(port)),
                         entry("TOWN_SMTP_PORT", "0"),
                         entry("TOWN_STRIPE_SECRET_KEY", TownAddress.STRIPE_KEY),
                         entry("TOWN_STRIPE_WEBHOOK_URL", webhooks + "stripe"),
@@ -91,15 +94,24 @@ public final class TownProcess {
     }
 
     private static final class Running {
-        static final TownProcess TOWN = start();
+        static final TownProcess TOWN = start(TownAddress.PORT);
+    }
 
-        private static TownProcess start() {
-            try {
-                return new TownProcess();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static TownProcess start(int port) {
+        try {
+            return new TownProcess(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /// Another one, in which nothing has happened and whose webhooks go nowhere until somebody says where.
+    static TownProcess another() {
+        return start(TownAddress.freePort());
+    }
+
+    int port() {
+        return port;
     }
 
     public static TownProcess running() {
@@ -134,7 +146,7 @@ public final class TownProcess {
     }
 
     public URI stripe() {
-        return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/stripe");
+        return URI.create("http://127.0.0.1:" + port + "/stripe");
     }
 
     public String stripeKey() {
@@ -147,7 +159,7 @@ public final class TownProcess {
 
     /// The address of the PayPal of Town, or of another provider in it.
     public URI provider(String name) {
-        return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/" + name);
+        return URI.create("http://127.0.0.1:" + port + "/" + name);
     }
 
     public String payPalClient() {
@@ -183,7 +195,7 @@ public final class TownProcess {
     }
 
     public URI zoom() {
-        return URI.create("http://127.0.0.1:" + TownAddress.PORT + "/zoom");
+        return URI.create("http://127.0.0.1:" + port + "/zoom");
     }
 
     public String zoomSecretToken() {
@@ -263,7 +275,7 @@ public final class TownProcess {
     ///
     /// @throws IllegalStateException when the answer is not 2xx
     public JsonNode call(String method, String path, @Nullable JsonNode body) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + TownAddress.PORT + path))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(ANSWER_MAX)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + TownAddress.STRIPE_KEY)

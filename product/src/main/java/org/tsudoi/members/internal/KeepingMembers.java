@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ class KeepingMembers implements Members {
     @Transactional
     public void makeOperator(MemberId id) {
         table.makeOperator(id, clock.instant());
+    }
+
+    @Override
+    public List<Member> operators() {
+        return table.operators();
     }
 
     @Override

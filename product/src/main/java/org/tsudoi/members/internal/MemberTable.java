@@ -99,6 +99,12 @@ class MemberTable {
                 .update();
     }
 
+    List<Member> operators() {
+        return jdbc.sql(COLUMNS + "where m.operator_since is not null order by m.operator_since, m.id")
+                .query((row, _) -> member(row))
+                .list();
+    }
+
     boolean anyOperator() {
         return jdbc.sql("select exists (select from member where operator_since is not null)")
                 .query(Boolean.class)

@@ -122,6 +122,24 @@ class RefundingPayments {
         };
     }
 
+    /// The same, also of one that is over.
+    Refund askAlthoughOver(RefundId id) {
+        return switch (get(id)) {
+            case Refund.Succeeded it -> looked(id, it.reference());
+            case Refund.Failed it -> {
+                var reference = it.reference();
+                yield reference == null ? it : looked(id, reference);
+            }
+            case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> ask(id);
+            case Refund.SettledOutside it -> it;
+        };
+    }
+
+    private Refund looked(RefundId id, String reference) {
+        look(id, reference);
+        return get(id);
+    }
+
     private Answer<RefundSeen> send(KeptRefund kept, Money amount) {
         return providers.named(kept.provider()).refund(kept.refund().id(), kept.attempt(), kept.charge(), amount);
     }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews;
@@ -215,6 +216,22 @@ class StoringPayments {
                 }
                 case Answer.NotKnown<Seen> _ -> kept.payment();
             };
+        });
+    }
+
+    /// A fee that an operator found in the provider's report, unless one is known that is not nothing.
+    boolean feeBooked(PaymentId id, Money fee, String who) {
+        return ground.inTransaction(() -> {
+            var kept = locked(id);
+            if (!(kept.payment() instanceof Payment.Captured it)
+                    || (it.fee() != null && !it.fee().isZero())
+                    || !fee.currency().equals(it.amount().currency())
+                    || fee.isNegative()
+                    || fee.compareTo(it.amount()) > 0) {
+                return false;
+            }
+            move(kept, it.feeKnown(fee), who, "fee from the provider's report");
+            return true;
         });
     }
 

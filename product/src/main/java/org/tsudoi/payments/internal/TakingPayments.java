@@ -80,6 +80,16 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public boolean bookFee(PaymentId id, Money fee, String who) {
+        return storing.feeBooked(id, fee, who);
+    }
+
+    @Override
+    public Refund askRefundAlthoughOver(RefundId id) {
+        return refunding.askAlthoughOver(id);
+    }
+
+    @Override
     public Optional<Picture> picture(PaymentId id) {
         Providers.requireNoTransaction();
         var payment = get(id);

@@ -18,6 +18,11 @@ class OmiseConfiguration {
     }
 
     @Bean
+    OmiseMovements omiseMovements(OmiseSettings settings, Clock clock, CallLog calls) {
+        return new OmiseMovements(new OmiseClient(settings, clock, calls));
+    }
+
+    @Bean
     OmiseExamination omiseExamination(OmiseSettings settings) {
         return new OmiseExamination(settings);
     }

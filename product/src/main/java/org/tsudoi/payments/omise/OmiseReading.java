@@ -129,7 +129,7 @@ final class OmiseReading {
     }
 
     /// In the smallest unit, which of baht is the satang.
-    private static @Nullable Money money(JsonNode object, String field) {
+    static @Nullable Money money(JsonNode object, String field) {
         var amount = object.path(field);
         return amount.isIntegralNumber()
                         && amount.canConvertToLong()
@@ -142,7 +142,7 @@ final class OmiseReading {
                 : null;
     }
 
-    private static @Nullable Instant time(JsonNode object, String field) {
+    static @Nullable Instant time(JsonNode object, String field) {
         var written = text(object, field);
         try {
             return written == null ? null : OffsetDateTime.parse(written).toInstant();

@@ -18,6 +18,11 @@ class PayPalConfiguration {
     }
 
     @Bean
+    PayPalMovements payPalMovements(PayPalSettings settings, Clock clock, CallLog calls) {
+        return new PayPalMovements(new PayPalClient(settings, clock, calls));
+    }
+
+    @Bean
     PayPalExamination payPalExamination(PayPalSettings settings) {
         return new PayPalExamination(settings);
     }

@@ -27,6 +27,11 @@ class SlipConfiguration {
     }
 
     @Bean
+    SlipMovements slipMovements(SlipTable slips, SlipSettings settings) {
+        return new SlipMovements(slips, settings);
+    }
+
+    @Bean
     SlipExamination slipExamination(SlipSettings settings) {
         return new SlipExamination(settings);
     }

@@ -5,12 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.provider.Movements.Kind;
+import org.tsudoi.payments.provider.Movements.Line;
 
 /// The slips that were issued, and what the agent's files said of them.
 class SlipTable {
@@ -99,6 +103,36 @@ class SlipTable {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /// What is certain, and what the agent takes back of it, as lines.
+    ///
+    /// @param fee yen that the agent keeps of each
+    List<Line> settledBetween(Instant from, Instant until, int fee) {
+        return jdbc.sql("""
+                select encode(r.line_sha256, 'hex') || '.' || r.occurrence as line, r.kind, r.yen, r.paid_at, s.payment_id, s.number
+                from slip_report r left join slip s on s.code = r.code
+                where r.kind in ('settled', 'postal', 'postal-taken-back') and r.paid_at >= :from and r.paid_at < :until
+                """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> line(row, fee))
+                .list();
+    }
+
+    private static Line line(ResultSet row, int fee) throws SQLException {
+        @Nullable UUID payment = row.getObject("payment_id", UUID.class);
+        long yen = row.getLong("yen");
+        boolean back = row.getString("kind").equals("postal-taken-back");
+        return new Line(
+                row.getString("line"),
+                back ? Kind.OTHER : Kind.CHARGE,
+                payment == null ? null : "slip_" + row.getLong("number"),
+                payment == null ? null : new PaymentId(payment),
+                null,
+                Money.jpy(back ? -yen : yen),
+                Money.jpy(back ? 0 : Math.min(fee, yen)),
+                row.getObject("paid_at", OffsetDateTime.class).toInstant());
     }
 
     private static Slip slip(ResultSet row) throws SQLException {

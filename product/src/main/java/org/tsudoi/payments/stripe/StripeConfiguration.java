@@ -18,6 +18,11 @@ class StripeConfiguration {
     }
 
     @Bean
+    StripeMovements stripeMovements(StripeSettings settings, Clock clock, CallLog calls) {
+        return new StripeMovements(new StripeClient(settings, clock, calls));
+    }
+
+    @Bean
     StripeExamination stripeExamination(StripeSettings settings) {
         return new StripeExamination(settings);
     }

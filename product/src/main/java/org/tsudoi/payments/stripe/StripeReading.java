@@ -188,7 +188,7 @@ final class StripeReading {
         };
     }
 
-    private static @Nullable Money money(JsonNode object, String field) {
+    static @Nullable Money money(JsonNode object, String field) {
         var amount = object.path(field);
         var currency = text(object, "currency");
         if (!amount.isIntegralNumber() || !amount.canConvertToLong() || currency == null) return null;

@@ -3,10 +3,12 @@ package org.tsudoi.payments.transfer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.tsudoi.banking.BankNotices;
 import org.tsudoi.banking.BankStatement;
 import org.tsudoi.banking.DepositForm;
 import org.tsudoi.banking.Reading;
+import org.tsudoi.payments.BankNews;
 import org.tsudoi.payments.provider.Reports;
 
 /// Reads the files of the bank where our account is. What is of another account, or of the kind of file that is not
@@ -14,11 +16,14 @@ import org.tsudoi.payments.provider.Reports;
 final class BankReports implements Reports {
     private final TransferSettings settings;
     private final MatchingDeposits matching;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    BankReports(TransferSettings settings, MatchingDeposits matching, Clock clock) {
+    BankReports(
+            TransferSettings settings, MatchingDeposits matching, ApplicationEventPublisher publisher, Clock clock) {
         this.settings = settings;
         this.matching = matching;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -30,7 +35,9 @@ final class BankReports implements Reports {
     @Override
     public Read read(byte[] file) {
         var today = LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN);
-        return switch (BankNotices.zengin(file, DepositForm.A, today)) {
+        var reading =
+                settings.reads().isXml() ? BankNotices.iso20022(file) : BankNotices.zengin(file, DepositForm.A, today);
+        return switch (reading) {
             case Reading.Refused<List<BankStatement>>(var faults) ->
                 new Read.Refused(faults.stream()
                         .map(fault -> new Fault(
@@ -41,10 +48,14 @@ final class BankReports implements Reports {
     }
 
     private Read keep(List<BankStatement> statements) {
+        // The field is named as each standard does.
+        boolean xml = settings.reads().isXml();
         for (var statement : statements) {
-            if (!settings.isFollowedBy(statement)) return refused("種別コード", "OTHER_KIND");
-            if (!settings.isAccount(statement.account().key())) return refused("口座番号", "OTHER_ACCOUNT");
+            if (!settings.isFollowedBy(statement)) return refused(xml ? "Bal" : "種別コード", "OTHER_KIND");
+            if (!settings.isAccount(statement.account().key()))
+                return refused(xml ? "Acct/Id" : "口座番号", "OTHER_ACCOUNT");
         }
+        publisher.publishEvent(new BankNews.StatementsRead(statements));
         return matching.match(
                 statements.stream().flatMap(it -> it.notices().stream()).toList());
     }

@@ -1,8 +1,10 @@
 package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.payments.Deposits;
@@ -52,6 +54,11 @@ final class DecidingDeposits implements Deposits {
                 .map(it -> new Surplus(
                         it.payment(), it.orderReference(), it.number().toString(), it.surplus()))
                 .toList();
+    }
+
+    @Override
+    public Set<String> decided(Collection<String> identities) {
+        return deposits.decided(identities);
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +79,16 @@ class DepositTable {
                 select id, yen, booked_at, payer_sealed from bank_deposit
                 where payment_id is null and set_aside_by is null order by booked_at, id limit :max
                 """).param("max", max).query((row, _) -> deposit(row)).list();
+    }
+
+    Set<String> decided(Collection<String> identities) {
+        return Set.copyOf(jdbc.sql("""
+                select identity from bank_deposit
+                where identity = any(:identities) and (payment_id is not null or set_aside_by is not null)
+                """)
+                .param("identities", identities.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     int countUnmatched() {

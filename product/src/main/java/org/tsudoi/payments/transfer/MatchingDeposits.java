@@ -50,6 +50,7 @@ final class MatchingDeposits {
 
     /// What came and is there, what was called back; nothing for anything else, cheques that may bounce among it.
     private static long yen(BankNotice notice) {
+        if (!notice.amount().currency().getCurrencyCode().equals("JPY")) return 0;
         if (notice.isMoneyReceived()) return notice.amount().minorUnits();
         return notice.movement() == Movement.DEPOSIT_TAKEN_BACK && notice.standing() == Standing.BOOKED
                 ? -notice.amount().minorUnits()

@@ -2,6 +2,7 @@ package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,8 +31,13 @@ class TransferConfiguration {
     }
 
     @Bean
-    BankReports bankReports(TransferSettings settings, TransferTable transfers, DepositTable deposits, Clock clock) {
-        return new BankReports(settings, new MatchingDeposits(transfers, deposits, clock), clock);
+    BankReports bankReports(
+            TransferSettings settings,
+            TransferTable transfers,
+            DepositTable deposits,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        return new BankReports(settings, new MatchingDeposits(transfers, deposits, clock), publisher, clock);
     }
 
     @Bean
@@ -42,6 +48,11 @@ class TransferConfiguration {
             TransactionTemplate transactions,
             Clock clock) {
         return new DecidingDeposits(transfers, deposits, payments, transactions, clock);
+    }
+
+    @Bean
+    TransferMovements transferMovements(TransferTable transfers) {
+        return new TransferMovements(transfers);
     }
 
     @Bean

@@ -39,16 +39,41 @@ record TransferSettings(
         /// 振込入金通知
         NOTICES,
         /// 入出金取引明細
-        STATEMENT
+        STATEMENT,
+        /// camt.054, each credit and debit as it happens
+        CAMT_NOTICES,
+        /// camt.053, a day or more with what was there before and after
+        CAMT_STATEMENT;
+
+        boolean isXml() {
+            return switch (this) {
+                case NOTICES, STATEMENT -> false;
+                case CAMT_NOTICES, CAMT_STATEMENT -> true;
+            };
+        }
+
+        private boolean tellsBalances() {
+            return switch (this) {
+                case NOTICES, CAMT_NOTICES -> false;
+                case STATEMENT, CAMT_STATEMENT -> true;
+            };
+        }
     }
 
     /// Only statements tell balances.
     boolean isFollowedBy(BankStatement told) {
-        return (reads == Reads.STATEMENT) == told.balances().isPresent();
+        return reads.tellsBalances() == told.balances().isPresent();
     }
 
     /// @param key as [org.tsudoi.banking.CashAccount#key] has it
     boolean isAccount(String key) {
+        // What camt calls our account may be its number alone.
+        if (reads.isXml() && key.startsWith("other:")) {
+            var named = key.substring("other:".length()).replace("-", "");
+            return named.equals(number)
+                    || named.equals(branchCode + number)
+                    || named.equals(bankCode + branchCode + number);
+        }
         return key.equals("zengin:" + bankCode + "-" + branchCode + "-" + (kind.equals("当座") ? 2 : 1) + "-" + number);
     }
 

@@ -86,6 +86,18 @@ class TransferTable {
                 .list();
     }
 
+    /// Those that came whole, by when the last part did.
+    List<Transfer> paidBetween(Instant from, Instant until) {
+        return jdbc.sql("select * from (" + SELECT + """
+                where t.payment_id in (select payment_id from bank_deposit where booked_at >= :from and booked_at < :until)
+                ) t where t.received >= t.yen and t.newest_at >= :from and t.newest_at < :until order by t.number
+                """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> transfer(row))
+                .list();
+    }
+
     /// Those that wait for this amount, the newest first.
     List<Transfer> waitingFor(long yen, int max) {
         return jdbc.sql(SELECT + """

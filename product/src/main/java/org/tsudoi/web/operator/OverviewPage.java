@@ -14,6 +14,7 @@ import org.tsudoi.meetings.MeetingOversight;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.PaymentDesk.RefusedDeliveries;
 import org.tsudoi.platform.outbox.Outbox;
+import org.tsudoi.reconciliation.Reconciliation;
 import org.tsudoi.web.Pages;
 
 /// How the instance stands, and where somebody should look.
@@ -26,13 +27,21 @@ public class OverviewPage {
     private final PaymentDesk desk;
     private final Outbox outbox;
     private final MeetingOversight meetings;
+    private final Reconciliation reconciliation;
     private final Clock clock;
 
-    OverviewPage(Ledger ledger, PaymentDesk desk, Outbox outbox, MeetingOversight meetings, Clock clock) {
+    OverviewPage(
+            Ledger ledger,
+            PaymentDesk desk,
+            Outbox outbox,
+            MeetingOversight meetings,
+            Reconciliation reconciliation,
+            Clock clock) {
         this.ledger = ledger;
         this.desk = desk;
         this.outbox = outbox;
         this.meetings = meetings;
+        this.reconciliation = reconciliation;
         this.clock = clock;
     }
 
@@ -66,12 +75,19 @@ public class OverviewPage {
                         "oddities",
                         "/operate/payments#oddities",
                         desk.oddities(COUNTED_MAX).size()),
+                new Matter("reconciliation", "/operate/reconciliation", differing()),
                 new Matter("outbox", "/operate/outbox", outbox.counts().stuck()),
                 new Matter("webhooks", "/operate/talk", refused(clock.instant().minus(REFUSED_SHOWN))),
                 new Matter("meetings", "/operate/meetings", unknownMeetings()));
         var openFirst =
                 matters.stream().sorted(Comparator.comparing(Matter::isFine)).toList();
         return Pages.show("operator/overview", "matters", openFirst);
+    }
+
+    /// What is told at once or open for too long; a run that did not take place counts as one.
+    private long differing() {
+        var alarm = reconciliation.alarm();
+        return Math.max(alarm.money(), alarm.overdue()) + (alarm.late() ? 1 : 0);
     }
 
     private long unbalanced() {

@@ -32,7 +32,8 @@ public final class Words {
             "seats-taken",
             "seats-taken-late",
             "seats-freed",
-            "opening-balance");
+            "opening-balance",
+            "provider-paid-out");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String DETAIL = ": ";
 

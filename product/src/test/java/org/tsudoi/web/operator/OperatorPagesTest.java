@@ -58,7 +58,13 @@ import tools.jackson.databind.json.JsonMapper;
 class OperatorPagesTest {
     private static final String REFUND_FAILS = "4000000000005126";
     private static final List<String> PAGES = List.of(
-            "/operate", "/operate/books", "/operate/payments", "/operate/talk", "/operate/outbox", "/operate/meetings");
+            "/operate",
+            "/operate/books",
+            "/operate/payments",
+            "/operate/talk",
+            "/operate/outbox",
+            "/operate/meetings",
+            "/operate/reconciliation");
 
     private final Market market;
     private final Orders orders;

@@ -15,7 +15,8 @@ import org.tsudoi.texts.Texts;
 
 /// Every reason that the program writes into its records has words in three languages.
 class WordsTest {
-    private static final List<String> SOURCES = List.of("payments", "orders", "meetings", "messaging");
+    private static final List<String> SOURCES =
+            List.of("payments", "orders", "meetings", "messaging", "reconciliation");
 
     /// Where a reason is written down: the calls whose text becomes one.
     private static final Pattern WRITTEN = Pattern.compile(

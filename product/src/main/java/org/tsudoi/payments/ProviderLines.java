@@ -1,0 +1,37 @@
+package org.tsudoi.payments;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import org.tsudoi.payments.provider.Movements.Line;
+
+/// What providers tell of our balance with them, kept as they told it and never changed.
+public interface ProviderLines {
+    /// Those that can tell, by name.
+    List<Source> sources();
+
+    /// @param zone in which its days begin and end
+    record Source(String provider, ZoneId zone) {}
+
+    /// Asks the provider for what moved from then on and before that, and keeps all of it or nothing; what was told
+    /// before adds nothing. No transaction may be open.
+    Read read(String provider, Instant from, Instant until);
+
+    sealed interface Read {
+        /// @param added of the lines those that were not known before
+        record Kept(int lines, int added) implements Read {}
+
+        record NotRead(String why) implements Read {}
+    }
+
+    /// Oldest first.
+    List<Line> between(String provider, Instant from, Instant until);
+
+    /// Whenever they were: those that carry one of these ids or references.
+    List<Line> about(
+            String provider,
+            Collection<PaymentId> payments,
+            Collection<RefundId> refunds,
+            Collection<String> references);
+}

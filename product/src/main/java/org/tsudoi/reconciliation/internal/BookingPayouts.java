@@ -1,0 +1,128 @@
+package org.tsudoi.reconciliation.internal;
+
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.ledger.Account;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.Journal;
+import org.tsudoi.ledger.JournalId;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.Leg;
+import org.tsudoi.payments.Deposits;
+import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.reconciliation.internal.BankLineTable.BankLine;
+
+/// A provider's payout that arrived is booked: what it had for us is at our bank. Known by its amount and day; where
+/// several deposits are the same, only one that names the provider.
+@Component
+class BookingPayouts {
+    static final String KIND = "provider-paid-out";
+
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+    private static final int DAYS_MAX = 10;
+
+    /// As banks write them.
+    private static final Map<String, List<String>> NAMES = Map.of(
+            "stripe", List.of("STRIPE", "ストライプ"),
+            "paypal", List.of("PAYPAL", "ペイパル"),
+            "paypay", List.of("PAYPAY", "ペイペイ"),
+            "komoju", List.of("KOMOJU", "DEGICA", "デジカ"),
+            "omise", List.of("OMISE", "OPN", "オミセ"));
+
+    private final Ledger ledger;
+    private final Deposits deposits;
+    private final TransactionTemplate transactions;
+
+    BookingPayouts(Ledger ledger, Deposits deposits, TransactionTemplate transactions) {
+        this.ledger = ledger;
+        this.deposits = deposits;
+        this.transactions = transactions;
+    }
+
+    record Payout(String provider, Line line) {
+        JournalId journal() {
+            return JournalId.derive("provider", provider, line.id(), "paid-out");
+        }
+
+        LocalDate day() {
+            return LocalDate.ofInstant(line.at(), JAPAN);
+        }
+    }
+
+    static AccountCode ownBank(Currency currency) {
+        return AccountCode.of("bank", "own", currency.getCurrencyCode());
+    }
+
+    boolean isBooked(Payout payout) {
+        return ledger.journal(payout.journal()).isPresent();
+    }
+
+    /// @param lines of the bank, with money of buyers among them
+    /// @param used  identities of those that stand for a payout on the books
+    /// @return these, and those that do so now
+    Set<String> book(List<Payout> payouts, List<BankLine> lines, Set<String> used) {
+        var taken = new HashSet<>(used);
+        var decided = deposits.decided(lines.stream().map(BankLine::identity).toList());
+        for (var payout : payouts) {
+            if (!payout.line().net().isNegative() || isBooked(payout)) continue;
+            arrived(
+                            payout,
+                            lines.stream()
+                                    .filter(line -> !taken.contains(line.identity()))
+                                    .filter(line -> !decided.contains(line.identity()))
+                                    .filter(line -> fits(payout, line))
+                                    .toList())
+                    .ifPresent(line -> {
+                        taken.add(line.identity());
+                        book(payout, line);
+                    });
+        }
+        return taken;
+    }
+
+    private static boolean fits(Payout payout, BankLine line) {
+        return line.movement().equals("deposit")
+                && line.amount().equals(payout.line().net().negated())
+                && !line.bookedOn().isBefore(payout.day().minusDays(1))
+                && !line.bookedOn().isAfter(payout.day().plusDays(DAYS_MAX));
+    }
+
+    private static Optional<BankLine> arrived(Payout payout, List<BankLine> fitting) {
+        if (fitting.size() == 1) return Optional.of(fitting.getFirst());
+        return fitting.stream().filter(line -> names(payout.provider(), line)).findFirst();
+    }
+
+    private static boolean names(String provider, BankLine line) {
+        var told = Normalizer.normalize(line.told(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        return NAMES.getOrDefault(provider, List.of()).stream().anyMatch(told::contains);
+    }
+
+    private void book(Payout payout, BankLine line) {
+        var amount = line.amount();
+        var bank = ownBank(amount.currency());
+        transactions.executeWithoutResult(_ -> {
+            ledger.open(List.of(Account.unguarded(bank, Asset.of(amount))));
+            ledger.post(new Journal(
+                            payout.journal(),
+                            KIND,
+                            line.bookedOn().atStartOfDay(JAPAN).toInstant(),
+                            List.of(
+                                    Leg.into(bank, amount),
+                                    Leg.outOf(ComparingBooks.account(payout.provider(), amount.currency()), amount)),
+                            Map.of("payout", payout.line().id(), "notice", line.identity())))
+                    .orThrow();
+        });
+        deposits.setAside(line.id(), KIND, "tsudoi");
+    }
+}
