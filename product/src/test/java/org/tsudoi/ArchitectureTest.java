@@ -30,7 +30,7 @@ class ArchitectureTest {
     /// From the ground up: a module uses only layers below its own, and of its own layer what it lists.
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
-            Set.of("privacy", "ledger", "proofs", "members", "offerings"),
+            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers"),
             Set.of("banking", "payments", "meetings", "messaging"),
             Set.of("orders", "door", "documents", "notices"),
             Set.of("web", "demo"));
@@ -40,7 +40,9 @@ class ArchitectureTest {
         "org.tsudoi.ledger..",
         "org.tsudoi.payments..",
         "org.tsudoi.orders..",
-        "org.tsudoi.offerings.."
+        "org.tsudoi.offerings..",
+        "org.tsudoi.points..",
+        "org.tsudoi.vouchers.."
     };
 
     private static final Pattern FRACTION = Pattern.compile("double|float|java\\.lang\\.(Double|Float)");

@@ -19,7 +19,9 @@
             "orders",
             "door",
             "documents",
-            "notices"
+            "notices",
+            "points",
+            "vouchers"
         })
 package org.tsudoi.web;
 

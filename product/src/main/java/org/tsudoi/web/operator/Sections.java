@@ -14,6 +14,7 @@ public final class Sections {
         links.put("/operate/books", page.t("operate.books"));
         links.put("/operate/payments", page.t("operate.payments"));
         links.put("/operate/reports", page.t("operate.reports"));
+        links.put("/operate/points", page.t("points.operate"));
         links.put("/operate/talk", page.t("operate.talk"));
         links.put("/operate/outbox", page.t("operate.outbox"));
         links.put("/operate/meetings", page.t("operate.meetings"));

@@ -3,6 +3,7 @@ package org.tsudoi.web.participant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Organiser;
@@ -174,6 +175,20 @@ public record OrderView(
 
     public boolean isFree() {
         return terms().total().minorUnits() == 0;
+    }
+
+    /// Whether something was paid by money, so that there is a receipt.
+    public boolean isPaidInMoney() {
+        return order.toPay().isPositive();
+    }
+
+    /// What has come back as points.
+    public Money pointsBack() {
+        var back = tickets.stream()
+                .map(TicketView::refunded)
+                .filter(Objects::nonNull)
+                .reduce(Money.zero(order.worth().currency()), Money::plus);
+        return back.minus(order.inMoney(back));
     }
 
     /// Changes with the order: a page that is open looks at it and loads itself anew.
