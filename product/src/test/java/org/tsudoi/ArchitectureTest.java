@@ -99,6 +99,7 @@ class ArchitectureTest {
         for (var adapter : List.of(
                 "org.tsudoi.payments.stripe",
                 "org.tsudoi.payments.slip",
+                "org.tsudoi.payments.counter",
                 "org.tsudoi.payments.transfer",
                 "org.tsudoi.payments.komoju",
                 "org.tsudoi.payments.omise",

@@ -13,6 +13,7 @@ import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.web.organiser.QrCode;
 
 /// What a page shows of an order.
 ///
@@ -32,8 +33,9 @@ public record OrderView(
     /// What an unpaid order can be paid with.
     ///
     /// @param remembered what this buyer chose the last time; empty when nothing is known
-    public record Paying(List<MeansView> means, String remembered) {
-        static final Paying NOT = new Paying(List.of(), "");
+    /// @param page       the order's own address, to be shown at the counter
+    public record Paying(List<MeansView> means, String remembered, String page) {
+        static final Paying NOT = new Paying(List.of(), "", "");
     }
 
     /// @param word   as in `means.…`
@@ -89,6 +91,11 @@ public record OrderView(
     /// The number or code that is waited for to be paid.
     public Payment.@Nullable Issued issued() {
         return order instanceof Order.Paying && payment instanceof Payment.Issued it ? it : null;
+    }
+
+    /// Leads to this page.
+    public QrCode code() {
+        return QrCode.of(paying.page);
     }
 
     /// What is chosen when the page comes: what was begun, what was chosen the last time, or the usual.

@@ -20,6 +20,7 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.Lately;
+import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 
 /// Gathers what pages show of an order.
@@ -29,17 +30,25 @@ class OrderViews {
     private final Payments payments;
     private final Events events;
     private final Organisers organisers;
+    private final PlatformSettings settings;
     private final Clock clock;
     private final Lately<EventId, Offer> lately = new Lately<>();
 
     /// What many orders have in common.
     private record Offer(Event event, Organiser organiser) {}
 
-    OrderViews(Orders orders, Payments payments, Events events, Organisers organisers, Clock clock) {
+    OrderViews(
+            Orders orders,
+            Payments payments,
+            Events events,
+            Organisers organisers,
+            PlatformSettings settings,
+            Clock clock) {
         this.orders = orders;
         this.payments = payments;
         this.events = events;
         this.organisers = organisers;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -71,12 +80,12 @@ class OrderViews {
                 tickets(order),
                 payment,
                 payment == null ? List.of() : refunds(order),
-                paying(order, offer.event(), remembered),
+                paying(link, order, offer.event(), remembered),
                 order instanceof Order.Paying && asking(payment),
                 clock.instant());
     }
 
-    private OrderView.Paying paying(Order order, Event event, String remembered) {
+    private OrderView.Paying paying(String link, Order order, Event event, String remembered) {
         var ways = orders.waysToPay(order, event.particulars());
         if (ways.isEmpty()) return OrderView.Paying.NOT;
         var byMeans = new LinkedHashMap<Means, List<Orders.PayWith>>();
@@ -94,7 +103,7 @@ class OrderViews {
                         one.getValue().getFirst().until(),
                         one.getValue().getFirst().later()))
                 .toList();
-        return new OrderView.Paying(means, remembered);
+        return new OrderView.Paying(means, remembered, settings.link("/orders/" + link));
     }
 
     private Offer offer(Order.Terms terms) {
