@@ -111,8 +111,7 @@ class OrderLetters {
     Letter toBePaid(Order order) {
         var desk = new Desk(order);
         var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
-        letter.add(new Block.Fact(
-                desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
+        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
         if (order instanceof Order.Paying paying) {
             letter.add(new Block.Fact(
                     desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));

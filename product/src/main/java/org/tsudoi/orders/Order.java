@@ -144,7 +144,8 @@ public sealed interface Order {
     }
 
     /// A payment was begun. The seats stay reserved until `heldUntil`.
-    record Paying(OrderId id, Terms terms, Reductions reductions, Instant heldUntil, PaymentId payment) implements Order {
+    record Paying(OrderId id, Terms terms, Reductions reductions, Instant heldUntil, PaymentId payment)
+            implements Order {
         public Paid paid(Instant at, PaymentId by) {
             return new Paid(id, terms, reductions, at, by);
         }
@@ -196,7 +197,8 @@ public sealed interface Order {
     }
 
     /// Paid too late for a seat, refunded in full.
-    record Unseated(OrderId id, Terms terms, Reductions reductions, Instant paidAt, PaymentId payment) implements Order {}
+    record Unseated(OrderId id, Terms terms, Reductions reductions, Instant paidAt, PaymentId payment)
+            implements Order {}
 
     /// No place is left on it.
     record Cancelled(

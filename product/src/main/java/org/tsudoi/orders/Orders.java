@@ -48,7 +48,8 @@ public interface Orders {
     /// The same by this one of the ways. What was begun by another is closed before, so that nobody pays twice.
     PayStep pay(OrderId id, Choice choice);
 
-    /// Lowers what is to be paid for an unpaid order; paid at once when nothing is left. What was begun to be paid by is
+    /// Lowers what is to be paid for an unpaid order; paid at once when nothing is left. What was begun to be paid by
+    /// is
     /// closed before. Calls its provider; no transaction may be open.
     Reducing reduce(OrderId id, Reduction wish);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.banking.ZenginFile;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Member;
@@ -19,9 +21,13 @@ import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.ReportInbox;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.points.PointLot;
@@ -45,6 +51,7 @@ class PayingInPartsTest {
     private final Members members;
     private final Events events;
     private final Ledger ledger;
+    private final ReportInbox reports;
     private final OutboxRunner outbox;
     private final JdbcClient sql;
     private final Ids ids;
@@ -59,6 +66,7 @@ class PayingInPartsTest {
             Members members,
             Events events,
             Ledger ledger,
+            ReportInbox reports,
             OutboxRunner outbox,
             JdbcClient sql,
             Ids ids,
@@ -71,6 +79,7 @@ class PayingInPartsTest {
         this.members = members;
         this.events = events;
         this.ledger = ledger;
+        this.reports = reports;
         this.outbox = outbox;
         this.sql = sql;
         this.ids = ids;
@@ -111,7 +120,8 @@ class PayingInPartsTest {
                     clock.instant().plus(Duration.ofDays(90)),
                     "mem_operator"));
         }
-        var placed = (Orders.Placing.Placed) market.place(event.id(), 0, places, mail, member.id().toString());
+        var placed = (Orders.Placing.Placed)
+                market.place(event.id(), 0, places, mail, member.id().toString());
         return new Bought(event, member, placed.order());
     }
 
@@ -152,8 +162,7 @@ class PayingInPartsTest {
     }
 
     private long payable(Event event) {
-        return ledger.balance(new AccountCode(
-                        "organiser:" + event.particulars().organiser() + ":payable:JPY"))
+        return ledger.balance(new AccountCode("organiser:" + event.particulars().organiser() + ":payable:JPY"))
                 .posted();
     }
 
@@ -371,6 +380,23 @@ class PayingInPartsTest {
     }
 
     @Test
+    void moneyForAnEarlierPriceGoesBack() {
+        var bought = held(market.event(market.organiser(), 10, Duration.ofDays(6)), 500, 1);
+        orders.pay(bought.id(), Choice.of(Means.BANK_TRANSFER));
+        var number = ((Instructions.BankAccount) ((Payment.Issued) newest(bought)).how()).number();
+        use(bought, 400);
+        assertThat(orders.get(bought.id())).isInstanceOf(Order.Held.class);
+        var file = new ZenginFile(LocalDate.ofInstant(clock.instant(), Market.TOKYO));
+        reports.receive("transfer", file.deposit(1500, number + "ﾔﾏﾀﾞ").bytes(), "somebody");
+        outbox.runDue();
+        assertThat(orders.get(bought.id())).isInstanceOf(Order.Held.class);
+        assertThat(payments.refundsFor(bought.id().toString()))
+                .extracting(it -> it.terms().amount())
+                .containsExactly(Money.jpy(1500));
+        assertThat(orders.get(bought.id()).toPay()).isEqualTo(Money.jpy(1100));
+    }
+
+    @Test
     void theDatabaseHoldsTheSplitAgainstThePayment() {
         var bought = held(500, 1);
         use(bought, 400);
@@ -396,7 +422,9 @@ class PayingInPartsTest {
         events.cancel(bought.event.id(), "台風のため");
         outbox.runDue();
         assertThat(left(bought)).isEqualTo(500);
-        assertThat(vouchers.of(bought.event.particulars().organiser()).getFirst().left())
+        assertThat(vouchers.of(bought.event.particulars().organiser())
+                        .getFirst()
+                        .left())
                 .isEqualTo(5);
         assertThat(payments.refundable(newest(bought).id())).isEqualTo(Money.jpy(0));
     }

@@ -67,7 +67,8 @@ class PointsTest {
     }
 
     private PointLot grant(MemberId member, long many, Duration life) {
-        return points.grant(grant(new PointLotId(ids.next()), member, many, clock.instant().plus(life)));
+        return points.grant(
+                grant(new PointLotId(ids.next()), member, many, clock.instant().plus(life)));
     }
 
     private static Points.Grant grant(PointLotId lot, MemberId member, long many, Instant expires) {
@@ -151,8 +152,7 @@ class PointsTest {
         assertThat(left(member)).containsExactly(20L, 100L);
         run(() -> points.giveBack(use, 80, "second"));
         assertThat(left(member)).containsExactly(100L, 100L);
-        assertThatThrownBy(() -> run(() -> points.giveBack(use, 1, "third")))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> run(() -> points.giveBack(use, 1, "third"))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -166,7 +166,8 @@ class PointsTest {
         var lot = points.wallet(member).lots().getFirst();
         assertThat(lot.points()).isEqualTo(60);
         assertThat(lot.lot().insteadOf()).isTrue();
-        assertThat(lot.lot().expiresAt()).isCloseTo(clock.instant().plus(Points.SHORT_LIFE), within(1, ChronoUnit.MILLIS));
+        assertThat(lot.lot().expiresAt())
+                .isCloseTo(clock.instant().plus(Points.SHORT_LIFE), within(1, ChronoUnit.MILLIS));
     }
 
     @Test
@@ -214,8 +215,8 @@ class PointsTest {
         for (int i = 0; i < 16; i++) {
             wishes.add(() -> in(() -> {
                 var use = new PointUseId(ids.next());
-                var got = points.reserve(new Points.Wish(
-                        use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY")));
+                var got = points.reserve(
+                        new Points.Wish(use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY")));
                 if (got instanceof Points.Reserving.Reserved) points.spend(use);
                 return got instanceof Points.Reserving.Reserved;
             }));

@@ -229,8 +229,8 @@ class CancellingOrders implements OutboxHandler {
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()
-                .publishEvent(
-                        new OrderNews.TicketsCancelled(order.id(), order.terms().event(), ids, by, money, quote.points()));
+                .publishEvent(new OrderNews.TicketsCancelled(
+                        order.id(), order.terms().event(), ids, by, money, quote.points()));
     }
 
     private static String named(Collection<TicketId> ids) {
@@ -297,7 +297,12 @@ class CancellingOrders implements OutboxHandler {
             case Order.Paid paid -> {
                 var all = tickets.ofOrder(id).stream().map(Ticket::id).collect(Collectors.toSet());
                 var event = desk.events().get(paid.terms().event());
-                cancel(paid, event, quote(paid, event, all, Ticket.CancelledBy.EVENT, now), Ticket.CancelledBy.EVENT, now);
+                cancel(
+                        paid,
+                        event,
+                        quote(paid, event, all, Ticket.CancelledBy.EVENT, now),
+                        Ticket.CancelledBy.EVENT,
+                        now);
             }
             case Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> {}
         }

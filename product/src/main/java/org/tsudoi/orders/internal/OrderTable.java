@@ -418,7 +418,8 @@ class OrderTable {
         return switch (row.getString("state")) {
             case "unconfirmed" -> new Order.Unconfirmed(id, terms, by, instant(row, "held_until"));
             case "held" -> new Order.Held(id, terms, by, instant(row, "held_until"));
-            case "paying" -> new Order.Paying(id, terms, by, instant(row, "held_until"), Objects.requireNonNull(paymentId));
+            case "paying" ->
+                new Order.Paying(id, terms, by, instant(row, "held_until"), Objects.requireNonNull(paymentId));
             case "paid" -> new Order.Paid(id, terms, by, instant(row, "paid_at"), paymentId);
             case "lapsed" ->
                 new Order.Lapsed(

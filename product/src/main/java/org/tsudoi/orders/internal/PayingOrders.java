@@ -52,12 +52,7 @@ class PayingOrders {
     @Component
     record Till(Ledger ledger, Secrets secrets, PlatformSettings settings, RefusedMeans refused) {}
 
-    PayingOrders(
-            OrderTable orders,
-            PlacingOrders placing,
-            Payments payments,
-            Till till,
-            PlacingOrders.Desk desk) {
+    PayingOrders(OrderTable orders, PlacingOrders placing, Payments payments, Till till, PlacingOrders.Desk desk) {
         this.orders = orders;
         this.placing = placing;
         this.payments = payments;

@@ -192,7 +192,8 @@ class PlacingOrders {
     }
 
     private Placing hold(Request request, Order.Terms terms) {
-        var order = new Order.Held(idOf(request), terms, none(terms), terms.placedAt().plus(HELD_FOR));
+        var order = new Order.Held(
+                idOf(request), terms, none(terms), terms.placedAt().plus(HELD_FOR));
         if (!insert(order, order.heldUntil(), "placed")) {
             return new Placing.Placed(orders.find(order.id()).orElseThrow());
         }

@@ -57,8 +57,8 @@ class ReducingOrders {
             var now = desk.clock().instant();
             var outcome = switch (orders.lock(id).orElseThrow(Problem::notFound)) {
                 case Order.Held held when now.isBefore(held.heldUntil()) -> reduce(held, wish);
-                case Order.Paying begun when tryOnly && now.isBefore(begun.heldUntil()) ->
-                    reduce(begun.unpaid(begun.heldUntil()), wish);
+                case Order.Paying begun
+                when tryOnly && now.isBefore(begun.heldUntil()) -> reduce(begun.unpaid(begun.heldUntil()), wish);
                 case Order.Paying begun when now.isBefore(begun.heldUntil()) -> new Reducing.BeingAsked();
                 case Order other -> new Reducing.Over(other);
             };
@@ -112,8 +112,7 @@ class ReducingOrders {
                 var left = terms.total().minus(off);
                 // Fewer points pay the lower price.
                 var lowered = points.compareTo(left) > 0 ? lowered(held, left) : held;
-                yield new Reducing.Done(
-                        lowered.reduced(lowered.reductions().withVoucher(use, shown, off)));
+                yield new Reducing.Done(lowered.reduced(lowered.reductions().withVoucher(use, shown, off)));
             }
         };
     }

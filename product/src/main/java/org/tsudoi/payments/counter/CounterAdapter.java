@@ -89,8 +89,7 @@ final class CounterAdapter implements PaymentProvider {
     }
 
     private static Seen seen(CounterTable.Due due) {
-        return new Seen(
-                reference(due.payment()), due.orderReference(), due.payment(), due.amount(), status(due));
+        return new Seen(reference(due.payment()), due.orderReference(), due.payment(), due.amount(), status(due));
     }
 
     private static Status status(CounterTable.Due due) {

@@ -42,8 +42,7 @@ class TakingCash implements CashDesk {
 
     @Override
     public boolean gaveBack(RefundId refund, String who) {
-        boolean waited = Objects.requireNonNull(
-                transactions.execute(_ -> table.given(refund, who, clock.instant())));
+        boolean waited = Objects.requireNonNull(transactions.execute(_ -> table.given(refund, who, clock.instant())));
         if (waited) payments.askRefund(refund);
         return waited;
     }

@@ -51,7 +51,9 @@ class KeepingPoints implements Points {
     @Override
     public PointLot grant(Grant grant) {
         var now = clock.instant();
-        if (grant.points() < 1 || grant.points() > GRANT_MAX || !grant.expiresAt().isAfter(now)) {
+        if (grant.points() < 1
+                || grant.points() > GRANT_MAX
+                || !grant.expiresAt().isAfter(now)) {
             throw new IllegalArgumentException("no grant: " + grant.points() + " until " + grant.expiresAt());
         }
         var lot = new PointLot(

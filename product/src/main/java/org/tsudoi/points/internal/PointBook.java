@@ -61,8 +61,7 @@ class PointBook {
     List<Left> left(List<PointLot> lots) {
         if (lots.isEmpty()) return List.of();
         var balances = ledger.balances(lots.stream().map(PointBook::of).sorted().toList()).stream()
-                .collect(Collectors.toMap(
-                        Balance::account, it -> new Left(-it.posted() - it.heldIn(), it.heldIn())));
+                .collect(Collectors.toMap(Balance::account, it -> new Left(-it.posted() - it.heldIn(), it.heldIn())));
         return lots.stream()
                 .map(lot -> Objects.requireNonNull(balances.get(of(lot))))
                 .toList();
@@ -74,9 +73,7 @@ class PointBook {
                 JournalId.derive("points-lot", lot.id().toString(), "granted"),
                 "points-granted",
                 lot.grantedAt(),
-                List.of(
-                        Leg.into(GRANTED, Asset.POINT, lot.points()),
-                        Leg.outOf(of(lot), Asset.POINT, lot.points())),
+                List.of(Leg.into(GRANTED, Asset.POINT, lot.points()), Leg.outOf(of(lot), Asset.POINT, lot.points())),
                 about(lot)));
     }
 

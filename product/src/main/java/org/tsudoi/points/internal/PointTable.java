@@ -49,7 +49,10 @@ class PointTable {
                         .param("member", lot.member().value())
                         .param("kind", word(lot.kind()))
                         .param("points", lot.points())
-                        .param("reason", vault.seal("point_lot", "reason_sealed", lot.id().value(), lot.reason()))
+                        .param(
+                                "reason",
+                                vault.seal(
+                                        "point_lot", "reason_sealed", lot.id().value(), lot.reason()))
                         .param("by", lot.grantedBy())
                         .param("at", at(lot.grantedAt()))
                         .param("expires", at(lot.expiresAt()))
@@ -132,9 +135,12 @@ class PointTable {
                 .param("points", wish.points())
                 .param("now", at(now))
                 .update();
-        jdbc.sql("insert into point_use_part (use, lot, points) select :use, lot, points from unnest(:lots, :points) as p (lot, points)")
+        jdbc.sql(
+                        "insert into point_use_part (use, lot, points) select :use, lot, points from unnest(:lots, :points) as p (lot, points)")
                 .param("use", wish.use().value())
-                .param("lots", parts.stream().map(part -> part.lot().id().value()).toArray(UUID[]::new))
+                .param(
+                        "lots",
+                        parts.stream().map(part -> part.lot().id().value()).toArray(UUID[]::new))
                 .param("points", parts.stream().mapToLong(Part::points).toArray())
                 .update();
     }
@@ -151,8 +157,9 @@ class PointTable {
     }
 
     private Optional<Kept> kept(PointUseId id, String locked) {
-        return jdbc.sql("select id, member, reference, payable_to, points, returned, state from point_use where id = :id"
-                        + locked)
+        return jdbc.sql(
+                        "select id, member, reference, payable_to, points, returned, state from point_use where id = :id"
+                                + locked)
                 .param("id", id.value())
                 .query((row, _) -> new Kept(
                         new Use(

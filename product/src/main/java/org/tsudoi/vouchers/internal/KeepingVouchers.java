@@ -39,7 +39,8 @@ class KeepingVouchers implements Vouchers {
             var now = clock.instant();
             if (!table.insert(wish, now)) {
                 return table.find(wish.id())
-                        .filter(it -> it.code().equals(wish.code()) && it.organiser().equals(wish.organiser()))
+                        .filter(it ->
+                                it.code().equals(wish.code()) && it.organiser().equals(wish.organiser()))
                         .<Making>map(Making.Made::new)
                         .orElseGet(Making.CodeTaken::new);
             }

@@ -64,7 +64,10 @@ class VoucherTable {
                         on conflict do nothing""")
                         .param("id", wish.id().value())
                         .param("organiser", wish.organiser().value())
-                        .param("event", wish.event() == null ? null : wish.event().value(), Types.OTHER)
+                        .param(
+                                "event",
+                                wish.event() == null ? null : wish.event().value(),
+                                Types.OTHER)
                         .param("code", wish.code())
                         .param("kind", discount.kind)
                         .param("amount", discount.amount == null ? null : discount.amount.minorUnits(), Types.BIGINT)
@@ -177,8 +180,7 @@ class VoucherTable {
     }
 
     void move(Use use, String to, Instant now) {
-        int changed = jdbc.sql(
-                        "update voucher_use set state = :to, ended_at = :now where id = :id and state = :from")
+        int changed = jdbc.sql("update voucher_use set state = :to, ended_at = :now where id = :id and state = :from")
                 .param("to", to)
                 .param("now", at(now))
                 .param("id", use.id.value())
@@ -208,7 +210,8 @@ class VoucherTable {
         return switch (row.getString("kind")) {
             case "amount" ->
                 new Discount.AmountOff(new Money(
-                        row.getLong("amount"), Currency.getInstance(Objects.requireNonNull(row.getString("currency")))));
+                        row.getLong("amount"),
+                        Currency.getInstance(Objects.requireNonNull(row.getString("currency")))));
             case "percent" -> new Discount.PercentOff(row.getInt("percent"));
             case "free" -> new Discount.Free();
             default -> throw new IllegalStateException("a voucher of an unknown kind");

@@ -101,8 +101,7 @@ public class PointsPage {
                 operator.id().toString()));
         return Pages.seeOther(
                 "/operate/points?mail="
-                        + java.net.URLEncoder.encode(
-                                member.email().value(), java.nio.charset.StandardCharsets.UTF_8),
+                        + java.net.URLEncoder.encode(member.email().value(), java.nio.charset.StandardCharsets.UTF_8),
                 Flash.good("points.granted", many.get()));
     }
 

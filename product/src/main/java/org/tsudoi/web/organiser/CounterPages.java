@@ -44,8 +44,7 @@ public class CounterPages {
         this.own = own;
     }
 
-    public record Counter(
-            Organiser organiser, Event event, String home, List<Waiting> waiting, List<Back> back) {}
+    public record Counter(Organiser organiser, Event event, String home, List<Waiting> waiting, List<Back> back) {}
 
     public record Waiting(PaymentId payment, String number, String name, Money amount, Instant until) {}
 
@@ -64,12 +63,11 @@ public class CounterPages {
                 .map(Order.Paying.class::cast)
                 .filter(order -> payments.get(order.payment()) instanceof Payment.Issued issued
                         && issued.terms().choice().means() == Means.COUNTER)
-                .map(order -> new Waiting(
-                        order.payment(), number(order), name(order), order.toPay(), order.heldUntil()))
+                .map(order ->
+                        new Waiting(order.payment(), number(order), name(order), order.toPay(), order.heldUntil()))
                 .sorted((one, other) -> one.until().compareTo(other.until()))
                 .toList();
-        return new Counter(
-                organiser, event, OwnEvents.home(organiser, event.id()) + "/counter", waiting, back(all));
+        return new Counter(organiser, event, OwnEvents.home(organiser, event.id()) + "/counter", waiting, back(all));
     }
 
     private List<Back> back(Map<String, Order> all) {

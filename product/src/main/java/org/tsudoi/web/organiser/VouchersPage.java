@@ -111,8 +111,7 @@ public class VouchersPage {
             case Vouchers.Making.Made(var made) ->
                 Pages.seeOther(home(organiser), Flash.good("vouchers.made", made.code()));
             case Vouchers.Making.CodeTaken _ ->
-                Pages.again(
-                        "organiser/vouchers", "view", view, "form", form.wrong("code", "vouchers.error.taken"));
+                Pages.again("organiser/vouchers", "view", view, "form", form.wrong("code", "vouchers.error.taken"));
         };
     }
 

@@ -103,8 +103,24 @@ class PartsPagesTest {
         var id = hidden(browser.get(home + "/vouchers"));
         var today = java.time.LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Asia/Tokyo"));
         var fields = new java.util.HashMap<>(Map.of(
-                "voucher", id, "code", code, "kind", "percent", "percent", "20", "event", "all",
-                "from", today.minusDays(1).toString(), "until", today.plusDays(9).toString(), "uses", "5", "each", "1"));
+                "voucher",
+                id,
+                "code",
+                code,
+                "kind",
+                "percent",
+                "percent",
+                "20",
+                "event",
+                "all",
+                "from",
+                today.minusDays(1).toString(),
+                "until",
+                today.plusDays(9).toString(),
+                "uses",
+                "5",
+                "each",
+                "1"));
         fields.putAll(more);
         return browser.post(home + "/vouchers", fields);
     }
@@ -114,9 +130,11 @@ class PartsPagesTest {
         assertThat(make("spring", Map.of()).statusCode()).isEqualTo(303);
         assertThat(browser.get(home + "/vouchers").body()).contains("SPRING", "20", "0 of 5");
         assertThat(make("SPRING", Map.of()).body()).contains("a voucher with this code");
-        assertThat(make("x", Map.of("percent", "100", "uses", "0")).statusCode()).isEqualTo(422);
+        assertThat(make("x", Map.of("percent", "100", "uses", "0")).statusCode())
+                .isEqualTo(422);
         var made = vouchers.of(organiser).getFirst().voucher();
-        assertThat(browser.post(home + "/vouchers/" + made.id() + "/stop", Map.of()).statusCode())
+        assertThat(browser.post(home + "/vouchers/" + made.id() + "/stop", Map.of())
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(vouchers.of(organiser).getFirst().voucher().stoppedAt()).isNotNull();
         var other = "/organise/" + desk.organiser(market.organiser()).slug() + "/vouchers";
@@ -138,7 +156,8 @@ class PartsPagesTest {
                 .isEqualTo(303);
         assertThat(guest.get(page).body()).contains("TWENTY", "1,200");
         guest.get(page + "/reductions");
-        assertThat(guest.post(page + "/voucher", Map.of("do", "without", "code", "")).statusCode())
+        assertThat(guest.post(page + "/voucher", Map.of("do", "without", "code", ""))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(orders.get(order).reductions().isNone()).isTrue();
     }
@@ -155,8 +174,18 @@ class PartsPagesTest {
                     .contains("no member with this address");
             var page = operator.get("/operate/points?mail=" + mail.value());
             var fields = new java.util.HashMap<>(Map.of(
-                    "mail", mail.value(), "lot", hidden(page), "points", "0", "kind", "free", "reason", "お詫び",
-                    "expires", "2027-01-01"));
+                    "mail",
+                    mail.value(),
+                    "lot",
+                    hidden(page),
+                    "points",
+                    "0",
+                    "kind",
+                    "free",
+                    "reason",
+                    "お詫び",
+                    "expires",
+                    "2027-01-01"));
             var expires = java.time.LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Asia/Tokyo"))
                     .plusDays(20);
             fields.put("expires", expires.toString());
@@ -173,7 +202,8 @@ class PartsPagesTest {
             assertThat(own.get(order + "/reductions").body()).contains("700");
             var more = own.post(order + "/points", Map.of("points", "701", "do", "use"));
             assertThat(more.body()).contains("You have 700 points", "701");
-            assertThat(own.post(order + "/points", Map.of("points", "", "do", "all")).statusCode())
+            assertThat(own.post(order + "/points", Map.of("points", "", "do", "all"))
+                            .statusCode())
                     .isEqualTo(303);
             assertThat(own.get(order).body()).contains("800");
             try (var stranger = signedIn.as(member(market.mail("stranger")).email())) {
