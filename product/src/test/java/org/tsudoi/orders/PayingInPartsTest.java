@@ -192,9 +192,8 @@ class PayingInPartsTest {
         assertThat(pay(bought)).isInstanceOf(Order.Paid.class);
         assertThat(newest(bought).terms().amount()).isEqualTo(Money.jpy(1000));
         outbox.runDue();
-        long fee = ((Payment.Captured) newest(bought)).fee() == null
-                ? 0
-                : ((Payment.Captured) newest(bought)).fee().minorUnits();
+        var known = ((Payment.Captured) newest(bought)).fee();
+        long fee = known == null ? 0 : known.minorUnits();
         assertThat(payable(bought.event)).isEqualTo(-1500 + fee);
 
         var quote = cancel(bought, all(bought));
