@@ -30,7 +30,7 @@ class ArchitectureTest {
     /// From the ground up: a module uses only layers below its own, and of its own layer what it lists.
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
-            Set.of("privacy", "ledger", "proofs", "members", "offerings"),
+            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers"),
             Set.of("banking", "payments", "meetings", "messaging", "rates"),
             Set.of("orders", "door", "documents", "notices", "reconciliation"),
             Set.of("web", "demo"));
@@ -41,7 +41,9 @@ class ArchitectureTest {
         "org.tsudoi.payments..",
         "org.tsudoi.reconciliation..",
         "org.tsudoi.orders..",
-        "org.tsudoi.offerings.."
+        "org.tsudoi.offerings..",
+        "org.tsudoi.points..",
+        "org.tsudoi.vouchers.."
     };
 
     private static final Pattern FRACTION = Pattern.compile("double|float|java\\.lang\\.(Double|Float)");
@@ -98,6 +100,7 @@ class ArchitectureTest {
         for (var adapter : List.of(
                 "org.tsudoi.payments.stripe",
                 "org.tsudoi.payments.slip",
+                "org.tsudoi.payments.counter",
                 "org.tsudoi.payments.transfer",
                 "org.tsudoi.payments.komoju",
                 "org.tsudoi.payments.omise",

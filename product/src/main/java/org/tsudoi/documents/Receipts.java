@@ -93,7 +93,7 @@ public class Receipts {
             case Order.Cancelled cancelled -> cancelled.paidAt();
             case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> null;
         };
-        if (paidAt == null || order.terms().total().isZero()) throw Problem.notFound();
+        if (paidAt == null || order.toPay().isZero()) throw Problem.notFound();
         var writing = new Writing(language);
         return new Receipt(
                 "receipt-" + order.id().toString().substring(4) + ".pdf",
@@ -142,7 +142,7 @@ public class Receipts {
             var amount = new PdfPTable(1);
             amount.setWidthPercentage(100);
             amount.setSpacingBefore(10);
-            var cell = new PdfPCell(typeface.phrase(say("receipt.amount", money(terms.total())), 18));
+            var cell = new PdfPCell(typeface.phrase(say("receipt.amount", money(order.toPay())), 18));
             cell.setHorizontalAlignment(Element.ALIGN_CENTER);
             cell.setPadding(10);
             cell.setBorder(Rectangle.TOP | Rectangle.BOTTOM);
@@ -151,10 +151,15 @@ public class Receipts {
             document.add(spaced(say("receipt.for", told.title(), terms.planName(), terms.places()), 10, 8));
             document.add(spaced(say("receipt.held", formats.span(told.startsAt(), told.endsAt(), zone)), 9, 2));
             document.add(spaced(say("receipt.received"), 9, 2));
-            document.add(spaced(tax(seller, terms.total()), 9, 2));
+            var by = order.reductions();
+            if (!by.isNone()) {
+                document.add(spaced(
+                        say("points.onReceipt", money(terms.total()), money(by.voucher()), money(by.points())), 9, 2));
+            }
+            document.add(spaced(tax(seller, order.toPay()), 9, 2));
             if (!back.isZero()) {
                 document.add(spaced(
-                        say("receipt.refunded", money(back), money(terms.total().minus(back))), 10, 6));
+                        say("receipt.refunded", money(back), money(order.toPay().minus(back))), 10, 6));
             }
             var name = seller.legal().map(legal -> legal.seller().value()).orElse(seller.name());
             document.add(foot(writer, order, name, zone));
@@ -246,6 +251,6 @@ public class Receipts {
         for (var ticket : tickets) {
             if (ticket instanceof Ticket.Cancelled cancelled) sum = sum.plus(cancelled.refunded());
         }
-        return sum;
+        return order.inMoney(sum);
     }
 }

@@ -127,7 +127,7 @@ public class Slips {
         }
 
         private void facts(PdfPCell part) {
-            var total = order.terms().total();
+            var total = order.toPay();
             line(part, say("slip.amount", formats.money(total.minorUnits(), total.currency())), 13);
             line(part, say("slip.until", formats.date(slip.lastDay())), 9);
             line(part, say("slip.payer", order.terms().buyer().name().value()), 9);

@@ -122,8 +122,7 @@ class OrderLetters {
     Letter toBePaid(Order order) {
         var desk = new Desk(order);
         var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
-        letter.add(new Block.Fact(
-                desk.say("mail.toBePaid.amount"), desk.money(order.terms().total())));
+        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
         if (order instanceof Order.Paying paying) {
             letter.add(new Block.Fact(
                     desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));
@@ -153,11 +152,13 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
-    Letter cancelled(Order order, Money refund, boolean byEvent) {
+    /// @param points the part that came back as points
+    Letter cancelled(Order order, Money refund, Money points, boolean byEvent) {
         var desk = new Desk(order);
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
                 .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
         if (!refund.isZero()) letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+        if (!points.isZero()) letter.say(desk.say("mail.cancelled.points", desk.formats.number(points.minorUnits())));
         var left = valid(orders.tickets(order.id()));
         if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
         return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
@@ -166,7 +167,7 @@ class OrderLetters {
     Letter unseated(Order order) {
         var desk = new Desk(order);
         return desk.end(desk.begin("mail.unseated.subject")
-                .say(desk.say("mail.unseated.lead", desk.money(order.terms().total())))
+                .say(desk.say("mail.unseated.lead", desk.money(order.toPay())))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 

@@ -62,11 +62,17 @@ class OrderNotices implements OutboxHandler {
                                 .toList());
             case OrderNews.OrderUnseated unseated -> note("unseated", unseated.order(), "", null);
             case OrderNews.TicketsCancelled gone ->
-                note(
-                        gone.by() == Ticket.CancelledBy.EVENT ? "event-cancelled" : "cancelled",
-                        gone.order(),
-                        gone.tickets().stream().map(TicketId::toString).sorted().collect(Collectors.joining("+")),
-                        gone.refund());
+                outbox.put(
+                        TOPIC,
+                        List.of(item(
+                                gone.by() == Ticket.CancelledBy.EVENT ? "event-cancelled" : "cancelled",
+                                gone.order(),
+                                gone.tickets().stream()
+                                        .map(TicketId::toString)
+                                        .sorted()
+                                        .collect(Collectors.joining("+")),
+                                gone.refund(),
+                                gone.points().minorUnits())));
             case OrderNews.OrderRefunded refunded ->
                 note("refunded", refunded.order(), refunded.refund().toString(), refunded.amount());
             case OrderNews.OrderToBePaid issued ->
@@ -90,9 +96,21 @@ class OrderNotices implements OutboxHandler {
     }
 
     private Outbox.Item item(String what, OrderId order, String which, @Nullable Money amount) {
+        return item(what, order, which, amount, 0);
+    }
+
+    private Outbox.Item item(String what, OrderId order, String which, @Nullable Money amount, long points) {
         return outbox.dueNow(
                 what + ":" + order + (which.isEmpty() ? "" : ":" + which),
-                Map.of("what", what, "order", order.toString(), "amount", amount == null ? 0L : amount.minorUnits()));
+                Map.of(
+                        "what",
+                        what,
+                        "order",
+                        order.toString(),
+                        "amount",
+                        amount == null ? 0L : amount.minorUnits(),
+                        "points",
+                        points));
     }
 
     @Override
@@ -136,13 +154,14 @@ class OrderNotices implements OutboxHandler {
         var what = item.payload().get("what").asString();
         var amount = new Money(
                 item.payload().get("amount").asLong(), order.terms().unitPrice().currency());
+        var points = new Money(item.payload().path("points").asLong(0), amount.currency());
         var letter = switch (what) {
             case "confirm" -> letters.toConfirm(order);
             case "tickets" -> letters.tickets(order, about.event(), about.tickets());
             case "to-be-paid" -> letters.toBePaid(order);
             case "unseated" -> letters.unseated(order);
-            case "cancelled" -> letters.cancelled(order, amount, false);
-            case "event-cancelled" -> letters.cancelled(order, amount, true);
+            case "cancelled" -> letters.cancelled(order, amount, points, false);
+            case "event-cancelled" -> letters.cancelled(order, amount, points, true);
             case "refunded" -> letters.refunded(order, amount);
             case "changed" -> letters.changed(order);
             case String unknown -> throw new IllegalStateException("no letter for " + unknown);
@@ -169,7 +188,7 @@ class OrderNotices implements OutboxHandler {
     }
 
     private List<Mail.Attachment> papers(String what, About about) {
-        if (!what.equals("tickets") || about.order().terms().total().isZero()) return List.of();
+        if (!what.equals("tickets") || about.order().toPay().isZero()) return List.of();
         var receipt = enclosing.receipts().of(about.order(), about.event(), about.tickets(), about.language());
         return List.of(new Mail.Attachment(receipt.fileName(), "application/pdf", receipt.pdf()));
     }

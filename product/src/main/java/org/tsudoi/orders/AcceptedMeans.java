@@ -4,7 +4,9 @@ import java.util.Set;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.payments.Means;
 
-/// Which means of payment an organiser does not want. All others that are set up on the instance are offered.
+/// Which means of payment an organiser does not want. All others that are set up on the instance are offered. Cash at
+/// the
+/// counter is refused until an organiser says otherwise.
 public interface AcceptedMeans {
     Set<Means> refused(OrganiserId organiser);
 

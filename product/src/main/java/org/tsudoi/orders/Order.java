@@ -1,5 +1,6 @@
 package org.tsudoi.orders;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,31 @@ public sealed interface Order {
     OrderId id();
 
     Terms terms();
+
+    Reductions reductions();
+
+    /// What is paid in money: never negative.
+    default Money toPay() {
+        return worth().minus(reductions().points());
+    }
+
+    /// What is paid in money and points: the price less what a voucher takes off.
+    default Money worth() {
+        return terms().total().minus(reductions().voucher());
+    }
+
+    /// How much of what has come back in all is money; the rest is points. In proportion to what was paid by each, in
+    /// whole minor units, so that all steps together give back neither more money nor more points than were paid.
+    default Money inMoney(Money back) {
+        return worth().isZero()
+                ? back
+                : new Money(
+                        BigInteger.valueOf(toPay().minorUnits())
+                                .multiply(BigInteger.valueOf(back.minorUnits()))
+                                .divide(BigInteger.valueOf(worth().minorUnits()))
+                                .longValueExact(),
+                        back.currency());
+    }
 
     /// What was agreed when the order was placed; it never changes.
     ///
@@ -76,60 +102,66 @@ public sealed interface Order {
 
     /// Placed for a mail address that is not proven: the seats are reserved until `heldUntil` for whoever follows the
     /// link of the mail. Only a trial asks for that, since it is for one time a person.
-    record Unconfirmed(OrderId id, Terms terms, Instant heldUntil) implements Order {
+    record Unconfirmed(OrderId id, Terms terms, Reductions reductions, Instant heldUntil) implements Order {
         /// The address is proven; the place is to be paid for.
         public Held confirmed(Instant until) {
-            return new Held(id, terms, until);
+            return new Held(id, terms, reductions, until);
         }
 
         /// The address is proven, and nothing is to be paid.
         public Paid given(Instant at) {
-            return new Paid(id, terms, at, null);
+            return new Paid(id, terms, reductions, at, null);
         }
 
         public Lapsed lapsed(Instant at, LapseReason why) {
-            return new Lapsed(id, terms, at, why);
+            return new Lapsed(id, terms, reductions, at, why);
         }
     }
 
     /// The seats are reserved until `heldUntil`; nothing was begun at a provider.
-    record Held(OrderId id, Terms terms, Instant heldUntil) implements Order {
+    record Held(OrderId id, Terms terms, Reductions reductions, Instant heldUntil) implements Order {
+        /// With other reductions, before anything is begun to be paid.
+        public Held reduced(Reductions by) {
+            return new Held(id, terms, by, heldUntil);
+        }
+
         public Paying paying(PaymentId payment, Instant until) {
-            return new Paying(id, terms, until, payment);
+            return new Paying(id, terms, reductions, until, payment);
         }
 
         /// A payment that was thought to have come to nothing was captured.
         public Paid paid(Instant at, PaymentId by) {
-            return new Paid(id, terms, at, by);
+            return new Paid(id, terms, reductions, at, by);
         }
 
         public Paid given(Instant at) {
-            return new Paid(id, terms, at, null);
+            return new Paid(id, terms, reductions, at, null);
         }
 
         public Lapsed lapsed(Instant at, LapseReason why) {
-            return new Lapsed(id, terms, at, why);
+            return new Lapsed(id, terms, reductions, at, why);
         }
     }
 
     /// A payment was begun. The seats stay reserved until `heldUntil`.
-    record Paying(OrderId id, Terms terms, Instant heldUntil, PaymentId payment) implements Order {
+    record Paying(OrderId id, Terms terms, Reductions reductions, Instant heldUntil, PaymentId payment)
+            implements Order {
         public Paid paid(Instant at, PaymentId by) {
-            return new Paid(id, terms, at, by);
+            return new Paid(id, terms, reductions, at, by);
         }
 
         /// It is given and not final: the seats wait for it.
         public Paying waiting(Instant until) {
-            return new Paying(id, terms, until, payment);
+            return new Paying(id, terms, reductions, until, payment);
         }
 
         /// That payment came to nothing; another may be begun while the seats are held.
         public Held unpaid(Instant until) {
-            return new Held(id, terms, until);
+            return new Held(id, terms, reductions, until);
         }
 
         public Lapsed lapsed(Instant at, LapseReason why) {
-            return new Lapsed(id, terms, at, why);
+            return new Lapsed(id, terms, reductions, at, why);
         }
     }
 
@@ -137,34 +169,42 @@ public sealed interface Order {
     record Paid(
             OrderId id,
             Terms terms,
+            Reductions reductions,
             Instant paidAt,
             @Nullable PaymentId payment) implements Order {
         /// Its last place was cancelled.
         public Cancelled cancelled(Instant at) {
-            return new Cancelled(id, terms, paidAt, payment, at);
+            return new Cancelled(id, terms, reductions, paidAt, payment, at);
         }
     }
 
     /// The seats went back unpaid.
-    record Lapsed(OrderId id, Terms terms, Instant at, LapseReason why) implements Order {
+    record Lapsed(OrderId id, Terms terms, Reductions reductions, Instant at, LapseReason why) implements Order {
+        /// The same reductions, reserved anew.
+        public Lapsed reducedAgain(Reductions by) {
+            return new Lapsed(id, terms, by, at, why);
+        }
+
         /// Money arrived after all, and the seats could be taken once more.
         public Paid paidLate(Instant paidAt, PaymentId by) {
-            return new Paid(id, terms, paidAt, by);
+            return new Paid(id, terms, reductions, paidAt, by);
         }
 
         /// Money arrived after all, and no seat was left: it goes back in full.
         public Unseated unseated(Instant at, PaymentId by) {
-            return new Unseated(id, terms, at, by);
+            return new Unseated(id, terms, reductions, at, by);
         }
     }
 
     /// Paid too late for a seat, refunded in full.
-    record Unseated(OrderId id, Terms terms, Instant paidAt, PaymentId payment) implements Order {}
+    record Unseated(OrderId id, Terms terms, Reductions reductions, Instant paidAt, PaymentId payment)
+            implements Order {}
 
     /// No place is left on it.
     record Cancelled(
             OrderId id,
             Terms terms,
+            Reductions reductions,
             Instant paidAt,
             @Nullable PaymentId payment,
             Instant at) implements Order {}

@@ -27,7 +27,10 @@ public sealed interface OrderNews {
     /// Paid too late, no seat left: the money goes back.
     record OrderUnseated(OrderId order, EventId event, Money refund) implements OrderNews {}
 
-    record TicketsCancelled(OrderId order, EventId event, List<TicketId> tickets, Ticket.CancelledBy by, Money refund)
+    /// @param refund in money
+    /// @param points what comes back as points
+    record TicketsCancelled(
+            OrderId order, EventId event, List<TicketId> tickets, Ticket.CancelledBy by, Money refund, Money points)
             implements OrderNews {}
 
     /// The provider confirmed that money went back.

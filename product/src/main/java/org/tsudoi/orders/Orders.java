@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.vouchers.Vouchers;
 
 /// Sells places and takes them back. What can run out is decided by the ledger, in the transaction that stores
 /// the order.
@@ -45,6 +47,11 @@ public interface Orders {
 
     /// The same by this one of the ways. What was begun by another is closed before, so that nobody pays twice.
     PayStep pay(OrderId id, Choice choice);
+
+    /// Lowers what is to be paid for an unpaid order; paid at once when nothing is left. What was begun to be paid by
+    /// is
+    /// closed before. Calls its provider; no transaction may be open.
+    Reducing reduce(OrderId id, Reduction wish);
 
     /// Asks the provider now, for a buyer who has come back from it. No transaction may be open.
     void ask(OrderId id);
@@ -157,17 +164,46 @@ public interface Orders {
         record Refused(String code) implements PayStep {}
     }
 
+    sealed interface Reducing {
+        /// @param order still to be paid, or paid
+        record Done(Order order) implements Reducing {}
+
+        record VoucherRefused(Vouchers.Reason why) implements Reducing {}
+
+        /// @param points that there are
+        record NotEnoughPoints(long points) implements Reducing {}
+
+        /// Points are spent by the buyer alone, signed in.
+        record NotYours() implements Reducing {}
+
+        record InYenOnly() implements Reducing {}
+
+        /// No means takes so little.
+        record NothingPaysTheRest(Money rest) implements Reducing {}
+
+        /// A payment was given and is not final, or could not be closed.
+        record BeingAsked() implements Reducing {}
+
+        record Over(Order order) implements Reducing {}
+    }
+
     /// @param percent   of the price that comes back now
-    /// @param each      what comes back for one place
+    /// @param each      what comes back for each place
+    /// @param points    the part of it that comes back as points
     /// @param lowerFrom when less will come back; null when nothing changes any more
     /// @param withheld  whether nothing comes back because the buyer's bank has taken the money back already
     record CancelQuote(
             List<Ticket.Valid> tickets,
             int percent,
-            Money each,
+            Map<TicketId, Money> each,
             Money refund,
+            Money points,
             @Nullable Instant lowerFrom,
-            boolean withheld) {}
+            boolean withheld) {
+        public Money of(Ticket ticket) {
+            return each.getOrDefault(ticket.id(), refund.times(0));
+        }
+    }
 
     sealed interface Cancelling {
         record Done(Money refund) implements Cancelling {}

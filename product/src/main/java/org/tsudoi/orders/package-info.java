@@ -10,7 +10,9 @@
             "ledger",
             "members",
             "offerings",
-            "payments"
+            "payments",
+            "points",
+            "vouchers"
         })
 package org.tsudoi.orders;
 

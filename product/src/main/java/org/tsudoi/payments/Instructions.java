@@ -64,6 +64,11 @@ public sealed interface Instructions {
             Instant until)
             implements Instructions {}
 
+    /// To be paid to the organiser in cash.
+    ///
+    /// @param number of the order, to be shown there
+    record AtCounter(String number, Instant until) implements Instructions {}
+
     /// To be scanned by a banking app.
     ///
     /// @param pictureUrl where the provider keeps the picture; we fetch it, so that buyers load nothing from there

@@ -16,12 +16,14 @@ public enum Means {
     /// A Thai QR code (พร้อมเพย์).
     PROMPTPAY,
     /// The app of a Thai bank.
-    MOBILE_BANKING;
+    MOBILE_BANKING,
+    /// Cash that the organiser takes (窓口).
+    COUNTER;
 
     /// Whether the money is handed over at a store or a bank, and its taking confirmed by a file later.
     public boolean isPaidElsewhere() {
         return switch (this) {
-            case KONBINI, SLIP, BANK_TRANSFER -> true;
+            case KONBINI, SLIP, BANK_TRANSFER, COUNTER -> true;
             case CARD, PAYPAL, PAYPAY, PROMPTPAY, MOBILE_BANKING -> false;
         };
     }

@@ -80,6 +80,9 @@ public interface Payments {
 
     Refund refund(RefundId id);
 
+    /// Reads the refund at the provider now. No transaction may be open.
+    Refund askRefund(RefundId id);
+
     List<Refund> refundsFor(String orderReference);
 
     /// Of many orders, together.

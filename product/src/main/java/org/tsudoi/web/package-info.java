@@ -21,7 +21,9 @@
             "door",
             "documents",
             "notices",
-            "reconciliation"
+            "reconciliation",
+            "points",
+            "vouchers"
         })
 package org.tsudoi.web;
 

@@ -1,8 +1,12 @@
 package org.tsudoi.orders.internal;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +51,12 @@ class CancellingOrders implements OutboxHandler {
     private final PlacingOrders.Desk desk;
 
     @Component
-    record Means(Payments payments, PlacingOrders placing, TrialTable trials, Outbox outbox) {}
+    record Means(
+            Payments payments,
+            PlacingOrders placing,
+            PlacingOrders.Keeping keeping,
+            TrialTable trials,
+            Outbox outbox) {}
 
     CancellingOrders(
             OrderTable orders,
@@ -78,18 +87,61 @@ class CancellingOrders implements OutboxHandler {
     private CancelQuote quote(Order order, Event event, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
-        var price = order.terms().unitPrice();
         var terms = order.terms().refunds(event.particulars());
-        var each = byPolicy ? terms.refundOf(price, now) : price;
-        boolean withheld = isWithheld(order, each.times(valid.size()));
-        var back = withheld ? price.times(0) : each;
+        var all = tickets.ofOrder(order.id());
+        var shares = shares(order, all);
+        var each = new LinkedHashMap<TicketId, Money>();
+        for (var ticket : valid) {
+            var share = share(shares, ticket);
+            each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
+        }
+        var parts = parts(order, refunded(order, all), sum(order, each));
+        boolean withheld = isWithheld(order, parts.money);
+        if (withheld) each.replaceAll((_, back) -> back.times(0));
+        var refund = sum(order, each);
         return new CancelQuote(
                 valid,
                 withheld ? 0 : byPolicy ? terms.percentAt(now) : 100,
-                back,
-                back.times(valid.size()),
+                each,
+                refund,
+                withheld ? refund : parts.points,
                 byPolicy && !withheld ? terms.lowerFrom(now) : null,
                 withheld);
+    }
+
+    /// What was paid for each place, in money and points; together exactly all of it.
+    private static Map<TicketId, Money> shares(Order order, List<Ticket> all) {
+        var shares = new HashMap<TicketId, Money>();
+        if (all.isEmpty()) return shares;
+        var alike = new long[all.size()];
+        Arrays.fill(alike, 1);
+        var parts = order.worth().split(alike);
+        for (int i = 0; i < all.size(); i++) shares.put(all.get(i).id(), parts.get(i));
+        return shares;
+    }
+
+    private static Money share(Map<TicketId, Money> shares, Ticket ticket) {
+        return Objects.requireNonNull(shares.get(ticket.id()));
+    }
+
+    private static Money sum(Order order, Map<TicketId, Money> each) {
+        return each.values().stream().reduce(Money.zero(order.worth().currency()), Money::plus);
+    }
+
+    private static Money refunded(Order order, List<Ticket> all) {
+        var sum = Money.zero(order.worth().currency());
+        for (var ticket : all) {
+            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.refunded());
+        }
+        return sum;
+    }
+
+    private record Parts(Money money, Money points) {}
+
+    /// @param before what had come back until now
+    private static Parts parts(Order order, Money before, Money refund) {
+        var money = order.inMoney(before.plus(refund)).minus(order.inMoney(before));
+        return new Parts(money, refund.minus(money));
     }
 
     /// Whether the buyer's bank has taken back what would be refunded: it is not paid a second time.
@@ -123,7 +175,7 @@ class CancellingOrders implements OutboxHandler {
             var quote = quote(order, event, wished, by, now);
             if (quote.tickets().isEmpty()) return new Cancelling.NothingLeft();
             if (!quote.refund().equals(agreed)) return new Cancelling.QuoteChanged(quote);
-            cancel(order, quote.tickets(), quote.each(), by, now);
+            cancel(order, event, quote, by, now);
             return new Cancelling.Done(quote.refund());
         }));
     }
@@ -134,40 +186,51 @@ class CancellingOrders implements OutboxHandler {
         var order = OrderId.parse(news.orderReference()).flatMap(orders::lock).orElse(null);
         if (order == null) return;
         var event = desk.events().get(order.terms().event());
-        var price = order.terms().unitPrice();
-        var owed = price.times(0);
-        for (var ticket : tickets.ofOrder(order.id())) {
+        var all = tickets.ofOrder(order.id());
+        var shares = shares(order, all);
+        var owed = Money.zero(order.worth().currency());
+        for (var ticket : all) {
             if (ticket instanceof Ticket.Cancelled gone
                     && gone.refunded().isZero()
                     && !gone.at().isBefore(news.openedAt())) {
+                var share = share(shares, gone);
                 owed = owed.plus(
                         gone.by() == Ticket.CancelledBy.PARTICIPANT
-                                ? order.terms().refunds(event.particulars()).refundOf(price, gone.at())
-                                : price);
+                                ? order.terms().refunds(event.particulars()).refundOf(share, gone.at())
+                                : share);
             }
         }
         if (owed.isZero()) return;
+        var parts = parts(order, refunded(order, all), owed);
+        means.keeping.reductions().giveBack(order, parts.points, DISPUTE_WON);
+        if (parts.money.isZero()) return;
         var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
-        means.payments.refund(refund, news.payment(), owed, DISPUTE_WON);
+        means.payments.refund(refund, news.payment(), parts.money, DISPUTE_WON);
     }
 
-    private void cancel(Order.Paid order, List<Ticket.Valid> going, Money each, Ticket.CancelledBy by, Instant now) {
+    private void cancel(Order.Paid order, Event event, CancelQuote quote, Ticket.CancelledBy by, Instant now) {
+        var going = quote.tickets();
         var ids = going.stream().map(Ticket.Valid::id).toList();
-        var refund = each.times(going.size());
+        var money = quote.refund().minus(quote.points());
         RefundId refundId = null;
-        if (refund.minorUnits() > 0) {
+        if (money.isPositive()) {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
-            means.payments.refund(refundId, Objects.requireNonNull(order.payment()), refund, why(by));
+            means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, why(by));
         }
-        for (var ticket : going) tickets.cancel(ticket.cancelled(now, by, each, refundId));
+        for (var ticket : going) tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), refundId));
         seats.free(order, ids, now);
+        var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
         boolean last = tickets.ofOrder(order.id()).stream().noneMatch(Ticket.Valid.class::isInstance);
+        boolean unused = by == Ticket.CancelledBy.EVENT
+                || now.isBefore(event.particulars().startsAt());
+        if (last && unused) reductions.giveVoucherBack(order);
+        reductions.giveBack(order, quote.points(), named(ids));
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()
-                .publishEvent(
-                        new OrderNews.TicketsCancelled(order.id(), order.terms().event(), ids, by, refund));
+                .publishEvent(new OrderNews.TicketsCancelled(
+                        order.id(), order.terms().event(), ids, by, money, quote.points()));
     }
 
     private static String named(Collection<TicketId> ids) {
@@ -233,10 +296,13 @@ class CancellingOrders implements OutboxHandler {
             case Order.Paying unpaid -> paying.lapse(unpaid, Order.LapseReason.EVENT_CANCELLED);
             case Order.Paid paid -> {
                 var all = tickets.ofOrder(id).stream().map(Ticket::id).collect(Collectors.toSet());
-                var going = valid(id, all);
-                var price = paid.terms().unitPrice();
-                var each = isWithheld(paid, price.times(going.size())) ? price.times(0) : price;
-                cancel(paid, going, each, Ticket.CancelledBy.EVENT, now);
+                var event = desk.events().get(paid.terms().event());
+                cancel(
+                        paid,
+                        event,
+                        quote(paid, event, all, Ticket.CancelledBy.EVENT, now),
+                        Ticket.CancelledBy.EVENT,
+                        now);
             }
             case Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> {}
         }

@@ -30,7 +30,7 @@ class OrderReports {
                             (select count(*) from ticket where event = :event and state = 'valid') as places,
                             (select count(*) from ticket where event = :event and state = 'cancelled') as cancelled,
                             (select count(*) from orders where event = :event and state in ('unconfirmed', 'held', 'paying')) as waiting,
-                            (select coalesce(sum(unit_price * places), 0)::bigint from orders
+                            (select coalesce(sum(unit_price * places - voucher_off), 0)::bigint from orders
                              where event = :event and state in ('paid', 'cancelled')) as sold,
                             (select coalesce(sum(refunded), 0)::bigint from ticket where event = :event) as refunded""")
                 .param("event", event.value())
@@ -58,7 +58,7 @@ class OrderReports {
         return jdbc.sql("""
                         select day, sum(sold)::bigint as sold, sum(refunded)::bigint as refunded, sum(places)::int as places
                         from (
-                            select (paid_at at time zone :zone)::date as day, unit_price * places as sold, 0 as refunded, places
+                            select (paid_at at time zone :zone)::date as day, unit_price * places - voucher_off as sold, 0 as refunded, places
                             from orders where organiser = :organiser and currency = :currency
                                 and state in ('paid', 'cancelled') and paid_at >= :from and paid_at < :until
                             union all

@@ -35,8 +35,11 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Reductions;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.points.PointUseId;
 import org.tsudoi.privacy.Vault;
+import org.tsudoi.vouchers.VoucherUseId;
 
 /// Rows of `orders` and of `order_event`.
 @Component
@@ -46,7 +49,8 @@ class OrderTable {
     private static final String COLUMNS = """
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
-            lapse_reason, starts_at, refund_minutes, refund_percentages""";
+            lapse_reason, starts_at, refund_minutes, refund_percentages, voucher_off,
+            voucher_use, voucher_code, points, point_use""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -266,6 +270,25 @@ class OrderTable {
         }
     }
 
+    /// Stores what lowers the price of an order whose row is locked by the caller; its state stays.
+    void reduce(Order order, String what, Instant now) {
+        var by = order.reductions();
+        int changed = jdbc.sql("""
+                        update orders set voucher_off = :off, voucher_use = :use, voucher_code = :code, points = :points,
+                            point_use = :pointUse
+                        where id = :id and state = :state""")
+                .param("off", by.voucher().minorUnits())
+                .param("use", by.voucherUse() == null ? null : by.voucherUse().value(), Types.OTHER)
+                .param("code", by.voucherCode())
+                .param("points", by.points().minorUnits())
+                .param("pointUse", by.pointUse() == null ? null : by.pointUse().value(), Types.OTHER)
+                .param("id", order.id().value())
+                .param("state", state(order))
+                .update();
+        if (changed != 1) throw new IllegalStateException(order.id() + " was in another state");
+        note(order.id(), what, by.voucher() + " / " + by.points(), now);
+    }
+
     void note(OrderId id, String what, @Nullable String detail, Instant now) {
         jdbc.sql("insert into order_event (orders, at, what, detail) values (:id, :at, :what, :detail)")
                 .param("id", id.value())
@@ -389,25 +412,39 @@ class OrderTable {
                 row.getTimestamp("placed_at").toInstant(),
                 instant(row, "starts_at"),
                 policy(row));
+        var by = reductions(row, terms.unitPrice().currency());
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);
         return switch (row.getString("state")) {
-            case "unconfirmed" -> new Order.Unconfirmed(id, terms, instant(row, "held_until"));
-            case "held" -> new Order.Held(id, terms, instant(row, "held_until"));
-            case "paying" -> new Order.Paying(id, terms, instant(row, "held_until"), Objects.requireNonNull(paymentId));
-            case "paid" -> new Order.Paid(id, terms, instant(row, "paid_at"), paymentId);
+            case "unconfirmed" -> new Order.Unconfirmed(id, terms, by, instant(row, "held_until"));
+            case "held" -> new Order.Held(id, terms, by, instant(row, "held_until"));
+            case "paying" ->
+                new Order.Paying(id, terms, by, instant(row, "held_until"), Objects.requireNonNull(paymentId));
+            case "paid" -> new Order.Paid(id, terms, by, instant(row, "paid_at"), paymentId);
             case "lapsed" ->
                 new Order.Lapsed(
                         id,
                         terms,
+                        by,
                         instant(row, "ended_at"),
                         Order.LapseReason.valueOf(row.getString("lapse_reason").toUpperCase(Locale.ROOT)));
             case "unseated" ->
-                new Order.Unseated(id, terms, instant(row, "paid_at"), Objects.requireNonNull(paymentId));
+                new Order.Unseated(id, terms, by, instant(row, "paid_at"), Objects.requireNonNull(paymentId));
             case "cancelled" ->
-                new Order.Cancelled(id, terms, instant(row, "paid_at"), paymentId, instant(row, "ended_at"));
+                new Order.Cancelled(id, terms, by, instant(row, "paid_at"), paymentId, instant(row, "ended_at"));
             default -> throw new IllegalStateException(id + " is in an unknown state");
         };
+    }
+
+    private static Reductions reductions(ResultSet row, Currency currency) throws SQLException {
+        var voucher = row.getObject("voucher_use", UUID.class);
+        var points = row.getObject("point_use", UUID.class);
+        return new Reductions(
+                new Money(row.getLong("voucher_off"), currency),
+                voucher == null ? null : new VoucherUseId(voucher),
+                row.getString("voucher_code"),
+                new Money(row.getLong("points"), currency),
+                points == null ? null : new PointUseId(points));
     }
 
     private static CancellationPolicy policy(ResultSet row) throws SQLException {

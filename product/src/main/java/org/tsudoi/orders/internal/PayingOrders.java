@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
@@ -23,34 +22,26 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
-import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.PayStep;
 import org.tsudoi.orders.Orders.PayWith;
 import org.tsudoi.payments.Choice;
-import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.Payments;
-import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.Together;
 
-/// Takes an order through its payment, and gives money back that came too late or twice.
+/// Begins to have an order paid. What becomes of it [HearingPayments] hears.
 @Component
 class PayingOrders {
     /// What is paid at a store has to be there before people get ready for the event.
     private static final Duration PAID_BEFORE_START = Duration.ofHours(2);
 
-    /// An agent's confirmation of what a store took comes some working days later.
-    private static final Duration CONFIRMED_WITHIN = Duration.ofDays(10);
-
     /// All orders together: none waits for the row of another.
     private static final String HERE = "orders";
 
     private final OrderTable orders;
-    private final OrderSeats seats;
     private final PlacingOrders placing;
     private final Payments payments;
     private final Till till;
@@ -61,15 +52,8 @@ class PayingOrders {
     @Component
     record Till(Ledger ledger, Secrets secrets, PlatformSettings settings, RefusedMeans refused) {}
 
-    PayingOrders(
-            OrderTable orders,
-            OrderSeats seats,
-            PlacingOrders placing,
-            Payments payments,
-            Till till,
-            PlacingOrders.Desk desk) {
+    PayingOrders(OrderTable orders, PlacingOrders placing, Payments payments, Till till, PlacingOrders.Desk desk) {
         this.orders = orders;
-        this.seats = seats;
         this.placing = placing;
         this.payments = payments;
         this.till = till;
@@ -92,7 +76,7 @@ class PayingOrders {
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
         var latest = event.startsAt().minus(PAID_BEFORE_START);
         var refused = till.refused.refused(order.terms().organiser());
-        return payments.offers(order.terms().total()).stream()
+        return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))
                 .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest))
                 .map(offer -> {
@@ -207,7 +191,7 @@ class PayingOrders {
         return begun;
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
@@ -220,8 +204,8 @@ class PayingOrders {
                         way.provider,
                         way.shown.choice(),
                         order.id().toString(),
-                        terms.total(),
-                        payable(terms.organiser(), terms.total()).value(),
+                        order.toPay(),
+                        payable(terms.organiser(), order.toPay()).value(),
                         title + " × " + terms.places(),
                         now),
                 new Payments.Asking(
@@ -248,164 +232,5 @@ class PayingOrders {
     Order.Lapsed lapse(Order.Paying paying, Order.LapseReason why) {
         payments.withdraw(paying.payment());
         return placing.lapse(paying, paying.lapsed(desk.clock().instant(), why));
-    }
-
-    @EventListener
-    void on(PaymentNews news) {
-        switch (news) {
-            case PaymentNews.PaymentsCaptured(var captures) -> captured(captures);
-            case PaymentNews.PaymentEnded ended ->
-                locked(ended.orderReference()).ifPresent(order -> ended(order, ended));
-            case PaymentNews.RefundSucceeded refunded ->
-                locked(refunded.orderReference())
-                        .ifPresent(order -> desk.news()
-                                .publishEvent(new OrderNews.OrderRefunded(
-                                        order.id(), order.terms().event(), refunded.refund(), refunded.amount())));
-            case PaymentNews.PaymentIssued issued ->
-                locked(issued.orderReference()).ifPresent(order -> issued(order, issued));
-            case PaymentNews.PaymentGiven given ->
-                locked(given.orderReference()).ifPresent(order -> given(order, given));
-            // `CancellingOrders` knows what is owed then.
-            case PaymentNews.DisputeWon _ -> {}
-            case PaymentNews.RefundFailed failed ->
-                locked(failed.orderReference())
-                        .ifPresent(order -> orders.note(
-                                order.id(),
-                                "refund failed",
-                                failed.code(),
-                                desk.clock().instant()));
-        }
-    }
-
-    private Optional<Order> locked(String orderReference) {
-        return OrderId.parse(orderReference).flatMap(orders::lock);
-    }
-
-    /// Those that are being paid just so, and whose seats are still held, together; then each of the others.
-    private void captured(List<PaymentNews.Capture> captures) {
-        var left = new LinkedHashMap<OrderId, PaymentNews.Capture>();
-        for (var capture : captures) {
-            OrderId.parse(capture.orderReference()).ifPresent(order -> {
-                if (left.putIfAbsent(order, capture) != null)
-                    throw new IllegalStateException(order + " was paid twice");
-            });
-        }
-        var now = desk.clock().instant();
-        var locked = orders.lock(left.keySet());
-        var paying = new ArrayList<Order.Paying>();
-        for (var order : locked) {
-            var capture = left.get(order.id());
-            if (order instanceof Order.Paying it
-                    && capture != null
-                    && it.payment().equals(capture.payment())) {
-                paying.add(it);
-            }
-        }
-        var taken = paying.isEmpty() ? List.<Boolean>of() : seats.takeHeld(paying, now);
-        var settled = new ArrayList<PlacingOrders.Settled>();
-        for (int i = 0; i < taken.size(); i++) {
-            if (!taken.get(i)) continue;
-            var order = paying.get(i);
-            settled.add(new PlacingOrders.Settled(order, order.paid(now, order.payment())));
-            left.remove(order.id());
-        }
-        if (!settled.isEmpty()) placing.paid(settled);
-        for (var order : locked) {
-            var capture = left.get(order.id());
-            if (capture != null) captured(order, capture);
-        }
-    }
-
-    private void captured(Order order, PaymentNews.Capture news) {
-        var now = desk.clock().instant();
-        switch (order) {
-            case Order.Unconfirmed _ -> throw new IllegalStateException("nobody was asked to pay for " + order.id());
-            case Order.Held held -> seated(held, held.paid(now, news.payment()), news);
-            case Order.Paying paying -> {
-                if (!paying.payment().equals(news.payment())) payments.withdraw(paying.payment());
-                seated(paying, paying.paid(now, news.payment()), news);
-            }
-            case Order.Lapsed lapsed -> late(lapsed, news, now);
-            case Order.Paid paid when news.payment().equals(paid.payment()) -> {}
-            case Order.Cancelled cancelled when news.payment().equals(cancelled.payment()) -> {}
-            case Order.Unseated unseated when news.payment().equals(unseated.payment()) -> {}
-            case Order.Paid _, Order.Cancelled _, Order.Unseated _ -> {
-                orders.note(order.id(), "paid twice", news.payment().toString(), now);
-                giveBack(news, "paid twice");
-            }
-        }
-    }
-
-    private void seated(Order from, Order.Paid paid, PaymentNews.Capture news) {
-        if (seats.take(from, paid.paidAt())) {
-            placing.paid(from, paid);
-            return;
-        }
-        // The hold ran out under a payment that took hours, and nothing is free: treated as late.
-        var lapsed = new Order.Lapsed(from.id(), from.terms(), paid.paidAt(), Order.LapseReason.EXPIRED);
-        unseated(placing.lapse(from, lapsed), news, paid.paidAt());
-    }
-
-    private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
-        boolean takesPlace =
-                switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
-                    case Event.Published event ->
-                        now.isBefore(event.particulars().endsAt());
-                    case Event.Closed event -> now.isBefore(event.particulars().endsAt());
-                    case Event.Draft _, Event.Cancelled _ -> false;
-                };
-        if (takesPlace && placing.mayHave(lapsed) && seats.take(lapsed, now)) {
-            placing.paid(lapsed, lapsed.paidLate(now, news.payment()));
-        } else {
-            unseated(lapsed, news, now);
-        }
-    }
-
-    private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
-        placing.forget(lapsed);
-        var unseated = lapsed.unseated(now, news.payment());
-        orders.move(lapsed, unseated, "unseated", news.payment().toString(), now);
-        giveBack(news, "paid too late");
-        desk.news()
-                .publishEvent(
-                        new OrderNews.OrderUnseated(lapsed.id(), lapsed.terms().event(), news.amount()));
-    }
-
-    private void giveBack(PaymentNews.Capture news, String why) {
-        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), why));
-        payments.refund(refund, news.payment(), news.amount(), why);
-    }
-
-    /// Who leaves the page to pay at a store is written to; who scans a code stays.
-    private void issued(Order order, PaymentNews.PaymentIssued news) {
-        if (news.how() instanceof Instructions.StoreNumber
-                && order instanceof Order.Paying paying
-                && paying.payment().equals(news.payment())) {
-            desk.news()
-                    .publishEvent(new OrderNews.OrderToBePaid(
-                            paying.id(), paying.terms().event(), news.payment(), paying.heldUntil()));
-        }
-    }
-
-    /// What a store or a bank still has to confirm is waited for, so that nobody who has paid loses the place
-    /// meanwhile.
-    private void given(Order order, PaymentNews.PaymentGiven news) {
-        if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
-        var now = desk.clock().instant();
-        var start = desk.events().get(order.terms().event()).particulars().startsAt();
-        var most = now.plus(CONFIRMED_WITHIN);
-        var until = later(paying.heldUntil(), most.isAfter(start) ? start : most);
-        if (!until.equals(paying.heldUntil())) {
-            orders.move(paying, paying.waiting(until), "payment given", null, now);
-        }
-    }
-
-    /// Who was given days to pay at a store is not given them again.
-    private void ended(Order order, PaymentNews.PaymentEnded news) {
-        if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
-        var now = desk.clock().instant();
-        var soon = now.plus(PlacingOrders.HELD_FOR);
-        var until = paying.heldUntil().isBefore(soon) ? paying.heldUntil() : soon;
-        orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
     }
 }

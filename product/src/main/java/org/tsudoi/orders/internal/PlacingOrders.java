@@ -22,6 +22,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.Placing;
 import org.tsudoi.orders.Orders.Request;
+import org.tsudoi.orders.Reductions;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
@@ -39,6 +40,7 @@ class PlacingOrders {
     private final TicketTable tickets;
     private final TrialTable trials;
     private final OrderSeats seats;
+    private final OrderReductions reductions;
     private final Secrets secrets;
     private final Desk desk;
     private final Together<Request, Placing> buyers = new Together<>(this::placeTogether, this::placeAlone);
@@ -53,12 +55,17 @@ class PlacingOrders {
             TransactionTemplate transaction,
             ApplicationEventPublisher news) {}
 
+    /// What an order keeps back for its buyer.
+    @Component
+    record Keeping(OrderSeats seats, OrderReductions reductions) {}
+
     PlacingOrders(
-            OrderTable orders, TicketTable tickets, TrialTable trials, OrderSeats seats, Secrets secrets, Desk desk) {
+            OrderTable orders, TicketTable tickets, TrialTable trials, Keeping keeping, Secrets secrets, Desk desk) {
         this.orders = orders;
         this.tickets = tickets;
         this.trials = trials;
-        this.seats = seats;
+        this.seats = keeping.seats;
+        this.reductions = keeping.reductions;
         this.secrets = secrets;
         this.desk = desk;
     }
@@ -103,7 +110,10 @@ class PlacingOrders {
                 .filter(plan -> plan.kind() == Plan.Kind.ONCE && !plan.price().isZero())
                 .filter(plan -> places >= 1 && places <= plan.placesMax())
                 .map(plan -> new Order.Held(
-                        idOf(request), terms(request, event, plan, request.buyer(), now), now.plus(HELD_FOR)));
+                        idOf(request),
+                        terms(request, event, plan, request.buyer(), now),
+                        Reductions.none(plan.price().currency()),
+                        now.plus(HELD_FOR)));
     }
 
     private void holdAll(List<Order.Held> held) {
@@ -177,8 +187,13 @@ class PlacingOrders {
         return toConfirm ? askToConfirm(request, terms) : hold(request, terms);
     }
 
+    private static Reductions none(Order.Terms terms) {
+        return Reductions.none(terms.unitPrice().currency());
+    }
+
     private Placing hold(Request request, Order.Terms terms) {
-        var order = new Order.Held(idOf(request), terms, terms.placedAt().plus(HELD_FOR));
+        var order = new Order.Held(
+                idOf(request), terms, none(terms), terms.placedAt().plus(HELD_FOR));
         if (!insert(order, order.heldUntil(), "placed")) {
             return new Placing.Placed(orders.find(order.id()).orElseThrow());
         }
@@ -192,7 +207,7 @@ class PlacingOrders {
     /// for whoever reads the mail.
     private Placing askToConfirm(Request request, Order.Terms terms) {
         var order = new Order.Unconfirmed(
-                idToConfirm(request), terms, terms.placedAt().plus(HELD_FOR_CONFIRMING));
+                idToConfirm(request), terms, none(terms), terms.placedAt().plus(HELD_FOR_CONFIRMING));
         if (!insert(order, order.heldUntil(), "placed, to be confirmed")) {
             return new Placing.ToConfirm(orders.find(order.id()).orElseThrow());
         }
@@ -238,10 +253,12 @@ class PlacingOrders {
         }));
     }
 
-    private Order give(Order from, Order.Paid given) {
+    /// Nothing is to be paid in money, or not any more.
+    Order give(Order from, Order.Paid given) {
         if (!seats.take(from, given.paidAt())) {
             throw new IllegalStateException("held seats of " + from.id() + " were refused");
         }
+        reductions.take(from);
         return paid(from, given);
     }
 
@@ -296,6 +313,7 @@ class PlacingOrders {
     /// Gives the seats of an unpaid order back, in the caller's transaction.
     Order.Lapsed lapse(Order from, Order.Lapsed lapsed) {
         seats.release(lapsed);
+        reductions.release(lapsed);
         trials.forget(lapsed.id());
         orders.move(from, lapsed, "lapsed", lapsed.why().name().toLowerCase(Locale.ROOT), lapsed.at());
         desk.news()

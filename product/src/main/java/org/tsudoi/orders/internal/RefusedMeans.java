@@ -20,6 +20,9 @@ class RefusedMeans implements AcceptedMeans {
     private static final Duration REMEMBERED_FOR = Duration.ofSeconds(5);
     private static final int REMEMBERED_MAX = 10_000;
 
+    /// Not taken unless wanted.
+    private static final Set<Means> ASKED_FOR = Set.of(Means.COUNTER);
+
     private final JdbcClient jdbc;
     private final LoadingCache<OrganiserId, Set<Means>> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
@@ -36,24 +39,40 @@ class RefusedMeans implements AcceptedMeans {
     }
 
     private Set<Means> read(OrganiserId organiser) {
-        var words = Set.copyOf(jdbc.sql("select means from refused_means where organiser_id = :organiser")
+        var words = jdbc.sql("""
+                        select means, false as wanted from refused_means where organiser_id = :organiser
+                        union all select means, true from wanted_means where organiser_id = :organiser""")
                 .param("organiser", organiser.value())
-                .query(String.class)
-                .list());
+                .query((row, _) -> row.getString("means") + (row.getBoolean("wanted") ? " wanted" : ""))
+                .set();
         return Arrays.stream(Means.values())
-                .filter(means -> words.contains(means.word()))
+                .filter(means -> ASKED_FOR.contains(means)
+                        ? !words.contains(means.word() + " wanted")
+                        : words.contains(means.word()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Means.class)));
     }
 
     @Override
     @Transactional
-    public void refuse(OrganiserId organiser, Set<Means> means) {
+    public void refuse(OrganiserId organiser, Set<Means> refused) {
         jdbc.sql("delete from refused_means where organiser_id = :organiser")
                 .param("organiser", organiser.value())
                 .update();
         jdbc.sql("insert into refused_means (organiser_id, means) select :organiser, unnest(:means)")
                 .param("organiser", organiser.value())
-                .param("means", means.stream().map(Means::word).toArray(String[]::new))
+                .param("means", refused.stream().map(Means::word).toArray(String[]::new))
+                .update();
+        jdbc.sql("delete from wanted_means where organiser_id = :organiser")
+                .param("organiser", organiser.value())
+                .update();
+        jdbc.sql("insert into wanted_means (organiser_id, means) select :organiser, unnest(:means)")
+                .param("organiser", organiser.value())
+                .param(
+                        "means",
+                        ASKED_FOR.stream()
+                                .filter(means -> !refused.contains(means))
+                                .map(Means::word)
+                                .toArray(String[]::new))
                 .update();
         remembered.invalidate(organiser);
     }

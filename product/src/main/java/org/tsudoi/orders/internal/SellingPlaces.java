@@ -22,6 +22,7 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Reduction;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Choice;
@@ -59,6 +60,7 @@ class SellingPlaces implements Orders {
     record Activities(
             PlacingOrders placing,
             PayingOrders paying,
+            ReducingOrders reducing,
             CancellingOrders cancelling,
             TrialTable trials,
             AbandonedOrders abandoned,
@@ -109,6 +111,11 @@ class SellingPlaces implements Orders {
     @Override
     public PayStep pay(OrderId id, Choice choice) {
         return activities.paying.pay(id, Optional.of(choice));
+    }
+
+    @Override
+    public Reducing reduce(OrderId id, Reduction wish) {
+        return activities.reducing.reduce(id, wish);
     }
 
     @Override

@@ -29,9 +29,11 @@ import org.tsudoi.payments.Refund;
 @Component
 class PaymentBook {
     private final Ledger ledger;
+    private final Providers providers;
 
-    PaymentBook(Ledger ledger) {
+    PaymentBook(Ledger ledger, Providers providers) {
         this.ledger = ledger;
+        this.providers = providers;
     }
 
     static AccountCode atProvider(String provider, Currency currency) {
@@ -59,7 +61,10 @@ class PaymentBook {
     /// @param charged those of which the fee is known since now
     void captured(List<Payment.Captured> captured, List<Payment.Captured> charged, Instant now) {
         var journals = new ArrayList<Journal>();
-        for (var payment : captured) journals.add(captured(payment));
+        for (var payment : captured) {
+            journals.add(captured(payment));
+            if (providers.named(payment.terms().provider()).isKeptByPayee()) journals.add(kept(payment));
+        }
         for (var payment : charged) fee(payment, now).ifPresent(journals::add);
         if (journals.isEmpty()) return;
         ledger.open(captured.stream().flatMap(PaymentBook::accounts).distinct().toList());
@@ -89,6 +94,19 @@ class PaymentBook {
                         Leg.outOf(new AccountCode(payment.terms().payableTo()), amount),
                         Leg.into(refundable(payment.id()), right, amount.minorUnits()),
                         Leg.outOf(issued(amount.currency()), right, amount.minorUnits())),
+                about(payment));
+    }
+
+    /// The payee has it in hand, so that it is not paid out.
+    private static Journal kept(Payment.Captured payment) {
+        var amount = payment.amount();
+        return new Journal(
+                JournalId.derive("payment", payment.id().toString(), "kept"),
+                "cash-kept",
+                payment.at(),
+                List.of(
+                        Leg.into(new AccountCode(payment.terms().payableTo()), amount),
+                        Leg.outOf(atProvider(payment.terms().provider(), amount.currency()), amount)),
                 about(payment));
     }
 
@@ -136,6 +154,18 @@ class PaymentBook {
                 about(refund),
                 Leg.into(due(amount.currency()), amount),
                 Leg.outOf(atProvider(provider, amount.currency()), amount));
+    }
+
+    /// The payee gave it back out of their own hand, so that they are not charged for it once more.
+    void givenBackByPayee(Refund refund, Payment.Terms of, int attempt, Instant at) {
+        var amount = refund.terms().amount();
+        post(
+                step(refund, "given-back", attempt),
+                "cash-given-back",
+                at,
+                about(refund),
+                Leg.into(atProvider(of.provider(), amount.currency()), amount),
+                Leg.outOf(new AccountCode(of.payableTo()), amount));
     }
 
     /// It came back after it had succeeded, and is owed again.

@@ -209,6 +209,10 @@ class RefundingPayments {
             case Refund.Submitted _ -> lookLater(to.id(), kept.attempt(), now);
             case Refund.Succeeded succeeded -> {
                 book.refundSucceeded(to, kept.provider(), kept.attempt(), succeeded.at());
+                if (providers.named(kept.provider()).isKeptByPayee()) {
+                    var paid = payments.find(terms.payment()).orElseThrow(Problem::notFound);
+                    book.givenBackByPayee(to, paid.payment().terms(), kept.attempt(), succeeded.at());
+                }
                 ground.tell(new RefundSucceeded(to.id(), terms.payment(), terms.orderReference(), terms.amount()));
             }
             case Refund.Failed failed -> {

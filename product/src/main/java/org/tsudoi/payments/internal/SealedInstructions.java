@@ -18,6 +18,7 @@ final class SealedInstructions {
         @JsonSubTypes.Type(value = Instructions.StoreNumber.class, name = "store-number"),
         @JsonSubTypes.Type(value = Instructions.Slip.class, name = "slip"),
         @JsonSubTypes.Type(value = Instructions.BankAccount.class, name = "bank-account"),
+        @JsonSubTypes.Type(value = Instructions.AtCounter.class, name = "at-counter"),
         @JsonSubTypes.Type(value = Instructions.ScannedCode.class, name = "scanned-code")
     })
     private interface Kinds {}

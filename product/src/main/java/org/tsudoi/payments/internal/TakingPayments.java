@@ -279,6 +279,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Refund askRefund(RefundId id) {
+        return refunding.ask(id);
+    }
+
+    @Override
     public List<Refund> refundsFor(String orderReference) {
         return givenBack.read(HERE, orderReference).orElse(List.of());
     }

@@ -24,6 +24,11 @@ public interface PaymentProvider {
     /// What can be paid with here. The same as long as the process runs.
     List<Offer> offers();
 
+    /// Whether the money is in the hands of whoever it is for, and never in ours: nothing of it is paid out.
+    default boolean isKeptByPayee() {
+        return false;
+    }
+
     /// Makes the page where the buyer pays, or takes the money at once where that is possible: the answer is the first
     /// reading. The same id is the same page; what is read of it again may be as old as the page.
     Answer<Seen> open(Opening opening);

@@ -32,6 +32,15 @@ public final class Words {
             "seats-taken",
             "seats-taken-late",
             "seats-freed",
+            "points-granted",
+            "points-spent",
+            "points-returned",
+            "points-expired",
+            "vouchers-made",
+            "voucher-used",
+            "voucher-returned",
+            "cash-kept",
+            "cash-given-back",
             "opening-balance",
             "provider-paid-out");
     private static final Pattern NUMBER = Pattern.compile("\\d+");

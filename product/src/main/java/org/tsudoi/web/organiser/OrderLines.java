@@ -66,7 +66,7 @@ public class OrderLines {
                 terms.planName(),
                 terms.places(),
                 order.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-                terms.total(),
+                order.worth(),
                 terms.placedAt(),
                 paidAt(order),
                 orders.tickets(order.id()).stream().map(OrderLines::place).toList(),

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public record QrCode(int size, String path) {
     private static final int QUIET = 4;
 
-    static QrCode of(String text) {
+    public static QrCode of(String text) {
         var code = new uk.org.okapibarcode.backend.QrCode();
         code.setPreferredEccLevel(uk.org.okapibarcode.backend.QrCode.EccLevel.M);
         code.setModuleWidth(1);

@@ -7,12 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,23 +25,12 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
-import org.tsudoi.members.Organiser;
-import org.tsudoi.members.Organisers;
-import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
-import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
-import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
-import org.tsudoi.orders.Ticket;
-import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Choice;
-import org.tsudoi.payments.Means;
-import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
-import org.tsudoi.payments.Refund;
-import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -55,7 +39,7 @@ import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.ReaderPreferences;
 import org.tsudoi.web.TooOften;
 
-/// One order, for whoever has its link: paying, tickets, cancelling.
+/// One order, for whoever has its link: paying, tickets.
 @Controller
 public class OrderPages {
     /// Loading the page anew costs us nothing; asking the provider does.
@@ -68,24 +52,20 @@ public class OrderPages {
 
     private final Orders orders;
     private final Till till;
+    private final OrderViews views;
     private final Events events;
-    private final Organisers organisers;
     private final Door door;
     private final Clock clock;
-    private final Lately<EventId, Offer> lately = new Lately<>();
-
-    /// What many orders have in common.
-    private record Offer(Event event, Organiser organiser) {}
 
     /// What is known of money, and how often its provider is asked.
     @Component
     record Till(Payments payments, RateLimits limits) {}
 
-    OrderPages(Orders orders, Till till, Events events, Organisers organisers, Door door, Clock clock) {
+    OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door, Clock clock) {
         this.orders = orders;
         this.till = till;
+        this.views = views;
         this.events = events;
-        this.organisers = organisers;
         this.door = door;
         this.clock = clock;
     }
@@ -96,13 +76,17 @@ public class OrderPages {
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
             @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
         return Pages.show(
-                "participant/order", "view", view(link, byLink(link), remembered), "inApp", InApp.of(userAgent));
+                "participant/order",
+                "view",
+                views.view(link, views.byLink(link), remembered),
+                "inApp",
+                InApp.of(userAgent));
     }
 
     /// Where a buyer goes who looks for the door before it is there, or for one of several.
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
-        var view = view(link);
+        var view = views.view(link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -119,13 +103,13 @@ public class OrderPages {
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
     String state(@PathVariable String link) {
-        return view(link).word();
+        return views.view(link).word();
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
     @PostMapping("/orders/{link}/confirm")
     ModelAndView confirm(@PathVariable String link) {
-        orders.confirm(idByLink(link));
+        orders.confirm(views.idByLink(link));
         return Pages.seeOther("/orders/" + link);
     }
 
@@ -139,7 +123,7 @@ public class OrderPages {
         var brand = Form.of(typed).value("brand." + means);
         var choice = Choice.parse(brand.isEmpty() ? means : means + "." + brand);
         if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
-        var id = idByLink(link);
+        var id = views.idByLink(link);
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         return switch (choice.isEmpty() ? orders.pay(id) : orders.pay(id, choice.get())) {
             case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
@@ -158,7 +142,7 @@ public class OrderPages {
     /// The picture of a code that the order can be paid by, fetched from the provider by us.
     @GetMapping("/orders/{link}/code")
     ResponseEntity<byte[]> code(@PathVariable String link) {
-        var order = byLink(link);
+        var order = views.byLink(link);
         var payment = till.payments.newestFor(order.id().toString()).orElseThrow(Problem::notFound);
         till.limits.take(PICTURED, order.id().toString());
         var picture = till.payments.picture(payment.id()).orElseThrow(Problem::notFound);
@@ -177,7 +161,7 @@ public class OrderPages {
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
             @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
-        var order = idByLink(link);
+        var order = views.idByLink(link);
         try {
             till.limits.take(ASKED, order.toString());
             orders.ask(order);
@@ -189,79 +173,11 @@ public class OrderPages {
 
     @PostMapping("/orders/{link}/leave")
     ModelAndView leave(@PathVariable String link) {
-        var order = orders.leave(idByLink(link));
+        var order = orders.leave(views.idByLink(link));
         var slug = events.get(order.terms().event()).particulars().slug();
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
                 : Pages.seeOther("/orders/" + link);
-    }
-
-    @GetMapping("/orders/{link}/cancel")
-    ModelAndView cancelling(
-            @PathVariable String link, @RequestParam(name = "ticket", required = false) List<String> chosen) {
-        var view = view(link);
-        if (!view.mayCancel()) return noLonger(view);
-        var form = Form.blank();
-        var wished = chosen == null ? Set.<TicketId>of() : ids(chosen);
-        return cancelPage(view, wished.isEmpty() ? all(view) : wished, form);
-    }
-
-    @PostMapping("/orders/{link}/cancel")
-    ModelAndView cancel(@PathVariable String link, @RequestParam MultiValueMap<String, String> typed) {
-        var view = view(link);
-        var form = Form.of(typed);
-        var wished = ids(form.values("ticket"));
-        if (wished.isEmpty()) form.wrong("ticket", "cancel.error.none");
-        var agreed = agreed(form, view);
-        if (!form.isGood() || agreed.isEmpty()) return cancelPage(view, wished, form);
-        return switch (orders.cancel(view.order().id(), wished, agreed.get(), Ticket.CancelledBy.PARTICIPANT)) {
-            case Orders.Cancelling.Done done
-            when done.refund().minorUnits() > 0 -> Pages.seeOther("/orders/" + link, Flash.good("cancel.done"));
-            case Orders.Cancelling.Done _ -> Pages.seeOther("/orders/" + link, Flash.good("cancel.doneWithout"));
-            case Orders.Cancelling.QuoteChanged _ ->
-                cancelPage(view(link), wished, Form.of(typed).wrong("ticket", "cancel.error.changed"));
-            case Orders.Cancelling.NothingLeft _, Orders.Cancelling.TooLate _ -> noLonger(view(link));
-        };
-    }
-
-    /// To the sentence that says why.
-    private static ModelAndView noLonger(OrderView view) {
-        return Pages.seeOther("/orders/" + view.link() + (view.isTooLateToCancel() ? "#cancelling" : ""));
-    }
-
-    private static Optional<Money> agreed(Form form, OrderView view) {
-        try {
-            return Optional.of(new Money(
-                    Long.parseLong(form.value("refund")),
-                    view.terms().unitPrice().currency()));
-        } catch (NumberFormatException _) {
-            form.wrong("ticket", "cancel.error.changed");
-            return Optional.empty();
-        }
-    }
-
-    private ModelAndView cancelPage(OrderView view, Set<TicketId> wished, Form form) {
-        for (var id : wished) {
-            if (!form.has("ticket", id.toString())) form.with("ticket", id);
-        }
-        var quote = orders.quote(view.order().id(), wished, Ticket.CancelledBy.PARTICIPANT);
-        var chosen = wished.stream().map(TicketId::toString).toList();
-        return form.isGood()
-                ? Pages.show("participant/cancel", "view", view, "quote", quote, "chosen", chosen, "form", form)
-                : Pages.again("participant/cancel", "view", view, "quote", quote, "chosen", chosen, "form", form);
-    }
-
-    private static Set<TicketId> ids(List<String> shown) {
-        var ids = new HashSet<TicketId>();
-        for (var one : shown) TicketId.parse(one).ifPresent(ids::add);
-        return ids;
-    }
-
-    private static Set<TicketId> all(OrderView view) {
-        return ids(view.tickets().stream()
-                .filter(ticket -> !ticket.cancelled())
-                .map(OrderView.TicketView::id)
-                .toList());
     }
 
     /// Bought with a verified address or while signed in.
@@ -276,7 +192,7 @@ public class OrderPages {
         var coming = new ArrayList<OrderView>();
         var past = new ArrayList<OrderView>();
         for (var order : orders.ofMember(member.id(), member.email())) {
-            var view = view(orders.link(order.id()), order);
+            var view = views.view(orders.link(order.id()), order);
             boolean ahead = view.now().isBefore(view.told().endsAt());
             switch (order) {
                 case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->
@@ -299,108 +215,5 @@ public class OrderPages {
                 .filter(event -> now.isBefore(Door.closesAt(event)))
                 .sorted(Comparator.comparing(event -> event.particulars().startsAt()))
                 .toList();
-    }
-
-    private OrderId idByLink(String link) {
-        return orders.idByLink(link).orElseThrow(Problem::notFound);
-    }
-
-    private Order byLink(String link) {
-        return orders.byLink(link).orElseThrow(Problem::notFound);
-    }
-
-    private OrderView view(String link) {
-        return view(link, byLink(link));
-    }
-
-    private OrderView view(String link, Order order) {
-        return view(link, order, "");
-    }
-
-    private OrderView view(String link, Order order, String remembered) {
-        var offer = lately.get(order.terms().event(), () -> offer(order.terms()));
-        var payment = till.payments.newestFor(order.id().toString()).orElse(null);
-        return new OrderView(
-                link,
-                order,
-                offer.event(),
-                offer.organiser(),
-                EventCard.pictureOf(offer.event()),
-                tickets(order),
-                payment,
-                payment == null ? List.of() : refunds(order),
-                paying(order, offer.event(), remembered),
-                order instanceof Order.Paying && asking(payment),
-                clock.instant());
-    }
-
-    private OrderView.Paying paying(Order order, Event event, String remembered) {
-        var ways = orders.waysToPay(order, event.particulars());
-        if (ways.isEmpty()) return OrderView.Paying.NOT;
-        var byMeans = new LinkedHashMap<Means, List<Orders.PayWith>>();
-        for (var way : ways) {
-            byMeans.computeIfAbsent(way.choice().means(), _ -> new ArrayList<>())
-                    .add(way);
-        }
-        var means = byMeans.entrySet().stream()
-                .map(one -> new OrderView.MeansView(
-                        one.getKey().word(),
-                        one.getValue().stream()
-                                .map(way -> way.choice().brand())
-                                .filter(brand -> !brand.isEmpty())
-                                .toList(),
-                        one.getValue().getFirst().until(),
-                        one.getValue().getFirst().later()))
-                .toList();
-        return new OrderView.Paying(means, remembered);
-    }
-
-    private Offer offer(Order.Terms terms) {
-        return new Offer(
-                events.get(terms.event()), organisers.find(terms.organiser()).orElseThrow(Problem::notFound));
-    }
-
-    /// None is asked for where there cannot be any.
-    private List<OrderView.TicketView> tickets(Order order) {
-        return switch (order) {
-            case Order.Paid _, Order.Cancelled _ ->
-                orders.tickets(order.id()).stream().map(this::ticket).toList();
-            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> List.of();
-        };
-    }
-
-    private List<OrderView.RefundView> refunds(Order order) {
-        return till.payments.refundsFor(order.id().toString()).stream()
-                .map(OrderPages::refund)
-                .toList();
-    }
-
-    private static boolean asking(@Nullable Payment payment) {
-        return payment instanceof Payment.Requested
-                || payment instanceof Payment.Unknown
-                || payment instanceof Payment.Processing
-                || payment instanceof Payment.Captured;
-    }
-
-    private OrderView.TicketView ticket(Ticket ticket) {
-        var door = "/door/" + orders.doorLink(ticket.id());
-        return switch (ticket) {
-            case Ticket.Valid valid ->
-                new OrderView.TicketView(
-                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null);
-            case Ticket.Cancelled gone ->
-                new OrderView.TicketView(
-                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded());
-        };
-    }
-
-    private static OrderView.RefundView refund(Refund refund) {
-        return new OrderView.RefundView(
-                refund.terms().amount(),
-                switch (refund) {
-                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
-                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
-                    case Refund.Failed _ -> "stuck";
-                });
     }
 }

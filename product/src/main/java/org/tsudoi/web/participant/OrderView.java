@@ -3,6 +3,7 @@ package org.tsudoi.web.participant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Organiser;
@@ -12,6 +13,7 @@ import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.web.organiser.QrCode;
 
 /// What a page shows of an order.
 ///
@@ -31,8 +33,9 @@ public record OrderView(
     /// What an unpaid order can be paid with.
     ///
     /// @param remembered what this buyer chose the last time; empty when nothing is known
-    public record Paying(List<MeansView> means, String remembered) {
-        static final Paying NOT = new Paying(List.of(), "");
+    /// @param page       the order's own address, to be shown at the counter
+    public record Paying(List<MeansView> means, String remembered, String page) {
+        static final Paying NOT = new Paying(List.of(), "", "");
     }
 
     /// @param word   as in `means.…`
@@ -88,6 +91,11 @@ public record OrderView(
     /// The number or code that is waited for to be paid.
     public Payment.@Nullable Issued issued() {
         return order instanceof Order.Paying && payment instanceof Payment.Issued it ? it : null;
+    }
+
+    /// Leads to this page.
+    public QrCode code() {
+        return QrCode.of(paying.page);
     }
 
     /// What is chosen when the page comes: what was begun, what was chosen the last time, or the usual.
@@ -181,6 +189,20 @@ public record OrderView(
 
     public boolean isFree() {
         return terms().total().minorUnits() == 0;
+    }
+
+    /// Whether something was paid by money, so that there is a receipt.
+    public boolean isPaidInMoney() {
+        return order.toPay().isPositive();
+    }
+
+    /// What has come back as points.
+    public Money pointsBack() {
+        var back = tickets.stream()
+                .map(TicketView::refunded)
+                .filter(Objects::nonNull)
+                .reduce(Money.zero(order.worth().currency()), Money::plus);
+        return back.minus(order.inMoney(back));
     }
 
     /// Changes with the order: a page that is open looks at it and loads itself anew.

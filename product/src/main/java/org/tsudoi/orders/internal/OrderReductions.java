@@ -1,0 +1,91 @@
+package org.tsudoi.orders.internal;
+
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Reductions;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.points.PointUseId;
+import org.tsudoi.points.Points;
+import org.tsudoi.vouchers.VoucherUseId;
+import org.tsudoi.vouchers.Vouchers;
+
+/// The voucher and the points of an order, in step with it. Nothing is asked for an order without them. Always the
+/// voucher before the points, and both after the seats: whoever wants the same locks it in the same order.
+@Component
+class OrderReductions {
+    private final Vouchers vouchers;
+    private final Points points;
+    private final Ids ids;
+
+    OrderReductions(Vouchers vouchers, Points points, Ids ids) {
+        this.vouchers = vouchers;
+        this.points = points;
+        this.ids = ids;
+    }
+
+    /// Its seats were taken in this transaction.
+    void take(Order order) {
+        var by = order.reductions();
+        if (by.voucherUse() != null) vouchers.use(by.voucherUse());
+        if (by.pointUse() != null) points.spend(by.pointUse());
+    }
+
+    void release(Order order) {
+        var by = order.reductions();
+        if (by.voucherUse() != null) vouchers.release(by.voucherUse());
+        if (by.pointUse() != null) points.release(by.pointUse());
+    }
+
+    Points points() {
+        return points;
+    }
+
+    Vouchers vouchers() {
+        return vouchers;
+    }
+
+    PointUseId newPointUse() {
+        return new PointUseId(ids.next());
+    }
+
+    VoucherUseId newVoucherUse() {
+        return new VoucherUseId(ids.next());
+    }
+
+    /// For an order that lapsed and was paid after all: the same once more. Empty when they went meanwhile.
+    Optional<Reductions> reserveAgain(Order.Lapsed order) {
+        var by = order.reductions();
+        if (by.voucherUse() != null) {
+            var anew = newVoucherUse();
+            if (!vouchers.reserveAgain(by.voucherUse(), anew)) return Optional.empty();
+            by = by.withVoucher(anew, by.voucherCode(), by.voucher());
+        }
+        if (by.pointUse() != null) {
+            var before = points.use(by.pointUse());
+            var anew = newPointUse();
+            var reserving = points.reserve(new Points.Wish(
+                    anew, before.member(), before.points(), order.id().toString(), before.payableTo()));
+            if (!(reserving instanceof Points.Reserving.Reserved)) {
+                if (by.voucherUse() != null) vouchers.release(by.voucherUse());
+                return Optional.empty();
+            }
+            by = by.withPoints(anew, by.points());
+        }
+        return Optional.of(by);
+    }
+
+    /// @param step names it: the same again is done once
+    void giveBack(Order order, Money worth, String step) {
+        var use = order.reductions().pointUse();
+        if (use == null || worth.isZero()) return;
+        points.giveBack(use, worth.minorUnits(), step);
+    }
+
+    /// Nothing of it took place: the voucher can be used once more.
+    void giveVoucherBack(Order order) {
+        var use = order.reductions().voucherUse();
+        if (use != null) vouchers.giveBack(use);
+    }
+}

@@ -1,0 +1,54 @@
+package org.tsudoi.payments.counter;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.CashDesk;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.RefundId;
+
+/// Keeps what an organiser says, and has the payment look at it.
+class TakingCash implements CashDesk {
+    private final CounterTable table;
+    private final Payments payments;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    TakingCash(CounterTable table, Payments payments, TransactionTemplate transactions, Clock clock) {
+        this.table = table;
+        this.payments = payments;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean received(PaymentId payment, Money amount, String who) {
+        boolean waited = Objects.requireNonNull(transactions.execute(_ -> {
+            var due = table.lock(payment);
+            if (due.isEmpty()
+                    || due.get().closed()
+                    || due.get().receivedAt() != null
+                    || !due.get().amount().equals(amount)) return false;
+            table.received(payment, who, clock.instant());
+            return true;
+        }));
+        if (waited) payments.ask(payment);
+        return waited;
+    }
+
+    @Override
+    public boolean gaveBack(RefundId refund, String who) {
+        boolean waited = Objects.requireNonNull(transactions.execute(_ -> table.given(refund, who, clock.instant())));
+        if (waited) payments.askRefund(refund);
+        return waited;
+    }
+
+    @Override
+    public List<ToGiveBack> toGiveBack(Collection<String> orderReferences) {
+        return table.open(orderReferences);
+    }
+}

@@ -1,0 +1,105 @@
+package org.tsudoi.points;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.members.MemberId;
+
+/// The points of members. A point is worth one yen and pays in yen only. They are spent in the order in which they
+/// expire, never below zero, and every one of them is on the ledger.
+public interface Points {
+    /// What came back after its lot had expired can be used so long.
+    Duration SHORT_LIFE = Duration.ofDays(30);
+
+    long GRANT_MAX = 1_000_000;
+
+    /// Opens its own transaction when there is none. The same lot again is granted once.
+    ///
+    /// @throws IllegalStateException when the id was used for another grant
+    PointLot grant(Grant grant);
+
+    /// @param by who gives them: a member's id
+    record Grant(
+            PointLotId lot,
+            MemberId member,
+            PointLot.Kind kind,
+            long points,
+            String reason,
+            Instant expiresAt,
+            String by) {}
+
+    /// What this member can spend now.
+    Wallet wallet(MemberId member);
+
+    /// @param lots of which something is left, those first that expire first
+    record Wallet(List<Left> lots) {
+        public long points() {
+            return lots.stream().mapToLong(Left::points).sum();
+        }
+
+        public long reserved() {
+            return lots.stream().mapToLong(Left::reserved).sum();
+        }
+
+        public long of(PointLot.Kind kind) {
+            return lots.stream()
+                    .filter(one -> one.lot.kind() == kind)
+                    .mapToLong(Left::points)
+                    .sum();
+        }
+    }
+
+    /// @param points that can be spent
+    /// @param reserved for orders that are not paid yet
+    record Left(PointLot lot, long points, long reserved) {}
+
+    /// The newest first.
+    List<Movement> statement(MemberId member, int max);
+
+    /// @param points below zero when they went
+    /// @param balance after it
+    /// @param reference what it was for: an order, or the lot's own reason
+    record Movement(Instant at, What what, PointLot lot, long points, long balance, String reference) {}
+
+    enum What {
+        GRANTED,
+        SPENT,
+        RETURNED,
+        EXPIRED
+    }
+
+    /// In the caller's transaction: keeps points back for somebody, those first that expire first.
+    Reserving reserve(Wish wish);
+
+    /// @param use a new id; the same again is an error
+    /// @param reference what for: `ord_…`
+    /// @param payableTo the account of whoever gets the yen
+    record Wish(PointUseId use, MemberId member, long points, String reference, AccountCode payableTo) {}
+
+    sealed interface Reserving {
+        record Reserved(PointUseId use) implements Reserving {}
+
+        record NotEnough(long points) implements Reserving {}
+    }
+
+    /// In the caller's transaction: spends what was reserved, and owes the yen for it. Spending again is fine.
+    void spend(PointUseId use);
+
+    /// In the caller's transaction: frees what was reserved. Releasing again, or what was spent, changes nothing.
+    void release(PointUseId use);
+
+    /// In the caller's transaction: so many of those that were spent come back to the lots they came from, the latest
+    /// first; where one has expired they come as a new one of [#SHORT_LIFE].
+    ///
+    /// @param step names it: the same again is done once
+    /// @throws IllegalStateException when more would come back than was spent
+    void giveBack(PointUseId use, long points, String step);
+
+    Use use(PointUseId use);
+
+    record Use(PointUseId id, MemberId member, long points, long returned, AccountCode payableTo) {}
+
+    /// Takes out of the books what has expired. Run by a job; answers how many lots had something left.
+    int expireDue();
+}

@@ -1,0 +1,230 @@
+package org.tsudoi.points.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointLotId;
+import org.tsudoi.points.PointUseId;
+import org.tsudoi.points.Points;
+
+/// The face. A member's lots are locked by whoever decides about them; the ledger refuses by itself whatever would go
+/// below zero all the same.
+@Component
+class KeepingPoints implements Points {
+    private static final Logger LOG = LoggerFactory.getLogger(KeepingPoints.class);
+    private static final int BATCH = 200;
+
+    /// A hold has no more legs than a journal may have.
+    private static final int LOTS_MAX = 900;
+
+    private static final Comparator<Left> OLDEST_FIRST = Comparator.<Left, Instant>comparing(
+                    left -> left.lot().expiresAt())
+            .thenComparing(left -> left.lot().kind(), Comparator.reverseOrder())
+            .thenComparing(left -> left.lot().id().value());
+
+    private final PointTable table;
+    private final PointBook book;
+    private final TransactionTemplate transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    KeepingPoints(PointTable table, PointBook book, TransactionTemplate transactions, Ids ids, Clock clock) {
+        this.table = table;
+        this.book = book;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public PointLot grant(Grant grant) {
+        var now = clock.instant();
+        if (grant.points() < 1
+                || grant.points() > GRANT_MAX
+                || !grant.expiresAt().isAfter(now)) {
+            throw new IllegalArgumentException("no grant: " + grant.points() + " until " + grant.expiresAt());
+        }
+        var lot = new PointLot(
+                grant.lot(),
+                grant.member(),
+                grant.kind(),
+                grant.points(),
+                grant.reason(),
+                grant.by(),
+                now,
+                grant.expiresAt(),
+                false);
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            if (!table.insert(lot, null)) return same(table.find(lot.id()).orElseThrow(), grant);
+            table.note(lot, What.GRANTED, lot.points(), lot.id().toString(), now);
+            book.granted(lot);
+            return lot;
+        }));
+    }
+
+    private static PointLot same(PointLot stored, Grant grant) {
+        if (!stored.member().equals(grant.member()) || stored.points() != grant.points()) {
+            throw new IllegalStateException(stored.id() + " was granted otherwise");
+        }
+        return stored;
+    }
+
+    @Override
+    public Wallet wallet(MemberId member) {
+        return new Wallet(left(table.live(member, clock.instant())).stream()
+                .filter(left -> left.points() > 0 || left.reserved() > 0)
+                .toList());
+    }
+
+    private List<Left> left(List<PointLot> lots) {
+        var inBooks = book.left(lots);
+        var left = new ArrayList<Left>();
+        for (int i = 0; i < lots.size(); i++) {
+            left.add(new Left(lots.get(i), inBooks.get(i).free(), inBooks.get(i).held()));
+        }
+        left.sort(OLDEST_FIRST);
+        return left;
+    }
+
+    @Override
+    public List<Movement> statement(MemberId member, int max) {
+        return table.movements(member, max);
+    }
+
+    @Override
+    public Reserving reserve(Wish wish) {
+        if (wish.points() < 1) throw new IllegalArgumentException("nothing to reserve: " + wish.points());
+        var now = clock.instant();
+        var parts = new ArrayList<PointTable.Part>();
+        long wanted = wish.points();
+        long there = 0;
+        for (var left : left(table.lockLive(wish.member(), now))) {
+            if (left.points() <= 0 || parts.size() >= LOTS_MAX) continue;
+            there += left.points();
+            long taken = Math.min(wanted, left.points());
+            if (taken > 0) parts.add(new PointTable.Part(left.lot(), taken, 0));
+            wanted -= taken;
+        }
+        if (wanted > 0) return new Reserving.NotEnough(there);
+        table.insert(wish, parts, now);
+        book.reserved(wish, parts, now);
+        return new Reserving.Reserved(wish.use());
+    }
+
+    private PointTable.Kept locked(PointUseId use) {
+        return table.lock(use).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public void spend(PointUseId use) {
+        var kept = locked(use);
+        if (kept.state().equals("spent")) return;
+        var now = clock.instant();
+        table.ended(use, "spent", now);
+        for (var part : kept.parts().reversed()) {
+            table.note(part.lot(), What.SPENT, -part.points(), kept.reference(), now);
+        }
+        book.spent(use, now);
+    }
+
+    @Override
+    public void release(PointUseId use) {
+        if (!locked(use).state().equals("reserved")) return;
+        table.ended(use, "released", clock.instant());
+        book.released(use);
+    }
+
+    @Override
+    public void giveBack(PointUseId use, long points, String step) {
+        if (points < 1) throw new IllegalArgumentException("nothing to give back: " + points);
+        var kept = locked(use);
+        if (book.isReturned(use, step)) return;
+        if (!kept.state().equals("spent") || kept.use().points() - kept.use().returned() < points) {
+            throw new IllegalStateException(points + " is more than is left of " + use);
+        }
+        var now = clock.instant();
+        var live = table.lockLive(kept.use().member(), now).stream()
+                .map(PointLot::id)
+                .collect(Collectors.toSet());
+        var back = new ArrayList<PointTable.Part>();
+        long open = points;
+        for (var part : kept.parts()) {
+            long some = Math.min(open, part.points() - part.returned());
+            if (some == 0) continue;
+            open -= some;
+            table.returned(use, part.lot().id(), some);
+            var lot = live.contains(part.lot().id()) ? part.lot() : instead(part.lot(), some, now);
+            back.add(new PointTable.Part(lot, some, 0));
+        }
+        for (var part : back) table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
+        book.returned(kept.use(), kept.reference(), step, back, now);
+    }
+
+    /// Of one that has expired.
+    private PointLot instead(PointLot from, long points, Instant now) {
+        var anew = new PointLot(
+                new PointLotId(ids.next()),
+                from.member(),
+                from.kind(),
+                points,
+                from.reason(),
+                from.grantedBy(),
+                now,
+                now.plus(SHORT_LIFE),
+                true);
+        table.insert(anew, from.id());
+        return anew;
+    }
+
+    @Override
+    public Use use(PointUseId use) {
+        return table.find(use).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public int expireDue() {
+        var now = clock.instant();
+        int expired = 0;
+        PointLotId last = null;
+        for (var batch = table.due(now, last, BATCH); !batch.isEmpty(); batch = table.due(now, last, BATCH)) {
+            for (var id : batch) {
+                if (expired(id, now)) expired++;
+            }
+            last = batch.getLast();
+        }
+        return expired;
+    }
+
+    /// One that cannot be ended keeps no other.
+    private boolean expired(PointLotId id, Instant now) {
+        try {
+            return Boolean.TRUE.equals(transactions.execute(
+                    _ -> table.lock(id).map(lot -> expire(lot, now)).orElse(false)));
+        } catch (RuntimeException fault) {
+            LOG.error("{} could not expire", id, fault);
+            return false;
+        }
+    }
+
+    /// What is held for an order stays with it, and the lot with that.
+    private boolean expire(PointLot lot, Instant now) {
+        var left = book.left(List.of(lot)).getFirst();
+        if (left.held() == 0) table.end(lot.id(), now);
+        if (left.free() <= 0) return false;
+        table.note(lot, What.EXPIRED, -left.free(), lot.id().toString(), now);
+        book.expired(lot, left.free(), left.free() + left.held(), now);
+        return true;
+    }
+}

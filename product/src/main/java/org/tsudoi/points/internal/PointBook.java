@@ -1,0 +1,161 @@
+package org.tsudoi.points.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tsudoi.ledger.Account;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Asset;
+import org.tsudoi.ledger.Balance;
+import org.tsudoi.ledger.Hold;
+import org.tsudoi.ledger.HoldId;
+import org.tsudoi.ledger.Journal;
+import org.tsudoi.ledger.JournalId;
+import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.Leg;
+import org.tsudoi.money.Money;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointUseId;
+import org.tsudoi.points.Points.Use;
+import org.tsudoi.points.Points.Wish;
+
+/// What points mean in the books. We owe them, so a lot is below zero and its ceiling keeps it from being overspent.
+/// What was spent stands on the use's own account in the same way: no more of it can come back. For whoever sold, the
+/// yen of spent points come out of our own pocket.
+@Component
+class PointBook {
+    static final AccountCode GRANTED = AccountCode.of("points", "granted");
+    static final AccountCode EXPIRED = AccountCode.of("points", "expired");
+    static final AccountCode FUNDING = AccountCode.of("operator", "points-funding", "JPY");
+
+    /// What has not become of an order by then is a fault; orders end long before.
+    private static final Duration HOLD_MAX = Duration.ofDays(90);
+
+    private final Ledger ledger;
+
+    PointBook(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    static AccountCode of(PointLot lot) {
+        return AccountCode.of("points", lot.id().toString(), PointTable.word(lot.kind()));
+    }
+
+    private static AccountCode spent(PointUseId use) {
+        return AccountCode.of("points", use.toString(), "spent");
+    }
+
+    private static Account owed(AccountCode code) {
+        return new Account(code, Asset.POINT, null, 0L);
+    }
+
+    /// @param free that can be spent
+    /// @param held for somebody
+    record Left(long free, long held) {}
+
+    List<Left> left(List<PointLot> lots) {
+        if (lots.isEmpty()) return List.of();
+        var balances = ledger.balances(lots.stream().map(PointBook::of).sorted().toList()).stream()
+                .collect(Collectors.toMap(Balance::account, it -> new Left(-it.posted() - it.heldIn(), it.heldIn())));
+        return lots.stream()
+                .map(lot -> Objects.requireNonNull(balances.get(of(lot))))
+                .toList();
+    }
+
+    void granted(PointLot lot) {
+        ledger.open(List.of(Account.unguarded(GRANTED, Asset.POINT), owed(of(lot))));
+        post(new Journal(
+                JournalId.derive("points-lot", lot.id().toString(), "granted"),
+                "points-granted",
+                lot.grantedAt(),
+                List.of(Leg.into(GRANTED, Asset.POINT, lot.points()), Leg.outOf(of(lot), Asset.POINT, lot.points())),
+                about(lot)));
+    }
+
+    private static Map<String, String> about(PointLot lot) {
+        return Map.of("lot", lot.id().toString(), "member", lot.member().toString());
+    }
+
+    private static Map<String, String> about(PointUseId use, String member, String reference) {
+        return Map.of("use", use.toString(), "member", member, "order", reference);
+    }
+
+    private static HoldId holdId(PointUseId use) {
+        return HoldId.derive("points-use", use.toString());
+    }
+
+    void reserved(Wish wish, List<PointTable.Part> parts, Instant now) {
+        var yen = Money.jpy(wish.points());
+        ledger.open(List.of(
+                owed(spent(wish.use())),
+                Account.unguarded(FUNDING, Asset.of(yen)),
+                Account.unguarded(wish.payableTo(), Asset.of(yen))));
+        var legs = new ArrayList<Leg>();
+        for (var part : parts) legs.add(Leg.into(of(part.lot()), Asset.POINT, part.points()));
+        legs.add(Leg.outOf(spent(wish.use()), Asset.POINT, wish.points()));
+        legs.add(Leg.into(FUNDING, yen));
+        legs.add(Leg.outOf(wish.payableTo(), yen));
+        ledger.hold(new Hold(
+                        holdId(wish.use()),
+                        now.plus(HOLD_MAX),
+                        "points-spent",
+                        legs,
+                        about(wish.use(), wish.member().toString(), wish.reference())))
+                .orThrow();
+    }
+
+    void spent(PointUseId use, Instant now) {
+        ledger.settle(holdId(use), JournalId.derive("points-use", use.toString(), "spent"), now)
+                .orThrow();
+    }
+
+    void released(PointUseId use) {
+        ledger.release(holdId(use), "points released");
+    }
+
+    private static JournalId backId(PointUseId use, String step) {
+        return JournalId.derive("points-use", use.toString(), "returned", step);
+    }
+
+    boolean isReturned(PointUseId use, String step) {
+        return ledger.journal(backId(use, step)).isPresent();
+    }
+
+    /// @param parts by the lots that they come to
+    void returned(Use use, String reference, String step, List<PointTable.Part> parts, Instant now) {
+        long points = parts.stream().mapToLong(PointTable.Part::points).sum();
+        var yen = Money.jpy(points);
+        ledger.open(parts.stream().map(part -> owed(of(part.lot()))).toList());
+        var legs = new ArrayList<Leg>();
+        legs.add(Leg.into(spent(use.id()), Asset.POINT, points));
+        for (var part : parts) legs.add(Leg.outOf(of(part.lot()), Asset.POINT, part.points()));
+        legs.add(Leg.into(use.payableTo(), yen));
+        legs.add(Leg.outOf(FUNDING, yen));
+        post(new Journal(
+                backId(use.id(), step),
+                "points-returned",
+                now,
+                legs,
+                about(use.id(), use.member().toString(), reference)));
+    }
+
+    /// @param before what was left before it: a lot may have something again when what was held is released
+    void expired(PointLot lot, long points, long before, Instant now) {
+        ledger.open(List.of(Account.unguarded(EXPIRED, Asset.POINT)));
+        post(new Journal(
+                JournalId.derive("points-lot", lot.id().toString(), "expired", Long.toString(before)),
+                "points-expired",
+                now,
+                List.of(Leg.into(of(lot), Asset.POINT, points), Leg.outOf(EXPIRED, Asset.POINT, points)),
+                about(lot)));
+    }
+
+    private void post(Journal journal) {
+        ledger.post(journal).orThrow();
+    }
+}

@@ -1,0 +1,157 @@
+package org.tsudoi.web.participant;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.Lately;
+import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.platform.Problem;
+
+/// Gathers what pages show of an order.
+@Component
+class OrderViews {
+    private final Orders orders;
+    private final Payments payments;
+    private final Events events;
+    private final Organisers organisers;
+    private final PlatformSettings settings;
+    private final Clock clock;
+    private final Lately<EventId, Offer> lately = new Lately<>();
+
+    /// What many orders have in common.
+    private record Offer(Event event, Organiser organiser) {}
+
+    OrderViews(
+            Orders orders,
+            Payments payments,
+            Events events,
+            Organisers organisers,
+            PlatformSettings settings,
+            Clock clock) {
+        this.orders = orders;
+        this.payments = payments;
+        this.events = events;
+        this.organisers = organisers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    OrderId idByLink(String link) {
+        return orders.idByLink(link).orElseThrow(Problem::notFound);
+    }
+
+    Order byLink(String link) {
+        return orders.byLink(link).orElseThrow(Problem::notFound);
+    }
+
+    OrderView view(String link) {
+        return view(link, byLink(link));
+    }
+
+    OrderView view(String link, Order order) {
+        return view(link, order, "");
+    }
+
+    OrderView view(String link, Order order, String remembered) {
+        var offer = lately.get(order.terms().event(), () -> offer(order.terms()));
+        var payment = payments.newestFor(order.id().toString()).orElse(null);
+        return new OrderView(
+                link,
+                order,
+                offer.event(),
+                offer.organiser(),
+                EventCard.pictureOf(offer.event()),
+                tickets(order),
+                payment,
+                payment == null ? List.of() : refunds(order),
+                paying(link, order, offer.event(), remembered),
+                order instanceof Order.Paying && asking(payment),
+                clock.instant());
+    }
+
+    private OrderView.Paying paying(String link, Order order, Event event, String remembered) {
+        var ways = orders.waysToPay(order, event.particulars());
+        if (ways.isEmpty()) return OrderView.Paying.NOT;
+        var byMeans = new LinkedHashMap<Means, List<Orders.PayWith>>();
+        for (var way : ways) {
+            byMeans.computeIfAbsent(way.choice().means(), _ -> new ArrayList<>())
+                    .add(way);
+        }
+        var means = byMeans.entrySet().stream()
+                .map(one -> new OrderView.MeansView(
+                        one.getKey().word(),
+                        one.getValue().stream()
+                                .map(way -> way.choice().brand())
+                                .filter(brand -> !brand.isEmpty())
+                                .toList(),
+                        one.getValue().getFirst().until(),
+                        one.getValue().getFirst().later()))
+                .toList();
+        return new OrderView.Paying(means, remembered, settings.link("/orders/" + link));
+    }
+
+    private Offer offer(Order.Terms terms) {
+        return new Offer(
+                events.get(terms.event()), organisers.find(terms.organiser()).orElseThrow(Problem::notFound));
+    }
+
+    /// None is asked for where there cannot be any.
+    private List<OrderView.TicketView> tickets(Order order) {
+        return switch (order) {
+            case Order.Paid _, Order.Cancelled _ ->
+                orders.tickets(order.id()).stream().map(this::ticket).toList();
+            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> List.of();
+        };
+    }
+
+    private List<OrderView.RefundView> refunds(Order order) {
+        return payments.refundsFor(order.id().toString()).stream()
+                .map(OrderViews::refund)
+                .toList();
+    }
+
+    private static boolean asking(@Nullable Payment payment) {
+        return payment instanceof Payment.Requested
+                || payment instanceof Payment.Unknown
+                || payment instanceof Payment.Processing
+                || payment instanceof Payment.Captured;
+    }
+
+    private OrderView.TicketView ticket(Ticket ticket) {
+        var door = "/door/" + orders.doorLink(ticket.id());
+        return switch (ticket) {
+            case Ticket.Valid valid ->
+                new OrderView.TicketView(
+                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null);
+            case Ticket.Cancelled gone ->
+                new OrderView.TicketView(
+                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded());
+        };
+    }
+
+    private static OrderView.RefundView refund(Refund refund) {
+        return new OrderView.RefundView(
+                refund.terms().amount(),
+                switch (refund) {
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
+                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
+                    case Refund.Failed _ -> "stuck";
+                });
+    }
+}
