@@ -31,7 +31,7 @@ class ArchitectureTest {
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings"),
-            Set.of("banking", "payments", "meetings", "messaging"),
+            Set.of("banking", "payments", "meetings", "messaging", "registers"),
             Set.of("orders", "door", "documents", "notices"),
             Set.of("web", "demo"));
 

@@ -15,6 +15,7 @@
             "offerings",
             "payments",
             "meetings",
+            "registers",
             "messaging",
             "orders",
             "door",
