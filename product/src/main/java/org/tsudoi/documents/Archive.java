@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
@@ -43,6 +44,8 @@ class Archive {
             @Nullable RefundId refund,
             Language language,
             Recipient recipient,
+            Instant tradedAt,
+            Money amount,
             @Nullable Paper corrects) {}
 
     /// What a paper is told when it is written.
@@ -81,6 +84,8 @@ class Archive {
                 wish.recipient(),
                 first.map(Paper::id),
                 now,
+                wish.tradedAt(),
+                wish.amount(),
                 Paper.hexadecimal(sha256));
         papers.insert(paper, wish, pdf, sha256);
         return paper;
@@ -96,6 +101,10 @@ class Archive {
 
     List<Paper> of(OrderId order) {
         return papers.of(order);
+    }
+
+    List<Paper> of(OrganiserId issuer, Instant from, Instant until) {
+        return papers.of(issuer, from, until);
     }
 
     /// @throws IllegalStateException when the bytes are not those that were issued

@@ -66,7 +66,16 @@ public class CreditNotes {
                 .findFirst();
         if (first.isPresent()) return archive.open(first.get());
         var wish = new Archive.Wish(
-                PaperKind.CREDIT_NOTE, seller.id(), id, refund.terms().payment(), refundId, language, to, corrected);
+                PaperKind.CREDIT_NOTE,
+                seller.id(),
+                id,
+                refund.terms().payment(),
+                refundId,
+                language,
+                to,
+                doneAt,
+                refund.terms().amount(),
+                corrected);
         var content =
                 new Content(order, told, refund, doneAt, sale, corrected, back(refunds, refund), seller, wording, to);
         return archive.issue(wish, issue -> new PaperWriting(content.of(issue), mark).write());

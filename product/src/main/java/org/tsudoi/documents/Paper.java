@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.texts.Language;
@@ -11,6 +12,8 @@ import org.tsudoi.texts.Language;
 /// A paper that was issued. What stands in it never changes: of another name or language another one is issued.
 ///
 /// @param first  the original, of one that was issued anew
+/// @param amount   what was paid or went back, tax included
+/// @param tradedAt when it was
 /// @param sha256 of its bytes, in hexadecimal digits
 public record Paper(
         PaperId id,
@@ -23,6 +26,8 @@ public record Paper(
         Recipient recipient,
         Optional<PaperId> first,
         Instant issuedAt,
+        Instant tradedAt,
+        Money amount,
         String sha256) {
 
     /// As it is printed.

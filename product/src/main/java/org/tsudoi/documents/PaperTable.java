@@ -2,6 +2,7 @@ package org.tsudoi.documents;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.privacy.Vault;
@@ -23,7 +25,8 @@ import org.tsudoi.texts.Language;
 class PaperTable {
     private static final String TABLE = "document";
     private static final String COLUMNS =
-            "id, kind, number, issuer, orders, refund, language, recipient_sealed, first, issued_at, sha256";
+            "id, kind, number, issuer, orders, refund, language, recipient_sealed, first, issued_at, traded_at,"
+                    + " amount, currency, sha256";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -72,6 +75,19 @@ class PaperTable {
         return read("where orders = :orders order by issued_at, id", Map.of("orders", order.value()));
     }
 
+    /// By the day of what they are about.
+    List<Paper> of(OrganiserId issuer, Instant from, Instant until) {
+        return read(
+                "where issuer = :issuer and traded_at >= :from and traded_at < :until order by traded_at, issued_at, id",
+                Map.of(
+                        "issuer",
+                        issuer.value(),
+                        "from",
+                        from.atOffset(ZoneOffset.UTC),
+                        "until",
+                        until.atOffset(ZoneOffset.UTC)));
+    }
+
     Optional<Paper> find(PaperId id) {
         return read("where id = :id", Map.of("id", id.value())).stream().findFirst();
     }
@@ -85,9 +101,9 @@ class PaperTable {
         var id = paper.id().value();
         jdbc.sql("""
                         insert into document (id, kind, number, issuer, orders, payment, refund, language, wish_index, first,
-                            corrects, issued_at, sha256, recipient_sealed, bytes_sealed)
+                            corrects, issued_at, traded_at, amount, currency, sha256, recipient_sealed, bytes_sealed)
                         values (:id, :kind, :number, :issuer, :orders, :payment, :refund, :language, :wish, :first,
-                            :corrects, :issuedAt, :sha256, :recipient, :bytes)""")
+                            :corrects, :issuedAt, :tradedAt, :amount, :currency, :sha256, :recipient, :bytes)""")
                 .param("id", id)
                 .param("kind", paper.kind().word())
                 .param("number", paper.number())
@@ -103,6 +119,9 @@ class PaperTable {
                         wish.corrects() == null ? null : wish.corrects().id().value(),
                         java.sql.Types.OTHER)
                 .param("issuedAt", paper.issuedAt().atOffset(ZoneOffset.UTC))
+                .param("tradedAt", paper.tradedAt().atOffset(ZoneOffset.UTC))
+                .param("amount", paper.amount().minorUnits())
+                .param("currency", paper.amount().currency().getCurrencyCode())
                 .param("sha256", sha256)
                 .param(
                         "recipient",
@@ -140,6 +159,8 @@ class PaperTable {
                 Recipient.read(vault.open(TABLE, "recipient_sealed", id, row.getBytes("recipient_sealed"))),
                 Optional.ofNullable(row.getObject("first", UUID.class)).map(PaperId::new),
                 row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getObject("traded_at", OffsetDateTime.class).toInstant(),
+                Money.of(row.getLong("amount"), row.getString("currency")),
                 Paper.hexadecimal(row.getBytes("sha256")));
     }
 }

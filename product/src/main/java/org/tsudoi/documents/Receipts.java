@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organiser;
+import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
@@ -90,6 +91,21 @@ public class Receipts {
         return archive.of(id);
     }
 
+    /// What an organiser issued, by the moment of what was paid or went back, the first first.
+    public List<Paper> issuedBy(OrganiserId issuer, Instant from, Instant until) {
+        return archive.of(issuer, from, until);
+    }
+
+    /// The issuer's copy.
+    ///
+    /// @throws Problem not found, for one of another issuer
+    public IssuedPaper copy(OrganiserId issuer, PaperId id) {
+        return archive.find(id)
+                .filter(paper -> paper.issuer().equals(issuer))
+                .map(archive::open)
+                .orElseThrow(Problem::notFound);
+    }
+
     /// @throws Problem not found, for one of another order
     public IssuedPaper open(OrderId order, PaperId id) {
         return archive.find(id)
@@ -121,8 +137,17 @@ public class Receipts {
         var told = event.particulars();
         var wording = new Wording(texts, language, seller, told.schedule().zone());
         var content = new Content(order, sale, told, tickets, to, seller, wording);
-        var wish =
-                new Archive.Wish(kind(seller, to), seller.id(), order.id(), sale.payment(), null, language, to, null);
+        var wish = new Archive.Wish(
+                kind(seller, to),
+                seller.id(),
+                order.id(),
+                sale.payment(),
+                null,
+                language,
+                to,
+                sale.at(),
+                order.terms().total(),
+                null);
         var proven = proven(order, wording);
         return archive.issue(wish, issue -> new PaperWriting(content.of(issue, wish.kind(), proven), mark).write());
     }

@@ -12,6 +12,9 @@ create table document (
     first        uuid references document,
     corrects     uuid references document,
     issued_at    timestamptz not null,
+    traded_at    timestamptz not null,
+    amount       bigint      not null check (amount > 0),
+    currency     char(3)     not null,
     sha256       bytea       not null check (octet_length(sha256) = 32),
     recipient_sealed bytea   not null,
     bytes_sealed bytea       not null,
@@ -24,6 +27,7 @@ create unique index document_first_of_order on document (orders) where refund is
 create unique index document_first_of_refund on document (refund) where first is null;
 create unique index document_wish_of_order on document (orders, wish_index) where refund is null;
 create unique index document_wish_of_refund on document (refund, wish_index) where refund is not null;
+create index document_of_issuer on document (issuer, traded_at);
 create index document_of_order on document (orders, issued_at);
 
 create function document_has_the_next_number() returns trigger language plpgsql as $$

@@ -181,9 +181,9 @@ class ArchiveTest {
         }
         var copy = """
                 insert into document (id, kind, number, issuer, orders, payment, refund, language, wish_index, first, issued_at,
-                    sha256, recipient_sealed, bytes_sealed)
+                    traded_at, amount, currency, sha256, recipient_sealed, bytes_sealed)
                 select gen_random_uuid(), kind, number + :step, issuer, orders, payment, refund, language, sha256, :first, issued_at,
-                    sha256, recipient_sealed, bytes_sealed
+                    traded_at, amount, currency, sha256, recipient_sealed, bytes_sealed
                 from document where id = :id""";
         for (long step : new long[] {0, 2, -1}) {
             assertThatThrownBy(() -> jdbc.sql(copy)
