@@ -58,7 +58,7 @@ public class IssuedPapersPages {
         }
     }
 
-    @GetMapping("/organise/{organiser}/papers/{paper}")
+    @GetMapping("/organise/{organiser}/papers/{paper}.pdf")
     ResponseEntity<byte[]> copy(Organiser organiser, @PathVariable String paper) {
         var id = PaperId.parse(paper).orElseThrow(Problem::notFound);
         var copy = receipts.copy(organiser.id(), id);

@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.orders.Confirmations;
@@ -101,13 +103,21 @@ public final class FinalScreen {
     /// What is paid at a store or a bank is paid until a day, which is told with its number once more.
     private void payment() {
         var zone = view.told().schedule().zone();
-        add(
-                "payment",
-                view.means().stream()
-                        .map(one -> one.later()
-                                ? say("confirm.payLater", say("means." + one.word()), formats.date(lastDay(one, zone)))
-                                : say("confirm.payNow", say("means." + one.word())))
-                        .toList());
+        var words = new ArrayList<String>();
+        named(view.means().stream().filter(one -> !one.later()).toList())
+                .ifPresent(now -> words.add(say("confirm.payNow", now)));
+        view.means().stream()
+                .filter(OrderView.MeansView::later)
+                .collect(Collectors.groupingBy(one -> lastDay(one, zone), TreeMap::new, Collectors.toList()))
+                .forEach((day, means) ->
+                        named(means).ifPresent(later -> words.add(say("confirm.payLater", later, formats.date(day)))));
+        add("payment", words);
+    }
+
+    private Optional<String> named(List<OrderView.MeansView> means) {
+        return means.stream()
+                .map(one -> say("means." + one.word()))
+                .reduce((before, next) -> say("confirm.list", before, next));
     }
 
     /// A slip is good until the end of the day before.

@@ -92,7 +92,7 @@ public class PaperPages {
         return Pages.seeOther("/orders/" + link + "/papers", Flash.good("papers.issued", paper.shownNumber()));
     }
 
-    @GetMapping("/orders/{link}/papers/{paper}")
+    @GetMapping("/orders/{link}/papers/{paper}.pdf")
     ResponseEntity<byte[]> download(@PathVariable String link, @PathVariable String paper) {
         var id = PaperId.parse(paper).orElseThrow(Problem::notFound);
         return file(receipts.open(order(link).id(), id));

@@ -187,10 +187,13 @@ class SettingsPagesTest {
         assertThat(browser.get(papers).body()).contains("R-000001", "¥3,000", "山田 花子");
         assertThat(browser.get(papers + "?month=2020-01").body()).doesNotContain("R-000001");
         assertThat(browser.get(papers + "?month=never").statusCode()).isEqualTo(200);
-        assertThat(browser.get(papers + "/" + paper.paper().id()).headers().firstValue("Content-Type"))
+        assertThat(browser.get(papers + "/" + paper.paper().id() + ".pdf")
+                        .headers()
+                        .firstValue("Content-Type"))
                 .hasValue("application/pdf");
         var other = receipts.original(market.paid(market.event(5).id(), 1).id());
-        assertThat(browser.get(papers + "/" + other.paper().id()).statusCode()).isEqualTo(404);
+        assertThat(browser.get(papers + "/" + other.paper().id() + ".pdf").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -82,10 +82,10 @@ class PaperPagesTest {
                 .contains("R-000001", "R-000002", "株式会社つどい", "Reissued")
                 .doesNotContain("taxNumber");
         var second = receipts.papers(order.id()).getLast();
-        var file = browser.get(papers(order) + "/" + second.id());
+        var file = browser.get(papers(order) + "/" + second.id() + ".pdf");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("receipt-R-000002.pdf");
-        assertThat(browser.get(papers(market.paid(market.event(10).id(), 1)) + "/" + second.id())
+        assertThat(browser.get(papers(market.paid(market.event(10).id(), 1)) + "/" + second.id() + ".pdf")
                         .statusCode())
                 .isEqualTo(404);
         for (int more = 0; more < 18; more++) {
