@@ -145,6 +145,8 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_KOMOJU_KEY", "sk_test_town_komoju");
         environment.put("TSUDOI_KOMOJU_WEBHOOK_SECRETS", "town-komoju-webhook-secret");
         environment.put("TSUDOI_OMISE_URL", outside + "/omise");
+        environment.put("TSUDOI_NTA_URL", outside + "/nta");
+        environment.put("TSUDOI_NTA_ID", "town-nta-id01");
         environment.put("TSUDOI_OMISE_KEY", "skey_test_town");
         environment.put("TSUDOI_OMISE_WEBHOOK_SECRETS", "dG93bi1vbWlzZS13ZWJob29rLXNlY3JldA==");
         environment.put("TSUDOI_SLIP_ISSUER", "912345");

@@ -25,6 +25,7 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.platform.Ids;
 
 /// What the people who run studios do: start, and offer.
@@ -95,7 +96,8 @@ class Organising {
                         price.name(),
                         price.trial() ? Plan.Kind.TRIAL : Plan.Kind.ONCE,
                         new Money(price.price(), currency),
-                        price.trial() ? 1 : price.places()))
+                        price.trial() ? 1 : price.places(),
+                        Tax.of(Tax.Category.STANDARD, studio.country())))
                 .toList();
         return events.draft(new Event.Particulars(
                 organisers.findBySlug(offer.studio()).orElseThrow().id(),

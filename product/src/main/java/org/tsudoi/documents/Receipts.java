@@ -1,26 +1,12 @@
 package org.tsudoi.documents;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.zip.Deflater;
-import org.openpdf.text.Document;
-import org.openpdf.text.Element;
-import org.openpdf.text.PageSize;
-import org.openpdf.text.Paragraph;
-import org.openpdf.text.Rectangle;
-import org.openpdf.text.pdf.PdfFileSpecification;
-import org.openpdf.text.pdf.PdfPCell;
-import org.openpdf.text.pdf.PdfPTable;
-import org.openpdf.text.pdf.PdfStream;
-import org.openpdf.text.pdf.PdfWriter;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organiser;
+import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
@@ -29,228 +15,335 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
-import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Receipts (領収書) for what was paid, as PDF in the buyer's language. Made anew at each reading from what is on
-/// record; the same order gives the same content, once its payment is sealed in the books: then it carries the proof
-/// (docs/proofs.md). Electronic, so no revenue stamp is due (Stamp Tax Act: paper
-/// documents only).
+/// Receipts for what was paid: 領収書, of who has a registration number a 適格請求書 (消費税法 57条の4), of who is registered for
+/// VAT in Thailand a tax invoice. Issued once and archived; of another name or language a new one is issued that says
+/// so. Electronic, so no revenue stamp is due (Stamp Tax Act: paper documents only). One that is issued when its
+/// payment
+/// is sealed in the books carries the proof (docs/proofs.md).
 @Component
 public class Receipts {
-    private static final float MARGIN = 56;
-
-    /// Of what is held online; nothing of it is food or a newspaper (消費税法 29条, 2026-11).
-    private static final int RATE_PERCENT = 10;
-
-    /// The name of the file in the PDF.
-    static final String PROOF = "proof.json";
-
-    private final Orders orders;
-    private final Events events;
-    private final Organisers organisers;
+    private final Archive archive;
+    private final Records records;
     private final PaymentProofs proofs;
     private final Texts texts;
     /// Where the proof can be held against what was published.
     private final String books;
 
-    private final QrMark booksMark;
+    private final QrMark mark;
 
-    Receipts(
-            Orders orders,
-            Events events,
-            Organisers organisers,
-            PaymentProofs proofs,
-            Texts texts,
-            PlatformSettings settings) {
-        this.orders = orders;
-        this.events = events;
-        this.organisers = organisers;
+    /// What papers are written from.
+    @Component
+    record Records(Orders orders, Events events, Organisers organisers, Payments payments) {}
+
+    Receipts(Archive archive, Records records, PaymentProofs proofs, Texts texts, PlatformSettings settings) {
+        this.archive = archive;
+        this.records = records;
         this.proofs = proofs;
         this.texts = texts;
         this.books = settings.link("/trust/books");
-        this.booksMark = new QrMark(books);
+        this.mark = new QrMark(books);
     }
 
-    /// @param fileName such as `receipt-01jd….pdf`
-    public record Receipt(String fileName, byte[] pdf) {}
-
-    /// @throws Problem not found, for an order that nothing was paid for
-    public Receipt of(OrderId id, Language language) {
-        var order = orders.get(id);
-        return of(order, events.get(order.terms().event()), orders.tickets(id), language);
-    }
-
-    /// Of what was read already.
+    /// What was issued first; issued now when nothing was: in the buyer's name and language, a tax invoice of Thailand
+    /// in Thai, as its law asks.
     ///
     /// @throws Problem not found, for an order that nothing was paid for
-    public Receipt of(Order order, Event event, List<Ticket> tickets, Language language) {
-        var paidAt = switch (order) {
-            case Order.Paid paid -> paid.paidAt();
-            case Order.Cancelled cancelled -> cancelled.paidAt();
-            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> null;
+    public IssuedPaper original(OrderId id) {
+        var first = archive.first(id);
+        if (first.isPresent()) return archive.open(first.get());
+        var order = records.orders.get(id);
+        return original(order, records.events.get(order.terms().event()), records.orders.tickets(id));
+    }
+
+    /// The same, of what was read already.
+    public IssuedPaper original(Order order, Event event, List<Ticket> tickets) {
+        var first = archive.first(order.id());
+        if (first.isPresent()) return archive.open(first.get());
+        return issue(order, event, tickets, buyersName(order), language(order, seller(order)));
+    }
+
+    /// In the buyer's name: the original, or one that was issued anew in that language.
+    ///
+    /// @throws Problem not found, for an order that nothing was paid for
+    public IssuedPaper of(OrderId id, Language language) {
+        return reissue(id, buyersName(records.orders.get(id)), language);
+    }
+
+    /// To another name, or in another language: what was issued so before, or a new one that names the original.
+    ///
+    /// @throws Problem not found, for an order that nothing was paid for
+    public IssuedPaper reissue(OrderId id, Recipient recipient, Language language) {
+        original(id);
+        var order = records.orders.get(id);
+        return issue(order, records.events.get(order.terms().event()), records.orders.tickets(id), recipient, language);
+    }
+
+    /// All papers of an order, the first first.
+    public List<Paper> papers(OrderId id) {
+        return archive.of(id);
+    }
+
+    /// What an organiser issued, by the moment of what was paid or went back, the first first.
+    public List<Paper> issuedBy(OrganiserId issuer, Instant from, Instant until) {
+        return archive.of(issuer, from, until);
+    }
+
+    /// The issuer's copy.
+    ///
+    /// @throws Problem not found, for one of another issuer
+    public IssuedPaper copy(OrganiserId issuer, PaperId id) {
+        return archive.find(id)
+                .filter(paper -> paper.issuer().equals(issuer))
+                .map(archive::open)
+                .orElseThrow(Problem::notFound);
+    }
+
+    /// @throws Problem not found, for one of another order
+    public IssuedPaper open(OrderId order, PaperId id) {
+        return archive.find(id)
+                .filter(paper -> paper.order().equals(order))
+                .map(archive::open)
+                .orElseThrow(Problem::notFound);
+    }
+
+    static Language language(Order order, Organiser seller) {
+        return isThai(seller) ? Language.TH : Language.of(order.terms().buyer().locale());
+    }
+
+    /// Registered for VAT in Thailand.
+    static boolean isThai(Organiser seller) {
+        return seller.country().equals("TH") && seller.thaiTaxpayer().isPresent();
+    }
+
+    private Organiser seller(Order order) {
+        return records.organisers.find(order.terms().organiser()).orElseThrow(Problem::notFound);
+    }
+
+    static Recipient buyersName(Order order) {
+        return Recipient.of(order.terms().buyer().name().value());
+    }
+
+    private IssuedPaper issue(Order order, Event event, List<Ticket> tickets, Recipient to, Language language) {
+        var sale = sale(order).orElseThrow(Problem::notFound);
+        var seller = seller(order);
+        var told = event.particulars();
+        var wording = new Wording(texts, language, seller, told.schedule().zone());
+        var content = new Content(order, sale, told, tickets, to, seller, wording);
+        var wish = new Archive.Wish(
+                kind(seller, to),
+                seller.id(),
+                order.id(),
+                sale.payment(),
+                null,
+                language,
+                to,
+                sale.at(),
+                order.toPay(),
+                null);
+        var proven = proven(order, wording);
+        return archive.issue(wish, issue -> new PaperWriting(content.of(issue, wish.kind(), proven), mark).write());
+    }
+
+    /// A tax invoice names its buyer with the address; without one it is the short one.
+    private static PaperKind kind(Organiser seller, Recipient to) {
+        if (!isThai(seller)) return PaperKind.RECEIPT;
+        return to.address().isBlank() ? PaperKind.SHORT_TAX_INVOICE : PaperKind.TAX_INVOICE;
+    }
+
+    record Sale(PaymentId payment, Instant at) {}
+
+    /// Nothing of one for which nothing was paid, and of one that came to nothing.
+    static Optional<Sale> sale(Order order) {
+        return switch (order) {
+            case Order.Paid paid -> sale(paid.payment(), paid.paidAt());
+            case Order.Cancelled cancelled -> sale(cancelled.payment(), cancelled.paidAt());
+            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ ->
+                Optional.empty();
         };
-        if (paidAt == null || order.toPay().isZero()) throw Problem.notFound();
-        var writing = new Writing(language);
-        return new Receipt(
-                "receipt-" + order.id().toString().substring(4) + ".pdf",
-                writing.write(order, event.particulars(), refunded(order, tickets), Objects.requireNonNull(paidAt)));
     }
 
-    /// One receipt being written.
-    private final class Writing {
-        private final Language language;
-        private final Formats formats;
-        private final Typeface typeface = Typeface.get();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static Optional<Sale> sale(@org.jspecify.annotations.Nullable PaymentId payment, Instant at) {
+        return Optional.ofNullable(payment).map(it -> new Sale(it, at));
+    }
 
-        Writing(Language language) {
-            this.language = language;
-            this.formats = new Formats(language);
+    /// A payment is sealed some seconds after it: a receipt issued before says how to get the proof.
+    private PaperContent.Proven proven(Order order, Wording wording) {
+        var found = proofs.of(order.id());
+        if (found.isEmpty()) return new PaperContent.Proven(wording.say("paper.provenLater"), books, Optional.empty());
+        var proof = found.get();
+        var words = wording.say(
+                "paper.proven",
+                wording.number(proof.batch().number()),
+                wording.moment(proof.head().signedAt()),
+                PaperWriting.PROOF);
+        return new PaperContent.Proven(
+                words,
+                books,
+                Optional.of(new PaperContent.Attached(proof, proofs.written(proof), wording.say("paper.proof"))));
+    }
+
+    /// What one receipt says.
+    private final class Content {
+        private final Order order;
+        private final Sale sale;
+        private final Event.Particulars told;
+        private final List<Ticket> tickets;
+        private final Recipient to;
+        private final Organiser seller;
+        private final Wording wording;
+
+        Content(
+                Order order,
+                Sale sale,
+                Event.Particulars told,
+                List<Ticket> tickets,
+                Recipient to,
+                Organiser seller,
+                Wording wording) {
+            this.order = order;
+            this.sale = sale;
+            this.told = told;
+            this.tickets = tickets;
+            this.to = to;
+            this.seller = seller;
+            this.wording = wording;
         }
 
-        private String say(String key, Object... arguments) {
-            return texts.say(language, key, arguments);
-        }
-
-        byte[] write(Order order, Event.Particulars told, Money back, java.time.Instant paidAt) {
+        PaperContent of(Archive.Issue issue, PaperKind kind, PaperContent.Proven proven) {
             var terms = order.terms();
-            var seller = organisers.find(terms.organiser()).orElseThrow(Problem::notFound);
-            ZoneId zone = told.schedule().zone();
-            var document = new Document(PageSize.A5.rotate(), MARGIN, MARGIN, 44, 40);
-            var writer = PdfWriter.getInstance(document, bytes);
-            // A few bytes more cost less than the time: others wait for their pages meanwhile.
-            writer.setCompressionLevel(Deflater.BEST_SPEED);
-            document.addTitle(say("receipt.title"));
-            document.addCreator("Tsudoi");
-            document.open();
-            var title = new Paragraph(typeface.phrase(say("receipt.title"), 20));
-            title.setAlignment(Element.ALIGN_CENTER);
-            document.add(title);
-            var number = new Paragraph(typeface.phrase(
-                    say("receipt.number", order.id().toString().substring(4).toUpperCase(Locale.ROOT)), 8));
-            number.setAlignment(Element.ALIGN_RIGHT);
-            document.add(number);
-            var date = new Paragraph(typeface.phrase(
-                    say("receipt.date", formats.date(paidAt.atZone(zone).toLocalDate())), 9));
-            date.setAlignment(Element.ALIGN_RIGHT);
-            document.add(date);
-            document.add(spaced(say("receipt.to", terms.buyer().name().value()), 13, 6));
-            var amount = new PdfPTable(1);
-            amount.setWidthPercentage(100);
-            amount.setSpacingBefore(10);
-            var cell = new PdfPCell(typeface.phrase(say("receipt.amount", money(order.toPay())), 18));
-            cell.setHorizontalAlignment(Element.ALIGN_CENTER);
-            cell.setPadding(10);
-            cell.setBorder(Rectangle.TOP | Rectangle.BOTTOM);
-            amount.addCell(cell);
-            document.add(amount);
-            document.add(spaced(say("receipt.for", told.title(), terms.planName(), terms.places()), 10, 8));
-            document.add(spaced(say("receipt.held", formats.span(told.startsAt(), told.endsAt(), zone)), 9, 2));
-            document.add(spaced(say("receipt.received"), 9, 2));
+            var totals = RateTotals.of(terms.tax(), order.toPay(), wording.rounding());
+            return switch (kind) {
+                case RECEIPT, SHORT_TAX_INVOICE -> receipt(issue, kind, proven, totals);
+                case TAX_INVOICE -> taxInvoice(issue, proven, totals);
+                case CREDIT_NOTE -> throw new IllegalArgumentException("a credit note is no receipt");
+            };
+        }
+
+        private PaperContent receipt(
+                Archive.Issue issue, PaperKind kind, PaperContent.Proven proven, RateTotals totals) {
+            var terms = order.terms();
+            var lines = new ArrayList<String>();
+            lines.add(wording.say(
+                    "paper.for", wording.sold(told.title(), terms.tax()), terms.planName(), terms.places()));
+            lines.add(wording.say("paper.held", wording.span(told.startsAt(), told.endsAt())));
+            lines.add(wording.say("paper.received"));
+            boolean byCard = paidBy(lines);
+            inParts().ifPresent(lines::add);
+            lines.addAll(wording.taxes(totals));
+            if (kind == PaperKind.SHORT_TAX_INVOICE) lines.add(wording.say("paper.vatIncluded"));
+            refunded().ifPresent(lines::add);
+            var from = wording.from(kind == PaperKind.SHORT_TAX_INVOICE);
+            if (!byCard && seller.country().equals("JP")) from.add(wording.say("paper.electronic"));
+            boolean qualified = kind == PaperKind.RECEIPT
+                    && seller.invoiceNumber().isPresent()
+                    && seller.country().equals("JP");
+            return new PaperContent(
+                    wording.say(qualified ? "paper.qualified" : "paper.kind." + kind.word()),
+                    kind == PaperKind.SHORT_TAX_INVOICE ? wording.inThai("paper.kind.short-tax-invoice") : "",
+                    head(issue),
+                    wording.to(to),
+                    wording.money(order.toPay()),
+                    lines,
+                    List.of(),
+                    List.of(),
+                    from,
+                    Optional.of(proven));
+        }
+
+        private PaperContent taxInvoice(Archive.Issue issue, PaperContent.Proven proven, RateTotals totals) {
+            var terms = order.terms();
+            var rows = List.of(
+                    List.of(
+                            wording.say("paper.what"),
+                            wording.say("paper.quantity"),
+                            wording.say("paper.unitPrice"),
+                            wording.say("paper.price")),
+                    List.of(
+                            told.title() + " – " + terms.planName(),
+                            wording.number(terms.places()),
+                            wording.money(terms.unitPrice()),
+                            wording.money(terms.total())));
+            var sums = new ArrayList<String>();
+            for (var total : totals.totals()) {
+                sums.add(wording.say("paper.net", wording.money(total.net())));
+                sums.add(wording.say("paper.vat", total.tax().percent(), wording.money(total.within())));
+            }
+            sums.add(wording.say("paper.total", wording.money(order.toPay())));
+            var lines = new ArrayList<>(List.of(
+                    wording.say("paper.held", wording.span(told.startsAt(), told.endsAt())),
+                    wording.say("paper.received")));
+            paidBy(lines);
+            inParts().ifPresent(lines::add);
+            refunded().ifPresent(lines::add);
+            return new PaperContent(
+                    wording.say("paper.kind.tax-invoice"),
+                    wording.inThai("paper.kind.tax-invoice"),
+                    head(issue),
+                    wording.to(to),
+                    wording.money(order.toPay()),
+                    lines,
+                    rows,
+                    sums,
+                    wording.from(true),
+                    Optional.of(proven));
+        }
+
+        private List<String> head(Archive.Issue issue) {
+            var head = new ArrayList<>(List.of(
+                    wording.say("paper.number", issue.number()),
+                    wording.say("paper.issued", wording.date(issue.at())),
+                    wording.say("paper.traded", wording.date(sale.at()))));
+            issue.first()
+                    .ifPresent(first -> head.add(
+                            wording.say("paper.reissued", first.shownNumber(), wording.date(first.issuedAt()))));
+            return head;
+        }
+
+        /// Paid by card it says so: then it is no receipt in the sense of the Stamp Tax Act.
+        ///
+        /// @return whether by card
+        private boolean paidBy(List<String> lines) {
+            var means = records.payments.get(sale.payment()).terms().choice().means();
+            lines.add(
+                    means == Means.CARD
+                            ? wording.say("paper.byCard")
+                            : wording.say("paper.by", wording.say("means." + means.word())));
+            return means == Means.CARD;
+        }
+
+        /// What of the price was paid by a voucher and by points: the paper is over the money alone.
+        private Optional<String> inParts() {
             var by = order.reductions();
-            if (!by.isNone()) {
-                document.add(spaced(
-                        say("points.onReceipt", money(terms.total()), money(by.voucher()), money(by.points())), 9, 2));
+            return by.isNone()
+                    ? Optional.empty()
+                    : Optional.of(wording.say(
+                            "points.onReceipt",
+                            wording.money(order.terms().total()),
+                            wording.money(by.voucher()),
+                            wording.money(by.points())));
+        }
+
+        /// What had gone back before it was issued.
+        private Optional<String> refunded() {
+            var back = Money.zero(order.terms().unitPrice().currency());
+            for (var ticket : tickets) {
+                if (ticket instanceof Ticket.Cancelled cancelled) back = back.plus(cancelled.refunded());
             }
-            document.add(spaced(tax(seller, order.toPay()), 9, 2));
-            if (!back.isZero()) {
-                document.add(spaced(
-                        say("receipt.refunded", money(back), money(order.toPay().minus(back))), 10, 6));
-            }
-            var name = seller.legal().map(legal -> legal.seller().value()).orElse(seller.name());
-            document.add(foot(writer, order, name, zone));
-            document.close();
-            return bytes.toByteArray();
+            var inMoney = order.inMoney(back);
+            return inMoney.isZero()
+                    ? Optional.empty()
+                    : Optional.of(wording.say(
+                            "paper.refunded",
+                            wording.money(inMoney),
+                            wording.money(order.toPay().minus(inMoney))));
         }
-
-        /// Where the payment stands on the books at the left, who received it at the right.
-        private PdfPTable foot(PdfWriter writer, Order order, String seller, ZoneId zone) {
-            var foot = new PdfPTable(new float[] {58, 225, 210});
-            foot.setWidthPercentage(100);
-            foot.setSpacingBefore(16);
-            foot.getDefaultCell().setBorder(Rectangle.NO_BORDER);
-            var mark = new PdfPCell(booksMark.image(writer, 56));
-            var proven = new PdfPCell(typeface.phrase(proven(writer, order, zone) + "\n" + books, 7));
-            proven.setLeading(0, 1.35f);
-            var from = new PdfPCell();
-            for (var line : List.of(typeface.phrase(seller, 12), typeface.phrase(say("receipt.electronic"), 7.5f))) {
-                var paragraph = new Paragraph(line);
-                paragraph.setAlignment(Element.ALIGN_RIGHT);
-                paragraph.setSpacingBefore(4);
-                from.addElement(paragraph);
-            }
-            for (var cell : List.of(mark, proven, from)) {
-                cell.setBorder(Rectangle.NO_BORDER);
-                cell.setPadding(0);
-                cell.setPaddingRight(6);
-                cell.setVerticalAlignment(Element.ALIGN_MIDDLE);
-                foot.addCell(cell);
-            }
-            return foot;
-        }
-
-        /// The proof goes along as a file. A payment is sealed some seconds after it: a receipt made before says how
-        /// to get the proof.
-        private String proven(PdfWriter writer, Order order, ZoneId zone) {
-            var found = proofs.of(order.id());
-            if (found.isEmpty()) return say("receipt.provenLater");
-            try {
-                var file = PdfFileSpecification.fileEmbedded(
-                        writer,
-                        null,
-                        PROOF,
-                        proofs.written(found.get()).getBytes(StandardCharsets.UTF_8),
-                        "application/json",
-                        null,
-                        PdfStream.BEST_COMPRESSION);
-                file.addDescription(say("receipt.proof"), true);
-                writer.addFileAttachment(PROOF, file);
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException(unwritable);
-            }
-            var head = found.get().head();
-            return say(
-                    "receipt.proven",
-                    formats.number(found.get().batch().number()),
-                    formats.dateTime(head.signedAt(), zone) + " (" + formats.zone(zone) + ")",
-                    PROOF);
-        }
-
-        /// What a qualified invoice says (消費税法 57条の4): the rate, what is taxed by it and the tax in it, rounded down
-        /// once
-        /// for the whole (基本通達 1-8-15).
-        private String tax(Organiser seller, Money total) {
-            return seller.invoiceNumber()
-                    .map(number -> say(
-                            "receipt.taxed",
-                            RATE_PERCENT,
-                            money(total),
-                            money(new Money(
-                                    total.minorUnits() * RATE_PERCENT / (100 + RATE_PERCENT), total.currency())),
-                            number.value()))
-                    .orElseGet(() -> say("receipt.tax"));
-        }
-
-        private Paragraph spaced(String text, float size, float before) {
-            var paragraph = new Paragraph(typeface.phrase(text, size));
-            paragraph.setSpacingBefore(before);
-            return paragraph;
-        }
-
-        private String money(Money money) {
-            return formats.money(money.minorUnits(), money.currency());
-        }
-    }
-
-    private static Money refunded(Order order, List<Ticket> tickets) {
-        var sum = Money.zero(order.terms().unitPrice().currency());
-        for (var ticket : tickets) {
-            if (ticket instanceof Ticket.Cancelled cancelled) sum = sum.plus(cancelled.refunded());
-        }
-        return order.inMoney(sum);
     }
 }

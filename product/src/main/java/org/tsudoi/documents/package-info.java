@@ -1,4 +1,5 @@
-/// Papers about an order: calendar files and receipts.
+/// Papers about an order: calendar files, and receipts, invoices and credit notes, which are archived as they were
+/// issued.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -6,6 +7,7 @@
             "money",
             "contact",
             "platform",
+            "privacy",
             "ledger",
             "proofs",
             "members",

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param country ISO 3166-1 alpha-2
 /// @param legal what the Act on Specified Commercial Transactions asks a seller in Japan to show; empty until told
 /// @param invoiceNumber of one who issues qualified invoices in Japan
+/// @param thaiTaxpayer  of one who issues tax invoices in Thailand
 public record Organiser(
         OrganiserId id,
         String slug,
@@ -20,4 +21,5 @@ public record Organiser(
         String about,
         Optional<LegalDisplay> legal,
         Optional<InvoiceNumber> invoiceNumber,
+        Optional<ThaiTaxpayer> thaiTaxpayer,
         Instant since) {}

@@ -36,6 +36,9 @@ public interface Organisers {
     /// From then on receipts are qualified invoices (適格請求書), or with none are not any more.
     Organiser numberInvoices(OrganiserId id, Optional<InvoiceNumber> number);
 
+    /// From then on receipts are tax invoices of Thailand, or with none are not any more.
+    Organiser registerInThailand(OrganiserId id, Optional<ThaiTaxpayer> taxpayer);
+
     /// Lets a person act for an organiser, or changes how. An organiser never loses its last owner.
     void letAct(OrganiserId organiser, MemberId member, Standing standing);
 

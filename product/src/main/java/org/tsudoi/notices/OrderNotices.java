@@ -2,11 +2,14 @@ package org.tsudoi.notices;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.documents.Calendars;
+import org.tsudoi.documents.CreditNotes;
+import org.tsudoi.documents.IssuedPaper;
 import org.tsudoi.documents.Receipts;
 import org.tsudoi.messaging.Mail;
 import org.tsudoi.money.Money;
@@ -19,6 +22,8 @@ import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
@@ -39,7 +44,7 @@ class OrderNotices implements OutboxHandler {
 
     /// What is enclosed, and what it is about.
     @Component
-    record Enclosing(Events events, Calendars calendars, Receipts receipts) {}
+    record Enclosing(Events events, Calendars calendars, Receipts receipts, CreditNotes creditNotes) {}
 
     OrderNotices(Orders orders, OrderLetters letters, Enclosing enclosing, Posting posting, Outbox outbox) {
         this.orders = orders;
@@ -107,6 +112,8 @@ class OrderNotices implements OutboxHandler {
                         what,
                         "order",
                         order.toString(),
+                        "which",
+                        which,
                         "amount",
                         amount == null ? 0L : amount.minorUnits(),
                         "points",
@@ -172,7 +179,7 @@ class OrderNotices implements OutboxHandler {
                 about.language(),
                 letter,
                 calendar(what, about),
-                papers(what, about));
+                papers(what, about, item));
     }
 
     private Mail.@Nullable Calendar calendar(String what, About about) {
@@ -187,9 +194,34 @@ class OrderNotices implements OutboxHandler {
         };
     }
 
-    private List<Mail.Attachment> papers(String what, About about) {
-        if (!what.equals("tickets") || about.order().toPay().isZero()) return List.of();
-        var receipt = enclosing.receipts().of(about.order(), about.event(), about.tickets(), about.language());
-        return List.of(new Mail.Attachment(receipt.fileName(), "application/pdf", receipt.pdf()));
+    /// The receipt with the tickets, the credit note with the news that money went back.
+    private List<Mail.Attachment> papers(String what, About about, OutboxItem item) {
+        var order = about.order();
+        return switch (what) {
+            case "tickets" ->
+                order.toPay().isZero()
+                        ? List.of()
+                        : enclosed(enclosing.receipts().original(order, about.event(), about.tickets()));
+            case "refunded" ->
+                Optional.ofNullable(item.payload().get("which"))
+                        .flatMap(which -> RefundId.parse(which.asString()))
+                        .flatMap(refund -> creditNote(order, refund))
+                        .map(OrderNotices::enclosed)
+                        .orElse(List.of());
+            default -> List.of();
+        };
+    }
+
+    /// Nothing when the bank has returned the refund meanwhile.
+    private Optional<IssuedPaper> creditNote(Order order, RefundId refund) {
+        try {
+            return Optional.of(enclosing.creditNotes().of(order.id(), refund));
+        } catch (Problem gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Mail.Attachment> enclosed(IssuedPaper paper) {
+        return List.of(new Mail.Attachment(paper.fileName(), "application/pdf", paper.pdf()));
     }
 }

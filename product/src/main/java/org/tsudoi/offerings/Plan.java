@@ -6,7 +6,8 @@ import org.tsudoi.money.Money;
 ///
 /// @param price     per place, tax included; zero for free plans
 /// @param placesMax how many places one order may hold; 1 for a trial
-public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax) {
+/// @param tax       within the price
+public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax) {
     public static final int PLACES_MAX = 10;
 
     public enum Kind {

@@ -15,6 +15,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.RefundTerms;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.payments.PaymentId;
 
 /// Some places of one plan of one event, for one buyer: from the moment the seats are held.
@@ -54,6 +55,7 @@ public sealed interface Order {
     /// @param attendees one name a place
     /// @param startsAt  when the event was to start
     /// @param policy    the rules for cancelling at that time
+    /// @param tax       within the price
     record Terms(
             OrganiserId organiser,
             EventId event,
@@ -65,7 +67,8 @@ public sealed interface Order {
             Buyer buyer,
             Instant placedAt,
             Instant startsAt,
-            CancellationPolicy policy) {
+            CancellationPolicy policy,
+            Tax tax) {
         public int places() {
             return attendees.size();
         }

@@ -33,20 +33,30 @@ public final class Vault {
 
     /// @param row the id of the row that the value will be stored in
     public byte[] seal(String table, String column, UUID row, String clear) {
+        return sealBytes(table, column, row, clear.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The same for what is no text, such as a document.
+    public byte[] sealBytes(String table, String column, UUID row, byte[] clear) {
         try {
-            return sealing.encrypt(clear.getBytes(StandardCharsets.UTF_8), place(table, column, row));
+            return sealing.encrypt(clear, place(table, column, row));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("not sealed: " + table + "." + column, e);
         }
     }
 
     /// @throws IllegalStateException when the value was not sealed here for this place, or was changed since
-    public String open(String table, String column, UUID row, byte[] sealed) {
+    public byte[] openBytes(String table, String column, UUID row, byte[] sealed) {
         try {
-            return new String(sealing.decrypt(sealed, place(table, column, row)), StandardCharsets.UTF_8);
+            return sealing.decrypt(sealed, place(table, column, row));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("does not open: " + table + "." + column + " of " + row, e);
         }
+    }
+
+    /// @throws IllegalStateException when the value was not sealed here for this place, or was changed since
+    public String open(String table, String column, UUID row, byte[] sealed) {
+        return new String(openBytes(table, column, row, sealed), StandardCharsets.UTF_8);
     }
 
     /// The same 32 bytes for the same text, from which the text cannot be found without the key. The caller

@@ -16,6 +16,7 @@
             "rates",
             "payments",
             "meetings",
+            "registers",
             "messaging",
             "orders",
             "door",

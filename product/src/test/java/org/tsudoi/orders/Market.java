@@ -25,6 +25,7 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Ids;
@@ -97,7 +98,13 @@ public class Market {
     }
 
     public Plan plan(Plan.Kind kind, Money price, int placesMax) {
-        return new Plan(new PlanId(ids.next()), kind == Plan.Kind.ONCE ? "1 回参加" : "体験", kind, price, placesMax);
+        return new Plan(
+                new PlanId(ids.next()),
+                kind == Plan.Kind.ONCE ? "1 回参加" : "体験",
+                kind,
+                price,
+                placesMax,
+                Tax.of(Tax.Category.STANDARD, "JP"));
     }
 
     public Event event(OrganiserId organiser, int capacity, Duration startsIn, Plan... plans) {

@@ -18,6 +18,7 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
+import org.tsudoi.members.ThaiTaxpayer;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
@@ -93,6 +94,13 @@ class KeepingOrganisers implements Organisers {
     @Transactional
     public Organiser numberInvoices(OrganiserId id, Optional<InvoiceNumber> number) {
         table.numberInvoices(id, number);
+        return known(id);
+    }
+
+    @Override
+    @Transactional
+    public Organiser registerInThailand(OrganiserId id, Optional<ThaiTaxpayer> taxpayer) {
+        table.registerInThailand(id, taxpayer);
         return known(id);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,17 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers.Acting;
 import org.tsudoi.members.Standing;
+import org.tsudoi.members.ThaiTaxNumber;
+import org.tsudoi.members.ThaiTaxpayer;
 import org.tsudoi.privacy.Vault;
 
 @Component
 class OrganiserTable {
     private static final String COLUMNS = """
             select o.id, o.slug, o.name, o.currency, o.country, o.about, o.legal_seller_sealed, o.legal_address_sealed,
-                   o.legal_address_on_request, o.legal_contact_sealed, o.invoice_number, o.created_at
+                   o.legal_address_on_request, o.legal_contact_sealed, o.legal_phone_sealed, o.legal_responsible_sealed,
+                   o.legal_charges, o.legal_conditions, o.invoice_number, o.thai_tax_number_sealed, o.thai_branch,
+                   o.created_at
             from organiser o
             """;
 
@@ -103,7 +108,8 @@ class OrganiserTable {
         jdbc.sql("""
                 update organiser
                 set legal_seller_sealed = :seller, legal_address_sealed = :address, legal_address_on_request = :onRequest,
-                    legal_contact_sealed = :contact
+                    legal_contact_sealed = :contact, legal_phone_sealed = :phone,
+                    legal_responsible_sealed = :responsible, legal_charges = :charges, legal_conditions = :conditions
                 where id = :id
                 """)
                 .param("seller", seal(id, "legal_seller_sealed", legal.seller().value()))
@@ -116,6 +122,18 @@ class OrganiserTable {
                 .param(
                         "contact",
                         seal(id, "legal_contact_sealed", legal.contact().value()))
+                .param(
+                        "phone",
+                        legal.phone()
+                                .map(text -> seal(id, "legal_phone_sealed", text))
+                                .orElse(null))
+                .param(
+                        "responsible",
+                        legal.responsible()
+                                .map(name -> seal(id, "legal_responsible_sealed", name.value()))
+                                .orElse(null))
+                .param("charges", legal.charges())
+                .param("conditions", legal.conditions())
                 .param("id", id.value())
                 .update();
     }
@@ -123,6 +141,20 @@ class OrganiserTable {
     void numberInvoices(OrganiserId id, Optional<InvoiceNumber> number) {
         jdbc.sql("update organiser set invoice_number = :number where id = :id")
                 .param("number", number.map(InvoiceNumber::value).orElse(null))
+                .param("id", id.value())
+                .update();
+    }
+
+    void registerInThailand(OrganiserId id, Optional<ThaiTaxpayer> taxpayer) {
+        jdbc.sql("update organiser set thai_tax_number_sealed = :number, thai_branch = :branch where id = :id")
+                .param(
+                        "number",
+                        taxpayer.map(it -> seal(
+                                        id,
+                                        "thai_tax_number_sealed",
+                                        it.number().value()))
+                                .orElse(null))
+                .param("branch", taxpayer.map(ThaiTaxpayer::branch).orElse(null))
                 .param("id", id.value())
                 .update();
     }
@@ -182,6 +214,7 @@ class OrganiserTable {
                 row.getString("about"),
                 legal(row),
                 Optional.ofNullable(row.getString("invoice_number")).map(InvoiceNumber::new),
+                thaiTaxpayer(row),
                 Rows.instant(row, "created_at"));
     }
 
@@ -195,6 +228,23 @@ class OrganiserTable {
                 Optional.ofNullable(address).map(bytes -> vault.open("organiser", "legal_address_sealed", id, bytes)),
                 row.getBoolean("legal_address_on_request"),
                 new EmailAddress(
-                        vault.open("organiser", "legal_contact_sealed", id, row.getBytes("legal_contact_sealed")))));
+                        vault.open("organiser", "legal_contact_sealed", id, row.getBytes("legal_contact_sealed"))),
+                opened(row, "legal_phone_sealed"),
+                opened(row, "legal_responsible_sealed").map(PersonName::new),
+                row.getString("legal_charges"),
+                row.getString("legal_conditions")));
+    }
+
+    private Optional<ThaiTaxpayer> thaiTaxpayer(ResultSet row) throws SQLException {
+        var branch = row.getString("thai_branch");
+        return opened(row, "thai_tax_number_sealed")
+                .map(number -> new ThaiTaxpayer(new ThaiTaxNumber(number), Objects.requireNonNull(branch)));
+    }
+
+    private Optional<String> opened(ResultSet row, String column) throws SQLException {
+        byte @Nullable [] sealed = row.getBytes(column);
+        return sealed == null
+                ? Optional.empty()
+                : Optional.of(vault.open("organiser", column, Rows.uuid(row, "id"), sealed));
     }
 }

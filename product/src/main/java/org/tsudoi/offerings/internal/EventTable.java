@@ -34,6 +34,7 @@ import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.offerings.Tax;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Rows of `event` and what hangs on them.
@@ -45,7 +46,8 @@ class EventTable {
 
     /// In the same statement: every page and every step of an order reads an event.
     private static final String PLANS_AND_STEPS = """
-            , coalesce((select json_agg(json_build_array(p.id, p.name, p.kind, p.price, p.currency, p.places_max)
+            , coalesce((select json_agg(json_build_array(p.id, p.name, p.kind, p.price, p.currency, p.places_max,
+                                                         p.tax_category, p.tax_percent)
                                         order by p.position)
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
@@ -115,11 +117,13 @@ class EventTable {
         for (int position = 0; position < plans.size(); position++) {
             var plan = plans.get(position);
             jdbc.sql("""
-                            insert into event_plan (id, event, position, name, kind, price, currency, places_max)
-                            values (:id, :event, :position, :name, :kind, :price, :currency, :placesMax)
+                            insert into event_plan (id, event, position, name, kind, price, currency, places_max,
+                                tax_category, tax_percent)
+                            values (:id, :event, :position, :name, :kind, :price, :currency, :placesMax, :tax, :percent)
                             on conflict (id) do update set position = excluded.position, name = excluded.name,
                                 kind = excluded.kind, price = excluded.price, currency = excluded.currency,
-                                places_max = excluded.places_max, retired = false
+                                places_max = excluded.places_max, retired = false,
+                                tax_category = excluded.tax_category, tax_percent = excluded.tax_percent
                             where event_plan.event = excluded.event""")
                     .param("id", plan.id().value())
                     .param("event", id.value())
@@ -129,6 +133,8 @@ class EventTable {
                     .param("price", plan.price().minorUnits())
                     .param("currency", plan.price().currency().getCurrencyCode())
                     .param("placesMax", plan.placesMax())
+                    .param("tax", plan.tax().category().word())
+                    .param("percent", plan.tax().percent())
                     .update();
         }
     }
@@ -298,7 +304,10 @@ class EventTable {
                     new Money(
                             plan.path(3).asLong(),
                             Currency.getInstance(plan.path(4).asString())),
-                    plan.path(5).asInt()));
+                    plan.path(5).asInt(),
+                    new Tax(
+                            Tax.Category.valueOf(plan.path(6).asString().toUpperCase(Locale.ROOT)),
+                            plan.path(7).asInt())));
         }
         return plans;
     }

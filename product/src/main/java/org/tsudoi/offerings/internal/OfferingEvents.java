@@ -152,7 +152,12 @@ class OfferingEvents implements Events {
         var told = get(id).particulars();
         var plans = told.plans().stream()
                 .map(plan -> new Plan(
-                        new PlanId(tools.ids.next()), plan.name(), plan.kind(), plan.price(), plan.placesMax()))
+                        new PlanId(tools.ids.next()),
+                        plan.name(),
+                        plan.kind(),
+                        plan.price(),
+                        plan.placesMax(),
+                        plan.tax()))
                 .toList();
         var nextWeek = new Schedule(
                 told.schedule().start().plusWeeks(1),

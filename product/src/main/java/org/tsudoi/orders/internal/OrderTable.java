@@ -33,6 +33,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Reductions;
@@ -49,7 +50,7 @@ class OrderTable {
     private static final String COLUMNS = """
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
-            lapse_reason, starts_at, refund_minutes, refund_percentages, voucher_off,
+            lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
             voucher_use, voucher_code, points, point_use""";
 
     private final JdbcClient jdbc;
@@ -73,19 +74,19 @@ class OrderTable {
                 with placed as (
                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
-                        placed_at, state, held_until, starts_at, refund_minutes, refund_percentages)
+                        placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
-                        minutes::int[], percentages::int[]
+                        minutes::int[], percentages::int[], tax, tax_percent
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
-                        :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages)
+                        :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
-                            placed_at, state, held_until, starts_at, minutes, percentages)
+                            placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -146,6 +147,12 @@ class OrderTable {
                                 placed,
                                 one -> steps(terms(one), step -> step.before().toMinutes())))
                 .param("percentages", texts(placed, one -> steps(terms(one), step -> (long) step.percent())))
+                .param("taxes", texts(placed, one -> terms(one).tax().category().word()))
+                .param(
+                        "taxPercents",
+                        placed.stream()
+                                .mapToInt(one -> terms(one).tax().percent())
+                                .toArray())
                 .param("whats", texts(placed, Placed::what))
                 .update();
     }
@@ -411,7 +418,10 @@ class OrderTable {
                         Locale.forLanguageTag(row.getString("locale"))),
                 row.getTimestamp("placed_at").toInstant(),
                 instant(row, "starts_at"),
-                policy(row));
+                policy(row),
+                new Tax(
+                        Tax.Category.valueOf(row.getString("tax_category").toUpperCase(Locale.ROOT)),
+                        row.getInt("tax_percent")));
         var by = reductions(row, terms.unitPrice().currency());
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);

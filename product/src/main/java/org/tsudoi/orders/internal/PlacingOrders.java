@@ -138,7 +138,8 @@ class PlacingOrders {
                 buyer,
                 now,
                 particulars.startsAt(),
-                particulars.policy());
+                particulars.policy(),
+                plan.tax());
     }
 
     private static OrderId idOf(Request request) {

@@ -14,6 +14,7 @@ import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.art.Theme;
 
@@ -47,6 +48,7 @@ final class EventForm {
                 .with("doors", 10)
                 .with("planRows", 1)
                 .with("plan0-kind", "once")
+                .with("plan0-tax", "standard")
                 .with("plan0-places", 4)
                 .with("stepRows", 1);
         return form;
@@ -77,7 +79,8 @@ final class EventForm {
                     .with(PLAN + row + "-name", plan.name())
                     .with(PLAN + row + "-kind", plan.kind().name().toLowerCase(java.util.Locale.ROOT))
                     .with(PLAN + row + "-price", plan.price().inMajorUnits().toPlainString())
-                    .with(PLAN + row + "-places", plan.placesMax());
+                    .with(PLAN + row + "-places", plan.placesMax())
+                    .with(PLAN + row + "-tax", plan.tax().category().word());
             row++;
         }
         return form.with("planRows", Math.max(1, row));
@@ -87,6 +90,7 @@ final class EventForm {
     ///
     /// @param before null for a new event
     /// @param live   whether people can see it, so that it must stay whole
+    /// @param country whose rates of tax hold
     record Given(
             Event.@Nullable Particulars before,
             org.tsudoi.members.OrganiserId organiser,
@@ -95,7 +99,8 @@ final class EventForm {
             @Nullable PictureId picture,
             boolean live,
             org.tsudoi.platform.Ids ids,
-            Map<String, Integer> places) {}
+            Map<String, Integer> places,
+            String country) {}
 
     /// A place holds only so many people, and only what is set up on this instance can be chosen.
     private static void fits(Form form, Optional<String> provider, Optional<Integer> capacity, Given given) {
@@ -186,11 +191,25 @@ final class EventForm {
             var places = kind.filter(Plan.Kind.TRIAL::equals).isPresent()
                     ? Optional.of(1)
                     : form.wholeNumber(field + "-places", 1, Plan.PLACES_MAX);
-            if (name.isEmpty() || kind.isEmpty() || price.isEmpty() || places.isEmpty() || tooDear) continue;
-            plans.add(new Plan(id(form.value(field + "-id"), given), name, kind.get(), price.get(), places.get()));
+            var tax = tax(form, field + "-tax", given.country());
+            if (name.isEmpty() || kind.isEmpty() || price.isEmpty() || places.isEmpty() || tax.isEmpty() || tooDear)
+                continue;
+            plans.add(new Plan(
+                    id(form.value(field + "-id"), given), name, kind.get(), price.get(), places.get(), tax.get()));
         }
         if (plans.isEmpty() && form.isGood() && given.live()) form.wrong("plans", "event.error.no-plan");
         return plans;
+    }
+
+    /// The standard rate where nothing is said.
+    private static Optional<Tax> tax(Form form, String field, String country) {
+        if (form.value(field).isBlank()) return Optional.of(Tax.of(Tax.Category.STANDARD, country));
+        return form.choice(
+                        field,
+                        word -> Tax.categories(country).stream()
+                                .filter(one -> one.word().equals(word))
+                                .findFirst())
+                .map(one -> Tax.of(one, country));
     }
 
     /// Only a plan of this very event keeps its id.

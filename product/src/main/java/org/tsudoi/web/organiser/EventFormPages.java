@@ -34,6 +34,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
@@ -178,7 +179,15 @@ public class EventFormPages {
     private EventForm.Given given(
             Organiser organiser, Event.@Nullable Particulars before, String slug, Form form, boolean live) {
         return new EventForm.Given(
-                before, organiser.id(), slug, organiser.currency(), kept(form), live, ids, people.meetings.places());
+                before,
+                organiser.id(),
+                slug,
+                organiser.currency(),
+                kept(form),
+                live,
+                ids,
+                people.meetings.places(),
+                organiser.country());
     }
 
     private @Nullable PictureId kept(Form form) {
@@ -208,7 +217,9 @@ public class EventFormPages {
                 EventForm.addRow(form, "planRows", EventForm.PLANS_MAX);
                 var added = EventForm.PLAN + (EventForm.rows(form, "planRows", EventForm.PLANS_MAX) - 1);
                 if (form.value(added + "-name").isEmpty())
-                    form.with(added + "-kind", "once").with(added + "-places", 4);
+                    form.with(added + "-kind", "once")
+                            .with(added + "-places", 4)
+                            .with(added + "-tax", "standard");
             }
             case "addStep" -> EventForm.addRow(form, "stepRows", CancellationPolicy.STEPS_MAX);
             case "newArt" -> form.with("seed", random.nextInt(SEEDS)).with("kept", "");
@@ -225,7 +236,8 @@ public class EventFormPages {
                             "-name",
                             "-kind",
                             "-price",
-                            "-places");
+                            "-places",
+                            "-tax");
                 else if (pressed.matches("removeStep\\d"))
                     EventForm.removeRow(
                             form,
@@ -316,6 +328,17 @@ public class EventFormPages {
     /// What a plan may be, by the word that is sent.
     public static Map<String, String> kinds(Page page) {
         return ordered("once", page.t("organise.kind.once"), "trial", page.t("organise.kind.trial"));
+    }
+
+    /// How a price is taxed, by the word that is sent.
+    public static Map<String, String> taxes(Page page, String country) {
+        var options = new java.util.LinkedHashMap<String, String>();
+        for (var one : Tax.categories(country)) {
+            var percent = Tax.of(one, country).percent();
+            var key = "tax." + one.word() + (percent == 0 && one == Tax.Category.STANDARD ? "Unknown" : "");
+            options.put(one.word(), page.t(key, percent));
+        }
+        return options;
     }
 
     public static Map<String, String> units(Page page) {

@@ -1,24 +1,23 @@
 package org.tsudoi.web.organiser;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tsudoi.contact.EmailAddress;
-import org.tsudoi.contact.PersonName;
-import org.tsudoi.members.InvoiceNumber;
-import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.registers.InvoiceCheck;
+import org.tsudoi.registers.InvoiceRegister;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -26,35 +25,48 @@ import org.tsudoi.web.Pages;
 /// What holds for all that an organiser sells: who sells, how invoices are numbered, and what can be paid with.
 @Controller
 public class SettingsPages {
-    private static final int ADDRESS_MAX = 300;
-
     private final Organisers organisers;
     private final AcceptedMeans accepted;
     private final Payments payments;
+    private final InvoiceRegister register;
 
-    SettingsPages(Organisers organisers, AcceptedMeans accepted, Payments payments) {
+    SettingsPages(Organisers organisers, AcceptedMeans accepted, Payments payments, InvoiceRegister register) {
         this.organisers = organisers;
         this.accepted = accepted;
         this.payments = payments;
+        this.register = register;
     }
 
     @GetMapping("/organise/{organiser}/settings")
     ModelAndView show(Organiser organiser) {
-        var form = Form.blank()
-                .with(
-                        "invoice",
-                        organiser.invoiceNumber().map(InvoiceNumber::value).orElse(""));
-        organiser.legal().ifPresent(legal -> {
-            form.with("seller", legal.seller().value())
-                    .with("address", legal.address().orElse(""))
-                    .with("contact", legal.contact().value());
-            if (legal.addressOnRequest()) form.with("onRequest", "yes");
-        });
+        var form = Form.blank();
+        SellerForm.fill(form, organiser);
         var refused = accepted.refused(organiser.id());
         for (var means : means()) {
             if (!refused.contains(means)) form.with("means", means.word());
         }
-        return Pages.show("organiser/settings", "organiser", organiser, "means", means(), "form", form);
+        return Pages.show("organiser/settings", "sheet", sheet(organiser), "form", form);
+    }
+
+    /// @param check what the register said of the number; null when it was not asked
+    public record Sheet(
+            Organiser organiser,
+            List<Means> means,
+            @Nullable InvoiceCheck check) {
+        /// Whether the name that is registered is another than the seller's, apart from blanks and widths.
+        public boolean isNamedOtherwise(String registered) {
+            var seller = organiser.legal().map(legal -> legal.seller().value()).orElse("");
+            return !seller.isEmpty() && !plain(seller).equals(plain(registered));
+        }
+
+        private static String plain(String name) {
+            return Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("\\s+", "");
+        }
+    }
+
+    private Sheet sheet(Organiser organiser) {
+        var check = organiser.invoiceNumber().flatMap(number -> register.latest(organiser.id(), number));
+        return new Sheet(organiser, means(), check.orElse(null));
     }
 
     /// What is set up on this instance, whatever the currency.
@@ -65,48 +77,27 @@ public class SettingsPages {
     @PostMapping("/organise/{organiser}/settings")
     ModelAndView save(Organiser organiser, @RequestParam MultiValueMap<String, String> typed) {
         var form = Form.of(typed);
-        var legal = legal(form);
-        var invoice = invoice(form);
+        var legal = SellerForm.legal(form);
+        var invoice = SellerForm.invoice(form);
+        boolean inThailand = organiser.country().equals("TH");
+        var thai = inThailand ? SellerForm.thai(form) : organiser.thaiTaxpayer();
         var taken = means().stream()
                 .filter(means -> form.has("means", means.word()))
                 .toList();
         if (taken.isEmpty() && !means().isEmpty()) form.wrong("means", "settings.error.noMeans");
-        if (!form.isGood())
-            return Pages.again("organiser/settings", "organiser", organiser, "means", means(), "form", form);
+        if (!form.isGood()) return Pages.again("organiser/settings", "sheet", sheet(organiser), "form", form);
         legal.ifPresent(it -> organisers.showLegally(organiser.id(), it));
         organisers.numberInvoices(organiser.id(), invoice);
+        organisers.registerInThailand(organiser.id(), thai);
         var refused = EnumSet.noneOf(Means.class);
         Arrays.stream(Means.values())
                 .filter(means().stream().filter(it -> !taken.contains(it)).toList()::contains)
                 .forEach(refused::add);
         accepted.refuse(organiser.id(), refused);
+        invoice.ifPresent(number -> register.check(organiser.id(), number));
         var doubtful = invoice.filter(number -> !number.canBeCorporate()).isPresent();
         return Pages.seeOther(
                 "/organise/" + organiser.slug() + "/settings",
                 doubtful ? Flash.note("settings.savedDoubtful") : Flash.good("settings.saved"));
-    }
-
-    /// All of it or nothing: who has not told yet need not.
-    private static Optional<LegalDisplay> legal(Form form) {
-        boolean blank = form.value("seller").isBlank()
-                && form.value("address").isBlank()
-                && form.value("contact").isBlank();
-        if (blank) return Optional.empty();
-        var seller = form.read("seller", "apply.error.name", PersonName::read);
-        var contact = form.read("contact", "apply.error.email", EmailAddress::read);
-        var address = form.optionalText("address", ADDRESS_MAX);
-        boolean onRequest = form.has("onRequest", "yes");
-        if (address.isBlank() && !onRequest) form.wrong("address", "settings.error.address");
-        if (!form.isGood() || seller.isEmpty() || contact.isEmpty()) return Optional.empty();
-        return Optional.of(new LegalDisplay(
-                seller.get(), Optional.of(address).filter(text -> !text.isBlank()), onRequest, contact.get()));
-    }
-
-    private static Optional<InvoiceNumber> invoice(Form form) {
-        var typed = form.value("invoice");
-        if (typed.isBlank()) return Optional.empty();
-        var read = InvoiceNumber.read(typed);
-        if (read.isEmpty()) form.wrong("invoice", "settings.error.invoice");
-        return read;
     }
 }

@@ -27,11 +27,14 @@ import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -57,9 +60,9 @@ public class OrderPages {
     private final Door door;
     private final Clock clock;
 
-    /// What is known of money, and how often its provider is asked.
+    /// What is known of money, how often its provider is asked, and what was read before it was given.
     @Component
-    record Till(Payments payments, RateLimits limits) {}
+    record Till(Payments payments, RateLimits limits, Confirmations confirmations, Texts texts) {}
 
     OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door, Clock clock) {
         this.orders = orders;
@@ -118,12 +121,16 @@ public class OrderPages {
             @PathVariable String link,
             @RequestParam(defaultValue = "") String means,
             @RequestParam MultiValueMap<String, String> typed,
+            Language language,
             HttpServletRequest request,
             HttpServletResponse response) {
         var brand = Form.of(typed).value("brand." + means);
         var choice = Choice.parse(brand.isEmpty() ? means : means + "." + brand);
         if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
-        var id = views.idByLink(link);
+        var order = views.byLink(link);
+        var id = order.id();
+        if (!confirmed(link, order, Form.of(typed).value("shown"), language))
+            return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         return switch (choice.isEmpty() ? orders.pay(id) : orders.pay(id, choice.get())) {
             case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
@@ -133,6 +140,18 @@ public class OrderPages {
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
         };
+    }
+
+    /// Keeps what stood above the button (特商法12条の6). Answers false when that has changed since the page was loaded:
+    /// then
+    /// it is to be read once more. A page that did not say what it showed is taken as showing what is shown now.
+    private boolean confirmed(String link, Order order, String shown, Language language) {
+        boolean payable = order instanceof Order.Held || order instanceof Order.Paying;
+        if (!payable || order.terms().total().isZero()) return true;
+        var screen = FinalScreen.of(till.texts, language, views.view(link, order));
+        if (!shown.isEmpty() && !shown.equals(screen.hash())) return false;
+        till.confirmations.keep(order.id(), screen.text(), screen.locale(), !shown.isEmpty());
+        return true;
     }
 
     private static ModelAndView notThisWay(String link) {

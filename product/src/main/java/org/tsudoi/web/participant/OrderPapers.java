@@ -14,7 +14,6 @@ import org.tsudoi.documents.Receipts;
 import org.tsudoi.documents.Slips;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
-import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 
@@ -47,10 +46,11 @@ class OrderPapers {
                 .body(entry.text());
     }
 
+    /// As it was issued first, at each reading.
     @GetMapping("/orders/{link}/receipt.pdf")
-    ResponseEntity<byte[]> receipt(@PathVariable String link, Language language) {
+    ResponseEntity<byte[]> receipt(@PathVariable String link) {
         var order = orders.byLink(link).orElseThrow(Problem::notFound);
-        var receipt = receipts.of(order.id(), language);
+        var receipt = receipts.original(order.id());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, named(receipt.fileName()))

@@ -226,5 +226,5 @@ public record OrderView(
             @Nullable Money refunded) {}
 
     /// @param state `open`, `done` or `stuck`
-    public record RefundView(Money amount, String state) {}
+    public record RefundView(String id, Money amount, String state) {}
 }

@@ -147,6 +147,7 @@ class OrderViews {
 
     private static OrderView.RefundView refund(Refund refund) {
         return new OrderView.RefundView(
+                refund.id().toString(),
                 refund.terms().amount(),
                 switch (refund) {
                     case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";

@@ -117,6 +117,108 @@ class SettingsPagesTest {
         assertThat(browser.get(page).body()).contains("森 みどり", "midori@example.jp");
     }
 
+    @Test
+    void aNumberIsLookedUpAndSavedWhateverTheRegisterSays() {
+        browser.get(page);
+        var fields = Map.of(
+                "seller",
+                "国税庁",
+                "contact",
+                "midori@example.jp",
+                "onRequest",
+                "yes",
+                "invoice",
+                "T7000012050002",
+                "means",
+                "card");
+        browser.post(page, fields);
+        assertThat(browser.get(page).body())
+                .contains("Registered for “国税庁” since", "National Tax Agency")
+                .doesNotContain("not the seller");
+        TownProcess.running().weather("nta", "*", "error-before", null);
+        assertThat(browser.post(page, Map.of("invoice", "T1180301018771", "means", "card"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(organisers.find(organiser).orElseThrow().invoiceNumber())
+                .contains(new InvoiceNumber("T1180301018771"));
+        assertThat(browser.get(page).body()).contains("could not be looked up").doesNotContain("国税庁”");
+        TownProcess.running().fair();
+        browser.post(page, Map.of("invoice", "T1180301018771", "means", "card"));
+        assertThat(browser.get(page).body()).contains("The registration of “株式会社もと商店” ended");
+    }
+
+    @Test
+    void whatTheLawAsksOfASellerIsKeptAndWrongOnesAreTold() {
+        browser.get(page);
+        var wrong = Map.of(
+                "seller", "森 みどり", "contact", "a@example.jp", "onRequest", "yes", "phone", "call me", "means", "card");
+        var answer = browser.post(page, wrong);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("call me", "figures and hyphens");
+        var right = Map.of(
+                "seller",
+                "みどり合同会社",
+                "contact",
+                "a@example.jp",
+                "address",
+                "京都市",
+                "phone",
+                "０７５-123-4567",
+                "responsible",
+                "森 みどり",
+                "charges",
+                "教材費 500 円",
+                "conditions",
+                "18 歳以上",
+                "means",
+                "card");
+        assertThat(browser.post(page, right).statusCode()).isEqualTo(303);
+        var legal = organisers.find(organiser).orElseThrow().legal().orElseThrow();
+        assertThat(legal.phone()).contains("075-123-4567");
+        assertThat(legal.charges()).isEqualTo("教材費 500 円");
+        assertThat(browser.get(page).body()).contains("075-123-4567", "18 歳以上").doesNotContain("thaiNumber");
+    }
+
+    @Test
+    void anOrganiserHasACopyOfEachPaperByMonth() {
+        var order = market.paid(market.event(organiser, 10, Duration.ofDays(3)).id(), 2);
+        var paper = receipts.original(order.id());
+        var papers = page.replace("/settings", "/papers");
+        assertThat(browser.get(papers).body()).contains("R-000001", "¥3,000", "山田 花子");
+        assertThat(browser.get(papers + "?month=2020-01").body()).doesNotContain("R-000001");
+        assertThat(browser.get(papers + "?month=never").statusCode()).isEqualTo(200);
+        assertThat(browser.get(papers + "/" + paper.paper().id() + ".pdf")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("application/pdf");
+        var other = receipts.original(market.paid(market.event(5).id(), 1).id());
+        assertThat(browser.get(papers + "/" + other.paper().id() + ".pdf").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSellerInThailandGivesTheTaxNumber() {
+        organisers.describe(organiser, "บ้านโยคะ", "TH", "");
+        browser.get(page);
+        var wrong = Map.of("thaiNumber", "0107544000107", "thaiBranch", "1", "means", "card");
+        assertThat(browser.post(page, wrong).body()).contains("0107544000107", "Check the 13 digits", "five digits");
+        var right = Map.of(
+                "seller",
+                "บ้านโยคะ",
+                "contact",
+                "a@example.co.th",
+                "address",
+                "กรุงเทพฯ",
+                "thaiNumber",
+                "0107544000108",
+                "means",
+                "card");
+        assertThat(browser.post(page, right).statusCode()).isEqualTo(303);
+        var taxpayer = organisers.find(organiser).orElseThrow().thaiTaxpayer().orElseThrow();
+        assertThat(taxpayer.number().value()).isEqualTo("0107544000108");
+        assertThat(taxpayer.isHeadOffice()).isTrue();
+    }
+
     /// One rounding for the whole: 3 × ¥333 are ¥999, of which 90 are tax, and not three times 30 or 31.
     @Test
     void withANumberReceiptsAreQualifiedInvoices() throws Exception {

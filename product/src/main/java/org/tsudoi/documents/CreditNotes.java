@@ -1,0 +1,202 @@
+package org.tsudoi.documents;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Tax;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Texts;
+
+/// A paper for each refund that the buyer has: 適格返還請求書 (消費税法 57条の4 3項; below ¥10,000 nobody need issue one, we do
+/// all the same), in Thailand a ใบลดหนี้ (มาตรา 86/10). It names the paper that it corrects. Where nothing was sold
+/// after
+/// all, since the money came too late or twice, it only tells that the money went back.
+@Component
+public class CreditNotes {
+    private final Archive archive;
+    private final Receipts receipts;
+    private final Receipts.Records records;
+    private final Texts texts;
+    private final QrMark mark;
+
+    CreditNotes(Archive archive, Receipts receipts, Receipts.Records records, Texts texts, PlatformSettings settings) {
+        this.archive = archive;
+        this.receipts = receipts;
+        this.records = records;
+        this.texts = texts;
+        this.mark = new QrMark(settings.link("/trust/books"));
+    }
+
+    /// In the language of the latest receipt, to whom that was addressed.
+    ///
+    /// @throws Problem not found, for a refund of another order or one that the buyer does not have yet
+    public IssuedPaper of(OrderId id, RefundId refundId) {
+        var refunds = records.payments().refundsFor(id.toString());
+        var refund = refunds.stream()
+                .filter(it -> it.id().equals(refundId))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        var doneAt = doneAt(refund).orElseThrow(Problem::notFound);
+        var order = records.orders().get(id);
+        var sale = Receipts.sale(order)
+                .filter(it -> it.payment().equals(refund.terms().payment()))
+                .orElse(null);
+        if (sale != null) receipts.original(id);
+        var corrected = sale == null ? null : latest(id);
+        var seller = records.organisers().find(order.terms().organiser()).orElseThrow(Problem::notFound);
+        var told = records.events().get(order.terms().event()).particulars();
+        var language =
+                corrected == null || Receipts.isThai(seller) ? Receipts.language(order, seller) : corrected.language();
+        var wording = new Wording(texts, language, seller, told.schedule().zone());
+        var to = corrected == null ? Receipts.buyersName(order) : corrected.recipient();
+        var first = archive.of(id).stream()
+                .filter(paper -> paper.refund().filter(refundId::equals).isPresent())
+                .findFirst();
+        if (first.isPresent()) return archive.open(first.get());
+        var wish = new Archive.Wish(
+                PaperKind.CREDIT_NOTE,
+                seller.id(),
+                id,
+                refund.terms().payment(),
+                refundId,
+                language,
+                to,
+                doneAt,
+                refund.terms().amount(),
+                corrected);
+        var content =
+                new Content(order, told, refund, doneAt, sale, corrected, back(refunds, refund), seller, wording, to);
+        return archive.issue(wish, issue -> new PaperWriting(content.of(issue), mark).write());
+    }
+
+    private Paper latest(OrderId id) {
+        return archive.of(id).stream()
+                .filter(paper -> paper.refund().isEmpty())
+                .max(Comparator.comparing(Paper::issuedAt).thenComparing(Paper::number))
+                .orElseThrow();
+    }
+
+    /// Empty while the buyer does not have it.
+    private static Optional<Instant> doneAt(Refund refund) {
+        return switch (refund) {
+            case Refund.Succeeded done -> Optional.of(done.at());
+            case Refund.SettledOutside done -> Optional.of(done.at());
+            case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Failed _ -> Optional.empty();
+        };
+    }
+
+    /// All that the buyer has back of that payment, up to and with this refund.
+    private static Money back(List<Refund> refunds, Refund until) {
+        var back = until.terms().amount();
+        for (var refund : refunds) {
+            if (refund.id().equals(until.id())) break;
+            if (refund.isDone() && refund.terms().payment().equals(until.terms().payment()))
+                back = back.plus(refund.terms().amount());
+        }
+        return back;
+    }
+
+    /// What one credit note says.
+    private record Content(
+            Order order,
+            Event.Particulars told,
+            Refund refund,
+            Instant doneAt,
+            Receipts.@Nullable Sale sale,
+            @Nullable Paper corrected,
+            Money back,
+            Organiser seller,
+            Wording wording,
+            Recipient to) {
+
+        PaperContent of(Archive.Issue issue) {
+            var head = new ArrayList<>(List.of(
+                    wording.say("paper.number", issue.number()),
+                    wording.say("paper.issued", wording.date(issue.at())),
+                    wording.say("paper.refundedOn", wording.date(doneAt))));
+            var lines = new ArrayList<String>();
+            if (sale != null && corrected != null) {
+                head.add(wording.say("paper.tradedOn", wording.date(sale.at())));
+                lines.add(wording.say(
+                        "paper.corrects",
+                        wording.say("paper.kind." + corrected.kind().word()),
+                        corrected.shownNumber(),
+                        wording.date(corrected.issuedAt())));
+            }
+            lines.add(wording.say(
+                    "paper.refundFor",
+                    wording.sold(told.title(), order.terms().tax()),
+                    order.terms().planName()));
+            lines.add(wording.say(
+                    "paper.reason", wording.say(reason(refund.terms().why()))));
+            boolean thai = inThailand();
+            if (sale != null && !thai)
+                lines.addAll(wording.taxes(totals(refund.terms().amount())));
+            return new PaperContent(
+                    wording.say(title()),
+                    thai ? wording.inThai("paper.kind.credit-note") : "",
+                    head,
+                    wording.to(to),
+                    wording.say("paper.refund", wording.money(refund.terms().amount())),
+                    lines,
+                    List.of(),
+                    thai ? corrections() : List.of(),
+                    wording.from(thai),
+                    Optional.empty());
+        }
+
+        private boolean inThailand() {
+            return sale != null && Receipts.isThai(seller);
+        }
+
+        private String title() {
+            if (sale == null) return "paper.moneyBack";
+            boolean qualified =
+                    seller.country().equals("JP") && seller.invoiceNumber().isPresent();
+            return qualified ? "paper.qualifiedReturn" : "paper.kind.credit-note";
+        }
+
+        private RateTotals totals(Money amount) {
+            return RateTotals.of(order.terms().tax(), amount, wording.rounding());
+        }
+
+        /// What the original was worth, what is right, the difference, and the tax that goes back with it.
+        private List<String> corrections() {
+            var original = totals(order.toPay()).totals().getFirst();
+            var right = totals(order.toPay().minus(back)).totals().getFirst();
+            var difference = totals(refund.terms().amount()).totals().getFirst();
+            var sums = new ArrayList<>(List.of(
+                    wording.say("paper.originalValue", wording.money(original.net())),
+                    wording.say("paper.rightValue", wording.money(right.net())),
+                    wording.say("paper.difference", wording.money(difference.net()))));
+            if (order.terms().tax().category() != Tax.Category.NONE)
+                sums.add(wording.say("paper.vat", difference.tax().percent(), wording.money(difference.within())));
+            sums.add(wording.say("paper.total", wording.money(difference.amount())));
+            return sums;
+        }
+
+        /// By the words of the refund, which are for operators.
+        private static String reason(String why) {
+            return switch (why) {
+                case "cancelled by participant" -> "paper.why.participant";
+                case "cancelled by organiser" -> "paper.why.organiser";
+                case "event cancelled" -> "paper.why.event";
+                case "paid too late" -> "paper.why.late";
+                case "paid twice" -> "paper.why.twice";
+                default -> "paper.why.other";
+            };
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.tsudoi.documents;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.privacy.Vault;
+import org.tsudoi.texts.Language;
+
+/// Rows of `document`: written once, never changed.
+@Component
+class PaperTable {
+    private static final String TABLE = "document";
+    private static final String COLUMNS =
+            "id, kind, number, issuer, orders, refund, language, recipient_sealed, first, issued_at, traded_at,"
+                    + " amount, currency, sha256";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    PaperTable(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /// Until the transaction ends nobody else issues a paper of this issuer: numbers have no gaps.
+    void lock(OrganiserId issuer) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:issuer, 0))")
+                .param("issuer", TABLE + " " + issuer)
+                .query(row -> {});
+    }
+
+    long nextNumber(OrganiserId issuer, PaperKind kind) {
+        return jdbc.sql("select coalesce(max(number), 0) + 1 from document where issuer = :issuer and kind = :kind")
+                .param("issuer", issuer.value())
+                .param("kind", kind.word())
+                .query(Long.class)
+                .single();
+    }
+
+    /// Of one order or refund, the one that is worded like this.
+    Optional<Paper> alike(Archive.Wish wish) {
+        return about(wish.order(), wish.refund(), "wish_index = :wish", Map.of("wish", wishIndex(wish)));
+    }
+
+    /// The original.
+    Optional<Paper> first(OrderId order, @Nullable RefundId refund) {
+        return about(order, refund, "first is null", Map.of());
+    }
+
+    private Optional<Paper> about(OrderId order, @Nullable RefundId refund, String which, Map<String, ?> more) {
+        var params = new HashMap<String, Object>(more);
+        params.put("orders", order.value());
+        if (refund != null) params.put("refund", refund.value());
+        var whose = refund == null ? "refund is null" : "refund = :refund";
+        return read("where orders = :orders and " + whose + " and " + which, params).stream()
+                .findFirst();
+    }
+
+    /// Of an order, its refunds included, the first first.
+    List<Paper> of(OrderId order) {
+        return read("where orders = :orders order by issued_at, id", Map.of("orders", order.value()));
+    }
+
+    /// By the day of what they are about.
+    List<Paper> of(OrganiserId issuer, Instant from, Instant until) {
+        return read(
+                "where issuer = :issuer and traded_at >= :from and traded_at < :until order by traded_at, issued_at, id",
+                Map.of(
+                        "issuer",
+                        issuer.value(),
+                        "from",
+                        from.atOffset(ZoneOffset.UTC),
+                        "until",
+                        until.atOffset(ZoneOffset.UTC)));
+    }
+
+    Optional<Paper> find(PaperId id) {
+        return read("where id = :id", Map.of("id", id.value())).stream().findFirst();
+    }
+
+    private byte[] wishIndex(Archive.Wish wish) {
+        return vault.blindIndex(
+                "document.wish", wish.language().tag() + "\n" + wish.recipient().written());
+    }
+
+    void insert(Paper paper, Archive.Wish wish, byte[] pdf, byte[] sha256) {
+        var id = paper.id().value();
+        jdbc.sql("""
+                        insert into document (id, kind, number, issuer, orders, payment, refund, language, wish_index, first,
+                            corrects, issued_at, traded_at, amount, currency, sha256, recipient_sealed, bytes_sealed)
+                        values (:id, :kind, :number, :issuer, :orders, :payment, :refund, :language, :wish, :first,
+                            :corrects, :issuedAt, :tradedAt, :amount, :currency, :sha256, :recipient, :bytes)""")
+                .param("id", id)
+                .param("kind", paper.kind().word())
+                .param("number", paper.number())
+                .param("issuer", paper.issuer().value())
+                .param("orders", paper.order().value())
+                .param("payment", wish.payment() == null ? null : wish.payment().value(), java.sql.Types.OTHER)
+                .param("refund", wish.refund() == null ? null : wish.refund().value(), java.sql.Types.OTHER)
+                .param("language", paper.language().tag())
+                .param("wish", wishIndex(wish))
+                .param("first", paper.first().map(PaperId::value).orElse(null), java.sql.Types.OTHER)
+                .param(
+                        "corrects",
+                        wish.corrects() == null ? null : wish.corrects().id().value(),
+                        java.sql.Types.OTHER)
+                .param("issuedAt", paper.issuedAt().atOffset(ZoneOffset.UTC))
+                .param("tradedAt", paper.tradedAt().atOffset(ZoneOffset.UTC))
+                .param("amount", paper.amount().minorUnits())
+                .param("currency", paper.amount().currency().getCurrencyCode())
+                .param("sha256", sha256)
+                .param(
+                        "recipient",
+                        vault.seal(
+                                TABLE, "recipient_sealed", id, paper.recipient().written()))
+                .param("bytes", vault.sealBytes(TABLE, "bytes_sealed", id, pdf))
+                .update();
+    }
+
+    byte[] pdf(PaperId id) {
+        var sealed = jdbc.sql("select bytes_sealed from document where id = :id")
+                .param("id", id.value())
+                .query(byte[].class)
+                .single();
+        return vault.openBytes(TABLE, "bytes_sealed", id.value(), sealed);
+    }
+
+    private List<Paper> read(String where, Map<String, ?> params) {
+        return jdbc.sql("select " + COLUMNS + " from document " + where)
+                .params(params)
+                .query((row, _) -> paper(row))
+                .list();
+    }
+
+    private Paper paper(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new Paper(
+                new PaperId(id),
+                PaperKind.of(row.getString("kind")),
+                row.getLong("number"),
+                new OrganiserId(row.getObject("issuer", UUID.class)),
+                new OrderId(row.getObject("orders", UUID.class)),
+                Optional.ofNullable(row.getObject("refund", UUID.class)).map(RefundId::new),
+                Language.of(row.getString("language")).orElseThrow(),
+                Recipient.read(vault.open(TABLE, "recipient_sealed", id, row.getBytes("recipient_sealed"))),
+                Optional.ofNullable(row.getObject("first", UUID.class)).map(PaperId::new),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getObject("traded_at", OffsetDateTime.class).toInstant(),
+                Money.of(row.getLong("amount"), row.getString("currency")),
+                Paper.hexadecimal(row.getBytes("sha256")));
+    }
+}

@@ -1,0 +1,129 @@
+package org.tsudoi.web.participant;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.members.InvoiceNumber;
+import org.tsudoi.members.LegalDisplay;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.orders.AcceptedMeans;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
+import org.tsudoi.web.Pages;
+
+/// What 特定商取引法 §11 asks each organiser to show, linked from every page that sells: in Japanese, which counts, and
+/// translated for who reads another language.
+@Controller
+public class LegalPages {
+    private final Organisers organisers;
+    private final AcceptedMeans accepted;
+    private final Payments payments;
+    private final Texts texts;
+
+    LegalPages(Organisers organisers, AcceptedMeans accepted, Payments payments, Texts texts) {
+        this.organisers = organisers;
+        this.accepted = accepted;
+        this.payments = payments;
+        this.texts = texts;
+    }
+
+    /// @param words a sentence each
+    public record Row(String term, List<String> words) {}
+
+    /// @param translated empty for readers of Japanese
+    public record Law(Organiser organiser, List<Row> japanese, List<Row> translated) {}
+
+    @GetMapping("/o/{slug}/legal")
+    ModelAndView law(@PathVariable String slug, Language language) {
+        var organiser = organisers.findBySlug(slug).orElseThrow(Problem::notFound);
+        var law = new Law(
+                organiser,
+                rows(organiser, Language.JA),
+                language == Language.JA ? List.of() : rows(organiser, language));
+        return Pages.show("participant/law", "law", law);
+    }
+
+    private List<Row> rows(Organiser organiser, Language language) {
+        var rows = new ArrayList<Row>();
+        organiser.legal().ifPresentOrElse(legal -> seller(rows, legal, language), () -> {
+            rows.add(row(language, "law.seller", organiser.name()));
+            rows.add(row(language, "law.address", say(language, "law.notYet")));
+        });
+        organiser
+                .invoiceNumber()
+                .map(InvoiceNumber::value)
+                .ifPresent(number -> rows.add(row(language, "law.registration", number)));
+        rows.add(row(language, "law.price", say(language, "legal.text.price")));
+        rows.add(charges(organiser, language));
+        rows.add(row(language, "law.shipping", say(language, "law.shippingNone")));
+        rows.add(new Row(say(language, "law.payment"), means(organiser, language)));
+        rows.add(row(language, "law.delivery", say(language, "legal.text.delivery")));
+        rows.add(row(language, "law.period", say(language, "law.periodText")));
+        rows.add(row(language, "law.cancel", say(language, "legal.text.cancel"), say(language, "law.liability")));
+        rows.add(row(language, "law.system", say(language, "legal.text.system")));
+        rows.add(conditions(organiser, language));
+        rows.add(row(language, "law.repeated", say(language, "law.repeatedNone")));
+        rows.add(row(language, "law.mails", say(language, "law.mailsNone")));
+        return rows;
+    }
+
+    private void seller(List<Row> rows, LegalDisplay legal, Language language) {
+        rows.add(row(language, "law.seller", legal.seller().value()));
+        legal.responsible().ifPresent(name -> rows.add(row(language, "law.responsible", name.value())));
+        var onRequest = say(language, "legal.onRequest");
+        boolean hidden = legal.addressOnRequest();
+        rows.add(row(
+                language, "law.address", hidden ? onRequest : legal.address().orElse(onRequest)));
+        rows.add(row(language, "law.phone", hidden ? onRequest : legal.phone().orElse(onRequest)));
+        rows.add(row(language, "law.mail", legal.contact().value()));
+    }
+
+    private Row charges(Organiser organiser, Language language) {
+        var words = new ArrayList<String>();
+        organiser.legal().map(LegalDisplay::charges).filter(it -> !it.isBlank()).ifPresent(words::add);
+        words.add(say(language, "law.noFees"));
+        words.add(say(language, "legal.text.extra"));
+        return new Row(say(language, "law.charges"), words);
+    }
+
+    private Row conditions(Organiser organiser, Language language) {
+        var words = new ArrayList<String>();
+        words.add(say(language, "law.placesMax", Plan.PLACES_MAX));
+        organiser
+                .legal()
+                .map(LegalDisplay::conditions)
+                .filter(it -> !it.isBlank())
+                .ifPresent(words::add);
+        return new Row(say(language, "law.conditions"), words);
+    }
+
+    /// What the organiser takes of what is set up here, and by when each is paid.
+    private List<String> means(Organiser organiser, Language language) {
+        var refused = accepted.refused(organiser.id());
+        var words = new ArrayList<String>();
+        for (var means : payments.means()) {
+            if (refused.contains(means)) continue;
+            words.add(say(
+                    language,
+                    means.isPaidElsewhere() ? "law.payLater" : "law.payNow",
+                    say(language, "means." + means.word())));
+        }
+        words.add(say(language, "law.paymentShown"));
+        return words;
+    }
+
+    private Row row(Language language, String term, String... words) {
+        return new Row(say(language, term), List.of(words));
+    }
+
+    private String say(Language language, String key, Object... arguments) {
+        return texts.say(language, key, arguments);
+    }
+}
