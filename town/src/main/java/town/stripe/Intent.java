@@ -28,7 +28,8 @@ record Intent(
         @Nullable String charge,
         @Nullable Failure failure,
         @Nullable Cancelled cancelled,
-        long received) {
+        long received,
+        @Nullable Owner owner) {
 
     enum Status {
         REQUIRES_PAYMENT_METHOD,
@@ -42,6 +43,9 @@ record Intent(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /// @param keepsMethod whether the card is kept for the customer once it has paid
+    record Owner(String customer, boolean keepsMethod) {}
 
     record Asking(TestCard card, Payer payer) {}
 
@@ -75,7 +79,8 @@ record Intent(
                 charge,
                 failure,
                 cancelled,
-                received);
+                received,
+                owner);
     }
 
     Intent asking(String methodId, Asking who) {
@@ -124,6 +129,7 @@ record Intent(
                 chargeId,
                 why,
                 end,
-                amountReceived);
+                amountReceived,
+                owner);
     }
 }

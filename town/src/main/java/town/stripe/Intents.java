@@ -37,7 +37,8 @@ class Intents {
             @Nullable String description,
             @Nullable String receiptEmail,
             @Nullable String session,
-            @Nullable String returnUrl) {}
+            @Nullable String returnUrl,
+            Intent.@Nullable Owner owner) {}
 
     Intent create(Wanted wanted) {
         var id = "pi_3" + ids.letters(23);
@@ -59,7 +60,8 @@ class Intents {
                 null,
                 null,
                 null,
-                0);
+                0,
+                wanted.owner());
         books.intents.put(id, intent);
         events.happened("payment_intent.created", objects.intent(intent));
         return intent;
@@ -67,7 +69,11 @@ class Intents {
 
     /// Tries a card: the intent is then paid, held, being asked about, or failed.
     Intent attempt(Intent intent, TestCard card, Payer payer) {
-        var method = ids.of("pm");
+        return attempt(intent, card, payer, ids.of("pm"));
+    }
+
+    /// @param method the name of the card, which may be one that is kept
+    Intent attempt(Intent intent, TestCard card, Payer payer, String method) {
         if (card.failure().isPresent()) {
             return decline(intent, card, payer, method, card.failure().get());
         }
@@ -151,10 +157,21 @@ class Intents {
         var entry = entry("charge", charge.id(), charge.currency(), amount, Currencies.fee(amount));
         var captured = charge.captured(amount, entry.id());
         books.charges.put(captured.id(), captured);
+        keep(intent, card, payer, method);
         var succeeded = saved(intent.succeeded(method, captured.id(), amount));
         events.happened("charge.succeeded", objects.charge(captured));
         events.happened("payment_intent.succeeded", objects.intent(succeeded));
         return succeeded;
+    }
+
+    private void keep(Intent intent, TestCard card, Payer payer, String method) {
+        var owner = intent.owner();
+        if (owner == null || !owner.keepsMethod() || books.methods.find(method).isPresent()) {
+            return;
+        }
+        var kept = new SavedMethod(method, clock.instant(), owner.customer(), card, payer);
+        books.methods.put(method, kept);
+        events.happened("payment_method.attached", objects.saved(kept));
     }
 
     private Charge charge(

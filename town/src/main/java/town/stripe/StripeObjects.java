@@ -45,6 +45,7 @@ class StripeObjects {
                 .put("success_url", wanted.successUrl())
                 .put("cancel_url", wanted.cancelUrl())
                 .put("client_reference_id", wanted.clientReferenceId())
+                .put("customer", wanted.customer())
                 .put("customer_email", wanted.customerEmail())
                 .put("locale", wanted.locale())
                 .put("submit_type", wanted.submitType())
@@ -54,7 +55,7 @@ class StripeObjects {
                 .put("url", session.isOpen() ? pageOf(session) : null);
         shown.set("metadata", texts(wanted.metadata()));
         var email = session.payer() == null
-                ? wanted.customerEmail()
+                ? wanted.payerEmail()
                 : session.payer().email();
         if (complete || email != null) {
             var details = shown.putObject("customer_details");
@@ -114,6 +115,7 @@ class StripeObjects {
                 .put("capture_method", intent.manualCapture() ? "manual" : "automatic_async")
                 .put("client_secret", intent.secret())
                 .put("currency", intent.currency())
+                .put("customer", intent.owner() == null ? null : intent.owner().customer())
                 .put("description", intent.description())
                 .put("receipt_email", intent.receiptEmail())
                 .put("latest_charge", intent.charge())
@@ -160,6 +162,10 @@ class StripeObjects {
                 .put("refunded", charge.captured() > 0 && charge.refundable() == 0)
                 .put("status", charge.paid() ? "succeeded" : "failed");
         shown.set("metadata", texts(charge.metadata()));
+        books.intents
+                .find(charge.intent())
+                .map(Intent::owner)
+                .ifPresent(owner -> shown.put("customer", owner.customer()));
         shown.withObject("billing_details")
                 .put("email", charge.payer().email())
                 .put("name", charge.payer().name());
@@ -187,18 +193,32 @@ class StripeObjects {
                 .put("exp_month", 12)
                 .put("exp_year", 2034)
                 .put("fingerprint", "fp" + charge.card().number().substring(2))
+                .put("funding", charge.card().funding())
                 .put("last4", charge.card().last4())
                 .put("network", charge.card().brand());
         card.withObject("overcapture").put("maximum_amount_capturable", charge.amount());
-        if (charge.authenticated()) {
+        var secure = charge.authenticated() ? SecureResult.CHALLENGED : charge.card().secure();
+        if (secure != null) {
             card.putObject("three_d_secure")
-                    .put("authentication_flow", "challenge")
-                    .put("electronic_commerce_indicator", "05")
-                    .putNull("exemption_indicator")
-                    .put("result", "authenticated")
+                    .put("authentication_flow", secure.flow())
+                    .put("electronic_commerce_indicator", secure.indicator())
+                    .put("exemption_indicator", secure.exemption())
+                    .put("result", secure.result())
                     .putNull("result_reason")
                     .put("transaction_id", "3ds-" + charge.id())
                     .put("version", "2.2.0");
+        }
+        var payer = charge.payer();
+        if (payer.wallet() != null) {
+            var wallet = card.putObject("wallet").put("dynamic_last4", charge.card().last4());
+            wallet.put("type", payer.wallet()).putObject(payer.wallet());
+        }
+        if (payer.instalments() != null) {
+            card.putObject("installments")
+                    .putObject("plan")
+                    .put("count", payer.instalments())
+                    .put("interval", "month")
+                    .put("type", "fixed_count");
         }
     }
 
@@ -219,6 +239,38 @@ class StripeObjects {
                 .put("fingerprint", "fp" + charge.card().number().substring(2))
                 .put("last4", charge.card().last4());
         card.withObject("networks").withArray("available").add(charge.card().brand());
+        return shown;
+    }
+
+    /// A card that is kept for a customer, or was.
+    ObjectNode saved(SavedMethod method) {
+        var shown = shapes.of("payment_method")
+                .put("id", method.id())
+                .put("created", method.created().getEpochSecond())
+                .put("customer", method.customer());
+        shown.withObject("billing_details")
+                .put("email", method.payer().email())
+                .put("name", method.payer().name());
+        shown.withObject("card")
+                .put("brand", method.card().brand())
+                .put("display_brand", method.card().brand())
+                .put("country", method.card().country())
+                .put("exp_month", 12)
+                .put("exp_year", 2034)
+                .put("fingerprint", "fp" + method.card().number().substring(2))
+                .put("funding", method.card().funding())
+                .put("last4", method.card().last4());
+        return shown;
+    }
+
+    ObjectNode customer(Customer customer) {
+        var shown = shapes.of("customer")
+                .put("id", customer.id())
+                .put("created", customer.created().getEpochSecond())
+                .put("description", customer.description())
+                .put("email", customer.email())
+                .put("name", customer.name());
+        shown.set("metadata", texts(customer.metadata()));
         return shown;
     }
 
@@ -367,10 +419,14 @@ class StripeObjects {
             case "re" -> books.refunds.find(id).map(this::refund);
             case "txn" -> books.entries.find(id).map(this::entry);
             case "dp" -> books.disputes.find(id).map(this::dispute);
+            case "cus" -> books.customers.find(id).map(this::customer);
             case "pm" ->
-                books.charges.newest(1, charge -> charge.method().equals(id)).stream()
-                        .findFirst()
-                        .map(this::method);
+                books.methods
+                        .find(id)
+                        .map(this::saved)
+                        .or(() -> books.charges.newest(1, charge -> charge.method().equals(id)).stream()
+                                .findFirst()
+                                .map(this::method));
             default -> Optional.empty();
         };
     }
