@@ -59,6 +59,9 @@ public interface Payments {
     /// No transaction may be open.
     Optional<Picture> picture(PaymentId id);
 
+    /// The card that it was paid with; empty when it was not paid by card, or nothing is known of it.
+    Optional<PaidCard> card(PaymentId id);
+
     Payment get(PaymentId id);
 
     Optional<Payment> newestFor(String orderReference);

@@ -44,6 +44,7 @@ class StoringPayments {
 
     private final PaymentTable payments;
     private final PaymentBook book;
+    private final PaidCardTable cards;
     private final OddityTable oddities;
     private final Ground ground;
     private final Together<Told, Payment> openers = new Together<>(this::storeTogether, this::storeAlone);
@@ -51,9 +52,11 @@ class StoringPayments {
     /// Whoever is being led to a page waits for nobody who comes back from one.
     private final Together<Told, Payment> lookers = new Together<>(this::storeTogether, this::storeAlone);
 
-    StoringPayments(PaymentTable payments, PaymentBook book, OddityTable oddities, Ground ground) {
+    StoringPayments(
+            PaymentTable payments, PaymentBook book, PaidCardTable cards, OddityTable oddities, Ground ground) {
         this.payments = payments;
         this.book = book;
+        this.cards = cards;
         this.oddities = oddities;
         this.ground = ground;
     }
@@ -116,6 +119,7 @@ class StoringPayments {
                     turns.add(new Turn(kept, to, kept.payment().terms().provider(), why));
                 }
             }
+            for (var turn : turns) keepCard(turn, Objects.requireNonNull(answers.get(turn.kept.id())));
             var moved = move(turns).stream().collect(Collectors.toMap(Payment::id, Function.identity()));
             return told.stream()
                     .map(one -> Optional.ofNullable(moved.get(one.id)))
@@ -238,13 +242,25 @@ class StoringPayments {
     private Payment believe(KeptPayment kept, Seen seen) {
         return switch (step(kept, seen)) {
             case Believing.Step.Same<Payment> _ -> kept.payment();
-            case Believing.Step.Move<Payment>(var to, var why) ->
-                move(kept, to, kept.payment().terms().provider(), why);
+            case Believing.Step.Move<Payment>(var to, var why) -> {
+                var turn = new Turn(kept, to, kept.payment().terms().provider(), why);
+                keepCard(turn, seen);
+                yield move(List.of(turn)).getFirst();
+            }
             case Believing.Step.Odd<Payment>(var kind, var detail) -> {
                 odd(kept, kind, detail);
                 yield kept.payment();
             }
         };
+    }
+
+    /// With the reading that brought the money; one that brings the fee later may know it too.
+    private void keepCard(Turn turn, Seen seen) {
+        if (turn.to instanceof Payment.Captured
+                && seen.status() instanceof Status.Paid paid
+                && paid.card() != null) {
+            cards.keep(turn.to.id(), paid.card(), ground.now());
+        }
     }
 
     private void odd(KeptPayment kept, String kind, String detail) {

@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
+import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
@@ -45,6 +46,7 @@ class TakingPayments implements Payments {
     private final PaymentTable payments;
     private final StoringPayments storing;
     private final RefundingPayments refunding;
+    private final PaidCardTable cards;
     private final Providers providers;
     private final Ground ground;
     private final Together<PaymentId, Optional<KeptPayment>> finders;
@@ -56,11 +58,13 @@ class TakingPayments implements Payments {
             PaymentTable payments,
             StoringPayments storing,
             RefundingPayments refunding,
+            PaidCardTable cards,
             Providers providers,
             Ground ground) {
         this.payments = payments;
         this.storing = storing;
         this.refunding = refunding;
+        this.cards = cards;
         this.providers = providers;
         this.ground = ground;
         this.finders = Together.ofReads(payments::find);
@@ -251,6 +255,11 @@ class TakingPayments implements Payments {
 
     KeptPayment kept(PaymentId id) {
         return finders.read(HERE, id).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public Optional<PaidCard> card(PaymentId id) {
+        return cards.of(id);
     }
 
     @Override

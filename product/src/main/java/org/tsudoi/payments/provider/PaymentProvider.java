@@ -10,6 +10,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Picture;
 import org.tsudoi.payments.RefundId;
@@ -110,8 +111,18 @@ public interface PaymentProvider {
         /// The buyer has what they need to pay elsewhere, and has not paid.
         record Issued(Instructions how) implements Status {}
 
-        /// @param fee what the provider keeps of it; null while the provider does not know yet
-        record Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) implements Status {}
+        /// @param fee  what the provider keeps of it; null while the provider does not know yet
+        /// @param card null where it was not paid by card, or nothing is known of it
+        record Paid(
+                Money amount,
+                @Nullable Money fee,
+                String chargeReference,
+                Instant at,
+                @Nullable PaidCard card) implements Status {
+            public Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) {
+                this(amount, fee, chargeReference, at, null);
+            }
+        }
 
         /// Paid in the eyes of the buyer, not settled: shown as "being confirmed", never as paid.
         record Processing() implements Status {}

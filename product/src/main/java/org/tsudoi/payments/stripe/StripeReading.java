@@ -110,7 +110,8 @@ final class StripeReading {
         if (id == null || amount == null || !charge.path("created").isIntegralNumber()) return Optional.empty();
         var fee = money(charge.path("balance_transaction"), "fee");
         var at = Instant.ofEpochSecond(charge.path("created").asLong());
-        return Optional.of(new Status.Paid(amount, fee, id, at));
+        return Optional.of(new Status.Paid(
+                amount, fee, id, at, StripeCards.of(charge).orElse(null)));
     }
 
     static Optional<RefundSeen> refund(JsonNode refund) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,6 +32,8 @@ import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.PaidCard;
+import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
@@ -78,12 +81,17 @@ public class OrderPages {
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
             @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
-        return Pages.show(
-                "participant/order",
-                "view",
-                views.view(link, views.byLink(link), remembered),
-                "inApp",
-                InApp.of(userAgent));
+        var view = views.view(link, views.byLink(link), remembered);
+        return Pages.show("participant/order", "view", view, "inApp", InApp.of(userAgent), "card", card(view));
+    }
+
+    /// What it was paid with, for whoever holds the card to know it again.
+    private Optional<PaidCard> card(OrderView view) {
+        return view.order() instanceof Order.Paid
+                        && view.payment() instanceof Payment.Captured it
+                        && it.terms().choice().equals(Choice.CARD)
+                ? till.payments.card(it.id())
+                : Optional.empty();
     }
 
     /// Where a buyer goes who looks for the door before it is there, or for one of several.
