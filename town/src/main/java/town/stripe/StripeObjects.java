@@ -117,6 +117,9 @@ class StripeObjects {
                 .put("currency", intent.currency())
                 .put("customer", intent.owner() == null ? null : intent.owner().customer())
                 .put("description", intent.description())
+                .put(
+                        "setup_future_usage",
+                        intent.owner() != null && intent.owner().keepsMethod() ? "on_session" : null)
                 .put("receipt_email", intent.receiptEmail())
                 .put("latest_charge", intent.charge())
                 .put("payment_method", intent.method())

@@ -1,6 +1,7 @@
 package org.tsudoi.payments;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,18 @@ public interface Payments {
     void refundSettledOutside(RefundId id, String note, String who);
 
     /// How to reach the buyer while the provider's page is made.
+    ///
+    /// @param card what the buyer wishes about their card
     record Asking(
-            @Nullable String email, Locale locale, String backUrl, String leaveUrl, java.time.Instant payableUntil) {}
+            @Nullable String email,
+            Locale locale,
+            String backUrl,
+            String leaveUrl,
+            Instant payableUntil,
+            CardWish card) {
+        public Asking(
+                @Nullable String email, Locale locale, String backUrl, String leaveUrl, Instant payableUntil) {
+            this(email, locale, backUrl, leaveUrl, payableUntil, CardWish.NONE);
+        }
+    }
 }

@@ -24,6 +24,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.PayStep;
 import org.tsudoi.orders.Orders.PayWith;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
@@ -61,7 +62,11 @@ class PayingOrders {
     }
 
     /// @param choice empty: the first of the ways, or what was begun
-    private record Wish(OrderId id, Optional<Choice> choice) {}
+    private record Wish(OrderId id, Optional<Choice> choice, CardWish card) {
+        boolean isMetBy(Choice other) {
+            return choice.isEmpty() || choice.get().equals(other);
+        }
+    }
 
     List<PayWith> ways(Order order, Event.Particulars event) {
         return switch (order) {
@@ -90,14 +95,15 @@ class PayingOrders {
                 });
     }
 
-    PayStep pay(OrderId id, Optional<Choice> choice) {
-        var begun = payers.ask(HERE, new Wish(id, choice));
+    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card) {
+        var wish = new Wish(id, choice, card);
+        var begun = payers.ask(HERE, wish);
         if (begun instanceof Order.Paying paying && choice.isPresent()) {
             var before = payments.get(paying.payment());
             if (before instanceof Payment.Processing) return new PayStep.BeingAsked();
-            if (!before.terms().choice().equals(choice.get())) {
+            if (!wish.isMetBy(before.terms().choice()) || isOfAnotherCard(before, card)) {
                 payments.withdrawNow(before.id());
-                begun = payers.ask(HERE, new Wish(id, choice));
+                begun = payers.ask(HERE, wish);
                 if (begun instanceof Order.Paying still && still.payment().equals(before.id())) {
                     return new PayStep.BeingAsked();
                 }
@@ -108,6 +114,14 @@ class PayingOrders {
             case Order.Held _ -> new PayStep.NotThisWay();
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
                 new PayStep.NothingToPay(begun);
+        };
+    }
+
+    /// A page that is open was not made for what is wished now.
+    private static boolean isOfAnotherCard(Payment before, CardWish card) {
+        return switch (card) {
+            case CardWish.None _ -> false;
+            case CardWish.Remember _, CardWish.Saved _ -> before instanceof Payment.Submitted;
         };
     }
 
@@ -132,7 +146,7 @@ class PayingOrders {
         return switch (order) {
             case Order.Held held
             when now.isBefore(held.heldUntil()) ->
-                begin(Map.of(held, wish.choice), now).stream()
+                begin(Map.of(held, wish), now).stream()
                         .<Order>map(Function.identity())
                         .findFirst()
                         .orElse(held);
@@ -147,12 +161,12 @@ class PayingOrders {
     private List<Optional<Order>> beginTogether(List<Wish> wishes) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
-            var choices = new HashMap<OrderId, Optional<Choice>>();
-            for (var wish : wishes) choices.putIfAbsent(wish.id, wish.choice);
-            var held = new LinkedHashMap<Order.Held, Optional<Choice>>();
-            for (var order : orders.lock(choices.keySet())) {
+            var firsts = new HashMap<OrderId, Wish>();
+            for (var wish : wishes) firsts.putIfAbsent(wish.id, wish);
+            var held = new LinkedHashMap<Order.Held, Wish>();
+            for (var order : orders.lock(firsts.keySet())) {
                 if (order instanceof Order.Held it && now.isBefore(it.heldUntil())) {
-                    held.put(it, Objects.requireNonNull(choices.get(it.id())));
+                    held.put(it, Objects.requireNonNull(firsts.get(it.id())));
                 }
             }
             var begun = new HashMap<OrderId, Order>();
@@ -164,22 +178,22 @@ class PayingOrders {
     }
 
     /// Those for which their choice is one of the ways.
-    private List<Order.Paying> begin(Map<Order.Held, Optional<Choice>> held, Instant now) {
+    private List<Order.Paying> begin(Map<Order.Held, Wish> held, Instant now) {
         var steps = new ArrayList<OrderTable.Step>();
         var begun = new ArrayList<Order.Paying>();
         var intents = new ArrayList<Payments.Intent>();
         var events = new HashMap<EventId, Event.Particulars>();
-        held.forEach((order, choice) -> {
+        held.forEach((order, wish) -> {
             var event = events.computeIfAbsent(
                     order.terms().event(), id -> desk.events().get(id).particulars());
             var way = ways(order, event, now)
-                    .filter(it -> choice.isEmpty() || choice.get().equals(it.shown.choice()))
+                    .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();
             if (way.isEmpty()) return;
             var until = later(order.heldUntil(), way.get().shown.until());
             var paying = order.paying(new PaymentId(desk.ids().next()), until);
             begun.add(paying);
-            intents.add(intent(paying, way.get(), event.title(), now));
+            intents.add(intent(paying, way.get(), event.title(), wish.card, now));
             steps.add(new OrderTable.Step(
                     order, paying, "paying", paying.payment().toString()));
         });
@@ -195,7 +209,8 @@ class PayingOrders {
         return one.isAfter(other) ? one : other;
     }
 
-    private Payments.Intent intent(Order.Paying order, Way way, String title, Instant now) {
+    private Payments.Intent intent(
+            Order.Paying order, Way way, String title, CardWish card, Instant now) {
         var terms = order.terms();
         var link = till.settings.publicUrl() + "/orders/" + till.secrets.link(order.id());
         return new Payments.Intent(
@@ -213,7 +228,8 @@ class PayingOrders {
                         terms.buyer().locale(),
                         link + "/back",
                         link,
-                        order.heldUntil()));
+                        order.heldUntil(),
+                        way.shown.choice().equals(Choice.CARD) ? card : CardWish.NONE));
     }
 
     private static Account payableAccount(Order.Paying order) {

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.CardHolder;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.privacy.Vault;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +53,37 @@ class PaymentTable {
     }
 
     /// What of [Payments.Asking] is sealed.
-    record Sealed(@Nullable String email, String language, String backUrl, String leaveUrl) {}
+    ///
+    /// @param holder of a card, and `card` that is paid with; null where nothing is wished about a card
+    record Sealed(
+            @Nullable String email,
+            String language,
+            String backUrl,
+            String leaveUrl,
+            @Nullable UUID holder,
+            @Nullable UUID card) {
+        static Sealed of(Payments.Asking asking) {
+            var holder = switch (asking.card()) {
+                case CardWish.None _ -> null;
+                case CardWish.Remember(var who) -> who.value();
+                case CardWish.Saved(var who, var _) -> who.value();
+            };
+            return new Sealed(
+                    asking.email(),
+                    asking.locale().toLanguageTag(),
+                    asking.backUrl(),
+                    asking.leaveUrl(),
+                    holder,
+                    asking.card() instanceof CardWish.Saved(var _, var card) ? card.value() : null);
+        }
+
+        CardWish wish() {
+            if (holder == null) return CardWish.NONE;
+            var who = new CardHolder(holder);
+            return card == null ? new CardWish.Remember(who) : new CardWish.Saved(who, new SavedCardId(card));
+        }
+    }
+
 
     Optional<KeptPayment> find(PaymentId id) {
         return Optional.ofNullable(find(List.of(id)).get(id));
@@ -176,9 +209,8 @@ class PaymentTable {
     }
 
     private byte[] sealed(Payments.Intent intent) {
-        var asking = intent.asking();
-        var sealed = new Sealed(asking.email(), asking.locale().toLanguageTag(), asking.backUrl(), asking.leaveUrl());
-        return vault.seal("payment", "asking_sealed", intent.id().value(), json.writeValueAsString(sealed));
+        var sealed = json.writeValueAsString(Sealed.of(intent.asking()));
+        return vault.seal("payment", "asking_sealed", intent.id().value(), sealed);
     }
 
     void wishWithdrawn(PaymentId id, Instant at) {
@@ -313,7 +345,8 @@ class PaymentTable {
                 Locale.forLanguageTag(opened.language()),
                 opened.backUrl(),
                 opened.leaveUrl(),
-                payableUntil);
+                payableUntil,
+                opened.wish());
     }
 
     private Payment payment(ResultSet row) throws SQLException {

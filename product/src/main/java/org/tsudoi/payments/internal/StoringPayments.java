@@ -44,7 +44,7 @@ class StoringPayments {
 
     private final PaymentTable payments;
     private final PaymentBook book;
-    private final PaidCardTable cards;
+    private final KeepingCards cards;
     private final OddityTable oddities;
     private final Ground ground;
     private final Together<Told, Payment> openers = new Together<>(this::storeTogether, this::storeAlone);
@@ -53,7 +53,7 @@ class StoringPayments {
     private final Together<Told, Payment> lookers = new Together<>(this::storeTogether, this::storeAlone);
 
     StoringPayments(
-            PaymentTable payments, PaymentBook book, PaidCardTable cards, OddityTable oddities, Ground ground) {
+            PaymentTable payments, PaymentBook book, KeepingCards cards, OddityTable oddities, Ground ground) {
         this.payments = payments;
         this.book = book;
         this.cards = cards;
@@ -257,9 +257,8 @@ class StoringPayments {
     /// With the reading that brought the money; one that brings the fee later may know it too.
     private void keepCard(Turn turn, Seen seen) {
         if (turn.to instanceof Payment.Captured
-                && seen.status() instanceof Status.Paid paid
-                && paid.card() != null) {
-            cards.keep(turn.to.id(), paid.card(), ground.now());
+                && seen.status() instanceof Status.Paid paid) {
+            cards.paidWith(turn.kept, paid);
         }
     }
 

@@ -46,7 +46,7 @@ class TakingPayments implements Payments {
     private final PaymentTable payments;
     private final StoringPayments storing;
     private final RefundingPayments refunding;
-    private final PaidCardTable cards;
+    private final KeepingCards cards;
     private final Providers providers;
     private final Ground ground;
     private final Together<PaymentId, Optional<KeptPayment>> finders;
@@ -58,7 +58,7 @@ class TakingPayments implements Payments {
             PaymentTable payments,
             StoringPayments storing,
             RefundingPayments refunding,
-            PaidCardTable cards,
+            KeepingCards cards,
             Providers providers,
             Ground ground) {
         this.payments = payments;
@@ -161,9 +161,8 @@ class TakingPayments implements Payments {
 
     private Payment open(KeptPayment kept) {
         var provider = providers.named(kept.payment().terms().provider());
-        var opening = kept.opening();
-        return ground.now().isBefore(provider.closedByItself(opening))
-                ? storing.opened(kept.id(), provider.open(opening))
+        return ground.now().isBefore(provider.closedByItself(kept.opening(null)))
+                ? storing.opened(kept.id(), provider.open(kept.opening(cards.onFile(kept))))
                 : storing.neverOpened(kept.id());
     }
 
@@ -259,7 +258,7 @@ class TakingPayments implements Payments {
 
     @Override
     public Optional<PaidCard> card(PaymentId id) {
-        return cards.of(id);
+        return cards.paidWith(id);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tsudoi.payments.provider;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,7 @@ public interface PaymentProvider {
     /// @param leaveUrl where the buyer goes who decides against paying
     /// @param requestedAt when the intent was stored: the same for every repetition, so that all of them say
     ///     the same
+    /// @param onFile null: nothing is kept, nothing that is kept is charged
     /// @param payableUntil the provider may round this up to its own least time; we close the page ourselves
     record Opening(
             PaymentId id,
@@ -87,7 +89,43 @@ public interface PaymentProvider {
             String backUrl,
             String leaveUrl,
             Instant requestedAt,
-            Instant payableUntil) {}
+            Instant payableUntil,
+            @Nullable OnFile onFile) {
+        public Opening(
+                PaymentId id,
+                Choice choice,
+                String orderReference,
+                String title,
+                Money amount,
+                @Nullable String email,
+                Locale locale,
+                String backUrl,
+                String leaveUrl,
+                Instant requestedAt,
+                Instant payableUntil) {
+            this(
+                    id,
+                    choice,
+                    orderReference,
+                    title,
+                    amount,
+                    email,
+                    locale,
+                    backUrl,
+                    leaveUrl,
+                    requestedAt,
+                    payableUntil,
+                    null);
+        }
+    }
+
+    /// For whom a card is to be kept, or which one that is kept is charged, as [CardsOnFile] named them.
+    ///
+    /// @param method the card to be charged at once; null: one is asked for on the page, and kept
+    record OnFile(String customer, @Nullable String method) {}
+
+    /// A card that the provider keeps for its holder from now on.
+    record KeptCard(String customer, String method, YearMonth expires) {}
 
     /// One reading of a payment at the provider: what we gave at opening, as the provider holds it, is matched
     /// before anything is believed. Null where the provider holds none, or something that is not ours.
@@ -113,14 +151,16 @@ public interface PaymentProvider {
 
         /// @param fee  what the provider keeps of it; null while the provider does not know yet
         /// @param card null where it was not paid by card, or nothing is known of it
+        /// @param kept null where the card is not kept for its holder
         record Paid(
                 Money amount,
                 @Nullable Money fee,
                 String chargeReference,
                 Instant at,
-                @Nullable PaidCard card) implements Status {
+                @Nullable PaidCard card,
+                @Nullable KeptCard kept) implements Status {
             public Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) {
-                this(amount, fee, chargeReference, at, null);
+                this(amount, fee, chargeReference, at, null, null);
             }
         }
 

@@ -61,10 +61,22 @@ final class StripeAdapter implements PaymentProvider {
     private static final String SESSIONS = "/v1/checkout/sessions";
     private static final String REFUNDS = "/v1/refunds";
 
+    /// Buyers are not offered to pay less than this in parts.
+    private static final long INSTALMENTS_FROM_YEN = 10_000;
+
     private final StripeClient stripe;
+    private final StripeIntents intents;
+    private final boolean instalments;
 
     StripeAdapter(StripeClient stripe) {
+        this(stripe, false);
+    }
+
+    /// @param instalments whether cards of Japan may be paid in parts
+    StripeAdapter(StripeClient stripe, boolean instalments) {
         this.stripe = stripe;
+        this.intents = new StripeIntents(stripe);
+        this.instalments = instalments;
     }
 
     @Override
@@ -92,24 +104,27 @@ final class StripeAdapter implements PaymentProvider {
     @Override
     public Answer<Seen> open(Opening opening) {
         var shown = opening.id().toString();
-        Map<String, String> form;
+        var card = opening.onFile();
+        Reply reply;
         try {
-            form = form(opening);
+            reply = card != null && card.method() != null
+                    ? intents.make(opening, card, card.method())
+                    : stripe.post(SESSIONS, form(opening), shown, shown);
         } catch (ArithmeticException notInStripesUnits) {
             return new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "not_in_stripes_units");
         }
-        var reply = stripe.post(SESSIONS, form, shown, shown);
         if (reply instanceof Reply.Unclear(var why, var answered) && answered) {
             // Stripe repeats a stored 500 for a day, though the page may have been made: it is looked for.
             return find(opening) instanceof Answer.Given<Optional<Seen>>(var found) && found.isPresent()
                     ? new Answer.Given<>(found.get())
                     : new Answer.NotKnown<>(why);
         }
-        return answer(reply, StripeReading::opened);
+        return answer(reply, card != null && card.method() != null ? StripeIntents::seen : StripeReading::opened);
     }
 
     @Override
     public Answer<Seen> look(PaymentId id, String reference) {
+        if (StripeIntents.isOne(reference)) return answer(intents.look(id, reference), StripeIntents::seen);
         var reply = stripe.get(SESSIONS + "/" + reference, EXPANDED, id.toString());
         return answer(reply, StripeReading::seen);
     }
@@ -117,7 +132,10 @@ final class StripeAdapter implements PaymentProvider {
     @Override
     public Answer<Seen> close(PaymentId id, String reference) {
         // Closing twice does no harm, and a key would make Stripe repeat an old 500.
-        return switch (stripe.post(SESSIONS + "/" + reference + "/expire", Map.of(), null, id.toString())) {
+        var reply = StripeIntents.isOne(reference)
+                ? intents.cancel(id, reference)
+                : stripe.post(SESSIONS + "/" + reference + "/expire", Map.of(), null, id.toString());
+        return switch (reply) {
             case Reply.Unclear(var why, var _) -> new Answer.NotKnown<>(why);
             case Reply.Denied(var status, var code)
             when status != 400 -> new Answer.Refused<>(reason(status, code), code);
@@ -188,7 +206,7 @@ final class StripeAdapter implements PaymentProvider {
         };
     }
 
-    private static RefusalReason reason(int status, String code) {
+    static RefusalReason reason(int status, String code) {
         return switch (code) {
             case "amount_too_small", "amount_too_large", "parameter_invalid_integer" ->
                 RefusalReason.AMOUNT_NOT_ALLOWED;
@@ -219,12 +237,26 @@ final class StripeAdapter implements PaymentProvider {
                 "payment_intent_data[metadata][" + OUR_PAYMENT + "]",
                 opening.id().toString());
         form.put("payment_intent_data[description]", opening.orderReference());
-        if (opening.email() != null) form.put("customer_email", opening.email());
+        var onFile = opening.onFile();
+        if (onFile != null) {
+            form.put("customer", onFile.customer());
+            // Kept for when its holder is there: nothing is ever charged behind their back.
+            form.put("payment_intent_data[setup_future_usage]", "on_session");
+        } else if (opening.email() != null) {
+            form.put("customer_email", opening.email());
+        }
+        if (instalments && isWorthParts(opening.amount())) {
+            form.put("payment_method_options[card][installments][enabled]", "true");
+        }
         form.put("locale", language(opening.locale()));
         form.put("success_url", opening.backUrl());
         form.put("cancel_url", opening.leaveUrl());
         form.put("expires_at", Long.toString(closedByItself(opening).getEpochSecond()));
         return form;
+    }
+
+    private static boolean isWorthParts(Money amount) {
+        return amount.currency().getCurrencyCode().equals("JPY") && amount.minorUnits() >= INSTALMENTS_FROM_YEN;
     }
 
     private static String cut(String title) {
@@ -242,12 +274,20 @@ final class StripeAdapter implements PaymentProvider {
         var since = opening.requestedAt().minus(CLOCKS_APART_MAX).getEpochSecond();
         var query = new LinkedHashMap<>(Map.of("created[gte]", Long.toString(since)));
         var shown = opening.id().toString();
+        if (opening.onFile() != null && opening.onFile().method() != null) {
+            query.put("expand[]", "data.latest_charge.balance_transaction");
+            return firstIn(StripeIntents.PATH, query, shown, it -> isOf(it, shown) ? StripeIntents.seen(it) : Optional.empty(), _ -> true);
+        }
         return firstIn(
                 SESSIONS,
                 query,
                 shown,
-                it -> shown.equals(StripeReading.ours(it, OUR_PAYMENT)) ? StripeReading.opened(it) : Optional.empty(),
+                it -> isOf(it, shown) ? StripeReading.opened(it) : Optional.empty(),
                 _ -> true);
+    }
+
+    private static boolean isOf(JsonNode object, String payment) {
+        return payment.equals(StripeReading.ours(object, OUR_PAYMENT));
     }
 
     private <T> Answer<Optional<T>> firstIn(

@@ -1,10 +1,12 @@
 package org.tsudoi.payments.stripe;
 
+import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.PaidCard.Checks;
 import org.tsudoi.payments.PaidCard.ThreeDSecure;
+import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the card of a charge (docs.stripe.com/api/charges/object#charge_object-payment_method_details-card, 2026-11).
@@ -27,6 +29,27 @@ final class StripeCards {
                 secure(card.path("three_d_secure")),
                 new Checks(
                         word(card.path("checks"), "cvc_check"), word(card.path("checks"), "address_postal_code_check"))));
+    }
+
+    /// A card that the buyer agreed to have kept: Stripe keeps it once it has paid.
+    static Optional<KeptCard> kept(JsonNode intent, JsonNode charge) {
+        var customer = StripeReading.id(intent, "customer");
+        var method = StripeReading.id(charge, "payment_method");
+        var card = charge.path("payment_method_details").path("card");
+        var month = card.path("exp_month");
+        var year = card.path("exp_year");
+        boolean dated = month.isIntegralNumber()
+                && year.isIntegralNumber()
+                && month.asInt() >= 1
+                && month.asInt() <= 12
+                && year.asInt() >= 2000
+                && year.asInt() < 2200;
+        boolean wished = StripeReading.text(intent, "setup_future_usage") != null;
+        // What a wallet pays with is the wallet's to offer again.
+        boolean plain = StripeReading.text(card.path("wallet"), "type") == null;
+        return customer == null || method == null || !dated || !wished || !plain
+                ? Optional.empty()
+                : Optional.of(new KeptCard(customer, method, YearMonth.of(year.asInt(), month.asInt())));
     }
 
     private static @Nullable ThreeDSecure secure(JsonNode secure) {

@@ -10,11 +10,16 @@ import org.tsudoi.payments.provider.CallLog;
 /// Stripe is there when a key is set.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("tsudoi.stripe.secret-key")
-@EnableConfigurationProperties(StripeSettings.class)
+@EnableConfigurationProperties({StripeSettings.class, StripeCardSettings.class})
 class StripeConfiguration {
     @Bean
-    StripeAdapter stripeAdapter(StripeSettings settings, Clock clock, CallLog calls) {
-        return new StripeAdapter(new StripeClient(settings, clock, calls));
+    StripeAdapter stripeAdapter(StripeSettings settings, StripeCardSettings cards, Clock clock, CallLog calls) {
+        return new StripeAdapter(new StripeClient(settings, clock, calls), cards.instalments());
+    }
+
+    @Bean
+    StripeCustomers stripeCustomers(StripeSettings settings, Clock clock, CallLog calls) {
+        return new StripeCustomers(new StripeClient(settings, clock, calls));
     }
 
     @Bean
