@@ -57,7 +57,14 @@ class SavedCardTable {
     }
 
     /// Only for the customer that stands for this holder.
-    void keep(SavedCardId id, CardHolder holder, PaymentId payment, String provider, KeptCard kept, PaidCard card, Instant at) {
+    void keep(
+            SavedCardId id,
+            CardHolder holder,
+            PaymentId payment,
+            String provider,
+            KeptCard kept,
+            PaidCard card,
+            Instant at) {
         jdbc.sql("""
                 insert into saved_card (id, holder, provider, payment_id, method, brand, last4, expires, kept_at)
                 select :id, h.holder, h.provider, :payment, :method, :brand, :last4, :expires, :at

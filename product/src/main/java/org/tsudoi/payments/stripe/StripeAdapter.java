@@ -105,10 +105,11 @@ final class StripeAdapter implements PaymentProvider {
     public Answer<Seen> open(Opening opening) {
         var shown = opening.id().toString();
         var card = opening.onFile();
+        Function<JsonNode, Optional<Seen>> reading = isCharge(opening) ? StripeIntents::seen : StripeReading::opened;
         Reply reply;
         try {
             reply = card != null && card.method() != null
-                    ? intents.make(opening, card, card.method())
+                    ? intents.make(opening, card.customer(), card.method())
                     : stripe.post(SESSIONS, form(opening), shown, shown);
         } catch (ArithmeticException notInStripesUnits) {
             return new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "not_in_stripes_units");
@@ -119,7 +120,12 @@ final class StripeAdapter implements PaymentProvider {
                     ? new Answer.Given<>(found.get())
                     : new Answer.NotKnown<>(why);
         }
-        return answer(reply, card != null && card.method() != null ? StripeIntents::seen : StripeReading::opened);
+        return answer(reply, reading);
+    }
+
+    /// Of a card that is kept, and not a page.
+    private static boolean isCharge(Opening opening) {
+        return opening.onFile() != null && opening.onFile().method() != null;
     }
 
     @Override
@@ -274,9 +280,14 @@ final class StripeAdapter implements PaymentProvider {
         var since = opening.requestedAt().minus(CLOCKS_APART_MAX).getEpochSecond();
         var query = new LinkedHashMap<>(Map.of("created[gte]", Long.toString(since)));
         var shown = opening.id().toString();
-        if (opening.onFile() != null && opening.onFile().method() != null) {
+        if (isCharge(opening)) {
             query.put("expand[]", "data.latest_charge.balance_transaction");
-            return firstIn(StripeIntents.PATH, query, shown, it -> isOf(it, shown) ? StripeIntents.seen(it) : Optional.empty(), _ -> true);
+            return firstIn(
+                    StripeIntents.PATH,
+                    query,
+                    shown,
+                    it -> isOf(it, shown) ? StripeIntents.seen(it) : Optional.empty(),
+                    _ -> true);
         }
         return firstIn(
                 SESSIONS,

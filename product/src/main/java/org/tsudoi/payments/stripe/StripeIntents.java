@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
@@ -31,12 +30,12 @@ final class StripeIntents {
         return reference.startsWith("pi_");
     }
 
-    Reply make(Opening opening, OnFile card, String method) {
+    Reply make(Opening opening, String customer, String method) {
         var shown = opening.id().toString();
         var form = new LinkedHashMap<String, String>(EXPANDED);
         form.put("amount", Long.toString(StripeAmount.write(opening.amount())));
         form.put("currency", StripeAmount.currency(opening.amount()));
-        form.put("customer", card.customer());
+        form.put("customer", customer);
         form.put("payment_method", method);
         form.put("payment_method_types[0]", "card");
         form.put("confirm", "true");

@@ -151,12 +151,12 @@ public class OrderPages {
         if (!till.readFirst.kept(link, order, form.value("shown"), language))
             return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
-        var step = choice.isEmpty() && !form.has("remember", "yes")
+        boolean remembered =
+                form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
+        var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
+        var step = choice.isEmpty() && !remembered
                 ? orders.pay(id)
-                : orders.pay(
-                        id,
-                        choice.orElse(Choice.CARD),
-                        form.has("remember", "yes") ? till.cards.remember(order, member) : CardWish.NONE);
+                : orders.pay(id, choice.orElse(Choice.CARD), card);
         return switch (step) {
             case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
             case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
