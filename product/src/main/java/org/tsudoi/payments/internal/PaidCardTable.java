@@ -22,8 +22,9 @@ class PaidCardTable {
     void keep(PaymentId payment, PaidCard card, Instant at) {
         var secure = card.secure();
         jdbc.sql("""
-                insert into payment_card (payment_id, brand, last4, funding, country, wallet, instalments, secure_result,
-                    secure_flow, secure_version, secure_indicator, secure_exemption, code_check, postal_code_check, seen_at)
+                insert into payment_card (payment_id, brand, last4, funding, country, wallet, instalments,
+                    secure_result, secure_flow, secure_version, secure_indicator, secure_exemption, code_check,
+                    postal_code_check, seen_at)
                 values (:payment, :brand, :last4, :funding, :country, :wallet, :instalments, :result,
                     :flow, :version, :indicator, :exemption, :code, :postal, :at)
                 on conflict (payment_id) do nothing

@@ -27,8 +27,11 @@ final class StripeCards {
                 word(card.path("wallet"), "type"),
                 instalments(card),
                 secure(card.path("three_d_secure")),
-                new Checks(
-                        word(card.path("checks"), "cvc_check"), word(card.path("checks"), "address_postal_code_check"))));
+                checks(card.path("checks"))));
+    }
+
+    private static Checks checks(JsonNode checks) {
+        return new Checks(word(checks, "cvc_check"), word(checks, "address_postal_code_check"));
     }
 
     /// A card that the buyer agreed to have kept: Stripe keeps it once it has paid.

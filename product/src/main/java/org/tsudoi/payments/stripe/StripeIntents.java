@@ -10,9 +10,9 @@ import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// Charges a card that Stripe keeps, while its holder is there, without a page: a payment intent that is confirmed as it
-/// is made (docs.stripe.com/api/payment_intents/create, 2026-11). The bank may want to ask its customer: then there is a
-/// page for that.
+/// Charges a card that Stripe keeps, while its holder is there, without a page: a payment intent that is
+/// confirmed as it is made (docs.stripe.com/api/payment_intents/create, 2026-11). The bank may want to ask its
+/// customer: then there is a page for that.
 final class StripeIntents {
     static final String OUR_ORDER = "order";
     static final String PATH = "/v1/payment_intents";

@@ -60,8 +60,8 @@ public class PaymentConsents implements RecurringJob {
         return json.writeValueAsString(options);
     }
 
-    /// What this member has confirmed, with their owner's fingerprint, face or PIN; empty when the answer is not theirs,
-    /// not right, too late or not the first.
+    /// What this member has confirmed by fingerprint, face or PIN; empty when the answer is not theirs, not right,
+    /// too late or not the first.
     public Optional<Deal> given(Member member, String answer, HttpServletRequest request) {
         try {
             var credential =
