@@ -61,7 +61,8 @@ class Intents {
                 null,
                 null,
                 0,
-                wanted.owner());
+                wanted.owner(),
+                null);
         books.intents.put(id, intent);
         events.happened("payment_intent.created", objects.intent(intent));
         return intent;
@@ -83,6 +84,30 @@ class Intents {
             return asking;
         }
         return take(intent, card, payer, method, false);
+    }
+
+    /// Gives numbers to be paid by at a store.
+    Intent issue(Intent intent, Intent.Konbini numbers) {
+        var issued = saved(intent.issued(ids.of("pm"), numbers));
+        events.happened("payment_intent.requires_action", objects.intent(issued));
+        return issued;
+    }
+
+    /// Cash was given at this chain; nothing happens when the numbers are good for nothing any more.
+    Intent paidInCash(Intent intent, String chain) {
+        var numbers = intent.konbini();
+        var method = intent.method();
+        if (numbers == null || method == null || intent.status() != Intent.Status.REQUIRES_ACTION) {
+            return intent;
+        }
+        return take(intent.paidAt(chain), null, new Payer(numbers.name(), numbers.email()), method, false);
+    }
+
+    /// The time to pay is over.
+    Intent numbersExpired(Intent intent) {
+        var failed = saved(intent.failed(null, Failure.attemptExpired()));
+        events.happened("payment_intent.payment_failed", objects.intent(failed));
+        return failed;
     }
 
     /// The cardholder told the issuer that it is them.
@@ -144,7 +169,8 @@ class Intents {
         return failed;
     }
 
-    private Intent take(Intent intent, TestCard card, Payer payer, String method, boolean authenticated) {
+    private Intent take(
+            Intent intent, @Nullable TestCard card, Payer payer, String method, boolean authenticated) {
         var charge = charge(intent, card, payer, method, authenticated, null);
         if (intent.manualCapture()) {
             books.charges.put(charge.id(), charge);
@@ -164,9 +190,9 @@ class Intents {
         return succeeded;
     }
 
-    private void keep(Intent intent, TestCard card, Payer payer, String method) {
+    private void keep(Intent intent, @Nullable TestCard card, Payer payer, String method) {
         var owner = intent.owner();
-        if (owner == null || !owner.keepsMethod() || books.methods.find(method).isPresent()) {
+        if (card == null || owner == null || !owner.keepsMethod() || books.methods.find(method).isPresent()) {
             return;
         }
         var kept = new SavedMethod(method, clock.instant(), owner.customer(), card, payer);
@@ -176,7 +202,7 @@ class Intents {
 
     private Charge charge(
             Intent intent,
-            TestCard card,
+            @Nullable TestCard card,
             Payer payer,
             String method,
             boolean authenticated,

@@ -1,6 +1,7 @@
 package town.stripe;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
+import town.state.TownClock;
 
 /// docs.stripe.com/api/payment_intents
 @RestController
@@ -22,13 +24,24 @@ class PaymentsApi {
     private final StripeObjects objects;
     private final Intents intents;
     private final Listing listing;
+    private final KonbiniRequest konbinis;
+    private final Clock clock;
 
-    PaymentsApi(StripeGate gate, Books books, StripeObjects objects, Intents intents, Listing listing) {
+    PaymentsApi(
+            StripeGate gate,
+            Books books,
+            StripeObjects objects,
+            Intents intents,
+            Listing listing,
+            KonbiniRequest konbinis,
+            TownClock clock) {
         this.gate = gate;
         this.books = books;
         this.objects = objects;
         this.intents = intents;
         this.listing = listing;
+        this.konbinis = konbinis;
+        this.clock = clock;
     }
 
     @PostMapping
@@ -59,7 +72,8 @@ class PaymentsApi {
             var amount = params.neededInteger("amount");
             var currency = params.currency("currency");
             Currencies.mustBeChargeable(amount, currency, "amount");
-            var card = cardOf(params);
+            var konbini = konbinis.read(params, amount, currency, clock.instant());
+            var card = konbini.isPresent() ? Optional.<Given>empty() : cardOf(params);
             var owner = params.text("customer")
                     .map(books::customer)
                     .map(customer -> new Intent.Owner(
@@ -79,6 +93,9 @@ class PaymentsApi {
                     owner);
             return books.locked(() -> {
                 var intent = intents.create(wanted);
+                if (konbini.isPresent() && params.flag("confirm")) {
+                    return objects.intent(intents.issue(intent, konbini.get()));
+                }
                 if (params.flag("confirm")) {
                     return confirmed(intent, card);
                 }

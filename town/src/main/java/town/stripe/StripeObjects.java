@@ -131,6 +131,12 @@ class StripeObjects {
                     .putObject("redirect_to_url");
             redirect.put("return_url", intent.returnUrl()).put("url", askingPageOf(intent.id()));
         }
+        if (intent.konbini() != null) {
+            shown.putArray("payment_method_types").add("konbini");
+        }
+        if (intent.konbini() != null && intent.status() == Intent.Status.REQUIRES_ACTION) {
+            numbersOf(intent, intent.konbini(), shown.putObject("next_action"));
+        }
         if (intent.failure() != null) {
             var error = intent.failure().error();
             if (intent.charge() != null) {
@@ -143,6 +149,18 @@ class StripeObjects {
                     .put("cancellation_reason", intent.cancelled().reason());
         }
         return shown;
+    }
+
+    private void numbersOf(Intent intent, Intent.Konbini numbers, ObjectNode action) {
+        var details = action.put("type", "konbini_display_details").putObject("konbini_display_details");
+        details.put("expires_at", numbers.expiresAt().getEpochSecond())
+                .put("hosted_voucher_url", url + "/stripe/konbini/voucher/" + intent.id());
+        var stores = details.putObject("stores");
+        for (var chain : KonbiniRequest.CHAINS) {
+            stores.putObject(chain)
+                    .put("payment_code", numbers.code())
+                    .put("confirmation_number", numbers.confirmation());
+        }
     }
 
     ObjectNode charge(Charge charge) {
@@ -172,7 +190,12 @@ class StripeObjects {
         shown.withObject("billing_details")
                 .put("email", charge.payer().email())
                 .put("name", charge.payer().name());
-        cardOf(charge, shown.withObject("payment_method_details").withObject("card"));
+        var card = charge.card();
+        if (card == null) {
+            shown.set("payment_method_details", cashOf(charge));
+        } else {
+            cardOf(charge, card, shown.withObject("payment_method_details").withObject("card"));
+        }
         var failure = charge.failure();
         if (failure != null) {
             shown.put("failure_code", failure.code()).put("failure_message", failure.message());
@@ -189,18 +212,25 @@ class StripeObjects {
         return shown;
     }
 
-    private static void cardOf(Charge charge, ObjectNode card) {
+    private ObjectNode cashOf(Charge charge) {
+        var shown = json.createObjectNode().put("type", "konbini");
+        var numbers = books.intent(charge.intent()).konbini();
+        shown.putObject("konbini").putObject("store").put("chain", numbers == null ? null : numbers.chain());
+        return shown;
+    }
+
+    private static void cardOf(Charge charge, TestCard given, ObjectNode card) {
         card.put("amount_authorized", charge.paid() ? charge.amount() : null)
-                .put("brand", charge.card().brand())
-                .put("country", charge.card().country())
+                .put("brand", given.brand())
+                .put("country", given.country())
                 .put("exp_month", 12)
                 .put("exp_year", 2034)
-                .put("fingerprint", "fp" + charge.card().number().substring(2))
-                .put("funding", charge.card().funding())
-                .put("last4", charge.card().last4())
-                .put("network", charge.card().brand());
+                .put("fingerprint", "fp" + given.number().substring(2))
+                .put("funding", given.funding())
+                .put("last4", given.last4())
+                .put("network", given.brand());
         card.withObject("overcapture").put("maximum_amount_capturable", charge.amount());
-        var secure = charge.authenticated() ? SecureResult.CHALLENGED : charge.card().secure();
+        var secure = charge.authenticated() ? SecureResult.CHALLENGED : given.secure();
         if (secure != null) {
             card.putObject("three_d_secure")
                     .put("authentication_flow", secure.flow())
@@ -213,7 +243,7 @@ class StripeObjects {
         }
         var payer = charge.payer();
         if (payer.wallet() != null) {
-            var wallet = card.putObject("wallet").put("dynamic_last4", charge.card().last4());
+            var wallet = card.putObject("wallet").put("dynamic_last4", given.last4());
             wallet.put("type", payer.wallet()).putObject(payer.wallet());
         }
         if (payer.instalments() != null) {
@@ -226,7 +256,7 @@ class StripeObjects {
     }
 
     /// The card of a charge as an object of its own.
-    ObjectNode method(Charge charge) {
+    ObjectNode method(Charge charge, TestCard given) {
         var shown = shapes.of("payment_method")
                 .put("id", charge.method())
                 .put("created", charge.created().getEpochSecond());
@@ -234,14 +264,14 @@ class StripeObjects {
                 .put("email", charge.payer().email())
                 .put("name", charge.payer().name());
         var card = shown.withObject("card")
-                .put("brand", charge.card().brand())
-                .put("display_brand", charge.card().brand())
-                .put("country", charge.card().country())
+                .put("brand", given.brand())
+                .put("display_brand", given.brand())
+                .put("country", given.country())
                 .put("exp_month", 12)
                 .put("exp_year", 2034)
-                .put("fingerprint", "fp" + charge.card().number().substring(2))
-                .put("last4", charge.card().last4());
-        card.withObject("networks").withArray("available").add(charge.card().brand());
+                .put("fingerprint", "fp" + given.number().substring(2))
+                .put("last4", given.last4());
+        card.withObject("networks").withArray("available").add(given.brand());
         return shown;
     }
 
@@ -338,7 +368,11 @@ class StripeObjects {
                 .put("due_by", dispute.created().plus(Duration.ofDays(9)).getEpochSecond());
         shown.withObject("payment_method_details")
                 .withObject("card")
-                .put("brand", books.charge(dispute.charge()).card().brand());
+                .put(
+                        "brand",
+                        Optional.ofNullable(books.charge(dispute.charge()).card())
+                                .map(TestCard::brand)
+                                .orElse(null));
         return shown;
     }
 
@@ -429,7 +463,8 @@ class StripeObjects {
                         .map(this::saved)
                         .or(() -> books.charges.newest(1, charge -> charge.method().equals(id)).stream()
                                 .findFirst()
-                                .map(this::method));
+                                .flatMap(charge -> Optional.ofNullable(charge.card())
+                                        .map(given -> method(charge, given))));
             default -> Optional.empty();
         };
     }

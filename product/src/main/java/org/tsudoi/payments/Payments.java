@@ -104,8 +104,10 @@ public interface Payments {
 
     /// How to reach the buyer while the provider's page is made.
     ///
+    /// @param name some means want to know it
     /// @param card what the buyer wishes about their card
     record Asking(
+            @Nullable String name,
             @Nullable String email,
             Locale locale,
             String backUrl,
@@ -114,7 +116,7 @@ public interface Payments {
             CardWish card) {
         public Asking(
                 @Nullable String email, Locale locale, String backUrl, String leaveUrl, Instant payableUntil) {
-            this(email, locale, backUrl, leaveUrl, payableUntil, CardWish.NONE);
+            this(null, email, locale, backUrl, leaveUrl, payableUntil, CardWish.NONE);
         }
     }
 }

@@ -224,6 +224,7 @@ class PayingOrders {
                         title + " × " + terms.places(),
                         now),
                 new Payments.Asking(
+                        terms.buyer().name().value(),
                         terms.buyer().email().value(),
                         terms.buyer().locale(),
                         link + "/back",

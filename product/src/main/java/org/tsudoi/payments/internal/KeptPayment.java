@@ -58,6 +58,7 @@ record KeptPayment(Payment payment, Payments.@Nullable Asking asking, Instant pa
                 asking.leaveUrl(),
                 terms.requestedAt(),
                 payableUntil,
-                onFile);
+                onFile,
+                asking.name());
     }
 }

@@ -61,7 +61,8 @@ class PaymentTable {
             String backUrl,
             String leaveUrl,
             @Nullable UUID holder,
-            @Nullable UUID card) {
+            @Nullable UUID card,
+            @Nullable String name) {
         static Sealed of(Payments.Asking asking) {
             var holder = switch (asking.card()) {
                 case CardWish.None _ -> null;
@@ -74,7 +75,8 @@ class PaymentTable {
                     asking.backUrl(),
                     asking.leaveUrl(),
                     holder,
-                    asking.card() instanceof CardWish.Saved(var _, var card) ? card.value() : null);
+                    asking.card() instanceof CardWish.Saved(var _, var card) ? card.value() : null,
+                    asking.name());
         }
 
         CardWish wish() {
@@ -341,6 +343,7 @@ class PaymentTable {
     private Payments.Asking asking(PaymentId id, byte[] sealed, Instant payableUntil) {
         var opened = json.readValue(vault.open("payment", "asking_sealed", id.value(), sealed), Sealed.class);
         return new Payments.Asking(
+                opened.name(),
                 opened.email(),
                 Locale.forLanguageTag(opened.language()),
                 opened.backUrl(),

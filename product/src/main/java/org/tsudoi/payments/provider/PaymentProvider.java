@@ -77,6 +77,7 @@ public interface PaymentProvider {
     /// @param requestedAt when the intent was stored: the same for every repetition, so that all of them say
     ///     the same
     /// @param onFile null: nothing is kept, nothing that is kept is charged
+    /// @param name of the buyer, where it is known
     /// @param payableUntil the provider may round this up to its own least time; we close the page ourselves
     record Opening(
             PaymentId id,
@@ -90,7 +91,8 @@ public interface PaymentProvider {
             String leaveUrl,
             Instant requestedAt,
             Instant payableUntil,
-            @Nullable OnFile onFile) {
+            @Nullable OnFile onFile,
+            @Nullable String name) {
         public Opening(
                 PaymentId id,
                 Choice choice,
@@ -115,6 +117,7 @@ public interface PaymentProvider {
                     leaveUrl,
                     requestedAt,
                     payableUntil,
+                    null,
                     null);
         }
     }

@@ -10,11 +10,11 @@ import org.tsudoi.payments.provider.CallLog;
 /// Stripe is there when a key is set.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("tsudoi.stripe.secret-key")
-@EnableConfigurationProperties({StripeSettings.class, StripeCardSettings.class})
+@EnableConfigurationProperties({StripeSettings.class, StripeOffers.class})
 class StripeConfiguration {
     @Bean
-    StripeAdapter stripeAdapter(StripeSettings settings, StripeCardSettings cards, Clock clock, CallLog calls) {
-        return new StripeAdapter(new StripeClient(settings, clock, calls), cards.instalments());
+    StripeAdapter stripeAdapter(StripeSettings settings, StripeOffers agreed, Clock clock, CallLog calls) {
+        return new StripeAdapter(new StripeClient(settings, clock, calls), agreed);
     }
 
     @Bean

@@ -10,8 +10,8 @@ import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// Charges a card that Stripe keeps, while its holder is there, without a page: a payment intent that is
-/// confirmed as it is made (docs.stripe.com/api/payment_intents/create, 2026-11). The bank may want to ask its
+/// Has a buyer pay without a page: by a card that Stripe keeps, while its holder is there, or by numbers for a
+/// store. It is a payment intent that is confirmed as it is made (docs.stripe.com/api/payment_intents/create, 2026-11). The bank may want to ask its
 /// customer: then there is a page for that.
 final class StripeIntents {
     static final String OUR_ORDER = "order";
@@ -30,25 +30,33 @@ final class StripeIntents {
         return reference.startsWith("pi_");
     }
 
-    Reply make(Opening opening, String customer, String method) {
-        var shown = opening.id().toString();
-        var form = new LinkedHashMap<String, String>(EXPANDED);
-        form.put("amount", Long.toString(StripeAmount.write(opening.amount())));
-        form.put("currency", StripeAmount.currency(opening.amount()));
+    Reply charge(Opening opening, String customer, String method) {
+        var form = new LinkedHashMap<String, String>();
         form.put("customer", customer);
         form.put("payment_method", method);
         form.put("payment_method_types[0]", "card");
-        form.put("confirm", "true");
         form.put("error_on_requires_action", "false");
         form.put("return_url", opening.backUrl());
+        return make(opening, form);
+    }
+
+    /// @param how what is paid with
+    Reply make(Opening opening, Map<String, String> how) {
+        var shown = opening.id().toString();
+        var form = new LinkedHashMap<>(how);
+        form.putAll(EXPANDED);
+        form.put("amount", Long.toString(StripeAmount.write(opening.amount())));
+        form.put("currency", StripeAmount.currency(opening.amount()));
+        form.put("confirm", "true");
         form.put("description", opening.orderReference());
         form.put("metadata[" + StripeAdapter.OUR_PAYMENT + "]", shown);
         form.put("metadata[" + OUR_ORDER + "]", opening.orderReference());
         return stripe.post(PATH, form, shown, shown);
     }
 
-    Reply look(PaymentId id, String reference) {
-        return stripe.get(PATH + "/" + reference, EXPANDED, id.toString());
+    /// @param about our id of what this is for, for the log
+    Reply look(String about, String reference) {
+        return stripe.get(PATH + "/" + reference, EXPANDED, about);
     }
 
     /// Without a key: cancelling twice does no harm.
@@ -69,16 +77,21 @@ final class StripeIntents {
                                 it));
     }
 
+    private static Optional<? extends Status> awaited(JsonNode intent) {
+        var action = intent.path("next_action");
+        return action.path("type").asString("").equals("konbini_display_details")
+                ? StripeKonbini.numbers(intent).map(Status.Issued::new)
+                : Optional.ofNullable(StripeReading.text(action.path("redirect_to_url"), "url"))
+                        .map(url -> new Status.Open(url, null));
+    }
+
     private static Optional<? extends Status> status(JsonNode intent) {
         return switch (intent.path("status").asString("")) {
             case "succeeded" -> StripeReading.paid(intent);
             case "processing", "requires_capture" -> Optional.of(new Status.Processing());
-            case "requires_action" ->
-                Optional.ofNullable(StripeReading.text(
-                                intent.path("next_action").path("redirect_to_url"), "url"))
-                        .map(url -> new Status.Open(url, null));
-            // It was tried with the one card that was agreed on; nobody tries another. Money that comes all the same is
-            // late money.
+            case "requires_action" -> awaited(intent);
+            // It was tried by the one card that was agreed on, or its numbers have expired; nobody tries another. Money
+            // that comes all the same is late money.
             case "requires_payment_method", "canceled" -> Optional.of(new Status.Closed());
             default -> Optional.empty();
         };

@@ -83,7 +83,8 @@ class StripeCardsOnFileTest {
                 "https://tsudoi.example/orders/x",
                 clock.instant(),
                 clock.instant().plus(Duration.ofMinutes(15)),
-                onFile);
+                onFile,
+                null);
     }
 
     private Status.Paid paidOnPage(@Nullable String customer, String card, String... more) {
