@@ -2,6 +2,7 @@ package org.tsudoi.payments.internal;
 
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,25 +53,26 @@ class KeepingCards implements SavedCards {
         return paid.of(payment);
     }
 
-    /// In the transaction that stores that it is paid.
-    ///
     /// @param kept as it was before: how to reach the buyer, and what they wished, is forgotten with it
-    void paidWith(KeptPayment kept, Status.Paid by) {
-        var card = by.card();
-        if (card == null) return;
-        paid.keep(kept.id(), card, ground.now());
-        if (by.kept() != null
-                && kept.asking() != null
-                && kept.asking().card() instanceof CardWish.Remember(var holder)) {
-            saved.keep(
-                    new SavedCardId(ids.next()),
-                    holder,
-                    kept.id(),
-                    kept.payment().terms().provider(),
-                    by.kept(),
-                    card,
-                    ground.now());
+    record By(KeptPayment kept, Status.Paid paid) {}
+
+    /// In the transaction that stores that they are paid.
+    void paidWith(List<By> many) {
+        var now = ground.now();
+        var known = new ArrayList<PaidCardTable.By>();
+        for (var by : many) {
+            var card = by.paid.card();
+            if (card == null) continue;
+            known.add(new PaidCardTable.By(by.kept.id(), card));
+            if (by.paid.kept() != null
+                    && by.kept.asking() != null
+                    && by.kept.asking().card() instanceof CardWish.Remember(var holder)) {
+                var provider = by.kept.payment().terms().provider();
+                saved.keep(
+                        new SavedCardId(ids.next()), holder, by.kept.id(), provider, by.paid.kept(), card, now);
+            }
         }
+        paid.keep(known, now);
     }
 
     /// What the provider is told when it is asked for the page. Nobody is kept from paying because a card cannot be

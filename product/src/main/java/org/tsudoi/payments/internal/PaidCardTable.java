@@ -3,7 +3,9 @@ package org.tsudoi.payments.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,30 +21,41 @@ class PaidCardTable {
         this.jdbc = jdbc;
     }
 
-    void keep(PaymentId payment, PaidCard card, Instant at) {
-        var secure = card.secure();
+    record By(PaymentId payment, PaidCard card) {
+        private @Nullable String secure(Function<PaidCard.ThreeDSecure, @Nullable String> part) {
+            var secure = card.secure();
+            return secure == null ? null : part.apply(secure);
+        }
+    }
+
+    void keep(List<By> many, Instant at) {
+        if (many.isEmpty()) return;
         jdbc.sql("""
                 insert into payment_card (payment_id, brand, last4, funding, country, wallet, instalments,
                     secure_result, secure_flow, secure_version, secure_indicator, secure_exemption, code_check,
                     postal_code_check, seen_at)
-                values (:payment, :brand, :last4, :funding, :country, :wallet, :instalments, :result,
-                    :flow, :version, :indicator, :exemption, :code, :postal, :at)
+                select payment, brand, last4, funding, country, wallet, instalments, result, flow, version, indicator,
+                    exemption, code, postal, :at
+                from unnest(:payments, :brands, :last4s, :fundings, :countries, :wallets, :instalments, :results,
+                    :flows, :versions, :indicators, :exemptions, :codes, :postals)
+                  as c (payment, brand, last4, funding, country, wallet, instalments, result, flow, version, indicator,
+                    exemption, code, postal)
                 on conflict (payment_id) do nothing
                 """)
-                .param("payment", payment.value())
-                .param("brand", card.brand())
-                .param("last4", card.last4())
-                .param("funding", card.funding())
-                .param("country", card.country())
-                .param("wallet", card.wallet())
-                .param("instalments", card.instalments())
-                .param("result", secure == null ? null : secure.result())
-                .param("flow", secure == null ? null : secure.flow())
-                .param("version", secure == null ? null : secure.version())
-                .param("indicator", secure == null ? null : secure.indicator())
-                .param("exemption", secure == null ? null : secure.exemption())
-                .param("code", card.checks().code())
-                .param("postal", card.checks().postalCode())
+                .param("payments", Rows.uuids(many, by -> by.payment.value()))
+                .param("brands", Rows.texts(many, by -> by.card.brand()))
+                .param("last4s", Rows.texts(many, by -> by.card.last4()))
+                .param("fundings", Rows.texts(many, by -> by.card.funding()))
+                .param("countries", Rows.texts(many, by -> by.card.country()))
+                .param("wallets", Rows.texts(many, by -> by.card.wallet()))
+                .param("instalments", Rows.longs(many, by -> (long) by.card.instalments()))
+                .param("results", Rows.texts(many, by -> by.secure(PaidCard.ThreeDSecure::result)))
+                .param("flows", Rows.texts(many, by -> by.secure(PaidCard.ThreeDSecure::flow)))
+                .param("versions", Rows.texts(many, by -> by.secure(PaidCard.ThreeDSecure::version)))
+                .param("indicators", Rows.texts(many, by -> by.secure(PaidCard.ThreeDSecure::indicator)))
+                .param("exemptions", Rows.texts(many, by -> by.secure(PaidCard.ThreeDSecure::exemption)))
+                .param("codes", Rows.texts(many, by -> by.card.checks().code()))
+                .param("postals", Rows.texts(many, by -> by.card.checks().postalCode()))
                 .param("at", Rows.column(at))
                 .update();
     }

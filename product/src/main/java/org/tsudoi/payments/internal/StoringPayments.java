@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
@@ -119,7 +120,9 @@ class StoringPayments {
                     turns.add(new Turn(kept, to, kept.payment().terms().provider(), why));
                 }
             }
-            for (var turn : turns) keepCard(turn, Objects.requireNonNull(answers.get(turn.kept.id())));
+            cards.paidWith(turns.stream()
+                    .flatMap(turn -> card(turn, Objects.requireNonNull(answers.get(turn.kept.id()))))
+                    .toList());
             var moved = move(turns).stream().collect(Collectors.toMap(Payment::id, Function.identity()));
             return told.stream()
                     .map(one -> Optional.ofNullable(moved.get(one.id)))
@@ -244,7 +247,7 @@ class StoringPayments {
             case Believing.Step.Same<Payment> _ -> kept.payment();
             case Believing.Step.Move<Payment>(var to, var why) -> {
                 var turn = new Turn(kept, to, kept.payment().terms().provider(), why);
-                keepCard(turn, seen);
+                cards.paidWith(card(turn, seen).toList());
                 yield move(List.of(turn)).getFirst();
             }
             case Believing.Step.Odd<Payment>(var kind, var detail) -> {
@@ -255,11 +258,10 @@ class StoringPayments {
     }
 
     /// With the reading that brought the money; one that brings the fee later may know it too.
-    private void keepCard(Turn turn, Seen seen) {
-        if (turn.to instanceof Payment.Captured
-                && seen.status() instanceof Status.Paid paid) {
-            cards.paidWith(turn.kept, paid);
-        }
+    private static Stream<KeepingCards.By> card(Turn turn, Seen seen) {
+        return turn.to instanceof Payment.Captured && seen.status() instanceof Status.Paid paid
+                ? Stream.of(new KeepingCards.By(turn.kept, paid))
+                : Stream.empty();
     }
 
     private void odd(KeptPayment kept, String kind, String detail) {
