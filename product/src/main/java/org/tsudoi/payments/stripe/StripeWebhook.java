@@ -75,7 +75,11 @@ final class StripeWebhook implements Webhooks {
         var payment = StripeReading.payment(object);
         var intent = StripeReading.id(object, "payment_intent");
         if (type.startsWith("checkout.session.")) return new About.APayment(payment, id, intent);
-        if (type.startsWith("payment_intent.")) return new About.APayment(payment, null, id);
+        if (type.startsWith("payment_intent.")) {
+            // What was made without a page goes by the intent's own name.
+            boolean noPage = StripeReading.ours(object, StripeIntents.OUR_ORDER) != null;
+            return new About.APayment(payment, noPage ? id : null, id);
+        }
         if (type.startsWith("charge.dispute.")) {
             return new About.ADispute(id, intent, object.path("status").asString("unknown"));
         }
