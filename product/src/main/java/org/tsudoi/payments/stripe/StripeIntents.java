@@ -92,7 +92,10 @@ final class StripeIntents {
             case "requires_action" -> awaited(intent);
             // It was tried by the one card that was agreed on, or its numbers have expired; nobody tries another. Money
             // that comes all the same is late money.
-            case "requires_payment_method", "canceled" -> Optional.of(new Status.Closed());
+            case "requires_payment_method" ->
+                // Without an error it is only being confirmed.
+                intent.path("last_payment_error").isObject() ? Optional.of(new Status.Closed()) : Optional.empty();
+            case "canceled" -> Optional.of(new Status.Closed());
             default -> Optional.empty();
         };
     }
