@@ -93,7 +93,7 @@ class KeepingCards implements SavedCards {
                 saved.find(id)
                         .filter(one -> one.card().holder().equals(holder)
                                 && one.card().provider().equals(provider))
-                        .map(one -> new OnFile(one.customer(), one.method()))
+                        .map(one -> new OnFile(one.customer(), one.method(), kept.closing(ground.now())))
                         .orElse(null);
         };
     }

@@ -125,7 +125,13 @@ public interface PaymentProvider {
     /// For whom a card is to be kept, or which one that is kept is charged, as [CardsOnFile] named them.
     ///
     /// @param method the card to be charged at once; null: one is asked for on the page, and kept
-    record OnFile(String customer, @Nullable String method) {}
+    /// @param over   nobody wants it to be charged any more: this call charges nothing, no earlier one that is still on
+    ///     its way does, and what an earlier one has charged is answered
+    record OnFile(String customer, @Nullable String method, boolean over) {
+        public OnFile(String customer, @Nullable String method) {
+            this(customer, method, false);
+        }
+    }
 
     /// A card that the provider keeps for its holder from now on.
     record KeptCard(String customer, String method, YearMonth expires) {}

@@ -146,7 +146,7 @@ final class StripeAdapter implements PaymentProvider {
         }
         var shown = opening.id().toString();
         return card != null && card.method() != null
-                ? intents.charge(opening, card.customer(), card.method())
+                ? intents.charge(opening, card, card.method())
                 : stripe.post(SESSIONS, form(opening), shown, shown);
     }
 

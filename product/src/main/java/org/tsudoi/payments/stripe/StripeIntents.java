@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// customer: then there is a page for that.
 final class StripeIntents {
     static final String OUR_ORDER = "order";
+    private static final String OUR_END = "over";
     static final String PATH = "/v1/payment_intents";
 
     private static final Map<String, String> EXPANDED = Map.of("expand[]", "latest_charge.balance_transaction");
@@ -30,13 +32,20 @@ final class StripeIntents {
         return reference.startsWith("pi_");
     }
 
-    Reply charge(Opening opening, String customer, String method) {
+    /// Making it charges the card. When nobody wants that any more, the key is spent on an intent that is never
+    /// confirmed, so that Stripe refuses an earlier call that comes later.
+    Reply charge(Opening opening, OnFile card, String method) {
         var form = new LinkedHashMap<String, String>();
-        form.put("customer", customer);
+        form.put("customer", card.customer());
         form.put("payment_method", method);
         form.put("payment_method_types[0]", "card");
-        form.put("error_on_requires_action", "false");
-        form.put("return_url", opening.backUrl());
+        if (card.over()) {
+            form.put("confirm", "false");
+            form.put("metadata[" + OUR_END + "]", "true");
+        } else {
+            form.put("error_on_requires_action", "false");
+            form.put("return_url", opening.backUrl());
+        }
         return make(opening, form);
     }
 
@@ -47,7 +56,7 @@ final class StripeIntents {
         form.putAll(EXPANDED);
         form.put("amount", Long.toString(StripeAmount.write(opening.amount())));
         form.put("currency", StripeAmount.currency(opening.amount()));
-        form.put("confirm", "true");
+        form.putIfAbsent("confirm", "true");
         form.put("description", opening.orderReference());
         form.put("metadata[" + StripeAdapter.OUR_PAYMENT + "]", shown);
         form.put("metadata[" + OUR_ORDER + "]", opening.orderReference());
@@ -96,6 +105,9 @@ final class StripeIntents {
                 // Without an error it is only being confirmed.
                 intent.path("last_payment_error").isObject() ? Optional.of(new Status.Closed()) : Optional.empty();
             case "canceled" -> Optional.of(new Status.Closed());
+            // One that only spends a key is never confirmed; any other is being confirmed just now.
+            case "requires_confirmation" ->
+                StripeReading.ours(intent, OUR_END) == null ? Optional.empty() : Optional.of(new Status.Closed());
             default -> Optional.empty();
         };
     }

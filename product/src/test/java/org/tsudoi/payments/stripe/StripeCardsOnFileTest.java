@@ -70,7 +70,16 @@ class StripeCardsOnFileTest {
     }
 
     private Opening opening(OnFile onFile) {
-        var id = new PaymentId(ids.next());
+        return opening(new PaymentId(ids.next()), onFile);
+    }
+
+    /// The same, as it is asked for when nobody wants to pay any more.
+    private Opening over(Opening opening) {
+        var card = Objects.requireNonNull(opening.onFile());
+        return opening(opening.id(), new OnFile(card.customer(), card.method(), true));
+    }
+
+    private Opening opening(PaymentId id, OnFile onFile) {
         return new Opening(
                 id,
                 Choice.CARD,
@@ -131,6 +140,31 @@ class StripeCardsOnFileTest {
                         .asInt())
                 .isEqualTo(1);
         assertThat(given(adapter.close(opening.id(), seen.reference())).status()).isEqualTo(paid);
+    }
+
+    @Test
+    void whatNobodyWantsAnyMoreIsNotChargedNorByACallThatComesLate() {
+        var card = kept(VISA);
+        var opening = opening(new OnFile(card.customer(), card.method()));
+        town.weather("stripe", "POST /v1/payment_intents", "cut-before", 1, 1100);
+        assertThat(adapter.open(opening)).isInstanceOf(Answer.NotKnown.class);
+        town.fair();
+        assertThat(given(adapter.open(over(opening))).status()).isEqualTo(new Status.Closed());
+        assertThat(given(adapter.open(opening)).status()).as("comes late").isEqualTo(new Status.Closed());
+        assertThat(given(adapter.open(over(opening))).status()).as("once more").isEqualTo(new Status.Closed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error-after", "cut-after"})
+    void whatWasChargedBeforeIsFoundWhenNobodyWantsItAnyMore(String mode) {
+        var card = kept(VISA);
+        var opening = opening(new OnFile(card.customer(), card.method()));
+        town.weather("stripe", "POST /v1/payment_intents", mode, 1, 1100);
+        adapter.open(opening);
+        town.fair();
+        assertThat(given(adapter.open(over(opening))).status())
+                .isInstanceOfSatisfying(
+                        Status.Paid.class, paid -> assertThat(paid.amount()).isEqualTo(opening.amount()));
     }
 
     @ParameterizedTest

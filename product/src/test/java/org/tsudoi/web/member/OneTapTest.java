@@ -144,6 +144,19 @@ class OneTapTest {
     }
 
     @Test
+    void whatIsWithdrawnBeforeStripeHeardOfItIsNotCharged() {
+        var card = remembered();
+        var order = placed();
+        var answer = phone.sign(challenge(order, card), handle);
+        TownProcess.running().weather("stripe", "POST /v1/payment_intents", "cut-before", 1);
+        assertThat(tap(order, answer)).isEqualTo(200);
+        TownProcess.running().fair();
+        var begun = payments.newestFor(order.id().toString()).orElseThrow();
+        assertThat(begun).isInstanceOf(Payment.Unknown.class);
+        assertThat(payments.withdrawNow(begun.id())).isInstanceOf(Payment.Withdrawn.class);
+    }
+
+    @Test
     void anAnswerIsGoodInItsSessionAndForNothingElse() {
         var card = remembered();
         var order = placed();
