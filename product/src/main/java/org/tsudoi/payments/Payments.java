@@ -63,6 +63,9 @@ public interface Payments {
     /// The card that it was paid with; empty when it was not paid by card, or nothing is known of it.
     Optional<PaidCard> card(PaymentId id);
 
+    /// What the buyer wished about their card when it was begun; nothing when it is over.
+    CardWish cardWish(PaymentId id);
+
     Payment get(PaymentId id);
 
     Optional<Payment> newestFor(String orderReference);

@@ -117,12 +117,12 @@ class PayingOrders {
         };
     }
 
-    /// A page that is open was not made for what is wished now.
-    private static boolean isOfAnotherCard(Payment before, CardWish card) {
-        return switch (card) {
-            case CardWish.None _ -> false;
-            case CardWish.Remember _, CardWish.Saved _ -> before instanceof Payment.Submitted;
-        };
+    /// A page that is open was not made for what is wished now: it would remember a card against the buyer's will, or
+    /// is the bank's page for a card that they do not want to pay with any more.
+    private boolean isOfAnotherCard(Payment before, CardWish card) {
+        return before instanceof Payment.Submitted
+                && before.terms().choice().equals(Choice.CARD)
+                && !payments.cardWish(before.id()).equals(card);
     }
 
     private PayStep submit(Order.Paying paying) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaidCard;
@@ -259,6 +260,12 @@ class TakingPayments implements Payments {
     @Override
     public Optional<PaidCard> card(PaymentId id) {
         return cards.paidWith(id);
+    }
+
+    @Override
+    public CardWish cardWish(PaymentId id) {
+        var asking = kept(id).asking();
+        return asking == null ? CardWish.NONE : asking.card();
     }
 
     @Override

@@ -154,7 +154,7 @@ public class OrderPages {
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
         var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
-        var step = choice.isEmpty() && !remembered
+        var step = choice.isEmpty() && !remembered && !form.has("may-remember", "yes")
                 ? orders.pay(id)
                 : orders.pay(id, choice.orElse(Choice.CARD), card);
         return switch (step) {

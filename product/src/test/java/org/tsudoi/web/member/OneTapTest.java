@@ -96,6 +96,20 @@ class OneTapTest {
     }
 
     @Test
+    void whoeverTakesTheWishBackIsLedToAPageThatRemembersNothing() {
+        var order = placed();
+        browser.get(path(order));
+        browser.post(path(order) + "/pay", Map.of("remember", "yes", "may-remember", "yes"));
+        var first = market.session(order.id());
+        browser.get(path(order));
+        browser.post(path(order) + "/pay", Map.of("may-remember", "yes"));
+        assertThat(market.session(order.id())).isNotEqualTo(first);
+        market.payAtProvider(market.session(order.id()));
+        assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(cards.of(holder())).isEmpty();
+    }
+
+    @Test
     void theNextIsPaidByOneTapAndTheAnswerIsGoodOnce() {
         var card = remembered();
         var order = placed();
