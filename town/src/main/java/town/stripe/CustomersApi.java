@@ -55,8 +55,7 @@ class CustomersApi {
                     params,
                     "/v1/customers",
                     books.customers,
-                    customer ->
-                            email.map(it -> it.equals(customer.email())).orElse(true),
+                    customer -> email.map(it -> it.equals(customer.email())).orElse(true),
                     Customer::id,
                     Customer::created,
                     objects::customer);

@@ -77,9 +77,9 @@ class HostedCheckout {
         return outcome(request, session, form, card.get());
     }
 
-    private ResponseEntity<String> outcome(
-            HttpServletRequest request, Session session, CardForm form, TestCard card) {
-        return switch (checkout.pay(session.id(), card, form.payer(session.wanted().payerEmail(), card))) {
+    private ResponseEntity<String> outcome(HttpServletRequest request, Session session, CardForm form, TestCard card) {
+        return switch (checkout.pay(
+                session.id(), card, form.payer(session.wanted().payerEmail(), card))) {
             case Checkout.Outcome.Paid _ -> to(SessionPages.successUrl(session));
             case Checkout.Outcome.Asks asks -> to("/stripe/3ds/" + asks.intent());
             case Checkout.Outcome.Declined declined -> form(request, session, form, Map.of(), declined.failure());

@@ -97,7 +97,8 @@ record Intent(
     }
 
     Intent issued(String methodId, Konbini numbers) {
-        return change(Status.REQUIRES_ACTION, methodId, null, charge, null, null, 0).with(numbers);
+        return change(Status.REQUIRES_ACTION, methodId, null, charge, null, null, 0)
+                .with(numbers);
     }
 
     Intent paidAt(String chain) {

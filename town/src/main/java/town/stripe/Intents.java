@@ -169,8 +169,7 @@ class Intents {
         return failed;
     }
 
-    private Intent take(
-            Intent intent, @Nullable TestCard card, Payer payer, String method, boolean authenticated) {
+    private Intent take(Intent intent, @Nullable TestCard card, Payer payer, String method, boolean authenticated) {
         var charge = charge(intent, card, payer, method, authenticated, null);
         if (intent.manualCapture()) {
             books.charges.put(charge.id(), charge);
@@ -192,7 +191,10 @@ class Intents {
 
     private void keep(Intent intent, @Nullable TestCard card, Payer payer, String method) {
         var owner = intent.owner();
-        if (card == null || owner == null || !owner.keepsMethod() || books.methods.find(method).isPresent()) {
+        if (card == null
+                || owner == null
+                || !owner.keepsMethod()
+                || books.methods.find(method).isPresent()) {
             return;
         }
         var kept = new SavedMethod(method, clock.instant(), owner.customer(), card, payer);

@@ -31,7 +31,8 @@ class KonbiniTill {
         return books.locked(() -> {
             expireDue();
             return Map.of(
-                    "status", intents.paidInCash(books.intent(id), chain).status().word());
+                    "status",
+                    intents.paidInCash(books.intent(id), chain).status().word());
         });
     }
 

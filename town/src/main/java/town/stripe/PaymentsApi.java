@@ -190,7 +190,11 @@ class PaymentsApi {
     /// A card to pay with, a ready-made one or one that is kept.
     ///
     /// @param customer whom it is kept for
-    private record Given(TestCard card, @Nullable String method, Payer payer, @Nullable String customer) {}
+    private record Given(
+            TestCard card,
+            @Nullable String method,
+            Payer payer,
+            @Nullable String customer) {}
 
     private ObjectNode confirmed(Intent intent, Optional<Given> card) {
         var with = card.orElseThrow(() -> StripeError.refused(
@@ -219,8 +223,8 @@ class PaymentsApi {
     private Optional<Given> cardOf(Params params) {
         return params.text("payment_method")
                 .or(() -> params.text("payment_method_data[card][number]"))
-                .map(named -> named(named)
-                        .orElseThrow(() -> StripeError.notFound("PaymentMethod", named, "payment_method")));
+                .map(named ->
+                        named(named).orElseThrow(() -> StripeError.notFound("PaymentMethod", named, "payment_method")));
     }
 
     private Optional<Given> named(String name) {

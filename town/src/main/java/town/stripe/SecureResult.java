@@ -19,8 +19,7 @@ enum SecureResult {
     private final @Nullable String indicator;
     private final @Nullable String exemption;
 
-    SecureResult(
-            String result, @Nullable String flow, @Nullable String indicator, @Nullable String exemption) {
+    SecureResult(String result, @Nullable String flow, @Nullable String indicator, @Nullable String exemption) {
         this.result = result;
         this.flow = flow;
         this.indicator = indicator;
@@ -45,5 +44,4 @@ enum SecureResult {
     String exemption() {
         return exemption;
     }
-
 }

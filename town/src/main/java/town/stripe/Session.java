@@ -67,11 +67,7 @@ record Session(
     /// @param email       of the customer
     /// @param keepsMethod whether the card is kept for the customer
     /// @param instalments whether cards of Japan may be paid in parts
-    record Extras(
-            @Nullable String customer,
-            @Nullable String email,
-            boolean keepsMethod,
-            boolean instalments) {}
+    record Extras(@Nullable String customer, @Nullable String email, boolean keepsMethod, boolean instalments) {}
 
     record Line(
             String id,

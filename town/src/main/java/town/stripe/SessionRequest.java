@@ -123,9 +123,7 @@ class SessionRequest {
         var customer = params.text("customer").map(books::customer);
         if (customer.isPresent() && params.text("customer_email").isPresent()) {
             throw StripeError.invalid(
-                    null,
-                    "You may only specify one of these parameters: customer, customer_email.",
-                    "customer_email");
+                    null, "You may only specify one of these parameters: customer, customer_email.", "customer_email");
         }
         var usage = payment.word("setup_future_usage", "off_session", "on_session");
         var instalments = params.inside("payment_method_options")

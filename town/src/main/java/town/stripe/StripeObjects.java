@@ -54,9 +54,8 @@ class StripeObjects {
                 .put("status", session.status().word())
                 .put("url", session.isOpen() ? pageOf(session) : null);
         shown.set("metadata", texts(wanted.metadata()));
-        var email = session.payer() == null
-                ? wanted.payerEmail()
-                : session.payer().email();
+        var email =
+                session.payer() == null ? wanted.payerEmail() : session.payer().email();
         if (complete || email != null) {
             var details = shown.putObject("customer_details");
             details.putNull("address")
@@ -461,10 +460,13 @@ class StripeObjects {
                 books.methods
                         .find(id)
                         .map(this::saved)
-                        .or(() -> books.charges.newest(1, charge -> charge.method().equals(id)).stream()
+                        .or(() -> books
+                                .charges
+                                .newest(1, charge -> charge.method().equals(id))
+                                .stream()
                                 .findFirst()
-                                .flatMap(charge -> Optional.ofNullable(charge.card())
-                                        .map(given -> method(charge, given))));
+                                .flatMap(charge ->
+                                        Optional.ofNullable(charge.card()).map(given -> method(charge, given))));
             default -> Optional.empty();
         };
     }

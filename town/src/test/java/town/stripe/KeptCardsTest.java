@@ -119,7 +119,10 @@ class KeptCardsTest {
         var intent = intent("konbini", wish);
         assertThat(intent.path("status").asString()).isEqualTo("requires_action");
         var numbers = intent.path("next_action").path("konbini_display_details");
-        assertThat(numbers.path("stores").path("familymart").path("payment_code").asString())
+        assertThat(numbers.path("stores")
+                        .path("familymart")
+                        .path("payment_code")
+                        .asString())
                 .matches("[0-9]{11}");
         assertThat(town.get("/stripe/konbini/voucher/" + intent.path("id").asString())
                         .body())

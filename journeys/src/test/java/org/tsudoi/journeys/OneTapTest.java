@@ -62,8 +62,7 @@ class OneTapTest {
             page.locator("form[action$='/remove'] button").click();
             page.locator(".flash").waitFor();
             page.locator("form[action$='/remove']")
-                    .waitFor(new Locator.WaitForOptions()
-                            .setState(WaitForSelectorState.DETACHED));
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         }
     }
 

@@ -117,8 +117,7 @@ public interface Payments {
             String leaveUrl,
             Instant payableUntil,
             CardWish card) {
-        public Asking(
-                @Nullable String email, Locale locale, String backUrl, String leaveUrl, Instant payableUntil) {
+        public Asking(@Nullable String email, Locale locale, String backUrl, String leaveUrl, Instant payableUntil) {
             this(null, email, locale, backUrl, leaveUrl, payableUntil, CardWish.NONE);
         }
     }

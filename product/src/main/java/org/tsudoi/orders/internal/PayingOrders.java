@@ -209,8 +209,7 @@ class PayingOrders {
         return one.isAfter(other) ? one : other;
     }
 
-    private Payments.Intent intent(
-            Order.Paying order, Way way, String title, CardWish card, Instant now) {
+    private Payments.Intent intent(Order.Paying order, Way way, String title, CardWish card, Instant now) {
         var terms = order.terms();
         var link = till.settings.publicUrl() + "/orders/" + till.secrets.link(order.id());
         return new Payments.Intent(

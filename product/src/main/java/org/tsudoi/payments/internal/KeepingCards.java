@@ -36,11 +36,7 @@ class KeepingCards implements SavedCards {
     private final Ground ground;
 
     KeepingCards(
-            PaidCardTable paid,
-            SavedCardTable saved,
-            ObjectProvider<CardsOnFile> keepers,
-            Ids ids,
-            Ground ground) {
+            PaidCardTable paid, SavedCardTable saved, ObjectProvider<CardsOnFile> keepers, Ids ids, Ground ground) {
         this.paid = paid;
         this.saved = saved;
         this.keepers = keepers.stream()
@@ -68,8 +64,7 @@ class KeepingCards implements SavedCards {
                     && by.kept.asking() != null
                     && by.kept.asking().card() instanceof CardWish.Remember(var holder)) {
                 var provider = by.kept.payment().terms().provider();
-                saved.keep(
-                        new SavedCardId(ids.next()), holder, by.kept.id(), provider, by.paid.kept(), card, now);
+                saved.keep(new SavedCardId(ids.next()), holder, by.kept.id(), provider, by.paid.kept(), card, now);
             }
         }
         paid.keep(known, now);

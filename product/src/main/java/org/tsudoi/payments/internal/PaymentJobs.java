@@ -159,8 +159,9 @@ class PaymentJobs {
     OutboxHandler forgetCard(KeepingCards cards) {
         return new Job(
                 CARD_FORGET,
-                item -> cards.forgetNow(SavedCardId.parse(item.payload().path("card").asString())
-                        .orElseThrow()));
+                item -> cards.forgetNow(
+                        SavedCardId.parse(item.payload().path("card").asString())
+                                .orElseThrow()));
     }
 
     @Bean

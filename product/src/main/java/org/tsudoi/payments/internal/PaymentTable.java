@@ -86,7 +86,6 @@ class PaymentTable {
         }
     }
 
-
     Optional<KeptPayment> find(PaymentId id) {
         return Optional.ofNullable(find(List.of(id)).get(id));
     }

@@ -53,8 +53,7 @@ class StoringPayments {
     /// Whoever is being led to a page waits for nobody who comes back from one.
     private final Together<Told, Payment> lookers = new Together<>(this::storeTogether, this::storeAlone);
 
-    StoringPayments(
-            PaymentTable payments, PaymentBook book, KeepingCards cards, OddityTable oddities, Ground ground) {
+    StoringPayments(PaymentTable payments, PaymentBook book, KeepingCards cards, OddityTable oddities, Ground ground) {
         this.payments = payments;
         this.book = book;
         this.cards = cards;

@@ -29,8 +29,8 @@ final class KomojuClient {
 
     KomojuClient(KomojuSettings settings, Clock clock, CallLog calls) {
         this.settings = settings;
-        this.calls = new ProviderCalls(
-                KomojuAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
+        this.calls =
+                new ProviderCalls(KomojuAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
     }
 
     boolean hasKey() {

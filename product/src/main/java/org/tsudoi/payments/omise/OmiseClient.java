@@ -40,8 +40,8 @@ final class OmiseClient {
 
     OmiseClient(OmiseSettings settings, Clock clock, CallLog calls) {
         this.settings = settings;
-        this.calls = new ProviderCalls(
-                OmiseAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
+        this.calls =
+                new ProviderCalls(OmiseAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
     }
 
     boolean hasKey() {

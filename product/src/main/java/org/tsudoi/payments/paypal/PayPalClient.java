@@ -36,8 +36,8 @@ final class PayPalClient {
     PayPalClient(PayPalSettings settings, Clock clock, CallLog calls) {
         this.settings = settings;
         this.clock = clock;
-        this.calls = new ProviderCalls(
-                PayPalAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
+        this.calls =
+                new ProviderCalls(PayPalAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
     }
 
     sealed interface Reply {
@@ -60,10 +60,7 @@ final class PayPalClient {
     }
 
     private record Ask(
-            String path,
-            @Nullable String body,
-            @Nullable String requestId,
-            String about) {}
+            String path, @Nullable String body, @Nullable String requestId, String about) {}
 
     private Reply call(Ask ask) {
         var begun = token;

@@ -29,8 +29,8 @@ final class PayPayClient {
         this.settings = settings;
         this.signature = new PayPaySignature(settings.apiKey(), settings.apiSecret());
         this.clock = clock;
-        this.calls = new ProviderCalls(
-                PayPayAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
+        this.calls =
+                new ProviderCalls(PayPayAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
     }
 
     sealed interface Reply {

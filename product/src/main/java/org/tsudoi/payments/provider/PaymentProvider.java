@@ -125,8 +125,8 @@ public interface PaymentProvider {
     /// For whom a card is to be kept, or which one that is kept is charged, as [CardsOnFile] named them.
     ///
     /// @param method the card to be charged at once; null: one is asked for on the page, and kept
-    /// @param over   nobody wants it to be charged any more: this call charges nothing, no earlier one that is still on
-    ///     its way does, and what an earlier one has charged is answered
+    /// @param over nobody wants it to be charged any more: this call charges nothing, no earlier one
+    ///     that is still on its way does, and what an earlier one has charged is answered
     record OnFile(String customer, @Nullable String method, boolean over) {
         public OnFile(String customer, @Nullable String method) {
             this(customer, method, false);
@@ -167,7 +167,8 @@ public interface PaymentProvider {
                 String chargeReference,
                 Instant at,
                 @Nullable PaidCard card,
-                @Nullable KeptCard kept) implements Status {
+                @Nullable KeptCard kept)
+                implements Status {
             public Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) {
                 this(amount, fee, chargeReference, at, null, null);
             }

@@ -335,11 +335,7 @@ final class StripeAdapter implements PaymentProvider {
                     _ -> true);
         }
         return firstIn(
-                SESSIONS,
-                query,
-                shown,
-                it -> isOf(it, shown) ? StripeReading.opened(it) : Optional.empty(),
-                _ -> true);
+                SESSIONS, query, shown, it -> isOf(it, shown) ? StripeReading.opened(it) : Optional.empty(), _ -> true);
     }
 
     private static boolean isOf(JsonNode object, String payment) {

@@ -33,8 +33,8 @@ final class StripeClient {
 
     StripeClient(StripeSettings settings, Clock clock, CallLog calls) {
         this.settings = settings;
-        this.calls = new ProviderCalls(
-                StripeAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
+        this.calls =
+                new ProviderCalls(StripeAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
     }
 
     boolean hasKey() {

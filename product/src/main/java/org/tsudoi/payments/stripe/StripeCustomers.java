@@ -55,7 +55,8 @@ final class StripeCustomers implements CardsOnFile {
 
     private Answer<Forgotten> gone(String method) {
         return switch (stripe.get(METHODS + method, Map.of(), "a card")) {
-            case Reply.Done(var body) when method.equals(StripeReading.text(body, "id")) ->
+            case Reply.Done(var body)
+            when method.equals(StripeReading.text(body, "id")) ->
                 StripeReading.id(body, "customer") == null
                         ? new Answer.Given<>(new Forgotten(method))
                         : new Answer.NotKnown<>("still kept");

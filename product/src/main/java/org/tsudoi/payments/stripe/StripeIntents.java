@@ -12,7 +12,8 @@ import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.JsonNode;
 
 /// Has a buyer pay without a page: by a card that Stripe keeps, while its holder is there, or by numbers for a
-/// store. It is a payment intent that is confirmed as it is made (docs.stripe.com/api/payment_intents/create, 2026-11). The bank may want to ask its
+/// store. It is a payment intent that is confirmed as it is made (docs.stripe.com/api/payment_intents/create, 2026-11).
+/// The bank may want to ask its
 /// customer: then there is a page for that.
 final class StripeIntents {
     static final String OUR_ORDER = "order";

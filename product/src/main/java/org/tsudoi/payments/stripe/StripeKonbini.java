@@ -46,8 +46,7 @@ final class StripeKonbini {
 
     static List<Offer> offers(List<String> chains) {
         return chains.stream()
-                .map(chain -> new Offer(
-                        new Choice(Means.KONBINI, chain), YEN, AMOUNT_MIN, AMOUNT_MAX, TIME, TIME_MIN))
+                .map(chain -> new Offer(new Choice(Means.KONBINI, chain), YEN, AMOUNT_MIN, AMOUNT_MAX, TIME, TIME_MIN))
                 .toList();
     }
 
@@ -82,8 +81,8 @@ final class StripeKonbini {
     static Optional<String> refundTo(JsonNode intent) {
         return StripeReading.ours(intent, OUR_CHAIN) == null
                 ? Optional.empty()
-                : Optional.ofNullable(StripeReading.text(
-                        intent.path("latest_charge").path("billing_details"), "email"));
+                : Optional.ofNullable(
+                        StripeReading.text(intent.path("latest_charge").path("billing_details"), "email"));
     }
 
     /// What the buyer types at the chain that they chose.

@@ -37,13 +37,13 @@ public class CardOffers {
 
     /// Asks nothing of the database for those who are not signed in.
     Offered of(OrderView view, Optional<Member> member) {
-        boolean byCard =
-                view.means().stream().anyMatch(one -> one.word().equals(Means.CARD.word()));
+        boolean byCard = view.means().stream().anyMatch(one -> one.word().equals(Means.CARD.word()));
         if (member.isEmpty() || !byCard || !cards.canKeep() || !isBuyer(view.order(), member.get())) {
             return Offered.NOTHING;
         }
         var own = cards.of(holder(member.get()));
-        return new Offered(true, own, !own.isEmpty() && !passkeys.of(member.get().id()).isEmpty());
+        return new Offered(
+                true, own, !own.isEmpty() && !passkeys.of(member.get().id()).isEmpty());
     }
 
     Optional<SavedCard> find(Member member, String shown) {

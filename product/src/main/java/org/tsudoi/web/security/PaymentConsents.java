@@ -56,7 +56,11 @@ public class PaymentConsents implements RecurringJob {
     /// What the browser is asked to sign, as JSON.
     public String ask(Member member, HttpServletRequest request, Deal deal) {
         var options = options(member);
-        consents.add(options.getChallenge().getBytes(), asked(member, request), deal, clock.instant().plus(GOOD_FOR));
+        consents.add(
+                options.getChallenge().getBytes(),
+                asked(member, request),
+                deal,
+                clock.instant().plus(GOOD_FOR));
         return json.writeValueAsString(options);
     }
 
@@ -66,7 +70,8 @@ public class PaymentConsents implements RecurringJob {
         try {
             var credential =
                     json.readValue(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
-            var said = json.readTree(credential.getResponse().getClientDataJSON().getBytes());
+            var said =
+                    json.readTree(credential.getResponse().getClientDataJSON().getBytes());
             var challenge = Bytes.fromBase64(said.path("challenge").asString(""));
             var deal = consents.spend(challenge.getBytes(), asked(member, request), clock.instant());
             return deal.filter(_ -> isSignedBy(member, challenge, credential));

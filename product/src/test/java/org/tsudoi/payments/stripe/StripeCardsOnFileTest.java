@@ -49,8 +49,8 @@ class StripeCardsOnFileTest {
     private final StripeCustomers customers = new StripeCustomers(client);
 
     private StripeClient client(Duration readTimeout) {
-        var settings = new StripeSettings(
-                town.stripe(), town.stripeKey(), List.of(), Duration.ofSeconds(5), readTimeout);
+        var settings =
+                new StripeSettings(town.stripe(), town.stripeKey(), List.of(), Duration.ofSeconds(5), readTimeout);
         return new StripeClient(settings, clock, _ -> {});
     }
 
@@ -139,7 +139,8 @@ class StripeCardsOnFileTest {
                         .path("charges")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(given(adapter.close(opening.id(), seen.reference())).status()).isEqualTo(paid);
+        assertThat(given(adapter.close(opening.id(), seen.reference())).status())
+                .isEqualTo(paid);
     }
 
     @Test
@@ -182,9 +183,12 @@ class StripeCardsOnFileTest {
             assertThat(after).isEqualTo(new Status.Closed());
             return;
         }
-        assertThat(after).isInstanceOfSatisfying(Status.Paid.class, paid -> assertThat(
-                        Objects.requireNonNull(paid.card()).secure())
-                .isEqualTo(new PaidCard.ThreeDSecure("authenticated", "challenge", "2.2.0", "05", null)));
+        assertThat(after)
+                .isInstanceOfSatisfying(
+                        Status.Paid.class,
+                        paid -> assertThat(Objects.requireNonNull(paid.card()).secure())
+                                .isEqualTo(
+                                        new PaidCard.ThreeDSecure("authenticated", "challenge", "2.2.0", "05", null)));
     }
 
     private void answer(Seen seen, String word) throws Exception {

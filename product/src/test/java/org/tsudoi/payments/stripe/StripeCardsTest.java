@@ -44,8 +44,8 @@ class StripeCardsTest {
                 .replace("\"count\":3", "\"count\":\"three\"")
                 .replace("\"result\":\"authenticated\"", "\"result\":7");
         assertThat(StripeCards.of(json(odd)))
-                .contains(new PaidCard(
-                        "visa", "4242", "credit", null, null, 1, null, new PaidCard.Checks("pass", null)));
+                .contains(
+                        new PaidCard("visa", "4242", "credit", null, null, 1, null, new PaidCard.Checks("pass", null)));
         assertThat(StripeCards.of(json(CARD.replace("4242", "42424242424242")))).isEmpty();
         assertThat(StripeCards.of(json("{\"payment_method_details\":{\"type\":\"konbini\",\"konbini\":{}}}")))
                 .isEmpty();

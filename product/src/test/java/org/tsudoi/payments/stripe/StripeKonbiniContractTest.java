@@ -174,7 +174,8 @@ class StripeKonbiniContractTest extends PaymentProviderContract {
         var opening = opening(new Choice(Means.KONBINI, "lawson"));
         var seen = given(adapter.open(opening));
         pay(seen);
-        var paid = (Status.Paid) given(adapter.look(opening.id(), seen.reference())).status();
+        var paid = (Status.Paid)
+                given(adapter.look(opening.id(), seen.reference())).status();
         assertThat(paid.card()).isNull();
         var refund = new RefundId(ids.next());
         var first = given(adapter.refund(refund, 1, paid.chargeReference(), Money.jpy(3300)));

@@ -87,7 +87,9 @@ class OneTapTest {
     @Test
     void aCardIsRememberedOnlyWhenThatIsWished() {
         var order = placed();
-        assertThat(browser.get(path(order)).body()).contains("name=\"remember\"").doesNotContain("data-tap=");
+        assertThat(browser.get(path(order)).body())
+                .contains("name=\"remember\"")
+                .doesNotContain("data-tap=");
         browser.post(path(order) + "/pay", Map.of());
         market.payAtProvider(market.session(order.id()));
         assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Paid.class);
@@ -113,7 +115,8 @@ class OneTapTest {
     void theNextIsPaidByOneTapAndTheAnswerIsGoodOnce() {
         var card = remembered();
         var order = placed();
-        assertThat(browser.get(path(order)).body()).contains("data-tap=", card.id().toString(), "Visa •••• 4242");
+        assertThat(browser.get(path(order)).body())
+                .contains("data-tap=", card.id().toString(), "Visa •••• 4242");
         var answer = phone.sign(challenge(order, card), handle);
         var paid = browser.postJson(path(order) + "/tap", answer);
         assertThat(paid.statusCode()).isEqualTo(200);
@@ -151,7 +154,8 @@ class OneTapTest {
                 .as("another order")
                 .isEqualTo(409);
         var changed = phone.sign(challenge(order, card), handle);
-        sql.sql("update payment_consent set amount = amount + 1 where spent_at is null").update();
+        sql.sql("update payment_consent set amount = amount + 1 where spent_at is null")
+                .update();
         assertThat(tap(order, changed)).as("another amount").isEqualTo(409);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Held.class);
         assertThat(payments.newestFor(order.id().toString())).isEmpty();
@@ -232,8 +236,8 @@ class OneTapTest {
 
     private Order placed() {
         var event = market.event(20);
-        return ((Orders.Placing.Placed) market.place(
-                        event.id(), 0, 1, mail, UUID.randomUUID().toString()))
+        return ((Orders.Placing.Placed)
+                        market.place(event.id(), 0, 1, mail, UUID.randomUUID().toString()))
                 .order();
     }
 
