@@ -26,7 +26,9 @@ class MethodsApi {
 
     @GetMapping("/{id}")
     ResponseEntity<byte[]> retrieve(HttpServletRequest request, @PathVariable String id) {
-        return gate.answer(request, _ -> objects.saved(books.method(id)));
+        return gate.answer(
+                request,
+                _ -> objects.find(id).orElseThrow(() -> StripeError.notFound("PaymentMethod", id, "payment_method")));
     }
 
     @PostMapping("/{id}/detach")
