@@ -66,6 +66,10 @@ class PayingOrders {
         boolean isMetBy(Choice other) {
             return choice.isEmpty() || choice.get().equals(other);
         }
+
+        boolean isFor(Money toPay) {
+            return !(card instanceof CardWish.Saved saved) || saved.amount().equals(toPay);
+        }
     }
 
     List<PayWith> ways(Order order, Event.Particulars event) {
@@ -189,7 +193,7 @@ class PayingOrders {
             var way = ways(order, event, now)
                     .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();
-            if (way.isEmpty()) return;
+            if (way.isEmpty() || !wish.isFor(order.toPay())) return;
             var until = later(order.heldUntil(), way.get().shown.until());
             var paying = order.paying(new PaymentId(desk.ids().next()), until);
             begun.add(paying);

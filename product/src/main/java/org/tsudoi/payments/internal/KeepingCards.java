@@ -84,7 +84,7 @@ class KeepingCards implements SavedCards {
                         .map(customer -> new OnFile(customer, null))
                         .orElse(null);
             // Also one that is being forgotten since: a call that is repeated has to say the same.
-            case CardWish.Saved(var holder, var id) ->
+            case CardWish.Saved(var holder, var id, var _) ->
                 saved.find(id)
                         .filter(one -> one.card().holder().equals(holder)
                                 && one.card().provider().equals(provider))

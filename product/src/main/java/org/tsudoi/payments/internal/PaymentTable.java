@@ -67,7 +67,7 @@ class PaymentTable {
             var holder = switch (asking.card()) {
                 case CardWish.None _ -> null;
                 case CardWish.Remember(var who) -> who.value();
-                case CardWish.Saved(var who, var _) -> who.value();
+                case CardWish.Saved(var who, var _, var _) -> who.value();
             };
             return new Sealed(
                     asking.email(),
@@ -75,14 +75,14 @@ class PaymentTable {
                     asking.backUrl(),
                     asking.leaveUrl(),
                     holder,
-                    asking.card() instanceof CardWish.Saved(var _, var card) ? card.value() : null,
+                    asking.card() instanceof CardWish.Saved(var _, var card, var _) ? card.value() : null,
                     asking.name());
         }
 
-        CardWish wish() {
+        CardWish wish(Money amount) {
             if (holder == null) return CardWish.NONE;
             var who = new CardHolder(holder);
-            return card == null ? new CardWish.Remember(who) : new CardWish.Saved(who, new SavedCardId(card));
+            return card == null ? new CardWish.Remember(who) : new CardWish.Saved(who, new SavedCardId(card), amount);
         }
     }
 
@@ -334,13 +334,14 @@ class PaymentTable {
         byte @Nullable [] asking = row.getBytes("asking_sealed");
         return new KeptPayment(
                 payment,
-                asking == null ? null : asking(payment.id(), asking, payableUntil),
+                asking == null ? null : asking(payment, asking, payableUntil),
                 payableUntil,
                 row.getBoolean("withdraw_wished"));
     }
 
-    private Payments.Asking asking(PaymentId id, byte[] sealed, Instant payableUntil) {
-        var opened = json.readValue(vault.open("payment", "asking_sealed", id.value(), sealed), Sealed.class);
+    private Payments.Asking asking(Payment payment, byte[] sealed, Instant payableUntil) {
+        var opened = json.readValue(
+                vault.open("payment", "asking_sealed", payment.id().value(), sealed), Sealed.class);
         return new Payments.Asking(
                 opened.name(),
                 opened.email(),
@@ -348,7 +349,7 @@ class PaymentTable {
                 opened.backUrl(),
                 opened.leaveUrl(),
                 payableUntil,
-                opened.wish());
+                opened.wish(payment.terms().amount()));
     }
 
     private Payment payment(ResultSet row) throws SQLException {

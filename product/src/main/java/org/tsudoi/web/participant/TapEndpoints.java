@@ -77,18 +77,18 @@ class TapEndpoints {
         var order = own(link, member);
         var deal = consents.given(member, answer, request);
         if (deal.isEmpty()) return ResponseEntity.status(422).build();
-        // The price may have changed since, or it was asked for another order.
-        boolean fits = isOpen(order)
-                && deal.get().orderReference().equals(order.id().toString())
-                && deal.get().amount().equals(order.toPay());
+        boolean fits =
+                isOpen(order) && deal.get().orderReference().equals(order.id().toString());
         var saved = cards.find(member, deal.get().card().toString());
         if (!fits || saved.isEmpty()) return ResponseEntity.status(409).build();
-        var wish = new CardWish.Saved(saved.get().holder(), saved.get().id());
+        var wish = new CardWish.Saved(
+                saved.get().holder(), saved.get().id(), deal.get().amount());
         return switch (orders.pay(order.id(), Choice.CARD, wish)) {
             // The bank asks its customer.
             case Orders.PayStep.GoToProvider(var url) -> ResponseEntity.ok(url);
             case Orders.PayStep.SeeInstructions _, Orders.PayStep.BeingAsked _, Orders.PayStep.NothingToPay _ ->
                 ResponseEntity.ok("/orders/" + link);
+            // The price has changed since.
             case Orders.PayStep.NotThisWay _ -> ResponseEntity.status(409).build();
             case Orders.PayStep.Refused _ -> ResponseEntity.status(402).build();
         };
