@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
@@ -47,7 +46,7 @@ class PayingOrders {
     private final Payments payments;
     private final Till till;
     private final PlacingOrders.Desk desk;
-    private final Together<Wish, Order> payers = new Together<>(this::beginTogether, this::beginAlone);
+    private final Together<Wish, Begun> payers = new Together<>(this::beginTogether, this::beginAlone);
 
     /// Where the money of organisers is booked, what they take, and where buyers return to.
     @Component
@@ -71,6 +70,9 @@ class PayingOrders {
             return !(card instanceof CardWish.Saved saved) || saved.amount().equals(toPay);
         }
     }
+
+    /// @param isNew whether nobody had begun to pay it
+    private record Begun(Order order, boolean isNew) {}
 
     List<PayWith> ways(Order order, Event.Particulars event) {
         return switch (order) {
@@ -102,31 +104,37 @@ class PayingOrders {
     PayStep pay(OrderId id, Optional<Choice> choice, CardWish card) {
         var wish = new Wish(id, choice, card);
         var begun = payers.ask(HERE, wish);
-        if (begun instanceof Order.Paying paying && choice.isPresent()) {
+        if (begun.order instanceof Order.Paying paying && !begun.isNew) {
             var before = payments.get(paying.payment());
-            if (before instanceof Payment.Processing) return new PayStep.BeingAsked();
+            if (before instanceof Payment.Processing && choice.isPresent()) return new PayStep.BeingAsked();
             if (!wish.isMetBy(before.terms().choice()) || isOfAnotherCard(before, card)) {
                 payments.withdrawNow(before.id());
                 begun = payers.ask(HERE, wish);
-                if (begun instanceof Order.Paying still && still.payment().equals(before.id())) {
+                if (begun.order instanceof Order.Paying still && still.payment().equals(before.id())) {
                     return new PayStep.BeingAsked();
                 }
             }
         }
-        return switch (begun) {
+        return switch (begun.order) {
             case Order.Paying paying -> submit(paying);
             case Order.Held _ -> new PayStep.NotThisWay();
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
-                new PayStep.NothingToPay(begun);
+                new PayStep.NothingToPay(begun.order);
         };
     }
 
-    /// A page that is open was not made for what is wished now: it would remember a card against the buyer's will, or
-    /// is the bank's page for a card that they do not want to pay with any more.
+    /// What was begun is not what is wished now, whoever asks: the page would remember the card of somebody else, or
+    /// against the buyer's will; it is the bank's page for a card that they do not want to pay with any more; or
+    nobody
+    /// knows yet whether another card is charged.
     private boolean isOfAnotherCard(Payment before, CardWish card) {
-        return before instanceof Payment.Submitted
-                && before.terms().choice().equals(Choice.CARD)
-                && !payments.cardWish(before.id()).equals(card);
+        return switch (before) {
+            case Payment.Requested _, Payment.Submitted _, Payment.Unknown _ ->
+                before.terms().choice().equals(Choice.CARD)
+                        && !payments.cardWish(before.id()).equals(card);
+            case Payment.Issued _, Payment.Processing _, Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ ->
+                false;
+        };
     }
 
     private PayStep submit(Order.Paying paying) {
@@ -140,29 +148,30 @@ class PayingOrders {
         };
     }
 
-    private Order beginAlone(Wish wish) {
+    private Begun beginAlone(Wish wish) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> begin(wish)));
     }
 
-    private Order begin(Wish wish) {
+    private Begun begin(Wish wish) {
         var order = orders.lock(wish.id).orElseThrow(Problem::notFound);
         var now = desk.clock().instant();
         return switch (order) {
             case Order.Held held
             when now.isBefore(held.heldUntil()) ->
                 begin(Map.of(held, wish), now).stream()
-                        .<Order>map(Function.identity())
+                        .map(paying -> new Begun(paying, true))
                         .findFirst()
-                        .orElse(held);
-            case Order.Paying paying when now.isBefore(paying.heldUntil()) -> paying;
-            case Order.Held held -> placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED));
-            case Order.Paying paying -> lapse(paying, Order.LapseReason.EXPIRED);
-            case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> order;
+                        .orElse(new Begun(held, false));
+            case Order.Paying paying when now.isBefore(paying.heldUntil()) -> new Begun(paying, false);
+            case Order.Held held -> new Begun(placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED)), false);
+            case Order.Paying paying -> new Begun(lapse(paying, Order.LapseReason.EXPIRED), false);
+            case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
+                new Begun(order, false);
         };
     }
 
     /// Those who are in time and have not begun yet, which is what nearly all are.
-    private List<Optional<Order>> beginTogether(List<Wish> wishes) {
+    private List<Optional<Begun>> beginTogether(List<Wish> wishes) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
             var firsts = new HashMap<OrderId, Wish>();
@@ -173,8 +182,8 @@ class PayingOrders {
                     held.put(it, Objects.requireNonNull(firsts.get(it.id())));
                 }
             }
-            var begun = new HashMap<OrderId, Order>();
-            for (var order : begin(held, now)) begun.put(order.id(), order);
+            var begun = new HashMap<OrderId, Begun>();
+            for (var order : begin(held, now)) begun.put(order.id(), new Begun(order, true));
             return wishes.stream()
                     .map(wish -> Optional.ofNullable(begun.get(wish.id)))
                     .toList();
