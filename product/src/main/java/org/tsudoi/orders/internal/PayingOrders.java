@@ -123,10 +123,9 @@ class PayingOrders {
         };
     }
 
-    /// What was begun is not what is wished now, whoever asks: the page would remember the card of somebody else, or
-    /// against the buyer's will; it is the bank's page for a card that they do not want to pay with any more; or
-    nobody
-    /// knows yet whether another card is charged.
+    /// What was begun is not what is wished now, whoever asks: the page would remember the card of somebody
+    /// else, or against the buyer's will; it is the bank's page for a card that they do not want to pay with
+    /// any more; or nobody knows yet whether another card is charged.
     private boolean isOfAnotherCard(Payment before, CardWish card) {
         return switch (before) {
             case Payment.Requested _, Payment.Submitted _, Payment.Unknown _ ->

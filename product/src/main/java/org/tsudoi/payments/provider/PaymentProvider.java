@@ -160,8 +160,7 @@ public interface PaymentProvider {
 
     /// A card that the provider keeps for its holder from now on.
     ///
-    /// @param fingerprint the same for the same number, whatever name it goes by; null where the provider tells
-    none
+    /// @param fingerprint the same for the same number, whatever name it goes by; null where none is told
     record KeptCard(
             String customer,
             String method,
