@@ -334,10 +334,13 @@ public class Receipts {
         /// What had gone back before it was issued.
         private Optional<String> refunded() {
             var back = Money.zero(order.terms().unitPrice().currency());
+            var withheld = back;
             for (var ticket : tickets) {
-                if (ticket instanceof Ticket.Cancelled cancelled) back = back.plus(cancelled.refunded());
+                if (!(ticket instanceof Ticket.Cancelled cancelled)) continue;
+                back = back.plus(cancelled.due());
+                withheld = withheld.plus(cancelled.withheld());
             }
-            var inMoney = order.inMoney(back);
+            var inMoney = order.inMoney(back).minus(withheld);
             return inMoney.isZero()
                     ? Optional.empty()
                     : Optional.of(wording.say(

@@ -187,11 +187,12 @@ public interface Orders {
         record Over(Order order) implements Reducing {}
     }
 
-    /// @param percent   of the price that comes back now
+    /// @param percent   of the price that comes back now; zero while a bank has the money
     /// @param each      what comes back for each place
     /// @param points    the part of it that comes back as points
     /// @param lowerFrom when less will come back; null when nothing changes any more
-    /// @param withheld  whether nothing comes back because the buyer's bank has taken the money back already
+    /// @param withheld  what would come back in money for each, but for the buyer's bank, which has taken it back;
+    ///                  points come back all the same
     record CancelQuote(
             List<Ticket.Valid> tickets,
             int percent,
@@ -199,7 +200,15 @@ public interface Orders {
             Money refund,
             Money points,
             @Nullable Instant lowerFrom,
-            boolean withheld) {
+            Map<TicketId, Money> withheld) {
+        public boolean isWithheld() {
+            return !withheld.isEmpty();
+        }
+
+        public Money withheldOf(Ticket ticket) {
+            return withheld.getOrDefault(ticket.id(), refund.times(0));
+        }
+
         public Money of(Ticket ticket) {
             return each.getOrDefault(ticket.id(), refund.times(0));
         }

@@ -199,7 +199,7 @@ public record OrderView(
     /// What has come back as points.
     public Money pointsBack() {
         var back = tickets.stream()
-                .map(TicketView::refunded)
+                .map(TicketView::due)
                 .filter(Objects::nonNull)
                 .reduce(Money.zero(order.worth().currency()), Money::plus);
         return back.minus(order.inMoney(back));
@@ -217,13 +217,15 @@ public record OrderView(
                 + (back.isEmpty() ? "" : "-" + String.join("", back));
     }
 
+    /// @param due what it comes back as, or would but for the buyer's bank
     public record TicketView(
             String id,
             String label,
             String attendee,
             String door,
             boolean cancelled,
-            @Nullable Money refunded) {}
+            @Nullable Money refunded,
+            @Nullable Money due) {}
 
     /// @param state `open`, `done` or `stuck`
     public record RefundView(String id, Money amount, String state) {}

@@ -138,10 +138,10 @@ class OrderViews {
         return switch (ticket) {
             case Ticket.Valid valid ->
                 new OrderView.TicketView(
-                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null);
+                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null, null);
             case Ticket.Cancelled gone ->
                 new OrderView.TicketView(
-                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded());
+                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded(), gone.due());
         };
     }
 
