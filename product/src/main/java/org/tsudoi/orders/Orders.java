@@ -48,10 +48,15 @@ public interface Orders {
     /// The same by this one of the ways. What was begun by another is closed before, so that nobody pays twice.
     PayStep pay(OrderId id, Choice choice);
 
-    /// Lowers what is to be paid for an unpaid order; paid at once when nothing is left. What was begun to be paid by
-    /// is
-    /// closed before. Calls its provider; no transaction may be open.
+    /// Lowers what is to be paid for an unpaid order. What was begun to be paid by is closed before. Calls its provider;
+    /// no transaction may be open.
     Reducing reduce(OrderId id, Reduction wish);
+
+    /// Ends the ordering of what its reductions pay wholly, and keeps what was read, in one commit. Otherwise nothing
+    /// happens: empty when the buyer has to read once more, as money is to be paid or the price is another.
+    ///
+    /// @param worth the price that was read
+    Optional<Order> conclude(OrderId id, Money worth, Confirmations.Read read);
 
     /// Asks the provider now, for a buyer who has come back from it. No transaction may be open.
     void ask(OrderId id);

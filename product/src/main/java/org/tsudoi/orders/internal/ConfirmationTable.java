@@ -1,6 +1,7 @@
 package org.tsudoi.orders.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.OrderId;
 
@@ -24,25 +24,24 @@ class ConfirmationTable implements Confirmations {
     }
 
     @Override
-    @Transactional
     public void keep(OrderId order, String text, Locale language, boolean named) {
-        var hash = HexFormat.of().parseHex(Confirmations.hash(text));
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        keep(order, new Read(text, language, named), clock.instant());
+    }
+
+    /// By one statement, so that it is one commit also where none is open.
+    void keep(OrderId order, Read read, Instant now) {
         jdbc.sql("""
-                        insert into confirmation_text (hash, language, text, first_at)
-                        values (:hash, :language, :text, :now) on conflict (hash) do nothing""")
-                .param("hash", hash)
-                .param("language", language.getLanguage())
-                .param("text", text)
-                .param("now", now)
-                .update();
-        jdbc.sql("""
+                        with text as (
+                            insert into confirmation_text (hash, language, text, first_at)
+                            values (:hash, :language, :text, :now) on conflict (hash) do nothing)
                         insert into order_confirmation (orders, hash, named, at)
                         values (:order, :hash, :named, :now) on conflict (orders, hash) do nothing""")
+                .param("hash", HexFormat.of().parseHex(Confirmations.hash(read.text())))
+                .param("language", read.language().getLanguage())
+                .param("text", read.text())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("order", order.value())
-                .param("hash", hash)
-                .param("named", named)
-                .param("now", now)
+                .param("named", read.named())
                 .update();
     }
 

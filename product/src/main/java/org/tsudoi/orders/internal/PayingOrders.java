@@ -74,6 +74,7 @@ class PayingOrders {
     private record Way(String provider, PayWith shown) {}
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
+        if (order.toPay().isZero()) return Stream.empty();
         var latest = event.startsAt().minus(PAID_BEFORE_START);
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()

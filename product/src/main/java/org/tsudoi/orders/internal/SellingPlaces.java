@@ -19,6 +19,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -61,6 +62,7 @@ class SellingPlaces implements Orders {
             PlacingOrders placing,
             PayingOrders paying,
             ReducingOrders reducing,
+            ConcludingOrders concluding,
             CancellingOrders cancelling,
             TrialTable trials,
             AbandonedOrders abandoned,
@@ -121,6 +123,11 @@ class SellingPlaces implements Orders {
     @Override
     public void ask(OrderId id) {
         activities.payments.askNewestFor(id.toString());
+    }
+
+    @Override
+    public Optional<Order> conclude(OrderId id, Money worth, Confirmations.Read read) {
+        return activities.concluding.conclude(id, worth, read);
     }
 
     @Override

@@ -191,6 +191,11 @@ public record OrderView(
         return terms().total().minorUnits() == 0;
     }
 
+    /// Whether a voucher and points pay all of what was not for free.
+    public boolean isPaidInParts() {
+        return !isFree() && order.toPay().isZero();
+    }
+
     /// Whether something was paid by money, so that there is a receipt.
     public boolean isPaidInMoney() {
         return order.toPay().isPositive();

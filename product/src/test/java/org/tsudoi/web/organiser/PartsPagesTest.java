@@ -19,11 +19,15 @@ import org.tsudoi.members.Members;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.Points;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
@@ -41,6 +45,8 @@ class PartsPagesTest {
     private final Orders orders;
     private final Members members;
     private final Points points;
+    private final Confirmations confirmations;
+    private final Ids ids;
     private final Vouchers vouchers;
     private final AcceptedMeans accepted;
     private final SignedIn signedIn;
@@ -56,6 +62,8 @@ class PartsPagesTest {
             Orders orders,
             Members members,
             Points points,
+            Confirmations confirmations,
+            Ids ids,
             Vouchers vouchers,
             AcceptedMeans accepted,
             SignedIn signedIn,
@@ -66,6 +74,8 @@ class PartsPagesTest {
         this.orders = orders;
         this.members = members;
         this.points = points;
+        this.confirmations = confirmations;
+        this.ids = ids;
         this.vouchers = vouchers;
         this.accepted = accepted;
         this.signedIn = signedIn;
@@ -209,6 +219,28 @@ class PartsPagesTest {
             try (var stranger = signedIn.as(member(market.mail("stranger")).email())) {
                 assertThat(stranger.get(order + "/reductions").body()).contains("Only the person who booked");
             }
+            points.grant(new Points.Grant(
+                    new PointLotId(ids.next()),
+                    member.id(),
+                    PointLot.Kind.FREE,
+                    2000,
+                    "お詫び",
+                    clock.instant().plus(Duration.ofDays(30)),
+                    "mem_operator"));
+            own.post(order + "/points", Map.of("points", "1500", "do", "use"));
+            var last = own.get(order + "?lang=ja").body();
+            assertThat(last)
+                    .contains("分量", "総額", "支払いの方法と時期", "提供時期", "取り消し・解除", "申込期間")
+                    .contains("クーポン・ポイントで申し込みを確定する", "お金のお支払いはありません", "/conclude\"");
+            var shown = Pattern.compile("name=\"shown\" value=\"([0-9a-f]{64})\"").matcher(last);
+            assertThat(shown.find()).isTrue();
+            own.post(order + "/conclude", Map.of("shown", "0".repeat(64)));
+            assertThat(orders.get(placed.order().id())).isInstanceOf(Order.Held.class);
+            own.post(order + "/conclude", Map.of("shown", shown.group(1)));
+            assertThat(orders.get(placed.order().id())).isInstanceOf(Order.Paid.class);
+            assertThat(confirmations.of(placed.order().id()))
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept.hash()).isEqualTo(shown.group(1)));
         }
     }
 
