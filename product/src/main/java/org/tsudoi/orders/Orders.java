@@ -2,6 +2,7 @@ package org.tsudoi.orders;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,15 @@ public interface Orders {
 
     /// The newest 5,000, newest first: what people look at.
     List<Order> ofEvent(EventId event);
+
+    /// All that have begun to be paid, however many.
+    List<OrderId> payingOf(EventId event);
+
+    /// Those of them that there are.
+    List<Order> all(Collection<OrderId> ids);
+
+    /// Whether an order that lapsed would get its places now, if its money came.
+    boolean hasRoomAgain(OrderId id);
 
     /// All that are paid, however many.
     List<OrderId> paidOf(EventId event);

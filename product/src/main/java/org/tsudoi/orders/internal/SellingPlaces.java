@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,6 +64,7 @@ class SellingPlaces implements Orders {
             PayingOrders paying,
             ReducingOrders reducing,
             ConcludingOrders concluding,
+            HearingPayments hearing,
             CancellingOrders cancelling,
             TrialTable trials,
             AbandonedOrders abandoned,
@@ -121,13 +123,13 @@ class SellingPlaces implements Orders {
     }
 
     @Override
-    public void ask(OrderId id) {
-        activities.payments.askNewestFor(id.toString());
+    public Optional<Order> conclude(OrderId id, Money worth, Confirmations.Read read) {
+        return activities.concluding.conclude(id, worth, read);
     }
 
     @Override
-    public Optional<Order> conclude(OrderId id, Money worth, Confirmations.Read read) {
-        return activities.concluding.conclude(id, worth, read);
+    public void ask(OrderId id) {
+        activities.payments.askNewestFor(id.toString());
     }
 
     @Override
@@ -280,6 +282,23 @@ class SellingPlaces implements Orders {
             }
         }
         return reports.progress(event, open, failed);
+    }
+
+    @Override
+    public List<OrderId> payingOf(EventId event) {
+        return orders.payingOf(event);
+    }
+
+    @Override
+    public List<Order> all(Collection<OrderId> ids) {
+        return ids.isEmpty() ? List.of() : orders.find(ids);
+    }
+
+    @Override
+    public boolean hasRoomAgain(OrderId id) {
+        return get(id) instanceof Order.Lapsed lapsed
+                && activities.hearing.hasRoom(lapsed)
+                && !(lapsed.terms().trial() && activities.trials.isUsedBesides(lapsed));
     }
 
     @Override

@@ -33,8 +33,8 @@ public record OrderView(
     /// What an unpaid order can be paid with.
     ///
     /// @param remembered what this buyer chose the last time; empty when nothing is known
-    /// @param page       the order's own address, to be shown at the counter
-    public record Paying(List<MeansView> means, String remembered, String page) {
+    /// @param counter    where whoever takes cash finds it; it opens nothing to others
+    public record Paying(List<MeansView> means, String remembered, String counter) {
         static final Paying NOT = new Paying(List.of(), "", "");
     }
 
@@ -93,9 +93,9 @@ public record OrderView(
         return order instanceof Order.Paying && payment instanceof Payment.Issued it ? it : null;
     }
 
-    /// Leads to this page.
+    /// Leads whoever takes the cash to this order.
     public QrCode code() {
-        return QrCode.of(paying.page);
+        return QrCode.of(paying.counter);
     }
 
     /// What is chosen when the page comes: what was begun, what was chosen the last time, or the usual.

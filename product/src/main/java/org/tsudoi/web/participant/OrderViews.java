@@ -80,13 +80,13 @@ class OrderViews {
                 tickets(order),
                 payment,
                 payment == null ? List.of() : refunds(order),
-                paying(link, order, offer.event(), remembered),
+                paying(order, offer, remembered),
                 order instanceof Order.Paying && asking(payment),
                 clock.instant());
     }
 
-    private OrderView.Paying paying(String link, Order order, Event event, String remembered) {
-        var ways = orders.waysToPay(order, event.particulars());
+    private OrderView.Paying paying(Order order, Offer offer, String remembered) {
+        var ways = orders.waysToPay(order, offer.event().particulars());
         if (ways.isEmpty()) return OrderView.Paying.NOT;
         var byMeans = new LinkedHashMap<Means, List<Orders.PayWith>>();
         for (var way : ways) {
@@ -103,7 +103,17 @@ class OrderViews {
                         one.getValue().getFirst().until(),
                         one.getValue().getFirst().later()))
                 .toList();
-        return new OrderView.Paying(means, remembered, settings.link("/orders/" + link));
+        return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
+    }
+
+    /// Only who is signed in as this organiser is shown anything there. The order's own address would let whoever took
+    /// a picture of the code act as the buyer.
+    private static String counter(Order order, Offer offer) {
+        return "/organise/%s/events/%s/counter?number=%s"
+                .formatted(
+                        offer.organiser().slug(),
+                        offer.event().id(),
+                        order.id().toString().substring(4));
     }
 
     private Offer offer(Order.Terms terms) {

@@ -256,6 +256,13 @@ class PartsPagesTest {
         var counter = home + "/events/" + event.id() + "/counter";
         var shown = browser.get(counter).body();
         assertThat(shown).contains("1,500", "山田 花子");
+        var number = order.toString().substring(4);
+        assertThat(browser.get(counter + "?number=" + number).body()).contains("1,500", "山田 花子");
+        assertThat(browser.get(counter + "?number=" + number.replace('0', '1')).body()).doesNotContain("1,500");
+        assertThat(guest.get(counter + "?number=" + number).body()).doesNotContain("山田");
+        assertThat(browser.post(counter + "/find", Map.of("sought", "山田　花")).body()).contains("1,500");
+        assertThat(browser.post(counter + "/find", Map.of("sought", "鈴木")).body()).doesNotContain("1,500");
+        assertThat(browser.post(counter + "/find", Map.of("sought", number)).body()).contains("1,500");
         var payment = ((Order.Paying) orders.get(order)).payment().toString();
         browser.post(counter + "/received", Map.of("payment", payment, "amount", "1"));
         assertThat(orders.get(order)).isInstanceOf(Order.Paying.class);
