@@ -142,6 +142,22 @@ class PayingAtTheCounterTest {
         assertThat(payments.get(payment)).isInstanceOf(Payment.Withdrawn.class);
     }
 
+    @Test
+    void whoKeepsChoosingAnotherMeansDoesNotKeepTheSeats() {
+        var event = market.event(takingCash(), 10, Duration.ofDays(60));
+        var order = market.held(event.id(), 1);
+        var transfer = Choice.of(Means.BANK_TRANSFER);
+        orders.pay(order.id(), COUNTER);
+        clock.forward(Duration.ofDays(6));
+        assertThat(orders.pay(order.id(), transfer)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
+        var kept = ((Order.Paying) orders.get(order.id())).heldUntil();
+        assertThat(kept).isBeforeOrEqualTo(order.terms().placedAt().plus(Duration.ofDays(9)));
+        clock.forward(Duration.ofDays(3));
+        assertThat(orders.waysToPay(orders.get(order.id()), event.particulars())).isEmpty();
+        orders.lapseDue();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Lapsed.class);
+    }
+
     private Order lapsed(OrganiserId organiser, int capacity) {
         var event = market.event(organiser, capacity, Duration.ofDays(6));
         var order = market.held(event.id(), 1);

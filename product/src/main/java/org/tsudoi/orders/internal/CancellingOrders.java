@@ -33,6 +33,7 @@ import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
+import org.tsudoi.points.Points;
 
 /// Cancels places, and all places of an event that does not take place. Seat, door and refund change in one
 /// commit.
@@ -232,7 +233,8 @@ class CancellingOrders implements OutboxHandler {
         boolean unused = by == Ticket.CancelledBy.EVENT
                 || now.isBefore(event.particulars().startsAt());
         if (last && unused) reductions.giveVoucherBack(order);
-        reductions.giveBack(order, quote.points(), named(ids));
+        var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
+        reductions.giveBack(order, quote.points(), named(ids), grace);
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()

@@ -38,6 +38,10 @@ class PayingOrders {
     /// What is paid at a store has to be there before people get ready for the event.
     private static final Duration PAID_BEFORE_START = Duration.ofHours(2);
 
+    /// Who chooses another means again and again does not keep the seats, and the points and vouchers with them: with
+    /// the days that a store's agent takes to confirm it stays below what they are held for in the books.
+    private static final Duration KEPT_MAX = Duration.ofDays(9);
+
     /// All orders together: none waits for the row of another.
     private static final String HERE = "orders";
 
@@ -74,8 +78,10 @@ class PayingOrders {
     private record Way(String provider, PayWith shown) {}
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
-        if (order.toPay().isZero()) return Stream.empty();
-        var latest = event.startsAt().minus(PAID_BEFORE_START);
+        var end = order.terms().placedAt().plus(KEPT_MAX);
+        if (order.toPay().isZero() || !now.isBefore(end)) return Stream.empty();
+        var started = event.startsAt().minus(PAID_BEFORE_START);
+        var latest = started.isBefore(end) ? started : end;
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))
