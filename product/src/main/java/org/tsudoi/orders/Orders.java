@@ -82,6 +82,15 @@ public interface Orders {
     /// Who only acts on it need not read all of it.
     Optional<OrderId> idByLink(String secret);
 
+    /// By the secret of its address: what a page that is open asks for again and again.
+    Optional<Glance> glance(String secret);
+
+    /// What changes of an order, without who bought it.
+    ///
+    /// @param state as in the table: the name of the state in small letters
+    /// @param places that are valid
+    record Glance(OrderId id, String state, int places) {}
+
     /// The secret of its address; whoever has it acts as the buyer.
     String link(OrderId id);
 

@@ -85,7 +85,7 @@ class GalleryTest {
                 List.of(Flash.good("layout.copied")),
                 assets,
                 "auto",
-                Prices.NONE);
+                NoPrices.NONE);
         var form = Form.blank()
                 .with("title", "")
                 .with("price", "1.5")

@@ -51,6 +51,7 @@ class SellingPlaces implements Orders {
     private final Activities activities;
     private final PlacingOrders.Desk desk;
     private final Together<String, Optional<Order>> readers;
+    private final Together<String, Optional<Glance>> glances;
 
     /// Which order a link leads to never changes; by the link's hash.
     private final Cache<String, OrderId> remembered =
@@ -84,6 +85,7 @@ class SellingPlaces implements Orders {
         this.activities = activities;
         this.desk = desk;
         this.readers = Together.ofReads(orders::byLinkHashes);
+        this.glances = Together.ofReads(reports::glances);
         this.holders = Together.ofReads(tickets::ofOrders);
     }
 
@@ -218,6 +220,11 @@ class SellingPlaces implements Orders {
     public Optional<OrderId> idByLink(String secret) {
         var known = remembered.getIfPresent(hash(secret));
         return known == null ? byLink(secret).map(Order::id) : Optional.of(known);
+    }
+
+    @Override
+    public Optional<Glance> glance(String secret) {
+        return glances.read(HERE, hash(secret));
     }
 
     private String hash(String secret) {

@@ -106,7 +106,7 @@ public class OrderPages {
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
     String state(@PathVariable String link) {
-        return views.view(link).word();
+        return views.word(link);
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.

@@ -212,14 +212,28 @@ public record OrderView(
 
     /// Changes with the order: a page that is open looks at it and loads itself anew.
     public String word() {
-        var valid = validTickets().size();
+        return word(state(), payment, validTickets().size(), refunds);
+    }
+
+    /// The same of what little is asked for by a page that is open.
+    static String word(String state, @Nullable Payment payment, int places, List<RefundView> refunds) {
+        boolean paying = state.equals("paying");
+        var issued = paying && payment instanceof Payment.Issued it ? it : null;
         var back = refunds.stream().map(RefundView::state).sorted().toList();
-        var received = issued() != null && issued().how() instanceof Instructions.BankAccount it
+        long received = issued != null && issued.how() instanceof Instructions.BankAccount it
                 ? it.received().minorUnits()
                 : 0;
-        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "")
-                + (received == 0 ? "" : "-" + received) + "-" + valid
+        return state + (paying && isAsking(payment) ? "-asking" : issued != null ? "-issued" : "")
+                + (received == 0 ? "" : "-" + received) + "-" + places
                 + (back.isEmpty() ? "" : "-" + String.join("", back));
+    }
+
+    /// Whether its provider is being asked.
+    static boolean isAsking(@Nullable Payment payment) {
+        return payment instanceof Payment.Requested
+                || payment instanceof Payment.Unknown
+                || payment instanceof Payment.Processing
+                || payment instanceof Payment.Captured;
     }
 
     /// @param due what it comes back as, or would but for the buyer's bank

@@ -60,6 +60,15 @@ class OrderViews {
         return orders.byLink(link).orElseThrow(Problem::notFound);
     }
 
+    /// As [OrderView#word()], of what that needs and nothing else: no name is opened for it.
+    String word(String link) {
+        var glance = orders.glance(link).orElseThrow(Problem::notFound);
+        var payment = glance.state().equals("paying")
+                ? payments.newestFor(glance.id().toString()).orElse(null)
+                : null;
+        return OrderView.word(glance.state(), payment, glance.places(), refunds(glance.id()));
+    }
+
     OrderView view(String link) {
         return view(link, byLink(link));
     }
@@ -79,9 +88,9 @@ class OrderViews {
                 EventCard.pictureOf(offer.event()),
                 tickets(order),
                 payment,
-                payment == null ? List.of() : refunds(order),
+                payment == null ? List.of() : refunds(order.id()),
                 paying(order, offer, remembered),
-                order instanceof Order.Paying && asking(payment),
+                order instanceof Order.Paying && OrderView.isAsking(payment),
                 clock.instant());
     }
 
@@ -130,17 +139,10 @@ class OrderViews {
         };
     }
 
-    private List<OrderView.RefundView> refunds(Order order) {
-        return payments.refundsFor(order.id().toString()).stream()
+    private List<OrderView.RefundView> refunds(OrderId order) {
+        return payments.refundsFor(order.toString()).stream()
                 .map(OrderViews::refund)
                 .toList();
-    }
-
-    private static boolean asking(@Nullable Payment payment) {
-        return payment instanceof Payment.Requested
-                || payment instanceof Payment.Unknown
-                || payment instanceof Payment.Processing
-                || payment instanceof Payment.Captured;
     }
 
     private OrderView.TicketView ticket(Ticket ticket) {
