@@ -28,6 +28,8 @@ class PaperTable {
             "id, kind, number, issuer, orders, refund, language, recipient_sealed, first, issued_at, traded_at,"
                     + " amount, currency, sha256";
 
+    private static final String TRADED = "where issuer = :issuer and traded_at >= :from and traded_at < :until";
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -75,17 +77,36 @@ class PaperTable {
         return read("where orders = :orders order by issued_at, id", Map.of("orders", order.value()));
     }
 
+    long count(OrderId order) {
+        return jdbc.sql("select count(*) from document where orders = :orders")
+                .param("orders", order.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Map<String, Object> traded(OrganiserId issuer, Instant from, Instant until) {
+        return Map.of(
+                "issuer",
+                issuer.value(),
+                "from",
+                from.atOffset(ZoneOffset.UTC),
+                "until",
+                until.atOffset(ZoneOffset.UTC));
+    }
+
     /// By the day of what they are about.
-    List<Paper> of(OrganiserId issuer, Instant from, Instant until) {
-        return read(
-                "where issuer = :issuer and traded_at >= :from and traded_at < :until order by traded_at, issued_at, id",
-                Map.of(
-                        "issuer",
-                        issuer.value(),
-                        "from",
-                        from.atOffset(ZoneOffset.UTC),
-                        "until",
-                        until.atOffset(ZoneOffset.UTC)));
+    List<Paper> of(OrganiserId issuer, Instant from, Instant until, long skip, int max) {
+        var params = new HashMap<>(traded(issuer, from, until));
+        params.put("skip", skip);
+        params.put("max", max);
+        return read(TRADED + " order by traded_at, issued_at, id offset :skip limit :max", params);
+    }
+
+    long count(OrganiserId issuer, Instant from, Instant until) {
+        return jdbc.sql("select count(*) from document " + TRADED)
+                .params(traded(issuer, from, until))
+                .query(Long.class)
+                .single();
     }
 
     Optional<Paper> find(PaperId id) {

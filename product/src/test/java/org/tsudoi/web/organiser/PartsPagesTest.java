@@ -180,9 +180,16 @@ class PartsPagesTest {
         var member = member(mail);
         try (var operator = signedIn.as(boss.email());
                 var own = signedIn.as(mail)) {
-            assertThat(operator.get("/operate/points?mail=nobody@example.jp").body())
+            operator.get("/operate/points");
+            assertThat(operator.post("/operate/points/find", Map.of("mail", "nobody@example.jp"))
+                            .body())
                     .contains("no member with this address");
-            var page = operator.get("/operate/points?mail=" + mail.value());
+            var found = operator.post("/operate/points/find", Map.of("mail", mail.value()))
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            assertThat(found).contains("member=mem_").doesNotContain("@", "%40");
+            var page = operator.get(found);
             var fields = new java.util.HashMap<>(Map.of(
                     "mail",
                     mail.value(),
