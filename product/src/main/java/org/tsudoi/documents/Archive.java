@@ -4,6 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 
 /// Issues papers: each once, with the next number of its kind, kept as it is (消費税法 57条の4 6項, 電子帳簿保存法 7条;
@@ -95,6 +98,8 @@ class Archive {
         long number = papers.nextNumber(wish.issuer(), wish.kind());
         // What the database keeps of a moment.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        // What has been deleted is not written once more.
+        if (LegalTerm.keptUntil(wish).isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) throw Problem.notFound();
         var pdf = writing.write(new Issue(wish.kind().numbered(number), now, first));
         var sha256 = sha256(pdf);
         var paper = new Paper(

@@ -96,7 +96,7 @@ class CancellingOrders implements OutboxHandler {
             var share = share(shares, ticket);
             each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
         }
-        var before = due(order, all);
+        var before = refunded(order, all);
         var parts = parts(order, before, sum(order, each));
         var withheld = isWithheld(order, parts.money) ? inMoney(order, before, each) : Map.<TicketId, Money>of();
         withheld.forEach((ticket, money) -> each.computeIfPresent(ticket, (_, back) -> back.minus(money)));
@@ -142,7 +142,7 @@ class CancellingOrders implements OutboxHandler {
     }
 
     /// What has come back of it by now, or would have but for a dispute: points and money stay in step by it.
-    private static Money due(Order order, List<Ticket> all) {
+    private static Money refunded(Order order, List<Ticket> all) {
         var sum = Money.zero(order.worth().currency());
         for (var ticket : all) {
             if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.due());
