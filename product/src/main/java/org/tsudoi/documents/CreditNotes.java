@@ -57,8 +57,8 @@ public class CreditNotes {
         var language = corrected == null || Receipts.isThai(about.seller)
                 ? Receipts.language(about.order, about.seller)
                 : corrected.language();
-        var draft = draft(
-                about, corrected == null ? Receipts.buyersName(about.order) : corrected.recipient(), language);
+        var draft =
+                draft(about, corrected == null ? Receipts.buyersName(about.order) : corrected.recipient(), language);
         return archive.issue(draft.wish, draft.writing);
     }
 
@@ -77,7 +77,8 @@ public class CreditNotes {
     public Set<PaperId> voided(Collection<Paper> papers) {
         var notes = papers.stream().filter(paper -> paper.refund().isPresent()).toList();
         if (notes.isEmpty()) return Set.of();
-        var orders = notes.stream().map(paper -> paper.order().toString()).distinct().toList();
+        var orders =
+                notes.stream().map(paper -> paper.order().toString()).distinct().toList();
         var done = records.payments().refundsFor(orders).stream()
                 .filter(Refund::isDone)
                 .map(Refund::id)

@@ -49,8 +49,8 @@ public interface Orders {
     /// The same by this one of the ways. What was begun by another is closed before, so that nobody pays twice.
     PayStep pay(OrderId id, Choice choice);
 
-    /// Lowers what is to be paid for an unpaid order. What was begun to be paid by is closed before. Calls its provider;
-    /// no transaction may be open.
+    /// Lowers what is to be paid for an unpaid order. What was begun to be paid by is closed before. Calls its
+    /// provider; no transaction may be open.
     Reducing reduce(OrderId id, Reduction wish);
 
     /// Ends the ordering of what its reductions pay wholly, and keeps what was read, in one commit. Otherwise nothing

@@ -49,8 +49,7 @@ public sealed interface Ticket {
 
         /// The bank has decided for us, so that all of it goes back from here.
         public Cancelled owedAfterAll(RefundId refund) {
-            return new Cancelled(
-                    id, order, event, number, attendee, at, by, due(), withheld.times(0), refund);
+            return new Cancelled(id, order, event, number, attendee, at, by, due(), withheld.times(0), refund);
         }
     }
 

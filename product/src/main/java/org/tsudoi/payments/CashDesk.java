@@ -33,12 +33,7 @@ public interface CashDesk {
 
     /// @param closed whether it is not waited for any more
     record Due(
-            PaymentId payment,
-            String orderReference,
-            Money amount,
-            Instant until,
-            boolean closed,
-            boolean received) {}
+            PaymentId payment, String orderReference, Money amount, Instant until, boolean closed, boolean received) {}
 
     /// What is to be given back by whoever was paid, the oldest first.
     List<ToGiveBack> toGiveBack(AccountCode payee);

@@ -131,7 +131,8 @@ class ArchiveTest {
     @Test
     void ofAnotherNameOrLanguageANewOneIsIssuedThatNamesTheFirst() throws Exception {
         var order = paid(market.organiser(), 1, market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
-        var named = receipts.reissue(order.id(), Recipient.of("株式会社つどい 御中"), Language.JA).orElseThrow();
+        var named = receipts.reissue(order.id(), Recipient.of("株式会社つどい 御中"), Language.JA)
+                .orElseThrow();
         assertThat(text(named))
                 .contains("再発行", "R-000001", "No. R-000002", "株式会社つどい 御中")
                 .doesNotContain("御中 様");
@@ -187,9 +188,7 @@ class ArchiveTest {
         assertThatThrownBy(() -> jdbc.sql("""
                                 insert into document_deletion (document, kind, number, issuer, issued_at, sha256, kept_until, deleted_at)
                                 select id, kind, number, issuer, issued_at, sha256, kept_until, issued_at from document
-                                where id = :id""")
-                        .param("id", paper.id().value())
-                        .update())
+                                where id = :id""").param("id", paper.id().value()).update())
                 .hasStackTraceContaining("document_deletion_after_its_time");
         var copy = """
                 insert into document (id, kind, number, issuer, orders, payment, refund, language, wish_index, first, issued_at,

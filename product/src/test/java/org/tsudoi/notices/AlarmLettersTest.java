@@ -84,8 +84,8 @@ class AlarmLettersTest {
 
     private void raise(Alarm alarm, Duration later) {
         var at = clock.instant().plus(later);
-        transactions.executeWithoutResult(_ ->
-                publisher.publishEvent(new AlarmRaised(LocalDate.ofInstant(at, ZoneOffset.UTC), at, alarm)));
+        transactions.executeWithoutResult(
+                _ -> publisher.publishEvent(new AlarmRaised(LocalDate.ofInstant(at, ZoneOffset.UTC), at, alarm)));
         outbox.runDue();
     }
 

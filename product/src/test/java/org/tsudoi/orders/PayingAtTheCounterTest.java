@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,7 +152,8 @@ class PayingAtTheCounterTest {
         var kept = ((Order.Paying) orders.get(order.id())).heldUntil();
         assertThat(kept).isBeforeOrEqualTo(order.terms().placedAt().plus(Duration.ofDays(9)));
         clock.forward(Duration.ofDays(3));
-        assertThat(orders.waysToPay(orders.get(order.id()), event.particulars())).isEmpty();
+        assertThat(orders.waysToPay(orders.get(order.id()), event.particulars()))
+                .isEmpty();
         orders.lapseDue();
         assertThat(orders.get(order.id())).isInstanceOf(Order.Lapsed.class);
     }

@@ -152,7 +152,8 @@ class PointsTest {
         assertThat(left(member)).containsExactly(20L, 100L);
         run(() -> points.giveBack(use, 80, "second", Points.Grace.ONCE));
         assertThat(left(member)).containsExactly(100L, 100L);
-        assertThatThrownBy(() -> run(() -> points.giveBack(use, 1, "third", Points.Grace.ONCE))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> run(() -> points.giveBack(use, 1, "third", Points.Grace.ONCE)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -26,10 +26,7 @@ class OrganiserVersionTable {
                 select id, :since, name, country, legal_seller_sealed, legal_address_sealed, legal_address_on_request,
                     invoice_number, thai_tax_number_sealed, thai_branch
                 from organiser where id = :id
-                """)
-                .param("id", id.value())
-                .param("since", Rows.column(since))
-                .update();
+                """).param("id", id.value()).param("since", Rows.column(since)).update();
     }
 
     Optional<Organiser> asOf(OrganiserId id, Instant then) {

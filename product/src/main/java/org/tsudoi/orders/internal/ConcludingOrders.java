@@ -33,7 +33,8 @@ class ConcludingOrders {
                 case Order.Held held
                 when !now.isBefore(held.heldUntil()) ->
                     Optional.of(placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED)));
-                case Order.Held held when !held.toPay().isZero() || !held.worth().equals(worth) -> Optional.empty();
+                case Order.Held held
+                when !held.toPay().isZero() || !held.worth().equals(worth) -> Optional.empty();
                 case Order.Held held -> {
                     confirmations.keep(held.id(), read, now);
                     yield Optional.of(placing.give(held, held.given(now)));

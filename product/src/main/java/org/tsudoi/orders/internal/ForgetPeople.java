@@ -35,8 +35,7 @@ class ForgetPeople implements RecurringJob {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    ForgetPeople(
-            JdbcClient jdbc, Vault vault, OrderTable orders, TransactionTemplate transactions, Clock clock) {
+    ForgetPeople(JdbcClient jdbc, Vault vault, OrderTable orders, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.orders = orders;
@@ -77,7 +76,8 @@ class ForgetPeople implements RecurringJob {
                         order by placed_at, id limit :max""")
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("max", BATCH)
-                .query((row, _) -> new Old(new OrderId(row.getObject("id", java.util.UUID.class)), row.getInt("places")))
+                .query((row, _) ->
+                        new Old(new OrderId(row.getObject("id", java.util.UUID.class)), row.getInt("places")))
                 .list();
     }
 

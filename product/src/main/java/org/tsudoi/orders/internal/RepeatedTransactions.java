@@ -7,9 +7,9 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Begins a transaction anew when PostgreSQL has ended it because two waited for each other. Nothing of it was done, and
-/// nobody outside was told, so that the same once more is safe. Within an open transaction it is for the outermost to
-/// begin again.
+/// Begins a transaction anew when PostgreSQL has ended it because two waited for each other. Nothing of it was done,
+/// and nobody outside was told, so that the same once more is safe. Within an open transaction it is for the
+/// outermost to begin again.
 final class RepeatedTransactions extends TransactionTemplate {
     private static final int TRIES_MAX = 4;
 

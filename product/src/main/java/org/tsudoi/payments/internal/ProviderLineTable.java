@@ -57,7 +57,8 @@ class ProviderLineTable {
                 .update();
     }
 
-    /// Keeps those that say something else of the money than what was told first. Once for each way in which it is told.
+    /// Keeps those that say something else of the money than what was told first. Once for each way in which
+    /// it is told.
     void addChanged(String provider, List<Line> lines, Instant now) {
         jdbc.sql("""
                 insert into provider_line_change (provider, line, kind, gross, fee, currency, heard_at)

@@ -42,8 +42,7 @@ public class CounterLines {
     }
 
     /// @param late whether its time is over, so that it gets a place only when one is free
-    public record Waiting(
-            PaymentId payment, String number, String name, Money amount, Instant until, boolean late) {}
+    public record Waiting(PaymentId payment, String number, String name, Money amount, Instant until, boolean late) {}
 
     public record Back(RefundId refund, String number, String name, Money amount) {}
 
@@ -65,7 +64,12 @@ public class CounterLines {
     private record Read(Order order, CashDesk.Due due) {
         Waiting line() {
             return new Waiting(
-                    due.payment(), number(order), name(order), due.amount(), due.until(), order instanceof Order.Lapsed);
+                    due.payment(),
+                    number(order),
+                    name(order),
+                    due.amount(),
+                    due.until(),
+                    order instanceof Order.Lapsed);
         }
 
         boolean isOf(String name) {

@@ -147,7 +147,6 @@ public class CounterPages {
                 .filter(refund -> back.containsKey(refund.toString()))
                 .filter(refund -> cash.gaveBack(refund, member.id().toString()))
                 .isPresent();
-        return Pages.seeOther(
-                home(organiser, of), done ? Flash.good("counter.backDone") : Flash.note("counter.gone"));
+        return Pages.seeOther(home(organiser, of), done ? Flash.good("counter.backDone") : Flash.note("counter.gone"));
     }
 }

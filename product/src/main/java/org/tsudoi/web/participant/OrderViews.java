@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
@@ -16,7 +15,6 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Means;
-import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.Lately;
@@ -153,7 +151,13 @@ class OrderViews {
                         valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null, null);
             case Ticket.Cancelled gone ->
                 new OrderView.TicketView(
-                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded(), gone.due());
+                        gone.id().toString(),
+                        gone.label(),
+                        gone.attendee().value(),
+                        door,
+                        true,
+                        gone.refunded(),
+                        gone.due());
         };
     }
 

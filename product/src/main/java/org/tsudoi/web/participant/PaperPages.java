@@ -56,8 +56,7 @@ public class PaperPages {
 
     /// @param voided of the credit notes, whose refund has come back from the bank
     /// @param thai whether a full tax invoice of Thailand can be had
-    public record Sheet(
-            String link, Event.Particulars told, List<Paper> papers, Set<PaperId> voided, boolean thai) {
+    public record Sheet(String link, Event.Particulars told, List<Paper> papers, Set<PaperId> voided, boolean thai) {
         public Map<String, String> languages() {
             var options = new LinkedHashMap<String, String>();
             for (var language : Language.values()) options.put(language.tag(), language.ownName());

@@ -68,11 +68,11 @@ class ForgetPeopleTest {
         assertThat(forgotten.toPay()).isEqualTo(order.toPay());
         assertThat(forgotten.terms().buyer().name().value()).isEqualTo("—");
         assertThat(forgotten.terms().buyer().email().value()).doesNotContain("hanako");
-        assertThat(forgotten.terms().attendees()).hasSize(2).allSatisfy(name -> assertThat(name.value())
-                .isEqualTo("—"));
-        assertThat(orders.tickets(order.id())).allSatisfy(ticket -> assertThat(
-                        ticket.attendee().value())
-                .isEqualTo("—"));
+        assertThat(forgotten.terms().attendees())
+                .hasSize(2)
+                .allSatisfy(name -> assertThat(name.value()).isEqualTo("—"));
+        assertThat(orders.tickets(order.id()))
+                .allSatisfy(ticket -> assertThat(ticket.attendee().value()).isEqualTo("—"));
         assertThat(jdbc.sql("select count(*) from order_event where orders = :id and what = 'people forgotten'")
                         .param("id", order.id().value())
                         .query(Integer.class)

@@ -153,8 +153,9 @@ class DisputedOrdersTest {
         assertThat(payments.refundsFor(order.toString()))
                 .extracting(refund -> refund.terms().amount())
                 .containsExactly(Money.jpy(1000), Money.jpy(1000));
-        assertThat(orders.tickets(order)).allSatisfy(ticket -> assertThat(((Ticket.Cancelled) ticket).refunded())
-                .isEqualTo(Money.jpy(1500)));
+        assertThat(orders.tickets(order))
+                .allSatisfy(ticket ->
+                        assertThat(((Ticket.Cancelled) ticket).refunded()).isEqualTo(Money.jpy(1500)));
     }
 
     @Test
@@ -170,8 +171,7 @@ class DisputedOrdersTest {
 
     private Member member(long granted) {
         var mail = market.mail("member");
-        var member =
-                members.findOrCreate(mail, Optional.empty(), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"));
+        var member = members.findOrCreate(mail, Optional.empty(), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"));
         points.grant(new Points.Grant(
                 new PointLotId(ids.next()),
                 member.id(),
@@ -184,8 +184,8 @@ class DisputedOrdersTest {
     }
 
     private OrderId paidWithPoints(Member buyer, int places, long many) {
-        var placed = (Orders.Placing.Placed)
-                market.place(market.event(10).id(), 0, places, buyer.email(), buyer.id().toString());
+        var placed = (Orders.Placing.Placed) market.place(
+                market.event(10).id(), 0, places, buyer.email(), buyer.id().toString());
         var id = placed.order().id();
         assertThat(orders.reduce(id, new Reduction.ByPoints(buyer, many))).isInstanceOf(Orders.Reducing.Done.class);
         orders.pay(id);
