@@ -47,7 +47,8 @@ public class CreditNotes {
     ///
     /// @throws Problem not found, for a refund of another order or one that the buyer does not have yet
     public IssuedPaper of(OrderId id, RefundId refundId) {
-        doneAt(refund(records.payments().refundsFor(id.toString()), refundId)).orElseThrow(Problem::notFound);
+        var refunds = records.payments().refundsFor(id.toString());
+        if (doneAt(refund(refunds, refundId)).isEmpty()) throw Problem.notFound();
         var first = archive.of(id).stream()
                 .filter(paper -> paper.refund().filter(refundId::equals).isPresent())
                 .findFirst();

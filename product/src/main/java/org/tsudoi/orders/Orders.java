@@ -53,15 +53,18 @@ public interface Orders {
     /// The same, with a wish about the buyer's card. A page that was begun with another is closed before.
     PayStep pay(OrderId id, Choice choice, CardWish card);
 
+    /// The same, keeping what was read in the commit that begins it.
+    ///
+    /// @param choice empty: as `pay` without one
+    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.Read read);
+
     /// Lowers what is to be paid for an unpaid order. What was begun to be paid by is closed before. Calls its
     /// provider; no transaction may be open.
     Reducing reduce(OrderId id, Reduction wish);
 
     /// Ends the ordering of what its reductions pay wholly, and keeps what was read, in one commit. Otherwise nothing
     /// happens: empty when the buyer has to read once more, as money is to be paid or the price is another.
-    ///
-    /// @param worth the price that was read
-    Optional<Order> conclude(OrderId id, Money worth, Confirmations.Read read);
+    Optional<Order> conclude(OrderId id, Confirmations.Read read);
 
     /// Asks the provider now, for a buyer who has come back from it. No transaction may be open.
     void ask(OrderId id);
@@ -182,6 +185,9 @@ public interface Orders {
 
         /// It is not, or not any more, one of the ways.
         record NotThisWay() implements PayStep {}
+
+        /// The price is another than was read.
+        record ReadAgain() implements PayStep {}
 
         /// The provider has not answered yet; it is being asked.
         record BeingAsked() implements PayStep {}

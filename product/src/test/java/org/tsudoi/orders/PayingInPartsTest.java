@@ -22,6 +22,7 @@ import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
@@ -44,8 +45,6 @@ import org.tsudoi.vouchers.Vouchers;
 /// A voucher, points and one means of money pay one order together.
 @ProductTest
 class PayingInPartsTest {
-    private static final Confirmations.Read READ = new Confirmations.Read("what was read\n", Locale.ENGLISH, true);
-
     private final Market market;
     private final Orders orders;
     private final Payments payments;
@@ -145,8 +144,11 @@ class PayingInPartsTest {
     }
 
     private Order conclude(Bought bought) {
-        var worth = orders.get(bought.id()).worth();
-        return orders.conclude(bought.id(), worth, READ).orElseThrow();
+        return orders.conclude(bought.id(), read(orders.get(bought.id()))).orElseThrow();
+    }
+
+    private static Confirmations.Read read(Order order) {
+        return new Confirmations.Read(order.reductions(), "what was read\n", Locale.ENGLISH, true);
     }
 
     private long left(Bought bought) {
@@ -277,15 +279,30 @@ class PayingInPartsTest {
     @Test
     void whatWasReadIsKeptWithTheCommitThatGivesThePlace() {
         var bought = held(2000, 1);
-        assertThat(orders.conclude(bought.id(), Money.jpy(1500), READ)).isEmpty();
+        var before = read(bought.order);
+        assertThat(orders.conclude(bought.id(), before)).isEmpty();
         use(bought, 2000);
-        assertThat(orders.conclude(bought.id(), Money.jpy(1400), READ)).isEmpty();
+        assertThat(orders.conclude(bought.id(), before)).isEmpty();
         assertThat(confirmations.of(bought.id())).isEmpty();
         assertThat(conclude(bought)).isInstanceOf(Order.Paid.class);
         assertThat(conclude(bought)).isInstanceOf(Order.Paid.class);
         assertThat(confirmations.of(bought.id()))
                 .singleElement()
-                .satisfies(kept -> assertThat(kept.text()).isEqualTo(READ.text()));
+                .satisfies(kept -> assertThat(kept.text()).isEqualTo(before.text()));
+    }
+
+    @Test
+    void whatWasReadIsKeptWithTheCommitThatBeginsToPayAndOnlyForThisPrice() {
+        var bought = held(500, 1);
+        var before = read(bought.order);
+        use(bought, 400);
+        assertThat(orders.pay(bought.id(), Optional.empty(), CardWish.NONE, before))
+                .isInstanceOf(Orders.PayStep.ReadAgain.class);
+        assertThat(orders.get(bought.id())).isInstanceOf(Order.Held.class);
+        assertThat(confirmations.of(bought.id())).isEmpty();
+        assertThat(orders.pay(bought.id(), Optional.empty(), CardWish.NONE, read(orders.get(bought.id()))))
+                .isInstanceOf(Orders.PayStep.GoToProvider.class);
+        assertThat(confirmations.of(bought.id())).hasSize(1);
     }
 
     @Test
@@ -293,7 +310,7 @@ class PayingInPartsTest {
         var bought = held(2000, 1);
         use(bought, 2000);
         clock.forward(Duration.ofMinutes(11));
-        assertThat(orders.conclude(bought.id(), Money.jpy(1500), READ))
+        assertThat(orders.conclude(bought.id(), read(orders.get(bought.id()))))
                 .hasValueSatisfying(it -> assertThat(it).isInstanceOf(Order.Lapsed.class));
         assertThat(left(bought)).isEqualTo(2000);
     }

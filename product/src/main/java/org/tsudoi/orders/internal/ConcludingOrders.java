@@ -1,9 +1,9 @@
 package org.tsudoi.orders.internal;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.tsudoi.money.Money;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -26,7 +26,7 @@ class ConcludingOrders {
         this.desk = desk;
     }
 
-    Optional<Order> conclude(OrderId id, Money worth, Confirmations.Read read) {
+    Optional<Order> conclude(OrderId id, Confirmations.Read read) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
             return switch (orders.lock(id).orElseThrow(Problem::notFound)) {
@@ -34,9 +34,9 @@ class ConcludingOrders {
                 when !now.isBefore(held.heldUntil()) ->
                     Optional.of(placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED)));
                 case Order.Held held
-                when !held.toPay().isZero() || !held.worth().equals(worth) -> Optional.empty();
+                when !held.toPay().isZero() || !held.reductions().equals(read.by()) -> Optional.empty();
                 case Order.Held held -> {
-                    confirmations.keep(held.id(), read, now);
+                    confirmations.keep(List.of(new ConfirmationTable.Kept(held.id(), read)), now);
                     yield Optional.of(placing.give(held, held.given(now)));
                 }
                 case Order.Paying _ -> Optional.empty();

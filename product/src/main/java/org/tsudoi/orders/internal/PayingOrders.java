@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
@@ -20,6 +21,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.PayStep;
@@ -55,7 +57,12 @@ class PayingOrders {
 
     /// Where the money of organisers is booked, what they take, and where buyers return to.
     @Component
-    record Till(Ledger ledger, Secrets secrets, PlatformSettings settings, RefusedMeans refused) {}
+    record Till(
+            Ledger ledger,
+            Secrets secrets,
+            PlatformSettings settings,
+            RefusedMeans refused,
+            ConfirmationTable confirmations) {}
 
     PayingOrders(OrderTable orders, PlacingOrders placing, Payments payments, Till till, PlacingOrders.Desk desk) {
         this.orders = orders;
@@ -66,7 +73,12 @@ class PayingOrders {
     }
 
     /// @param choice empty: the first of the ways, or what was begun
-    private record Wish(OrderId id, Optional<Choice> choice, CardWish card) {
+    /// @param read   null when nothing was shown
+    private record Wish(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {
+        boolean isAsRead(Order order) {
+            return read == null || read.by().equals(order.reductions());
+        }
+
         boolean isMetBy(Choice other) {
             return choice.isEmpty() || choice.get().equals(other);
         }
@@ -106,8 +118,8 @@ class PayingOrders {
                 });
     }
 
-    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card) {
-        var wish = new Wish(id, choice, card);
+    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {
+        var wish = new Wish(id, choice, card, read);
         var begun = payers.ask(HERE, wish);
         if (begun instanceof Order.Paying paying && choice.isPresent()) {
             var before = payments.get(paying.payment());
@@ -122,7 +134,7 @@ class PayingOrders {
         }
         return switch (begun) {
             case Order.Paying paying -> submit(paying);
-            case Order.Held _ -> new PayStep.NotThisWay();
+            case Order.Held held -> wish.isAsRead(held) ? new PayStep.NotThisWay() : new PayStep.ReadAgain();
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
                 new PayStep.NothingToPay(begun);
         };
@@ -161,7 +173,11 @@ class PayingOrders {
                         .<Order>map(Function.identity())
                         .findFirst()
                         .orElse(held);
-            case Order.Paying paying when now.isBefore(paying.heldUntil()) -> paying;
+            case Order.Paying paying
+            when now.isBefore(paying.heldUntil()) -> {
+                keepRead(List.of(paying), Map.of(paying.id(), wish), now);
+                yield paying;
+            }
             case Order.Held held -> placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED));
             case Order.Paying paying -> lapse(paying, Order.LapseReason.EXPIRED);
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> order;
@@ -200,7 +216,7 @@ class PayingOrders {
             var way = ways(order, event, now)
                     .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();
-            if (way.isEmpty() || !wish.isFor(order.toPay())) return;
+            if (way.isEmpty() || !wish.isFor(order.toPay()) || !wish.isAsRead(order)) return;
             var until = later(order.heldUntil(), way.get().shown.until());
             var paying = order.paying(new PaymentId(desk.ids().next()), until);
             begun.add(paying);
@@ -213,7 +229,19 @@ class PayingOrders {
                 begun.stream().map(PayingOrders::payableAccount).distinct().toList());
         payments.request(intents);
         orders.move(steps, now);
+        var wishes = new HashMap<OrderId, Wish>();
+        held.forEach((order, wish) -> wishes.put(order.id(), wish));
+        keepRead(begun, wishes, now);
         return begun;
+    }
+
+    private void keepRead(List<Order.Paying> begun, Map<OrderId, Wish> wishes, Instant now) {
+        var kept = new ArrayList<ConfirmationTable.Kept>();
+        for (var order : begun) {
+            var wish = wishes.get(order.id());
+            if (wish != null && wish.read != null) kept.add(new ConfirmationTable.Kept(order.id(), wish.read));
+        }
+        till.confirmations.keep(kept, now);
     }
 
     static Instant later(Instant one, Instant other) {

@@ -112,7 +112,7 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id) {
-        return activities.paying.pay(id, Optional.empty(), CardWish.NONE);
+        return activities.paying.pay(id, Optional.empty(), CardWish.NONE, null);
     }
 
     @Override
@@ -122,7 +122,12 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id, Choice choice, CardWish card) {
-        return activities.paying.pay(id, Optional.of(choice), card);
+        return activities.paying.pay(id, Optional.of(choice), card, null);
+    }
+
+    @Override
+    public PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.Read read) {
+        return activities.paying.pay(id, choice, card, read);
     }
 
     @Override
@@ -131,8 +136,8 @@ class SellingPlaces implements Orders {
     }
 
     @Override
-    public Optional<Order> conclude(OrderId id, Money worth, Confirmations.Read read) {
-        return activities.concluding.conclude(id, worth, read);
+    public Optional<Order> conclude(OrderId id, Confirmations.Read read) {
+        return activities.concluding.conclude(id, read);
     }
 
     @Override

@@ -33,8 +33,9 @@ public class ConcludePages {
         if (!view.isPaidInParts()) return Pages.seeOther(page);
         var screen = FinalScreen.of(texts, language, view);
         if (!shown.equals(screen.hash())) return Pages.seeOther(page, Flash.note("confirm.changed"));
-        var read = new Confirmations.Read(screen.text(), screen.locale(), true);
-        return orders.conclude(view.order().id(), view.order().worth(), read).isPresent()
+        var order = view.order();
+        var read = new Confirmations.Read(order.reductions(), screen.text(), screen.locale(), true);
+        return orders.conclude(order.id(), read).isPresent()
                 ? Pages.seeOther(page)
                 : Pages.seeOther(page, Flash.note("confirm.changed"));
     }
