@@ -33,6 +33,7 @@ import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
+import org.tsudoi.points.Points;
 
 /// Cancels places, and all places of an event that does not take place. Seat, door and refund change in one
 /// commit.
@@ -95,18 +96,30 @@ class CancellingOrders implements OutboxHandler {
             var share = share(shares, ticket);
             each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
         }
-        var parts = parts(order, refunded(order, all), sum(order, each));
-        boolean withheld = isWithheld(order, parts.money);
-        if (withheld) each.replaceAll((_, back) -> back.times(0));
+        var before = refunded(order, all);
+        var parts = parts(order, before, sum(order, each));
+        var withheld = isWithheld(order, parts.money) ? inMoney(order, before, each) : Map.<TicketId, Money>of();
+        withheld.forEach((ticket, money) -> each.computeIfPresent(ticket, (_, back) -> back.minus(money)));
         var refund = sum(order, each);
         return new CancelQuote(
                 valid,
-                withheld ? 0 : byPolicy ? terms.percentAt(now) : 100,
+                !withheld.isEmpty() ? 0 : byPolicy ? terms.percentAt(now) : 100,
                 each,
                 refund,
-                withheld ? refund : parts.points,
-                byPolicy && !withheld ? terms.lowerFrom(now) : null,
+                parts.points,
+                byPolicy && withheld.isEmpty() ? terms.lowerFrom(now) : null,
                 withheld);
+    }
+
+    /// What of each is money, step by step, so that they are together what all of it is.
+    private static Map<TicketId, Money> inMoney(Order order, Money before, Map<TicketId, Money> each) {
+        var money = new LinkedHashMap<TicketId, Money>();
+        var reached = before;
+        for (var one : each.entrySet()) {
+            money.put(one.getKey(), parts(order, reached, one.getValue()).money);
+            reached = reached.plus(one.getValue());
+        }
+        return money;
     }
 
     /// What was paid for each place, in money and points; together exactly all of it.
@@ -128,17 +141,18 @@ class CancellingOrders implements OutboxHandler {
         return each.values().stream().reduce(Money.zero(order.worth().currency()), Money::plus);
     }
 
+    /// What has come back of it by now, or would have but for a dispute: points and money stay in step by it.
     private static Money refunded(Order order, List<Ticket> all) {
         var sum = Money.zero(order.worth().currency());
         for (var ticket : all) {
-            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.refunded());
+            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.due());
         }
         return sum;
     }
 
     private record Parts(Money money, Money points) {}
 
-    /// @param before what had come back until now
+    /// @param before what was due until now
     private static Parts parts(Order order, Money before, Money refund) {
         var money = order.inMoney(before.plus(refund)).minus(order.inMoney(before));
         return new Parts(money, refund.minus(money));
@@ -180,32 +194,24 @@ class CancellingOrders implements OutboxHandler {
         }));
     }
 
-    /// Places that were cancelled while the buyer's bank had their money: what was withheld then is owed now.
+    /// Places that were cancelled while the buyer's bank had their money: what was withheld then is owed now, as far as
+    /// no other dispute has taken it.
     @EventListener
     void on(PaymentNews.DisputeWon news) {
         var order = OrderId.parse(news.orderReference()).flatMap(orders::lock).orElse(null);
         if (order == null) return;
-        var event = desk.events().get(order.terms().event());
-        var all = tickets.ofOrder(order.id());
-        var shares = shares(order, all);
+        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
         var owed = Money.zero(order.worth().currency());
-        for (var ticket : all) {
+        var left = means.payments.refundable(news.payment());
+        for (var ticket : tickets.ofOrder(order.id())) {
             if (ticket instanceof Ticket.Cancelled gone
-                    && gone.refunded().isZero()
-                    && !gone.at().isBefore(news.openedAt())) {
-                var share = share(shares, gone);
-                owed = owed.plus(
-                        gone.by() == Ticket.CancelledBy.PARTICIPANT
-                                ? order.terms().refunds(event.particulars()).refundOf(share, gone.at())
-                                : share);
+                    && gone.withheld().isPositive()
+                    && owed.plus(gone.withheld()).compareTo(left) <= 0) {
+                tickets.owed(gone, gone.owedAfterAll(refund));
+                owed = owed.plus(gone.withheld());
             }
         }
-        if (owed.isZero()) return;
-        var parts = parts(order, refunded(order, all), owed);
-        means.keeping.reductions().giveBack(order, parts.points, DISPUTE_WON);
-        if (parts.money.isZero()) return;
-        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
-        means.payments.refund(refund, news.payment(), parts.money, DISPUTE_WON);
+        if (owed.isPositive()) means.payments.refund(refund, news.payment(), owed, DISPUTE_WON);
     }
 
     private void cancel(Order.Paid order, Event event, CancelQuote quote, Ticket.CancelledBy by, Instant now) {
@@ -217,7 +223,9 @@ class CancellingOrders implements OutboxHandler {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
             means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, why(by));
         }
-        for (var ticket : going) tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), refundId));
+        for (var ticket : going) {
+            tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), quote.withheldOf(ticket), refundId));
+        }
         seats.free(order, ids, now);
         var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
@@ -225,7 +233,8 @@ class CancellingOrders implements OutboxHandler {
         boolean unused = by == Ticket.CancelledBy.EVENT
                 || now.isBefore(event.particulars().startsAt());
         if (last && unused) reductions.giveVoucherBack(order);
-        reductions.giveBack(order, quote.points(), named(ids));
+        var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
+        reductions.giveBack(order, quote.points(), named(ids), grace);
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()

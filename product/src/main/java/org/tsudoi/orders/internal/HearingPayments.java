@@ -151,14 +151,8 @@ class HearingPayments {
     }
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
-        boolean takesPlace =
-                switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
-                    case Event.Published event ->
-                        now.isBefore(event.particulars().endsAt());
-                    case Event.Closed event -> now.isBefore(event.particulars().endsAt());
-                    case Event.Draft _, Event.Cancelled _ -> false;
-                };
-        if (!takesPlace || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
+        if (!takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -172,6 +166,21 @@ class HearingPayments {
         }
         again.map(lapsed::reducedAgain).ifPresent(reductions::release);
         unseated(lapsed, news, now);
+    }
+
+    private static boolean takesPlace(Event event, Instant now) {
+        return switch (event) {
+            case Event.Published it -> now.isBefore(it.particulars().endsAt());
+            case Event.Closed it -> now.isBefore(it.particulars().endsAt());
+            case Event.Draft _, Event.Cancelled _ -> false;
+        };
+    }
+
+    /// As things are at this moment: whoever decides then looks again.
+    boolean hasRoom(Order.Lapsed lapsed) {
+        var event = desk.events().get(lapsed.terms().event());
+        return takesPlace(event, desk.clock().instant())
+                && desk.events().seats(event.id()).free() >= lapsed.terms().places();
     }
 
     private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {

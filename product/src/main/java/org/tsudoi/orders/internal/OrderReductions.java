@@ -77,10 +77,10 @@ class OrderReductions {
     }
 
     /// @param step names it: the same again is done once
-    void giveBack(Order order, Money worth, String step) {
+    void giveBack(Order order, Money worth, String step, Points.Grace grace) {
         var use = order.reductions().pointUse();
         if (use == null || worth.isZero()) return;
-        points.giveBack(use, worth.minorUnits(), step);
+        points.giveBack(use, worth.minorUnits(), step, grace);
     }
 
     /// Nothing of it took place: the voucher can be used once more.

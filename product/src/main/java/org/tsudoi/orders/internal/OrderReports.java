@@ -4,14 +4,21 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.DaySales;
+import org.tsudoi.orders.Orders.Glance;
 import org.tsudoi.orders.Orders.Progress;
 import org.tsudoi.orders.Orders.Totals;
 
@@ -42,6 +49,25 @@ class OrderReports {
                         new Money(row.getLong("sold"), currency),
                         new Money(row.getLong("refunded"), currency)))
                 .single();
+    }
+
+    /// By the hashes of their links, in hexadecimal digits.
+    Map<String, Glance> glances(Collection<String> hashes) {
+        var found = new HashMap<String, Glance>();
+        jdbc.sql("""
+                        select o.link_hash, o.id, o.state,
+                            (select count(*) from ticket t where t.orders = o.id and t.state = 'valid') as places
+                        from orders o where o.link_hash = any(:hashes)""")
+                .param("hashes", hashes.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new))
+                .query(row -> {
+                    found.put(
+                            HexFormat.of().formatHex(row.getBytes("link_hash")),
+                            new Glance(
+                                    new OrderId(row.getObject("id", UUID.class)),
+                                    row.getString("state"),
+                                    row.getInt("places")));
+                });
+        return found;
     }
 
     Progress progress(EventId event, int refundsOpen, int refundsFailed) {

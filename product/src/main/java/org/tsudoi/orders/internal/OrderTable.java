@@ -351,6 +351,10 @@ class OrderTable {
         return ids("where event = :event order by id", Map.of("event", event.value()));
     }
 
+    List<OrderId> payingOf(EventId event) {
+        return ids("where event = :event and state = 'paying' order by id", Map.of("event", event.value()));
+    }
+
     List<OrderId> paidOf(EventId event) {
         return ids("where event = :event and state = 'paid' order by id", Map.of("event", event.value()));
     }

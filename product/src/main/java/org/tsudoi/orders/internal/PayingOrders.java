@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
@@ -19,6 +20,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.PayStep;
@@ -38,6 +40,10 @@ class PayingOrders {
     /// What is paid at a store has to be there before people get ready for the event.
     private static final Duration PAID_BEFORE_START = Duration.ofHours(2);
 
+    /// Who chooses another means again and again does not keep the seats, and the points and vouchers with them: with
+    /// the days that a store's agent takes to confirm it stays below what they are held for in the books.
+    private static final Duration KEPT_MAX = Duration.ofDays(9);
+
     /// All orders together: none waits for the row of another.
     private static final String HERE = "orders";
 
@@ -50,7 +56,12 @@ class PayingOrders {
 
     /// Where the money of organisers is booked, what they take, and where buyers return to.
     @Component
-    record Till(Ledger ledger, Secrets secrets, PlatformSettings settings, RefusedMeans refused) {}
+    record Till(
+            Ledger ledger,
+            Secrets secrets,
+            PlatformSettings settings,
+            RefusedMeans refused,
+            ConfirmationTable confirmations) {}
 
     PayingOrders(OrderTable orders, PlacingOrders placing, Payments payments, Till till, PlacingOrders.Desk desk) {
         this.orders = orders;
@@ -61,7 +72,12 @@ class PayingOrders {
     }
 
     /// @param choice empty: the first of the ways, or what was begun
-    private record Wish(OrderId id, Optional<Choice> choice, CardWish card) {
+    /// @param read   null when nothing was shown
+    private record Wish(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {
+        boolean isAsRead(Order order) {
+            return read == null || read.by().equals(order.reductions());
+        }
+
         boolean isMetBy(Choice other) {
             return choice.isEmpty() || choice.get().equals(other);
         }
@@ -85,7 +101,10 @@ class PayingOrders {
     private record Way(String provider, PayWith shown) {}
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
-        var latest = event.startsAt().minus(PAID_BEFORE_START);
+        var end = order.terms().placedAt().plus(KEPT_MAX);
+        if (order.toPay().isZero() || !now.isBefore(end)) return Stream.empty();
+        var started = event.startsAt().minus(PAID_BEFORE_START);
+        var latest = started.isBefore(end) ? started : end;
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))
@@ -101,8 +120,8 @@ class PayingOrders {
                 });
     }
 
-    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card) {
-        var wish = new Wish(id, choice, card);
+    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {
+        var wish = new Wish(id, choice, card, read);
         var begun = payers.ask(HERE, wish);
         if (begun.order instanceof Order.Paying paying && !begun.isNew) {
             var before = payments.get(paying.payment());
@@ -117,7 +136,7 @@ class PayingOrders {
         }
         return switch (begun.order) {
             case Order.Paying paying -> submit(paying);
-            case Order.Held _ -> new PayStep.NotThisWay();
+            case Order.Held held -> wish.isAsRead(held) ? new PayStep.NotThisWay() : new PayStep.ReadAgain();
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
                 new PayStep.NothingToPay(begun.order);
         };
@@ -161,7 +180,11 @@ class PayingOrders {
                         .map(paying -> new Begun(paying, true))
                         .findFirst()
                         .orElse(new Begun(held, false));
-            case Order.Paying paying when now.isBefore(paying.heldUntil()) -> new Begun(paying, false);
+            case Order.Paying paying
+            when now.isBefore(paying.heldUntil()) -> {
+                keepRead(List.of(paying), Map.of(paying.id(), wish), now);
+                yield new Begun(paying, false);
+            }
             case Order.Held held -> new Begun(placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED)), false);
             case Order.Paying paying -> new Begun(lapse(paying, Order.LapseReason.EXPIRED), false);
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
@@ -201,7 +224,7 @@ class PayingOrders {
             var way = ways(order, event, now)
                     .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();
-            if (way.isEmpty() || !wish.isFor(order.toPay())) return;
+            if (way.isEmpty() || !wish.isFor(order.toPay()) || !wish.isAsRead(order)) return;
             var until = later(order.heldUntil(), way.get().shown.until());
             var paying = order.paying(new PaymentId(desk.ids().next()), until);
             begun.add(paying);
@@ -214,7 +237,19 @@ class PayingOrders {
                 begun.stream().map(PayingOrders::payableAccount).distinct().toList());
         payments.request(intents);
         orders.move(steps, now);
+        var wishes = new HashMap<OrderId, Wish>();
+        held.forEach((order, wish) -> wishes.put(order.id(), wish));
+        keepRead(begun, wishes, now);
         return begun;
+    }
+
+    private void keepRead(List<Order.Paying> begun, Map<OrderId, Wish> wishes, Instant now) {
+        var kept = new ArrayList<ConfirmationTable.Kept>();
+        for (var order : begun) {
+            var wish = wishes.get(order.id());
+            if (wish != null && wish.read != null) kept.add(new ConfirmationTable.Kept(order.id(), wish.read));
+        }
+        till.confirmations.keep(kept, now);
     }
 
     static Instant later(Instant one, Instant other) {

@@ -53,7 +53,11 @@ class PlacingOrders {
             Clock clock,
             Ids ids,
             TransactionTemplate transaction,
-            ApplicationEventPublisher news) {}
+            ApplicationEventPublisher news) {
+        Desk {
+            transaction = new RepeatedTransactions(Objects.requireNonNull(transaction.getTransactionManager()));
+        }
+    }
 
     /// What an order keeps back for its buyer.
     @Component

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -50,6 +52,7 @@ class SellingPlaces implements Orders {
     private final Activities activities;
     private final PlacingOrders.Desk desk;
     private final Together<String, Optional<Order>> readers;
+    private final Together<String, Optional<Glance>> glances;
 
     /// Which order a link leads to never changes; by the link's hash.
     private final Cache<String, OrderId> remembered =
@@ -62,6 +65,8 @@ class SellingPlaces implements Orders {
             PlacingOrders placing,
             PayingOrders paying,
             ReducingOrders reducing,
+            ConcludingOrders concluding,
+            HearingPayments hearing,
             CancellingOrders cancelling,
             TrialTable trials,
             AbandonedOrders abandoned,
@@ -81,6 +86,7 @@ class SellingPlaces implements Orders {
         this.activities = activities;
         this.desk = desk;
         this.readers = Together.ofReads(orders::byLinkHashes);
+        this.glances = Together.ofReads(reports::glances);
         this.holders = Together.ofReads(tickets::ofOrders);
     }
 
@@ -106,7 +112,7 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id) {
-        return activities.paying.pay(id, Optional.empty(), CardWish.NONE);
+        return activities.paying.pay(id, Optional.empty(), CardWish.NONE, null);
     }
 
     @Override
@@ -116,12 +122,22 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id, Choice choice, CardWish card) {
-        return activities.paying.pay(id, Optional.of(choice), card);
+        return activities.paying.pay(id, Optional.of(choice), card, null);
+    }
+
+    @Override
+    public PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.Read read) {
+        return activities.paying.pay(id, choice, card, read);
     }
 
     @Override
     public Reducing reduce(OrderId id, Reduction wish) {
         return activities.reducing.reduce(id, wish);
+    }
+
+    @Override
+    public Optional<Order> conclude(OrderId id, Confirmations.Read read) {
+        return activities.concluding.conclude(id, read);
     }
 
     @Override
@@ -217,6 +233,11 @@ class SellingPlaces implements Orders {
         return known == null ? byLink(secret).map(Order::id) : Optional.of(known);
     }
 
+    @Override
+    public Optional<Glance> glance(String secret) {
+        return glances.read(HERE, hash(secret));
+    }
+
     private String hash(String secret) {
         return HexFormat.of().formatHex(secrets.hash(secret));
     }
@@ -279,6 +300,23 @@ class SellingPlaces implements Orders {
             }
         }
         return reports.progress(event, open, failed);
+    }
+
+    @Override
+    public List<OrderId> payingOf(EventId event) {
+        return orders.payingOf(event);
+    }
+
+    @Override
+    public List<Order> all(Collection<OrderId> ids) {
+        return ids.isEmpty() ? List.of() : orders.find(ids);
+    }
+
+    @Override
+    public boolean hasRoomAgain(OrderId id) {
+        return get(id) instanceof Order.Lapsed lapsed
+                && activities.hearing.hasRoom(lapsed)
+                && !(lapsed.terms().trial() && activities.trials.isUsedBesides(lapsed));
     }
 
     @Override

@@ -147,7 +147,7 @@ class KeepingPoints implements Points {
     }
 
     @Override
-    public void giveBack(PointUseId use, long points, String step) {
+    public void giveBack(PointUseId use, long points, String step, Grace grace) {
         if (points < 1) throw new IllegalArgumentException("nothing to give back: " + points);
         var kept = locked(use);
         if (book.isReturned(use, step)) return;
@@ -159,17 +159,23 @@ class KeepingPoints implements Points {
                 .map(PointLot::id)
                 .collect(Collectors.toSet());
         var back = new ArrayList<PointTable.Part>();
+        var over = new ArrayList<PointTable.Part>();
         long open = points;
         for (var part : kept.parts()) {
             long some = Math.min(open, part.points() - part.returned());
             if (some == 0) continue;
             open -= some;
             table.returned(use, part.lot().id(), some);
-            var lot = live.contains(part.lot().id()) ? part.lot() : instead(part.lot(), some, now);
-            back.add(new PointTable.Part(lot, some, 0));
+            if (live.contains(part.lot().id())) back.add(new PointTable.Part(part.lot(), some, 0));
+            else if (part.lot().insteadOf() && grace == Grace.ONCE) over.add(new PointTable.Part(part.lot(), some, 0));
+            else back.add(new PointTable.Part(instead(part.lot(), some, now), some, 0));
         }
         for (var part : back) table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
-        book.returned(kept.use(), kept.reference(), step, back, now);
+        for (var part : over) {
+            table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
+            table.note(part.lot(), What.EXPIRED, -part.points(), part.lot().id().toString(), now);
+        }
+        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over), now);
     }
 
     /// Of one that has expired.

@@ -53,7 +53,9 @@ public final class FinalScreen {
     }
 
     public String button() {
-        return say("confirm.button", formats.money(view.order().toPay()));
+        return view.isPaidInParts()
+                ? say("confirm.buttonParts")
+                : say("confirm.button", formats.money(view.order().toPay()));
     }
 
     /// As it is kept: a line each, in one form of Unicode.
@@ -112,6 +114,7 @@ public final class FinalScreen {
     private void payment() {
         var zone = view.told().schedule().zone();
         var words = new ArrayList<String>();
+        if (view.isPaidInParts()) words.add(say("confirm.payInParts"));
         named(view.means().stream().filter(one -> !one.later()).toList())
                 .ifPresent(now -> words.add(say("confirm.payNow", now)));
         view.means().stream()

@@ -91,7 +91,8 @@ class TapEndpoints {
             case Orders.PayStep.SeeInstructions _, Orders.PayStep.BeingAsked _, Orders.PayStep.NothingToPay _ ->
                 ResponseEntity.ok("/orders/" + link);
             // The price has changed since.
-            case Orders.PayStep.NotThisWay _ -> ResponseEntity.status(409).build();
+            case Orders.PayStep.NotThisWay _, Orders.PayStep.ReadAgain _ ->
+                ResponseEntity.status(409).build();
             case Orders.PayStep.Refused(var code)
             when code.equals(GONE_AT_PROVIDER) -> {
                 cards.forget(saved.get());

@@ -3,10 +3,16 @@ package org.tsudoi.payments.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -14,13 +20,18 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Reduction;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Dispute.Stage;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
+import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointLotId;
+import org.tsudoi.points.Points;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -33,6 +44,9 @@ class DisputedOrdersTest {
     private final Events events;
     private final Payments payments;
     private final FollowingDisputes disputes;
+    private final Points points;
+    private final Members members;
+    private final Ids ids;
     private final OutboxRunner outbox;
     private final TestClock clock;
 
@@ -42,6 +56,9 @@ class DisputedOrdersTest {
             Events events,
             Payments payments,
             FollowingDisputes disputes,
+            Points points,
+            Members members,
+            Ids ids,
             OutboxRunner outbox,
             TestClock clock) {
         this.market = market;
@@ -49,6 +66,9 @@ class DisputedOrdersTest {
         this.events = events;
         this.payments = payments;
         this.disputes = disputes;
+        this.points = points;
+        this.members = members;
+        this.ids = ids;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -64,7 +84,7 @@ class DisputedOrdersTest {
         var order = disputed(market.event(10));
         var all = all(order);
         var quote = orders.quote(order, all, Ticket.CancelledBy.PARTICIPANT);
-        assertThat(quote.withheld()).isTrue();
+        assertThat(quote.isWithheld()).isTrue();
         assertThat(quote.refund().isZero()).isTrue();
         assertThat(orders.cancel(order, all, quote.refund(), Ticket.CancelledBy.PARTICIPANT))
                 .isInstanceOf(Orders.Cancelling.Done.class);
@@ -103,6 +123,84 @@ class DisputedOrdersTest {
                 .satisfies(refund -> assertThat(refund.terms().amount()).isEqualTo(Money.jpy(750 + 1500)));
     }
 
+    @Test
+    void pointsComeBackWhileTheMoneyIsWithheldAndTheRestCanBeCancelledOnceItIsOurs() {
+        var buyer = member(1000);
+        var order = paidWithPoints(buyer, 2, 1000);
+        read(order, Stage.OPEN);
+        var places = List.copyOf(all(order));
+
+        var first = cancel(order, Set.of(places.getFirst()));
+        assertThat(first.isWithheld()).isTrue();
+        assertThat(first.refund()).isEqualTo(Money.jpy(500));
+        assertThat(first.points()).isEqualTo(Money.jpy(500));
+        assertThat(points.wallet(buyer.id()).points()).isEqualTo(500);
+        assertThat(payments.refundsFor(order.toString())).isEmpty();
+
+        assertThat(orders.tickets(order))
+                .filteredOn(Ticket.Cancelled.class::isInstance)
+                .singleElement()
+                .satisfies(ticket ->
+                        assertThat(((Ticket.Cancelled) ticket).withheld()).isEqualTo(Money.jpy(1000)));
+
+        read(order, Stage.WON);
+        read(order, Stage.WON);
+        assertThat(payments.refundsFor(order.toString())).hasSize(1);
+        var second = cancel(order, Set.of(places.getLast()));
+        assertThat(second.refund()).isEqualTo(Money.jpy(1500));
+        assertThat(orders.get(order)).isInstanceOf(Order.Cancelled.class);
+        assertThat(points.wallet(buyer.id()).points()).isEqualTo(1000);
+        assertThat(payments.refundsFor(order.toString()))
+                .extracting(refund -> refund.terms().amount())
+                .containsExactly(Money.jpy(1000), Money.jpy(1000));
+        assertThat(orders.tickets(order))
+                .allSatisfy(ticket ->
+                        assertThat(((Ticket.Cancelled) ticket).refunded()).isEqualTo(Money.jpy(1500)));
+    }
+
+    @Test
+    void whatALostDisputeTookIsNotPaidAndThePointsAre() {
+        var buyer = member(1000);
+        var order = paidWithPoints(buyer, 1, 500);
+        read(order, Stage.OPEN);
+        cancel(order, all(order));
+        read(order, Stage.LOST);
+        assertThat(payments.refundsFor(order.toString())).isEmpty();
+        assertThat(points.wallet(buyer.id()).points()).isEqualTo(1000);
+    }
+
+    private Member member(long granted) {
+        var mail = market.mail("member");
+        var member = members.findOrCreate(mail, Optional.empty(), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"));
+        points.grant(new Points.Grant(
+                new PointLotId(ids.next()),
+                member.id(),
+                PointLot.Kind.FREE,
+                granted,
+                "お礼",
+                clock.instant().plus(Duration.ofDays(90)),
+                "mem_operator"));
+        return member;
+    }
+
+    private OrderId paidWithPoints(Member buyer, int places, long many) {
+        var placed = (Orders.Placing.Placed) market.place(
+                market.event(10).id(), 0, places, buyer.email(), buyer.id().toString());
+        var id = placed.order().id();
+        assertThat(orders.reduce(id, new Reduction.ByPoints(buyer, many))).isInstanceOf(Orders.Reducing.Done.class);
+        orders.pay(id);
+        market.payAtProvider(market.session(id));
+        assertThat(orders.askAgain(id)).isInstanceOf(Order.Paid.class);
+        return id;
+    }
+
+    private Orders.CancelQuote cancel(OrderId order, Set<TicketId> tickets) {
+        var quote = orders.quote(order, tickets, Ticket.CancelledBy.PARTICIPANT);
+        assertThat(orders.cancel(order, tickets, quote.refund(), Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+        return quote;
+    }
+
     private OrderId disputed(Event event) {
         var order = market.paid(event.id(), 2).id();
         read(order, Stage.OPEN);
@@ -111,7 +209,7 @@ class DisputedOrdersTest {
 
     private void read(OrderId order, Stage stage) {
         var payment = (Payment.Captured) payments.newestFor(order.toString()).orElseThrow();
-        var taken = stage == Stage.OPEN ? payment.amount() : Money.jpy(0);
+        var taken = stage == Stage.OPEN || stage == Stage.LOST ? payment.amount() : Money.jpy(0);
         disputes.store(
                 payment.id(),
                 new DisputeSeen(
