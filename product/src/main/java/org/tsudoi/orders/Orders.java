@@ -2,6 +2,7 @@ package org.tsudoi.orders;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -115,6 +117,14 @@ public interface Orders {
     List<Order> ofMember(MemberId member, EmailAddress verified);
 
     Totals totals(EventId event);
+
+    /// Where what this organiser is owed stands on the books, below zero.
+    static AccountCode payable(OrganiserId organiser, Currency currency) {
+        return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());
+    }
+
+    /// What each organiser has sold by orders for these events, places that were given back taken off.
+    Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency);
 
     /// Per day of that zone, days without any left out.
     List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);

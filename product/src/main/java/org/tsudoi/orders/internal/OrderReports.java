@@ -4,8 +4,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
@@ -42,6 +46,23 @@ class OrderReports {
                         new Money(row.getLong("sold"), currency),
                         new Money(row.getLong("refunded"), currency)))
                 .single();
+    }
+
+    Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
+        var sold = new HashMap<OrganiserId, Money>();
+        jdbc.sql("""
+                        select o.organiser, (sum(o.unit_price * o.places - o.voucher_off) - sum(back.refunded))::bigint as sold
+                        from orders o cross join lateral (
+                            select coalesce(sum(t.refunded), 0) as refunded from ticket t where t.orders = o.id) back
+                        where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')
+                        group by o.organiser""")
+                .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> sold.put(
+                        new OrganiserId(row.getObject("organiser", UUID.class)),
+                        new Money(row.getLong("sold"), currency)))
+                .list();
+        return sold;
     }
 
     Progress progress(EventId event, int refundsOpen, int refundsFailed) {

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -297,6 +299,11 @@ class SellingPlaces implements Orders {
                 ? Currency.getInstance("JPY")
                 : plans.getFirst().price().currency();
         return reports.totals(event, currency);
+    }
+
+    @Override
+    public Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
+        return events.isEmpty() ? Map.of() : reports.soldFor(events, currency);
     }
 
     @Override

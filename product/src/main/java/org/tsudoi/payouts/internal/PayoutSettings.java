@@ -1,0 +1,72 @@
+package org.tsudoi.payouts.internal;
+
+import java.time.Duration;
+import java.util.Currency;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.tsudoi.money.Money;
+
+/// @param holdAfterChange how long payouts wait after an account was changed, so that its owner can notice
+/// @param afterEvent      how long after the end of an event its money becomes due
+/// @param yen             from where yen are paid; files cannot be made while its number is empty
+@ConfigurationProperties("tsudoi.payouts")
+record PayoutSettings(
+        @DefaultValue("3d") Duration holdAfterChange,
+        @DefaultValue("1d") Duration afterEvent,
+        @DefaultValue Yen yen,
+        @DefaultValue Baht baht) {
+
+    /// @param minimum    in yen, below which nothing is paid
+    /// @param fee        of our bank for each transfer, which the organiser bears
+    /// @param kind       普通 or 当座
+    /// @param senderCode 委託者コード, 10 digits
+    /// @param senderName as our bank knows us, in half-width kana
+    record Yen(
+            @DefaultValue("1000") long minimum,
+            @DefaultValue("0") long fee,
+            @DefaultValue("") String bankCode,
+            @DefaultValue("") String branchCode,
+            @DefaultValue("普通") String kind,
+            @DefaultValue("") String number,
+            @DefaultValue("") String senderCode,
+            @DefaultValue("") String senderName) {
+        boolean isSet() {
+            return !number.isEmpty();
+        }
+    }
+
+    /// @param minimum in satang, as `fee`
+    /// @param bic     of our bank
+    record Baht(
+            @DefaultValue("10000") long minimum,
+            @DefaultValue("0") long fee,
+            @DefaultValue("") String bic,
+            @DefaultValue("") String number,
+            @DefaultValue("") String name) {
+        boolean isSet() {
+            return !number.isEmpty();
+        }
+    }
+
+    Money minimum(Currency currency) {
+        return new Money(isYen(currency) ? yen.minimum : baht.minimum, currency);
+    }
+
+    Money fee(Currency currency) {
+        return new Money(isYen(currency) ? yen.fee : baht.fee, currency);
+    }
+
+    boolean isSet(Currency currency) {
+        return isYen(currency) ? yen.isSet() : baht.isSet();
+    }
+
+    static boolean isYen(Currency currency) {
+        return currency.getCurrencyCode().equals("JPY");
+    }
+
+    @Override
+    public String toString() {
+        return "PayoutSettings[yen " + (yen.isSet() ? "set" : "not set") + ", baht "
+                + (baht.isSet() ? "set" : "not set") + "]";
+    }
+}
