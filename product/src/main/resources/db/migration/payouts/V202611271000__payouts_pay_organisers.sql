@@ -105,7 +105,8 @@ begin
     end if;
     return new;
 end $$;
-create trigger payout_stays before update on payout for each row execute function payout_stays();
+-- Triggers fire by name: what changed is told before whose run it is.
+create trigger payout_always_stays before update on payout for each row execute function payout_stays();
 
 -- A payout is of its run: added while that is prepared, to an account of its organiser, and sent only once another person has approved.
 create function payout_follows_its_run() returns trigger language plpgsql as $$

@@ -26,6 +26,7 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
 
 @ProductTest
 class PayoutsTest {
@@ -182,6 +183,8 @@ class PayoutsTest {
 
     @Test
     void whatWasPaidForAnEventIsDueADayAfterItsEnd() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
         var organiser = market.organiser();
         var event = market.event(organiser, 5, Duration.ofDays(3));
         market.paid(event.id(), 2);
