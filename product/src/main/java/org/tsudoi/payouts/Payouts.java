@@ -142,6 +142,21 @@ public interface Payouts {
         record NotNow(Payout payout) implements Noting {}
     }
 
+    /// What the bank says of a baht run by pain.002. Of what it is silent about nothing is known.
+    ReadingReport readReport(PayoutRunId id, byte[] report);
+
+    sealed interface ReadingReport {
+        /// @param paid     that are paid by this
+        /// @param returned that the bank refused
+        /// @param open     that it has said nothing final of
+        record Read(int paid, int returned, int open) implements ReadingReport {}
+
+        record Unreadable(List<Fault> faults) implements ReadingReport {}
+
+        /// It is about another message.
+        record OfAnotherRun() implements ReadingReport {}
+    }
+
     Optional<PayoutRun> run(PayoutRunId id);
 
     /// The newest first.

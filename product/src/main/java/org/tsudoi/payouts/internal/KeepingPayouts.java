@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.banking.CreditTransfers;
+import org.tsudoi.banking.PaymentReport;
+import org.tsudoi.banking.Reading;
 import org.tsudoi.banking.Writing;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
@@ -38,13 +41,17 @@ class KeepingPayouts implements Payouts {
 
     private final WeighingPayouts weighing;
     private final DecidingRuns deciding;
-    private final MakingFiles files;
+    private final Files files;
     private final Records records;
     private final Organisers organisers;
     private final Work work;
 
     @Component
     record Records(RunTable runs, PayoutTable payouts, PayeeTable payees, PayoutSettings settings) {}
+
+    /// What goes to the bank, and what it says of it.
+    @Component
+    record Files(MakingFiles making, ReadingReports reading) {}
 
     /// One transaction at a time, ids and the time.
     @Component
@@ -57,7 +64,7 @@ class KeepingPayouts implements Payouts {
     KeepingPayouts(
             WeighingPayouts weighing,
             DecidingRuns deciding,
-            MakingFiles files,
+            Files files,
             Records records,
             Organisers organisers,
             Work work) {
@@ -146,7 +153,7 @@ class KeepingPayouts implements Payouts {
         if (!canMakeFiles(currency)) return new TakingFile.NoOwnAccount();
         var now = work.clock.instant();
         if (!isPossible(on, LocalDate.ofInstant(now, zone(currency)))) return new TakingFile.NotThatDay();
-        return switch (files.write(run, records.payouts.of(run.id()), on, now)) {
+        return switch (files.making.write(run, records.payouts.of(run.id()), on, now)) {
             case Writing.Refused(var faults) -> new TakingFile.Unwritable(faults);
             case Writing.Written written -> {
                 var bytes = written.bytes();
@@ -185,6 +192,14 @@ class KeepingPayouts implements Payouts {
     @Override
     public Noting noteReturned(PayoutId id, Payout.ReturnReason reason, MemberId by) {
         return work.inOne(() -> deciding.returned(id, reason, by.toString(), work.clock.instant()));
+    }
+
+    @Override
+    public ReadingReport readReport(PayoutRunId id, byte[] report) {
+        return switch (CreditTransfers.readReport(report)) {
+            case Reading.Refused<PaymentReport>(var faults) -> new ReadingReport.Unreadable(faults);
+            case Reading.Whole<PaymentReport>(var told) -> work.inOne(() -> files.reading.read(id, told));
+        };
     }
 
     @Override

@@ -7,11 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.tsudoi.banking.AccountNumber;
-import org.tsudoi.banking.AccountType;
-import org.tsudoi.banking.BankAccount;
-import org.tsudoi.banking.BankCode;
-import org.tsudoi.banking.BranchCode;
 import org.tsudoi.banking.BulkTransfer;
 import org.tsudoi.banking.BulkTransfers;
 import org.tsudoi.banking.CreditTransfer;
@@ -51,11 +46,7 @@ class MakingFiles {
         var sender = new BulkTransfer.Sender(
                 own.senderCode(),
                 new KanaText(own.senderName()),
-                new BankAccount(
-                        new BankCode(own.bankCode()),
-                        new BranchCode(own.branchCode()),
-                        own.kind().equals("当座") ? AccountType.CURRENT : AccountType.ORDINARY,
-                        new AccountNumber(own.number())),
+                own.account(),
                 KanaText.EMPTY,
                 KanaText.EMPTY);
         var transfers = payouts.stream().map(this::transfer).toList();

@@ -2,8 +2,17 @@ package org.tsudoi.payouts.internal;
 
 import java.time.Duration;
 import java.util.Currency;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.tsudoi.banking.AccountNumber;
+import org.tsudoi.banking.AccountType;
+import org.tsudoi.banking.BankAccount;
+import org.tsudoi.banking.BankCode;
+import org.tsudoi.banking.BranchCode;
+import org.tsudoi.banking.CashAccount;
+import org.tsudoi.banking.Iban;
+import org.tsudoi.banking.OtherAccount;
 import org.tsudoi.money.Money;
 
 /// @param holdAfterChange how long payouts wait after an account was changed, so that its owner can notice
@@ -33,6 +42,18 @@ record PayoutSettings(
         boolean isSet() {
             return !number.isEmpty();
         }
+
+        BankAccount account() {
+            return new BankAccount(
+                    new BankCode(bankCode),
+                    new BranchCode(branchCode),
+                    kind.equals("当座") ? AccountType.CURRENT : AccountType.ORDINARY,
+                    new AccountNumber(number));
+        }
+
+        private Set<String> spellings() {
+            return Set.of(number, branchCode + number, bankCode + branchCode + number);
+        }
     }
 
     /// @param minimum in satang, as `fee`
@@ -58,6 +79,17 @@ record PayoutSettings(
 
     boolean isSet(Currency currency) {
         return isYen(currency) ? yen.isSet() : baht.isSet();
+    }
+
+    /// Whether it is the account that we pay from. Banks write its number with or without what stands before it.
+    boolean isOwn(CashAccount account, Currency currency) {
+        if (!isSet(currency)) return false;
+        if (!isYen(currency)) return account instanceof OtherAccount(var value) && value.replace("-", "").equals(baht.number);
+        return switch (account) {
+            case BankAccount own -> own.equals(yen.account());
+            case OtherAccount(var value) -> yen.spellings().contains(value.replace("-", ""));
+            case Iban _ -> false;
+        };
     }
 
     static boolean isYen(Currency currency) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -153,6 +154,39 @@ class PayoutTable {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Back::organiser, Collectors.mapping(Back::account, Collectors.toUnmodifiableList())));
+    }
+
+    /// With the day that the bank was told.
+    record SentOn(Payout payout, LocalDate on) {}
+
+    /// Whatever became of them.
+    List<SentOn> sentSince(Currency currency, LocalDate day) {
+        return jdbc.sql("""
+                        select p.id, p.run, p.organiser, p.number, p.account, p.amount, p.fee, p.currency, p.state, p.sent_at, p.paid_at,
+                            p.returned_at, p.returned_reason, p.discarded_at, r.transfer_on
+                        from payout p join payout_run r on r.id = p.run
+                        where p.currency = :currency and p.sent_at is not null and r.transfer_on >= :day order by p.number""")
+                .param("currency", currency.getCurrencyCode())
+                .param("day", day)
+                .query((row, _) -> new SentOn(payout(row), row.getObject("transfer_on", LocalDate.class)))
+                .list();
+    }
+
+    boolean isHeard(String identity) {
+        return jdbc.sql("select exists (select from payout_notice where identity = :identity)")
+                .param("identity", identity)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// @param what `paid` or `returned`
+    void heard(String identity, PayoutId payout, String what, Instant at) {
+        jdbc.sql("insert into payout_notice (identity, payout, what, at) values (:identity, :payout, :what, :at)")
+                .param("identity", identity)
+                .param("payout", payout.value())
+                .param("what", what)
+                .param("at", Columns.of(at))
+                .update();
     }
 
     private static Payout payout(ResultSet row) throws SQLException {

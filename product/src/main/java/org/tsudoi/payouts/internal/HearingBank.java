@@ -1,0 +1,83 @@
+package org.tsudoi.payouts.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.tsudoi.banking.BankNotice;
+import org.tsudoi.payments.BankNews;
+import org.tsudoi.payouts.Payout;
+import org.tsudoi.payouts.Payouts;
+import org.tsudoi.payouts.internal.MatchingNotices.Match;
+
+/// Hears from the bank's statements that payouts have left or come back, inside the transaction that keeps the file.
+@Component
+class HearingBank {
+    /// Who says so.
+    private static final String BANK = "bank";
+
+    private static final int LOOKED_BACK_DAYS = 60;
+
+    private final PayoutTable payouts;
+    private final PayeeTable payees;
+    private final DecidingRuns deciding;
+    private final PayoutSettings settings;
+    private final Clock clock;
+
+    HearingBank(
+            PayoutTable payouts, PayeeTable payees, DecidingRuns deciding, PayoutSettings settings, Clock clock) {
+        this.payouts = payouts;
+        this.payees = payees;
+        this.deciding = deciding;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(BankNews.StatementsRead read) {
+        for (var statement : read.statements()) {
+            for (var notice : statement.notices()) {
+                var currency = notice.amount().currency();
+                if (Payouts.CURRENCIES.contains(currency) && settings.isOwn(notice.account(), currency)) hear(notice);
+            }
+        }
+    }
+
+    /// What was sent is read anew for each: the one before may have changed it.
+    private void hear(BankNotice notice) {
+        var identity = notice.identity().value();
+        if (payouts.isHeard(identity)) return;
+        var currency = notice.amount().currency();
+        var sent = payouts.sentSince(currency, notice.booked().minusDays(LOOKED_BACK_DAYS)).stream()
+                .map(one -> new MatchingNotices.Known(
+                        one.payout(),
+                        one.on(),
+                        payees.get(one.payout().terms().account()).account().holderName()))
+                .toList();
+        switch (new MatchingNotices(sent).match(notice)) {
+            case Match.Out(var ids) -> {
+                for (var id : ids) {
+                    if (deciding.paid(id, BANK, moment(notice.booked(), currency)) instanceof Payouts.Noting.Done) {
+                        payouts.heard(identity, id, "paid", clock.instant());
+                    }
+                }
+            }
+            case Match.Back(var id) -> {
+                var at = moment(notice.booked(), currency);
+                if (deciding.returned(id, Payout.ReturnReason.NOT_TOLD, BANK, at) instanceof Payouts.Noting.Done) {
+                    payouts.heard(identity, id, "returned", clock.instant());
+                }
+            }
+            case Match.None() -> {}
+        }
+    }
+
+    /// The bank tells days.
+    private static Instant moment(LocalDate booked, Currency currency) {
+        return booked.atStartOfDay(ZoneId.of(PayoutSettings.isYen(currency) ? "Asia/Tokyo" : "Asia/Bangkok"))
+                .toInstant();
+    }
+}
