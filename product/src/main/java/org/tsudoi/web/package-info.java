@@ -23,6 +23,7 @@
             "documents",
             "notices",
             "reconciliation",
+            "payouts",
             "points",
             "vouchers"
         })
