@@ -2,8 +2,12 @@ package org.tsudoi.payouts;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tsudoi.banking.Fault;
 import org.tsudoi.members.MemberId;
@@ -140,6 +144,31 @@ public interface Payouts {
         record Done(Payout payout) implements Noting {}
 
         record NotNow(Payout payout) implements Noting {}
+    }
+
+    /// What moved on what is owed, by month of that zone, the newest first, for the last twelve of them.
+    List<Month> statement(OrganiserId organiser, Currency currency, ZoneId zone);
+
+    /// @param sums of all sorts; below zero is what the organiser has less
+    record Month(YearMonth month, Map<Sort, Money> sums) {
+        public Month {
+            sums = Map.copyOf(sums);
+        }
+
+        public Money of(Sort sort) {
+            return Objects.requireNonNull(sums.get(sort));
+        }
+    }
+
+    enum Sort {
+        SALES,
+        REFUNDS,
+        PROVIDER_FEES,
+        PLATFORM_FEES,
+        TRANSFER_FEES,
+        PAYOUTS,
+        /// Such as cash that the organiser has already.
+        OTHER
     }
 
     /// What the bank says of a baht run by pain.002. Of what it is silent about nothing is known.

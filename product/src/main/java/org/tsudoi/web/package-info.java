@@ -14,6 +14,7 @@
             "members",
             "offerings",
             "rates",
+            "banking",
             "payments",
             "meetings",
             "registers",

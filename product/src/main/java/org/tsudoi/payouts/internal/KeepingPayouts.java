@@ -47,7 +47,8 @@ class KeepingPayouts implements Payouts {
     private final Work work;
 
     @Component
-    record Records(RunTable runs, PayoutTable payouts, PayeeTable payees, PayoutSettings settings) {}
+    record Records(
+            RunTable runs, PayoutTable payouts, PayeeTable payees, Statements statements, PayoutSettings settings) {}
 
     /// What goes to the bank, and what it says of it.
     @Component
@@ -192,6 +193,11 @@ class KeepingPayouts implements Payouts {
     @Override
     public Noting noteReturned(PayoutId id, Payout.ReturnReason reason, MemberId by) {
         return work.inOne(() -> deciding.returned(id, reason, by.toString(), work.clock.instant()));
+    }
+
+    @Override
+    public List<Month> statement(OrganiserId organiser, Currency currency, ZoneId zone) {
+        return records.statements.of(organiser, currency, zone);
     }
 
     @Override

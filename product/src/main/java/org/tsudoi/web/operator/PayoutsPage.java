@@ -73,6 +73,10 @@ public class PayoutsPage {
         return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    public static String dashed(String word) {
+        return word.replace('_', '-');
+    }
+
     public static String state(PayoutRun run) {
         return switch (run) {
             case PayoutRun.Prepared _ -> "prepared";
