@@ -70,7 +70,7 @@ public class Paying {
         return organisers.people(organiser).getFirst().member();
     }
 
-    PayoutRunId runId() {
+    public PayoutRunId runId() {
         return new PayoutRunId(ids.next());
     }
 
@@ -93,7 +93,7 @@ public class Paying {
         return organiser;
     }
 
-    void owe(OrganiserId organiser, Money money) {
+    public void owe(OrganiserId organiser, Money money) {
         var world = new AccountCode("test:world:" + money.currency());
         var payable = Orders.payable(organiser, money.currency());
         books.transactions.executeWithoutResult(_ -> {
@@ -124,6 +124,10 @@ public class Paying {
             day = day.plusDays(1);
         }
         return day;
+    }
+
+    public String weekday() {
+        return day().toString();
     }
 
     /// Prepared by one, approved by another, its file taken.
