@@ -42,16 +42,9 @@ class MakingFiles {
     }
 
     private Writing yen(List<Payout> payouts, LocalDate on) {
-        var own = settings.yen();
-        var sender = new BulkTransfer.Sender(
-                own.senderCode(),
-                new KanaText(own.senderName()),
-                own.account(),
-                KanaText.EMPTY,
-                KanaText.EMPTY);
         var transfers = payouts.stream().map(this::transfer).toList();
         return BulkTransfers.write(
-                List.of(new BulkTransfer(sender, on, transfers)), BulkTransfers.LineEnds.CRLF);
+                List.of(new BulkTransfer(settings.yen().sender(), on, transfers)), BulkTransfers.LineEnds.CRLF);
     }
 
     private BulkTransfer.Transfer transfer(Payout payout) {

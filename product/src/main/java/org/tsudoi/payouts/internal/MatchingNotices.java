@@ -43,6 +43,8 @@ final class MatchingNotices {
         record None() implements Match {}
     }
 
+    private static final Pattern BULK = Pattern.compile("ソウゴウフリコミ|総合振込|ソウゴウ|一括");
+
     private static final Match NONE = new Match.None();
 
     private final List<Known> known;
@@ -68,7 +70,7 @@ final class MatchingNotices {
         var numbered = numbered(inTime, numbers);
         if (!numbered.isEmpty()) return out(numbered.size() == 1 ? fitting(numbered, notice.amount()) : List.of());
         var named = named(inTime, notice);
-        var bulk = bulk(inTime, notice.amount());
+        var bulk = namesNobody(notice) ? bulk(inTime, notice.amount()) : List.<Known>of();
         if (named.size() > 1 || (!named.isEmpty() && !bulk.isEmpty() && !named.equals(bulk))) return NONE;
         return out(named.isEmpty() ? bulk : named);
     }
@@ -134,6 +136,12 @@ final class MatchingNotices {
                 .map(NameForm::of)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /// A sum is booked without a name, or under that of the service.
+    private static boolean namesNobody(BankNotice notice) {
+        var name = plain(notice.counterparty().name()).strip();
+        return name.isEmpty() || BULK.matcher(name).find();
     }
 
     /// The whole of the one run that adds up to it.

@@ -10,8 +10,10 @@ import org.tsudoi.banking.AccountType;
 import org.tsudoi.banking.BankAccount;
 import org.tsudoi.banking.BankCode;
 import org.tsudoi.banking.BranchCode;
+import org.tsudoi.banking.BulkTransfer;
 import org.tsudoi.banking.CashAccount;
 import org.tsudoi.banking.Iban;
+import org.tsudoi.banking.KanaText;
 import org.tsudoi.banking.OtherAccount;
 import org.tsudoi.money.Money;
 
@@ -39,11 +41,31 @@ record PayoutSettings(
             @DefaultValue("") String number,
             @DefaultValue("") String senderCode,
             @DefaultValue("") String senderName) {
+        /// What is set wrongly stops the start, not the first file.
+        Yen {
+            if (!number.isEmpty()) {
+                sender(senderCode, senderName, account(bankCode, branchCode, kind, number));
+            }
+            if (minimum < 1 || fee < 0) throw new IllegalArgumentException("tsudoi.payouts: no minimum or fee");
+        }
+
         boolean isSet() {
             return !number.isEmpty();
         }
 
         BankAccount account() {
+            return account(bankCode, branchCode, kind, number);
+        }
+
+        BulkTransfer.Sender sender() {
+            return sender(senderCode, senderName, account());
+        }
+
+        private static BulkTransfer.Sender sender(String code, String name, BankAccount account) {
+            return new BulkTransfer.Sender(code, new KanaText(name), account, KanaText.EMPTY, KanaText.EMPTY);
+        }
+
+        private static BankAccount account(String bankCode, String branchCode, String kind, String number) {
             return new BankAccount(
                     new BankCode(bankCode),
                     new BranchCode(branchCode),
@@ -84,12 +106,15 @@ record PayoutSettings(
     /// Whether it is the account that we pay from. Banks write its number with or without what stands before it.
     boolean isOwn(CashAccount account, Currency currency) {
         if (!isSet(currency)) return false;
-        if (!isYen(currency)) return account instanceof OtherAccount(var value) && value.replace("-", "").equals(baht.number);
         return switch (account) {
-            case BankAccount own -> own.equals(yen.account());
-            case OtherAccount(var value) -> yen.spellings().contains(value.replace("-", ""));
+            case BankAccount own -> isYen(currency) && own.equals(yen.account());
+            case OtherAccount(var value) -> spellings(currency).contains(value.replace("-", ""));
             case Iban _ -> false;
         };
+    }
+
+    private Set<String> spellings(Currency currency) {
+        return isYen(currency) ? yen.spellings() : Set.of(baht.number);
     }
 
     static boolean isYen(Currency currency) {

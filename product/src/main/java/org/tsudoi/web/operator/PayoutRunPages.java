@@ -87,7 +87,7 @@ public class PayoutRunPages {
         /// A person's address; `bank` and the program as they are called.
         public String person(String who) {
             return MemberId.parse(who)
-                    .map(people::get)
+                    .flatMap(id -> Optional.ofNullable(people.get(id)))
                     .map(member -> member.email().value())
                     .orElse(who);
         }

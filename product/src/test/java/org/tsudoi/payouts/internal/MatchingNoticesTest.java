@@ -169,8 +169,14 @@ class MatchingNoticesTest {
     void aNameThatSaysOneAndASumThatSaysAnotherAreNone() {
         var other = new Known(
                 new Payout.Sent(id(9), terms(new PayoutRunId(new UUID(1, 2)), 9, 5000), SENT), DAY, "ｱｵ");
-        assertThat(match(Told.out(5000, "ﾐﾄﾞﾘ"), sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 1, "ﾓﾘ"), other))
-                .isEqualTo(NONE);
+        var told = new Told(Movement.WITHDRAWAL, DAY, 5000, "", List.of(), "ﾐﾄﾞﾘ");
+        assertThat(match(told, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 1, "ﾓﾘ"), other)).isEqualTo(NONE);
+    }
+
+    @Test
+    void aSumUnderSomebodysNameIsNone() {
+        assertThat(match(Told.out(5000, "ﾍﾞﾂｼﾞﾝ"), sent(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+        assertThat(match(Told.out(5000, "ｿｳｺﾞｳﾌﾘｺﾐ"), sent(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(out(7));
     }
 
     @Test
