@@ -1,14 +1,16 @@
 package org.tsudoi.payouts;
 
+import java.time.Instant;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 
-/// What became of payouts, published inside the transaction that stores it.
+/// What became of payouts and accounts, published inside the transaction that stores it.
 public sealed interface PayoutNews {
-    PayoutId payout();
-
     record Paid(PayoutId payout, OrganiserId organiser, Money amount) implements PayoutNews {}
 
     record Returned(PayoutId payout, OrganiserId organiser, Money amount, Payout.ReturnReason reason)
             implements PayoutNews {}
+
+    /// @param heldUntil when the new account can be paid to
+    record AccountChanged(PayeeAccountId account, OrganiserId organiser, Instant heldUntil) implements PayoutNews {}
 }

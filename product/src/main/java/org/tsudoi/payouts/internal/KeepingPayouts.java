@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.banking.CreditTransfers;
@@ -27,6 +28,7 @@ import org.tsudoi.payouts.PayeeAccount;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
+import org.tsudoi.payouts.PayoutNews;
 import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.payouts.PayoutRunId;
 import org.tsudoi.payouts.Payouts;
@@ -54,9 +56,9 @@ class KeepingPayouts implements Payouts {
     @Component
     record Files(MakingFiles making, ReadingReports reading) {}
 
-    /// One transaction at a time, ids and the time.
+    /// One transaction at a time, who is told, ids and the time.
     @Component
-    record Work(TransactionTemplate transactions, Ids ids, Clock clock) {
+    record Work(TransactionTemplate transactions, ApplicationEventPublisher publisher, Ids ids, Clock clock) {
         <T> T inOne(Supplier<T> steps) {
             return Objects.requireNonNull(transactions.execute(_ -> steps.get()));
         }
@@ -107,6 +109,8 @@ class KeepingPayouts implements Payouts {
             var told = new ToldAccount(
                     new PayeeAccountId(work.ids.next()), organiser, account, by, work.clock.instant());
             records.payees.add(told);
+            work.publisher.publishEvent(new PayoutNews.AccountChanged(
+                    told.id(), organiser, told.at().plus(records.settings.holdAfterChange())));
             return told;
         });
     }
