@@ -15,6 +15,9 @@ import town.state.TownClock;
 class BulkOrders {
     private static final int KEPT = 1_000;
 
+    /// How the numbers of accounts end that are closed at their banks.
+    private static final String CLOSED = "9";
+
     private final Shelf<BulkOrder> orders;
     private final Account account;
     private final TownClock clock;
@@ -55,10 +58,16 @@ class BulkOrders {
             if (order.inOneSum()) {
                 account.send(order.on(), order.yen(), "", "");
             } else {
-                order.transfers().forEach(it -> account.send(order.on(), it.yen(), it.payee(), it.code()));
+                order.transfers().forEach(it -> send(order, it));
             }
             orders.put(order.id(), order.done());
         }
+    }
+
+    /// To an account that is closed, what is sent comes back at once.
+    private void send(BulkOrder order, BulkFile.Transfer transfer) {
+        var sent = account.send(order.on(), transfer.yen(), transfer.payee(), transfer.code());
+        if (transfer.account().endsWith(CLOSED)) account.sendBack(sent.id());
     }
 
     List<BulkOrder> newest(int limit) {

@@ -73,7 +73,7 @@ class CreditDesk {
         var xml = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>\
-                <GrpHdr><MsgId>REPORT-%1$s</MsgId><CreDtTm>%2$s</CreDtTm></GrpHdr>\
+                <GrpHdr><MsgId>RPT%1$s</MsgId><CreDtTm>%2$s</CreDtTm></GrpHdr>\
                 <OrgnlGrpInfAndSts><OrgnlMsgId>%1$s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.03</OrgnlMsgNmId>\
                 </OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>%3$s</OrgnlPmtInfId>%4$s</OrgnlPmtInfAndSts>\
                 </CstmrPmtStsRpt></Document>

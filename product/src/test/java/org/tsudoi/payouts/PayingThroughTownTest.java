@@ -126,6 +126,16 @@ class PayingThroughTownTest {
     }
 
     @Test
+    void whatIsSentToAClosedAccountComesBackByTheSameStatement() throws Exception {
+        var closed = paying.owed(Money.jpy(3333), yenAccount("1234569"));
+        var sent = sent(4444, "");
+        hearStatement(sent.on);
+        assertThat(payout(sent)).isInstanceOf(Payout.Paid.class);
+        assertThat(payouts.payout(PayoutId.derive(sent.run, closed)).orElseThrow())
+                .isInstanceOf(Payout.Returned.class);
+    }
+
+    @Test
     void aSumForAllOfThemPaysAllOfThem() throws Exception {
         paying.owed(Money.jpy(11_111), yenAccount("7654321"));
         var sent = sent(22_222, "?sum=yes");
