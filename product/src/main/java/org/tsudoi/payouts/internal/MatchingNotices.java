@@ -2,7 +2,6 @@ package org.tsudoi.payouts.internal;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -157,12 +156,9 @@ final class MatchingNotices {
         return fitting.size() == 1 ? fitting.getFirst() : List.of();
     }
 
+    /// In the bank's own words: what a payer writes could pay for an order and bring a payout back with the same money.
     private static boolean saysThatItCameBack(BankNotice notice) {
-        var texts = new ArrayList<>(notice.references());
-        texts.add(notice.remark());
-        texts.add(notice.counterparty().name());
-        return texts.stream()
-                .anyMatch(text -> CAME_BACK.matcher(plain(text)).find());
+        return CAME_BACK.matcher(plain(notice.remark())).find();
     }
 
     /// Half-width kana become the letters that are searched for.

@@ -199,6 +199,15 @@ class MatchingNoticesTest {
         assertThat(match(Told.in(5000, "ﾐﾄﾞﾘ", ""), paid(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
     }
 
+    /// Else an organiser could pay for a place of their own by such a transfer, and be owed the same money twice.
+    @Test
+    void whatAPayerWritesBringsNothingBack() {
+        var named = new Told(Movement.DEPOSIT, DAY, 5000, "10015 ｸﾐﾓﾄﾞｼ ﾐﾄﾞﾘ", List.of("0000000007"), "ﾌﾘｺﾐ");
+        assertThat(match(named, paid(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+        var told = new Told(Movement.DEPOSIT, DAY, 5000, "ﾐﾄﾞﾘ", List.of("ｸﾐﾓﾄﾞｼ TSUDOI-7"), "");
+        assertThat(match(told, paid(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+    }
+
     @Test
     void aWithdrawalTakenBackCameBack() {
         var told = Told.in(5000, "ﾐﾄﾞﾘ", "").as(Movement.WITHDRAWAL_TAKEN_BACK);
