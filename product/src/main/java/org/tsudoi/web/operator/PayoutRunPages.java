@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +58,12 @@ public class PayoutRunPages {
         this.clock = clock;
     }
 
+    /// @param accounts   where each goes, so that who approves sees to whom
     /// @param mayApprove whether the reader is somebody else than who prepared it
     public record RunView(
             PayoutRun run,
             List<Payout> payouts,
+            Map<PayoutId, Payouts.ToldAccount> accounts,
             List<Payouts.Happened> history,
             Map<OrganiserId, Organiser> organisers,
             Map<MemberId, Member> people,
@@ -78,6 +81,10 @@ public class PayoutRunPages {
 
         public String name(Payout payout) {
             return name(payout.terms().organiser());
+        }
+
+        public Optional<Payouts.ToldAccount> account(Payout payout) {
+            return Optional.ofNullable(accounts.get(payout.id()));
         }
 
         public Optional<Payout> payout(PayoutId id) {
@@ -116,6 +123,7 @@ public class PayoutRunPages {
         var view = new RunView(
                 run,
                 all,
+                accounts(all),
                 history,
                 organisers.findAll(
                         all.stream().map(one -> one.terms().organiser()).toList()),
@@ -129,6 +137,18 @@ public class PayoutRunPages {
         return form.isGood()
                 ? Pages.show("operator/payout-run", "view", view, "form", form)
                 : Pages.again("operator/payout-run", "view", view, "form", form);
+    }
+
+    private Map<PayoutId, Payouts.ToldAccount> accounts(List<Payout> all) {
+        var accounts = new HashMap<PayoutId, Payouts.ToldAccount>();
+        for (var payout : all) {
+            var terms = payout.terms();
+            payouts.accounts(terms.organiser(), terms.amount().currency()).stream()
+                    .filter(told -> told.id().equals(terms.account()))
+                    .findFirst()
+                    .ifPresent(told -> accounts.put(payout.id(), told));
+        }
+        return accounts;
     }
 
     private LocalDate nextWeekday(ZoneId zone) {

@@ -47,6 +47,20 @@ public final class PayeeForm {
         return bank.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Where it is, in the reader's words; of its number the end alone.
+    public static String shown(Page page, PayeeAccount account) {
+        return switch (account) {
+            case PayeeAccount.InJapan(var at, var _) ->
+                at.bank() + "-" + at.branch() + " " + page.t("payouts.type." + word(at.type())) + " " + at.number();
+            case PayeeAccount.InThailand thai ->
+                page.t("payouts.bank." + word(thai.bank())) + " " + thai.account();
+        };
+    }
+
+    private static String word(AccountType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
     /// Empty when something is wrong, which stands in the form then.
     static Optional<PayeeAccount> read(Form form) {
         return form.value("currency").equals("THB") ? inThailand(form) : inJapan(form);

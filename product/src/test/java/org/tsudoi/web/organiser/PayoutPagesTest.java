@@ -120,7 +120,9 @@ class PayoutPagesTest {
                             .statusCode())
                     .isEqualTo(303);
             var run = "/operate/payouts/" + found.group(1);
-            assertThat(one.get(run).body()).contains("¥12,200", "Another operator has to approve it");
+            assertThat(one.get(run).body())
+                    .contains("¥12,200", "Another operator has to approve it", "0001-002", "****321", "ﾐﾄﾞﾘｽﾀｼﾞｵ")
+                    .doesNotContain("7654321");
             one.post(run + "/approve", Map.of());
             assertThat(one.get(run).body()).contains("Waits for approval");
             assertThat(one.get(run + "/file").statusCode()).isEqualTo(404);
