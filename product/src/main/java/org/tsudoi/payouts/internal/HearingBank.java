@@ -55,7 +55,7 @@ class HearingBank {
                 .map(one -> new MatchingNotices.Known(
                         one.payout(),
                         one.on(),
-                        payees.get(one.payout().terms().account()).account().holderName()))
+                        MakingFiles.holder(payees.get(one.payout().terms().account()).account())))
                 .toList();
         switch (new MatchingNotices(sent).match(notice)) {
             case Match.Out(var ids) -> {

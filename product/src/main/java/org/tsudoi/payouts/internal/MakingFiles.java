@@ -41,6 +41,14 @@ class MakingFiles {
         return run.id() + (PayoutSettings.isYen(run.terms().currency()) ? ".txt" : ".xml");
     }
 
+    /// Whose account it is as the bank is told, who may repeat it.
+    static String holder(PayeeAccount account) {
+        return switch (account) {
+            case PayeeAccount.InJapan(var _, var holder) -> holder.within(HOLDER_BYTES).value();
+            case PayeeAccount.InThailand it -> it.holder();
+        };
+    }
+
     private Writing yen(List<Payout> payouts, LocalDate on) {
         var transfers = payouts.stream().map(this::transfer).toList();
         return BulkTransfers.write(
