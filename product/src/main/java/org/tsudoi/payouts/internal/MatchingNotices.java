@@ -22,8 +22,11 @@ final class MatchingNotices {
     /// What cannot arrive comes back after days, seldom after weeks.
     private static final int BACK_WITHIN_DAYS = 60;
 
-    private static final Pattern OUR_NUMBER = Pattern.compile("TSUDOI-(\\d{1,10})(?!\\d)|(?<!\\d)(\\d{10})(?!\\d)");
+    private static final String IN_FRONT = "TSUDOI-";
+    private static final Pattern OUR_NUMBER = Pattern.compile(IN_FRONT + "\\d{1,10}(?!\\d)|(?<!\\d)\\d{10}(?!\\d)");
     private static final Pattern CAME_BACK = Pattern.compile("(フリコミ|振込)?(クミモドシ|クミモトシ|組戻し?)(キン|金)?");
+
+    private static final Pattern BULK = Pattern.compile("ソウゴウフリコミ|総合振込|ソウゴウ|一括");
 
     /// @param on     the day that the bank was told
     /// @param holder of the account that it went to
@@ -41,8 +44,6 @@ final class MatchingNotices {
         /// It is none of ours, or nobody can tell.
         record None() implements Match {}
     }
-
-    private static final Pattern BULK = Pattern.compile("ソウゴウフリコミ|総合振込|ソウゴウ|一括");
 
     private static final Match NONE = new Match.None();
 
@@ -113,10 +114,11 @@ final class MatchingNotices {
     private static Set<Long> numbers(BankNotice notice) {
         var numbers = new HashSet<Long>();
         for (var reference : notice.references()) {
-            OUR_NUMBER.matcher(plain(reference)).results().forEach(found -> {
-                var digits = found.group(1) == null ? found.group(2) : found.group(1);
-                numbers.add(Long.parseLong(digits));
-            });
+            OUR_NUMBER
+                    .matcher(plain(reference))
+                    .results()
+                    .map(found -> found.group().replace(IN_FRONT, ""))
+                    .forEach(digits -> numbers.add(Long.parseLong(digits)));
         }
         return numbers;
     }
