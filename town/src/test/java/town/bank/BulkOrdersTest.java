@@ -107,6 +107,17 @@ class BulkOrdersTest {
     }
 
     @Test
+    void whatGoesToAClosedAccountComesBackAtOnce() throws Exception {
+        var file = new ArrayList<>(file(today()));
+        file.set(1, file.get(1).replace("7654321", "7654329"));
+        handIn(file);
+        assertThat(entries()).hasSize(3);
+        var records = statement();
+        assertThat(cut(records.get(2), 22, 15)).isEqualTo("1" + "11" + "000000009855");
+        assertThat(cut(records.get(3), 22, 15)).isEqualTo("2" + "11" + "000000003000");
+    }
+
+    @Test
     void theVerySameFileIsTakenOnce() throws Exception {
         handIn(file(today()));
         assertThat(refused(handIn(file(today())))).isEqualTo("0 again");
