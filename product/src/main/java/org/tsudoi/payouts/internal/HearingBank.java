@@ -38,16 +38,21 @@ class HearingBank {
 
     @EventListener
     void on(BankNews.StatementsRead read) {
+        var holders = new HashMap<PayeeAccountId, String>();
         for (var statement : read.statements()) {
             for (var notice : statement.notices()) {
-                var currency = notice.amount().currency();
-                if (Payouts.CURRENCIES.contains(currency) && settings.isOwn(notice.account(), currency)) hear(notice);
+                if (isOurs(notice) && MatchingNotices.mayConcern(notice)) hear(notice, holders);
             }
         }
     }
 
+    private boolean isOurs(BankNotice notice) {
+        var currency = notice.amount().currency();
+        return Payouts.CURRENCIES.contains(currency) && settings.isOwn(notice.account(), currency);
+    }
+
     /// What was sent is read anew for each: the one before may have changed it.
-    private void hear(BankNotice notice) {
+    private void hear(BankNotice notice, Map<PayeeAccountId, String> holders) {
         var identity = notice.identity().value();
         if (payouts.isHeard(identity)) return;
         var currency = notice.amount().currency();

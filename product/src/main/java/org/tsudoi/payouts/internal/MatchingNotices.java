@@ -54,12 +54,21 @@ final class MatchingNotices {
         this.known = List.copyOf(known);
     }
 
+    /// Whether it is worth looking at what was sent: most of a statement is money that came.
+    static boolean mayConcern(BankNotice notice) {
+        if (notice.standing() != BankNotice.Standing.BOOKED) return false;
+        return switch (notice.movement()) {
+            case WITHDRAWAL, WITHDRAWAL_TAKEN_BACK -> true;
+            case DEPOSIT -> saysThatItCameBack(notice);
+            case DEPOSIT_TAKEN_BACK -> false;
+        };
+    }
+
     Match match(BankNotice notice) {
-        if (notice.standing() != BankNotice.Standing.BOOKED) return NONE;
+        if (!mayConcern(notice)) return NONE;
         return switch (notice.movement()) {
             case WITHDRAWAL -> wentOut(notice);
-            case WITHDRAWAL_TAKEN_BACK -> cameBack(notice);
-            case DEPOSIT -> saysThatItCameBack(notice) ? cameBack(notice) : NONE;
+            case WITHDRAWAL_TAKEN_BACK, DEPOSIT -> cameBack(notice);
             case DEPOSIT_TAKEN_BACK -> NONE;
         };
     }
