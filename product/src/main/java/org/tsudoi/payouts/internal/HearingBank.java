@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.payments.BankNews;
+import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.Payouts;
 import org.tsudoi.payouts.internal.MatchingNotices.Match;
@@ -60,7 +63,9 @@ class HearingBank {
                 .map(one -> new MatchingNotices.Known(
                         one.payout(),
                         one.on(),
-                        MakingFiles.holder(payees.get(one.payout().terms().account()).account())))
+                        holders.computeIfAbsent(
+                                one.payout().terms().account(),
+                                id -> MakingFiles.holder(payees.get(id).account()))))
                 .toList();
         switch (new MatchingNotices(sent).match(notice)) {
             case Match.Out(var ids) -> {
