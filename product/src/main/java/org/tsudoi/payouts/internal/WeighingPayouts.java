@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payouts.PayeeAccountId;
@@ -44,6 +45,14 @@ class WeighingPayouts {
         Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
             return orders.soldFor(events.endingAfter(at), currency);
         }
+
+        Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
+            var open = events.ofOrganiser(organiser).stream()
+                    .filter(event -> event.particulars().endsAt().isAfter(at))
+                    .map(Event::id)
+                    .toList();
+            return orders.soldFor(open, currency).getOrDefault(organiser, Money.zero(currency));
+        }
     }
 
     WeighingPayouts(PayoutBook book, Tables tables, Sales sales, PayoutSettings settings, Clock clock) {
@@ -56,13 +65,14 @@ class WeighingPayouts {
 
     Balance balance(OrganiserId organiser, Currency currency) {
         var owed = book.owed(organiser, currency);
-        var notYetDue = notYetDue(currency).getOrDefault(organiser, Money.zero(currency));
+        var notYetDue = sales.ofEventsNotOver(organiser, currency, dueBefore());
         return new Balance(
                 owed, notYetDue, available(owed, notYetDue), tables.payouts.onItsWay(organiser, currency));
     }
 
-    private Map<OrganiserId, Money> notYetDue(Currency currency) {
-        return sales.ofEventsNotOver(currency, clock.instant().minus(settings.afterEvent()));
+    /// What events that ended later brought is not due yet.
+    private Instant dueBefore() {
+        return clock.instant().minus(settings.afterEvent());
     }
 
     private static Money available(Money owed, Money notYetDue) {
@@ -78,7 +88,7 @@ class WeighingPayouts {
 
     Proposal propose(Currency currency) {
         var world = new World(
-                notYetDue(currency), tables.payees.newest(currency), tables.payouts.cameBackFrom(currency));
+                sales.ofEventsNotOver(currency, dueBefore()), tables.payees.newest(currency), tables.payouts.cameBackFrom(currency));
         var shares = new ArrayList<Share>();
         var leftOut = new ArrayList<LeftOut>();
         book.owed(currency).entrySet().stream()
