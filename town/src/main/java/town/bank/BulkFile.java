@@ -7,7 +7,7 @@ import java.util.List;
 sealed interface BulkFile {
     /// @param on 振込指定日
     record Good(LocalDate on, List<Transfer> transfers) implements BulkFile {
-        Good {
+        public Good {
             transfers = List.copyOf(transfers);
         }
 
