@@ -81,6 +81,7 @@ class PayoutPagesTest {
                 "number", "7654321",
                 "holder", "みどりスタジオ"));
         fields.putAll(other);
+        browser.get(home);
         return browser.post(home + "/account", fields);
     }
 
@@ -126,6 +127,7 @@ class PayoutPagesTest {
             one.post(run + "/approve", Map.of());
             assertThat(one.get(run).body()).contains("Waits for approval");
             assertThat(one.get(run + "/file").statusCode()).isEqualTo(404);
+            other.get(run);
             other.post(run + "/approve", Map.of());
             assertThat(other.get(run).body()).contains("Approved", "Make the file");
             assertThat(other.post(run + "/file", Map.of("on", "2020-01-01")).statusCode())
