@@ -76,8 +76,8 @@ public class CreditNotes {
                 doneAt,
                 refund.terms().amount(),
                 corrected);
-        var content =
-                new Content(order, told, refund, doneAt, sale, corrected, back(refunds, refund), seller, wording, to);
+        var content = new Content(
+                order, told, refund, doneAt, sale, corrected, back(refunds, refund, doneAt), seller, wording, to);
         return archive.issue(wish, issue -> new PaperWriting(content.of(issue), mark).write());
     }
 
@@ -97,13 +97,18 @@ public class CreditNotes {
         };
     }
 
-    /// All that the buyer has back of that payment, up to and with this refund.
-    private static Money back(List<Refund> refunds, Refund until) {
+    /// All that the buyer has back of that payment when they have this refund, in the order in which they got it.
+    private static Money back(List<Refund> refunds, Refund until, Instant doneAt) {
         var back = until.terms().amount();
         for (var refund : refunds) {
-            if (refund.id().equals(until.id())) break;
-            if (refund.isDone() && refund.terms().payment().equals(until.terms().payment()))
-                back = back.plus(refund.terms().amount());
+            if (refund.id().equals(until.id())
+                    || !refund.terms().payment().equals(until.terms().payment())) continue;
+            boolean before = doneAt(refund)
+                    .filter(at -> at.isBefore(doneAt)
+                            || at.equals(doneAt)
+                                    && refund.id().value().compareTo(until.id().value()) < 0)
+                    .isPresent();
+            if (before) back = back.plus(refund.terms().amount());
         }
         return back;
     }
@@ -174,16 +179,20 @@ public class CreditNotes {
 
         /// What the original was worth, what is right, the difference, and the tax that goes back with it.
         private List<String> corrections() {
+            var amount = refund.terms().amount();
             var original = totals(order.toPay()).totals().getFirst();
+            var before = totals(order.toPay().minus(back).plus(amount)).totals().getFirst();
             var right = totals(order.toPay().minus(back)).totals().getFirst();
-            var difference = totals(refund.terms().amount()).totals().getFirst();
             var sums = new ArrayList<>(List.of(
                     wording.say("paper.originalValue", wording.money(original.net())),
                     wording.say("paper.rightValue", wording.money(right.net())),
-                    wording.say("paper.difference", wording.money(difference.net()))));
+                    wording.say("paper.difference", wording.money(before.net().minus(right.net())))));
             if (order.terms().tax().category() != Tax.Category.NONE)
-                sums.add(wording.say("paper.vat", difference.tax().percent(), wording.money(difference.within())));
-            sums.add(wording.say("paper.total", wording.money(difference.amount())));
+                sums.add(wording.say(
+                        "paper.vat",
+                        right.tax().percent(),
+                        wording.money(before.within().minus(right.within()))));
+            sums.add(wording.say("paper.total", wording.money(amount)));
             return sums;
         }
 

@@ -164,10 +164,11 @@ class OrderLetters {
         return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
-    Letter unseated(Order order) {
+    /// @param back the order may have had another price when it was paid
+    Letter unseated(Order order, Money back) {
         var desk = new Desk(order);
         return desk.end(desk.begin("mail.unseated.subject")
-                .say(desk.say("mail.unseated.lead", desk.money(order.toPay())))
+                .say(desk.say("mail.unseated.lead", desk.money(back)))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 

@@ -65,7 +65,7 @@ class OrderNotices implements OutboxHandler {
                         paid.orders().stream()
                                 .map(order -> item("tickets", order, "", null))
                                 .toList());
-            case OrderNews.OrderUnseated unseated -> note("unseated", unseated.order(), "", null);
+            case OrderNews.OrderUnseated unseated -> note("unseated", unseated.order(), "", unseated.refund());
             case OrderNews.TicketsCancelled gone ->
                 outbox.put(
                         TOPIC,
@@ -166,7 +166,7 @@ class OrderNotices implements OutboxHandler {
             case "confirm" -> letters.toConfirm(order);
             case "tickets" -> letters.tickets(order, about.event(), about.tickets());
             case "to-be-paid" -> letters.toBePaid(order);
-            case "unseated" -> letters.unseated(order);
+            case "unseated" -> letters.unseated(order, amount.isZero() ? order.toPay() : amount);
             case "cancelled" -> letters.cancelled(order, amount, points, false);
             case "event-cancelled" -> letters.cancelled(order, amount, points, true);
             case "refunded" -> letters.refunded(order, amount);

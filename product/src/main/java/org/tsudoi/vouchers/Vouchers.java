@@ -70,7 +70,10 @@ public interface Vouchers {
         OTHER_CURRENCY,
         USED_UP,
         /// As often as one person may.
-        USED_BY_YOU
+        USED_BY_YOU,
+        /// Whoever sells found that nobody would have to show who they are: it would pay for all of it, and the mail
+        /// address is not proven.
+        ADDRESS_NOT_PROVEN
     }
 
     /// In the caller's transaction. Again is fine.

@@ -73,10 +73,16 @@ public final class ReaderPreferences implements LocaleResolver {
     /// What the reader counts in: `?currency=` → cookie → the country of the browser's first language. Empty when none
     /// of them says.
     static Optional<Currency> currency(HttpServletRequest request) {
-        return asked(request, "currency")
-                .flatMap(ReaderPreferences::currency)
+        return askedCurrency(request)
                 .or(() -> cookie(request, "currency").flatMap(ReaderPreferences::currency))
                 .or(() -> ofCountry(request.getLocale(), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /// A form may have a field of that name, too.
+    private static Optional<Currency> askedCurrency(HttpServletRequest request) {
+        return "GET".equals(request.getMethod())
+                ? asked(request, "currency").flatMap(ReaderPreferences::currency)
+                : Optional.empty();
     }
 
     private static Optional<Currency> currency(String code) {
@@ -103,9 +109,7 @@ public final class ReaderPreferences implements LocaleResolver {
     static void remember(HttpServletRequest request, HttpServletResponse response) {
         asked(request, "lang").flatMap(Language::of).ifPresent(l -> remember(request, response, "lang", l.tag()));
         asked(request, "theme").filter(THEMES::contains).ifPresent(t -> remember(request, response, "theme", t));
-        asked(request, "currency")
-                .flatMap(ReaderPreferences::currency)
-                .ifPresent(c -> remember(request, response, "currency", c.getCurrencyCode()));
+        askedCurrency(request).ifPresent(c -> remember(request, response, "currency", c.getCurrencyCode()));
     }
 
     public static void remember(HttpServletRequest request, HttpServletResponse response, String name, String value) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.banking.ZenginFile;
+import org.tsudoi.contact.PersonName;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Member;
@@ -120,8 +121,13 @@ class PayingInPartsTest {
                     clock.instant().plus(Duration.ofDays(90)),
                     "mem_operator"));
         }
-        var placed = (Orders.Placing.Placed)
-                market.place(event.id(), 0, places, mail, member.id().toString());
+        var name = new PersonName("山田 花子");
+        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
+                member.id().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                java.util.Collections.nCopies(places, name),
+                new Order.Buyer(member.id(), name, mail, Locale.JAPANESE)));
         return new Bought(event, member, placed.order());
     }
 
@@ -336,6 +342,16 @@ class PayingInPartsTest {
         var quote = cancel(bought, all(bought));
         assertThat(quote.refund()).isEqualTo(Money.jpy(0));
         assertThat(orders.totals(event.id()).sold()).isEqualTo(Money.jpy(0));
+    }
+
+    @Test
+    void whoHasNotShownWhoTheyAreGetsNothingForFree() {
+        var event = market.event(10);
+        voucher(event, "GIFT", new Discount.Free(), 3);
+        var guest = market.held(event.id(), 1);
+        assertThat(orders.reduce(guest.id(), new Reduction.ByVoucher("GIFT")))
+                .isEqualTo(new Orders.Reducing.VoucherRefused(Vouchers.Reason.ADDRESS_NOT_PROVEN));
+        assertThat(orders.get(guest.id())).isInstanceOf(Order.Held.class);
     }
 
     @Test

@@ -129,6 +129,7 @@ class FiftyPlantedDifferencesTest {
                     if (i % 10 == 0) world.refunded(payment, payment.amount().minorUnits() / 2);
                 }
             }
+            world.paidAtTheCounter();
             world.forward(Duration.ofDays(1));
         }
         world.disputed(STRIPE, world.paid(STRIPE));

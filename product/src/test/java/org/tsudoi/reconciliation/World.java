@@ -1,5 +1,6 @@
 package org.tsudoi.reconciliation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Leg;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.CashDesk;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
@@ -56,12 +58,14 @@ final class World {
     private final Ids ids;
     private final TransactionTemplate transactions;
     private final PaymentDesk desk;
+    private final CashDesk cash;
     private final int port;
     private int people;
 
     World(ApplicationContext product, int port) {
         this.port = port;
         desk = product.getBean(PaymentDesk.class);
+        cash = product.getBean(CashDesk.class);
         clock = product.getBean(TestClock.class);
         sql = product.getBean(JdbcClient.class);
         ledger = product.getBean(Ledger.class);
@@ -106,15 +110,18 @@ final class World {
 
     /// A page is open, or a code is shown, and nobody has paid.
     Payment asked(Provider provider) {
+        return asked(provider.word(), provider.choice, provider == Provider.OMISE ? 30_000 : 3_000, provider.currency);
+    }
+
+    private Payment asked(String provider, Choice choice, long from, String currency) {
         var id = new PaymentId(ids.next());
         people++;
-        var amount = Money.of((provider == Provider.OMISE ? 30_000 : 3_000) + people * 100L, provider.currency);
         var terms = new Payment.Terms(
-                provider.word(),
-                provider.choice,
+                provider,
+                choice,
                 "ord_" + id.toString().substring(4),
-                amount,
-                payee(id, provider).value(),
+                Money.of(from + people * 100L, currency),
+                payee(id, currency).value(),
                 "朝のヨガ",
                 clock.instant());
         var asking = new Payments.Asking(
@@ -128,7 +135,22 @@ final class World {
     }
 
     static AccountCode payee(PaymentId id, Provider provider) {
-        return AccountCode.of("organiser", "org_" + id.toString().substring(4), "payable", provider.currency);
+        return payee(id, provider.currency);
+    }
+
+    private static AccountCode payee(PaymentId id, String currency) {
+        return AccountCode.of("organiser", "org_" + id.toString().substring(4), "payable", currency);
+    }
+
+    /// Cash that the organiser took, and gave a third of back.
+    void paidAtTheCounter() {
+        var payment = asked("counter", Choice.of(Means.COUNTER), 3_000, "JPY");
+        assertThat(cash.received(payment.id(), payment.terms().amount(), "mem_host"))
+                .isTrue();
+        var captured = (Payment.Captured) payment(payment.id());
+        var refund = refundWished(captured, captured.amount().minorUnits() / 3);
+        outbox.runDue();
+        assertThat(cash.gaveBack(refund, "mem_host")).isTrue();
     }
 
     /// In Town alone: nobody here is told.

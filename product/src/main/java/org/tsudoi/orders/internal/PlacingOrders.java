@@ -163,7 +163,7 @@ class PlacingOrders {
     }
 
     /// Whether the buyer has shown before that mail to this address reaches them: by signing in with it.
-    private boolean isProven(Order.Buyer buyer) {
+    boolean isProven(Order.Buyer buyer) {
         return buyer.member() != null
                 && desk.members()
                         .find(buyer.member())

@@ -79,6 +79,13 @@ class ReducingOrders {
             case Reduction.ByPoints byPoints -> byPoints(held, byPoints);
         };
         if (!(outcome instanceof Reducing.Done(Order.Held order))) return outcome;
+        // Each use is for one person, and an address that anybody may type is no person.
+        boolean isGift = order.toPay().isZero()
+                && order.reductions().voucherUse() != null
+                && order.reductions().pointUse() == null;
+        if (isGift && !placing.isProven(order.terms().buyer())) {
+            return new Reducing.VoucherRefused(Vouchers.Reason.ADDRESS_NOT_PROVEN);
+        }
         boolean payable = order.toPay().isZero()
                 || order.toPay().equals(order.terms().total())
                 || !paying.ways(order, desk.events().get(order.terms().event()).particulars())

@@ -23,9 +23,10 @@ import org.tsudoi.payments.provider.RefusalReason;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the report of transactions (developer.paypal.com, Transaction Search v1, 2026-11). It may lag three hours, and
-/// answers for 31 days at most.
+/// answers for 31 days at most; asked day by
+/// day, since it shows no more than 10,000 lines of one question.
 final class PayPalMovements implements Movements {
-    private static final Duration WINDOW = Duration.ofDays(31);
+    private static final Duration WINDOW = Duration.ofDays(1);
     private static final int PAGE = 100;
 
     /// What a dispute costs on top, told by a line of its own.

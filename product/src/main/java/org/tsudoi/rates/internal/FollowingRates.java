@@ -8,6 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -56,16 +61,26 @@ class FollowingRates implements RecurringJob {
     public void run() {
         if (settings.isOff() || clock.instant().isBefore(askAgain)) return;
         try {
-            var answer = http.send(
-                    HttpRequest.newBuilder(settings.url())
-                            .timeout(settings.readTimeout())
-                            .build(),
-                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), FILE_BYTES_MAX));
-            keep(answer);
+            keep(answer());
         } catch (IOException silence) {
             LOG.warn("no reference rates from {}: {}", settings.url(), silence.toString());
+        }
+    }
+
+    /// The time to read is for the whole answer; the client's own would end with its headers.
+    private HttpResponse<byte[]> answer() throws IOException {
+        var answer = http.sendAsync(
+                HttpRequest.newBuilder(settings.url()).build(),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), FILE_BYTES_MAX));
+        try {
+            return answer.get(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        } finally {
+            answer.cancel(true);
         }
     }
 
@@ -77,6 +92,12 @@ class FollowingRates implements RecurringJob {
         var rates = RatesFile.read(answer.body());
         if (rates.isEmpty()) {
             LOG.warn("what {} answers is no file of rates", settings.url());
+            return;
+        }
+        if (rates.get()
+                .day()
+                .isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1))) {
+            LOG.warn("what {} answers is of a day that has not come", settings.url());
             return;
         }
         table.keep(rates.get());

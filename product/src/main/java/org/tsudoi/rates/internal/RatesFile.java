@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class RatesFile {
     private static final String CUBE = "Cube";
     private static final int RATE_LENGTH_MAX = 20;
+    /// Of the bank's currencies the rupiah has the largest rate, about 20,000.
+    private static final BigDecimal RATE_MIN = new BigDecimal("0.0001");
+    private static final BigDecimal RATE_MAX = new BigDecimal("10000000");
 
     private RatesFile() {}
 
@@ -56,7 +59,9 @@ final class RatesFile {
         try {
             var known = Currency.getInstance(currency);
             var perEuro = new BigDecimal(rate);
-            return perEuro.signum() > 0 && known.getDefaultFractionDigits() >= 0
+            return perEuro.compareTo(RATE_MIN) > 0
+                            && perEuro.compareTo(RATE_MAX) < 0
+                            && known.getDefaultFractionDigits() >= 0
                     ? Optional.of(Map.entry(known, perEuro))
                     : Optional.empty();
         } catch (IllegalArgumentException unknown) {

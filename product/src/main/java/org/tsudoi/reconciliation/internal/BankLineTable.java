@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -122,6 +123,22 @@ class BankLineTable {
                         row.getLong("after"),
                         Currency.getInstance(Columns.text(row, "currency"))))
                 .list();
+    }
+
+    Optional<LocalDate> oldestDayHeardSince(Instant moment) {
+        return jdbc.sql("""
+                select least((select min(booked_on) from bank_line where heard_at >= :moment),
+                    (select min(from_day) from bank_statement where heard_at >= :moment)) as day
+                """)
+                .param("moment", Columns.of(moment))
+                .query((row, _) -> Optional.ofNullable(row.getObject("day", LocalDate.class)))
+                .single();
+    }
+
+    Set<Currency> currencies() {
+        return jdbc.sql("select distinct currency from bank_line")
+                .query((row, _) -> Currency.getInstance(Columns.text(row, "currency")))
+                .set();
     }
 
     /// The last day that a file told of.

@@ -83,10 +83,8 @@ class BookingPayouts {
                                     .filter(line -> !decided.contains(line.identity()))
                                     .filter(line -> fits(payout, line))
                                     .toList())
-                    .ifPresent(line -> {
-                        taken.add(line.identity());
-                        book(payout, line);
-                    });
+                    .filter(line -> book(payout, line))
+                    .ifPresent(line -> taken.add(line.identity()));
         }
         return taken;
     }
@@ -98,8 +96,8 @@ class BookingPayouts {
                 && !line.bookedOn().isAfter(payout.day().plusDays(DAYS_MAX));
     }
 
+    /// Never by its amount alone: a buyer may have sent just as much.
     private static Optional<BankLine> arrived(Payout payout, List<BankLine> fitting) {
-        if (fitting.size() == 1) return Optional.of(fitting.getFirst());
         return fitting.stream().filter(line -> names(payout.provider(), line)).findFirst();
     }
 
@@ -108,10 +106,14 @@ class BookingPayouts {
         return NAMES.getOrDefault(provider, List.of()).stream().anyMatch(told::contains);
     }
 
-    private void book(Payout payout, BankLine line) {
+    /// False when a person has decided meanwhile that it is something else.
+    private boolean book(Payout payout, BankLine line) {
         var amount = line.amount();
         var bank = ownBank(amount.currency());
-        transactions.executeWithoutResult(_ -> {
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            boolean isOurs = deposits.setAside(line.id(), KIND, "tsudoi")
+                    || deposits.decided(List.of(line.identity())).isEmpty();
+            if (!isOurs) return false;
             ledger.open(List.of(Account.unguarded(bank, Asset.of(amount))));
             ledger.post(new Journal(
                             payout.journal(),
@@ -122,7 +124,7 @@ class BookingPayouts {
                                     Leg.outOf(ComparingBooks.account(payout.provider(), amount.currency()), amount)),
                             Map.of("payout", payout.line().id(), "notice", line.identity())))
                     .orThrow();
-        });
-        deposits.setAside(line.id(), KIND, "tsudoi");
+            return true;
+        }));
     }
 }

@@ -31,7 +31,12 @@ final class ComparingBooks {
     private static final String FEE = "payment-fee";
     private static final Set<String> REFUNDS = Set.of("refund-succeeded", "refund-returned");
     private static final Set<String> DISPUTES = Set.of("dispute-taken", "dispute-returned", "dispute-fee");
-    private static final Set<String> ELSEWHERE = Set.of(BookingPayouts.KIND, "opening-balance");
+    private static final Set<String> ELSEWHERE = Set.of(
+            BookingPayouts.KIND,
+            "opening-balance",
+            // The payee has the money: it is not with the provider at all.
+            "cash-kept",
+            "cash-given-back");
 
     private final ProviderSide side;
     private final BookSide books;
@@ -221,31 +226,36 @@ final class ComparingBooks {
     private void balances() {
         books.moved().forEach((account, moved) -> {
             long known = 0;
-            RecordedJournal first = null;
+            var unknown = new ArrayList<@Nullable RecordedJournal>();
             for (var journal : oldestFirst()) {
                 if (isLookedAt(journal)) known = Math.addExact(known, BookSide.on(journal, account));
-                else if (first == null && BookSide.on(journal, account) != 0) first = journal;
+                else if (BookSide.on(journal, account) != 0) unknown.add(journal);
             }
             if (known == moved) return;
-            var currency = Currency.getInstance(
-                    account.value().substring(account.value().lastIndexOf(':') + 1));
-            var at = first == null ? side.from() : first.journal().effectiveAt();
-            add(new Finding(
-                    DifferenceKind.BALANCE_DIFFERS,
-                    side.provider(),
-                    side.day(at),
-                    account + (first == null ? "" : " " + first.journal().id()),
-                    null,
-                    null,
-                    Side.NOTHING,
-                    new Side(account.value(), null, new Money(known, currency), null, null),
-                    new Side(
-                            first == null ? null : first.journal().id().toString(),
-                            first == null ? null : first.journal().kind(),
-                            new Money(moved, currency),
-                            null,
-                            at)));
+            if (unknown.isEmpty()) unknown.add(null);
+            for (var journal : unknown) balance(account, known, moved, journal);
         });
+    }
+
+    private void balance(AccountCode account, long known, long moved, @Nullable RecordedJournal first) {
+        var currency =
+                Currency.getInstance(account.value().substring(account.value().lastIndexOf(':') + 1));
+        var at = first == null ? side.from() : first.journal().effectiveAt();
+        add(new Finding(
+                DifferenceKind.BALANCE_DIFFERS,
+                side.provider(),
+                side.day(at),
+                account + (first == null ? "" : " " + first.journal().id()),
+                null,
+                null,
+                Side.NOTHING,
+                new Side(account.value(), null, new Money(known, currency), null, null),
+                new Side(
+                        first == null ? null : first.journal().id().toString(),
+                        first == null ? null : first.journal().kind(),
+                        new Money(moved, currency),
+                        null,
+                        at)));
     }
 
     private List<RecordedJournal> oldestFirst() {

@@ -89,7 +89,8 @@ class KeepingDifferences {
                 differences.move(open, to, now);
                 mended++;
             }
-            runs.looked(source, marked.datesUntil(until).toList(), null, now);
+            // A click asked nobody outside: it makes no day a good one.
+            if (click == null) runs.looked(source, marked.datesUntil(until).toList(), null, now);
             return new Kept(found, mended, null);
         }));
     }

@@ -1,5 +1,7 @@
 package org.tsudoi.reconciliation.internal;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,12 +37,16 @@ class LookingAtBank {
 
     private static final int APART_MAX = 7;
 
+    /// What was handed in within this time is looked at from its first day on.
+    private static final Duration NEWS = Duration.ofDays(10);
+
     private final BankLineTable lines;
     private final ProviderLines providers;
     private final BookingPayouts booking;
     private final Deposits deposits;
     private final Ledger ledger;
     private final Inquiries inquiries;
+    private final Clock clock;
 
     LookingAtBank(
             BankLineTable lines,
@@ -48,13 +54,23 @@ class LookingAtBank {
             BookingPayouts booking,
             Deposits deposits,
             Ledger ledger,
-            Inquiries inquiries) {
+            Inquiries inquiries,
+            Clock clock) {
         this.lines = lines;
         this.providers = providers;
         this.booking = booking;
         this.deposits = deposits;
         this.ledger = ledger;
         this.inquiries = inquiries;
+        this.clock = clock;
+    }
+
+    /// The first day to look at: files may be handed in long after the days they tell of.
+    LocalDate oldestNews(LocalDate usual, LocalDate oldest) {
+        return lines.oldestDayHeardSince(clock.instant().minus(NEWS))
+                .filter(day -> day.isBefore(usual))
+                .map(day -> day.isBefore(oldest) ? oldest : day)
+                .orElse(usual);
     }
 
     /// Books what has arrived, with no transaction open, and then compares.
@@ -84,13 +100,18 @@ class LookingAtBank {
         return day.atStartOfDay(ZONE).toInstant();
     }
 
-    /// Only where the bank's files have gone on since: who hands none in is told of nothing.
+    /// Only where the bank's files have gone on since, and in a currency of theirs: who hands none in is told of
+    /// nothing.
     private void payouts(List<Payout> payouts, List<Finding> findings) {
         var newest = lines.newestDay();
         if (newest.isEmpty()) return;
+        var currencies = lines.currencies();
         for (var payout : payouts) {
             boolean late = newest.get().isAfter(payout.day().plusDays(ARRIVES_WITHIN - 1L));
-            if (!late || payout.line().net().isPositive() || booking.isBooked(payout)) continue;
+            if (!late
+                    || !currencies.contains(payout.line().net().currency())
+                    || payout.line().net().isPositive()
+                    || booking.isBooked(payout)) continue;
             findings.add(new Finding(
                     DifferenceKind.PAYOUT_NOT_ARRIVED,
                     Reconciliation.BANK,

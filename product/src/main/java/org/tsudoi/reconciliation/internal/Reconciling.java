@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.payments.PaymentRecords;
 import org.tsudoi.payments.ProviderLines;
 import org.tsudoi.reconciliation.Finding;
@@ -45,6 +49,8 @@ class Reconciling {
     private final LookingAtBank bank;
     private final KeepingDifferences keeping;
     private final Clock clock;
+    /// Journals, lines and balances as they are at one moment: buyers go on paying meanwhile.
+    private final TransactionTemplate snapshot;
 
     Reconciling(
             ProviderLines lines,
@@ -52,6 +58,7 @@ class Reconciling {
             LookingAtProviders providers,
             LookingAtBank bank,
             KeepingDifferences keeping,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.lines = lines;
         this.records = records;
@@ -59,6 +66,9 @@ class Reconciling {
         this.bank = bank;
         this.keeping = keeping;
         this.clock = clock;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /// @return false when one is under way
@@ -116,8 +126,9 @@ class Reconciling {
                     || records.providers().contains(source);
             if (!isUsed) return NOTHING;
         }
-        if (source.equals(BANK) && !bank.isTold()) return NOTHING;
-        return compare(source, told, from, until, null);
+        if (!source.equals(BANK)) return compare(source, told, from, until, null);
+        if (!bank.isTold()) return NOTHING;
+        return compare(source, told, bank.oldestNews(from, until.minusDays(DAYS_BACK_MAX)), until, null);
     }
 
     /// Without asking anybody outside: what a click has changed is looked at again.
@@ -134,15 +145,17 @@ class Reconciling {
             LocalDate until,
             KeepingDifferences.@Nullable Click click) {
         var zone = told.orElse(WHERE_NOBODY_SAYS);
-        // What is open is judged again, however old it is.
-        var since = keeping.oldestOpen(source).filter(day -> day.isBefore(from)).orElse(from);
+        // What is open is judged again; what is older than that stays open for a person.
+        var oldest = until.minusDays(DAYS_BACK_MAX);
+        var since = keeping.oldestOpen(source)
+                .filter(day -> day.isBefore(from))
+                .map(day -> day.isBefore(oldest) ? oldest : day)
+                .orElse(from);
         var now = clock.instant();
+        var span = new LookingAtProviders.Span(source, zone, told.isPresent(), start(since, zone), start(until, zone));
         List<Finding> findings = source.equals(BANK)
                 ? bank.look(since, until, now.plusSeconds(1))
-                : providers.look(
-                        new LookingAtProviders.Span(
-                                source, zone, told.isPresent(), start(since, zone), start(until, zone)),
-                        now.plusSeconds(1));
+                : Objects.requireNonNull(snapshot.execute(_ -> providers.look(span, now.plusSeconds(1))));
         return keeping.keep(source, since, from, until, findings, click);
     }
 

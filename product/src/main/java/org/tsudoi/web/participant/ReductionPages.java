@@ -1,5 +1,6 @@
 package org.tsudoi.web.participant;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,10 @@ import org.tsudoi.web.RateLimits;
 public class ReductionPages {
     /// Codes are not to be found by trying.
     private static final RateLimits.Limit TRIED = new RateLimits.Limit("order.voucher", 10, Duration.ofMinutes(10));
+
+    /// For who opens one order after the other.
+    private static final RateLimits.Limit TRIED_FROM =
+            new RateLimits.Limit("order.voucher.from", 40, Duration.ofHours(1));
 
     private static final int CODE_MAX = 60;
 
@@ -77,12 +82,16 @@ public class ReductionPages {
 
     @PostMapping("/orders/{link}/voucher")
     ModelAndView voucher(
-            @PathVariable String link, @RequestParam MultiValueMap<String, String> typed, Optional<Member> member) {
+            @PathVariable String link,
+            @RequestParam MultiValueMap<String, String> typed,
+            Optional<Member> member,
+            HttpServletRequest asking) {
         var form = Form.of(typed);
         if (form.has("do", "without")) return done(link, new Reduction.WithoutVoucher(), form, member);
         var code = form.line("code", CODE_MAX);
         if (!form.isGood()) return again(link, form, member);
         limits.take(TRIED, views.idByLink(link).toString());
+        limits.take(TRIED_FROM, RateLimits.address(asking));
         return done(link, new Reduction.ByVoucher(code), form, member);
     }
 

@@ -23,6 +23,7 @@ class RatesFileTest {
             <Cube><Cube time='2026-11-26'>
             <Cube currency='USD' rate='1.1000'/><Cube currency='JPY' rate='165.00'/><Cube currency='THB' rate='38.500'/>
             <Cube currency='???' rate='3'/><Cube currency='GBP' rate='-1'/><Cube currency='AUD' rate='many'/>
+            <Cube currency='SGD' rate='1E5000'/>
             </Cube></Cube></gesmes:Envelope>""";
 
     /// Worked out by hand, each with the right minor units.
