@@ -24,6 +24,5 @@ sealed interface BulkFile {
     /// @param kind    1 ordinary, 2 current, 4 savings, 9 other
     /// @param payee   in half-width kana
     /// @param code    what the customer calls it: 顧客コード1, or the EDI text
-    record Transfer(
-            String bank, String branch, String kind, String account, String payee, long yen, String code) {}
+    record Transfer(String bank, String branch, String kind, String account, String payee, long yen, String code) {}
 }

@@ -43,8 +43,8 @@ class CreditDesk {
             if (orders.find(order.message()).isPresent()) return refused("again");
             if (order.on().isBefore(today())) return refused("day");
             orders.put(order.message(), order);
-            return ResponseEntity.ok(
-                    Map.of("message", order.message(), "transfers", order.transfers().size()));
+            return ResponseEntity.ok(Map.of(
+                    "message", order.message(), "transfers", order.transfers().size()));
         } catch (CreditReader.Unfit unfit) {
             return refused(unfit.word());
         }
@@ -64,7 +64,8 @@ class CreditDesk {
         var order = orders.find(message).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var transfers = new StringBuilder();
         for (var transfer : order.transfers()) {
-            transfers.append("<TxInfAndSts><OrgnlEndToEndId>")
+            transfers
+                    .append("<TxInfAndSts><OrgnlEndToEndId>")
                     .append(transfer.endToEndId())
                     .append("</OrgnlEndToEndId>")
                     .append(status(order, transfer))

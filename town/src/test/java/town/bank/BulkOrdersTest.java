@@ -75,7 +75,8 @@ class BulkOrdersTest {
     void whatIsForALaterDayWaitsForIt() throws Exception {
         var on = today().plusDays(1);
         while (WEEKEND.contains(on.getDayOfWeek())) on = on.plusDays(1);
-        assertThat(Passerby.json(handIn(file(on))).path("carriedOut").asBoolean()).isFalse();
+        assertThat(Passerby.json(handIn(file(on))).path("carriedOut").asBoolean())
+                .isFalse();
         assertThat(entries()).isEmpty();
         assertThat(passerby.get("/bank/orders?lang=ja").body()).contains("¥12,855", "指定日待ち");
         while (today().isBefore(on)) nextDay();
@@ -174,7 +175,8 @@ class BulkOrdersTest {
 
     @Test
     void recordsMayFollowEachOtherWithoutLineEnds() throws Exception {
-        assertThat(send(String.join("", file(today())).getBytes(JIS)).statusCode()).isEqualTo(200);
+        assertThat(send(String.join("", file(today())).getBytes(JIS)).statusCode())
+                .isEqualTo(200);
         assertThat(entries()).hasSize(2);
     }
 
@@ -231,8 +233,8 @@ class BulkOrdersTest {
     }
 
     private static String transfer(String payee, long yen, long code) {
-        return record("2" + "0001" + words("", 15) + "002" + words("", 15) + "0000" + "1" + "7654321"
-                + words(payee, 30) + "%010d".formatted(yen) + "0" + "%010d".formatted(code) + "0000000000" + "7");
+        return record("2" + "0001" + words("", 15) + "002" + words("", 15) + "0000" + "1" + "7654321" + words(payee, 30)
+                + "%010d".formatted(yen) + "0" + "%010d".formatted(code) + "0000000000" + "7");
     }
 
     private static String record(String beginning) {

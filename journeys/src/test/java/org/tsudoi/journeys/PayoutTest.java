@@ -84,7 +84,9 @@ class PayoutTest {
             assertThat(one.page().locator("#payouts").textContent()).contains("組戻し");
             seen(one, "payouts-returned-ja");
             // Organisers of journeys signed up in English.
-            assertThat(world.town().letter(organiser.mail(), "Your payout came back").text())
+            assertThat(world.town()
+                            .letter(organiser.mail(), "Your payout came back")
+                            .text())
                     .contains(purse);
         }
         try (var books = world.books()) {

@@ -26,7 +26,8 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Mails the owners of an organiser that its account was changed, so that they notice if it was none of them, and that a
+/// Mails the owners of an organiser that its account was changed, so that they notice if it was none of them, and that
+/// a
 /// payout came back.
 @Component
 class PayoutNotices implements OutboxHandler {
@@ -109,7 +110,8 @@ class PayoutNotices implements OutboxHandler {
         var member = owner.get();
         var language = Language.of(member.locale());
         var letter = item.payload().has("reason") ? cameBack(item, language) : changed(item, member, language);
-        return posting.post(item.id().toString(), member.email(), language, signed(letter, item, language), null, List.of());
+        return posting.post(
+                item.id().toString(), member.email(), language, signed(letter, item, language), null, List.of());
     }
 
     private Letter.Writer cameBack(OutboxItem item, Language language) {
@@ -117,7 +119,8 @@ class PayoutNotices implements OutboxHandler {
                 .money(Money.of(
                         item.payload().get("amount").asLong(),
                         item.payload().get("currency").asString()));
-        var reason = item.payload().get("reason").asString().toLowerCase(Locale.ROOT).replace('_', '-');
+        var reason =
+                item.payload().get("reason").asString().toLowerCase(Locale.ROOT).replace('_', '-');
         return Letter.write(
                         texts.say(language, "payouts.mail.subject"),
                         texts.say(language, "payouts.mail.preview", amount))
@@ -130,8 +133,7 @@ class PayoutNotices implements OutboxHandler {
         var until = new Formats(language)
                 .dateTime(Instant.parse(item.payload().get("heldUntil").asString()), member.zone());
         return Letter.write(
-                        texts.say(language, "payouts.mail.changed"),
-                        texts.say(language, "payouts.mail.changedPreview"))
+                        texts.say(language, "payouts.mail.changed"), texts.say(language, "payouts.mail.changedPreview"))
                 .say(texts.say(language, "payouts.mail.changedText", until))
                 .say(texts.say(language, "payouts.mail.notYou"));
     }

@@ -15,8 +15,7 @@ public sealed interface Payout {
     /// @param amount  what arrives
     /// @param fee     of the bank, which the organiser bears
     /// @param account as it was when the run was prepared
-    record Terms(
-            PayoutRunId run, OrganiserId organiser, long number, PayeeAccountId account, Money amount, Money fee) {
+    record Terms(PayoutRunId run, OrganiserId organiser, long number, PayeeAccountId account, Money amount, Money fee) {
         public Terms {
             if (!amount.isPositive() || fee.isNegative()) throw new IllegalArgumentException("a payout of no money");
         }

@@ -101,8 +101,7 @@ class HearingBankTest {
 
     private void say(BankNotice... notices) {
         var statement = new BankStatement(OURS, Optional.empty(), Optional.empty(), List.of(notices));
-        transactions.executeWithoutResult(
-                _ -> publisher.publishEvent(new BankNews.StatementsRead(List.of(statement))));
+        transactions.executeWithoutResult(_ -> publisher.publishEvent(new BankNews.StatementsRead(List.of(statement))));
     }
 
     @Test
@@ -153,9 +152,7 @@ class HearingBankTest {
     }
 
     private static byte[] report(String message, long number, String status, String reason) {
-        var because = reason.isEmpty()
-                ? ""
-                : "<StsRsnInf><Rsn><Cd>" + reason + "</Cd></Rsn></StsRsnInf>";
+        var because = reason.isEmpty() ? "" : "<StsRsnInf><Rsn><Cd>" + reason + "</Cd></Rsn></StsRsnInf>";
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>

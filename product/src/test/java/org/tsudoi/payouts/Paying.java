@@ -97,8 +97,8 @@ public class Paying {
         var world = new AccountCode("test:world:" + money.currency());
         var payable = Orders.payable(organiser, money.currency());
         books.transactions.executeWithoutResult(_ -> {
-            books.ledger.open(List.of(
-                    Account.unguarded(world, Asset.of(money)), Account.unguarded(payable, Asset.of(money))));
+            books.ledger.open(
+                    List.of(Account.unguarded(world, Asset.of(money)), Account.unguarded(payable, Asset.of(money))));
             books.ledger
                     .post(new Journal(
                             new JournalId(UUID.randomUUID()),
@@ -119,7 +119,8 @@ public class Paying {
 
     /// A weekday.
     LocalDate day() {
-        var day = LocalDate.ofInstant(books.clock.instant(), ZoneId.of("Asia/Tokyo")).plusDays(1);
+        var day = LocalDate.ofInstant(books.clock.instant(), ZoneId.of("Asia/Tokyo"))
+                .plusDays(1);
         while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
             day = day.plusDays(1);
         }

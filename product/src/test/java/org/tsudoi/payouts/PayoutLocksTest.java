@@ -137,8 +137,7 @@ class PayoutLocksTest {
             if (left instanceof PayoutRun.Prepared) payouts.discard(left.id(), paying.somebody());
         }
         var id = paying.handedIn(YEN);
-        refuses(
-                "update payout_run set file_sha256 = repeat('0', 64) where id = :id", id.value(), "does not change");
+        refuses("update payout_run set file_sha256 = repeat('0', 64) where id = :id", id.value(), "does not change");
     }
 
     @ParameterizedTest

@@ -35,8 +35,8 @@ class PayoutStatesTest {
         assertThat(prepared().mayBeApprovedBy(OTHER)).isTrue();
         assertThatIllegalArgumentException().isThrownBy(() -> prepared().approved(ONE, NOW));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PayoutRun.Approved(
-                        prepared().id(), prepared().terms(), new PayoutRun.Approval(ONE, NOW)));
+                .isThrownBy(() ->
+                        new PayoutRun.Approved(prepared().id(), prepared().terms(), new PayoutRun.Approval(ONE, NOW)));
     }
 
     @Test
@@ -47,19 +47,17 @@ class PayoutStatesTest {
                 .isNotEqualTo(PayoutId.derive(prepared().id(), new OrganiserId(new UUID(2, 3))));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Payout.Terms(
-                        prepared().id(),
-                        organiser,
-                        1,
-                        new PayeeAccountId(new UUID(3, 3)),
-                        Money.jpy(0),
-                        Money.jpy(0)));
+                        prepared().id(), organiser, 1, new PayeeAccountId(new UUID(3, 3)), Money.jpy(0), Money.jpy(0)));
     }
 
     @Test
     void anAccountDoesNotPrintItself() {
         var japan = new PayeeAccount.InJapan(
                 new BankAccount(
-                        new BankCode("0001"), new BranchCode("002"), AccountType.ORDINARY, new AccountNumber("7654321")),
+                        new BankCode("0001"),
+                        new BranchCode("002"),
+                        AccountType.ORDINARY,
+                        new AccountNumber("7654321")),
                 new KanaText("ﾔﾏﾀﾞ ﾊﾅｺ"));
         assertThat(japan.toString()).doesNotContain("7654321", "ﾔﾏﾀﾞ");
         var thailand = new PayeeAccount.InThailand(ThaiBank.KASIKORN, "0123456789", "Somchai Jaidee");

@@ -192,7 +192,8 @@ class PayoutsTest {
         assertThat(before.notYetDue()).isEqualTo(Money.jpy(3000));
         assertThat(before.available()).isEqualTo(Money.jpy(0));
         assertThat(leftOut(organiser)).singleElement().returns(Payouts.LeftOutReason.NOT_YET_DUE, it -> it.why());
-        clock.forwardTo(event.particulars().schedule().endsAt().plus(Duration.ofDays(1)).plusSeconds(1));
+        clock.forwardTo(
+                event.particulars().schedule().endsAt().plus(Duration.ofDays(1)).plusSeconds(1));
         var after = payouts.balance(organiser, YEN);
         assertThat(after.notYetDue()).isEqualTo(Money.jpy(0));
         assertThat(after.available()).isEqualTo(after.owed());
@@ -219,8 +220,7 @@ class PayoutsTest {
         payouts.approve(id, paying.somebody());
         var day = paying.day();
         var saturday = day.with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
-        assertThat(payouts.takeFile(id, paying.somebody(), saturday))
-                .isInstanceOf(Payouts.TakingFile.NotThatDay.class);
+        assertThat(payouts.takeFile(id, paying.somebody(), saturday)).isInstanceOf(Payouts.TakingFile.NotThatDay.class);
         var first = (Payouts.TakingFile.Taken) payouts.takeFile(id, paying.somebody(), day);
         var second = (Payouts.TakingFile.Taken) payouts.takeFile(id, paying.somebody(), day.plusDays(20));
         assertThat(second.bytes()).isEqualTo(first.bytes());
@@ -229,15 +229,13 @@ class PayoutsTest {
                 .getFirst();
         assertThat(order.on()).isEqualTo(day);
         var payout = of(id, organiser);
-        assertThat(order.transfers())
-                .hasSize(payouts.of(id).size())
-                .anySatisfy(transfer -> {
-                    assertThat(transfer.to()).isEqualTo(yenAccount("1234567").account());
-                    assertThat(transfer.amount()).isEqualTo(payout.terms().amount());
-                    assertThat(transfer.reference())
-                            .isEqualTo(new BulkTransfer.Reference.CustomerCodes(
-                                    payout.terms().number(), 0));
-                });
+        assertThat(order.transfers()).hasSize(payouts.of(id).size()).anySatisfy(transfer -> {
+            assertThat(transfer.to()).isEqualTo(yenAccount("1234567").account());
+            assertThat(transfer.amount()).isEqualTo(payout.terms().amount());
+            assertThat(transfer.reference())
+                    .isEqualTo(new BulkTransfer.Reference.CustomerCodes(
+                            payout.terms().number(), 0));
+        });
     }
 
     @Test

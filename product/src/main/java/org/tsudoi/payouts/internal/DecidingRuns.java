@@ -47,7 +47,8 @@ class DecidingRuns {
         var known = runs.find(id);
         if (known.isPresent()) return new Preparing.Done(known.get());
         var other = runs.undecided(currency);
-        if (other.isPresent()) return new Preparing.AnotherIsPrepared(other.get().id());
+        if (other.isPresent())
+            return new Preparing.AnotherIsPrepared(other.get().id());
         var proposal = weighing.propose(currency);
         if (proposal.shares().isEmpty()) return new Preparing.NothingToPay();
         var now = clock.instant();
@@ -58,12 +59,7 @@ class DecidingRuns {
             var payout = new Payout.Prepared(
                     PayoutId.derive(id, share.organiser()),
                     new Payout.Terms(
-                            id,
-                            share.organiser(),
-                            payouts.nextNumber(),
-                            share.account(),
-                            share.amount(),
-                            share.fee()));
+                            id, share.organiser(), payouts.nextNumber(), share.account(), share.amount(), share.fee()));
             payouts.insert(payout);
             book.prepared(payout, now);
         }
@@ -129,8 +125,8 @@ class DecidingRuns {
         var paid = sent.paid(at);
         moved(sent, paid, who);
         book.paid(sent, at);
-        publisher.publishEvent(new PayoutNews.Paid(
-                id, paid.terms().organiser(), paid.terms().amount()));
+        publisher.publishEvent(
+                new PayoutNews.Paid(id, paid.terms().organiser(), paid.terms().amount()));
         settle(paid.terms().run());
         return new Noting.Done(paid);
     }

@@ -30,8 +30,7 @@ class HearingBank {
     private final PayoutSettings settings;
     private final Clock clock;
 
-    HearingBank(
-            PayoutTable payouts, PayeeTable payees, DecidingRuns deciding, PayoutSettings settings, Clock clock) {
+    HearingBank(PayoutTable payouts, PayeeTable payees, DecidingRuns deciding, PayoutSettings settings, Clock clock) {
         this.payouts = payouts;
         this.payees = payees;
         this.deciding = deciding;

@@ -106,8 +106,8 @@ class KeepingPayouts implements Payouts {
             records.runs.lockDesk(account.currency());
             var known = account(organiser, account.currency());
             if (known.isPresent() && known.get().account().equals(account)) return known.get();
-            var told = new ToldAccount(
-                    new PayeeAccountId(work.ids.next()), organiser, account, by, work.clock.instant());
+            var told =
+                    new ToldAccount(new PayeeAccountId(work.ids.next()), organiser, account, by, work.clock.instant());
             records.payees.add(told);
             work.publisher.publishEvent(new PayoutNews.AccountChanged(
                     told.id(), organiser, told.at().plus(records.settings.holdAfterChange())));
@@ -182,8 +182,7 @@ class KeepingPayouts implements Payouts {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

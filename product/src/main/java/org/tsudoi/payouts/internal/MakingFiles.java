@@ -44,7 +44,8 @@ class MakingFiles {
     /// Whose account it is as the bank is told, who may repeat it.
     static String holder(PayeeAccount account) {
         return switch (account) {
-            case PayeeAccount.InJapan(var _, var holder) -> holder.within(HOLDER_BYTES).value();
+            case PayeeAccount.InJapan(var _, var holder) ->
+                holder.within(HOLDER_BYTES).value();
             case PayeeAccount.InThailand it -> it.holder();
         };
     }

@@ -13,7 +13,8 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
 
-/// For which payouts a notice of the bank stands. Nothing is guessed: where two answers are possible, there is none, and
+/// For which payouts a notice of the bank stands. Nothing is guessed: where two answers are possible, there is none,
+/// and
 /// a person decides. Knows no database.
 final class MatchingNotices {
     /// A bank books a transfer on its day, or on the next one on which it works; holidays may lie between.

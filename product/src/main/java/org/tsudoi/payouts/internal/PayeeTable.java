@@ -70,14 +70,9 @@ class PayeeTable {
     }
 
     Map<OrganiserId, ToldAccount> newest(Currency currency) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select distinct on (organiser) id, organiser, currency, account_sealed, changed_by, changed_at
-                        from payee_account where currency = :currency order by organiser, id desc""")
-                .param("currency", currency.getCurrencyCode())
-                .query((row, _) -> told(row))
-                .list()
-                .stream()
+                        from payee_account where currency = :currency order by organiser, id desc""").param("currency", currency.getCurrencyCode()).query((row, _) -> told(row)).list().stream()
                 .collect(Collectors.toMap(ToldAccount::organiser, Function.identity()));
     }
 

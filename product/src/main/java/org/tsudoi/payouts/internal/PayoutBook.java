@@ -58,8 +58,8 @@ class PayoutBook {
             if (parts.length != 4) continue;
             OrganiserId.parse(parts[1])
                     .filter(organiser -> Orders.payable(organiser, currency).equals(balance.account()))
-                    .ifPresent(organiser ->
-                            owed.put(organiser, new Money(Math.negateExact(balance.posted()), currency)));
+                    .ifPresent(
+                            organiser -> owed.put(organiser, new Money(Math.negateExact(balance.posted()), currency)));
         }
         return owed;
     }
@@ -89,7 +89,13 @@ class PayoutBook {
 
     void paid(Payout payout, Instant at) {
         var currency = payout.terms().amount().currency();
-        move(payout, "payout-paid", due(currency), ownBank(currency), payout.terms().amount(), at);
+        move(
+                payout,
+                "payout-paid",
+                due(currency),
+                ownBank(currency),
+                payout.terms().amount(),
+                at);
     }
 
     /// What the bank has charged for it stays the organiser's to bear.

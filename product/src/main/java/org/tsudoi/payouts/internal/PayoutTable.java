@@ -204,8 +204,7 @@ class PayoutTable {
             case "prepared" -> new Payout.Prepared(id, terms);
             case "approved" -> new Payout.Approved(id, terms);
             case "sent" -> new Payout.Sent(id, terms, Columns.instant(row, "sent_at"));
-            case "paid" ->
-                new Payout.Paid(id, terms, Columns.instant(row, "sent_at"), Columns.instant(row, "paid_at"));
+            case "paid" -> new Payout.Paid(id, terms, Columns.instant(row, "sent_at"), Columns.instant(row, "paid_at"));
             case "returned" ->
                 new Payout.Returned(
                         id,

@@ -205,8 +205,7 @@ class RunTable {
                 .param("run", run.value())
                 .query((row, _) -> new Happened(
                         Columns.instant(row, "at"),
-                        Optional.ofNullable(row.getObject("payout", UUID.class))
-                                .map(PayoutId::new),
+                        Optional.ofNullable(row.getObject("payout", UUID.class)).map(PayoutId::new),
                         Columns.text(row, "who"),
                         Columns.text(row, "what")))
                 .list();

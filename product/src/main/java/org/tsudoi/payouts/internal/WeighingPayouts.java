@@ -66,8 +66,7 @@ class WeighingPayouts {
     Balance balance(OrganiserId organiser, Currency currency) {
         var owed = book.owed(organiser, currency);
         var notYetDue = sales.ofEventsNotOver(organiser, currency, dueBefore());
-        return new Balance(
-                owed, notYetDue, available(owed, notYetDue), tables.payouts.onItsWay(organiser, currency));
+        return new Balance(owed, notYetDue, available(owed, notYetDue), tables.payouts.onItsWay(organiser, currency));
     }
 
     /// What events that ended later brought is not due yet.
@@ -88,7 +87,9 @@ class WeighingPayouts {
 
     Proposal propose(Currency currency) {
         var world = new World(
-                sales.ofEventsNotOver(currency, dueBefore()), tables.payees.newest(currency), tables.payouts.cameBackFrom(currency));
+                sales.ofEventsNotOver(currency, dueBefore()),
+                tables.payees.newest(currency),
+                tables.payouts.cameBackFrom(currency));
         var shares = new ArrayList<Share>();
         var leftOut = new ArrayList<LeftOut>();
         book.owed(currency).entrySet().stream()
@@ -110,8 +111,8 @@ class WeighingPayouts {
         Set<PayeeAccountId> bad = new HashSet<>(world.cameBackFrom.getOrDefault(organiser, List.of()));
         var why = whyNot(owed, available, account, bad);
         if (why.isPresent() || account == null) {
-            leftOut.add(new LeftOut(
-                    organiser, why.orElse(LeftOutReason.NO_ACCOUNT), owed.isNegative() ? owed : available));
+            leftOut.add(
+                    new LeftOut(organiser, why.orElse(LeftOutReason.NO_ACCOUNT), owed.isNegative() ? owed : available));
             return;
         }
         var fee = settings.fee(owed.currency());

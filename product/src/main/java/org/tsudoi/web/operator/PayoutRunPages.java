@@ -187,8 +187,7 @@ public class PayoutRunPages {
 
     /// Makes the file. From then on it is downloaded as often as somebody likes, and the run cannot be discarded.
     @PostMapping(PATH + "/file")
-    ModelAndView makeFile(
-            Member member, @PathVariable String run, @RequestParam MultiValueMap<String, String> typed) {
+    ModelAndView makeFile(Member member, @PathVariable String run, @RequestParam MultiValueMap<String, String> typed) {
         var found = get(run);
         var form = Form.of(typed);
         var on = form.date("on");
@@ -202,7 +201,10 @@ public class PayoutRunPages {
                 page(
                         found,
                         member,
-                        form.wrong("on", "payouts.error.unwritable", faults.getFirst().field()));
+                        form.wrong(
+                                "on",
+                                "payouts.error.unwritable",
+                                faults.getFirst().field()));
         };
     }
 

@@ -52,8 +52,7 @@ public final class PayeeForm {
         return switch (account) {
             case PayeeAccount.InJapan(var at, var _) ->
                 at.bank() + "-" + at.branch() + " " + page.t("payouts.type." + word(at.type())) + " " + at.number();
-            case PayeeAccount.InThailand thai ->
-                page.t("payouts.bank." + word(thai.bank())) + " " + thai.account();
+            case PayeeAccount.InThailand thai -> page.t("payouts.bank." + word(thai.bank())) + " " + thai.account();
         };
     }
 
@@ -83,7 +82,8 @@ public final class PayeeForm {
         var typed = form.line("holder", HOLDER_MAX);
         if (typed.isEmpty()) return Optional.empty();
         return switch (KanaWriting.write(typed, KanaText.Use.PARTY_NAME)) {
-            case KanaWriting.Written(var text) -> Optional.of(text).filter(it -> !it.value().isEmpty());
+            case KanaWriting.Written(var text) ->
+                Optional.of(text).filter(it -> !it.value().isEmpty());
             case KanaWriting.Unwritable(var character, int _) -> {
                 form.wrong("holder", "payouts.error.kana", character);
                 yield Optional.empty();

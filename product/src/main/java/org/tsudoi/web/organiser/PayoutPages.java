@@ -83,8 +83,7 @@ public class PayoutPages {
             return Pages.again("organiser/payouts", "view", view(organiser, member), "form", form);
         }
         payouts.tell(organiser.id(), member.id(), account.get());
-        return Pages.seeOther(
-                "/organise/" + organiser.slug() + "/payouts", Flash.good("payouts.flash.accountKept"));
+        return Pages.seeOther("/organise/" + organiser.slug() + "/payouts", Flash.good("payouts.flash.accountKept"));
     }
 
     @GetMapping("/organise/{organiser}/payouts.csv")
@@ -99,8 +98,7 @@ public class PayoutPages {
             for (var month : purse.months()) {
                 sheet.append(month.month()).append(',').append(purse.currency().getCurrencyCode());
                 for (var sort : Payouts.Sort.values()) {
-                    sheet.append(',')
-                            .append(month.of(sort).inMajorUnits().toPlainString());
+                    sheet.append(',').append(month.of(sort).inMajorUnits().toPlainString());
                 }
                 sheet.append("\r\n");
             }

@@ -16,7 +16,10 @@ class MakingFilesTest {
     private static PayeeAccount inJapan(String holder) {
         return new PayeeAccount.InJapan(
                 new BankAccount(
-                        new BankCode("0001"), new BranchCode("002"), AccountType.ORDINARY, new AccountNumber("7654321")),
+                        new BankCode("0001"),
+                        new BranchCode("002"),
+                        AccountType.ORDINARY,
+                        new AccountNumber("7654321")),
                 new KanaText(holder));
     }
 

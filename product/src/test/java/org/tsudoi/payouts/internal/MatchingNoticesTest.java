@@ -60,7 +60,8 @@ class MatchingNoticesTest {
                 holder);
     }
 
-    private record Told(Movement movement, LocalDate booked, long yen, String name, List<String> references, String remark) {
+    private record Told(
+            Movement movement, LocalDate booked, long yen, String name, List<String> references, String remark) {
         static Told out(long yen, String name, String... references) {
             return new Told(Movement.WITHDRAWAL, DAY, yen, name, List.of(references), "");
         }
@@ -160,15 +161,13 @@ class MatchingNoticesTest {
 
     @Test
     void twoRunsOfTheSameSumAreNone() {
-        var other = new Known(
-                new Payout.Sent(id(9), terms(new PayoutRunId(new UUID(1, 2)), 9, 5000), SENT), DAY, "ｱｵ");
+        var other = new Known(new Payout.Sent(id(9), terms(new PayoutRunId(new UUID(1, 2)), 9, 5000), SENT), DAY, "ｱｵ");
         assertThat(match(Told.out(5000, ""), sent(7, 5000, "ﾐﾄﾞﾘ"), other)).isEqualTo(NONE);
     }
 
     @Test
     void aNameThatSaysOneAndASumThatSaysAnotherAreNone() {
-        var other = new Known(
-                new Payout.Sent(id(9), terms(new PayoutRunId(new UUID(1, 2)), 9, 5000), SENT), DAY, "ｱｵ");
+        var other = new Known(new Payout.Sent(id(9), terms(new PayoutRunId(new UUID(1, 2)), 9, 5000), SENT), DAY, "ｱｵ");
         var told = new Told(Movement.WITHDRAWAL, DAY, 5000, "", List.of(), "ﾐﾄﾞﾘ");
         assertThat(match(told, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 1, "ﾓﾘ"), other)).isEqualTo(NONE);
     }
@@ -221,7 +220,8 @@ class MatchingNoticesTest {
         var told = Told.in(5000, "ﾐﾄﾞﾘ", "ｸﾐﾓﾄﾞｼ");
         assertThat(match(told, paid(7, 5000, "ﾐﾄﾞﾘ"), paid(8, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
         assertThat(match(told, returned(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
-        assertThat(match(told, returned(7, 5000, "ﾐﾄﾞﾘ"), paid(8, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+        assertThat(match(told, returned(7, 5000, "ﾐﾄﾞﾘ"), paid(8, 5000, "ﾐﾄﾞﾘ")))
+                .isEqualTo(NONE);
         assertThat(match(Told.in(5000, "", "ｸﾐﾓﾄﾞｼ"), paid(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
     }
 
@@ -229,6 +229,7 @@ class MatchingNoticesTest {
     @ValueSource(strings = {"PENDING", "INFORMATION"})
     void whatIsNotBookedIsNothingYet(Standing standing) {
         var notice = Told.out(5000, "ﾐﾄﾞﾘ", "TSUDOI-7").notice(standing);
-        assertThat(new MatchingNotices(List.of(sent(7, 5000, "ﾐﾄﾞﾘ"))).match(notice)).isEqualTo(NONE);
+        assertThat(new MatchingNotices(List.of(sent(7, 5000, "ﾐﾄﾞﾘ"))).match(notice))
+                .isEqualTo(NONE);
     }
 }

@@ -150,7 +150,8 @@ class PayoutPagesTest {
         clock.forward(Duration.ofDays(3).plusSeconds(1));
         var run = paying.runId();
         try (var one = signedIn.as(operator())) {
-            assertThat(PageRules.broken(one.get("/operate/payouts?lang=" + language).body()))
+            assertThat(PageRules.broken(
+                            one.get("/operate/payouts?lang=" + language).body()))
                     .isEmpty();
             payouts.prepare(run, YEN, paying.somebody());
             for (var path : new String[] {"/operate/payouts", "/operate/payouts/" + run}) {
