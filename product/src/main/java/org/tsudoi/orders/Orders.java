@@ -123,8 +123,9 @@ public interface Orders {
         return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());
     }
 
-    /// What each organiser has sold by orders for these events, places that were given back taken off.
-    Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency);
+    /// What each organiser is owed for orders for these events: what they sold, without places that were given back and
+    /// without what they took in hand themselves.
+    Map<OrganiserId, Money> owedFor(Collection<EventId> events, Currency currency);
 
     /// Per day of that zone, days without any left out.
     List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);

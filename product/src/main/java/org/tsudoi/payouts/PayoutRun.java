@@ -15,19 +15,23 @@ public sealed interface PayoutRun {
 
     record Approval(MemberId by, Instant at) {}
 
+    /// @param isPaid whether an organiser that is theirs, or an account that they told, is paid by the run
+    record Decider(MemberId member, boolean isPaid) {}
+
     /// @param by     who took the file first
     /// @param on     the day on which the bank is to transfer
     /// @param sha256 of the file, in hex
     record HandIn(MemberId by, Instant at, LocalDate on, String sha256) {}
 
     record Prepared(PayoutRunId id, Terms terms) implements PayoutRun {
-        public boolean mayBeApprovedBy(MemberId member) {
-            return !member.equals(terms.preparedBy());
+        public boolean mayBeApprovedBy(Decider decider) {
+            return !decider.isPaid() && !decider.member().equals(terms.preparedBy());
         }
 
-        /// @throws IllegalArgumentException when it is who prepared it
-        public Approved approved(MemberId by, Instant at) {
-            return new Approved(id, terms, new Approval(by, at));
+        /// @throws IllegalArgumentException when it is who prepared it, or somebody who is paid by it
+        public Approved approved(Decider by, Instant at) {
+            if (by.isPaid()) throw new IllegalArgumentException("a run is not approved by whom it pays");
+            return new Approved(id, terms, new Approval(by.member(), at));
         }
 
         public Discarded discarded(MemberId by, Instant at) {

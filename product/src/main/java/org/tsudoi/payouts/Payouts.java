@@ -41,8 +41,8 @@ public interface Payouts {
     /// By an owner only: others find nothing. The same account again changes nothing.
     ToldAccount tell(OrganiserId organiser, MemberId by, PayeeAccount account);
 
-    /// Who would get what by a run that was prepared now.
-    Proposal propose(Currency currency);
+    /// Who would get what by a run that this person prepared now.
+    Proposal propose(Currency currency, MemberId by);
 
     record Proposal(Currency currency, List<Share> shares, List<LeftOut> leftOut) {
         public Proposal {
@@ -67,6 +67,8 @@ public interface Payouts {
         BELOW_MINIMUM,
         NO_ACCOUNT,
         HELD_AFTER_CHANGE,
+        /// It is theirs who prepares, or they told the account.
+        OF_WHO_PREPARES,
         /// A payout came back from the account that is still the one to pay to.
         CAME_BACK
     }
@@ -82,6 +84,9 @@ public interface Payouts {
         record AnotherIsPrepared(PayoutRunId run) implements Preparing {}
     }
 
+    /// Whether an organiser of theirs, or an account that they told, is paid by this run: then they do not approve it.
+    boolean isPaidBy(PayoutRunId run, MemberId member);
+
     Deciding approve(PayoutRunId id, MemberId by);
 
     /// Before its file was taken.
@@ -92,6 +97,9 @@ public interface Payouts {
 
         /// Who prepared it does not approve it.
         record SamePerson() implements Deciding {}
+
+        /// Who is paid by it does not approve it.
+        record PaidByIt() implements Deciding {}
 
         /// Somebody was faster, or it is too late.
         record DecidedBefore(PayoutRun run) implements Deciding {}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.BankNews;
+import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 
@@ -42,6 +44,7 @@ class HearingBankTest {
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transactions;
     private final Ledger ledger;
+    private final KnownNotices elsewhere;
     private final TestClock clock;
 
     HearingBankTest(
@@ -50,12 +53,14 @@ class HearingBankTest {
             ApplicationEventPublisher publisher,
             TransactionTemplate transactions,
             Ledger ledger,
+            KnownNotices elsewhere,
             TestClock clock) {
         this.payouts = payouts;
         this.paying = paying;
         this.publisher = publisher;
         this.transactions = transactions;
         this.ledger = ledger;
+        this.elsewhere = elsewhere;
         this.clock = clock;
     }
 
@@ -118,6 +123,32 @@ class HearingBankTest {
         assertThat(payout(sent)).isInstanceOf(Payout.Returned.class);
         assertThat(payouts.balance(sent.organiser, YEN).owed())
                 .isEqualTo(payout(sent).terms().amount());
+    }
+
+    /// As the bank's file brings it: told to whoever hears, and looked at as a deposit.
+    @Test
+    void whatComesBackIsNoDepositOfABuyer() {
+        var sent = sent(Money.jpy(10_007), yenAccount("1234567"));
+        var back = notice(sent, Movement.DEPOSIT, OURS, "ｸﾐﾓﾄﾞｼ");
+        say(back);
+        assertThat(payout(sent)).isInstanceOf(Payout.Returned.class);
+        assertThat(known(back)).containsExactly(back.identity().value());
+    }
+
+    @Test
+    void whatAPersonNotedBeforeIsTheMoneyThatTheBankTellsOf() {
+        var sent = sent(Money.jpy(10_008), yenAccount("1234567"));
+        payouts.notePaid(sent.payout, paying.somebody());
+        payouts.noteReturned(sent.payout, Payout.ReturnReason.ACCOUNT_CLOSED, paying.somebody());
+        var back = notice(sent, Movement.DEPOSIT, OURS, "ｸﾐﾓﾄﾞｼ");
+        var another = notice(sent, Movement.DEPOSIT, OURS, "ｸﾐﾓﾄﾞｼ");
+        say(back, another);
+        assertThat(known(back)).hasSize(1);
+        assertThat(known(another)).isEmpty();
+    }
+
+    private Set<String> known(BankNotice notice) {
+        return elsewhere.known(List.of(notice.identity().value()));
     }
 
     @Test

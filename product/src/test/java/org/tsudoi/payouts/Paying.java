@@ -30,6 +30,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.members.Standing;
 import org.tsudoi.money.Money;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
@@ -68,6 +69,12 @@ public class Paying {
 
     MemberId owner(OrganiserId organiser) {
         return organisers.people(organiser).getFirst().member();
+    }
+
+    /// To another owner, so that this one can become a host.
+    void handOver(OrganiserId organiser, MemberId owner) {
+        organisers.letAct(organiser, somebody(), Standing.OWNER);
+        organisers.letAct(organiser, owner, Standing.HOST);
     }
 
     public PayoutRunId runId() {

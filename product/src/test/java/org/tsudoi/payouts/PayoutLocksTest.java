@@ -75,6 +75,68 @@ class PayoutLocksTest {
     }
 
     @Test
+    void whoIsPaidDoesNotApprove() {
+        var run = prepared();
+        var owner = paying.owner(run.organiser);
+        assertThatThrownBy(() -> approve(run, owner)).hasStackTraceContaining("pays who approves it");
+        paying.handOver(run.organiser, owner);
+        assertThatThrownBy(() -> approve(run, owner)).hasStackTraceContaining("pays who approves it");
+    }
+
+    private void approve(Prepared run, MemberId by) {
+        sql.sql("update payout_run set state = 'approved', approved_by = :by, approved_at = prepared_at where id = :id")
+                .param("by", by.value())
+                .param("id", run.run.value())
+                .update();
+    }
+
+    @Test
+    void whoIsPaidDoesNotPrepare() {
+        var organiser = paying.owed(Money.jpy(8000), yenAccount("1234567"));
+        clock.forward(Duration.ofDays(3).plusSeconds(1));
+        var run = prepared();
+        payouts.discard(run.run, run.by);
+        var id = UUID.randomUUID();
+        sql.sql("""
+                        insert into payout_run (id, currency, prepared_by, prepared_at, state)
+                        select :id, currency, :by, prepared_at, 'prepared' from payout_run where id = :like""")
+                .param("id", id)
+                .param("by", paying.owner(organiser).value())
+                .param("like", run.run.value())
+                .update();
+        assertThatThrownBy(() -> sql.sql("""
+                        insert into payout (id, run, organiser, number, account, amount, fee, currency, state)
+                        select gen_random_uuid(), :run, organiser, nextval('payout_number'), account, 1, 0, currency, 'prepared'
+                        from payout where run = :like and organiser = :organiser""")
+                        .param("run", id)
+                        .param("like", run.run.value())
+                        .param("organiser", organiser.value())
+                        .update())
+                .hasStackTraceContaining("is to who prepares its run");
+    }
+
+    @Test
+    void noSecondNoticeStandsForTheSame() {
+        prepared();
+        discardWhatIsLeft();
+        var payout = payouts.of(paying.handedIn(YEN)).getFirst().id().value();
+        var add = """
+                insert into payout_notice (identity, payout, what, at)
+                values (gen_random_uuid()::text, :id, 'returned', '2026-01-01')""";
+        sql.sql(add).param("id", payout).update();
+        refuses(add, payout, "payout_notice_once");
+    }
+
+    @Test
+    void aDepositThatIsKnownElsewhereIsNobodysPayment() {
+        var id = UUID.randomUUID();
+        sql.sql("""
+                        insert into bank_deposit (id, identity, yen, booked_at, payer_sealed, known_elsewhere, heard_at)
+                        values (:id, :id::text, 1, '2026-01-01', ''::bytea, true, '2026-01-01')""").param("id", id).update();
+        refuses("update bank_deposit set set_aside_by = 'somebody' where id = :id", id, "bank_deposit_decided_once");
+    }
+
+    @Test
     void whoPreparedIsNotSomebodyElseAfterwards() {
         var run = prepared();
         assertThatThrownBy(() -> sql.sql("update payout_run set prepared_by = :other where id = :id")

@@ -31,12 +31,22 @@ class PayoutStatesTest {
 
     @Test
     void whoPreparedDoesNotApprove() {
-        assertThat(prepared().mayBeApprovedBy(ONE)).isFalse();
-        assertThat(prepared().mayBeApprovedBy(OTHER)).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> prepared().approved(ONE, NOW));
+        assertThat(prepared().mayBeApprovedBy(new PayoutRun.Decider(ONE, false)))
+                .isFalse();
+        assertThat(prepared().mayBeApprovedBy(new PayoutRun.Decider(OTHER, false)))
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> prepared().approved(new PayoutRun.Decider(ONE, false), NOW));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new PayoutRun.Approved(prepared().id(), prepared().terms(), new PayoutRun.Approval(ONE, NOW)));
+    }
+
+    @Test
+    void whoIsPaidDoesNotApprove() {
+        var paid = new PayoutRun.Decider(OTHER, true);
+        assertThat(prepared().mayBeApprovedBy(paid)).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> prepared().approved(paid, NOW));
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +24,16 @@ import org.tsudoi.banking.Reading;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.CashDesk;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -35,13 +45,33 @@ class PayoutsTest {
     private final Payouts payouts;
     private final Paying paying;
     private final Market market;
+    private final Orders orders;
+    private final AcceptedMeans accepted;
+    private final Payments payments;
+    private final CashDesk cash;
+    private final OutboxRunner outbox;
     private final Ledger ledger;
     private final TestClock clock;
 
-    PayoutsTest(Payouts payouts, Paying paying, Market market, Ledger ledger, TestClock clock) {
+    PayoutsTest(
+            Payouts payouts,
+            Paying paying,
+            Market market,
+            Orders orders,
+            AcceptedMeans accepted,
+            Payments payments,
+            CashDesk cash,
+            OutboxRunner outbox,
+            Ledger ledger,
+            TestClock clock) {
         this.payouts = payouts;
         this.paying = paying;
         this.market = market;
+        this.orders = orders;
+        this.accepted = accepted;
+        this.payments = payments;
+        this.cash = cash;
+        this.outbox = outbox;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -72,7 +102,7 @@ class PayoutsTest {
     }
 
     private List<Payouts.LeftOut> leftOut(OrganiserId organiser) {
-        return payouts.propose(YEN).leftOut().stream()
+        return payouts.propose(YEN, paying.somebody()).leftOut().stream()
                 .filter(each -> each.organiser().equals(organiser))
                 .toList();
     }
@@ -211,6 +241,62 @@ class PayoutsTest {
         assertThat(payouts.accounts(organiser, YEN)).hasSize(2);
         assertThat(payouts.heldUntil(organiser, YEN)).isPresent();
         assertThat(payouts.account(organiser, YEN).orElseThrow().account()).isEqualTo(yenAccount("7654321"));
+    }
+
+    @Test
+    void whoIsPaidNeitherPreparesNorApproves() {
+        var organiser = payable(3000);
+        var owner = paying.owner(organiser);
+        assertThat(payouts.propose(YEN, owner).leftOut())
+                .filteredOn(each -> each.organiser().equals(organiser))
+                .singleElement()
+                .returns(Payouts.LeftOutReason.OF_WHO_PREPARES, it -> it.why());
+        payable(2000);
+        var without = paying.runId();
+        payouts.prepare(without, YEN, owner);
+        assertThat(payouts.payout(PayoutId.derive(without, organiser))).isEmpty();
+        payouts.discard(without, owner);
+        var with = prepared();
+        assertThat(payouts.isPaidBy(with, owner)).isTrue();
+        assertThat(payouts.approve(with, owner)).isInstanceOf(Payouts.Deciding.PaidByIt.class);
+        assertThat(payouts.run(with).orElseThrow()).isInstanceOf(PayoutRun.Prepared.class);
+        assertThat(payouts.approve(with, paying.somebody())).isInstanceOf(Payouts.Deciding.Done.class);
+    }
+
+    /// Nobody approves by leaving the organiser for a moment.
+    @Test
+    void whoToldTheAccountDoesNotApproveEither() {
+        var organiser = payable(3000);
+        var owner = paying.owner(organiser);
+        paying.handOver(organiser, owner);
+        var run = prepared();
+        assertThat(payouts.approve(run, owner)).isInstanceOf(Payouts.Deciding.PaidByIt.class);
+    }
+
+    @Test
+    void cashThatTheOrganiserTookIsNeitherOwedNorTakenOffWhatIs() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+        var organiser = market.organiser();
+        accepted.refuse(organiser, EnumSet.noneOf(Means.class));
+        paying.owe(organiser, Money.jpy(10_000));
+        var event = market.event(organiser, 5, Duration.ofDays(6));
+        var order = market.held(event.id(), 2);
+        orders.pay(order.id(), Choice.of(Means.COUNTER));
+        var payment = payments.newestFor(order.id().toString()).orElseThrow().id();
+        assertThat(cash.received(payment, Money.jpy(3000), "mem_owner")).isTrue();
+        assertThat(payouts.balance(organiser, YEN))
+                .isEqualTo(new Payouts.Balance(Money.jpy(10_000), Money.jpy(0), Money.jpy(10_000), Money.jpy(0)));
+        var ticket = orders.tickets(order.id()).getFirst().id();
+        orders.cancel(order.id(), Set.of(ticket), Money.jpy(1500), Ticket.CancelledBy.ORGANISER);
+        outbox.runDue();
+        // They owe the buyer 1500 from their own hand until they say that they gave it.
+        assertThat(payouts.balance(organiser, YEN).available()).isEqualTo(Money.jpy(8500));
+        var refund = payments.refundsFor(order.id().toString()).getFirst();
+        assertThat(cash.gaveBack(refund.id(), "mem_owner")).isTrue();
+        assertThat(payouts.balance(organiser, YEN).available()).isEqualTo(Money.jpy(10_000));
+        clock.forwardTo(event.particulars().schedule().endsAt().plus(Duration.ofDays(2)));
+        assertThat(payouts.balance(organiser, YEN).available()).isEqualTo(Money.jpy(10_000));
     }
 
     @Test

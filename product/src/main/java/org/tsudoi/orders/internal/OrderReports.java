@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.DaySales;
 import org.tsudoi.orders.Orders.Progress;
 import org.tsudoi.orders.Orders.Totals;
@@ -63,6 +64,21 @@ class OrderReports {
                         new Money(row.getLong("sold"), currency)))
                 .list();
         return sold;
+    }
+
+    /// The references of orders that were paid with money, and whose they are.
+    Map<String, OrganiserId> paidFor(Collection<EventId> events, Currency currency) {
+        var paid = new HashMap<String, OrganiserId>();
+        jdbc.sql("""
+                        select id, organiser from orders where event = any(:events) and currency = :currency
+                            and state in ('paid', 'cancelled') and payment is not null""")
+                .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> paid.put(
+                        new OrderId(row.getObject("id", UUID.class)).toString(),
+                        new OrganiserId(row.getObject("organiser", UUID.class))))
+                .list();
+        return paid;
     }
 
     Progress progress(EventId event, int refundsOpen, int refundsFailed) {

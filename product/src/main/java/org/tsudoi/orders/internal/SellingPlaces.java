@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -302,8 +303,16 @@ class SellingPlaces implements Orders {
     }
 
     @Override
-    public Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
-        return events.isEmpty() ? Map.of() : reports.soldFor(events, currency);
+    public Map<OrganiserId, Money> owedFor(Collection<EventId> events, Currency currency) {
+        if (events.isEmpty()) return Map.of();
+        var owed = new HashMap<>(reports.soldFor(events, currency));
+        var paid = reports.paidFor(events, currency);
+        activities
+                .payments
+                .keptByPayee(paid.keySet())
+                .forEach((order, kept) ->
+                        owed.computeIfPresent(Objects.requireNonNull(paid.get(order)), (_, sold) -> sold.minus(kept)));
+        return owed;
     }
 
     @Override

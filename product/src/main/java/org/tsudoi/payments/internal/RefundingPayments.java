@@ -61,6 +61,10 @@ class RefundingPayments {
         return refunds.forOrders(orderReferences);
     }
 
+    Map<String, Money> keptByPayee(Collection<String> orderReferences) {
+        return refunds.paidAndNotGivenBack(providers.keptByPayee(), orderReferences);
+    }
+
     Money refundable(PaymentId of) {
         var amount = payments.find(of)
                 .orElseThrow(Problem::notFound)

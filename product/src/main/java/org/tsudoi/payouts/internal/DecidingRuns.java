@@ -49,7 +49,7 @@ class DecidingRuns {
         var other = runs.undecided(currency);
         if (other.isPresent())
             return new Preparing.AnotherIsPrepared(other.get().id());
-        var proposal = weighing.propose(currency);
+        var proposal = weighing.propose(currency, by);
         if (proposal.shares().isEmpty()) return new Preparing.NothingToPay();
         var now = clock.instant();
         var run = new PayoutRun.Prepared(id, new PayoutRun.Terms(currency, by, now));
@@ -69,14 +69,23 @@ class DecidingRuns {
     Deciding approve(PayoutRunId id, MemberId by) {
         var run = lock(id);
         if (!(run instanceof PayoutRun.Prepared prepared)) return new Deciding.DecidedBefore(run);
-        if (!prepared.mayBeApprovedBy(by)) return new Deciding.SamePerson();
+        if (by.equals(prepared.terms().preparedBy())) return new Deciding.SamePerson();
+        var decider = new PayoutRun.Decider(by, isPaidBy(id, by));
+        if (!prepared.mayBeApprovedBy(decider)) return new Deciding.PaidByIt();
         var now = clock.instant();
-        var approved = prepared.approved(by, now);
+        var approved = prepared.approved(decider, now);
         moved(run, approved, by.toString(), now);
         for (var payout : payouts.lock(id)) {
             if (payout instanceof Payout.Prepared it) payouts.move(it, it.approved());
         }
         return new Deciding.Done(approved);
+    }
+
+    boolean isPaidBy(PayoutRunId run, MemberId member) {
+        var theirs = weighing.of(member);
+        return payouts.isAnyToldBy(run, member)
+                || payouts.of(run).stream()
+                        .anyMatch(payout -> theirs.contains(payout.terms().organiser()));
     }
 
     Deciding discard(PayoutRunId id, MemberId by) {

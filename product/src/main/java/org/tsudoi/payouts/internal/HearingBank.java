@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.payments.BankNews;
+import org.tsudoi.payments.Deposits;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.Payouts;
@@ -22,18 +24,28 @@ class HearingBank {
     /// Who says so.
     private static final String BANK = "bank";
 
+    private static final String RETURNED = "returned";
+
     private static final int LOOKED_BACK_DAYS = 60;
 
     private final PayoutTable payouts;
     private final PayeeTable payees;
     private final DecidingRuns deciding;
+    private final Deposits deposits;
     private final PayoutSettings settings;
     private final Clock clock;
 
-    HearingBank(PayoutTable payouts, PayeeTable payees, DecidingRuns deciding, PayoutSettings settings, Clock clock) {
+    HearingBank(
+            PayoutTable payouts,
+            PayeeTable payees,
+            DecidingRuns deciding,
+            Deposits deposits,
+            PayoutSettings settings,
+            Clock clock) {
         this.payouts = payouts;
         this.payees = payees;
         this.deciding = deciding;
+        this.deposits = deposits;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,7 +68,8 @@ class HearingBank {
     /// What was sent is read anew for each: the one before may have changed it.
     private void hear(BankNotice notice, Map<PayeeAccountId, String> holders) {
         var identity = notice.identity().value();
-        if (payouts.isHeard(identity)) return;
+        // What a person decided about is not thought of otherwise.
+        if (payouts.isHeard(identity) || !deposits.decided(List.of(identity)).isEmpty()) return;
         var currency = notice.amount().currency();
         var sent = payouts.sentSince(currency, notice.booked().minusDays(LOOKED_BACK_DAYS)).stream()
                 .map(one -> new MatchingNotices.Known(
@@ -76,9 +89,9 @@ class HearingBank {
             }
             case Match.Back(var id) -> {
                 var at = moment(notice.booked(), currency);
-                if (deciding.returned(id, Payout.ReturnReason.NOT_TOLD, BANK, at) instanceof Payouts.Noting.Done) {
-                    payouts.heard(identity, id, "returned", clock.instant());
-                }
+                deciding.returned(id, Payout.ReturnReason.NOT_TOLD, BANK, at);
+                // A person may have noted it before: this is the money that they knew of.
+                if (!payouts.isHeardOf(id, RETURNED)) payouts.heard(identity, id, RETURNED, clock.instant());
             }
             case Match.None() -> {}
         }

@@ -116,8 +116,13 @@ class KeepingPayouts implements Payouts {
     }
 
     @Override
-    public Proposal propose(Currency currency) {
-        return weighing.propose(currency);
+    public Proposal propose(Currency currency, MemberId by) {
+        return weighing.propose(currency, by);
+    }
+
+    @Override
+    public boolean isPaidBy(PayoutRunId run, MemberId member) {
+        return deciding.isPaidBy(run, member);
     }
 
     @Override

@@ -40,6 +40,7 @@ final class MatchingNotices {
     sealed interface Match {
         record Out(List<PayoutId> payouts) implements Match {}
 
+        /// Also of one of which a person noted that before.
         record Back(PayoutId payout) implements Match {}
 
         /// It is none of ours, or nobody can tell.
@@ -99,7 +100,8 @@ final class MatchingNotices {
         return switch (found.getFirst().payout) {
             case Payout.Sent it -> new Match.Back(it.id());
             case Payout.Paid it -> new Match.Back(it.id());
-            case Payout.Prepared _, Payout.Approved _, Payout.Returned _, Payout.Discarded _ -> NONE;
+            case Payout.Returned it -> new Match.Back(it.id());
+            case Payout.Prepared _, Payout.Approved _, Payout.Discarded _ -> NONE;
         };
     }
 

@@ -5,15 +5,18 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.payouts.PayeeAccountId;
@@ -140,6 +143,17 @@ class PayoutTable {
                 currency);
     }
 
+    /// Whether one of the accounts that a run pays to was told by this person.
+    boolean isAnyToldBy(PayoutRunId run, MemberId member) {
+        return jdbc.sql("""
+                        select exists (select from payout p join payee_account a on a.id = p.account
+                            where p.run = :run and a.changed_by = :member)""")
+                .param("run", run.value())
+                .param("member", member.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// The accounts from which a payout came back.
     Map<OrganiserId, List<PayeeAccountId>> cameBackFrom(Currency currency) {
         record Back(OrganiserId organiser, PayeeAccountId account) {}
@@ -175,6 +189,22 @@ class PayoutTable {
     boolean isHeard(String identity) {
         return jdbc.sql("select exists (select from payout_notice where identity = :identity)")
                 .param("identity", identity)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Of the bank's notices with these identities those that stand for a payout.
+    Set<String> heardAmong(Collection<String> identities) {
+        return Set.copyOf(jdbc.sql("select identity from payout_notice where identity = any(:identities)")
+                .param("identities", identities.toArray(String[]::new))
+                .query(String.class)
+                .set());
+    }
+
+    boolean isHeardOf(PayoutId payout, String what) {
+        return jdbc.sql("select exists (select from payout_notice where payout = :payout and what = :what)")
+                .param("payout", payout.value())
+                .param("what", what)
                 .query(Boolean.class)
                 .single();
     }

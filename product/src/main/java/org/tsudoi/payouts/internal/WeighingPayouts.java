@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.members.Standing;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -33,6 +38,7 @@ class WeighingPayouts {
     private final PayoutBook book;
     private final Tables tables;
     private final Sales sales;
+    private final Organisers organisers;
     private final PayoutSettings settings;
     private final Clock clock;
 
@@ -43,7 +49,7 @@ class WeighingPayouts {
     @Component
     record Sales(Orders orders, Events events) {
         Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
-            return orders.soldFor(events.endingAfter(at), currency);
+            return orders.owedFor(events.endingAfter(at), currency);
         }
 
         Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
@@ -51,14 +57,16 @@ class WeighingPayouts {
                     .filter(event -> event.particulars().endsAt().isAfter(at))
                     .map(Event::id)
                     .toList();
-            return orders.soldFor(open, currency).getOrDefault(organiser, Money.zero(currency));
+            return orders.owedFor(open, currency).getOrDefault(organiser, Money.zero(currency));
         }
     }
 
-    WeighingPayouts(PayoutBook book, Tables tables, Sales sales, PayoutSettings settings, Clock clock) {
+    WeighingPayouts(
+            PayoutBook book, Tables tables, Sales sales, Organisers organisers, PayoutSettings settings, Clock clock) {
         this.book = book;
         this.tables = tables;
         this.sales = sales;
+        this.organisers = organisers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -85,11 +93,18 @@ class WeighingPayouts {
         return until.isAfter(clock.instant()) ? Optional.of(until) : Optional.empty();
     }
 
-    Proposal propose(Currency currency) {
+    /// Those that are this person's own.
+    Set<OrganiserId> of(MemberId member) {
+        return organisers.of(member, Standing.OWNER).stream().map(Organiser::id).collect(Collectors.toSet());
+    }
+
+    Proposal propose(Currency currency, MemberId by) {
         var world = new World(
                 sales.ofEventsNotOver(currency, dueBefore()),
                 tables.payees.newest(currency),
-                tables.payouts.cameBackFrom(currency));
+                tables.payouts.cameBackFrom(currency),
+                by,
+                of(by));
         var shares = new ArrayList<Share>();
         var leftOut = new ArrayList<LeftOut>();
         book.owed(currency).entrySet().stream()
@@ -102,14 +117,25 @@ class WeighingPayouts {
     private record World(
             Map<OrganiserId, Money> notYetDue,
             Map<OrganiserId, ToldAccount> accounts,
-            Map<OrganiserId, List<PayeeAccountId>> cameBackFrom) {}
+            Map<OrganiserId, List<PayeeAccountId>> cameBackFrom,
+            MemberId by,
+            Set<OrganiserId> ownedByThem) {
+        boolean isOfWhoPrepares(OrganiserId organiser) {
+            var account = accounts.get(organiser);
+            return ownedByThem.contains(organiser)
+                    || (account != null && account.by().equals(by));
+        }
+    }
 
     private void weigh(OrganiserId organiser, Money owed, World world, List<Share> shares, List<LeftOut> leftOut) {
         var notYetDue = world.notYetDue.getOrDefault(organiser, Money.zero(owed.currency()));
         var available = available(owed, notYetDue);
         var account = world.accounts.get(organiser);
         Set<PayeeAccountId> bad = new HashSet<>(world.cameBackFrom.getOrDefault(organiser, List.of()));
-        var why = whyNot(owed, available, account, bad);
+        var why = whyNot(owed, available, account, bad)
+                .or(() -> world.isOfWhoPrepares(organiser)
+                        ? Optional.of(LeftOutReason.OF_WHO_PREPARES)
+                        : Optional.empty());
         if (why.isPresent() || account == null) {
             leftOut.add(
                     new LeftOut(organiser, why.orElse(LeftOutReason.NO_ACCOUNT), owed.isNegative() ? owed : available));

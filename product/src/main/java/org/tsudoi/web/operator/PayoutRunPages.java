@@ -59,7 +59,8 @@ public class PayoutRunPages {
     }
 
     /// @param accounts   where each goes, so that who approves sees to whom
-    /// @param mayApprove whether the reader is somebody else than who prepared it
+    /// @param mayApprove whether the reader is neither who prepared it nor somebody who is paid by it
+    /// @param isPaid     whether they are the latter
     public record RunView(
             PayoutRun run,
             List<Payout> payouts,
@@ -68,6 +69,7 @@ public class PayoutRunPages {
             Map<OrganiserId, Organiser> organisers,
             Map<MemberId, Member> people,
             boolean mayApprove,
+            boolean isPaid,
             boolean canMakeFiles,
             ZoneId zone) {
         public Money total() {
@@ -120,6 +122,7 @@ public class PayoutRunPages {
     private ModelAndView page(PayoutRun run, Member member, Form form) {
         var all = payouts.of(run.id());
         var history = payouts.history(run.id());
+        var reader = new PayoutRun.Decider(member.id(), payouts.isPaidBy(run.id(), member.id()));
         var view = new RunView(
                 run,
                 all,
@@ -130,7 +133,8 @@ public class PayoutRunPages {
                 members.findAll(history.stream()
                         .flatMap(one -> MemberId.parse(one.who()).stream())
                         .collect(Collectors.toSet())),
-                run instanceof PayoutRun.Prepared prepared && prepared.mayBeApprovedBy(member.id()),
+                run instanceof PayoutRun.Prepared prepared && prepared.mayBeApprovedBy(reader),
+                reader.isPaid(),
                 payouts.canMakeFiles(run.terms().currency()),
                 member.zone());
         if (form.value("on").isEmpty()) form.with("on", nextWeekday(member.zone()));
@@ -177,6 +181,7 @@ public class PayoutRunPages {
                 switch (decided) {
                     case Payouts.Deciding.Done _ -> Flash.good(good);
                     case Payouts.Deciding.SamePerson _ -> Flash.bad("payouts.samePerson");
+                    case Payouts.Deciding.PaidByIt _ -> Flash.bad("payouts.paidByIt");
                     case Payouts.Deciding.DecidedBefore _ -> Flash.note("payouts.flash.late");
                 });
     }

@@ -119,7 +119,7 @@ public class PayoutsPage {
     ModelAndView show(Member member) {
         var runs = payouts.runs(RUNS_SHOWN);
         var desks = Payouts.CURRENCIES.stream()
-                .map(currency -> desk(currency, runs))
+                .map(currency -> desk(currency, member, runs))
                 .filter(desk -> !desk.isEmpty())
                 .toList();
         var view = new PayoutsView(
@@ -127,13 +127,16 @@ public class PayoutsPage {
         return Pages.show("operator/payouts", "view", view);
     }
 
-    private Desk desk(Currency currency, List<PayoutRun> runs) {
+    private Desk desk(Currency currency, Member member, List<PayoutRun> runs) {
         var undecided = runs.stream()
                 .filter(run -> run instanceof PayoutRun.Prepared
                         && run.terms().currency().equals(currency))
                 .findFirst();
         return new Desk(
-                payouts.propose(currency), payouts.canMakeFiles(currency), new PayoutRunId(ids.next()), undecided);
+                payouts.propose(currency, member.id()),
+                payouts.canMakeFiles(currency),
+                new PayoutRunId(ids.next()),
+                undecided);
     }
 
     private Line line(PayoutRun run) {

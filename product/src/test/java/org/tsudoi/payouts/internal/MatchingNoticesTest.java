@@ -216,10 +216,10 @@ class MatchingNoticesTest {
     }
 
     @Test
-    void whatCameBackFromTwoAlikeIsForAPersonAndNoneComesBackTwice() {
+    void whatCameBackFromTwoAlikeIsForAPerson() {
         var told = Told.in(5000, "ﾐﾄﾞﾘ", "ｸﾐﾓﾄﾞｼ");
         assertThat(match(told, paid(7, 5000, "ﾐﾄﾞﾘ"), paid(8, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
-        assertThat(match(told, returned(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+        assertThat(match(told, returned(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(new Match.Back(id(7)));
         assertThat(match(told, returned(7, 5000, "ﾐﾄﾞﾘ"), paid(8, 5000, "ﾐﾄﾞﾘ")))
                 .isEqualTo(NONE);
         assertThat(match(Told.in(5000, "", "ｸﾐﾓﾄﾞｼ"), paid(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
