@@ -2,10 +2,9 @@ package org.tsudoi.payouts;
 
 import java.time.Instant;
 import java.util.Locale;
-import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 
-/// What one organiser gets in one run.
+/// What one organiser, or one buyer, gets in one run.
 public sealed interface Payout {
     PayoutId id();
 
@@ -13,11 +12,13 @@ public sealed interface Payout {
 
     /// @param number  what the bank's file and statement know it by; ours alone
     /// @param amount  what arrives
-    /// @param fee     of the bank, which the organiser bears
-    /// @param account as it was when the run was prepared
-    record Terms(PayoutRunId run, OrganiserId organiser, long number, PayeeAccountId account, Money amount, Money fee) {
+    /// @param fee     of the bank, which organisers bear and buyers do not
+    record Terms(PayoutRunId run, Payee payee, long number, Money amount, Money fee) {
         public Terms {
             if (!amount.isPositive() || fee.isNegative()) throw new IllegalArgumentException("a payout of no money");
+            if (payee instanceof Payee.OfBuyer && !fee.isZero()) {
+                throw new IllegalArgumentException("a buyer gets back what they paid");
+            }
         }
     }
 
@@ -74,7 +75,7 @@ public sealed interface Payout {
         }
     }
 
-    /// It is owed to the organiser again, who has to correct the account first.
+    /// It is owed again, and the account has to be corrected first.
     record Returned(PayoutId id, Terms terms, Instant sentAt, ReturnReason reason, Instant at) implements Payout {}
 
     record Discarded(PayoutId id, Terms terms, Instant at) implements Payout {}

@@ -13,6 +13,7 @@ import org.tsudoi.banking.Fault;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.RefundId;
 
 /// Pays organisers what the books owe them. Each verb runs in a transaction of its own or joins the caller's. Who may
 /// prepare and approve is for the caller to know; that they are two people is seen to here.
@@ -44,19 +45,28 @@ public interface Payouts {
     /// Who would get what by a run that this person prepared now.
     Proposal propose(Currency currency, MemberId by);
 
-    record Proposal(Currency currency, List<Share> shares, List<LeftOut> leftOut) {
+    record Proposal(Currency currency, List<Share> shares, List<LeftOut> leftOut, List<GivenBack> refunds) {
         public Proposal {
             shares = List.copyOf(shares);
             leftOut = List.copyOf(leftOut);
+            refunds = List.copyOf(refunds);
+        }
+
+        public boolean paysNobody() {
+            return shares.isEmpty() && refunds.isEmpty();
         }
 
         public Money total() {
-            return shares.stream().map(Share::amount).reduce(Money.zero(currency), Money::plus);
+            var back = refunds.stream().map(GivenBack::amount).reduce(Money.zero(currency), Money::plus);
+            return shares.stream().map(Share::amount).reduce(back, Money::plus);
         }
     }
 
     /// @param amount what arrives, the fee off
     record Share(OrganiserId organiser, PayeeAccountId account, Money amount, Money fee) {}
+
+    /// A refund that its provider cannot give back.
+    record GivenBack(RefundId refund, String orderReference, BuyerAccountId account, Money amount) {}
 
     /// @param available without looking at why not; below zero when the organiser owes us
     record LeftOut(OrganiserId organiser, LeftOutReason why, Money available) {}
@@ -203,6 +213,11 @@ public interface Payouts {
 
     /// By number.
     List<Payout> of(PayoutRunId run);
+
+    /// Where the payouts of a run go; without accounts that were erased.
+    Map<PayoutId, PaidTo> accountsOf(PayoutRunId run);
+
+    record PaidTo(PayeeAccount account, Instant toldAt) {}
 
     /// The newest first.
     List<Payout> of(OrganiserId organiser, int max);

@@ -18,6 +18,7 @@ import org.tsudoi.banking.KanaText;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.RefundId;
 
 class PayoutStatesTest {
     private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
@@ -57,7 +58,18 @@ class PayoutStatesTest {
                 .isNotEqualTo(PayoutId.derive(prepared().id(), new OrganiserId(new UUID(2, 3))));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Payout.Terms(
-                        prepared().id(), organiser, 1, new PayeeAccountId(new UUID(3, 3)), Money.jpy(0), Money.jpy(0)));
+                        prepared().id(),
+                        new Payee.OfOrganiser(organiser, new PayeeAccountId(new UUID(3, 3))),
+                        1,
+                        Money.jpy(0),
+                        Money.jpy(0)));
+    }
+
+    @Test
+    void aBuyerBearsNoFee() {
+        var buyer = new Payee.OfBuyer(new RefundId(new UUID(5, 5)), new BuyerAccountId(new UUID(6, 6)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Payout.Terms(prepared().id(), buyer, 1, Money.jpy(1000), Money.jpy(145)));
     }
 
     @Test

@@ -270,9 +270,9 @@ class SellingPlaces implements Orders {
         var all = orders.allOf(event).stream().map(OrderId::toString).toList();
         for (var refund : activities.payments.refundsFor(all)) {
             switch (refund) {
-                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> open++;
+                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> open++;
                 case Refund.Failed _ -> failed++;
-                case Refund.Succeeded _, Refund.SettledOutside _ -> {}
+                case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> {}
             }
         }
         return reports.progress(event, open, failed);

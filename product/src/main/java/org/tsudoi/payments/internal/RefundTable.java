@@ -169,6 +169,8 @@ class RefundTable {
                 case Refund.Succeeded it -> new Written(it.reference(), null, it.at(), null);
                 case Refund.Failed it -> new Written(it.reference(), it.code(), it.at(), null);
                 case Refund.SettledOutside it -> new Written(null, null, it.at(), it.note());
+                case Refund.Transferring it -> new Written(it.transfer(), null, null, null);
+                case Refund.Transferred it -> new Written(it.transfer(), null, it.at(), null);
             };
         }
     }
@@ -197,6 +199,9 @@ class RefundTable {
                 new Refund.Failed(id, terms, reference, Rows.text(row, "code"), Rows.instant(row, "settled_at"));
             case "settled_outside" ->
                 new Refund.SettledOutside(id, terms, Rows.text(row, "note"), Rows.instant(row, "settled_at"));
+            case "transferring" -> new Refund.Transferring(id, terms, Rows.text(row, "reference"));
+            case "transferred" ->
+                new Refund.Transferred(id, terms, Rows.text(row, "reference"), Rows.instant(row, "settled_at"));
             default -> throw new IllegalStateException("no refund is " + state);
         };
     }

@@ -4,18 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.money.Money;
+import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
-import org.tsudoi.payouts.PayoutNews;
 import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.payouts.PayoutRunId;
 import org.tsudoi.payouts.Payouts.Deciding;
+import org.tsudoi.payouts.Payouts.GivenBack;
 import org.tsudoi.payouts.Payouts.Noting;
 import org.tsudoi.payouts.Payouts.Preparing;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
 
 /// Moves runs and their payouts, with the books, inside the caller's transaction. A run is locked before its payouts.
 @Component
@@ -24,7 +26,7 @@ class DecidingRuns {
     private final PayoutTable payouts;
     private final PayoutBook book;
     private final WeighingPayouts weighing;
-    private final ApplicationEventPublisher publisher;
+    private final TellingPayees telling;
     private final Clock clock;
 
     DecidingRuns(
@@ -32,13 +34,13 @@ class DecidingRuns {
             PayoutTable payouts,
             PayoutBook book,
             WeighingPayouts weighing,
-            ApplicationEventPublisher publisher,
+            TellingPayees telling,
             Clock clock) {
         this.runs = runs;
         this.payouts = payouts;
         this.book = book;
         this.weighing = weighing;
-        this.publisher = publisher;
+        this.telling = telling;
         this.clock = clock;
     }
 
@@ -50,20 +52,32 @@ class DecidingRuns {
         if (other.isPresent())
             return new Preparing.AnotherIsPrepared(other.get().id());
         var proposal = weighing.propose(currency, by);
-        if (proposal.shares().isEmpty()) return new Preparing.NothingToPay();
+        if (proposal.paysNobody()) return new Preparing.NothingToPay();
         var now = clock.instant();
         var run = new PayoutRun.Prepared(id, new PayoutRun.Terms(currency, by, now));
         runs.insert(run);
         runs.note(id, null, by.toString(), "prepared", now);
         for (var share : proposal.shares()) {
-            var payout = new Payout.Prepared(
-                    PayoutId.derive(id, share.organiser()),
-                    new Payout.Terms(
-                            id, share.organiser(), payouts.nextNumber(), share.account(), share.amount(), share.fee()));
-            payouts.insert(payout);
-            book.prepared(payout, now);
+            var payee = new Payee.OfOrganiser(share.organiser(), share.account());
+            prepare(PayoutId.derive(id, share.organiser()), id, payee, share.amount(), share.fee());
         }
+        for (var back : proposal.refunds()) giveBack(id, back);
         return new Preparing.Done(run);
+    }
+
+    private void prepare(PayoutId id, PayoutRunId run, Payee payee, Money amount, Money fee) {
+        var terms = new Payout.Terms(run, payee, payouts.nextNumber(), amount, fee);
+        var payout = new Payout.Prepared(id, terms);
+        payouts.insert(payout);
+        book.prepared(payout, clock.instant());
+    }
+
+    /// The refund is given to this payout first: whoever else would give it back finds it taken.
+    private void giveBack(PayoutRunId run, GivenBack back) {
+        var id = PayoutId.derive(run, back.refund());
+        if (!telling.give(back.refund(), id)) throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+        var payee = new Payee.OfBuyer(back.refund(), back.account());
+        prepare(id, run, payee, back.amount(), Money.zero(back.amount().currency()));
     }
 
     Deciding approve(PayoutRunId id, MemberId by) {
@@ -85,7 +99,8 @@ class DecidingRuns {
         var theirs = weighing.of(member);
         return payouts.isAnyToldBy(run, member)
                 || payouts.of(run).stream()
-                        .anyMatch(payout -> theirs.contains(payout.terms().organiser()));
+                        .anyMatch(payout -> payout.terms().payee() instanceof Payee.OfOrganiser it
+                                && theirs.contains(it.organiser()));
     }
 
     Deciding discard(PayoutRunId id, MemberId by) {
@@ -108,6 +123,7 @@ class DecidingRuns {
                     throw new IllegalStateException(payout.id() + " is beyond its run");
             }
             book.discarded(payout, now);
+            telling.discarded(payout);
         }
         return new Deciding.Done(to);
     }
@@ -134,8 +150,7 @@ class DecidingRuns {
         var paid = sent.paid(at);
         moved(sent, paid, who);
         book.paid(sent, at);
-        publisher.publishEvent(
-                new PayoutNews.Paid(id, paid.terms().organiser(), paid.terms().amount()));
+        telling.paid(paid);
         settle(paid.terms().run());
         return new Noting.Done(paid);
     }
@@ -153,8 +168,7 @@ class DecidingRuns {
     private Noting returned(Payout from, Payout.Returned to, String who) {
         moved(from, to, who);
         book.returned(from, to.at());
-        publisher.publishEvent(new PayoutNews.Returned(
-                to.id(), to.terms().organiser(), to.terms().amount(), to.reason()));
+        telling.returned(to);
         settle(to.terms().run());
         return new Noting.Done(to);
     }

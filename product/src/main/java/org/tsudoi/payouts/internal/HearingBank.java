@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.payments.BankNews;
 import org.tsudoi.payments.Deposits;
-import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payout;
+import org.tsudoi.payouts.PayoutId;
 import org.tsudoi.payouts.Payouts;
 import org.tsudoi.payouts.internal.MatchingNotices.Match;
 
@@ -29,7 +29,7 @@ class HearingBank {
     private static final int LOOKED_BACK_DAYS = 60;
 
     private final PayoutTable payouts;
-    private final PayeeTable payees;
+    private final Accounts accounts;
     private final DecidingRuns deciding;
     private final Deposits deposits;
     private final PayoutSettings settings;
@@ -37,13 +37,13 @@ class HearingBank {
 
     HearingBank(
             PayoutTable payouts,
-            PayeeTable payees,
+            Accounts accounts,
             DecidingRuns deciding,
             Deposits deposits,
             PayoutSettings settings,
             Clock clock) {
         this.payouts = payouts;
-        this.payees = payees;
+        this.accounts = accounts;
         this.deciding = deciding;
         this.deposits = deposits;
         this.settings = settings;
@@ -52,7 +52,7 @@ class HearingBank {
 
     @EventListener
     void on(BankNews.StatementsRead read) {
-        var holders = new HashMap<PayeeAccountId, String>();
+        var holders = new HashMap<PayoutId, String>();
         for (var statement : read.statements()) {
             for (var notice : statement.notices()) {
                 if (isOurs(notice) && MatchingNotices.mayConcern(notice)) hear(notice, holders);
@@ -66,7 +66,7 @@ class HearingBank {
     }
 
     /// What was sent is read anew for each: the one before may have changed it.
-    private void hear(BankNotice notice, Map<PayeeAccountId, String> holders) {
+    private void hear(BankNotice notice, Map<PayoutId, String> holders) {
         var identity = notice.identity().value();
         // What a person decided about is not thought of otherwise.
         if (payouts.isHeard(identity) || !deposits.decided(List.of(identity)).isEmpty()) return;
@@ -75,9 +75,7 @@ class HearingBank {
                 .map(one -> new MatchingNotices.Known(
                         one.payout(),
                         one.on(),
-                        holders.computeIfAbsent(
-                                one.payout().terms().account(),
-                                id -> MakingFiles.holder(payees.get(id).account()))))
+                        holders.computeIfAbsent(one.payout().id(), _ -> holder(one.payout()))))
                 .toList();
         switch (new MatchingNotices(sent).match(notice)) {
             case Match.Out(var ids) -> {
@@ -95,6 +93,13 @@ class HearingBank {
             }
             case Match.None() -> {}
         }
+    }
+
+    /// Nothing that a bank writes, once the account was erased.
+    private String holder(Payout payout) {
+        return accounts.find(payout.terms().payee())
+                .map(it -> MakingFiles.holder(it.account()))
+                .orElse("");
     }
 
     /// The bank tells days.

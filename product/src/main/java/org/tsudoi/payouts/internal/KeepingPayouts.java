@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,7 +56,7 @@ class KeepingPayouts implements Payouts {
 
     /// What goes to the bank, and what it says of it.
     @Component
-    record Files(MakingFiles making, ReadingReports reading) {}
+    record Files(MakingFiles making, ReadingReports reading, Accounts accounts) {}
 
     /// One transaction at a time, who is told, ids and the time.
     @Component
@@ -234,6 +236,15 @@ class KeepingPayouts implements Payouts {
     @Override
     public List<Payout> of(PayoutRunId run) {
         return records.payouts.of(run);
+    }
+
+    @Override
+    public Map<PayoutId, PaidTo> accountsOf(PayoutRunId run) {
+        var paidTo = new LinkedHashMap<PayoutId, PaidTo>();
+        for (var payout : records.payouts.of(run)) {
+            files.accounts.find(payout.terms().payee()).ifPresent(it -> paidTo.put(payout.id(), it));
+        }
+        return paidTo;
     }
 
     @Override

@@ -25,11 +25,11 @@ class MakingFiles {
     private static final int HOLDER_BYTES = 30;
     private static final int NUMBER_LENGTH = 26;
 
-    private final PayeeTable payees;
+    private final Accounts accounts;
     private final PayoutSettings settings;
 
-    MakingFiles(PayeeTable payees, PayoutSettings settings) {
-        this.payees = payees;
+    MakingFiles(Accounts accounts, PayoutSettings settings) {
+        this.accounts = accounts;
         this.settings = settings;
     }
 
@@ -56,8 +56,13 @@ class MakingFiles {
                 List.of(new BulkTransfer(settings.yen().sender(), on, transfers)), BulkTransfers.LineEnds.CRLF);
     }
 
+    /// None is erased before it was paid to.
+    private PayeeAccount account(Payout payout) {
+        return accounts.find(payout.terms().payee()).orElseThrow().account();
+    }
+
     private BulkTransfer.Transfer transfer(Payout payout) {
-        return switch (payees.get(payout.terms().account()).account()) {
+        return switch (account(payout)) {
             case PayeeAccount.InJapan(var account, var holder) ->
                 new BulkTransfer.Transfer(
                         account,
@@ -94,7 +99,7 @@ class MakingFiles {
     }
 
     private CreditTransfer.Transfer credit(Payout payout) {
-        return switch (payees.get(payout.terms().account()).account()) {
+        return switch (account(payout)) {
             case PayeeAccount.InThailand account ->
                 new CreditTransfer.Transfer(
                         endToEndId(payout.terms().number()),

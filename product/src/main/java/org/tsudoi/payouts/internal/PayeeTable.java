@@ -12,23 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.tsudoi.banking.AccountNumber;
-import org.tsudoi.banking.AccountType;
-import org.tsudoi.banking.BankAccount;
-import org.tsudoi.banking.BankCode;
-import org.tsudoi.banking.BranchCode;
-import org.tsudoi.banking.KanaText;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.payouts.PayeeAccount;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payouts.ToldAccount;
-import org.tsudoi.payouts.ThaiBank;
 import org.tsudoi.privacy.Vault;
 
 /// Rows of `payee_account`. A change adds one; the newest is the one that is paid to.
 @Component
 class PayeeTable {
-    private static final String BETWEEN = "\n";
     private static final String SELECT =
             "select id, organiser, currency, account_sealed, changed_by, changed_at from payee_account ";
 
@@ -49,7 +41,7 @@ class PayeeTable {
                 .param("currency", told.account().currency().getCurrencyCode())
                 .param(
                         "sealed",
-                        vault.seal("payee_account", "account_sealed", told.id().value(), written(told.account())))
+                        vault.seal("payee_account", "account_sealed", told.id().value(), AccountWriting.write(told.account())))
                 .param("by", told.by().value())
                 .param("at", Columns.of(told.at()))
                 .update();
@@ -95,36 +87,6 @@ class PayeeTable {
 
     private PayeeAccount opened(UUID id, ResultSet row) throws SQLException {
         var sealed = Objects.requireNonNull(row.getBytes("account_sealed"));
-        return read(vault.open("payee_account", "account_sealed", id, sealed));
-    }
-
-    private static String written(PayeeAccount account) {
-        return switch (account) {
-            case PayeeAccount.InJapan(var at, var holder) ->
-                String.join(
-                        BETWEEN,
-                        "japan",
-                        at.bank().digits(),
-                        at.branch().digits(),
-                        Character.toString(at.type().digit()),
-                        at.number().digits(),
-                        holder.value());
-            case PayeeAccount.InThailand(var bank, var number, var holder) ->
-                String.join(BETWEEN, "thailand", bank.name(), number, holder);
-        };
-    }
-
-    private static PayeeAccount read(String written) {
-        var parts = List.of(written.split(BETWEEN, -1));
-        if (parts.getFirst().equals("thailand")) {
-            return new PayeeAccount.InThailand(ThaiBank.valueOf(parts.get(1)), parts.get(2), parts.get(3));
-        }
-        return new PayeeAccount.InJapan(
-                new BankAccount(
-                        new BankCode(parts.get(1)),
-                        new BranchCode(parts.get(2)),
-                        AccountType.of(parts.get(3).charAt(0)).orElseThrow(),
-                        new AccountNumber(parts.get(4))),
-                new KanaText(parts.get(5)));
+        return AccountWriting.read(vault.open("payee_account", "account_sealed", id, sealed));
     }
 }

@@ -16,9 +16,11 @@ import org.tsudoi.ledger.Leg;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.RefundTransfers;
+import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.Payout;
 
-/// Payouts on the books: from the organiser's payable to what is due to leave, and from there out of our bank.
+/// Payouts on the books: from where they are owed (an organiser's payable, refunds due) to what is due to leave, and from there out of our bank.
 @Component
 class PayoutBook {
     private final Ledger ledger;
@@ -39,8 +41,13 @@ class PayoutBook {
         return AccountCode.of("bank", "own", currency.getCurrencyCode());
     }
 
-    private static AccountCode payable(Payout.Terms terms) {
-        return Orders.payable(terms.organiser(), terms.amount().currency());
+    /// Where it is owed.
+    private static AccountCode owedAt(Payout.Terms terms) {
+        var currency = terms.amount().currency();
+        return switch (terms.payee()) {
+            case Payee.OfOrganiser it -> Orders.payable(it.organiser(), currency);
+            case Payee.OfBuyer _ -> RefundTransfers.due(currency);
+        };
     }
 
     /// Below zero when the organiser owes us.
@@ -72,18 +79,18 @@ class PayoutBook {
                 Account.unguarded(due(currency), asset),
                 Account.unguarded(fees(currency), asset),
                 Account.unguarded(ownBank(currency), asset)));
-        move(payout, "payout-prepared", payable(terms), due(currency), terms.amount(), at);
+        move(payout, "payout-prepared", owedAt(terms), due(currency), terms.amount(), at);
         if (terms.fee().isPositive()) {
-            move(payout, "payout-fee", payable(terms), fees(currency), terms.fee(), at);
+            move(payout, "payout-fee", owedAt(terms), fees(currency), terms.fee(), at);
         }
     }
 
     void discarded(Payout payout, Instant at) {
         var terms = payout.terms();
         var currency = terms.amount().currency();
-        move(payout, "payout-discarded", due(currency), payable(terms), terms.amount(), at);
+        move(payout, "payout-discarded", due(currency), owedAt(terms), terms.amount(), at);
         if (terms.fee().isPositive()) {
-            move(payout, "payout-fee-returned", fees(currency), payable(terms), terms.fee(), at);
+            move(payout, "payout-fee-returned", fees(currency), owedAt(terms), terms.fee(), at);
         }
     }
 
@@ -103,14 +110,18 @@ class PayoutBook {
         var terms = from.terms();
         var currency = terms.amount().currency();
         var back = from instanceof Payout.Paid ? ownBank(currency) : due(currency);
-        move(from, "payout-returned", back, payable(terms), terms.amount(), at);
+        move(from, "payout-returned", back, owedAt(terms), terms.amount(), at);
     }
 
     private void move(Payout payout, String kind, AccountCode into, AccountCode outOf, Money money, Instant at) {
-        var about = Map.of(
-                "payout", payout.id().toString(),
-                "run", payout.terms().run().toString(),
-                "organiser", payout.terms().organiser().toString());
+        var whose = switch (payout.terms().payee()) {
+            case Payee.OfOrganiser it -> Map.entry("organiser", it.organiser().toString());
+            case Payee.OfBuyer it -> Map.entry("refund", it.refund().toString());
+        };
+        var about = Map.ofEntries(
+                Map.entry("payout", payout.id().toString()),
+                Map.entry("run", payout.terms().run().toString()),
+                whose);
         ledger.post(new Journal(
                         JournalId.derive("payout", payout.id().toString(), kind),
                         kind,

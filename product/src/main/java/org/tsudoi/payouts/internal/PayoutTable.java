@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payouts.BuyerAccountId;
+import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
@@ -28,7 +32,7 @@ import org.tsudoi.payouts.PayoutRunId;
 @Component
 class PayoutTable {
     private static final String SELECT = """
-            select id, run, organiser, number, account, amount, fee, currency, state, sent_at, paid_at, returned_at, returned_reason,
+            select id, run, organiser, refund, buyer_account, number, account, amount, fee, currency, state, sent_at, paid_at, returned_at, returned_reason,
                 discarded_at
             from payout\s""";
 
@@ -46,14 +50,18 @@ class PayoutTable {
 
     void insert(Payout.Prepared payout) {
         var terms = payout.terms();
+        var organiser = terms.payee() instanceof Payee.OfOrganiser it ? it : null;
+        var buyer = terms.payee() instanceof Payee.OfBuyer it ? it : null;
         jdbc.sql("""
-                        insert into payout (id, run, organiser, number, account, amount, fee, currency, state)
-                        values (:id, :run, :organiser, :number, :account, :amount, :fee, :currency, 'prepared')""")
+                        insert into payout (id, run, organiser, account, refund, buyer_account, number, amount, fee, currency, state)
+                        values (:id, :run, :organiser, :account, :refund, :buyerAccount, :number, :amount, :fee, :currency, 'prepared')""")
                 .param("id", payout.id().value())
                 .param("run", terms.run().value())
-                .param("organiser", terms.organiser().value())
+                .param("organiser", organiser == null ? null : organiser.organiser().value(), Types.OTHER)
+                .param("account", organiser == null ? null : organiser.account().value(), Types.OTHER)
+                .param("refund", buyer == null ? null : buyer.refund().value(), Types.OTHER)
+                .param("buyerAccount", buyer == null ? null : buyer.account().value(), Types.OTHER)
                 .param("number", terms.number())
-                .param("account", terms.account().value())
                 .param("amount", terms.amount().minorUnits())
                 .param("fee", terms.fee().minorUnits())
                 .param("currency", terms.amount().currency().getCurrencyCode())
@@ -159,7 +167,8 @@ class PayoutTable {
         record Back(OrganiserId organiser, PayeeAccountId account) {}
         return jdbc
                 .sql("""
-                        select distinct organiser, account from payout where state = 'returned' and currency = :currency""")
+                        select distinct organiser, account from payout
+                        where state = 'returned' and currency = :currency and organiser is not null""")
                 .param("currency", currency.getCurrencyCode())
                 .query((row, _) -> new Back(
                         new OrganiserId(Columns.uuid(row, "organiser")),
@@ -176,7 +185,7 @@ class PayoutTable {
     /// Whatever became of them.
     List<SentOn> sentSince(Currency currency, LocalDate day) {
         return jdbc.sql("""
-                        select p.id, p.run, p.organiser, p.number, p.account, p.amount, p.fee, p.currency, p.state, p.sent_at, p.paid_at,
+                        select p.id, p.run, p.organiser, p.refund, p.buyer_account, p.number, p.account, p.amount, p.fee, p.currency, p.state, p.sent_at, p.paid_at,
                             p.returned_at, p.returned_reason, p.discarded_at, r.transfer_on
                         from payout p join payout_run r on r.id = p.run
                         where p.currency = :currency and p.sent_at is not null and r.transfer_on >= :day order by p.number""")
@@ -219,14 +228,23 @@ class PayoutTable {
                 .update();
     }
 
+    private static Payee payee(ResultSet row) throws SQLException {
+        var refund = row.getObject("refund", UUID.class);
+        return refund == null
+                ? new Payee.OfOrganiser(
+                        new OrganiserId(Columns.uuid(row, "organiser")),
+                        new PayeeAccountId(Columns.uuid(row, "account")))
+                : new Payee.OfBuyer(
+                        new RefundId(refund), new BuyerAccountId(Columns.uuid(row, "buyer_account")));
+    }
+
     private static Payout payout(ResultSet row) throws SQLException {
         var id = new PayoutId(Columns.uuid(row, "id"));
         var currency = Columns.currency(row);
         var terms = new Payout.Terms(
                 new PayoutRunId(Columns.uuid(row, "run")),
-                new OrganiserId(Columns.uuid(row, "organiser")),
+                payee(row),
                 row.getLong("number"),
-                new PayeeAccountId(Columns.uuid(row, "account")),
                 new Money(row.getLong("amount"), currency),
                 new Money(row.getLong("fee"), currency));
         var state = Columns.text(row, "state");

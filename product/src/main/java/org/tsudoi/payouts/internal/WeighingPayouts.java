@@ -23,8 +23,10 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payouts.Balance;
+import org.tsudoi.payouts.Payouts.GivenBack;
 import org.tsudoi.payouts.Payouts.LeftOut;
 import org.tsudoi.payouts.Payouts.LeftOutReason;
 import org.tsudoi.payouts.Payouts.Proposal;
@@ -43,11 +45,11 @@ class WeighingPayouts {
     private final Clock clock;
 
     @Component
-    record Tables(PayeeTable payees, PayoutTable payouts) {}
+    record Tables(PayeeTable payees, PayoutTable payouts, BuyerAccountTable buyers) {}
 
     /// What is sold, and when it is over.
     @Component
-    record Sales(Orders orders, Events events) {
+    record Sales(Orders orders, Events events, Payments payments) {
         Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
             return orders.owedFor(events.endingAfter(at), currency);
         }
@@ -111,7 +113,19 @@ class WeighingPayouts {
                 .filter(each -> !each.getValue().isZero())
                 .sorted(Comparator.comparing(each -> each.getKey().value()))
                 .forEach(each -> weigh(each.getKey(), each.getValue(), world, shares, leftOut));
-        return new Proposal(currency, shares, leftOut);
+        return new Proposal(currency, shares, leftOut, refunds(currency));
+    }
+
+    /// Of those whose buyers told an account, the ones that still wait.
+    private List<GivenBack> refunds(Currency currency) {
+        var refunds = new ArrayList<GivenBack>();
+        for (var told : tables.buyers.open(currency)) {
+            var refund = sales.payments.refund(told.refund());
+            if (!KeepingBuyerRefunds.waits(refund)) continue;
+            var terms = refund.terms();
+            refunds.add(new GivenBack(refund.id(), terms.orderReference(), told.id(), terms.amount()));
+        }
+        return refunds;
     }
 
     private record World(

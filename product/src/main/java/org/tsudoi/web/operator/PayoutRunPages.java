@@ -31,6 +31,9 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
 import org.tsudoi.payouts.PayoutRun;
@@ -49,12 +52,14 @@ public class PayoutRunPages {
     private final Payouts payouts;
     private final Organisers organisers;
     private final Members members;
+    private final Payments payments;
     private final Clock clock;
 
-    PayoutRunPages(Payouts payouts, Organisers organisers, Members members, Clock clock) {
+    PayoutRunPages(Payouts payouts, Organisers organisers, Members members, Payments payments, Clock clock) {
         this.payouts = payouts;
         this.organisers = organisers;
         this.members = members;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -64,7 +69,8 @@ public class PayoutRunPages {
     public record RunView(
             PayoutRun run,
             List<Payout> payouts,
-            Map<PayoutId, Payouts.ToldAccount> accounts,
+            Map<PayoutId, Payouts.PaidTo> accounts,
+            Map<RefundId, String> orders,
             List<Payouts.Happened> history,
             Map<OrganiserId, Organiser> organisers,
             Map<MemberId, Member> people,
@@ -82,10 +88,18 @@ public class PayoutRunPages {
         }
 
         public String name(Payout payout) {
-            return name(payout.terms().organiser());
+            return switch (payout.terms().payee()) {
+                case Payee.OfOrganiser it -> name(it.organiser());
+                case Payee.OfBuyer it -> orders.getOrDefault(it.refund(), it.refund().toString());
+            };
         }
 
-        public Optional<Payouts.ToldAccount> account(Payout payout) {
+        /// Whether it goes back to a buyer, whose order is named then.
+        public boolean isRefund(Payout payout) {
+            return payout.terms().payee() instanceof Payee.OfBuyer;
+        }
+
+        public Optional<Payouts.PaidTo> account(Payout payout) {
             return Optional.ofNullable(accounts.get(payout.id()));
         }
 
@@ -126,10 +140,16 @@ public class PayoutRunPages {
         var view = new RunView(
                 run,
                 all,
-                accounts(all),
+                payouts.accountsOf(run.id()),
+                orders(all),
                 history,
                 organisers.findAll(
-                        all.stream().map(one -> one.terms().organiser()).toList()),
+                        all.stream()
+                        .map(Payout::terms)
+                        .map(Payout.Terms::payee)
+                        .filter(Payee.OfOrganiser.class::isInstance)
+                        .map(payee -> ((Payee.OfOrganiser) payee).organiser())
+                        .toList()),
                 members.findAll(history.stream()
                         .flatMap(one -> MemberId.parse(one.who()).stream())
                         .collect(Collectors.toSet())),
@@ -143,16 +163,14 @@ public class PayoutRunPages {
                 : Pages.again("operator/payout-run", "view", view, "form", form);
     }
 
-    private Map<PayoutId, Payouts.ToldAccount> accounts(List<Payout> all) {
-        var accounts = new HashMap<PayoutId, Payouts.ToldAccount>();
+    private Map<RefundId, String> orders(List<Payout> all) {
+        var orders = new HashMap<RefundId, String>();
         for (var payout : all) {
-            var terms = payout.terms();
-            payouts.accounts(terms.organiser(), terms.amount().currency()).stream()
-                    .filter(told -> told.id().equals(terms.account()))
-                    .findFirst()
-                    .ifPresent(told -> accounts.put(payout.id(), told));
+            if (!(payout.terms().payee() instanceof Payee.OfBuyer buyer)) continue;
+            orders.put(
+                    buyer.refund(), payments.refund(buyer.refund()).terms().orderReference());
         }
-        return accounts;
+        return orders;
     }
 
     private LocalDate nextWeekday(ZoneId zone) {

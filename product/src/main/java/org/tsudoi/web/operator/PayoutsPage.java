@@ -53,7 +53,7 @@ public class PayoutsPage {
         }
 
         public boolean isEmpty() {
-            return proposal.shares().isEmpty() && proposal.leftOut().isEmpty() && undecided.isEmpty();
+            return proposal.paysNobody() && proposal.leftOut().isEmpty() && undecided.isEmpty();
         }
     }
 

@@ -17,7 +17,7 @@ import org.tsudoi.payouts.ThaiBank;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Page;
 
-/// The account that an organiser types.
+/// The account that an organiser, or a buyer who gets money back, types.
 public final class PayeeForm {
     private static final int HOLDER_MAX = 140;
 
@@ -61,7 +61,7 @@ public final class PayeeForm {
     }
 
     /// Empty when something is wrong, which stands in the form then.
-    static Optional<PayeeAccount> read(Form form) {
+    public static Optional<PayeeAccount> read(Form form) {
         return form.value("currency").equals("THB") ? inThailand(form) : inJapan(form);
     }
 

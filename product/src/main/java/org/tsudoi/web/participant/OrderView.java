@@ -225,6 +225,6 @@ public record OrderView(
             boolean cancelled,
             @Nullable Money refunded) {}
 
-    /// @param state `open`, `done` or `stuck`
+    /// @param state `open`, `done`, `stuck`, or `account` when the buyer is to tell one
     public record RefundView(String id, Money amount, String state) {}
 }

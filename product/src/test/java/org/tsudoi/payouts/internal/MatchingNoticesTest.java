@@ -18,6 +18,7 @@ import org.tsudoi.banking.NoticeIdentity;
 import org.tsudoi.banking.OtherAccount;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
@@ -34,9 +35,8 @@ class MatchingNoticesTest {
     private static Payout.Terms terms(PayoutRunId run, long number, long yen) {
         return new Payout.Terms(
                 run,
-                new OrganiserId(new UUID(2, number)),
+                new Payee.OfOrganiser(new OrganiserId(new UUID(2, number)), new PayeeAccountId(new UUID(3, number))),
                 number,
-                new PayeeAccountId(new UUID(3, number)),
                 Money.jpy(yen),
                 Money.jpy(0));
     }
