@@ -94,11 +94,8 @@ public class CreditNotes {
             case Refund.Succeeded done -> Optional.of(done.at());
             case Refund.SettledOutside done -> Optional.of(done.at());
             case Refund.Transferred done -> Optional.of(done.at());
-            case Refund.Requested _,
-                    Refund.Submitted _,
-                    Refund.Unknown _,
-                    Refund.Failed _,
-                    Refund.Transferring _ -> Optional.empty();
+            case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Failed _, Refund.Transferring _ ->
+                Optional.empty();
         };
     }
 

@@ -29,8 +29,7 @@ class RefundAccountNotices implements OutboxHandler {
     private final Posting posting;
     private final Outbox outbox;
 
-    RefundAccountNotices(
-            Orders orders, Payments payments, OrderLetters letters, Posting posting, Outbox outbox) {
+    RefundAccountNotices(Orders orders, Payments payments, OrderLetters letters, Posting posting, Outbox outbox) {
         this.orders = orders;
         this.payments = payments;
         this.letters = letters;

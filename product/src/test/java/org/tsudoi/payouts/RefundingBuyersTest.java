@@ -128,7 +128,9 @@ class RefundingBuyersTest {
         assertThat(isProposed(refund(order).id())).isFalse();
         var id = payout(run, order);
         assertThat(payouts.payout(id).orElseThrow().terms().amount()).isEqualTo(Money.jpy(1500));
-        assertThat(payouts.accountsOf(run).get(id)).extracting(Payouts.PaidTo::account).isEqualTo(yenAccount("1234567"));
+        assertThat(payouts.accountsOf(run).get(id))
+                .extracting(Payouts.PaidTo::account)
+                .isEqualTo(yenAccount("1234567"));
         for (var payout : payouts.of(run)) payouts.notePaid(payout.id(), paying.somebody());
         assertThat(payouts.notePaid(id, paying.somebody())).isInstanceOf(Payouts.Noting.NotNow.class);
         assertThat(refund(order)).isInstanceOf(Refund.Transferred.class).matches(Refund::isDone);
@@ -242,7 +244,10 @@ class RefundingBuyersTest {
                 "update payout set organiser = (select id from organiser limit 1) where refund = :id",
                 refund,
                 "does not change");
-        refuses("update buyer_account set told_at = told_at + interval '1 s' where refund = :id", refund, "erased or stays");
+        refuses(
+                "update buyer_account set told_at = told_at + interval '1 s' where refund = :id",
+                refund,
+                "erased or stays");
         assertThatThrownBy(() -> sql.sql("delete from buyer_account").update())
                 .hasStackTraceContaining("permission denied");
         assertThat(payouts.payout(payout(run, order))).isPresent();

@@ -34,7 +34,8 @@ class TransferringRefunds implements RefundTransfers {
 
     @Override
     public void done(RefundId id, String transfer, Instant at) {
-        if (!(locked(id) instanceof Refund.Transferring refund) || !refund.transfer().equals(transfer)) {
+        if (!(locked(id) instanceof Refund.Transferring refund)
+                || !refund.transfer().equals(transfer)) {
             throw notGiven(id, transfer);
         }
         var done = refund.transferred(at);

@@ -41,7 +41,11 @@ class PayeeTable {
                 .param("currency", told.account().currency().getCurrencyCode())
                 .param(
                         "sealed",
-                        vault.seal("payee_account", "account_sealed", told.id().value(), AccountWriting.write(told.account())))
+                        vault.seal(
+                                "payee_account",
+                                "account_sealed",
+                                told.id().value(),
+                                AccountWriting.write(told.account())))
                 .param("by", told.by().value())
                 .param("at", Columns.of(told.at()))
                 .update();

@@ -20,7 +20,8 @@ import org.tsudoi.payments.RefundTransfers;
 import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.Payout;
 
-/// Payouts on the books: from where they are owed (an organiser's payable, refunds due) to what is due to leave, and from there out of our bank.
+/// Payouts on the books: from where they are owed (an organiser's payable, refunds due) to what is due to leave, and
+/// from there out of our bank.
 @Component
 class PayoutBook {
     private final Ledger ledger;

@@ -57,7 +57,10 @@ class PayoutTable {
                         values (:id, :run, :organiser, :account, :refund, :buyerAccount, :number, :amount, :fee, :currency, 'prepared')""")
                 .param("id", payout.id().value())
                 .param("run", terms.run().value())
-                .param("organiser", organiser == null ? null : organiser.organiser().value(), Types.OTHER)
+                .param(
+                        "organiser",
+                        organiser == null ? null : organiser.organiser().value(),
+                        Types.OTHER)
                 .param("account", organiser == null ? null : organiser.account().value(), Types.OTHER)
                 .param("refund", buyer == null ? null : buyer.refund().value(), Types.OTHER)
                 .param("buyerAccount", buyer == null ? null : buyer.account().value(), Types.OTHER)
@@ -234,8 +237,7 @@ class PayoutTable {
                 ? new Payee.OfOrganiser(
                         new OrganiserId(Columns.uuid(row, "organiser")),
                         new PayeeAccountId(Columns.uuid(row, "account")))
-                : new Payee.OfBuyer(
-                        new RefundId(refund), new BuyerAccountId(Columns.uuid(row, "buyer_account")));
+                : new Payee.OfBuyer(new RefundId(refund), new BuyerAccountId(Columns.uuid(row, "buyer_account")));
     }
 
     private static Payout payout(ResultSet row) throws SQLException {

@@ -90,7 +90,8 @@ public class PayoutRunPages {
         public String name(Payout payout) {
             return switch (payout.terms().payee()) {
                 case Payee.OfOrganiser it -> name(it.organiser());
-                case Payee.OfBuyer it -> orders.getOrDefault(it.refund(), it.refund().toString());
+                case Payee.OfBuyer it ->
+                    orders.getOrDefault(it.refund(), it.refund().toString());
             };
         }
 
@@ -143,8 +144,7 @@ public class PayoutRunPages {
                 payouts.accountsOf(run.id()),
                 orders(all),
                 history,
-                organisers.findAll(
-                        all.stream()
+                organisers.findAll(all.stream()
                         .map(Payout::terms)
                         .map(Payout.Terms::payee)
                         .filter(Payee.OfOrganiser.class::isInstance)
@@ -167,8 +167,7 @@ public class PayoutRunPages {
         var orders = new HashMap<RefundId, String>();
         for (var payout : all) {
             if (!(payout.terms().payee() instanceof Payee.OfBuyer buyer)) continue;
-            orders.put(
-                    buyer.refund(), payments.refund(buyer.refund()).terms().orderReference());
+            orders.put(buyer.refund(), payments.refund(buyer.refund()).terms().orderReference());
         }
         return orders;
     }

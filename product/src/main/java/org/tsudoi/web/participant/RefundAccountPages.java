@@ -83,8 +83,8 @@ public class RefundAccountPages {
         if (account.isEmpty() && !view.waiting().isEmpty()) {
             return Pages.again("participant/refund-account", "view", view, "form", form);
         }
-        boolean told = account.isPresent()
-                && refunds.tell(view.order().order().id().toString(), account.get());
+        boolean told =
+                account.isPresent() && refunds.tell(view.order().order().id().toString(), account.get());
         return Pages.seeOther(
                 "/orders/" + link, told ? Flash.good("refundto.flash.kept") : Flash.note("refundto.flash.late"));
     }

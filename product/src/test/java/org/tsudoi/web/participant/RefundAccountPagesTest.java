@@ -64,8 +64,7 @@ class RefundAccountPagesTest {
     }
 
     private static Map<String, String> typed(String number, String holder) {
-        return Map.of(
-                "bankCode", "0001", "branchCode", "００２", "type", "ordinary", "number", number, "holder", holder);
+        return Map.of("bankCode", "0001", "branchCode", "００２", "type", "ordinary", "number", number, "holder", holder);
     }
 
     @Test
@@ -100,8 +99,7 @@ class RefundAccountPagesTest {
     void whoWaitsForNothingIsNotAsked() {
         var order = sold.byTransfer();
         assertThat(browser.get(page(order)).statusCode()).isEqualTo(303);
-        assertThat(browser.post(page(order), typed("1234567", "ヤマダ ハナコ"))
-                        .statusCode())
+        assertThat(browser.post(page(order), typed("1234567", "ヤマダ ハナコ")).statusCode())
                 .isEqualTo(303);
         assertThat(refunds.of(order.toString())).isEmpty();
         assertThat(browser.get("/orders/nobodys-link/refund-account").statusCode())
