@@ -99,6 +99,7 @@ class RefundAccountPagesTest {
     void whoWaitsForNothingIsNotAsked() {
         var order = sold.byTransfer();
         assertThat(browser.get(page(order)).statusCode()).isEqualTo(303);
+        browser.get("/sign-in");
         assertThat(browser.post(page(order), typed("1234567", "ヤマダ ハナコ")).statusCode())
                 .isEqualTo(303);
         assertThat(refunds.of(order.toString())).isEmpty();
