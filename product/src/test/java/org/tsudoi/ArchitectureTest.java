@@ -32,7 +32,7 @@ class ArchitectureTest {
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers"),
             Set.of("banking", "payments", "meetings", "messaging", "rates", "registers"),
-            Set.of("orders", "door", "documents", "notices", "reconciliation"),
+            Set.of("orders", "door", "documents", "notices", "payouts", "reconciliation"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {
@@ -40,6 +40,7 @@ class ArchitectureTest {
         "org.tsudoi.ledger..",
         "org.tsudoi.payments..",
         "org.tsudoi.reconciliation..",
+        "org.tsudoi.payouts..",
         "org.tsudoi.orders..",
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",

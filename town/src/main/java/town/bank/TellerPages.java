@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,12 +27,14 @@ public class TellerPages {
     private static final int FILES = 7;
 
     private final Account account;
+    private final BulkOrders orders;
     private final Teller teller;
     private final BankSettings settings;
     private final Pages pages;
 
-    TellerPages(Account account, Teller teller, BankSettings settings, Pages pages) {
+    TellerPages(Account account, BulkOrders orders, Teller teller, BankSettings settings, Pages pages) {
         this.account = account;
+        this.orders = orders;
         this.teller = teller;
         this.settings = settings;
         this.pages = pages;
@@ -60,7 +63,16 @@ public class TellerPages {
     public record SureView(
             FormView form, String bankName, String branchName, String holder, String amount, String payer) {}
 
-    public record Row(String id, String amount, String payer, Instant at, boolean deposit, boolean calledBack) {}
+    /// @param kind `deposit`, `called-back`, `sent` or `sent-back`
+    public record Row(
+            String id,
+            String amount,
+            String payer,
+            Instant at,
+            String kind,
+            boolean comesIn,
+            boolean undoes,
+            boolean undone) {}
 
     /// @param days of which there are files, newest first
     public record AccountView(String name, String balance, List<Row> rows, List<LocalDate> days) {}
@@ -116,6 +128,7 @@ public class TellerPages {
 
     @GetMapping("/bank/account")
     ResponseEntity<String> account(HttpServletRequest request) {
+        orders.carryOut();
         var name = settings.code() + "-" + settings.branchCode() + "-" + settings.kind() + "-" + settings.account()
                 + " " + settings.holder();
         var view = new AccountView(
@@ -138,7 +151,9 @@ public class TellerPages {
                 yen(entry.yen()),
                 entry.payer(),
                 entry.at(),
-                entry.isDeposit(),
+                entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                entry.comesIn(),
+                entry.calledBack() != null,
                 account.isCalledBack(entry.id()));
     }
 
@@ -148,7 +163,7 @@ public class TellerPages {
                 .build();
     }
 
-    private static String yen(long yen) {
+    static String yen(long yen) {
         return "¥%,d".formatted(yen);
     }
 }

@@ -160,7 +160,9 @@ public class CreditNotes {
         return switch (refund) {
             case Refund.Succeeded done -> Optional.of(done.at());
             case Refund.SettledOutside done -> Optional.of(done.at());
-            case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Failed _ -> Optional.empty();
+            case Refund.Transferred done -> Optional.of(done.at());
+            case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Failed _, Refund.Transferring _ ->
+                Optional.empty();
         };
     }
 

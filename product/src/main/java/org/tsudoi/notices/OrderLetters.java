@@ -179,6 +179,16 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
+    /// @param again whether it came back from an account that was told before
+    Letter refundAccount(Order order, Money amount, boolean again) {
+        var desk = new Desk(order);
+        var money = desk.money(amount);
+        return desk.end(desk.begin("refundto.mail.subject")
+                .say(desk.say(again ? "refundto.mail.again" : "refundto.mail.lead", money))
+                .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account"))
+                .say(desk.say("refundto.mail.hint")));
+    }
+
     Letter changed(Order order) {
         var desk = new Desk(order);
         return desk.end(desk.begin("mail.changed.subject")

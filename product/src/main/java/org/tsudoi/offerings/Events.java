@@ -55,6 +55,9 @@ public interface Events {
     /// Of one that was read just now.
     Seats seats(Event event);
 
+    /// Those on sale or not any more that are not over at that moment.
+    List<EventId> endingAfter(Instant moment);
+
     /// The soonest first.
     List<Listed> search(Search search);
 

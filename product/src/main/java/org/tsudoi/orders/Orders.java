@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -146,6 +147,15 @@ public interface Orders {
     List<Order> ofMember(MemberId member, EmailAddress verified);
 
     Totals totals(EventId event);
+
+    /// Where what this organiser is owed stands on the books, below zero.
+    static AccountCode payable(OrganiserId organiser, Currency currency) {
+        return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());
+    }
+
+    /// What each organiser is owed for orders for these events: what they sold, without places that were given back and
+    /// without what they took in hand themselves.
+    Map<OrganiserId, Money> owedFor(Collection<EventId> events, Currency currency);
 
     /// Per day of that zone, days without any left out.
     List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);

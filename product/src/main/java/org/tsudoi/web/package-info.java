@@ -14,6 +14,7 @@
             "members",
             "offerings",
             "rates",
+            "banking",
             "payments",
             "meetings",
             "registers",
@@ -23,6 +24,7 @@
             "documents",
             "notices",
             "reconciliation",
+            "payouts",
             "points",
             "vouchers"
         })

@@ -70,6 +70,38 @@ class OrderReports {
         return found;
     }
 
+    Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
+        var sold = new HashMap<OrganiserId, Money>();
+        jdbc.sql("""
+                        select o.organiser, (sum(o.unit_price * o.places - o.voucher_off) - sum(back.refunded))::bigint as sold
+                        from orders o cross join lateral (
+                            select coalesce(sum(t.refunded), 0) as refunded from ticket t where t.orders = o.id) back
+                        where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')
+                        group by o.organiser""")
+                .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> sold.put(
+                        new OrganiserId(row.getObject("organiser", UUID.class)),
+                        new Money(row.getLong("sold"), currency)))
+                .list();
+        return sold;
+    }
+
+    /// The references of orders that were paid with money, and whose they are.
+    Map<String, OrganiserId> paidFor(Collection<EventId> events, Currency currency) {
+        var paid = new HashMap<String, OrganiserId>();
+        jdbc.sql("""
+                        select id, organiser from orders where event = any(:events) and currency = :currency
+                            and state in ('paid', 'cancelled') and payment is not null""")
+                .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> paid.put(
+                        new OrderId(row.getObject("id", UUID.class)).toString(),
+                        new OrganiserId(row.getObject("organiser", UUID.class))))
+                .list();
+        return paid;
+    }
+
     Progress progress(EventId event, int refundsOpen, int refundsFailed) {
         return jdbc.sql("""
                         select count(*) as orders,

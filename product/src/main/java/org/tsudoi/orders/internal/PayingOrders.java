@@ -23,6 +23,7 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Orders.PayStep;
 import org.tsudoi.orders.Orders.PayWith;
 import org.tsudoi.payments.CardWish;
@@ -287,8 +288,7 @@ class PayingOrders {
     }
 
     static AccountCode payable(OrganiserId organiser, Money of) {
-        return new AccountCode(
-                "organiser:" + organiser + ":payable:" + of.currency().getCurrencyCode());
+        return Orders.payable(organiser, of.currency());
     }
 
     /// The seats are free at once; the provider's page is closed by a job.

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -294,9 +296,9 @@ class SellingPlaces implements Orders {
         var all = orders.allOf(event).stream().map(OrderId::toString).toList();
         for (var refund : activities.payments.refundsFor(all)) {
             switch (refund) {
-                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> open++;
+                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> open++;
                 case Refund.Failed _ -> failed++;
-                case Refund.Succeeded _, Refund.SettledOutside _ -> {}
+                case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> {}
             }
         }
         return reports.progress(event, open, failed);
@@ -341,6 +343,19 @@ class SellingPlaces implements Orders {
                 ? Currency.getInstance("JPY")
                 : plans.getFirst().price().currency();
         return reports.totals(event, currency);
+    }
+
+    @Override
+    public Map<OrganiserId, Money> owedFor(Collection<EventId> events, Currency currency) {
+        if (events.isEmpty()) return Map.of();
+        var owed = new HashMap<>(reports.soldFor(events, currency));
+        var paid = reports.paidFor(events, currency);
+        activities
+                .payments
+                .keptByPayee(paid.keySet())
+                .forEach((order, kept) ->
+                        owed.computeIfPresent(Objects.requireNonNull(paid.get(order)), (_, sold) -> sold.minus(kept)));
+        return owed;
     }
 
     @Override

@@ -169,7 +169,7 @@ final class Believing {
                 seen.status() instanceof RefundStatus.Failed(var code)
                         ? move(it.failedLater(code, at), "came back: " + code)
                         : same();
-            case Refund.Failed _, Refund.SettledOutside _ ->
+            case Refund.Failed _, Refund.SettledOutside _, Refund.Transferring _, Refund.Transferred _ ->
                 seen.status() instanceof RefundStatus.Succeeded
                         ? odd("refunded although it had failed", reference)
                         : same();

@@ -127,7 +127,12 @@ class PaymentJobs {
         return new Job(REFUND_SEND, item -> switch (refunding.ask(refund(item))) {
             case Refund.Requested _ -> Handled.askAgain("not sent");
             case Refund.Unknown it -> Handled.askAgain(it.why());
-            case Refund.Submitted _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> Handled.done();
+            case Refund.Submitted _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> Handled.done();
         });
     }
 
@@ -135,8 +140,13 @@ class PaymentJobs {
     OutboxHandler askRefund(RefundingPayments refunding, Clock clock) {
         return new Job(REFUND_ASK, item -> switch (refunding.ask(refund(item))) {
             case Refund.Submitted _ -> later(item, clock.instant(), REFUND_PENDING_MAX);
-            case Refund.Requested _, Refund.Unknown _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ ->
-                Handled.done();
+            case Refund.Requested _,
+                    Refund.Unknown _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> Handled.done();
         });
     }
 

@@ -90,6 +90,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Map<String, Money> keptByPayee(Collection<String> orderReferences) {
+        return refunding.keptByPayee(orderReferences);
+    }
+
+    @Override
     public Refund askRefundAlthoughOver(RefundId id) {
         return refunding.askAlthoughOver(id);
     }

@@ -55,6 +55,14 @@ class DepositTable {
                 == 1;
     }
 
+    /// Unless a person was faster, who decided otherwise.
+    void knowElsewhere(String identity) {
+        jdbc.sql("""
+                update bank_deposit set known_elsewhere = true
+                where identity = :identity and payment_id is null and set_aside_by is null and not known_elsewhere
+                """).param("identity", identity).update();
+    }
+
     /// What we sent back of what had come for a transfer.
     void addSentBack(PaymentId payment, long yen, String who, String note, Instant now) {
         var id = UUID.randomUUID();
@@ -77,7 +85,7 @@ class DepositTable {
     List<Deposit> unmatched(int max) {
         return jdbc.sql("""
                 select id, yen, booked_at, payer_sealed from bank_deposit
-                where payment_id is null and set_aside_by is null order by booked_at, id limit :max
+                where payment_id is null and set_aside_by is null and not known_elsewhere order by booked_at, id limit :max
                 """).param("max", max).query((row, _) -> deposit(row)).list();
     }
 
@@ -92,7 +100,8 @@ class DepositTable {
     }
 
     int countUnmatched() {
-        return jdbc.sql("select count(*) from bank_deposit where payment_id is null and set_aside_by is null")
+        return jdbc.sql(
+                        "select count(*) from bank_deposit where payment_id is null and set_aside_by is null and not known_elsewhere")
                 .query(Integer.class)
                 .single();
     }
@@ -100,7 +109,7 @@ class DepositTable {
     Optional<Deposit> lockUnmatched(UUID id) {
         return jdbc.sql("""
                 select id, yen, booked_at, payer_sealed from bank_deposit
-                where id = :id and payment_id is null and set_aside_by is null for update
+                where id = :id and payment_id is null and set_aside_by is null and not known_elsewhere for update
                 """).param("id", id).query((row, _) -> deposit(row)).optional();
     }
 

@@ -1,12 +1,14 @@
 package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.privacy.Vault;
 
@@ -35,9 +37,12 @@ class TransferConfiguration {
             TransferSettings settings,
             TransferTable transfers,
             DepositTable deposits,
+            ObjectProvider<KnownNotices> elsewhere,
             ApplicationEventPublisher publisher,
             Clock clock) {
-        return new BankReports(settings, new MatchingDeposits(transfers, deposits, clock), publisher, clock);
+        var matching =
+                new MatchingDeposits(transfers, deposits, elsewhere.stream().toList(), clock);
+        return new BankReports(settings, matching, publisher, clock);
     }
 
     @Bean

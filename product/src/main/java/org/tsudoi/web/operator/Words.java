@@ -42,7 +42,13 @@ public final class Words {
             "cash-kept",
             "cash-given-back",
             "opening-balance",
-            "provider-paid-out");
+            "provider-paid-out",
+            "payout-prepared",
+            "payout-fee",
+            "payout-fee-returned",
+            "payout-paid",
+            "payout-returned",
+            "payout-discarded");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String DETAIL = ": ";
 

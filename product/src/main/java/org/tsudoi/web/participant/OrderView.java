@@ -246,6 +246,6 @@ public record OrderView(
             @Nullable Money refunded,
             @Nullable Money due) {}
 
-    /// @param state `open`, `done` or `stuck`
+    /// @param state `open`, `done`, `stuck`, or `account` when the buyer is to tell one
     public record RefundView(String id, Money amount, String state) {}
 }

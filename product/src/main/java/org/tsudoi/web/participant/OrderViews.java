@@ -17,6 +17,7 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
@@ -166,9 +167,14 @@ class OrderViews {
                 refund.id().toString(),
                 refund.terms().amount(),
                 switch (refund) {
-                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
-                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
-                    case Refund.Failed _ -> "stuck";
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> "open";
+                    case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> "done";
+                    case Refund.Failed failed ->
+                        failed.waitsForAccount()
+                                        && Payouts.CURRENCIES.contains(
+                                                failed.terms().amount().currency())
+                                ? "account"
+                                : "stuck";
                 });
     }
 }

@@ -25,7 +25,7 @@ class CamtFollowedTest {
 
     CamtFollowedTest(
             TransferTable transfers, DepositTable deposits, TransactionTemplate transactions, TestClock clock) {
-        this.matching = new MatchingDeposits(transfers, deposits, clock);
+        this.matching = new MatchingDeposits(transfers, deposits, List.of(), clock);
         this.transactions = transactions;
         this.clock = clock;
     }
