@@ -24,7 +24,8 @@
             "notices",
             "reconciliation",
             "points",
-            "vouchers"
+            "vouchers",
+            "fees"
         })
 package org.tsudoi.web;
 

@@ -203,6 +203,15 @@ class CancellingOrders implements OutboxHandler {
         if (owed.isZero()) return;
         var parts = parts(order, refunded(order, all), owed);
         means.keeping.reductions().giveBack(order, parts.points, DISPUTE_WON);
+        var before = refunded(order, all);
+        means.keeping
+                .fees()
+                .giveBack(
+                        order,
+                        before,
+                        before.plus(owed),
+                        DISPUTE_WON,
+                        desk.clock().instant());
         if (parts.money.isZero()) return;
         var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
         means.payments.refund(refund, news.payment(), parts.money, DISPUTE_WON);
@@ -212,6 +221,7 @@ class CancellingOrders implements OutboxHandler {
         var going = quote.tickets();
         var ids = going.stream().map(Ticket.Valid::id).toList();
         var money = quote.refund().minus(quote.points());
+        var before = refunded(order, tickets.ofOrder(order.id()));
         RefundId refundId = null;
         if (money.isPositive()) {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
@@ -226,6 +236,7 @@ class CancellingOrders implements OutboxHandler {
                 || now.isBefore(event.particulars().startsAt());
         if (last && unused) reductions.giveVoucherBack(order);
         reductions.giveBack(order, quote.points(), named(ids));
+        means.keeping.fees().giveBack(order, before, before.plus(quote.refund()), named(ids), now);
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()
