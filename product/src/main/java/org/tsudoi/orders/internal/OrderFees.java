@@ -106,12 +106,14 @@ class OrderFees {
     void giveBack(Order order, Money before, Money after, String step, Instant now) {
         var due = order.feeKept(before).minus(order.feeKept(after));
         if (!due.isPositive()) return;
+        var id = JournalId.derive("order", order.id().toString(), "platform-fee-returned", step);
+        if (ledger.journal(id).isPresent()) return;
         // What a won dispute gave back is not among what its places say, and roundings would meet.
         long left = ledger.balance(returnable(order.id())).available();
         var back = new Money(Math.min(due.minorUnits(), left), due.currency());
         if (back.isZero()) return;
         ledger.post(new Journal(
-                        JournalId.derive("order", order.id().toString(), "platform-fee-returned", step),
+                        id,
                         "platform-fee-returned",
                         now,
                         legs(order, back, -1),

@@ -85,7 +85,7 @@ public class StatementPages {
         return Pages.seeOther("/organise/" + organiser.slug() + "/statements/" + month);
     }
 
-    @GetMapping("/organise/{organiser}/statements/{month:\\d{4}-\\d{2}}")
+    @GetMapping("/organise/{organiser}/statements/{month}")
     ModelAndView month(Organiser organiser, Member member, @PathVariable String month) {
         var shown = read(month);
         var span = span(shown, member.zone());
@@ -156,7 +156,7 @@ public class StatementPages {
         return Money.of(within.longValueExact(), account.currency);
     }
 
-    @GetMapping("/organise/{organiser}/statements/{month:\\d{4}-\\d{2}}.csv")
+    @GetMapping("/organise/{organiser}/statements/{month}/journals.csv")
     ResponseEntity<String> sheet(Organiser organiser, Member member, @PathVariable String month, Language language) {
         var shown = read(month);
         var span = span(shown, member.zone());

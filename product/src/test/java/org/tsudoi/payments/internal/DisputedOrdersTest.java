@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.fees.FeeSetting;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -33,6 +36,8 @@ class DisputedOrdersTest {
     private final Events events;
     private final Payments payments;
     private final FollowingDisputes disputes;
+    private final FeeSetting fees;
+    private final Ledger ledger;
     private final OutboxRunner outbox;
     private final TestClock clock;
 
@@ -42,6 +47,8 @@ class DisputedOrdersTest {
             Events events,
             Payments payments,
             FollowingDisputes disputes,
+            FeeSetting fees,
+            Ledger ledger,
             OutboxRunner outbox,
             TestClock clock) {
         this.market = market;
@@ -49,6 +56,8 @@ class DisputedOrdersTest {
         this.events = events;
         this.payments = payments;
         this.disputes = disputes;
+        this.fees = fees;
+        this.ledger = ledger;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -101,6 +110,33 @@ class DisputedOrdersTest {
         assertThat(payments.refundsFor(order.toString()))
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.terms().amount()).isEqualTo(Money.jpy(750 + 1500)));
+    }
+
+    /// It follows the refund, and a dispute that is lost leaves it with the platform.
+    @Test
+    void thePlatformsFeeGoesBackOnlyWithWhatIsRefunded() {
+        fees.set("JPY", 1000, 0);
+        var event = market.event(market.organiser(), 10, Duration.ofHours(20));
+        var order = disputed(event);
+        fees.none();
+        orders.cancel(
+                order,
+                Set.of(orders.tickets(order).getFirst().id()),
+                Money.jpy(0),
+                Ticket.CancelledBy.PARTICIPANT);
+        clock.forward(Duration.ofMinutes(5));
+        events.cancel(event.id(), "台風");
+        outbox.runDue();
+        assertThat(feeLeft(order)).isEqualTo(300);
+        read(order, Stage.WON);
+        read(order, Stage.WON);
+        // Of ¥3,000 have ¥2,250 come back.
+        assertThat(feeLeft(order)).isEqualTo(75);
+        assertThat(ledger.trialBalance().isBalanced()).isTrue();
+    }
+
+    private long feeLeft(OrderId order) {
+        return ledger.balance(AccountCode.of("order", order.toString(), "fee")).posted();
     }
 
     private OrderId disputed(Event event) {

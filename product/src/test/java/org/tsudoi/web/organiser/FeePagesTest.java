@@ -256,7 +256,7 @@ class FeePagesTest {
                         "Tax within the platform’s fee (10 %)",
                         "¥9")
                 .contains(String.format(Locale.ROOT, "¥%,d", payable));
-        var sheet = browser.get(path + ".csv");
+        var sheet = browser.get(path + "/journals.csv");
         assertThat(sheet.headers().firstValue("Content-Type").orElseThrow()).contains("text/csv");
         assertThat(sheet.body()).contains("platform-fee,Platform fee," + order.id() + ",,-204,JPY", ",3000,JPY");
         long sum = sheet.body()
@@ -272,7 +272,7 @@ class FeePagesTest {
         assertThat(browser.get(home + "/statements/1999-01").statusCode()).isEqualTo(404);
         var stranger = "/organise/" + desk.organiser(market.organiser()).slug() + "/statements/" + month;
         assertThat(browser.get(stranger).statusCode()).isEqualTo(404);
-        assertThat(browser.get(stranger + ".csv").statusCode()).isEqualTo(404);
+        assertThat(browser.get(stranger + "/journals.csv").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
