@@ -369,8 +369,8 @@ class PlatformFeeTest {
                         select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), plan, plan_name, trial, places,
                             unit_price, currency, buyer_name_sealed, buyer_email_sealed, buyer_email_index,
                             attendees_sealed, locale, sha256(gen_random_uuid()::text::bytea), placed_at, state, held_until,
-                            starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, 10,\s""" + fee + """
-                        \sfrom orders where id = :id""").param("id", order.id().value()).update();
+                            starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, 10, FEE
+                        from orders where id = :id""".replace("FEE", fee)).param("id", order.id().value()).update();
     }
 
     /// The books refuse by themselves to give back more than was taken.

@@ -112,12 +112,7 @@ class OrderFees {
         long left = ledger.balance(returnable(order.id())).available();
         var back = new Money(Math.min(due.minorUnits(), left), due.currency());
         if (back.isZero()) return;
-        ledger.post(new Journal(
-                        id,
-                        "platform-fee-returned",
-                        now,
-                        legs(order, back, -1),
-                        about(order)))
+        ledger.post(new Journal(id, "platform-fee-returned", now, legs(order, back, -1), about(order)))
                 .orThrow();
     }
 }

@@ -120,10 +120,7 @@ class DisputedOrdersTest {
         var order = disputed(event);
         fees.none();
         orders.cancel(
-                order,
-                Set.of(orders.tickets(order).getFirst().id()),
-                Money.jpy(0),
-                Ticket.CancelledBy.PARTICIPANT);
+                order, Set.of(orders.tickets(order).getFirst().id()), Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
         clock.forward(Duration.ofMinutes(5));
         events.cancel(event.id(), "台風");
         outbox.runDue();
@@ -142,6 +139,8 @@ class DisputedOrdersTest {
     private OrderId disputed(Event event) {
         var order = market.paid(event.id(), 2).id();
         read(order, Stage.OPEN);
+        // Town's clock goes on by itself: what follows is after what it told.
+        clock.forward(Duration.ofMinutes(1));
         return order;
     }
 
