@@ -219,8 +219,10 @@ public class CreditNotes {
             lines.add(wording.say(
                     "paper.reason", wording.say(reason(refund.terms().why()))));
             boolean thai = inThailand();
+            if (sale != null && feeBack().isPositive()) lines.add(wording.say("fees.within", wording.money(feeBack())));
             if (sale != null && !thai)
-                lines.addAll(wording.taxes(totals(refund.terms().amount())));
+                lines.addAll(wording.taxes(
+                        RateTotals.of(order.terms(), refund.terms().amount(), feeBack(), wording.rounding())));
             return new PaperContent(
                     wording.say(title()),
                     thai ? wording.inThai("paper.kind.credit-note") : "",
@@ -245,25 +247,41 @@ public class CreditNotes {
             return qualified ? "paper.qualifiedReturn" : "paper.kind.credit-note";
         }
 
-        private RateTotals totals(Money amount) {
-            return RateTotals.of(order.terms().tax(), amount, wording.rounding());
+        /// What was paid, of which the rest is the organiser's.
+        private RateTotals totals(Money paid) {
+            return RateTotals.of(order.terms(), paid, order.feeWithin(paid), wording.rounding());
+        }
+
+        /// What was paid and had not come back before this refund, and what has not with it.
+        private Money left() {
+            return order.toPay().minus(back);
+        }
+
+        private Money leftBefore() {
+            return left().plus(refund.terms().amount());
+        }
+
+        /// How much of it is the fee that the buyer bore: all refunds together give back exactly that.
+        private Money feeBack() {
+            return order.feeWithin(leftBefore()).minus(order.feeWithin(left()));
         }
 
         /// What the original was worth, what is right, the difference, and the tax that goes back with it.
         private List<String> corrections() {
             var amount = refund.terms().amount();
-            var original = totals(order.toPay()).totals().getFirst();
-            var before = totals(order.toPay().minus(back).plus(amount)).totals().getFirst();
-            var right = totals(order.toPay().minus(back)).totals().getFirst();
+            var original = totals(order.toPay());
+            var before = totals(leftBefore());
+            var right = totals(left());
             var sums = new ArrayList<>(List.of(
                     wording.say("paper.originalValue", wording.money(original.net())),
                     wording.say("paper.rightValue", wording.money(right.net())),
                     wording.say("paper.difference", wording.money(before.net().minus(right.net())))));
-            if (order.terms().tax().category() != Tax.Category.NONE)
-                sums.add(wording.say(
-                        "paper.vat",
-                        right.tax().percent(),
-                        wording.money(before.within().minus(right.within()))));
+            for (var total : original.totals()) {
+                var tax = total.tax();
+                if (tax.category() == Tax.Category.NONE) continue;
+                var within = before.within(tax).minus(right.within(tax));
+                sums.add(wording.say("paper.vat", tax.percent(), wording.money(within)));
+            }
             sums.add(wording.say("paper.total", wording.money(amount)));
             return sums;
         }

@@ -231,7 +231,7 @@ public class Receipts {
 
         PaperContent of(Archive.Issue issue, PaperKind kind, PaperContent.Proven proven) {
             var terms = order.terms();
-            var totals = RateTotals.of(terms.tax(), order.toPay(), wording.rounding());
+            var totals = RateTotals.of(terms, order.toPay(), order.feeWithin(order.toPay()), wording.rounding());
             return switch (kind) {
                 case RECEIPT, SHORT_TAX_INVOICE -> receipt(issue, kind, proven, totals);
                 case TAX_INVOICE -> taxInvoice(issue, proven, totals);
@@ -245,6 +245,7 @@ public class Receipts {
             var lines = new ArrayList<String>();
             lines.add(wording.say(
                     "paper.for", wording.sold(told.title(), terms.tax()), terms.planName(), terms.places()));
+            fee().ifPresent(lines::add);
             lines.add(wording.say("paper.held", wording.span(told.startsAt(), told.endsAt())));
             lines.add(wording.say("paper.received"));
             boolean byCard = paidBy(lines);
@@ -272,17 +273,15 @@ public class Receipts {
 
         private PaperContent taxInvoice(Archive.Issue issue, PaperContent.Proven proven, RateTotals totals) {
             var terms = order.terms();
-            var rows = List.of(
+            var rows = new ArrayList<>(List.of(
                     List.of(
                             wording.say("paper.what"),
                             wording.say("paper.quantity"),
                             wording.say("paper.unitPrice"),
                             wording.say("paper.price")),
-                    List.of(
-                            told.title() + " – " + terms.planName(),
-                            wording.number(terms.places()),
-                            wording.money(terms.unitPrice()),
-                            wording.money(terms.total())));
+                    row(told.title() + " – " + terms.planName(), terms.placePrice())));
+            if (terms.feeOnTop().isPositive())
+                rows.add(row(wording.say("fees.name"), terms.fee().onTop()));
             var sums = new ArrayList<String>();
             for (var total : totals.totals()) {
                 sums.add(wording.say("paper.net", wording.money(total.net())));
@@ -306,6 +305,24 @@ public class Receipts {
                     sums,
                     wording.from(true),
                     Optional.of(proven));
+        }
+
+        private List<String> row(String what, Money each) {
+            int places = order.terms().places();
+            return List.of(what, wording.number(places), wording.money(each), wording.money(each.times(places)));
+        }
+
+        /// What the buyer bears beside the price of the places.
+        private Optional<String> fee() {
+            var terms = order.terms();
+            return terms.feeOnTop().isZero()
+                    ? Optional.empty()
+                    : Optional.of(wording.say(
+                            "fees.onPaper",
+                            wording.money(terms.placePrice().times(terms.places())),
+                            wording.money(terms.fee().onTop()),
+                            terms.places(),
+                            wording.money(terms.feeOnTop())));
         }
 
         private List<String> head(Archive.Issue issue) {

@@ -58,6 +58,14 @@ class OrderLetters {
             return formats.money(money.minorUnits(), money.currency());
         }
 
+        /// What the buyer bears of the platform's fee, within what is paid.
+        void fee(Letter.Writer letter) {
+            var fee = order.feeWithin(order.toPay());
+            if (fee.isPositive()) {
+                letter.add(new Block.Fact(say("fees.name"), say("fees.ofAll", money(fee), money(order.toPay()))));
+            }
+        }
+
         String page() {
             return settings.link("/orders/" + orders.link(order.id()));
         }
@@ -123,6 +131,7 @@ class OrderLetters {
         var desk = new Desk(order);
         var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
         letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
+        desk.fee(letter);
         if (order instanceof Order.Paying paying) {
             letter.add(new Block.Fact(
                     desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));
@@ -137,6 +146,7 @@ class OrderLetters {
         var letter = desk.begin("mail.tickets.subject")
                 .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
                 .add(new Block.Fact(desk.say("mail.when"), desk.when()));
+        desk.fee(letter);
         var valid = valid(tickets);
         for (var ticket : valid) {
             var door = settings.link("/door/" + orders.doorLink(ticket.id()));

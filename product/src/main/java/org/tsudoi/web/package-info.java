@@ -26,7 +26,8 @@
             "reconciliation",
             "payouts",
             "points",
-            "vouchers"
+            "vouchers",
+            "fees"
         })
 package org.tsudoi.web;
 

@@ -150,6 +150,15 @@ class CancellingOrders implements OutboxHandler {
         return sum;
     }
 
+    /// The same without what is withheld.
+    private static Money givenBack(Order order, List<Ticket> all) {
+        var sum = Money.zero(order.worth().currency());
+        for (var ticket : all) {
+            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.refunded());
+        }
+        return sum;
+    }
+
     private record Parts(Money money, Money points) {}
 
     /// @param before what was due until now
@@ -203,7 +212,9 @@ class CancellingOrders implements OutboxHandler {
         var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
         var owed = Money.zero(order.worth().currency());
         var left = means.payments.refundable(news.payment());
-        for (var ticket : tickets.ofOrder(order.id())) {
+        var all = tickets.ofOrder(order.id());
+        var before = givenBack(order, all);
+        for (var ticket : all) {
             if (ticket instanceof Ticket.Cancelled gone
                     && gone.withheld().isPositive()
                     && owed.plus(gone.withheld()).compareTo(left) <= 0) {
@@ -211,13 +222,23 @@ class CancellingOrders implements OutboxHandler {
                 owed = owed.plus(gone.withheld());
             }
         }
-        if (owed.isPositive()) means.payments.refund(refund, news.payment(), owed, DISPUTE_WON);
+        if (owed.isZero()) return;
+        means.keeping
+                .fees()
+                .giveBack(
+                        order,
+                        before,
+                        before.plus(owed),
+                        DISPUTE_WON,
+                        desk.clock().instant());
+        means.payments.refund(refund, news.payment(), owed, DISPUTE_WON);
     }
 
     private void cancel(Order.Paid order, Event event, CancelQuote quote, Ticket.CancelledBy by, Instant now) {
         var going = quote.tickets();
         var ids = going.stream().map(Ticket.Valid::id).toList();
         var money = quote.refund().minus(quote.points());
+        var before = givenBack(order, tickets.ofOrder(order.id()));
         RefundId refundId = null;
         if (money.isPositive()) {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
@@ -235,6 +256,7 @@ class CancellingOrders implements OutboxHandler {
         if (last && unused) reductions.giveVoucherBack(order);
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);
+        means.keeping.fees().giveBack(order, before, before.plus(quote.refund()), named(ids), now);
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()

@@ -70,10 +70,12 @@ class OrderReports {
         return found;
     }
 
+    /// Without what the platform keeps of it.
     Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
         var sold = new HashMap<OrganiserId, Money>();
         jdbc.sql("""
-                        select o.organiser, (sum(o.unit_price * o.places - o.voucher_off) - sum(back.refunded))::bigint as sold
+                        select o.organiser, sum(o.unit_price * o.places - o.voucher_off - back.refunded - case when o.fee = 0 then 0
+                            else floor(o.fee * (o.unit_price * o.places - o.voucher_off - back.refunded) / o.unit_price) end)::bigint as sold
                         from orders o cross join lateral (
                             select coalesce(sum(t.refunded), 0) as refunded from ticket t where t.orders = o.id) back
                         where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')

@@ -41,6 +41,8 @@ public final class Words {
             "voucher-returned",
             "cash-kept",
             "cash-given-back",
+            "platform-fee",
+            "platform-fee-returned",
             "opening-balance",
             "provider-paid-out",
             "payout-prepared",

@@ -101,7 +101,16 @@ public final class FinalScreen {
                     formats.money(by.voucher()),
                     formats.money(by.points())));
         }
-        words.add(say("confirm.noFees"));
+        var terms = view.terms();
+        if (terms.feeOnTop().isPositive()) {
+            words.add(say(
+                    "fees.final",
+                    formats.money(terms.placePrice().times(terms.places())),
+                    formats.money(terms.fee().onTop()),
+                    terms.places(),
+                    formats.money(terms.feeOnTop())));
+            words.add(say("fees.noOthers"));
+        } else words.add(say("confirm.noFees"));
         view.organiser()
                 .legal()
                 .map(LegalDisplay::charges)

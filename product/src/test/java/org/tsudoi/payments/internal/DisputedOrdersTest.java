@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
+import org.tsudoi.fees.FeeSetting;
+import org.tsudoi.ledger.AccountCode;
+import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -47,6 +50,8 @@ class DisputedOrdersTest {
     private final Points points;
     private final Members members;
     private final Ids ids;
+    private final FeeSetting fees;
+    private final Ledger ledger;
     private final OutboxRunner outbox;
     private final TestClock clock;
 
@@ -59,6 +64,8 @@ class DisputedOrdersTest {
             Points points,
             Members members,
             Ids ids,
+            FeeSetting fees,
+            Ledger ledger,
             OutboxRunner outbox,
             TestClock clock) {
         this.market = market;
@@ -69,6 +76,8 @@ class DisputedOrdersTest {
         this.points = points;
         this.members = members;
         this.ids = ids;
+        this.fees = fees;
+        this.ledger = ledger;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -201,9 +210,35 @@ class DisputedOrdersTest {
         return quote;
     }
 
+    /// It follows the refund, and a dispute that is lost leaves it with the platform.
+    @Test
+    void thePlatformsFeeGoesBackOnlyWithWhatIsRefunded() {
+        fees.set("JPY", 1000, 0);
+        var event = market.event(market.organiser(), 10, Duration.ofHours(20));
+        var order = disputed(event);
+        fees.none();
+        orders.cancel(
+                order, Set.of(orders.tickets(order).getFirst().id()), Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
+        clock.forward(Duration.ofMinutes(5));
+        events.cancel(event.id(), "台風");
+        outbox.runDue();
+        assertThat(feeLeft(order)).isEqualTo(300);
+        read(order, Stage.WON);
+        read(order, Stage.WON);
+        // Of ¥3,000 have ¥2,250 come back.
+        assertThat(feeLeft(order)).isEqualTo(75);
+        assertThat(ledger.trialBalance().isBalanced()).isTrue();
+    }
+
+    private long feeLeft(OrderId order) {
+        return ledger.balance(AccountCode.of("order", order.toString(), "fee")).posted();
+    }
+
     private OrderId disputed(Event event) {
         var order = market.paid(event.id(), 2).id();
         read(order, Stage.OPEN);
+        // Town's clock goes on by itself: what follows is after what it told.
+        clock.forward(Duration.ofMinutes(1));
         return order;
     }
 
