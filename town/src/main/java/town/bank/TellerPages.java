@@ -27,12 +27,14 @@ public class TellerPages {
 
     private final Account account;
     private final Teller teller;
+    private final OtherBank other;
     private final BankSettings settings;
     private final Pages pages;
 
-    TellerPages(Account account, Teller teller, BankSettings settings, Pages pages) {
+    TellerPages(Account account, Teller teller, OtherBank other, BankSettings settings, Pages pages) {
         this.account = account;
         this.teller = teller;
+        this.other = other;
         this.settings = settings;
         this.pages = pages;
     }
@@ -86,11 +88,10 @@ public class TellerPages {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "teller/form",
                         Map.of("view", view(typed, why)));
-            case Teller.Looked.Good(var yen, var payer) ->
+            case Teller.Looked.Good good ->
                 sure.isEmpty()
-                        ? pages.show(request, "teller/sure", Map.of("view", sure(typed, yen, payer)))
-                        : seeOther(
-                                "/bank/transfers/" + account.deposit(yen, payer).id());
+                        ? pages.show(request, "teller/sure", Map.of("view", sure(typed, good)))
+                        : seeOther("/bank/transfers/" + teller.send(typed, good));
         };
     }
 
@@ -101,9 +102,15 @@ public class TellerPages {
                 typed.bank(), typed.branch(), typed.kind(), typed.account(), typed.yen(), typed.payer(), wrong);
     }
 
-    private SureView sure(Teller.Form typed, long yen, String payer) {
+    private SureView sure(Teller.Form typed, Teller.Looked.Good good) {
+        var there = good.holder();
         return new SureView(
-                view(typed, Map.of()), settings.name(), settings.branchName(), settings.holder(), yen(yen), payer);
+                view(typed, Map.of()),
+                there == null ? settings.name() : typed.bank(),
+                there == null ? settings.branchName() : typed.branch(),
+                there == null ? settings.holder() : there,
+                yen(good.yen()),
+                good.payer());
     }
 
     @GetMapping("/bank/transfers/{id}")
@@ -111,6 +118,9 @@ public class TellerPages {
         return account.find(id)
                 .map(entry ->
                         pages.show(request, "teller/done", Map.of("row", row(entry), "holder", settings.holder())))
+                .or(() -> other.sent(id)
+                        .map(sent ->
+                                pages.show(request, "teller/done", Map.of("row", row(sent), "holder", sent.holder()))))
                 .orElseGet(() -> form(request));
     }
 
@@ -140,6 +150,10 @@ public class TellerPages {
                 entry.at(),
                 entry.isDeposit(),
                 account.isCalledBack(entry.id()));
+    }
+
+    private static Row row(OtherBank.Sent sent) {
+        return new Row(sent.id(), yen(sent.yen()), sent.payer(), sent.at(), true, false);
     }
 
     private static ResponseEntity<String> seeOther(String path) {

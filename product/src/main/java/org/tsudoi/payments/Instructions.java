@@ -51,7 +51,8 @@ public sealed interface Instructions {
     /// @param bank     and `branch` with their codes
     /// @param kind     普通 or 当座
     /// @param holder   as the payer's bank will show it
-    /// @param number   that the payer writes before their name (振込依頼人名)
+    /// @param number   that the payer writes before their name (振込依頼人名); empty where the account is this payment's
+    ///     alone
     /// @param received what has come of it up to now
     record BankAccount(
             String bank,

@@ -1,6 +1,7 @@
 package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.privacy.Vault;
 
 /// Transfers are offered when there is an account.
@@ -24,10 +26,17 @@ class TransferConfiguration {
         return new DepositTable(jdbc, vault);
     }
 
+    /// Where each transfer can have an account of its own, it has.
     @Bean
-    TransferAdapter transferAdapter(
-            TransferSettings settings, TransferTable transfers, TransactionTemplate transactions, Clock clock) {
-        return new TransferAdapter(settings, transfers, transactions, clock);
+    PaymentProvider transferAdapter(
+            TransferSettings settings,
+            TransferTable transfers,
+            ObjectProvider<VirtualAccounts> accounts,
+            TransactionTemplate transactions,
+            Clock clock) {
+        var numbered = new TransferAdapter(settings, transfers, transactions, clock);
+        var virtual = accounts.getIfAvailable();
+        return virtual == null ? numbered : virtual.before(numbered);
     }
 
     @Bean
