@@ -7,7 +7,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
-/// What a buyer needs to pay somewhere else than on a page: shown by us, never changed once issued.
+/// What a buyer needs to pay somewhere else than on a page: shown by us. What is issued is never changed; another
+/// may take its place.
 public sealed interface Instructions {
     /// When nothing can be paid by them any more, as the provider says.
     Instant until();
@@ -38,6 +39,11 @@ public sealed interface Instructions {
         /// As it is printed: stores take it until midnight.
         public LocalDate lastDay() {
             return until.minus(Duration.ofSeconds(1)).atZone(JAPAN).toLocalDate();
+        }
+
+        /// How often it took the place of one that was lost.
+        public int reissue() {
+            return code.charAt(29) - '0';
         }
 
         /// Whether the store's receipt wants a revenue stamp.
