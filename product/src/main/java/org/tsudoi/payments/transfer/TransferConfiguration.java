@@ -65,7 +65,7 @@ class TransferConfiguration {
     }
 
     @Bean
-    TransferExamination transferExamination(TransferSettings settings) {
-        return new TransferExamination(settings);
+    TransferExamination transferExamination(TransferSettings settings, ObjectProvider<VirtualAccounts> accounts) {
+        return new TransferExamination(settings, accounts.getIfAvailable() != null);
     }
 }
