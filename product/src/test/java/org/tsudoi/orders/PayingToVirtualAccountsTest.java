@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.ledger.Ledger;
@@ -23,9 +24,11 @@ import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 import org.tsudoi.testing.VirtualAccountsTest;
+import org.tsudoi.web.PageRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +47,7 @@ class PayingToVirtualAccountsTest {
     private final TestClock clock;
     private final JdbcClient jdbc;
     private final RecurringJob keeping;
+    private final int port;
 
     PayingToVirtualAccountsTest(
             Market market,
@@ -55,7 +59,9 @@ class PayingToVirtualAccountsTest {
             OutboxRunner outbox,
             TestClock clock,
             JdbcClient jdbc,
-            List<RecurringJob> jobs) {
+            List<RecurringJob> jobs,
+            @LocalServerPort int port) {
+        this.port = port;
         this.market = market;
         this.orders = orders;
         this.payments = payments;
@@ -154,6 +160,21 @@ class PayingToVirtualAccountsTest {
         assertThat(atTheBank(told.account()).path("status").asString()).isEqualTo("2");
         assertThat(atTheBank(account(other).account()).path("status").asString())
                 .isEqualTo("1");
+    }
+
+    @Test
+    void theBuyerCopiesTheAccountAndNeedsNoNumber() {
+        var order = toBePaid(10);
+        try (var browser = new TestBrowser(port)) {
+            var page = browser.get("/orders/" + orders.link(order.id())).body();
+            assertThat(PageRules.broken(page)).isEmpty();
+            assertThat(page)
+                    .contains("takes the money of this order and of no other")
+                    .contains("data-copy=\"GMOあおぞらネット銀行\"", "data-copy=\"502\"")
+                    .contains("data-copy=\"" + account(order).account() + "\"")
+                    .contains("data-copy=\"" + account(order).holder() + "\"")
+                    .doesNotContain("Name of the payer");
+        }
     }
 
     @Test
