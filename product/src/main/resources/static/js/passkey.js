@@ -1,5 +1,5 @@
 // Signing in with a passkey and making one. Without this script, or without passkeys, the mail link is there.
-const decode = (text) =>
+export const decode = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 const encode = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
@@ -45,28 +45,19 @@ async function attempt(section, action, quietly = false) {
 async function signIn(section, mediation) {
   waiting?.abort();
   waiting = new AbortController();
-  const options = await (await post(section, "/sign-in/passkey/options")).json();
+  const options = await (await post("/sign-in/passkey/options")).json();
   const credential = await navigator.credentials.get({
     mediation,
     signal: waiting.signal,
     publicKey: { ...options, challenge: decode(options.challenge), allowCredentials: [] },
   });
-  const { response } = credential;
   const next = section.dataset.next ? `?next=${encodeURIComponent(section.dataset.next)}` : "";
-  const answer = await post(section, `/sign-in/passkey${next}`, {
-    ...named(credential),
-    response: {
-      authenticatorData: encode(response.authenticatorData),
-      clientDataJSON: encode(response.clientDataJSON),
-      signature: encode(response.signature),
-      userHandle: response.userHandle ? encode(response.userHandle) : undefined,
-    },
-  });
+  const answer = await post(`/sign-in/passkey${next}`, signed(credential));
   location.assign(await answer.text());
 }
 
 async function create(section) {
-  const options = await (await post(section, "/account/passkeys/options")).json();
+  const options = await (await post("/account/passkeys/options")).json();
   const credential = await navigator.credentials.create({
     publicKey: {
       ...options,
@@ -76,7 +67,7 @@ async function create(section) {
     },
   });
   const { response } = credential;
-  await post(section, "/account/passkeys", {
+  await post("/account/passkeys", {
     name: section.dataset.name,
     credential: {
       ...named(credential),
@@ -100,7 +91,21 @@ function named(credential) {
   };
 }
 
-async function post(section, address, body) {
+/** What the server is told of a challenge that was signed. */
+export function signed(credential) {
+  const { response } = credential;
+  return {
+    ...named(credential),
+    response: {
+      authenticatorData: encode(response.authenticatorData),
+      clientDataJSON: encode(response.clientDataJSON),
+      signature: encode(response.signature),
+      userHandle: response.userHandle ? encode(response.userHandle) : undefined,
+    },
+  };
+}
+
+export async function post(address, body) {
   const token = document.querySelector("input[name=_csrf]").value;
   const answer = await fetch(address, {
     method: "POST",
@@ -108,7 +113,7 @@ async function post(section, address, body) {
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!answer.ok) {
-    throw new Error(`answered ${answer.status}`);
+    throw Object.assign(new Error(`answered ${answer.status}`), { status: answer.status });
   }
   return answer;
 }

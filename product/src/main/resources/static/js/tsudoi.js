@@ -7,6 +7,7 @@ const behaviours = {
   "[data-opens]": "./dialog.js",
   "[data-dirty]": "./dirty.js",
   "[data-passkey]": "./passkey.js",
+  "[data-tap]": "./tap.js",
   "input[type=file][data-preview]": "./preview.js",
 };
 

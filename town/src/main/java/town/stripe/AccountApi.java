@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import town.state.TownClock;
 
-/// What there is only to read: charges, balance transactions, disputes, cards, events, the balance, the
+/// What there is only to read: charges, balance transactions, disputes, events, the balance, the
 /// account.
 @RestController
 @RequestMapping("/stripe/v1")
@@ -57,13 +57,6 @@ class AccountApi {
     @GetMapping("/charges/{id}")
     ResponseEntity<byte[]> charge(HttpServletRequest request, @PathVariable String id) {
         return gate.answer(request, _ -> objects.charge(books.charge(id)));
-    }
-
-    @GetMapping("/payment_methods/{id}")
-    ResponseEntity<byte[]> method(HttpServletRequest request, @PathVariable String id) {
-        return gate.answer(
-                request,
-                _ -> objects.find(id).orElseThrow(() -> StripeError.notFound("PaymentMethod", id, "payment_method")));
     }
 
     @GetMapping("/balance_transactions")

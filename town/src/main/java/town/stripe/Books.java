@@ -17,6 +17,8 @@ class Books {
     final Shelf<Session> sessions;
     final Shelf<Intent> intents;
     final Shelf<Charge> charges;
+    final Shelf<Customer> customers;
+    final Shelf<SavedMethod> methods;
     final Shelf<Refund> refunds;
     final Shelf<BalanceEntry> entries;
     final Shelf<Dispute> disputes;
@@ -28,6 +30,8 @@ class Books {
         sessions = keeper.shelf("stripe-sessions", Session.class, MANY);
         intents = keeper.shelf("stripe-intents", Intent.class, MANY);
         charges = keeper.shelf("stripe-charges", Charge.class, MANY);
+        customers = keeper.shelf("stripe-customers", Customer.class, MANY);
+        methods = keeper.shelf("stripe-methods", SavedMethod.class, MANY);
         refunds = keeper.shelf("stripe-refunds", Refund.class, MANY);
         entries = keeper.shelf("stripe-entries", BalanceEntry.class, 2 * MANY);
         disputes = keeper.shelf("stripe-disputes", Dispute.class, MANY);
@@ -62,6 +66,14 @@ class Books {
 
     Charge charge(String id) {
         return charges.find(id).orElseThrow(() -> StripeError.notFound("charge", id, "charge"));
+    }
+
+    Customer customer(String id) {
+        return customers.find(id).orElseThrow(() -> StripeError.notFound("customer", id, "customer"));
+    }
+
+    SavedMethod method(String id) {
+        return methods.find(id).orElseThrow(() -> StripeError.notFound("PaymentMethod", id, "payment_method"));
     }
 
     Refund refund(String id) {

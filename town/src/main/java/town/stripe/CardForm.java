@@ -5,12 +5,15 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What was typed into the payment page.
 record CardForm(Map<String, String> typed) {
     private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*/?\\s*(\\d{2})");
+    private static final Set<String> WALLETS = Set.of("apple_pay", "google_pay");
+    private static final Set<String> PLANS = Set.of("3", "6", "12");
     private static final Pattern CODE = Pattern.compile("\\d{3,4}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
@@ -51,8 +54,19 @@ record CardForm(Map<String, String> typed) {
         return typed.getOrDefault(field, "").strip();
     }
 
-    Payer payer(@Nullable String fixedEmail) {
-        return new Payer(text("name").isEmpty() ? null : text("name"), fixedEmail == null ? text("email") : fixedEmail);
+    /// Whose button was pressed instead of typing a card; empty: none.
+    String wallet() {
+        var pressed = text("wallet");
+        return WALLETS.contains(pressed) ? pressed : "";
+    }
+
+    Payer payer(@Nullable String fixedEmail, TestCard card) {
+        var parts = text("instalments");
+        return new Payer(
+                text("name").isEmpty() ? null : text("name"),
+                fixedEmail == null ? text("email") : fixedEmail,
+                wallet().isEmpty() ? null : wallet(),
+                card.takesInstalments() && PLANS.contains(parts) ? Integer.valueOf(parts) : null);
     }
 
     private static boolean isInTheFuture(String expiry, Instant now) {

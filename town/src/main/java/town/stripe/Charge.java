@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt to take money from a card.
+/// One attempt to take money from a card, or money given in cash at a store.
 ///
+/// @param card         null when it was cash
 /// @param balanceEntry set once captured
 /// @param refunds oldest first
 record Charge(
@@ -16,7 +17,7 @@ record Charge(
         String intent,
         long amount,
         String currency,
-        TestCard card,
+        @Nullable TestCard card,
         String method,
         Payer payer,
         boolean authenticated,

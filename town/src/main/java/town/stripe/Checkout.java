@@ -103,7 +103,11 @@ class Checkout {
                 wanted.intentDescription(),
                 null,
                 session.id(),
-                objects.pageOf(session)));
+                objects.pageOf(session),
+                wanted.extras() == null || wanted.extras().customer() == null
+                        ? null
+                        : new Intent.Owner(
+                                wanted.extras().customer(), wanted.extras().keepsMethod())));
         books.sessions.put(session.id(), session.trying(intent.id()));
         return intent;
     }

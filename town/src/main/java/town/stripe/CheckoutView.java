@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param amount written for people
 /// @param fixedEmail the payer's address when the shop has told it; else the payer is asked
+/// @param instalments whether a card of Japan may be paid in parts
 /// @param typed what was typed before, by field
 /// @param wrong keys of the texts about what is wrong, by field
 /// @param declined key of the text why the bank refused
@@ -17,6 +18,7 @@ public record CheckoutView(
         List<Item> items,
         @Nullable String cancelUrl,
         @Nullable String fixedEmail,
+        boolean instalments,
         Map<String, String> typed,
         Map<String, String> wrong,
         @Nullable String declined) {
@@ -35,6 +37,9 @@ public record CheckoutView(
 
     public List<Sample> rareSamples() {
         return List.of(
+                new Sample("stripe.sample.japan", TestCard.JAPAN.number()),
+                new Sample("stripe.sample.known", TestCard.KNOWN_WITHOUT_ASKING.number()),
+                new Sample("stripe.sample.exempted", TestCard.EXEMPTED.number()),
                 new Sample("stripe.sample.nofunds", TestCard.NO_FUNDS.number()),
                 new Sample("stripe.sample.expired", TestCard.EXPIRED.number()),
                 new Sample("stripe.sample.refundlate", TestCard.REFUND_TAKES_TIME.number()),

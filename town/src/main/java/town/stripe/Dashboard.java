@@ -122,7 +122,9 @@ class Dashboard {
                     case "held" -> "due";
                     default -> "info";
                 },
-                charge.card().brand() + " " + charge.card().last4(),
+                charge.card() == null
+                        ? "konbini"
+                        : charge.card().brand() + " " + charge.card().last4(),
                 charge.isCaptured() && charge.dispute() == null && charge.refundable() > 0,
                 isUndecided(charge));
     }

@@ -30,7 +30,8 @@ class Disputes {
     void raise(String chargeId) {
         books.locked(() -> {
             var charge = books.charge(chargeId);
-            if (charge.dispute() != null || charge.refundable() == 0) {
+            // Cash is not disputed.
+            if (charge.dispute() != null || charge.refundable() == 0 || charge.card() == null) {
                 return;
             }
             var id = ids.of("dp");

@@ -13,6 +13,13 @@ record Failure(String code, @Nullable String declineCode, String message) {
                 "We are unable to authenticate your payment method. Please choose a different payment method and try again.");
     }
 
+    static Failure attemptExpired() {
+        return new Failure(
+                "payment_intent_payment_attempt_expired",
+                null,
+                "The latest attempt to pay expired before the money came.");
+    }
+
     ObjectNode error() {
         var error = JsonNodeFactory.instance.objectNode();
         error.put("code", code);

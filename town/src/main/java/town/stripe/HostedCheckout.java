@@ -63,7 +63,10 @@ class HostedCheckout {
         if (fields.containsKey("fill")) {
             return form(request, session, form.with(form.text("fill")), Map.of(), null);
         }
-        var wrong = form.wrong(session.wanted().customerEmail() == null, clock.instant());
+        if (!form.wallet().isEmpty()) {
+            return outcome(request, session, form, TestCard.VISA);
+        }
+        var wrong = form.wrong(session.wanted().payerEmail() == null, clock.instant());
         if (!wrong.isEmpty()) {
             return form(request, session, form, wrong, null);
         }
@@ -71,7 +74,12 @@ class HostedCheckout {
         if (card.isEmpty()) {
             return form(request, session, form, Map.of(), TestCard.whyNot(form.text("card")));
         }
-        return switch (checkout.pay(id, card.get(), form.payer(session.wanted().customerEmail()))) {
+        return outcome(request, session, form, card.get());
+    }
+
+    private ResponseEntity<String> outcome(HttpServletRequest request, Session session, CardForm form, TestCard card) {
+        return switch (checkout.pay(
+                session.id(), card, form.payer(session.wanted().payerEmail(), card))) {
             case Checkout.Outcome.Paid _ -> to(SessionPages.successUrl(session));
             case Checkout.Outcome.Asks asks -> to("/stripe/3ds/" + asks.intent());
             case Checkout.Outcome.Declined declined -> form(request, session, form, Map.of(), declined.failure());
@@ -105,7 +113,8 @@ class HostedCheckout {
                                 Currencies.shown(line.total(), wanted.currency())))
                         .toList(),
                 wanted.cancelUrl(),
-                wanted.customerEmail(),
+                wanted.payerEmail(),
+                wanted.takesInstalments(),
                 form.typed(),
                 wrong,
                 failure == null ? null : "stripe.declined." + failure.word());

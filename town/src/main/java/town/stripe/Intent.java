@@ -28,7 +28,9 @@ record Intent(
         @Nullable String charge,
         @Nullable Failure failure,
         @Nullable Cancelled cancelled,
-        long received) {
+        long received,
+        @Nullable Owner owner,
+        @Nullable Konbini konbini) {
 
     enum Status {
         REQUIRES_PAYMENT_METHOD,
@@ -42,6 +44,20 @@ record Intent(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /// @param keepsMethod whether the card is kept for the customer once it has paid
+    record Owner(String customer, boolean keepsMethod) {}
+
+    /// Numbers to be paid by in cash at a store.
+    ///
+    /// @param chain where it was paid; null: not yet
+    record Konbini(
+            String name,
+            String email,
+            Instant expiresAt,
+            String code,
+            String confirmation,
+            @Nullable String chain) {}
 
     record Asking(TestCard card, Payer payer) {}
 
@@ -75,7 +91,50 @@ record Intent(
                 charge,
                 failure,
                 cancelled,
-                received);
+                received,
+                owner,
+                konbini);
+    }
+
+    Intent issued(String methodId, Konbini numbers) {
+        return change(Status.REQUIRES_ACTION, methodId, null, charge, null, null, 0)
+                .with(numbers);
+    }
+
+    Intent paidAt(String chain) {
+        return konbini == null
+                ? this
+                : with(new Konbini(
+                        konbini.name(),
+                        konbini.email(),
+                        konbini.expiresAt(),
+                        konbini.code(),
+                        konbini.confirmation(),
+                        chain));
+    }
+
+    private Intent with(Konbini numbers) {
+        return new Intent(
+                id,
+                secret,
+                created,
+                amount,
+                currency,
+                manualCapture,
+                metadata,
+                description,
+                receiptEmail,
+                session,
+                returnUrl,
+                status,
+                method,
+                asking,
+                charge,
+                failure,
+                cancelled,
+                received,
+                owner,
+                numbers);
     }
 
     Intent asking(String methodId, Asking who) {
@@ -124,6 +183,8 @@ record Intent(
                 chargeId,
                 why,
                 end,
-                amountReceived);
+                amountReceived,
+                owner,
+                konbini);
     }
 }

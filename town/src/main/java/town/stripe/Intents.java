@@ -37,7 +37,8 @@ class Intents {
             @Nullable String description,
             @Nullable String receiptEmail,
             @Nullable String session,
-            @Nullable String returnUrl) {}
+            @Nullable String returnUrl,
+            Intent.@Nullable Owner owner) {}
 
     Intent create(Wanted wanted) {
         var id = "pi_3" + ids.letters(23);
@@ -59,7 +60,9 @@ class Intents {
                 null,
                 null,
                 null,
-                0);
+                0,
+                wanted.owner(),
+                null);
         books.intents.put(id, intent);
         events.happened("payment_intent.created", objects.intent(intent));
         return intent;
@@ -67,7 +70,11 @@ class Intents {
 
     /// Tries a card: the intent is then paid, held, being asked about, or failed.
     Intent attempt(Intent intent, TestCard card, Payer payer) {
-        var method = ids.of("pm");
+        return attempt(intent, card, payer, ids.of("pm"));
+    }
+
+    /// @param method the name of the card, which may be one that is kept
+    Intent attempt(Intent intent, TestCard card, Payer payer, String method) {
         if (card.failure().isPresent()) {
             return decline(intent, card, payer, method, card.failure().get());
         }
@@ -77,6 +84,30 @@ class Intents {
             return asking;
         }
         return take(intent, card, payer, method, false);
+    }
+
+    /// Gives numbers to be paid by at a store.
+    Intent issue(Intent intent, Intent.Konbini numbers) {
+        var issued = saved(intent.issued(ids.of("pm"), numbers));
+        events.happened("payment_intent.requires_action", objects.intent(issued));
+        return issued;
+    }
+
+    /// Cash was given at this chain; nothing happens when the numbers are good for nothing any more.
+    Intent paidInCash(Intent intent, String chain) {
+        var numbers = intent.konbini();
+        var method = intent.method();
+        if (numbers == null || method == null || intent.status() != Intent.Status.REQUIRES_ACTION) {
+            return intent;
+        }
+        return take(intent.paidAt(chain), null, new Payer(numbers.name(), numbers.email()), method, false);
+    }
+
+    /// The time to pay is over.
+    Intent numbersExpired(Intent intent) {
+        var failed = saved(intent.failed(null, Failure.attemptExpired()));
+        events.happened("payment_intent.payment_failed", objects.intent(failed));
+        return failed;
     }
 
     /// The cardholder told the issuer that it is them.
@@ -138,7 +169,7 @@ class Intents {
         return failed;
     }
 
-    private Intent take(Intent intent, TestCard card, Payer payer, String method, boolean authenticated) {
+    private Intent take(Intent intent, @Nullable TestCard card, Payer payer, String method, boolean authenticated) {
         var charge = charge(intent, card, payer, method, authenticated, null);
         if (intent.manualCapture()) {
             books.charges.put(charge.id(), charge);
@@ -151,15 +182,29 @@ class Intents {
         var entry = entry("charge", charge.id(), charge.currency(), amount, Currencies.fee(amount));
         var captured = charge.captured(amount, entry.id());
         books.charges.put(captured.id(), captured);
+        keep(intent, card, payer, method);
         var succeeded = saved(intent.succeeded(method, captured.id(), amount));
         events.happened("charge.succeeded", objects.charge(captured));
         events.happened("payment_intent.succeeded", objects.intent(succeeded));
         return succeeded;
     }
 
+    private void keep(Intent intent, @Nullable TestCard card, Payer payer, String method) {
+        var owner = intent.owner();
+        if (card == null
+                || owner == null
+                || !owner.keepsMethod()
+                || books.methods.find(method).isPresent()) {
+            return;
+        }
+        var kept = new SavedMethod(method, clock.instant(), owner.customer(), card, payer);
+        books.methods.put(method, kept);
+        events.happened("payment_method.attached", objects.saved(kept));
+    }
+
     private Charge charge(
             Intent intent,
-            TestCard card,
+            @Nullable TestCard card,
             Payer payer,
             String method,
             boolean authenticated,

@@ -1,7 +1,9 @@
 package town.stripe;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
+import town.state.TownClock;
 
 /// docs.stripe.com/api/payment_intents
 @RestController
@@ -21,13 +24,24 @@ class PaymentsApi {
     private final StripeObjects objects;
     private final Intents intents;
     private final Listing listing;
+    private final KonbiniRequest konbinis;
+    private final Clock clock;
 
-    PaymentsApi(StripeGate gate, Books books, StripeObjects objects, Intents intents, Listing listing) {
+    PaymentsApi(
+            StripeGate gate,
+            Books books,
+            StripeObjects objects,
+            Intents intents,
+            Listing listing,
+            KonbiniRequest konbinis,
+            TownClock clock) {
         this.gate = gate;
         this.books = books;
         this.objects = objects;
         this.intents = intents;
         this.listing = listing;
+        this.konbinis = konbinis;
+        this.clock = clock;
     }
 
     @PostMapping
@@ -58,7 +72,13 @@ class PaymentsApi {
             var amount = params.neededInteger("amount");
             var currency = params.currency("currency");
             Currencies.mustBeChargeable(amount, currency, "amount");
-            var card = cardOf(params);
+            var konbini = konbinis.read(params, amount, currency, clock.instant());
+            var card = konbini.isPresent() ? Optional.<Given>empty() : cardOf(params);
+            var owner = params.text("customer")
+                    .map(books::customer)
+                    .map(customer -> new Intent.Owner(
+                            customer.id(), params.text("setup_future_usage").isPresent()))
+                    .orElse(null);
             var wanted = new Intents.Wanted(
                     amount,
                     currency,
@@ -69,9 +89,13 @@ class PaymentsApi {
                     params.text("description").orElse(null),
                     params.text("receipt_email").orElse(null),
                     null,
-                    params.text("return_url").orElse(null));
+                    params.text("return_url").orElse(null),
+                    owner);
             return books.locked(() -> {
                 var intent = intents.create(wanted);
+                if (konbini.isPresent() && params.flag("confirm")) {
+                    return objects.intent(intents.issue(intent, konbini.get()));
+                }
                 if (params.flag("confirm")) {
                     return confirmed(intent, card);
                 }
@@ -106,7 +130,7 @@ class PaymentsApi {
                             Intent.Status.REQUIRES_PAYMENT_METHOD,
                             Intent.Status.REQUIRES_CONFIRMATION);
                     var card = cardOf(params)
-                            .or(() -> Optional.ofNullable(intent.method()).flatMap(TestCard::of));
+                            .or(() -> Optional.ofNullable(intent.method()).flatMap(this::named));
                     var returning =
                             params.text("return_url").map(intent::returningTo).orElse(intent);
                     return confirmed(returning, card);
@@ -163,25 +187,56 @@ class PaymentsApi {
                 }));
     }
 
-    private ObjectNode confirmed(Intent intent, Optional<TestCard> card) {
+    /// A card to pay with, a ready-made one or one that is kept.
+    ///
+    /// @param customer whom it is kept for
+    private record Given(
+            TestCard card,
+            @Nullable String method,
+            Payer payer,
+            @Nullable String customer) {}
+
+    private ObjectNode confirmed(Intent intent, Optional<Given> card) {
         var with = card.orElseThrow(() -> StripeError.refused(
                 "payment_intent_unexpected_state",
                 "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
                         + "PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a "
                         + "payment method or ConfirmationToken.",
                 "payment_method"));
-        var tried = intents.attempt(intent, with, Payer.unknown());
+        if (with.method() != null
+                && (intent.owner() == null || !intent.owner().customer().equals(with.customer()))) {
+            throw StripeError.refused(
+                    null,
+                    "The PaymentMethod provided (%s) cannot be used with this customer: it is attached to another one, or to none."
+                            .formatted(with.method()),
+                    "payment_method");
+        }
+        var tried = with.method() == null
+                ? intents.attempt(intent, with.card(), with.payer())
+                : intents.attempt(intent, with.card(), with.payer(), with.method());
         if (tried.failure() != null) {
             throw StripeError.card(tried.failure(), tried.charge(), objects.intent(tried));
         }
         return objects.intent(tried);
     }
 
-    private static Optional<TestCard> cardOf(Params params) {
+    private Optional<Given> cardOf(Params params) {
         return params.text("payment_method")
                 .or(() -> params.text("payment_method_data[card][number]"))
-                .map(named -> TestCard.of(named)
-                        .orElseThrow(() -> StripeError.notFound("PaymentMethod", named, "payment_method")));
+                .map(named ->
+                        named(named).orElseThrow(() -> StripeError.notFound("PaymentMethod", named, "payment_method")));
+    }
+
+    private Optional<Given> named(String name) {
+        return TestCard.of(name)
+                .map(card -> new Given(card, null, Payer.unknown(), null))
+                .or(() -> books.methods
+                        .find(name)
+                        .map(kept -> new Given(
+                                kept.card(),
+                                kept.id(),
+                                new Payer(kept.payer().name(), kept.payer().email()),
+                                kept.customer())));
     }
 
     private static void mustBe(Intent intent, String verb, Intent.Status... allowed) {

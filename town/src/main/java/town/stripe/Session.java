@@ -42,11 +42,32 @@ record Session(
             Map<String, String> metadata,
             boolean manualCapture,
             @Nullable String intentDescription,
-            Map<String, String> intentMetadata) {
+            Map<String, String> intentMetadata,
+            @Nullable Extras extras) {
+        /// Who is asked for nothing that the shop has told.
+        @Nullable
+        String payerEmail() {
+            return customerEmail == null && extras != null ? extras.email() : customerEmail;
+        }
+
+        @Nullable
+        String customer() {
+            return extras == null ? null : extras.customer();
+        }
+
+        boolean takesInstalments() {
+            return extras != null && extras.instalments();
+        }
+
         long total() {
             return lines.stream().mapToLong(Line::total).sum();
         }
     }
+
+    /// @param email       of the customer
+    /// @param keepsMethod whether the card is kept for the customer
+    /// @param instalments whether cards of Japan may be paid in parts
+    record Extras(@Nullable String customer, @Nullable String email, boolean keepsMethod, boolean instalments) {}
 
     record Line(
             String id,

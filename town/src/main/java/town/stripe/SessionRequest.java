@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Reads the parameters of `POST /v1/checkout/sessions`.
@@ -15,9 +16,11 @@ class SessionRequest {
     private static final int LINES_MAX = 100;
 
     private final Ids ids;
+    private final Books books;
 
-    SessionRequest(Ids ids) {
+    SessionRequest(Ids ids, Books books) {
         this.ids = ids;
+        this.books = books;
     }
 
     Session read(Params params, Instant now) {
@@ -110,9 +113,35 @@ class SessionRequest {
                         .filter("manual"::equals)
                         .isPresent(),
                 payment.text("description").orElse(null),
-                payment.map("metadata"));
+                payment.map("metadata"),
+                extras(params, payment, currency));
         mustAddUp(wanted);
         return wanted;
+    }
+
+    private Session.@Nullable Extras extras(Params params, Params payment, String currency) {
+        var customer = params.text("customer").map(books::customer);
+        if (customer.isPresent() && params.text("customer_email").isPresent()) {
+            throw StripeError.invalid(
+                    null, "You may only specify one of these parameters: customer, customer_email.", "customer_email");
+        }
+        var usage = payment.word("setup_future_usage", "off_session", "on_session");
+        var instalments = params.inside("payment_method_options")
+                .flatMap(options -> options.inside("card"))
+                .flatMap(card -> card.inside("installments"))
+                .filter(options -> options.flag("enabled"))
+                .isPresent();
+        if (instalments && !currency.equals("jpy")) {
+            throw StripeError.invalid(
+                    null, "Installments are not available for this currency.", "payment_method_options[card]");
+        }
+        return customer.isEmpty() && !instalments
+                ? null
+                : new Session.Extras(
+                        customer.map(Customer::id).orElse(null),
+                        customer.map(Customer::email).orElse(null),
+                        customer.isPresent() && usage.isPresent(),
+                        instalments);
     }
 
     private static void mustAddUp(Session.Wanted wanted) {

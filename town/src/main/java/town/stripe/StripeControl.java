@@ -41,7 +41,9 @@ class StripeControl {
             @Nullable String card,
             @Nullable Boolean approve,
             @Nullable String name,
-            @Nullable String email) {}
+            @Nullable String email,
+            @Nullable String wallet,
+            @Nullable Integer instalments) {}
 
     /// @param result paid, declined, or the status of a session that was not open
     record Paid(
@@ -53,11 +55,13 @@ class StripeControl {
 
     @PostMapping("/sessions/{id}/pay")
     Paid pay(@PathVariable String id, @RequestBody(required = false) @Nullable Pay pay) {
-        var how = pay == null ? new Pay(null, null, null, null) : pay;
+        var how = pay == null ? new Pay(null, null, null, null, null, null) : pay;
         var card = how.card() == null ? TestCard.VISA.number() : how.card();
         var payer = new Payer(
                 how.name() == null ? "Town Tester" : how.name(),
-                how.email() == null ? books.session(id).wanted().customerEmail() : how.email());
+                how.email() == null ? books.session(id).wanted().payerEmail() : how.email(),
+                how.wallet(),
+                how.instalments());
         var outcome = TestCard.of(card)
                 .map(it -> checkout.pay(id, it, payer))
                 .orElseGet(() -> new Checkout.Outcome.Declined(TestCard.whyNot(card)));

@@ -45,6 +45,7 @@ class StripeObjects {
                 .put("success_url", wanted.successUrl())
                 .put("cancel_url", wanted.cancelUrl())
                 .put("client_reference_id", wanted.clientReferenceId())
+                .put("customer", wanted.customer())
                 .put("customer_email", wanted.customerEmail())
                 .put("locale", wanted.locale())
                 .put("submit_type", wanted.submitType())
@@ -53,9 +54,8 @@ class StripeObjects {
                 .put("status", session.status().word())
                 .put("url", session.isOpen() ? pageOf(session) : null);
         shown.set("metadata", texts(wanted.metadata()));
-        var email = session.payer() == null
-                ? wanted.customerEmail()
-                : session.payer().email();
+        var email =
+                session.payer() == null ? wanted.payerEmail() : session.payer().email();
         if (complete || email != null) {
             var details = shown.putObject("customer_details");
             details.putNull("address")
@@ -114,7 +114,11 @@ class StripeObjects {
                 .put("capture_method", intent.manualCapture() ? "manual" : "automatic_async")
                 .put("client_secret", intent.secret())
                 .put("currency", intent.currency())
+                .put("customer", intent.owner() == null ? null : intent.owner().customer())
                 .put("description", intent.description())
+                .put(
+                        "setup_future_usage",
+                        intent.owner() != null && intent.owner().keepsMethod() ? "on_session" : null)
                 .put("receipt_email", intent.receiptEmail())
                 .put("latest_charge", intent.charge())
                 .put("payment_method", intent.method())
@@ -125,6 +129,12 @@ class StripeObjects {
                     .put("type", "redirect_to_url")
                     .putObject("redirect_to_url");
             redirect.put("return_url", intent.returnUrl()).put("url", askingPageOf(intent.id()));
+        }
+        if (intent.konbini() != null) {
+            shown.putArray("payment_method_types").add("konbini");
+        }
+        if (intent.konbini() != null && intent.status() == Intent.Status.REQUIRES_ACTION) {
+            numbersOf(intent, intent.konbini(), shown.putObject("next_action"));
         }
         if (intent.failure() != null) {
             var error = intent.failure().error();
@@ -138,6 +148,18 @@ class StripeObjects {
                     .put("cancellation_reason", intent.cancelled().reason());
         }
         return shown;
+    }
+
+    private void numbersOf(Intent intent, Intent.Konbini numbers, ObjectNode action) {
+        var details = action.put("type", "konbini_display_details").putObject("konbini_display_details");
+        details.put("expires_at", numbers.expiresAt().getEpochSecond())
+                .put("hosted_voucher_url", url + "/stripe/konbini/voucher/" + intent.id());
+        var stores = details.putObject("stores");
+        for (var chain : KonbiniRequest.CHAINS) {
+            stores.putObject(chain)
+                    .put("payment_code", numbers.code())
+                    .put("confirmation_number", numbers.confirmation());
+        }
     }
 
     ObjectNode charge(Charge charge) {
@@ -160,10 +182,19 @@ class StripeObjects {
                 .put("refunded", charge.captured() > 0 && charge.refundable() == 0)
                 .put("status", charge.paid() ? "succeeded" : "failed");
         shown.set("metadata", texts(charge.metadata()));
+        books.intents
+                .find(charge.intent())
+                .map(Intent::owner)
+                .ifPresent(owner -> shown.put("customer", owner.customer()));
         shown.withObject("billing_details")
                 .put("email", charge.payer().email())
                 .put("name", charge.payer().name());
-        cardOf(charge, shown.withObject("payment_method_details").withObject("card"));
+        var card = charge.card();
+        if (card == null) {
+            shown.set("payment_method_details", cashOf(charge));
+        } else {
+            cardOf(charge, card, shown.withObject("payment_method_details").withObject("card"));
+        }
         var failure = charge.failure();
         if (failure != null) {
             shown.put("failure_code", failure.code()).put("failure_message", failure.message());
@@ -180,30 +211,51 @@ class StripeObjects {
         return shown;
     }
 
-    private static void cardOf(Charge charge, ObjectNode card) {
+    private ObjectNode cashOf(Charge charge) {
+        var shown = json.createObjectNode().put("type", "konbini");
+        var numbers = books.intent(charge.intent()).konbini();
+        shown.putObject("konbini").putObject("store").put("chain", numbers == null ? null : numbers.chain());
+        return shown;
+    }
+
+    private static void cardOf(Charge charge, TestCard given, ObjectNode card) {
         card.put("amount_authorized", charge.paid() ? charge.amount() : null)
-                .put("brand", charge.card().brand())
-                .put("country", charge.card().country())
+                .put("brand", given.brand())
+                .put("country", given.country())
                 .put("exp_month", 12)
                 .put("exp_year", 2034)
-                .put("fingerprint", "fp" + charge.card().number().substring(2))
-                .put("last4", charge.card().last4())
-                .put("network", charge.card().brand());
+                .put("fingerprint", "fp" + given.number().substring(2))
+                .put("funding", given.funding())
+                .put("last4", given.last4())
+                .put("network", given.brand());
         card.withObject("overcapture").put("maximum_amount_capturable", charge.amount());
-        if (charge.authenticated()) {
+        var secure = charge.authenticated() ? SecureResult.CHALLENGED : given.secure();
+        if (secure != null) {
             card.putObject("three_d_secure")
-                    .put("authentication_flow", "challenge")
-                    .put("electronic_commerce_indicator", "05")
-                    .putNull("exemption_indicator")
-                    .put("result", "authenticated")
+                    .put("authentication_flow", secure.flow())
+                    .put("electronic_commerce_indicator", secure.indicator())
+                    .put("exemption_indicator", secure.exemption())
+                    .put("result", secure.result())
                     .putNull("result_reason")
                     .put("transaction_id", "3ds-" + charge.id())
                     .put("version", "2.2.0");
         }
+        var payer = charge.payer();
+        if (payer.wallet() != null) {
+            var wallet = card.putObject("wallet").put("dynamic_last4", given.last4());
+            wallet.put("type", payer.wallet()).putObject(payer.wallet());
+        }
+        if (payer.instalments() != null) {
+            card.putObject("installments")
+                    .putObject("plan")
+                    .put("count", payer.instalments())
+                    .put("interval", "month")
+                    .put("type", "fixed_count");
+        }
     }
 
     /// The card of a charge as an object of its own.
-    ObjectNode method(Charge charge) {
+    ObjectNode method(Charge charge, TestCard given) {
         var shown = shapes.of("payment_method")
                 .put("id", charge.method())
                 .put("created", charge.created().getEpochSecond());
@@ -211,14 +263,46 @@ class StripeObjects {
                 .put("email", charge.payer().email())
                 .put("name", charge.payer().name());
         var card = shown.withObject("card")
-                .put("brand", charge.card().brand())
-                .put("display_brand", charge.card().brand())
-                .put("country", charge.card().country())
+                .put("brand", given.brand())
+                .put("display_brand", given.brand())
+                .put("country", given.country())
                 .put("exp_month", 12)
                 .put("exp_year", 2034)
-                .put("fingerprint", "fp" + charge.card().number().substring(2))
-                .put("last4", charge.card().last4());
-        card.withObject("networks").withArray("available").add(charge.card().brand());
+                .put("fingerprint", "fp" + given.number().substring(2))
+                .put("last4", given.last4());
+        card.withObject("networks").withArray("available").add(given.brand());
+        return shown;
+    }
+
+    /// A card that is kept for a customer, or was.
+    ObjectNode saved(SavedMethod method) {
+        var shown = shapes.of("payment_method")
+                .put("id", method.id())
+                .put("created", method.created().getEpochSecond())
+                .put("customer", method.customer());
+        shown.withObject("billing_details")
+                .put("email", method.payer().email())
+                .put("name", method.payer().name());
+        shown.withObject("card")
+                .put("brand", method.card().brand())
+                .put("display_brand", method.card().brand())
+                .put("country", method.card().country())
+                .put("exp_month", 12)
+                .put("exp_year", 2034)
+                .put("fingerprint", "fp" + method.card().number().substring(2))
+                .put("funding", method.card().funding())
+                .put("last4", method.card().last4());
+        return shown;
+    }
+
+    ObjectNode customer(Customer customer) {
+        var shown = shapes.of("customer")
+                .put("id", customer.id())
+                .put("created", customer.created().getEpochSecond())
+                .put("description", customer.description())
+                .put("email", customer.email())
+                .put("name", customer.name());
+        shown.set("metadata", texts(customer.metadata()));
         return shown;
     }
 
@@ -283,7 +367,11 @@ class StripeObjects {
                 .put("due_by", dispute.created().plus(Duration.ofDays(9)).getEpochSecond());
         shown.withObject("payment_method_details")
                 .withObject("card")
-                .put("brand", books.charge(dispute.charge()).card().brand());
+                .put(
+                        "brand",
+                        Optional.ofNullable(books.charge(dispute.charge()).card())
+                                .map(TestCard::brand)
+                                .orElse(null));
         return shown;
     }
 
@@ -367,10 +455,18 @@ class StripeObjects {
             case "re" -> books.refunds.find(id).map(this::refund);
             case "txn" -> books.entries.find(id).map(this::entry);
             case "dp" -> books.disputes.find(id).map(this::dispute);
+            case "cus" -> books.customers.find(id).map(this::customer);
             case "pm" ->
-                books.charges.newest(1, charge -> charge.method().equals(id)).stream()
-                        .findFirst()
-                        .map(this::method);
+                books.methods
+                        .find(id)
+                        .map(this::saved)
+                        .or(() -> books
+                                .charges
+                                .newest(1, charge -> charge.method().equals(id))
+                                .stream()
+                                .findFirst()
+                                .flatMap(charge ->
+                                        Optional.ofNullable(charge.card()).map(given -> method(charge, given))));
             default -> Optional.empty();
         };
     }

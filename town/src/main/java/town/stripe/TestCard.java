@@ -13,6 +13,9 @@ enum TestCard {
     JCB("3566002020360505", "pm_card_jcb", null),
     JAPAN("4000003920000003", "pm_card_jp", null),
     THAILAND("4000007640000003", "pm_card_th", null),
+    KNOWN_WITHOUT_ASKING("4000000000003055", "pm_card_threeDSecureOptional", null),
+    BANK_TAKES_NO_PART("4000000000003097", "pm_card_town_attempted", null),
+    EXEMPTED("4000000000003089", "pm_card_town_exempted", null),
     ALWAYS_ASKS("4000002760003184", "pm_card_authenticationRequired", null),
     ASKS_3DS2("4000000000003220", "pm_card_threeDSecure2Required", null),
     DECLINED(
@@ -69,6 +72,41 @@ enum TestCard {
 
     boolean asks() {
         return this == ALWAYS_ASKS || this == ASKS_3DS2;
+    }
+
+    /// Of 3-D Secure, when nobody was asked; null: none was tried.
+    @Nullable
+    SecureResult secure() {
+        return switch (this) {
+            case KNOWN_WITHOUT_ASKING -> SecureResult.FRICTIONLESS;
+            case BANK_TAKES_NO_PART -> SecureResult.ATTEMPTED;
+            case EXEMPTED -> SecureResult.EXEMPTED;
+            case AMEX -> SecureResult.NOT_SUPPORTED;
+            case VISA,
+                    VISA_DEBIT,
+                    MASTERCARD,
+                    JCB,
+                    JAPAN,
+                    THAILAND,
+                    ALWAYS_ASKS,
+                    ASKS_3DS2,
+                    DECLINED,
+                    NO_FUNDS,
+                    EXPIRED,
+                    WRONG_CODE,
+                    PROCESSING_ERROR,
+                    REFUND_FAILS,
+                    REFUND_TAKES_TIME -> null;
+        };
+    }
+
+    String funding() {
+        return this == VISA_DEBIT ? "debit" : "credit";
+    }
+
+    /// docs.stripe.com/payments/jp-installments: cards of Japan that are no debit cards.
+    boolean takesInstalments() {
+        return this == JAPAN || this == JCB;
     }
 
     boolean refundsTakeTime() {

@@ -2,7 +2,6 @@ package org.tsudoi.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import java.time.LocalDate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ class OrganisingTest {
     void aNewcomerSignsInWithAPasskeyAndPublishesAnEvent(String language) {
         try (var phone = Phone.of(world, chromium.browser(), language)) {
             var page = phone.page();
-            withAuthenticator(phone);
+            phone.keepPasskeys();
             phone.open("/sign-in");
             phone.isAccessible();
             phone.signIn("sensei-" + language + "@example.jp");
@@ -68,23 +67,5 @@ class OrganisingTest {
             assertThat(page.locator("h1").textContent()).contains("First Yoga");
             page.locator("#plans button.primary").waitFor();
         }
-    }
-
-    /// A device that keeps passkeys and confirms everything by itself.
-    private static void withAuthenticator(Phone phone) {
-        var tools = phone.context().newCDPSession(phone.page());
-        tools.send("WebAuthn.enable");
-        var options = new JsonObject();
-        options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
-        options.addProperty("hasResidentKey", true);
-        options.addProperty("hasUserVerification", true);
-        options.addProperty("isUserVerified", true);
-        options.addProperty("automaticPresenceSimulation", true);
-        var wish = new JsonObject();
-        wish.add("options", options);
-        tools.send("WebAuthn.addVirtualAuthenticator", wish);
-        // Without this the browser would offer the passkey in the mail field, and this one accepts at once.
-        phone.context().addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
     }
 }

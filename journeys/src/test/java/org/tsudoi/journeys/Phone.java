@@ -1,6 +1,7 @@
 package org.tsudoi.journeys;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -91,6 +92,24 @@ final class Phone implements AutoCloseable {
         open(world.town().signInLink(mail, before));
         page.locator("form.form button.primary").click();
         page.waitForURL(url -> !java.net.URI.create(url).getPath().startsWith("/sign-in"));
+    }
+
+    /// A device that keeps passkeys and confirms everything by itself.
+    void keepPasskeys() {
+        var tools = context.newCDPSession(page);
+        tools.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var wish = new JsonObject();
+        wish.add("options", options);
+        tools.send("WebAuthn.addVirtualAuthenticator", wish);
+        // Without this the browser would offer the passkey in the mail field, and this one accepts at once.
+        context.addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
     }
 
     String path() {

@@ -312,9 +312,14 @@ public class Receipts {
         /// @return whether by card
         private boolean paidBy(List<String> lines) {
             var means = records.payments.get(sale.payment()).terms().choice().means();
+            // In letters that every font on paper has: `Visa **** 4242`.
+            var card = records.payments
+                    .card(sale.payment())
+                    .map(known -> " " + known.shown().replace('•', '*'))
+                    .orElse("");
             lines.add(
                     means == Means.CARD
-                            ? wording.say("paper.byCard")
+                            ? wording.say("paper.byCard") + card
                             : wording.say("paper.by", wording.say("means." + means.word())));
             return means == Means.CARD;
         }

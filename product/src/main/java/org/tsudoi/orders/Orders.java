@@ -16,6 +16,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.vouchers.Vouchers;
 
@@ -47,6 +48,9 @@ public interface Orders {
 
     /// The same by this one of the ways. What was begun by another is closed before, so that nobody pays twice.
     PayStep pay(OrderId id, Choice choice);
+
+    /// The same, with a wish about the buyer's card. A page that was begun with another is closed before.
+    PayStep pay(OrderId id, Choice choice, CardWish card);
 
     /// Lowers what is to be paid for an unpaid order; paid at once when nothing is left. What was begun to be paid by
     /// is

@@ -1,6 +1,7 @@
 package org.tsudoi.payments;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,12 @@ public interface Payments {
     /// No transaction may be open.
     Optional<Picture> picture(PaymentId id);
 
+    /// The card that it was paid with; empty when it was not paid by card, or nothing is known of it.
+    Optional<PaidCard> card(PaymentId id);
+
+    /// What the buyer wished about their card when it was begun; nothing when it is over.
+    CardWish cardWish(PaymentId id);
+
     Payment get(PaymentId id);
 
     Optional<Payment> newestFor(String orderReference);
@@ -99,6 +106,19 @@ public interface Payments {
     void refundSettledOutside(RefundId id, String note, String who);
 
     /// How to reach the buyer while the provider's page is made.
+    ///
+    /// @param name some means want to know it
+    /// @param card what the buyer wishes about their card
     record Asking(
-            @Nullable String email, Locale locale, String backUrl, String leaveUrl, java.time.Instant payableUntil) {}
+            @Nullable String name,
+            @Nullable String email,
+            Locale locale,
+            String backUrl,
+            String leaveUrl,
+            Instant payableUntil,
+            CardWish card) {
+        public Asking(@Nullable String email, Locale locale, String backUrl, String leaveUrl, Instant payableUntil) {
+            this(null, email, locale, backUrl, leaveUrl, payableUntil, CardWish.NONE);
+        }
+    }
 }

@@ -24,6 +24,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.PayStep;
 import org.tsudoi.orders.Orders.PayWith;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
@@ -61,7 +62,15 @@ class PayingOrders {
     }
 
     /// @param choice empty: the first of the ways, or what was begun
-    private record Wish(OrderId id, Optional<Choice> choice) {}
+    private record Wish(OrderId id, Optional<Choice> choice, CardWish card) {
+        boolean isMetBy(Choice other) {
+            return choice.isEmpty() || choice.get().equals(other);
+        }
+
+        boolean isFor(Money toPay) {
+            return !(card instanceof CardWish.Saved saved) || saved.amount().equals(toPay);
+        }
+    }
 
     List<PayWith> ways(Order order, Event.Particulars event) {
         return switch (order) {
@@ -90,14 +99,15 @@ class PayingOrders {
                 });
     }
 
-    PayStep pay(OrderId id, Optional<Choice> choice) {
-        var begun = payers.ask(HERE, new Wish(id, choice));
+    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card) {
+        var wish = new Wish(id, choice, card);
+        var begun = payers.ask(HERE, wish);
         if (begun instanceof Order.Paying paying && choice.isPresent()) {
             var before = payments.get(paying.payment());
             if (before instanceof Payment.Processing) return new PayStep.BeingAsked();
-            if (!before.terms().choice().equals(choice.get())) {
+            if (!wish.isMetBy(before.terms().choice()) || isOfAnotherCard(before, card)) {
                 payments.withdrawNow(before.id());
-                begun = payers.ask(HERE, new Wish(id, choice));
+                begun = payers.ask(HERE, wish);
                 if (begun instanceof Order.Paying still && still.payment().equals(before.id())) {
                     return new PayStep.BeingAsked();
                 }
@@ -109,6 +119,14 @@ class PayingOrders {
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
                 new PayStep.NothingToPay(begun);
         };
+    }
+
+    /// A page that is open was not made for what is wished now: it would remember a card against the buyer's will, or
+    /// is the bank's page for a card that they do not want to pay with any more.
+    private boolean isOfAnotherCard(Payment before, CardWish card) {
+        return before instanceof Payment.Submitted
+                && before.terms().choice().equals(Choice.CARD)
+                && !payments.cardWish(before.id()).equals(card);
     }
 
     private PayStep submit(Order.Paying paying) {
@@ -132,7 +150,7 @@ class PayingOrders {
         return switch (order) {
             case Order.Held held
             when now.isBefore(held.heldUntil()) ->
-                begin(Map.of(held, wish.choice), now).stream()
+                begin(Map.of(held, wish), now).stream()
                         .<Order>map(Function.identity())
                         .findFirst()
                         .orElse(held);
@@ -147,12 +165,12 @@ class PayingOrders {
     private List<Optional<Order>> beginTogether(List<Wish> wishes) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
-            var choices = new HashMap<OrderId, Optional<Choice>>();
-            for (var wish : wishes) choices.putIfAbsent(wish.id, wish.choice);
-            var held = new LinkedHashMap<Order.Held, Optional<Choice>>();
-            for (var order : orders.lock(choices.keySet())) {
+            var firsts = new HashMap<OrderId, Wish>();
+            for (var wish : wishes) firsts.putIfAbsent(wish.id, wish);
+            var held = new LinkedHashMap<Order.Held, Wish>();
+            for (var order : orders.lock(firsts.keySet())) {
                 if (order instanceof Order.Held it && now.isBefore(it.heldUntil())) {
-                    held.put(it, Objects.requireNonNull(choices.get(it.id())));
+                    held.put(it, Objects.requireNonNull(firsts.get(it.id())));
                 }
             }
             var begun = new HashMap<OrderId, Order>();
@@ -164,22 +182,22 @@ class PayingOrders {
     }
 
     /// Those for which their choice is one of the ways.
-    private List<Order.Paying> begin(Map<Order.Held, Optional<Choice>> held, Instant now) {
+    private List<Order.Paying> begin(Map<Order.Held, Wish> held, Instant now) {
         var steps = new ArrayList<OrderTable.Step>();
         var begun = new ArrayList<Order.Paying>();
         var intents = new ArrayList<Payments.Intent>();
         var events = new HashMap<EventId, Event.Particulars>();
-        held.forEach((order, choice) -> {
+        held.forEach((order, wish) -> {
             var event = events.computeIfAbsent(
                     order.terms().event(), id -> desk.events().get(id).particulars());
             var way = ways(order, event, now)
-                    .filter(it -> choice.isEmpty() || choice.get().equals(it.shown.choice()))
+                    .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();
-            if (way.isEmpty()) return;
+            if (way.isEmpty() || !wish.isFor(order.toPay())) return;
             var until = later(order.heldUntil(), way.get().shown.until());
             var paying = order.paying(new PaymentId(desk.ids().next()), until);
             begun.add(paying);
-            intents.add(intent(paying, way.get(), event.title(), now));
+            intents.add(intent(paying, way.get(), event.title(), wish.card, now));
             steps.add(new OrderTable.Step(
                     order, paying, "paying", paying.payment().toString()));
         });
@@ -195,7 +213,7 @@ class PayingOrders {
         return one.isAfter(other) ? one : other;
     }
 
-    private Payments.Intent intent(Order.Paying order, Way way, String title, Instant now) {
+    private Payments.Intent intent(Order.Paying order, Way way, String title, CardWish card, Instant now) {
         var terms = order.terms();
         var link = till.settings.publicUrl() + "/orders/" + till.secrets.link(order.id());
         return new Payments.Intent(
@@ -209,11 +227,13 @@ class PayingOrders {
                         title + " × " + terms.places(),
                         now),
                 new Payments.Asking(
+                        terms.buyer().name().value(),
                         terms.buyer().email().value(),
                         terms.buyer().locale(),
                         link + "/back",
                         link,
-                        order.heldUntil()));
+                        order.heldUntil(),
+                        way.shown.choice().equals(Choice.CARD) ? card : CardWish.NONE));
     }
 
     private static Account payableAccount(Order.Paying order) {

@@ -25,6 +25,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Reduction;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
@@ -105,12 +106,17 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id) {
-        return activities.paying.pay(id, Optional.empty());
+        return activities.paying.pay(id, Optional.empty(), CardWish.NONE);
     }
 
     @Override
     public PayStep pay(OrderId id, Choice choice) {
-        return activities.paying.pay(id, Optional.of(choice));
+        return pay(id, choice, CardWish.NONE);
+    }
+
+    @Override
+    public PayStep pay(OrderId id, Choice choice, CardWish card) {
+        return activities.paying.pay(id, Optional.of(choice), card);
     }
 
     @Override

@@ -43,7 +43,7 @@ record KeptPayment(Payment payment, Payments.@Nullable Asking asking, Instant pa
         return withdrawWished || !now.isBefore(payableUntil);
     }
 
-    PaymentProvider.Opening opening() {
+    PaymentProvider.Opening opening(PaymentProvider.@Nullable OnFile onFile) {
         var terms = payment.terms();
         if (asking == null) throw new IllegalStateException(payment.id() + " is over, no page is asked for");
         return new PaymentProvider.Opening(
@@ -57,6 +57,8 @@ record KeptPayment(Payment payment, Payments.@Nullable Asking asking, Instant pa
                 asking.backUrl(),
                 asking.leaveUrl(),
                 terms.requestedAt(),
-                payableUntil);
+                payableUntil,
+                onFile,
+                asking.name());
     }
 }

@@ -11,6 +11,7 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.platform.outbox.Handled;
@@ -26,6 +27,7 @@ class PaymentJobs {
     static final String REFUND_SEND = "refund.send";
     static final String REFUND_ASK = "refund.ask";
     static final String DISPUTE_ASK = "dispute.ask";
+    static final String CARD_FORGET = "card.forget";
     static final String WEBHOOK = "webhook.process";
 
     /// Nobody may have told us: the page is looked at so long after the buyer went to it.
@@ -151,6 +153,15 @@ class PaymentJobs {
                 case Answer.NotKnown<DisputeSeen>(var why) -> Handled.askAgain(why);
             };
         });
+    }
+
+    @Bean
+    OutboxHandler forgetCard(KeepingCards cards) {
+        return new Job(
+                CARD_FORGET,
+                item -> cards.forgetNow(
+                        SavedCardId.parse(item.payload().path("card").asString())
+                                .orElseThrow()));
     }
 
     @Bean

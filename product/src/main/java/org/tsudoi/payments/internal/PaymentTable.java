@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.CardHolder;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.privacy.Vault;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +53,38 @@ class PaymentTable {
     }
 
     /// What of [Payments.Asking] is sealed.
-    record Sealed(@Nullable String email, String language, String backUrl, String leaveUrl) {}
+    ///
+    /// @param holder of a card, and `card` that is paid with; null where nothing is wished about a card
+    record Sealed(
+            @Nullable String email,
+            String language,
+            String backUrl,
+            String leaveUrl,
+            @Nullable UUID holder,
+            @Nullable UUID card,
+            @Nullable String name) {
+        static Sealed of(Payments.Asking asking) {
+            var holder = switch (asking.card()) {
+                case CardWish.None _ -> null;
+                case CardWish.Remember(var who) -> who.value();
+                case CardWish.Saved(var who, var _, var _) -> who.value();
+            };
+            return new Sealed(
+                    asking.email(),
+                    asking.locale().toLanguageTag(),
+                    asking.backUrl(),
+                    asking.leaveUrl(),
+                    holder,
+                    asking.card() instanceof CardWish.Saved(var _, var card, var _) ? card.value() : null,
+                    asking.name());
+        }
+
+        CardWish wish(Money amount) {
+            if (holder == null) return CardWish.NONE;
+            var who = new CardHolder(holder);
+            return card == null ? new CardWish.Remember(who) : new CardWish.Saved(who, new SavedCardId(card), amount);
+        }
+    }
 
     Optional<KeptPayment> find(PaymentId id) {
         return Optional.ofNullable(find(List.of(id)).get(id));
@@ -176,9 +210,8 @@ class PaymentTable {
     }
 
     private byte[] sealed(Payments.Intent intent) {
-        var asking = intent.asking();
-        var sealed = new Sealed(asking.email(), asking.locale().toLanguageTag(), asking.backUrl(), asking.leaveUrl());
-        return vault.seal("payment", "asking_sealed", intent.id().value(), json.writeValueAsString(sealed));
+        var sealed = json.writeValueAsString(Sealed.of(intent.asking()));
+        return vault.seal("payment", "asking_sealed", intent.id().value(), sealed);
     }
 
     void wishWithdrawn(PaymentId id, Instant at) {
@@ -301,19 +334,22 @@ class PaymentTable {
         byte @Nullable [] asking = row.getBytes("asking_sealed");
         return new KeptPayment(
                 payment,
-                asking == null ? null : asking(payment.id(), asking, payableUntil),
+                asking == null ? null : asking(payment, asking, payableUntil),
                 payableUntil,
                 row.getBoolean("withdraw_wished"));
     }
 
-    private Payments.Asking asking(PaymentId id, byte[] sealed, Instant payableUntil) {
-        var opened = json.readValue(vault.open("payment", "asking_sealed", id.value(), sealed), Sealed.class);
+    private Payments.Asking asking(Payment payment, byte[] sealed, Instant payableUntil) {
+        var opened = json.readValue(
+                vault.open("payment", "asking_sealed", payment.id().value(), sealed), Sealed.class);
         return new Payments.Asking(
+                opened.name(),
                 opened.email(),
                 Locale.forLanguageTag(opened.language()),
                 opened.backUrl(),
                 opened.leaveUrl(),
-                payableUntil);
+                payableUntil,
+                opened.wish(payment.terms().amount()));
     }
 
     private Payment payment(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
@@ -44,6 +45,7 @@ class StoringPayments {
 
     private final PaymentTable payments;
     private final PaymentBook book;
+    private final KeepingCards cards;
     private final OddityTable oddities;
     private final Ground ground;
     private final Together<Told, Payment> openers = new Together<>(this::storeTogether, this::storeAlone);
@@ -51,9 +53,10 @@ class StoringPayments {
     /// Whoever is being led to a page waits for nobody who comes back from one.
     private final Together<Told, Payment> lookers = new Together<>(this::storeTogether, this::storeAlone);
 
-    StoringPayments(PaymentTable payments, PaymentBook book, OddityTable oddities, Ground ground) {
+    StoringPayments(PaymentTable payments, PaymentBook book, KeepingCards cards, OddityTable oddities, Ground ground) {
         this.payments = payments;
         this.book = book;
+        this.cards = cards;
         this.oddities = oddities;
         this.ground = ground;
     }
@@ -116,6 +119,9 @@ class StoringPayments {
                     turns.add(new Turn(kept, to, kept.payment().terms().provider(), why));
                 }
             }
+            cards.paidWith(turns.stream()
+                    .flatMap(turn -> card(turn, Objects.requireNonNull(answers.get(turn.kept.id()))))
+                    .toList());
             var moved = move(turns).stream().collect(Collectors.toMap(Payment::id, Function.identity()));
             return told.stream()
                     .map(one -> Optional.ofNullable(moved.get(one.id)))
@@ -238,13 +244,23 @@ class StoringPayments {
     private Payment believe(KeptPayment kept, Seen seen) {
         return switch (step(kept, seen)) {
             case Believing.Step.Same<Payment> _ -> kept.payment();
-            case Believing.Step.Move<Payment>(var to, var why) ->
-                move(kept, to, kept.payment().terms().provider(), why);
+            case Believing.Step.Move<Payment>(var to, var why) -> {
+                var turn = new Turn(kept, to, kept.payment().terms().provider(), why);
+                cards.paidWith(card(turn, seen).toList());
+                yield move(List.of(turn)).getFirst();
+            }
             case Believing.Step.Odd<Payment>(var kind, var detail) -> {
                 odd(kept, kind, detail);
                 yield kept.payment();
             }
         };
+    }
+
+    /// With the reading that brought the money; one that brings the fee later may know it too.
+    private static Stream<KeepingCards.By> card(Turn turn, Seen seen) {
+        return turn.to instanceof Payment.Captured && seen.status() instanceof Status.Paid paid
+                ? Stream.of(new KeepingCards.By(turn.kept, paid))
+                : Stream.empty();
     }
 
     private void odd(KeptPayment kept, String kind, String detail) {

@@ -11,8 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
+import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
@@ -45,6 +47,7 @@ class TakingPayments implements Payments {
     private final PaymentTable payments;
     private final StoringPayments storing;
     private final RefundingPayments refunding;
+    private final KeepingCards cards;
     private final Providers providers;
     private final Ground ground;
     private final Together<PaymentId, Optional<KeptPayment>> finders;
@@ -56,11 +59,13 @@ class TakingPayments implements Payments {
             PaymentTable payments,
             StoringPayments storing,
             RefundingPayments refunding,
+            KeepingCards cards,
             Providers providers,
             Ground ground) {
         this.payments = payments;
         this.storing = storing;
         this.refunding = refunding;
+        this.cards = cards;
         this.providers = providers;
         this.ground = ground;
         this.finders = Together.ofReads(payments::find);
@@ -157,9 +162,8 @@ class TakingPayments implements Payments {
 
     private Payment open(KeptPayment kept) {
         var provider = providers.named(kept.payment().terms().provider());
-        var opening = kept.opening();
-        return ground.now().isBefore(provider.closedByItself(opening))
-                ? storing.opened(kept.id(), provider.open(opening))
+        return ground.now().isBefore(provider.closedByItself(kept.opening(null)))
+                ? storing.opened(kept.id(), provider.open(kept.opening(cards.onFile(kept))))
                 : storing.neverOpened(kept.id());
     }
 
@@ -251,6 +255,17 @@ class TakingPayments implements Payments {
 
     KeptPayment kept(PaymentId id) {
         return finders.read(HERE, id).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public Optional<PaidCard> card(PaymentId id) {
+        return cards.paidWith(id);
+    }
+
+    @Override
+    public CardWish cardWish(PaymentId id) {
+        var asking = kept(id).asking();
+        return asking == null ? CardWish.NONE : asking.card();
     }
 
     @Override

@@ -1,17 +1,10 @@
 package org.tsudoi.payments.omise;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.tsudoi.payments.provider.TimedSignatures;
 import org.tsudoi.payments.provider.Webhooks;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,21 +13,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// Checks `Omise-Signature` (docs.omise.co/api-webhooks, 2026-11) and reads what an event is about. While a secret is
 /// replaced there are several signatures, separated by commas.
 final class OmiseWebhook implements Webhooks {
-    private static final Duration AGE_MAX = Duration.ofMinutes(5);
-    private static final int SIGNATURES_MAX = 10;
-    private static final int HEADER_LENGTH_MAX = 2000;
-
-    private final List<byte[]> secrets;
-    private final Clock clock;
+    private final TimedSignatures signatures;
     private final JsonMapper json = JsonMapper.builder().build();
 
     /// @throws IllegalArgumentException when a secret is not Base64
     OmiseWebhook(List<String> secrets, Clock clock) {
-        this.secrets = secrets.stream()
+        var keys = secrets.stream()
                 .filter(secret -> !secret.isBlank())
                 .map(secret -> Base64.getDecoder().decode(secret.strip()))
                 .toList();
-        this.clock = clock;
+        this.signatures = new TimedSignatures(keys, clock);
     }
 
     @Override
@@ -47,36 +35,10 @@ final class OmiseWebhook implements Webhooks {
         var header = headers.named("Omise-Signature");
         var time = headers.named("Omise-Signature-Timestamp");
         if (header == null) return new Heard.Forged("no signature");
-        if (header.length() > HEADER_LENGTH_MAX) return new Heard.Forged("signature too long");
-        if (time == null || !time.matches("[0-9]{1,12}")) return new Heard.Forged("no time in the signature");
-        var signatures = Stream.of(header.split(",")).map(String::strip).toList();
-        if (signatures.size() > SIGNATURES_MAX) return new Heard.Forged("too many signatures");
-        if (!signed(time, body, signatures)) return new Heard.Forged("wrong signature");
-        var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), clock.instant());
-        if (age.abs().compareTo(AGE_MAX) > 0) return new Heard.Forged("signed too long ago");
-        return read(body);
-    }
-
-    private boolean signed(String time, byte[] body, List<String> signatures) {
-        boolean any = false;
-        for (var secret : secrets) {
-            var right = sign(secret, time, body);
-            for (var signature : signatures) {
-                any |= MessageDigest.isEqual(right, signature.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return any;
-    }
-
-    private static byte[] sign(byte[] secret, String time, byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body)).getBytes(StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this Java has no HmacSHA256", missing);
-        }
+        if (header.length() > TimedSignatures.HEADER_LENGTH_MAX) return new Heard.Forged("signature too long");
+        var signed = Stream.of(header.split(",")).map(String::strip).toList();
+        var wrong = signatures.wrong(time, signed, body);
+        return wrong.isPresent() ? wrong.get() : read(body);
     }
 
     private Heard read(byte[] body) {

@@ -1,54 +1,33 @@
 package org.tsudoi.payments.paypal;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.payments.provider.CallLog;
-import tools.jackson.core.JacksonException;
+import org.tsudoi.payments.provider.ProviderCalls;
+import org.tsudoi.payments.provider.ProviderCalls.Heard;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /// Speaks HTTP with PayPal: JSON out and in, signed in by a token that is asked for when it is needed. Each writing
 /// call is tried once. What an answer means is the adapter's.
 final class PayPalClient {
-    private static final int BODY_BYTES_MAX = 1024 * 1024;
-
     /// A token is renewed while it is still good, so that none ends on its way.
     private static final Duration RENEWED_BEFORE = Duration.ofMinutes(1);
 
     private static final Duration TOKEN_LIFE_MAX = Duration.ofHours(12);
 
-    /// Statuses of a client's error that say nothing about what was done: timed out, in use by another call, too early,
-    /// too many calls.
-    private static final Set<Integer> SAYS_NOTHING = Set.of(408, 409, 425, 429);
-
     private final PayPalSettings settings;
     private final Clock clock;
-    private final CallLog calls;
-    private final HttpClient http;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final ProviderCalls calls;
     private final ReentrantLock signingIn = new ReentrantLock();
     private volatile @Nullable Token token;
 
@@ -57,13 +36,8 @@ final class PayPalClient {
     PayPalClient(PayPalSettings settings, Clock clock, CallLog calls) {
         this.settings = settings;
         this.clock = clock;
-        this.calls = calls;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        this.calls =
+                new ProviderCalls(PayPalAdapter.NAME, settings.connectTimeout(), settings.readTimeout(), clock, calls);
     }
 
     sealed interface Reply {
@@ -77,25 +51,18 @@ final class PayPalClient {
 
     /// @param about our id of what this is for, for the log
     Reply get(String path, String about) {
-        return call(new Ask(HttpMethod.GET, path, null, null, about));
+        return call(new Ask(path, null, null, about));
     }
 
     /// @param requestId the same call made again with it makes nothing new (kept for six hours); null: none
     Reply post(String path, JsonNode body, @Nullable String requestId, String about) {
-        return call(new Ask(HttpMethod.POST, path, body.toString(), requestId, about));
+        return call(new Ask(path, body.toString(), requestId, about));
     }
 
     private record Ask(
-            HttpMethod method,
-            String path,
-            @Nullable String body,
-            @Nullable String requestId,
-            String about) {}
+            String path, @Nullable String body, @Nullable String requestId, String about) {}
 
     private Reply call(Ask ask) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("a transaction is open while PayPal is called");
-        }
         var begun = token;
         if (begun == null || !isGood(begun)) {
             if (signIn(begun, ask.about) instanceof SignIn.Failed(var reply)) return reply;
@@ -132,7 +99,7 @@ final class PayPalClient {
                             "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
                     .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                     .POST(BodyPublishers.ofString("grant_type=client_credentials"));
-            var reply = exchange(request.build(), HttpMethod.POST, "/v1/oauth2/token", about);
+            var reply = exchange(request.build(), "/v1/oauth2/token", about);
             if (!(reply instanceof Reply.Done(var body))) return new SignIn.Failed(reply);
             var words = body.path("access_token").asString("");
             var life = body.path("expires_in");
@@ -157,55 +124,24 @@ final class PayPalClient {
             request.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
                     .POST(BodyPublishers.ofString(ask.body));
         }
-        return exchange(request.build(), ask.method, ask.path, ask.about);
+        return exchange(request.build(), ask.path, ask.about);
     }
 
     private URI address(String path) {
         return URI.create(settings.baseUrl() + path);
     }
 
-    private Reply exchange(HttpRequest request, HttpMethod method, String path, String about) {
-        var at = clock.instant();
-        long started = System.nanoTime();
-        try {
-            var answer = answer(request);
-            note(method, path, answer.statusCode(), started, about, at);
-            return understood(answer);
-        } catch (IOException silence) {
-            note(method, path, null, started, about, at);
-            return new Reply.Unclear("no answer: " + cause(silence));
-        }
+    private Reply exchange(HttpRequest request, String path, String about) {
+        return switch (calls.ask(request, path, about)) {
+            case Heard.Unclear(var why, var _) -> new Reply.Unclear(why);
+            case Heard.Told told -> understood(told);
+        };
     }
 
-    /// The time to read is for the whole answer; the client's own would end with its headers.
-    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException {
-        var answer = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES_MAX));
-        try {
-            return answer.get(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause());
-        } catch (TimeoutException _) {
-            throw new HttpTimeoutException("no whole answer after " + settings.readTimeout());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException(interrupted);
-        } finally {
-            // Ends what is still on its way; does nothing to what has come.
-            answer.cancel(true);
-        }
-    }
-
-    private Reply understood(HttpResponse<byte[]> answer) {
-        int status = answer.statusCode();
-        if (status >= 500 || SAYS_NOTHING.contains(status)) return new Reply.Unclear("status " + status);
-        JsonNode body;
-        try {
-            body = json.readTree(answer.body());
-        } catch (JacksonException broken) {
-            return new Reply.Unclear("status " + status + " with words not understood");
-        }
-        if (status >= 200 && status < 300 && body != null && body.isObject()) return new Reply.Done(body);
-        var issue = issue(body == null ? MissingNode.getInstance() : body);
+    private static Reply understood(Heard.Told told) {
+        int status = told.status();
+        if (told.done() && told.body().isObject()) return new Reply.Done(told.body());
+        var issue = issue(told.body());
         return status < 400 || issue.isEmpty()
                 ? new Reply.Unclear("status " + status)
                 : new Reply.Denied(status, issue);
@@ -215,17 +151,5 @@ final class PayPalClient {
     private static String issue(JsonNode error) {
         var issue = error.path("details").path(0).path("issue").asString("");
         return issue.isEmpty() ? error.path("name").asString(error.path("error").asString("")) : issue;
-    }
-
-    private void note(
-            HttpMethod method, String path, @Nullable Integer status, long started, String about, Instant at) {
-        var took = Duration.ofNanos(System.nanoTime() - started);
-        calls.called(new CallLog.Call(PayPalAdapter.NAME, method.name(), path, status, took, about, at));
-    }
-
-    private static String cause(Exception silence) {
-        Throwable deepest = silence;
-        while (deepest.getCause() != null) deepest = deepest.getCause();
-        return deepest.getClass().getSimpleName();
     }
 }

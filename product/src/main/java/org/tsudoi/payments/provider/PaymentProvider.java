@@ -2,6 +2,7 @@ package org.tsudoi.payments.provider;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Picture;
 import org.tsudoi.payments.RefundId;
@@ -74,6 +76,8 @@ public interface PaymentProvider {
     /// @param leaveUrl where the buyer goes who decides against paying
     /// @param requestedAt when the intent was stored: the same for every repetition, so that all of them say
     ///     the same
+    /// @param onFile null: nothing is kept, nothing that is kept is charged
+    /// @param name of the buyer, where it is known
     /// @param payableUntil the provider may round this up to its own least time; we close the page ourselves
     record Opening(
             PaymentId id,
@@ -86,7 +90,51 @@ public interface PaymentProvider {
             String backUrl,
             String leaveUrl,
             Instant requestedAt,
-            Instant payableUntil) {}
+            Instant payableUntil,
+            @Nullable OnFile onFile,
+            @Nullable String name) {
+        public Opening(
+                PaymentId id,
+                Choice choice,
+                String orderReference,
+                String title,
+                Money amount,
+                @Nullable String email,
+                Locale locale,
+                String backUrl,
+                String leaveUrl,
+                Instant requestedAt,
+                Instant payableUntil) {
+            this(
+                    id,
+                    choice,
+                    orderReference,
+                    title,
+                    amount,
+                    email,
+                    locale,
+                    backUrl,
+                    leaveUrl,
+                    requestedAt,
+                    payableUntil,
+                    null,
+                    null);
+        }
+    }
+
+    /// For whom a card is to be kept, or which one that is kept is charged, as [CardsOnFile] named them.
+    ///
+    /// @param method the card to be charged at once; null: one is asked for on the page, and kept
+    /// @param over nobody wants it to be charged any more: this call charges nothing, no earlier one
+    ///     that is still on its way does, and what an earlier one has charged is answered
+    record OnFile(String customer, @Nullable String method, boolean over) {
+        public OnFile(String customer, @Nullable String method) {
+            this(customer, method, false);
+        }
+    }
+
+    /// A card that the provider keeps for its holder from now on.
+    record KeptCard(String customer, String method, YearMonth expires) {}
 
     /// One reading of a payment at the provider: what we gave at opening, as the provider holds it, is matched
     /// before anything is believed. Null where the provider holds none, or something that is not ours.
@@ -110,8 +158,21 @@ public interface PaymentProvider {
         /// The buyer has what they need to pay elsewhere, and has not paid.
         record Issued(Instructions how) implements Status {}
 
-        /// @param fee what the provider keeps of it; null while the provider does not know yet
-        record Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) implements Status {}
+        /// @param fee  what the provider keeps of it; null while the provider does not know yet
+        /// @param card null where it was not paid by card, or nothing is known of it
+        /// @param kept null where the card is not kept for its holder
+        record Paid(
+                Money amount,
+                @Nullable Money fee,
+                String chargeReference,
+                Instant at,
+                @Nullable PaidCard card,
+                @Nullable KeptCard kept)
+                implements Status {
+            public Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) {
+                this(amount, fee, chargeReference, at, null, null);
+            }
+        }
 
         /// Paid in the eyes of the buyer, not settled: shown as "being confirmed", never as paid.
         record Processing() implements Status {}

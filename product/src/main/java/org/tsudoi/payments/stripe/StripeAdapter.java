@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
@@ -21,7 +23,8 @@ import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// Takes card payments on Stripe's own page (hosted Checkout Sessions) and refunds them.
+/// Takes card payments on Stripe's own page (hosted Checkout Sessions), by cards that it keeps, and cash at stores; and
+/// refunds them.
 final class StripeAdapter implements PaymentProvider {
     static final String NAME = "stripe";
 
@@ -55,16 +58,32 @@ final class StripeAdapter implements PaymentProvider {
 
     /// docs.stripe.com/currencies#minimum-and-maximum-charge-amounts (2026-11): what is less is refused when the charge
     /// settles in that currency.
-    private static final List<Offer> OFFERS =
+    private static final List<Offer> CARDS =
             List.of(card("JPY", 50), card("THB", 1000), card("USD", 50), card("EUR", 50));
 
     private static final String SESSIONS = "/v1/checkout/sessions";
     private static final String REFUNDS = "/v1/refunds";
 
+    /// Buyers are not offered to pay less than this in parts.
+    private static final long INSTALMENTS_FROM_YEN = 10_000;
+
     private final StripeClient stripe;
+    private final StripeIntents intents;
+    private final StripeOffers agreed;
+    private final List<Offer> offers;
 
     StripeAdapter(StripeClient stripe) {
+        this(stripe, StripeOffers.CARDS);
+    }
+
+    StripeAdapter(StripeClient stripe, StripeOffers agreed) {
         this.stripe = stripe;
+        this.intents = new StripeIntents(stripe);
+        this.agreed = agreed;
+        this.offers = stripe.hasKey()
+                ? Stream.concat(CARDS.stream(), StripeKonbini.offers(agreed.konbini()).stream())
+                        .toList()
+                : List.of();
     }
 
     @Override
@@ -74,7 +93,7 @@ final class StripeAdapter implements PaymentProvider {
 
     @Override
     public List<Offer> offers() {
-        return stripe.hasKey() ? OFFERS : List.of();
+        return offers;
     }
 
     private static Offer card(String currency, long amountMin) {
@@ -83,6 +102,7 @@ final class StripeAdapter implements PaymentProvider {
 
     @Override
     public Instant closedByItself(Opening opening) {
+        if (isKonbini(opening)) return StripeKonbini.end(opening);
         var least = opening.requestedAt().plus(PAGE_LIFE_MIN);
         var most = opening.requestedAt().plus(PAGE_LIFE_MAX);
         var wished = opening.payableUntil().isAfter(least) ? opening.payableUntil() : least;
@@ -91,25 +111,58 @@ final class StripeAdapter implements PaymentProvider {
 
     @Override
     public Answer<Seen> open(Opening opening) {
-        var shown = opening.id().toString();
-        Map<String, String> form;
+        Function<JsonNode, Optional<Seen>> reading = isIntent(opening) ? StripeIntents::seen : StripeReading::opened;
+        Reply reply;
         try {
-            form = form(opening);
+            reply = ask(opening);
         } catch (ArithmeticException notInStripesUnits) {
             return new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "not_in_stripes_units");
         }
-        var reply = stripe.post(SESSIONS, form, shown, shown);
         if (reply instanceof Reply.Unclear(var why, var answered) && answered) {
             // Stripe repeats a stored 500 for a day, though the page may have been made: it is looked for.
             return find(opening) instanceof Answer.Given<Optional<Seen>>(var found) && found.isPresent()
                     ? new Answer.Given<>(found.get())
                     : new Answer.NotKnown<>(why);
         }
-        return answer(reply, StripeReading::opened);
+        var said = answer(reply, reading);
+        // An earlier call may have got the numbers, and what is said now be about the repetition.
+        return isKonbini(opening)
+                        && said instanceof Answer.Refused<Seen>(var reason, var _)
+                        && reason != RefusalReason.CREDENTIALS
+                        && find(opening) instanceof Answer.Given<Optional<Seen>>(var made)
+                        && made.isPresent()
+                ? new Answer.Given<>(made.get())
+                : said;
+    }
+
+    private Reply ask(Opening opening) {
+        var card = opening.onFile();
+        if (isKonbini(opening)) {
+            var name = opening.name();
+            var email = opening.email();
+            return name == null || email == null
+                    ? new Reply.Denied(400, "name_and_email_needed")
+                    : intents.make(opening, StripeKonbini.form(opening, name, email));
+        }
+        var shown = opening.id().toString();
+        return card != null && card.method() != null
+                ? intents.charge(opening, card, card.method())
+                : stripe.post(SESSIONS, form(opening), shown, shown);
+    }
+
+    private static boolean isKonbini(Opening opening) {
+        return opening.choice().means() == Means.KONBINI;
+    }
+
+    /// Paid without a page.
+    private static boolean isIntent(Opening opening) {
+        return isKonbini(opening)
+                || (opening.onFile() != null && opening.onFile().method() != null);
     }
 
     @Override
     public Answer<Seen> look(PaymentId id, String reference) {
+        if (StripeIntents.isOne(reference)) return answer(intents.look(id.toString(), reference), StripeIntents::seen);
         var reply = stripe.get(SESSIONS + "/" + reference, EXPANDED, id.toString());
         return answer(reply, StripeReading::seen);
     }
@@ -117,7 +170,10 @@ final class StripeAdapter implements PaymentProvider {
     @Override
     public Answer<Seen> close(PaymentId id, String reference) {
         // Closing twice does no harm, and a key would make Stripe repeat an old 500.
-        return switch (stripe.post(SESSIONS + "/" + reference + "/expire", Map.of(), null, id.toString())) {
+        var reply = StripeIntents.isOne(reference)
+                ? intents.cancel(id, reference)
+                : stripe.post(SESSIONS + "/" + reference + "/expire", Map.of(), null, id.toString());
+        return switch (reply) {
             case Reply.Unclear(var why, var _) -> new Answer.NotKnown<>(why);
             case Reply.Denied(var status, var code)
             when status != 400 -> new Answer.Refused<>(reason(status, code), code);
@@ -126,7 +182,8 @@ final class StripeAdapter implements PaymentProvider {
     }
 
     private static Answer<Seen> closed(Answer<Seen> now) {
-        return now instanceof Answer.Given<Seen>(var seen) && seen.status() instanceof Status.Open
+        return now instanceof Answer.Given<Seen>(var seen)
+                        && (seen.status() instanceof Status.Open || seen.status() instanceof Status.Issued)
                 ? new Answer.NotKnown<>("still open")
                 : now;
     }
@@ -160,6 +217,18 @@ final class StripeAdapter implements PaymentProvider {
         form.put("payment_intent", chargeReference);
         form.put("amount", Long.toString(StripeAmount.write(amount)));
         form.put("reason", "requested_by_customer");
+        if (!agreed.konbini().isEmpty()) {
+            switch (intents.look(id.toString(), chargeReference)) {
+                case Reply.Done(var intent) ->
+                    StripeKonbini.refundTo(intent).ifPresent(to -> form.put("instructions_email", to));
+                case Reply.Denied(var status, var code) -> {
+                    return new Answer.Refused<>(reason(status, code), code);
+                }
+                case Reply.Unclear(var why, var _) -> {
+                    return new Answer.NotKnown<>(why);
+                }
+            }
+        }
         form.put("metadata[" + OUR_REFUND + "]", shown);
         form.put("metadata[" + OUR_ATTEMPT + "]", Integer.toString(attempt));
         var key = attempt == 1 ? shown : shown + "-" + attempt;
@@ -188,7 +257,7 @@ final class StripeAdapter implements PaymentProvider {
         };
     }
 
-    private static RefusalReason reason(int status, String code) {
+    static RefusalReason reason(int status, String code) {
         return switch (code) {
             case "amount_too_small", "amount_too_large", "parameter_invalid_integer" ->
                 RefusalReason.AMOUNT_NOT_ALLOWED;
@@ -219,12 +288,26 @@ final class StripeAdapter implements PaymentProvider {
                 "payment_intent_data[metadata][" + OUR_PAYMENT + "]",
                 opening.id().toString());
         form.put("payment_intent_data[description]", opening.orderReference());
-        if (opening.email() != null) form.put("customer_email", opening.email());
+        var onFile = opening.onFile();
+        if (onFile != null) {
+            form.put("customer", onFile.customer());
+            // Kept for when its holder is there: nothing is ever charged behind their back.
+            form.put("payment_intent_data[setup_future_usage]", "on_session");
+        } else if (opening.email() != null) {
+            form.put("customer_email", opening.email());
+        }
+        if (agreed.instalments() && isWorthParts(opening.amount())) {
+            form.put("payment_method_options[card][installments][enabled]", "true");
+        }
         form.put("locale", language(opening.locale()));
         form.put("success_url", opening.backUrl());
         form.put("cancel_url", opening.leaveUrl());
         form.put("expires_at", Long.toString(closedByItself(opening).getEpochSecond()));
         return form;
+    }
+
+    private static boolean isWorthParts(Money amount) {
+        return amount.currency().getCurrencyCode().equals("JPY") && amount.minorUnits() >= INSTALMENTS_FROM_YEN;
     }
 
     private static String cut(String title) {
@@ -242,12 +325,21 @@ final class StripeAdapter implements PaymentProvider {
         var since = opening.requestedAt().minus(CLOCKS_APART_MAX).getEpochSecond();
         var query = new LinkedHashMap<>(Map.of("created[gte]", Long.toString(since)));
         var shown = opening.id().toString();
+        if (isIntent(opening)) {
+            query.put("expand[]", "data.latest_charge.balance_transaction");
+            return firstIn(
+                    StripeIntents.PATH,
+                    query,
+                    shown,
+                    it -> isOf(it, shown) ? StripeIntents.seen(it) : Optional.empty(),
+                    _ -> true);
+        }
         return firstIn(
-                SESSIONS,
-                query,
-                shown,
-                it -> shown.equals(StripeReading.ours(it, OUR_PAYMENT)) ? StripeReading.opened(it) : Optional.empty(),
-                _ -> true);
+                SESSIONS, query, shown, it -> isOf(it, shown) ? StripeReading.opened(it) : Optional.empty(), _ -> true);
+    }
+
+    private static boolean isOf(JsonNode object, String payment) {
+        return payment.equals(StripeReading.ours(object, OUR_PAYMENT));
     }
 
     private <T> Answer<Optional<T>> firstIn(

@@ -10,11 +10,16 @@ import org.tsudoi.payments.provider.CallLog;
 /// Stripe is there when a key is set.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("tsudoi.stripe.secret-key")
-@EnableConfigurationProperties(StripeSettings.class)
+@EnableConfigurationProperties({StripeSettings.class, StripeOffers.class})
 class StripeConfiguration {
     @Bean
-    StripeAdapter stripeAdapter(StripeSettings settings, Clock clock, CallLog calls) {
-        return new StripeAdapter(new StripeClient(settings, clock, calls));
+    StripeAdapter stripeAdapter(StripeSettings settings, StripeOffers agreed, Clock clock, CallLog calls) {
+        return new StripeAdapter(new StripeClient(settings, clock, calls), agreed);
+    }
+
+    @Bean
+    StripeCustomers stripeCustomers(StripeSettings settings, Clock clock, CallLog calls) {
+        return new StripeCustomers(new StripeClient(settings, clock, calls));
     }
 
     @Bean

@@ -103,14 +103,20 @@ final class StripeReading {
         return declined == null ? text(error, "code") : declined;
     }
 
-    private static Optional<Status> paid(JsonNode intent) {
+    static Optional<Status> paid(JsonNode intent) {
         var id = text(intent, "id");
         var amount = money(intent, "amount_received");
         var charge = intent.path("latest_charge");
         if (id == null || amount == null || !charge.path("created").isIntegralNumber()) return Optional.empty();
         var fee = money(charge.path("balance_transaction"), "fee");
         var at = Instant.ofEpochSecond(charge.path("created").asLong());
-        return Optional.of(new Status.Paid(amount, fee, id, at));
+        return Optional.of(new Status.Paid(
+                amount,
+                fee,
+                id,
+                at,
+                StripeCards.of(charge).orElse(null),
+                StripeCards.kept(intent, charge).orElse(null)));
     }
 
     static Optional<RefundSeen> refund(JsonNode refund) {

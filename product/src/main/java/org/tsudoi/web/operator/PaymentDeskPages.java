@@ -5,7 +5,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -16,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
 import org.tsudoi.payments.Dispute;
+import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.PaymentId;
@@ -54,6 +59,7 @@ public class PaymentDeskPages {
 
     public record PaymentView(
             Payment payment,
+            Optional<PaidCard> card,
             List<PaymentDesk.Change> history,
             List<Refund> refunds,
             List<Dispute> disputes,
@@ -78,6 +84,11 @@ public class PaymentDeskPages {
 
     public static String word(String state) {
         return state.replace("_", "");
+    }
+
+    /// The provider's own words, in one line.
+    public static String words(@Nullable String... words) {
+        return Stream.of(words).filter(Objects::nonNull).collect(Collectors.joining(" · "));
     }
 
     public static String tone(String word) {
@@ -110,6 +121,7 @@ public class PaymentDeskPages {
         var payment = payments.get(paymentId(id));
         var view = new PaymentView(
                 payment,
+                payments.card(payment.id()),
                 desk.history(payment.id()),
                 refundsOf(payment),
                 desk.disputes(payment.id()),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,14 +28,15 @@ import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.PaidCard;
+import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
-import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -60,9 +62,9 @@ public class OrderPages {
     private final Door door;
     private final Clock clock;
 
-    /// What is known of money, how often its provider is asked, and what was read before it was given.
+    /// What is known of money and cards, how often a provider is asked, and what was read before money was given.
     @Component
-    record Till(Payments payments, RateLimits limits, Confirmations confirmations, Texts texts) {}
+    record Till(Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards) {}
 
     OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door, Clock clock) {
         this.orders = orders;
@@ -77,13 +79,28 @@ public class OrderPages {
     ModelAndView order(
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
+            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
+            Optional<Member> member) {
+        var view = views.view(link, views.byLink(link), remembered);
         return Pages.show(
                 "participant/order",
                 "view",
-                views.view(link, views.byLink(link), remembered),
+                view,
                 "inApp",
-                InApp.of(userAgent));
+                InApp.of(userAgent),
+                "card",
+                card(view),
+                "cards",
+                till.cards.of(view, member));
+    }
+
+    /// What it was paid with, for whoever holds the card to know it again.
+    private Optional<PaidCard> card(OrderView view) {
+        return view.order() instanceof Order.Paid
+                        && view.payment() instanceof Payment.Captured it
+                        && it.terms().choice().equals(Choice.CARD)
+                ? till.payments.card(it.id())
+                : Optional.empty();
     }
 
     /// Where a buyer goes who looks for the door before it is there, or for one of several.
@@ -122,17 +139,25 @@ public class OrderPages {
             @RequestParam(defaultValue = "") String means,
             @RequestParam MultiValueMap<String, String> typed,
             Language language,
+            Optional<Member> member,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var brand = Form.of(typed).value("brand." + means);
+        var form = Form.of(typed);
+        var brand = form.value("brand." + means);
         var choice = Choice.parse(brand.isEmpty() ? means : means + "." + brand);
         if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
         var order = views.byLink(link);
         var id = order.id();
-        if (!confirmed(link, order, Form.of(typed).value("shown"), language))
+        if (!till.readFirst.kept(link, order, form.value("shown"), language))
             return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
-        return switch (choice.isEmpty() ? orders.pay(id) : orders.pay(id, choice.get())) {
+        boolean remembered =
+                form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
+        var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
+        var step = choice.isEmpty() && !remembered && !form.has("may-remember", "yes")
+                ? orders.pay(id)
+                : orders.pay(id, choice.orElse(Choice.CARD), card);
+        return switch (step) {
             case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
             case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NotThisWay _ -> notThisWay(link);
@@ -140,18 +165,6 @@ public class OrderPages {
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
         };
-    }
-
-    /// Keeps what stood above the button (特商法12条の6). Answers false when that has changed since the page was loaded:
-    /// then
-    /// it is to be read once more. A page that did not say what it showed is taken as showing what is shown now.
-    private boolean confirmed(String link, Order order, String shown, Language language) {
-        boolean payable = order instanceof Order.Held || order instanceof Order.Paying;
-        if (!payable || order.terms().total().isZero()) return true;
-        var screen = FinalScreen.of(till.texts, language, views.view(link, order));
-        if (!shown.isEmpty() && !shown.equals(screen.hash())) return false;
-        till.confirmations.keep(order.id(), screen.text(), screen.locale(), !shown.isEmpty());
-        return true;
     }
 
     private static ModelAndView notThisWay(String link) {
@@ -179,7 +192,8 @@ public class OrderPages {
     ModelAndView back(
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
+            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
+            Optional<Member> member) {
         var order = views.idByLink(link);
         try {
             till.limits.take(ASKED, order.toString());
@@ -187,7 +201,7 @@ public class OrderPages {
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
-        return order(link, remembered, userAgent);
+        return order(link, remembered, userAgent, member);
     }
 
     @PostMapping("/orders/{link}/leave")

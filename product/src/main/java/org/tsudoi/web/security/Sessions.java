@@ -114,7 +114,7 @@ public class Sessions {
                 session.getId().equals(current));
     }
 
-    private static String handle(String sessionId) {
+    static String handle(String sessionId) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(sessionId.getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest, 0, 12);

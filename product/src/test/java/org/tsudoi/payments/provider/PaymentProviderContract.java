@@ -139,7 +139,9 @@ public abstract class PaymentProviderContract {
                 "https://tsudoi.example/orders/x/back",
                 "https://tsudoi.example/orders/x",
                 clock.instant(),
-                clock.instant().plus(Duration.ofMinutes(15)));
+                clock.instant().plus(Duration.ofMinutes(15)),
+                null,
+                "山田 花子");
     }
 
     private static <T> T given(Answer<T> answer) {

@@ -1,0 +1,22 @@
+package org.tsudoi.payments;
+
+import java.time.Instant;
+import java.time.YearMonth;
+
+/// A card that its holder had remembered. Its number is with the provider.
+///
+/// @param expires good until the end of this month
+/// @param since   when it was paid with and remembered
+public record SavedCard(
+        SavedCardId id,
+        CardHolder holder,
+        String provider,
+        String brand,
+        String last4,
+        YearMonth expires,
+        Instant since) {
+    /// As it stands on the card: `Visa •••• 4242`.
+    public String shown() {
+        return PaidCard.shown(brand, last4);
+    }
+}

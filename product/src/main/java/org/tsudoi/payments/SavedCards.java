@@ -1,0 +1,20 @@
+package org.tsudoi.payments;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The cards that people had remembered.
+public interface SavedCards {
+    /// Whether a provider here keeps cards.
+    boolean canKeep();
+
+    /// Those that can be paid with, the newest first: none that expired, none that is being forgotten.
+    List<SavedCard> of(CardHolder holder);
+
+    /// One of those.
+    Optional<SavedCard> find(CardHolder holder, SavedCardId id);
+
+    /// It is not offered from now on; a job has the provider forget it, and asks until that is certain. Does nothing
+    /// when it is not this holder's.
+    void forget(CardHolder holder, SavedCardId id);
+}

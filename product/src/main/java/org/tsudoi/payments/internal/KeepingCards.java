@@ -1,0 +1,155 @@
+package org.tsudoi.payments.internal;
+
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.tsudoi.payments.CardHolder;
+import org.tsudoi.payments.CardWish;
+import org.tsudoi.payments.PaidCard;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.SavedCard;
+import org.tsudoi.payments.SavedCardId;
+import org.tsudoi.payments.SavedCards;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.CardsOnFile;
+import org.tsudoi.payments.provider.PaymentProvider.OnFile;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.outbox.Handled;
+
+/// What is known of cards: those that were paid with, and those that providers keep for their holders.
+@Component
+class KeepingCards implements SavedCards {
+    private final PaidCardTable paid;
+    private final SavedCardTable saved;
+    private final Map<String, CardsOnFile> keepers;
+    private final Ids ids;
+    private final Ground ground;
+
+    KeepingCards(
+            PaidCardTable paid, SavedCardTable saved, ObjectProvider<CardsOnFile> keepers, Ids ids, Ground ground) {
+        this.paid = paid;
+        this.saved = saved;
+        this.keepers = keepers.stream()
+                .collect(Collectors.toMap(CardsOnFile::name, Function.identity(), (one, _) -> one, TreeMap::new));
+        this.ids = ids;
+        this.ground = ground;
+    }
+
+    Optional<PaidCard> paidWith(PaymentId payment) {
+        return paid.of(payment);
+    }
+
+    /// @param kept as it was before: how to reach the buyer, and what they wished, is forgotten with it
+    record By(KeptPayment kept, Status.Paid paid) {}
+
+    /// In the transaction that stores that they are paid.
+    void paidWith(List<By> many) {
+        var now = ground.now();
+        var known = new ArrayList<PaidCardTable.By>();
+        for (var by : many) {
+            var card = by.paid.card();
+            if (card == null) continue;
+            known.add(new PaidCardTable.By(by.kept.id(), card));
+            if (by.paid.kept() != null
+                    && by.kept.asking() != null
+                    && by.kept.asking().card() instanceof CardWish.Remember(var holder)) {
+                var provider = by.kept.payment().terms().provider();
+                saved.keep(new SavedCardId(ids.next()), holder, by.kept.id(), provider, by.paid.kept(), card, now);
+            }
+        }
+        paid.keep(known, now);
+    }
+
+    /// What the provider is told when it is asked for the page. Nobody is kept from paying because a card cannot be
+    /// remembered.
+    @Nullable
+    OnFile onFile(KeptPayment kept) {
+        var asking = kept.asking();
+        if (asking == null) return null;
+        var provider = kept.payment().terms().provider();
+        return switch (asking.card()) {
+            case CardWish.None _ -> null;
+            case CardWish.Remember(var holder) ->
+                customer(holder, provider, asking.email())
+                        .map(customer -> new OnFile(customer, null))
+                        .orElse(null);
+            // Also one that is being forgotten since: a call that is repeated has to say the same.
+            case CardWish.Saved(var holder, var id, var _) ->
+                saved.find(id)
+                        .filter(one -> one.card().holder().equals(holder)
+                                && one.card().provider().equals(provider))
+                        .map(one -> new OnFile(one.customer(), one.method(), kept.closing(ground.now())))
+                        .orElse(null);
+        };
+    }
+
+    private Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
+        var known = saved.customer(holder, provider);
+        var keeper = keepers.get(provider);
+        if (known.isPresent() || keeper == null) return known;
+        if (!(keeper.customer(holder, email) instanceof Answer.Given<String>(var made))) return Optional.empty();
+        return ground.inTransaction(() -> {
+            saved.keep(holder, provider, made, ground.now());
+            return saved.customer(holder, provider);
+        });
+    }
+
+    @Override
+    public boolean canKeep() {
+        return !keepers.isEmpty();
+    }
+
+    @Override
+    public List<SavedCard> of(CardHolder holder) {
+        var month = YearMonth.from(ground.now().atOffset(ZoneOffset.UTC));
+        return saved.of(holder).stream()
+                .filter(one -> !one.isGoing())
+                .map(SavedCardTable.OnFile::card)
+                .filter(card -> !card.expires().isBefore(month) && keepers.containsKey(card.provider()))
+                .toList();
+    }
+
+    @Override
+    public Optional<SavedCard> find(CardHolder holder, SavedCardId id) {
+        return of(holder).stream().filter(card -> card.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public void forget(CardHolder holder, SavedCardId id) {
+        ground.inTransaction(() -> {
+            if (saved.wishForgotten(holder, id, ground.now())) {
+                ground.outbox().put(PaymentJobs.CARD_FORGET, id.toString(), Map.of("card", id.toString()));
+            }
+            return id;
+        });
+    }
+
+    /// The job's.
+    Handled forgetNow(SavedCardId id) {
+        var one = saved.find(id).orElseThrow();
+        if (one.isGone()) return Handled.done();
+        var keeper = keepers.get(one.card().provider());
+        if (keeper == null) return Handled.askAgain("the provider is not set up");
+        return switch (keeper.forget(one.method())) {
+            case Answer.Given<CardsOnFile.Forgotten> _ -> {
+                ground.inTransaction(() -> {
+                    saved.forgotten(id, ground.now());
+                    return id;
+                });
+                yield Handled.done();
+            }
+            case Answer.Refused<CardsOnFile.Forgotten>(var _, var code) -> Handled.askAgain("refused: " + code);
+            case Answer.NotKnown<CardsOnFile.Forgotten>(var why) -> Handled.askAgain(why);
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package org.tsudoi.payments.internal;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.payments.CardHolder;
+import org.tsudoi.payments.PaidCard;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.SavedCard;
+import org.tsudoi.payments.SavedCardId;
+import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
+
+/// Cards that providers keep for people, and the names they go by there.
+@Component
+class SavedCardTable {
+    private static final String SELECT = """
+            select c.id, c.holder, c.provider, c.method, c.brand, c.last4, c.expires, c.kept_at, c.forget_wished_at,
+              c.forgotten_at, h.customer
+            from saved_card c join card_holder h on h.holder = c.holder and h.provider = c.provider
+            """;
+
+    private final JdbcClient jdbc;
+
+    SavedCardTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// With what only the provider is told.
+    ///
+    /// @param isGoing   it is to be forgotten, or was
+    record OnFile(SavedCard card, String customer, String method, boolean isGoing, boolean isGone) {}
+
+    Optional<String> customer(CardHolder holder, String provider) {
+        return jdbc.sql("select customer from card_holder where holder = :holder and provider = :provider")
+                .param("holder", holder.value())
+                .param("provider", provider)
+                .query(String.class)
+                .optional();
+    }
+
+    void keep(CardHolder holder, String provider, String customer, Instant at) {
+        jdbc.sql("""
+                insert into card_holder (holder, provider, customer, since) values (:holder, :provider, :customer, :at)
+                on conflict (holder, provider) do nothing
+                """)
+                .param("holder", holder.value())
+                .param("provider", provider)
+                .param("customer", customer)
+                .param("at", Rows.column(at))
+                .update();
+    }
+
+    /// Only for the customer that stands for this holder.
+    void keep(
+            SavedCardId id,
+            CardHolder holder,
+            PaymentId payment,
+            String provider,
+            KeptCard kept,
+            PaidCard card,
+            Instant at) {
+        jdbc.sql("""
+                insert into saved_card (id, holder, provider, payment_id, method, brand, last4, expires, kept_at)
+                select :id, h.holder, h.provider, :payment, :method, :brand, :last4, :expires, :at
+                from card_holder h where h.holder = :holder and h.provider = :provider and h.customer = :customer
+                on conflict (provider, method) do nothing
+                """)
+                .param("id", id.value())
+                .param("holder", holder.value())
+                .param("provider", provider)
+                .param("customer", kept.customer())
+                .param("payment", payment.value())
+                .param("method", kept.method())
+                .param("brand", card.brand())
+                .param("last4", card.last4())
+                .param("expires", Date.valueOf(kept.expires().atDay(1)))
+                .param("at", Rows.column(at))
+                .update();
+    }
+
+    List<OnFile> of(CardHolder holder) {
+        return jdbc.sql(SELECT + "where c.holder = :holder order by c.id desc")
+                .param("holder", holder.value())
+                .query((row, _) -> onFile(row))
+                .list();
+    }
+
+    Optional<OnFile> find(SavedCardId id) {
+        return jdbc.sql(SELECT + "where c.id = :id")
+                .param("id", id.value())
+                .query((row, _) -> onFile(row))
+                .optional();
+    }
+
+    /// @return whether it is new
+    boolean wishForgotten(CardHolder holder, SavedCardId id, Instant at) {
+        return jdbc.sql("""
+                        update saved_card set forget_wished_at = :at
+                        where id = :id and holder = :holder and forget_wished_at is null
+                        """)
+                        .param("id", id.value())
+                        .param("holder", holder.value())
+                        .param("at", Rows.column(at))
+                        .update()
+                == 1;
+    }
+
+    void forgotten(SavedCardId id, Instant at) {
+        jdbc.sql("update saved_card set forgotten_at = :at where id = :id and forgotten_at is null")
+                .param("id", id.value())
+                .param("at", Rows.column(at))
+                .update();
+    }
+
+    private static OnFile onFile(ResultSet row) throws SQLException {
+        var card = new SavedCard(
+                new SavedCardId(Rows.uuid(row, "id")),
+                new CardHolder(Rows.uuid(row, "holder")),
+                Rows.text(row, "provider"),
+                Rows.text(row, "brand"),
+                Rows.text(row, "last4"),
+                YearMonth.from(row.getDate("expires").toLocalDate()),
+                Rows.instant(row, "kept_at"));
+        return new OnFile(
+                card,
+                Rows.text(row, "customer"),
+                Rows.text(row, "method"),
+                row.getObject("forget_wished_at") != null,
+                row.getObject("forgotten_at") != null);
+    }
+}
