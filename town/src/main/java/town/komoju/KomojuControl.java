@@ -101,8 +101,8 @@ class KomojuControl {
     /// What KOMOJU settles once a week or a month.
     @PostMapping("/settlements")
     ObjectNode settle(@RequestBody Sums sums) {
-        var made = new Settlement(
-                ids.id(), clock.instant(), sums.transactions(), sums.fee(), sums.tax(), sums.sending());
+        var made =
+                new Settlement(ids.id(), clock.instant(), sums.transactions(), sums.fee(), sums.tax(), sums.sending());
         books.settlements.put(made.id(), made);
         return KomojuSettlementsApi.shown(made);
     }

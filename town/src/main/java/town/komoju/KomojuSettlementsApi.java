@@ -48,7 +48,9 @@ class KomojuSettlementsApi {
         node.put("reference", "S-" + it.id());
         node.put("merchant_name", "Tsudoi");
         node.putNull("company_name");
-        node.put("cycle", LocalDate.ofInstant(it.created(), ZoneId.of("Asia/Tokyo")).toString());
+        node.put(
+                "cycle",
+                LocalDate.ofInstant(it.created(), ZoneId.of("Asia/Tokyo")).toString());
         node.put("transaction_amount_cents", it.transactions());
         node.put("currency", "JPY");
         node.put("fee_amount_cents", it.fee());

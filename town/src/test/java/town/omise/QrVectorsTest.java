@@ -24,7 +24,7 @@ class QrVectorsTest {
     static Stream<Vector> vectors() throws IOException {
         try (var file = Objects.requireNonNull(QrVectorsTest.class.getResourceAsStream("/qr-vectors.json"))) {
             return StreamSupport.stream(
-                            JsonMapper.shared().readTree(file.readAllBytes()).spliterator(), false)
+                    JsonMapper.shared().readTree(file.readAllBytes()).spliterator(), false)
                     .map(it -> new Vector(
                             it.path("name").asString(),
                             it.path("payload").asString(),

@@ -280,7 +280,8 @@ class PayingBySlipTest {
     @Test
     void aSlipIsIssuedAnewNineTimesAtMost() {
         var one = issued(10);
-        for (int times = 1; times <= 9; times++) assertThat(reissued(one).charAt(29)).isEqualTo((char) ('0' + times));
+        for (int times = 1; times <= 9; times++)
+            assertThat(reissued(one).charAt(29)).isEqualTo((char) ('0' + times));
         assertThat(slipDesk.reissue(newest(one).id(), "buyer")).isFalse();
     }
 

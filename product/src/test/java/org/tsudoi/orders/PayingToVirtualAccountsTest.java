@@ -22,6 +22,8 @@ import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.TestBrowser;
@@ -46,6 +48,7 @@ class PayingToVirtualAccountsTest {
     private final OutboxRunner outbox;
     private final TestClock clock;
     private final JdbcClient jdbc;
+    private final PaymentProvider bank;
     private final RecurringJob keeping;
     private final int port;
 
@@ -60,6 +63,7 @@ class PayingToVirtualAccountsTest {
             TestClock clock,
             JdbcClient jdbc,
             List<RecurringJob> jobs,
+            List<PaymentProvider> providers,
             @LocalServerPort int port) {
         this.port = port;
         this.market = market;
@@ -71,6 +75,10 @@ class PayingToVirtualAccountsTest {
         this.outbox = outbox;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.bank = providers.stream()
+                .filter(it -> it.name().equals("transfer"))
+                .findFirst()
+                .orElseThrow();
         this.keeping = jobs.stream()
                 .filter(job -> job.name().equals("payments-virtual-accounts"))
                 .findFirst()
@@ -220,6 +228,27 @@ class PayingToVirtualAccountsTest {
         assertThat(desk.failedRefunds(1000).stream()
                         .map(refund -> refund.terms().orderReference()))
                 .contains(order.id().toString());
+    }
+
+    /// As it stands when the process ended between keeping the deposit and looking at the payment.
+    @Test
+    void lateMoneyThatWasKeptAndNotLookedAtIsLookedAtLater() {
+        var order = toBePaid(10);
+        var payment = newest(order).id();
+        var account = account(order).account();
+        lapse(order);
+        transferAllTheSame(account, 1500);
+        long number = jdbc.sql("select number from bank_transfer where payment_id = :payment")
+                .param("payment", payment.value())
+                .query(Long.class)
+                .single();
+        assertThat(bank.look(payment, "transfer_" + number)).isInstanceOf(Answer.Given.class);
+        assertThat(payments.get(payment)).isInstanceOf(Payment.Withdrawn.class);
+        keeping.run();
+        assertThat(payments.get(payment)).isInstanceOf(Payment.Captured.class);
+        keeping.run();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(orders.tickets(order.id())).hasSize(1);
     }
 
     @Test

@@ -28,8 +28,7 @@ class SlipConfiguration {
     }
 
     @Bean
-    ReissuingSlips reissuingSlips(
-            SlipTable slips, Payments payments, TransactionTemplate transactions, Clock clock) {
+    ReissuingSlips reissuingSlips(SlipTable slips, Payments payments, TransactionTemplate transactions, Clock clock) {
         return new ReissuingSlips(slips, payments, transactions, clock);
     }
 

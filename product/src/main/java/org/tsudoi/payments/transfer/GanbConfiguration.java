@@ -3,7 +3,6 @@ package org.tsudoi.payments.transfer;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +19,8 @@ import org.tsudoi.privacy.Vault;
 @EnableConfigurationProperties(GanbSettings.class)
 class GanbConfiguration {
     @Bean
-    VirtualAccounts virtualAccounts(
-            GanbSettings settings, VirtualAccounts.Store store, ApplicationEventPublisher publisher, CallLog calls) {
-        return new VirtualAccounts(settings, store, publisher, calls);
+    VirtualAccounts virtualAccounts(GanbSettings settings, VirtualAccounts.Store store, CallLog calls) {
+        return new VirtualAccounts(settings, store, calls);
     }
 
     @Bean

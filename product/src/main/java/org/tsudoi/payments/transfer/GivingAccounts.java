@@ -48,7 +48,7 @@ final class GivingAccounts {
     Answer<Lease> give(PaymentId payment) {
         var now = ground.clock().instant();
         var ready = Objects.requireNonNull(ground.transactions().execute(_ -> {
-            transfers.lock(payment).orElseThrow();
+            if (transfers.lock(payment).isEmpty()) throw new IllegalStateException("no transfer: " + payment);
             var given = accounts.find(payment);
             if (given.isPresent()) return given;
             var free = accounts.free(settings.raId());

@@ -1,71 +1,62 @@
 package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.banking.BankNotice.Movement;
 import org.tsudoi.banking.BankNotice.Standing;
-import org.tsudoi.banking.BankStatement;
 import org.tsudoi.banking.Counterparty;
 import org.tsudoi.banking.NoticeIdentity;
 import org.tsudoi.banking.OtherAccount;
 import org.tsudoi.money.Money;
-import org.tsudoi.payments.BankNews;
 import org.tsudoi.payments.PaymentId;
 
-/// Keeps what came to virtual accounts as what files tell is kept: once, for whom the account was on that day, else for
-/// a person to decide. In the caller's transaction.
+/// Keeps what came to virtual accounts as what files tell is kept: once, for whom the account was on that day, else
+/// for a person to decide. It is no news of our own account ([org.tsudoi.payments.BankNews]): of that only deposits
+/// would be told, so that payouts would be missed. In the caller's transaction.
 final class HearingDeposits {
     private static final String MATCHED_BY = "account";
 
     private final GanbSettings settings;
     private final VirtualTable accounts;
+    private final TransferTable transfers;
     private final DepositTable deposits;
-    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     HearingDeposits(
-            GanbSettings settings,
-            VirtualTable accounts,
-            DepositTable deposits,
-            ApplicationEventPublisher publisher,
-            Clock clock) {
+            GanbSettings settings, VirtualTable accounts, TransferTable transfers, DepositTable deposits, Clock clock) {
         this.settings = settings;
         this.accounts = accounts;
+        this.transfers = transfers;
         this.deposits = deposits;
-        this.publisher = publisher;
         this.clock = clock;
     }
 
     /// Accounts that we did not ask for are somebody else's.
     ///
     /// @param only what is of others is left to whoever looks at all; null: nothing is left
-    /// @return for whom something came that was not known before
+    /// @return for whom something came that is new, or all has come: whoever was to look may have ended before
     Set<PaymentId> hear(List<GanbAccounts.Deposit> told, @Nullable PaymentId only) {
         var touched = new LinkedHashSet<PaymentId>();
-        var news = new ArrayList<BankNotice>();
         for (var deposit : told) {
             if (!accounts.isOurs(deposit.vaId())) continue;
             var holder = accounts.holder(deposit.vaId(), deposit.booked());
             if (only != null && !holder.equals(Optional.of(only))) continue;
             var notice = notice(deposit);
             var written = (deposit.payer() + " " + deposit.remarks()).strip();
-            if (!deposits.add(notice, written, deposit.yen(), holder.orElse(null), MATCHED_BY, clock.instant()))
-                continue;
-            news.add(notice);
-            holder.ifPresent(touched::add);
-        }
-        if (!news.isEmpty()) {
-            var statement = new BankStatement(account(), Optional.empty(), Optional.empty(), news);
-            publisher.publishEvent(new BankNews.StatementsRead(List.of(statement)));
+            boolean isNew =
+                    deposits.add(notice, written, deposit.yen(), holder.orElse(null), MATCHED_BY, clock.instant());
+            holder.filter(payment -> isNew || isPaid(payment)).ifPresent(touched::add);
         }
         return touched;
+    }
+
+    private boolean isPaid(PaymentId payment) {
+        return transfers.find(payment).filter(TransferTable.Transfer::isPaid).isPresent();
     }
 
     private OtherAccount account() {

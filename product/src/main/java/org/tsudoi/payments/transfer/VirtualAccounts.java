@@ -1,7 +1,6 @@
 package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.payments.Payments;
@@ -19,7 +18,7 @@ final class VirtualAccounts {
     private final GivingAccounts giving;
     private final GivingAccounts.Ground ground;
 
-    VirtualAccounts(GanbSettings settings, Store store, ApplicationEventPublisher publisher, CallLog calls) {
+    VirtualAccounts(GanbSettings settings, Store store, CallLog calls) {
         var jdbc = store.jdbc();
         var clock = store.clock();
         var tokens = new GanbTokens(settings, new GanbTokenTable(jdbc, store.vault()), clock, calls);
@@ -28,7 +27,7 @@ final class VirtualAccounts {
         this.accounts = new VirtualTable(jdbc);
         this.transfers = new TransferTable(jdbc);
         this.ground = new GivingAccounts.Ground(store.transactions(), clock);
-        this.hearing = new HearingDeposits(settings, accounts, new DepositTable(jdbc, store.vault()), publisher, clock);
+        this.hearing = new HearingDeposits(settings, accounts, transfers, new DepositTable(jdbc, store.vault()), clock);
         this.giving = new GivingAccounts(settings, bank, accounts, transfers, hearing, ground);
     }
 

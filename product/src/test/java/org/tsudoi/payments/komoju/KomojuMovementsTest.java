@@ -55,7 +55,9 @@ class KomojuMovementsTest extends MovementsContract {
                 .put("fee", 275)
                 .put("tax", 27)
                 .put("sending", 300);
-        return town.call("POST", "/town/komoju/settlements", settlement).path("id").asString();
+        return town.call("POST", "/town/komoju/settlements", settlement)
+                .path("id")
+                .asString();
     }
 
     private List<Line> told() {
@@ -71,9 +73,7 @@ class KomojuMovementsTest extends MovementsContract {
         var id = move();
         var lines = told().stream().filter(line -> id.equals(line.reference())).toList();
         assertThat(lines).extracting(Line::kind).containsExactlyInAnyOrder(Kind.FEE, Kind.PAYOUT);
-        assertThat(lines)
-                .extracting(Line::net)
-                .containsExactlyInAnyOrder(Money.jpy(-602), Money.jpy(-9_398));
+        assertThat(lines).extracting(Line::net).containsExactlyInAnyOrder(Money.jpy(-602), Money.jpy(-9_398));
     }
 
     @Test
@@ -97,11 +97,14 @@ class KomojuMovementsTest extends MovementsContract {
         if (!(opened instanceof Answer.Given<Seen>(var seen))) throw new AssertionError(opened.toString());
         assertThat(told()).noneMatch(line -> id.equals(line.payment()));
         town.call("POST", "/town/komoju/payments/" + seen.reference() + "/pay", null);
-        assertThat(told()).filteredOn(line -> id.equals(line.payment())).singleElement().satisfies(line -> {
-            assertThat(line.kind()).isEqualTo(Kind.CHARGE);
-            assertThat(line.gross()).isEqualTo(Money.jpy(3300));
-            assertThat(line.fee().isZero()).isTrue();
-            assertThat(line.reference()).isEqualTo(seen.reference());
-        });
+        assertThat(told())
+                .filteredOn(line -> id.equals(line.payment()))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.kind()).isEqualTo(Kind.CHARGE);
+                    assertThat(line.gross()).isEqualTo(Money.jpy(3300));
+                    assertThat(line.fee().isZero()).isTrue();
+                    assertThat(line.reference()).isEqualTo(seen.reference());
+                });
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
@@ -34,20 +33,13 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     private final JdbcClient jdbc;
     private final Vault vault;
     private final TransactionTemplate transactions;
-    private final ApplicationEventPublisher publisher;
     private final Payments payments;
     private final PaymentProvider provider;
 
-    VirtualAccountsContractTest(
-            JdbcClient jdbc,
-            Vault vault,
-            TransactionTemplate transactions,
-            ApplicationEventPublisher publisher,
-            Payments payments) {
+    VirtualAccountsContractTest(JdbcClient jdbc, Vault vault, TransactionTemplate transactions, Payments payments) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.transactions = transactions;
-        this.publisher = publisher;
         this.payments = payments;
         this.provider = provider("town-ganb-client", PATIENCE);
     }
@@ -68,7 +60,7 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
         var store = new VirtualAccounts.Store(jdbc, vault, transactions, clock);
         var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES);
         var numbered = new TransferAdapter(none, new TransferTable(jdbc), transactions, clock);
-        return new Requested(new VirtualAccounts(settings, store, publisher, _ -> {}).before(numbered));
+        return new Requested(new VirtualAccounts(settings, store, _ -> {}).before(numbered));
     }
 
     /// What is transferred for is a payment that was stored before.

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The product makes no codes of payment itself: providers do, and it passes their pictures on. Whatever stands in a code
-/// that it draws (addresses, numbers of orders) is read again by a reader of others, here by what is the hardest to draw:
-/// the codes of payment that others published, letters of three alphabets among them.
+/// The product makes no codes of payment itself: it passes on the pictures of providers. Whatever stands in a code
+/// that it draws (addresses, numbers of orders) is read again by a reader of others, here by what is the hardest to
+/// draw: the codes of payment that others published, letters of three alphabets among them.
 class QrVectorsTest {
     private static final int SCALE = 4;
     private static final int WHITE = 0xFFFFFF;
@@ -29,7 +29,7 @@ class QrVectorsTest {
     static Stream<String> payloads() throws IOException {
         try (var file = Objects.requireNonNull(QrVectorsTest.class.getResourceAsStream("/qr-vectors.json"))) {
             return StreamSupport.stream(
-                            JsonMapper.shared().readTree(file.readAllBytes()).spliterator(), false)
+                    JsonMapper.shared().readTree(file.readAllBytes()).spliterator(), false)
                     .map(vector -> vector.path("payload").asString())
                     .toList()
                     .stream();
