@@ -2,6 +2,7 @@ package town.bank;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -52,7 +53,11 @@ class BankControl {
                 Long.toString(transfer.yen()),
                 transfer.payer());
         return switch (teller.look(form)) {
-            case Teller.Looked.Good(var yen, var payer) -> ResponseEntity.ok(account.deposit(yen, payer));
+            case Teller.Looked.Good good -> {
+                var id = teller.send(form, good);
+                yield ResponseEntity.ok(
+                        account.find(id).<Object>map(Function.identity()).orElse(Map.of("id", id)));
+            }
             case Teller.Looked.Wrong(var why) ->
                 ResponseEntity.unprocessableContent().body(Map.of("refused", words(why)));
         };

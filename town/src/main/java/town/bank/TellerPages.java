@@ -29,13 +29,21 @@ public class TellerPages {
     private final Account account;
     private final BulkOrders orders;
     private final Teller teller;
+    private final OtherBank other;
     private final BankSettings settings;
     private final Pages pages;
 
-    TellerPages(Account account, BulkOrders orders, Teller teller, BankSettings settings, Pages pages) {
+    TellerPages(
+            Account account,
+            BulkOrders orders,
+            Teller teller,
+            OtherBank other,
+            BankSettings settings,
+            Pages pages) {
         this.account = account;
         this.orders = orders;
         this.teller = teller;
+        this.other = other;
         this.settings = settings;
         this.pages = pages;
     }
@@ -98,11 +106,10 @@ public class TellerPages {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "teller/form",
                         Map.of("view", view(typed, why)));
-            case Teller.Looked.Good(var yen, var payer) ->
+            case Teller.Looked.Good good ->
                 sure.isEmpty()
-                        ? pages.show(request, "teller/sure", Map.of("view", sure(typed, yen, payer)))
-                        : seeOther(
-                                "/bank/transfers/" + account.deposit(yen, payer).id());
+                        ? pages.show(request, "teller/sure", Map.of("view", sure(typed, good)))
+                        : seeOther("/bank/transfers/" + teller.send(typed, good));
         };
     }
 
@@ -113,9 +120,15 @@ public class TellerPages {
                 typed.bank(), typed.branch(), typed.kind(), typed.account(), typed.yen(), typed.payer(), wrong);
     }
 
-    private SureView sure(Teller.Form typed, long yen, String payer) {
+    private SureView sure(Teller.Form typed, Teller.Looked.Good good) {
+        var there = good.holder();
         return new SureView(
-                view(typed, Map.of()), settings.name(), settings.branchName(), settings.holder(), yen(yen), payer);
+                view(typed, Map.of()),
+                there == null ? settings.name() : typed.bank(),
+                there == null ? settings.branchName() : typed.branch(),
+                there == null ? settings.holder() : there,
+                yen(good.yen()),
+                good.payer());
     }
 
     @GetMapping("/bank/transfers/{id}")
@@ -123,6 +136,9 @@ public class TellerPages {
         return account.find(id)
                 .map(entry ->
                         pages.show(request, "teller/done", Map.of("row", row(entry), "holder", settings.holder())))
+                .or(() -> other.sent(id)
+                        .map(sent ->
+                                pages.show(request, "teller/done", Map.of("row", row(sent), "holder", sent.holder()))))
                 .orElseGet(() -> form(request));
     }
 
@@ -155,6 +171,10 @@ public class TellerPages {
                 entry.comesIn(),
                 entry.calledBack() != null,
                 account.isCalledBack(entry.id()));
+    }
+
+    private static Row row(OtherBank.Sent sent) {
+        return new Row(sent.id(), yen(sent.yen()), sent.payer(), sent.at(), true, false);
     }
 
     private static ResponseEntity<String> seeOther(String path) {

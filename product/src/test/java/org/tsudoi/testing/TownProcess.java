@@ -88,6 +88,7 @@ public final class TownProcess {
                         entry("TOWN_OMISE_WEBHOOK_URL", webhooks + "omise"),
                         entry("TOWN_OMISE_WEBHOOK_SECRET", TownAddress.OMISE_WEBHOOK_SECRET),
                         entry("TOWN_OMISE_REFUND_DELAY", "0s"),
+                        entry("TOWN_GANB_PAGE_SIZE", "2"),
                         entry("TOWN_ZOOM_WEBHOOK_URL", webhooks + "zoom"),
                         entry("TOWN_ZOOM_SECRET_TOKEN", TownAddress.ZOOM_SECRET_TOKEN)));
         var process = command.start();

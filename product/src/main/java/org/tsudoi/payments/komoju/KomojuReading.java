@@ -83,7 +83,7 @@ final class KomojuReading {
                 : new Money(Math.addExact(amount.minorUnits(), tax.minorUnits()), amount.currency());
     }
 
-    private static @Nullable Money yen(JsonNode payment, String field) {
+    static @Nullable Money yen(JsonNode payment, String field) {
         var amount = payment.path(field);
         return amount.isIntegralNumber()
                         && amount.canConvertToInt()
@@ -93,7 +93,7 @@ final class KomojuReading {
                 : null;
     }
 
-    private static @Nullable Instant time(JsonNode payment, String field) {
+    static @Nullable Instant time(JsonNode payment, String field) {
         var written = text(payment, field);
         try {
             return written == null ? null : OffsetDateTime.parse(written).toInstant();

@@ -31,13 +31,14 @@ class DepositTable {
 
     /// @param written by the payer
     /// @param payment null when it is not known for what it is
+    /// @param matchedBy how that is known
     /// @return whether it was not known before
-    boolean add(BankNotice notice, String written, long yen, @Nullable PaymentId payment, Instant now) {
+    boolean add(
+            BankNotice notice, String written, long yen, @Nullable PaymentId payment, String matchedBy, Instant now) {
         var id = UUID.nameUUIDFromBytes(notice.identity().value().getBytes(StandardCharsets.US_ASCII));
         return jdbc.sql("""
                 insert into bank_deposit (id, identity, yen, booked_at, payer_sealed, payment_id, matched_by, heard_at)
-                values (:id, :identity, :yen, :booked, :payer, :payment, case when :payment::uuid is null then null else 'number' end,
-                  :now)
+                values (:id, :identity, :yen, :booked, :payer, :payment, :matched, :now)
                 on conflict (identity) do nothing
                 """)
                         .param("id", id)
@@ -50,6 +51,7 @@ class DepositTable {
                                         .toOffsetDateTime())
                         .param("payer", vault.seal("bank_deposit", "payer_sealed", id, written))
                         .param("payment", payment == null ? null : payment.value())
+                        .param("matched", payment == null ? null : matchedBy)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

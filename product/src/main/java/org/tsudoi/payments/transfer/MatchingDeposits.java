@@ -16,6 +16,8 @@ import org.tsudoi.payments.provider.Reports.Read;
 
 /// Finds for what a deposit is, by the number that its payer wrote. In the caller's transaction.
 final class MatchingDeposits {
+    private static final String MATCHED_BY = "number";
+
     private final TransferTable transfers;
     private final DepositTable deposits;
     private final List<KnownNotices> elsewhere;
@@ -47,7 +49,7 @@ final class MatchingDeposits {
             }
             var found = transfers.find(TransferNumber.in(written(notice)));
             var payment = found.size() == 1 ? found.getFirst().payment() : null;
-            boolean isNew = deposits.add(notice, written(notice), yen, payment, now);
+            boolean isNew = deposits.add(notice, written(notice), yen, payment, MATCHED_BY, now);
             if (!isNew) known++;
             if (isNew && yen < 0 && payment != null && found.getFirst().isPaid()) {
                 odd.add(new Odd(

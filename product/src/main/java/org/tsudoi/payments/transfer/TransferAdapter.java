@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
@@ -31,7 +32,7 @@ final class TransferAdapter implements PaymentProvider {
     /// A file of the Zengin format holds 10 digits.
     private static final long YEN_MAX = 9_999_999_999L;
 
-    private static final Offer OFFER =
+    static final Offer OFFER =
             new Offer(Choice.of(Means.BANK_TRANSFER), YEN, 1, YEN_MAX, Duration.ofDays(5), Duration.ofDays(2));
 
     private final TransferSettings settings;
@@ -58,22 +59,32 @@ final class TransferAdapter implements PaymentProvider {
 
     @Override
     public Answer<Seen> open(Opening opening) {
+        var unfit = unfit(opening);
+        if (unfit != null) return unfit;
+        if (!settings.isSet()) return new Answer.Refused<>(RefusalReason.CREDENTIALS, "no account is set");
+        var transfer = Objects.requireNonNull(
+                transactions.execute(_ -> transfers.find(opening.id()).orElseGet(() -> ask(opening))));
+        return new Answer.Given<>(seen(transfer));
+    }
+
+    /// What no transfer can be for, wherever it goes; else null.
+    static Answer.@Nullable Refused<Seen> unfit(Opening opening) {
         if (!opening.amount().currency().equals(YEN)) {
             return new Answer.Refused<>(RefusalReason.CURRENCY_NOT_ALLOWED, "transfers are in yen");
         }
-        if (opening.amount().minorUnits() > YEN_MAX) {
-            return new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "more than a file can say");
-        }
-        if (!settings.isSet()) return new Answer.Refused<>(RefusalReason.CREDENTIALS, "no account is set");
-        var transfer = Objects.requireNonNull(transactions.execute(_ -> transfers
-                .find(opening.id())
-                .orElseGet(() -> transfers.add(
-                        opening.id(),
-                        opening.orderReference(),
-                        opening.amount().minorUnits(),
-                        opening.payableUntil(),
-                        clock.instant()))));
-        return new Answer.Given<>(seen(transfer));
+        return opening.amount().minorUnits() > YEN_MAX
+                ? new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "more than a file can say")
+                : null;
+    }
+
+    /// In the caller's transaction.
+    TransferTable.Transfer ask(Opening opening) {
+        return transfers.add(
+                opening.id(),
+                opening.orderReference(),
+                opening.amount().minorUnits(),
+                opening.payableUntil(),
+                clock.instant());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.privacy.Vault;
 
 /// Transfers are offered when there is an account.
@@ -26,10 +27,17 @@ class TransferConfiguration {
         return new DepositTable(jdbc, vault);
     }
 
+    /// Where each transfer can have an account of its own, it has.
     @Bean
-    TransferAdapter transferAdapter(
-            TransferSettings settings, TransferTable transfers, TransactionTemplate transactions, Clock clock) {
-        return new TransferAdapter(settings, transfers, transactions, clock);
+    PaymentProvider transferAdapter(
+            TransferSettings settings,
+            TransferTable transfers,
+            ObjectProvider<VirtualAccounts> accounts,
+            TransactionTemplate transactions,
+            Clock clock) {
+        var numbered = new TransferAdapter(settings, transfers, transactions, clock);
+        var virtual = accounts.getIfAvailable();
+        return virtual == null ? numbered : virtual.before(numbered);
     }
 
     @Bean
@@ -61,7 +69,7 @@ class TransferConfiguration {
     }
 
     @Bean
-    TransferExamination transferExamination(TransferSettings settings) {
-        return new TransferExamination(settings);
+    TransferExamination transferExamination(TransferSettings settings, ObjectProvider<VirtualAccounts> accounts) {
+        return new TransferExamination(settings, accounts.getIfAvailable() != null);
     }
 }
