@@ -34,12 +34,7 @@ public class TellerPages {
     private final Pages pages;
 
     TellerPages(
-            Account account,
-            BulkOrders orders,
-            Teller teller,
-            OtherBank other,
-            BankSettings settings,
-            Pages pages) {
+            Account account, BulkOrders orders, Teller teller, OtherBank other, BankSettings settings, Pages pages) {
         this.account = account;
         this.orders = orders;
         this.teller = teller;
