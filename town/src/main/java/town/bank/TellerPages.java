@@ -169,7 +169,7 @@ public class TellerPages {
     }
 
     private static Row row(OtherBank.Sent sent) {
-        return new Row(sent.id(), yen(sent.yen()), sent.payer(), sent.at(), true, false);
+        return new Row(sent.id(), yen(sent.yen()), sent.payer(), sent.at(), "deposit", true, false, false);
     }
 
     private static ResponseEntity<String> seeOther(String path) {

@@ -173,7 +173,7 @@ class FeePapersTest {
         assertThat(order.toPay()).isEqualTo(Money.of(22670, "THB"));
         var to = new Recipient(
                 "Somchai", "2 Sukhumvit", Optional.of(new ThaiTaxNumber("0107542000011")), ThaiTaxpayer.HEAD_OFFICE);
-        assertThat(text(receipts.reissue(order.id(), to, Language.EN)))
+        assertThat(text(receipts.reissue(order.id(), to, Language.EN).orElseThrow()))
                 .contains("Service fee 1 ฿10.70 ฿10.70", "฿226.70");
     }
 }

@@ -43,7 +43,7 @@ final class MatchingDeposits {
             if (yen == 0) continue;
             lines++;
             if (knownElsewhere.contains(notice.identity().value())) {
-                if (!deposits.add(notice, written(notice), yen, null, now)) known++;
+                if (!deposits.add(notice, written(notice), yen, null, MATCHED_BY, now)) known++;
                 deposits.knowElsewhere(notice.identity().value());
                 continue;
             }
