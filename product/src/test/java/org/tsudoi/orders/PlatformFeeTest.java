@@ -305,8 +305,10 @@ class PlatformFeeTest {
                 event.particulars().plans().getFirst().id(),
                 List.of(name),
                 new Order.Buyer(member.id(), name, mail, Locale.JAPANESE)));
-        var paid = ((Orders.Reducing.Done) orders.reduce(placed.order().id(), new Reduction.ByPoints(member, 1500)))
+        var reduced = ((Orders.Reducing.Done) orders.reduce(placed.order().id(), new Reduction.ByPoints(member, 1500)))
                 .order();
+        var read = new Confirmations.Read(reduced.reductions(), "what was read\n", Locale.ENGLISH, true);
+        var paid = orders.conclude(reduced.id(), read).orElseThrow();
         assertThat(paid).isInstanceOf(Order.Paid.class);
         assertThat(moved(paid.id(), "platform-fee")).containsExactly(150L);
         assertThat(payable(paid)).isEqualTo(-1350);
