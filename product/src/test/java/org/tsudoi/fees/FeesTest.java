@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ class FeesTest {
         var before = clock.instant();
         setting.set("EUR", 300, 0);
         clock.forward(Duration.ofHours(1));
-        var later = clock.instant().plus(Duration.ofDays(1));
+        var later = clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
         fees.set(
                 new FeeRate(
                         OfferingKind.MEETING, 500, Money.of(10, "EUR"), Money.of(0, "EUR"), Optional.empty(), later),
