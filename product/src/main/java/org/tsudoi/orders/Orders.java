@@ -235,7 +235,7 @@ public interface Orders {
     /// @param each      what comes back for each place
     /// @param points    the part of it that comes back as points
     /// @param lowerFrom when less will come back; null when nothing changes any more
-    /// @param withheld  what would come back in money besides for each, but for the buyer's bank, which has taken it;
+    /// @param withheld  what would come back in money besides for each, but for the buyer's bank, which has it;
     ///                  points come back all the same
     record CancelQuote(
             List<Ticket.Valid> tickets,

@@ -387,7 +387,9 @@ class ArchiveTest {
         assertThat(plain(text(creditNotes.of(order.id(), refunded(order).id()))))
                 .containsPattern("฿1,000\\.00.*฿500\\.00.*฿0\\.00.*฿500\\.00.*฿35\\.00");
         var untaxed = paid(
-                order.terms().organiser(), 1, plan("ค่าสมาชิก", Money.of(50_000, "THB"), Tax.of(Tax.Category.NONE, "TH")));
+                order.terms().organiser(),
+                1,
+                plan("ค่าสมาชิก", Money.of(50_000, "THB"), Tax.of(Tax.Category.NONE, "TH")));
         assertThat(plain(text(receipts.reissue(untaxed.id(), buyer, Language.TH).orElseThrow())))
                 .contains("฿500.00")
                 .doesNotContain("0 %");

@@ -200,7 +200,7 @@ class PayingOrders {
         };
     }
 
-    /// Those who are in time and have not begun yet, which is what nearly all are. Whoever asks for the same order at the
+    /// Those who are in time and have not begun yet, which is what nearly all are. Who asks for the same order at the
     /// same moment is served alone, after them.
     private List<Optional<Begun>> beginTogether(List<Wish> wishes) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {

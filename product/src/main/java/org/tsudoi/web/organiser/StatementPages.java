@@ -110,7 +110,8 @@ public class StatementPages {
         return Pages.show(
                 "organiser/statement",
                 "statement",
-                new Statement(organiser, shown, !clock.instant().isBefore(span.until()), organiser.zone(), sums, percent));
+                new Statement(
+                        organiser, shown, !clock.instant().isBefore(span.until()), organiser.zone(), sums, percent));
     }
 
     private static YearMonth read(String month) {

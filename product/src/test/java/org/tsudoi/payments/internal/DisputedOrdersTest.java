@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tsudoi.fees.FeeSetting;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
@@ -36,6 +37,7 @@ import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.Points;
 import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 
@@ -54,6 +56,7 @@ class DisputedOrdersTest {
     private final Ledger ledger;
     private final OutboxRunner outbox;
     private final TestClock clock;
+    private final int port;
 
     DisputedOrdersTest(
             Market market,
@@ -67,7 +70,8 @@ class DisputedOrdersTest {
             FeeSetting fees,
             Ledger ledger,
             OutboxRunner outbox,
-            TestClock clock) {
+            TestClock clock,
+            @LocalServerPort int port) {
         this.market = market;
         this.orders = orders;
         this.events = events;
@@ -80,6 +84,7 @@ class DisputedOrdersTest {
         this.ledger = ledger;
         this.outbox = outbox;
         this.clock = clock;
+        this.port = port;
     }
 
     @BeforeEach
@@ -138,6 +143,10 @@ class DisputedOrdersTest {
         var order = paidWithPoints(buyer, 2, 1000);
         read(order, Stage.OPEN);
         var places = List.copyOf(all(order));
+        try (var browser = new TestBrowser(port)) {
+            assertThat(browser.get("/orders/" + orders.link(order) + "/cancel").body())
+                    .contains("points back</button>", "Comes back if the bank decides for us", "¥2,000");
+        }
 
         var first = cancel(order, Set.of(places.getFirst()));
         assertThat(first.isWithheld()).isTrue();
