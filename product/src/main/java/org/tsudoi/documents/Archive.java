@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,6 +42,7 @@ class Archive {
         this.transaction = transaction;
     }
 
+    /// @param zone     of the issuer
     /// @param corrects of a credit note, the paper of which something went back; null where there was none
     record Wish(
             PaperKind kind,
@@ -51,6 +53,7 @@ class Archive {
             Language language,
             Recipient recipient,
             Instant tradedAt,
+            ZoneId zone,
             Money amount,
             @Nullable Paper corrects) {}
 

@@ -132,6 +132,7 @@ public class CreditNotes {
                 language,
                 to,
                 about.doneAt,
+                about.seller.zone(),
                 refund.terms().amount(),
                 about.corrected);
         var content = new Content(
@@ -266,16 +267,18 @@ public class CreditNotes {
             return order.feeWithin(leftBefore()).minus(order.feeWithin(left()));
         }
 
-        /// What the original was worth, what is right, the difference, and the tax that goes back with it.
+        /// What the original was worth, what of it was left by notes before, what is right, the difference, and the tax
+        /// that goes back with it.
         private List<String> corrections() {
             var amount = refund.terms().amount();
             var original = totals(order.toPay());
             var before = totals(leftBefore());
             var right = totals(left());
-            var sums = new ArrayList<>(List.of(
-                    wording.say("paper.originalValue", wording.money(original.net())),
-                    wording.say("paper.rightValue", wording.money(right.net())),
-                    wording.say("paper.difference", wording.money(before.net().minus(right.net())))));
+            var sums = new ArrayList<>(List.of(wording.say("paper.originalValue", wording.money(original.net()))));
+            if (!leftBefore().equals(order.toPay()))
+                sums.add(wording.say("paper.valueBefore", wording.money(before.net())));
+            sums.add(wording.say("paper.rightValue", wording.money(right.net())));
+            sums.add(wording.say("paper.difference", wording.money(before.net().minus(right.net()))));
             for (var total : original.totals()) {
                 var tax = total.tax();
                 if (tax.category() == Tax.Category.NONE) continue;

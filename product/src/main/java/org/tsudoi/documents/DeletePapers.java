@@ -18,6 +18,10 @@ class DeletePapers implements RecurringJob {
     private static final Duration EVERY = Duration.ofDays(1);
     private static final int BATCH = 200;
 
+    /// Those of a month are over on one day. More than this may be a wrong clock or a wrong term, and what is deleted
+    /// does not come back: a person has a day to look.
+    private static final int RUN_MAX = 20_000;
+
     private final PaperTable papers;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -49,7 +53,8 @@ class DeletePapers implements RecurringJob {
                 return over.isEmpty() ? 0 : papers.delete(over, now);
             }));
             deleted += batch;
-        } while (batch > 0);
+        } while (batch > 0 && deleted < RUN_MAX);
         if (deleted > 0) LOG.info("{} papers were deleted, as their time was over", deleted);
+        if (batch > 0) throw new IllegalStateException("more papers are over than one run may delete: " + deleted);
     }
 }

@@ -11,6 +11,7 @@ import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -158,6 +159,7 @@ public class Receipts {
                 language,
                 to,
                 sale.at(),
+                seller.zone(),
                 order.toPay(),
                 null);
         var proven = proven(order, wording);
@@ -285,6 +287,7 @@ public class Receipts {
             var sums = new ArrayList<String>();
             for (var total : totals.totals()) {
                 sums.add(wording.say("paper.net", wording.money(total.net())));
+                if (total.tax().category() == Tax.Category.NONE) continue;
                 sums.add(wording.say("paper.vat", total.tax().percent(), wording.money(total.within())));
             }
             sums.add(wording.say("paper.total", wording.money(order.toPay())));

@@ -231,11 +231,11 @@ public interface Orders {
         record Over(Order order) implements Reducing {}
     }
 
-    /// @param percent   of the price that comes back now; zero while a bank has the money
+    /// @param percent   of the price that comes back; zero while a bank has all the money of it
     /// @param each      what comes back for each place
     /// @param points    the part of it that comes back as points
     /// @param lowerFrom when less will come back; null when nothing changes any more
-    /// @param withheld  what would come back in money for each, but for the buyer's bank, which has taken it back;
+    /// @param withheld  what would come back in money besides for each, but for the buyer's bank, which has it;
     ///                  points come back all the same
     record CancelQuote(
             List<Ticket.Valid> tickets,
@@ -253,13 +253,23 @@ public interface Orders {
             return withheld.getOrDefault(ticket.id(), refund.times(0));
         }
 
+        public Money withheldInAll() {
+            return withheld.values().stream().reduce(refund.times(0), Money::plus);
+        }
+
+        /// Whether something comes back, and all of that as points.
+        public boolean isPointsOnly() {
+            return points.isPositive() && points.equals(refund);
+        }
+
         public Money of(Ticket ticket) {
             return each.getOrDefault(ticket.id(), refund.times(0));
         }
     }
 
     sealed interface Cancelling {
-        record Done(Money refund) implements Cancelling {}
+        /// @param points the part of it that comes back as points
+        record Done(Money refund, Money points) implements Cancelling {}
 
         record QuoteChanged(CancelQuote now) implements Cancelling {}
 

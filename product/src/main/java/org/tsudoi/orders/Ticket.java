@@ -29,7 +29,7 @@ public sealed interface Ticket {
 
     /// @param refunded what of its price goes back; may be zero
     /// @param withheld what of its price would go back besides, but for the buyer's bank, which has taken it back
-    /// @param refund   null when no money goes back
+    /// @param refund   the newest of it; null when no money goes back
     record Cancelled(
             TicketId id,
             OrderId order,
@@ -47,9 +47,12 @@ public sealed interface Ticket {
             return refunded.plus(withheld);
         }
 
-        /// The bank has decided for us, so that all of it goes back from here.
-        public Cancelled owedAfterAll(RefundId refund) {
-            return new Cancelled(id, order, event, number, attendee, at, by, due(), withheld.times(0), refund);
+        /// So much of what was withheld goes back from here after all.
+        ///
+        /// @param refund of that part
+        public Cancelled owedAfterAll(Money part, RefundId refund) {
+            return new Cancelled(
+                    id, order, event, number, attendee, at, by, refunded.plus(part), withheld.minus(part), refund);
         }
     }
 

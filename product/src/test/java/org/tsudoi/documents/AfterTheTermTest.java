@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.orders.Market;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.testing.ProductTest;
@@ -21,7 +26,7 @@ import org.tsudoi.texts.Language;
 /// No paper is deleted early, and none is kept longer than the law asks.
 @ProductTest
 class AfterTheTermTest {
-    private static final Duration TERM = Duration.ofDays(8 * 366 + 70);
+    private static final Duration TERM = Duration.ofDays(12 * 366);
 
     private final Market market;
     private final Receipts receipts;
@@ -29,6 +34,7 @@ class AfterTheTermTest {
     private final Ids ids;
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
+    private final Environment environment;
     private final TestClock clock;
 
     AfterTheTermTest(
@@ -38,6 +44,7 @@ class AfterTheTermTest {
             Ids ids,
             TransactionTemplate transactions,
             JdbcClient jdbc,
+            Environment environment,
             TestClock clock) {
         this.market = market;
         this.receipts = receipts;
@@ -45,6 +52,7 @@ class AfterTheTermTest {
         this.ids = ids;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -52,6 +60,20 @@ class AfterTheTermTest {
     void fairWeather() {
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
+    }
+
+    /// As if they had been issued long ago: only the owner of the tables could do that.
+    private void yearsAgo(OrderId order) {
+        var owner = new DriverManagerDataSource(setting("url"), setting("user"), setting("password"));
+        new JdbcTemplate(owner).execute("""
+                alter table document disable trigger document_never_changes;
+                update document set traded_at = traded_at - interval '30 years',
+                    kept_until = (kept_until - interval '30 years')::date where orders = '%s';
+                alter table document enable trigger document_never_changes""".formatted(order.value()));
+    }
+
+    private String setting(String name) {
+        return environment.getRequiredProperty("tsudoi.db." + name);
     }
 
     private Clock later(Duration by) {
@@ -63,10 +85,15 @@ class AfterTheTermTest {
         var order = market.paid(market.event(10).id(), 2);
         var first = receipts.original(order.id()).paper();
         receipts.of(order.id(), Language.EN);
-        new DeletePapers(papers, transactions, later(Duration.ofDays(8 * 365))).run();
+        new DeletePapers(papers, transactions, later(Duration.ofDays(10 * 365))).run();
+        assertThat(receipts.papers(order.id())).hasSize(2);
+        // A clock that is wrong deletes nothing: the database has its own.
+        var wrong = new DeletePapers(papers, transactions, later(TERM));
+        assertThatThrownBy(wrong::run).hasStackTraceContaining("kept until its time");
         assertThat(receipts.papers(order.id())).hasSize(2);
 
-        new DeletePapers(papers, transactions, later(TERM)).run();
+        yearsAgo(order.id());
+        new DeletePapers(papers, transactions, clock).run();
         assertThat(receipts.papers(order.id())).isEmpty();
         assertThat(jdbc.sql("select encode(sha256, 'hex') from document_deletion where document = :id")
                         .param("id", first.id().value())
@@ -86,6 +113,7 @@ class AfterTheTermTest {
                 Language.JA,
                 first.recipient(),
                 first.tradedAt(),
+                ZoneId.of("Asia/Tokyo"),
                 first.amount(),
                 null);
         var archive = new Archive(papers, ids, later(TERM), transactions);

@@ -380,7 +380,19 @@ class ArchiveTest {
         assertThat(text(receipts.reissue(order.id(), buyer, Language.EN).orElseThrow()))
                 .contains("Tax invoice / Receipt", "ใบกำกับภาษี", "Head office", "VAT 7 %");
         var note = creditNotes.of(order.id(), refunded(order).id());
-        assertThat(plain(text(note))).contains("C-000001", "T-000002", "฿1,000.00", "฿500.00", "฿35.00", "฿535.00");
+        assertThat(plain(text(note)))
+                .contains("C-000001", "T-000002", "฿1,000.00", "฿500.00", "฿35.00", "฿535.00")
+                .doesNotContain("฿0.00");
+        // What the first has left, less what is right now, is the difference.
+        assertThat(plain(text(creditNotes.of(order.id(), refunded(order).id()))))
+                .containsPattern("฿1,000\\.00.*฿500\\.00.*฿0\\.00.*฿500\\.00.*฿35\\.00");
+        var untaxed = paid(
+                order.terms().organiser(),
+                1,
+                plan("ค่าสมาชิก", Money.of(50_000, "THB"), Tax.of(Tax.Category.NONE, "TH")));
+        assertThat(plain(text(receipts.reissue(untaxed.id(), buyer, Language.TH).orElseThrow())))
+                .contains("฿500.00")
+                .doesNotContain("0 %");
     }
 
     private static String text(IssuedPaper paper) throws IOException {

@@ -303,6 +303,11 @@ class PayingInPartsTest {
         assertThat(orders.pay(bought.id(), Optional.empty(), CardWish.NONE, read(orders.get(bought.id()))))
                 .isInstanceOf(Orders.PayStep.GoToProvider.class);
         assertThat(confirmations.of(bought.id())).hasSize(1);
+        // Nor is what is paid already paid by a page that says another price.
+        var other = new Confirmations.Read(before.by(), "something else\n", Locale.ENGLISH, true);
+        assertThat(orders.pay(bought.id(), Optional.empty(), CardWish.NONE, other))
+                .isInstanceOf(Orders.PayStep.ReadAgain.class);
+        assertThat(confirmations.of(bought.id())).hasSize(1);
     }
 
     @Test
@@ -358,6 +363,29 @@ class PayingInPartsTest {
         orders.lapseDue();
         assertThat(orders.get(other.id())).isInstanceOf(Order.Lapsed.class);
         assertThat(left(other)).isEqualTo(500);
+    }
+
+    @Test
+    void nobodyElseSeatsWhoLetItGoOrSpendsTheirPoints() {
+        var event = market.event(10);
+        voucher(event, "ONE", new Discount.PercentOff(50), 1);
+        var left = held(event, 0, 1);
+        orders.pay(left.id());
+        orders.leave(left.id());
+        assertThat(orders.hasRoomAgain(left.id())).isFalse();
+        var withPoints = held(event, 500, 1);
+        use(withPoints, 300);
+        orders.pay(withPoints.id());
+        var withVoucher = held(event, 0, 1);
+        type(withVoucher, "ONE");
+        orders.pay(withVoucher.id());
+        clock.forward(Duration.ofHours(2));
+        orders.lapseDue();
+        assertThat(orders.get(withPoints.id())).isInstanceOf(Order.Lapsed.class);
+        assertThat(orders.hasRoomAgain(withPoints.id())).isFalse();
+        assertThat(orders.hasRoomAgain(withVoucher.id())).isTrue();
+        assertThat(type(held(event, 0, 1), "ONE")).isInstanceOf(Orders.Reducing.Done.class);
+        assertThat(orders.hasRoomAgain(withVoucher.id())).isFalse();
     }
 
     @Test

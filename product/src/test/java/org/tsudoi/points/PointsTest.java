@@ -192,6 +192,29 @@ class PointsTest {
     }
 
     @Test
+    void whatOthersMadeComeBackLeavesTheMembersOwnGrace() {
+        var member = member();
+        grant(member, 100, Duration.ofDays(10));
+        var first = spent(member, 100);
+        clock.forward(Duration.ofDays(11));
+        run(() -> points.giveBack(first, 100, "called off", Points.Grace.AGAIN));
+        var second = spent(member, 100);
+        clock.forward(Points.SHORT_LIFE);
+        run(() -> points.giveBack(second, 100, "back", Points.Grace.ONCE));
+        assertThat(points.wallet(member).points()).isEqualTo(100);
+        var third = spent(member, 100);
+        clock.forward(Points.SHORT_LIFE);
+        run(() -> points.giveBack(third, 60, "back", Points.Grace.ONCE));
+        assertThat(points.wallet(member).points()).isZero();
+        // Nor does it give them another.
+        run(() -> points.giveBack(third, 40, "called off", Points.Grace.AGAIN));
+        var fourth = spent(member, 40);
+        clock.forward(Points.SHORT_LIFE);
+        run(() -> points.giveBack(fourth, 40, "back", Points.Grace.ONCE));
+        assertThat(points.wallet(member).points()).isZero();
+    }
+
+    @Test
     void whatExpiresCannotBeSpentAndLeavesTheBooks() {
         var member = member();
         grant(member, 100, Duration.ofDays(10));

@@ -41,7 +41,7 @@ import org.tsudoi.points.Points;
 class CancellingOrders implements OutboxHandler {
     private static final String TOPIC = "orders.event-cancelled";
     private static final int BATCH = 100;
-    private static final String DISPUTE_WON = "dispute won after cancelling";
+    private static final String DISPUTE_EASED = "not withheld any more";
     private static final Logger LOG = LoggerFactory.getLogger(CancellingOrders.class);
 
     private final OrderTable orders;
@@ -98,12 +98,12 @@ class CancellingOrders implements OutboxHandler {
         }
         var before = refunded(order, all);
         var parts = parts(order, before, sum(order, each));
-        var withheld = isWithheld(order, parts.money) ? inMoney(order, before, each) : Map.<TicketId, Money>of();
+        var withheld = withheld(lacking(order, parts.money), inMoney(order, before, each));
         withheld.forEach((ticket, money) -> each.computeIfPresent(ticket, (_, back) -> back.minus(money)));
         var refund = sum(order, each);
         return new CancelQuote(
                 valid,
-                !withheld.isEmpty() ? 0 : byPolicy ? terms.percentAt(now) : 100,
+                refund.minus(parts.points).isZero() && !withheld.isEmpty() ? 0 : byPolicy ? terms.percentAt(now) : 100,
                 each,
                 refund,
                 parts.points,
@@ -112,7 +112,7 @@ class CancellingOrders implements OutboxHandler {
     }
 
     /// What of each is money, step by step, so that they are together what all of it is.
-    private static Map<TicketId, Money> inMoney(Order order, Money before, Map<TicketId, Money> each) {
+    private static LinkedHashMap<TicketId, Money> inMoney(Order order, Money before, Map<TicketId, Money> each) {
         var money = new LinkedHashMap<TicketId, Money>();
         var reached = before;
         for (var one : each.entrySet()) {
@@ -167,12 +167,28 @@ class CancellingOrders implements OutboxHandler {
         return new Parts(money, refund.minus(money));
     }
 
-    /// Whether the buyer's bank has taken back what would be refunded: it is not paid a second time.
-    private boolean isWithheld(Order order, Money refund) {
-        return order instanceof Order.Paid paid
-                && paid.payment() != null
-                && refund.isPositive()
-                && means.payments.refundable(paid.payment()).minorUnits() < refund.minorUnits();
+    /// What of that money the buyer's bank has taken back: it is not paid a second time.
+    private Money lacking(Order order, Money money) {
+        var none = money.times(0);
+        if (!(order instanceof Order.Paid paid) || paid.payment() == null || money.isZero()) return none;
+        var left = means.payments.refundable(paid.payment());
+        return left.compareTo(money) < 0 ? money.minus(left) : none;
+    }
+
+    /// So much, of the last places first: the others are refunded now.
+    private static Map<TicketId, Money> withheld(Money lacking, LinkedHashMap<TicketId, Money> inMoney) {
+        var withheld = new LinkedHashMap<TicketId, Money>();
+        var open = lacking;
+        for (var one : inMoney.sequencedEntrySet().reversed()) {
+            var part = lesser(open, one.getValue());
+            if (part.isPositive()) withheld.put(one.getKey(), part);
+            open = open.minus(part);
+        }
+        return withheld;
+    }
+
+    private static Money lesser(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private List<Ticket.Valid> valid(OrderId id, Set<TicketId> wished) {
@@ -199,39 +215,34 @@ class CancellingOrders implements OutboxHandler {
             if (quote.tickets().isEmpty()) return new Cancelling.NothingLeft();
             if (!quote.refund().equals(agreed)) return new Cancelling.QuoteChanged(quote);
             cancel(order, event, quote, by, now);
-            return new Cancelling.Done(quote.refund());
+            return new Cancelling.Done(quote.refund(), quote.points());
         }));
     }
 
     /// Places that were cancelled while the buyer's bank had their money: what was withheld then is owed now, as far as
-    /// no other dispute has taken it.
+    /// no dispute has it.
     @EventListener
-    void on(PaymentNews.DisputeWon news) {
+    void on(PaymentNews.DisputeEased news) {
         var order = OrderId.parse(news.orderReference()).flatMap(orders::lock).orElse(null);
         if (order == null) return;
-        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
+        var step = DISPUTE_EASED + " " + news.dispute() + " " + news.revision();
+        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), step));
         var owed = Money.zero(order.worth().currency());
         var left = means.payments.refundable(news.payment());
         var all = tickets.ofOrder(order.id());
         var before = givenBack(order, all);
         for (var ticket : all) {
-            if (ticket instanceof Ticket.Cancelled gone
-                    && gone.withheld().isPositive()
-                    && owed.plus(gone.withheld()).compareTo(left) <= 0) {
-                tickets.owed(gone, gone.owedAfterAll(refund));
-                owed = owed.plus(gone.withheld());
-            }
+            if (!(ticket instanceof Ticket.Cancelled gone)) continue;
+            var part = lesser(gone.withheld(), left.minus(owed));
+            if (!part.isPositive()) continue;
+            tickets.owed(gone, gone.owedAfterAll(part, refund));
+            owed = owed.plus(part);
         }
         if (owed.isZero()) return;
         means.keeping
                 .fees()
-                .giveBack(
-                        order,
-                        before,
-                        before.plus(owed),
-                        DISPUTE_WON,
-                        desk.clock().instant());
-        means.payments.refund(refund, news.payment(), owed, DISPUTE_WON);
+                .giveBack(order, before, before.plus(owed), step, desk.clock().instant());
+        means.payments.refund(refund, news.payment(), owed, DISPUTE_EASED);
     }
 
     private void cancel(Order.Paid order, Event event, CancelQuote quote, Ticket.CancelledBy by, Instant now) {

@@ -61,7 +61,7 @@ class HearingPayments {
             case PaymentNews.PaymentGiven given ->
                 locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
-            case PaymentNews.DisputeWon _ -> {}
+            case PaymentNews.DisputeEased _ -> {}
             case PaymentNews.RefundFailed failed ->
                 locked(failed.orderReference())
                         .ifPresent(order -> orders.note(
@@ -176,10 +176,13 @@ class HearingPayments {
         };
     }
 
-    /// As things are at this moment: whoever decides then looks again.
+    /// For somebody who says that the buyer pays after all, as things are at this moment: whoever decides then looks
+    /// again. Whoever has let it go is asked, and whose points would pay: neither is here.
     boolean hasRoom(Order.Lapsed lapsed) {
         var event = desk.events().get(lapsed.terms().event());
-        return takesPlace(event, desk.clock().instant())
+        return lapsed.why() == Order.LapseReason.EXPIRED
+                && reductions.canReserveAgain(lapsed)
+                && takesPlace(event, desk.clock().instant())
                 && desk.events().seats(event.id()).free() >= lapsed.terms().places();
     }
 

@@ -54,6 +54,12 @@ class OrderReductions {
         return new VoucherUseId(ids.next());
     }
 
+    /// As things are at this moment, for an order that lapsed, and without its buyer: points are theirs alone to spend.
+    boolean canReserveAgain(Order.Lapsed order) {
+        var by = order.reductions();
+        return by.pointUse() == null && (by.voucherUse() == null || vouchers.canReserveAgain(by.voucherUse()));
+    }
+
     /// For an order that lapsed and was paid after all: the same once more. Empty when they went meanwhile.
     Optional<Reductions> reserveAgain(Order.Lapsed order) {
         var by = order.reductions();

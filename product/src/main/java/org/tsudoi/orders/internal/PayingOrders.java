@@ -125,13 +125,15 @@ class PayingOrders {
         var wish = new Wish(id, choice, card, read);
         var begun = payers.ask(HERE, wish);
         if (begun.order instanceof Order.Paying paying && !begun.isNew) {
+            if (!wish.isAsRead(paying)) return new PayStep.ReadAgain();
             var before = payments.get(paying.payment());
             if (before instanceof Payment.Processing && choice.isPresent()) return new PayStep.BeingAsked();
-            if (!wish.isMetBy(before.terms().choice()) || isOfAnotherCard(before, card)) {
+            if (isAnother(wish, paying)) {
                 payments.withdrawNow(before.id());
                 begun = payers.ask(HERE, wish);
-                if (begun.order instanceof Order.Paying still && still.payment().equals(before.id())) {
-                    return new PayStep.BeingAsked();
+                if (begun.order instanceof Order.Paying still && !begun.isNew) {
+                    if (!wish.isAsRead(still)) return new PayStep.ReadAgain();
+                    if (still.payment().equals(before.id()) || isAnother(wish, still)) return new PayStep.BeingAsked();
                 }
             }
         }
@@ -141,6 +143,11 @@ class PayingOrders {
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
                 new PayStep.NothingToPay(begun.order);
         };
+    }
+
+    private boolean isAnother(Wish wish, Order.Paying paying) {
+        var begun = payments.get(paying.payment());
+        return !wish.isMetBy(begun.terms().choice()) || isOfAnotherCard(begun, wish.card);
     }
 
     /// What was begun is not what is wished now, whoever asks: the page would remember the card of somebody
@@ -183,7 +190,7 @@ class PayingOrders {
                         .orElse(new Begun(held, false));
             case Order.Paying paying
             when now.isBefore(paying.heldUntil()) -> {
-                keepRead(List.of(paying), Map.of(paying.id(), wish), now);
+                if (wish.isAsRead(paying)) keepRead(List.of(paying), Map.of(paying.id(), wish), now);
                 yield new Begun(paying, false);
             }
             case Order.Held held -> new Begun(placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED)), false);
@@ -193,7 +200,8 @@ class PayingOrders {
         };
     }
 
-    /// Those who are in time and have not begun yet, which is what nearly all are.
+    /// Those who are in time and have not begun yet, which is what nearly all are. Who asks for the same order at the
+    /// same moment is served alone, after them.
     private List<Optional<Begun>> beginTogether(List<Wish> wishes) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
@@ -208,7 +216,7 @@ class PayingOrders {
             var begun = new HashMap<OrderId, Begun>();
             for (var order : begin(held, now)) begun.put(order.id(), new Begun(order, true));
             return wishes.stream()
-                    .map(wish -> Optional.ofNullable(begun.get(wish.id)))
+                    .map(wish -> Optional.ofNullable(firsts.get(wish.id) == wish ? begun.get(wish.id) : null))
                     .toList();
         }));
     }

@@ -156,13 +156,22 @@ class PaymentJobs {
         return new Job(DISPUTE_ASK, item -> {
             var reference = item.payload().path("dispute").asString();
             return switch (disputes.look(payment(item), reference)) {
-                case Answer.Given<DisputeSeen>(var seen) when seen.stage().isOver() -> Handled.done();
+                case Answer.Given<DisputeSeen>(var seen) when isOver(seen) -> Handled.done();
                 case Answer.Given<DisputeSeen> _ ->
                     Handled.later(clock.instant().plus(DISPUTE_LOOKED_AT_EVERY));
                 case Answer.Refused<DisputeSeen>(var _, var code) -> Handled.askAgain("refused: " + code);
                 case Answer.NotKnown<DisputeSeen>(var why) -> Handled.askAgain(why);
             };
         });
+    }
+
+    /// What was won may come back days after that was told.
+    private static boolean isOver(DisputeSeen seen) {
+        return switch (seen.stage()) {
+            case INQUIRY, OPEN -> false;
+            case WON -> seen.taken().isZero();
+            case LOST, CLOSED -> true;
+        };
     }
 
     @Bean

@@ -65,6 +65,7 @@ class KeepingPoints implements Points {
                 grant.by(),
                 now,
                 grant.expiresAt(),
+                false,
                 false);
         return Objects.requireNonNull(transactions.execute(_ -> {
             if (!table.insert(lot, null)) return same(table.find(lot.id()).orElseThrow(), grant);
@@ -167,8 +168,8 @@ class KeepingPoints implements Points {
             open -= some;
             table.returned(use, part.lot().id(), some);
             if (live.contains(part.lot().id())) back.add(new PointTable.Part(part.lot(), some, 0));
-            else if (part.lot().insteadOf() && grace == Grace.ONCE) over.add(new PointTable.Part(part.lot(), some, 0));
-            else back.add(new PointTable.Part(instead(part.lot(), some, now), some, 0));
+            else if (part.lot().graceUsed() && grace == Grace.ONCE) over.add(new PointTable.Part(part.lot(), some, 0));
+            else back.add(new PointTable.Part(instead(part.lot(), some, grace, now), some, 0));
         }
         for (var part : back) table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
         for (var part : over) {
@@ -179,7 +180,7 @@ class KeepingPoints implements Points {
     }
 
     /// Of one that has expired.
-    private PointLot instead(PointLot from, long points, Instant now) {
+    private PointLot instead(PointLot from, long points, Grace grace, Instant now) {
         var anew = new PointLot(
                 new PointLotId(ids.next()),
                 from.member(),
@@ -189,7 +190,8 @@ class KeepingPoints implements Points {
                 from.grantedBy(),
                 now,
                 now.plus(SHORT_LIFE),
-                true);
+                true,
+                from.graceUsed() || grace == Grace.ONCE);
         table.insert(anew, from.id());
         return anew;
     }

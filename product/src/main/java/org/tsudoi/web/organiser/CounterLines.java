@@ -96,7 +96,7 @@ public class CounterLines {
         var byNumber = order(event, "ord_" + sought.strip().replace(" ", "").toLowerCase(Locale.ROOT));
         if (byNumber.isPresent()) {
             var order = byNumber.get();
-            boolean open = order instanceof Order.Paying || order instanceof Order.Lapsed;
+            boolean open = order instanceof Order.Paying || isLate(order);
             return cash.newestOf(order.id().toString())
                     .filter(due -> open && !due.received() && (!due.closed() || order instanceof Order.Lapsed))
                     .map(due -> List.of(new Read(order, due).line()))
@@ -109,6 +109,13 @@ public class CounterLines {
                 .limit(FOUND_MAX)
                 .map(Read::line)
                 .toList();
+    }
+
+    /// Not one that its buyer let go, and none that takes points: those are for the buyer to spend.
+    private static boolean isLate(Order order) {
+        return order instanceof Order.Lapsed lapsed
+                && lapsed.why() == Order.LapseReason.EXPIRED
+                && lapsed.reductions().pointUse() == null;
     }
 
     /// As people type it, whatever the width of the letters and the blanks within.

@@ -123,9 +123,11 @@ public class CounterPages {
     private Flash received(CashDesk.Due due, String who) {
         var order = lines.order(due).orElseThrow(Problem::notFound);
         if (!(order instanceof Order.Lapsed)) {
-            return cash.received(due.payment(), due.amount(), who)
+            if (!cash.received(due.payment(), due.amount(), who)) return Flash.note("counter.gone");
+            // Its hold may have run out at this moment, and the seat be gone.
+            return orders.get(order.id()) instanceof Order.Paid
                     ? Flash.good("counter.done")
-                    : Flash.note("counter.gone");
+                    : Flash.bad("counter.lateTaken");
         }
         if (!orders.hasRoomAgain(order.id())) return Flash.bad("counter.noRoom");
         if (!cash.receivedLate(due.payment(), due.amount(), who)) return Flash.note("counter.gone");

@@ -11,6 +11,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -25,7 +28,6 @@ import org.tsudoi.ledger.Inquiries;
 import org.tsudoi.ledger.JournalSearch;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.RecordedJournal;
-import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Tax;
@@ -37,6 +39,7 @@ import org.tsudoi.web.Pages;
 /// An organiser's month in each currency, read off the books: what there was, what moved by kind, what is left. So it
 /// cannot say anything else than they do.
 @Controller
+@EnableConfigurationProperties(StatementPages.Platform.class)
 public class StatementPages {
     private static final int YEAR_MIN = 2020;
     private static final int YEAR_MAX = 2100;
@@ -65,12 +68,18 @@ public class StatementPages {
     private final Ledger ledger;
     private final Inquiries inquiries;
     private final Texts texts;
+    private final Platform platform;
     private final Clock clock;
 
-    StatementPages(Ledger ledger, Inquiries inquiries, Texts texts, Clock clock) {
+    /// @param country where the platform's fee is taxed, ISO 3166-1 alpha-2; empty: nothing is said of its tax
+    @ConfigurationProperties("tsudoi.operator")
+    record Platform(@DefaultValue("") String country) {}
+
+    StatementPages(Ledger ledger, Inquiries inquiries, Texts texts, Platform platform, Clock clock) {
         this.ledger = ledger;
         this.inquiries = inquiries;
         this.texts = texts;
+        this.platform = platform;
         this.clock = clock;
     }
 
@@ -85,23 +94,24 @@ public class StatementPages {
             Organiser organiser, YearMonth month, boolean isOver, ZoneId zone, List<Sums> sums, int feeTaxPercent) {}
 
     @GetMapping("/organise/{organiser}/statements")
-    ModelAndView latest(Organiser organiser, Member member) {
-        var month = YearMonth.from(clock.instant().atZone(member.zone()));
+    ModelAndView latest(Organiser organiser) {
+        var month = YearMonth.from(clock.instant().atZone(organiser.zone()));
         return Pages.seeOther("/organise/" + organiser.slug() + "/statements/" + month);
     }
 
     @GetMapping("/organise/{organiser}/statements/{month}")
-    ModelAndView month(Organiser organiser, Member member, @PathVariable String month) {
+    ModelAndView month(Organiser organiser, @PathVariable String month) {
         var shown = read(month);
-        var span = span(shown, member.zone());
-        var percent = Tax.of(Tax.Category.STANDARD, organiser.country()).percent();
+        var span = span(shown, organiser.zone());
+        var percent = Tax.of(Tax.Category.STANDARD, platform.country()).percent();
         var sums = payables(organiser).stream()
                 .map(account -> sums(account, span, percent))
                 .toList();
         return Pages.show(
                 "organiser/statement",
                 "statement",
-                new Statement(organiser, shown, !clock.instant().isBefore(span.until()), member.zone(), sums, percent));
+                new Statement(
+                        organiser, shown, !clock.instant().isBefore(span.until()), organiser.zone(), sums, percent));
     }
 
     private static YearMonth read(String month) {
@@ -162,10 +172,10 @@ public class StatementPages {
     }
 
     @GetMapping("/organise/{organiser}/statements/{month}/journals.csv")
-    ResponseEntity<String> sheet(Organiser organiser, Member member, @PathVariable String month, Language language) {
+    ResponseEntity<String> sheet(Organiser organiser, @PathVariable String month, Language language) {
         var shown = read(month);
-        var span = span(shown, member.zone());
-        var sheet = new StatementSheet(texts, language, member.zone());
+        var span = span(shown, organiser.zone());
+        var sheet = new StatementSheet(texts, language, organiser.zone());
         for (var account : payables(organiser)) {
             sheet.add(account.code, account.currency, journals(account.code, span));
         }

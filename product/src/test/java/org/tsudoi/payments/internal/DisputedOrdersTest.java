@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tsudoi.fees.FeeSetting;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
@@ -36,6 +37,7 @@ import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.Points;
 import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 
@@ -54,6 +56,7 @@ class DisputedOrdersTest {
     private final Ledger ledger;
     private final OutboxRunner outbox;
     private final TestClock clock;
+    private final int port;
 
     DisputedOrdersTest(
             Market market,
@@ -67,7 +70,8 @@ class DisputedOrdersTest {
             FeeSetting fees,
             Ledger ledger,
             OutboxRunner outbox,
-            TestClock clock) {
+            TestClock clock,
+            @LocalServerPort int port) {
         this.market = market;
         this.orders = orders;
         this.events = events;
@@ -80,6 +84,7 @@ class DisputedOrdersTest {
         this.ledger = ledger;
         this.outbox = outbox;
         this.clock = clock;
+        this.port = port;
     }
 
     @BeforeEach
@@ -138,6 +143,10 @@ class DisputedOrdersTest {
         var order = paidWithPoints(buyer, 2, 1000);
         read(order, Stage.OPEN);
         var places = List.copyOf(all(order));
+        try (var browser = new TestBrowser(port)) {
+            assertThat(browser.get("/orders/" + orders.link(order) + "/cancel").body())
+                    .contains("points back</button>", "Comes back if the bank decides for us", "¥2,000");
+        }
 
         var first = cancel(order, Set.of(places.getFirst()));
         assertThat(first.isWithheld()).isTrue();
@@ -230,6 +239,51 @@ class DisputedOrdersTest {
         assertThat(ledger.trialBalance().isBalanced()).isTrue();
     }
 
+    @Test
+    void whatIsWonIsPaidWhenItIsBackAndNotBefore() {
+        var order = disputed(market.event(10));
+        cancel(order, all(order));
+        read(order, Stage.WON, 3000);
+        assertThat(payments.refundsFor(order.toString())).isEmpty();
+        read(order, Stage.WON, 1000);
+        read(order, Stage.WON, 0);
+        assertThat(payments.refundsFor(order.toString()))
+                .extracting(refund -> refund.terms().amount())
+                .containsExactlyInAnyOrder(Money.jpy(2000), Money.jpy(1000));
+        assertThat(orders.tickets(order)).allSatisfy(ticket -> {
+            assertThat(((Ticket.Cancelled) ticket).withheld().isZero()).isTrue();
+            assertThat(((Ticket.Cancelled) ticket).refunded()).isEqualTo(Money.jpy(1500));
+        });
+    }
+
+    @Test
+    void onlyWhatIsDisputedIsWithheld() {
+        fees.set("JPY", 1000, 0);
+        var order = market.paid(market.event(10).id(), 2).id();
+        fees.none();
+        read(order, Stage.OPEN, 1000);
+        clock.forward(Duration.ofMinutes(1));
+        var quote = cancel(order, all(order));
+        assertThat(quote.refund()).isEqualTo(Money.jpy(2000));
+        assertThat(quote.percent()).isEqualTo(100);
+        assertThat(quote.tickets().stream().map(quote::of)).containsExactly(Money.jpy(1500), Money.jpy(500));
+        assertThat(payments.refundsFor(order.toString()))
+                .extracting(refund -> refund.terms().amount())
+                .containsExactly(Money.jpy(2000));
+        assertThat(feeLeft(order)).isEqualTo(100);
+        read(order, Stage.LOST, 400);
+        assertThat(payments.refundsFor(order.toString()))
+                .extracting(refund -> refund.terms().amount())
+                .containsExactlyInAnyOrder(Money.jpy(2000), Money.jpy(600));
+        // The bank changes its mind.
+        read(order, Stage.WON, 0);
+        assertThat(payments.refundsFor(order.toString()))
+                .extracting(refund -> refund.terms().amount())
+                .containsExactlyInAnyOrder(Money.jpy(2000), Money.jpy(600), Money.jpy(400));
+        assertThat(feeLeft(order)).isZero();
+        assertThat(ledger.trialBalance().isBalanced()).isTrue();
+    }
+
     private long feeLeft(OrderId order) {
         return ledger.balance(AccountCode.of("order", order.toString(), "fee")).posted();
     }
@@ -244,7 +298,12 @@ class DisputedOrdersTest {
 
     private void read(OrderId order, Stage stage) {
         var payment = (Payment.Captured) payments.newestFor(order.toString()).orElseThrow();
-        var taken = stage == Stage.OPEN || stage == Stage.LOST ? payment.amount() : Money.jpy(0);
+        boolean taken = stage == Stage.OPEN || stage == Stage.LOST;
+        read(order, stage, taken ? payment.amount().minorUnits() : 0);
+    }
+
+    private void read(OrderId order, Stage stage, long taken) {
+        var payment = (Payment.Captured) payments.newestFor(order.toString()).orElseThrow();
         disputes.store(
                 payment.id(),
                 new DisputeSeen(
@@ -252,7 +311,7 @@ class DisputedOrdersTest {
                         payment.charge(),
                         stage,
                         payment.amount(),
-                        taken,
+                        Money.jpy(taken),
                         Money.jpy(1500),
                         payment.at(),
                         null));

@@ -252,9 +252,9 @@ class FeePagesTest {
                         "Platform fee given back × 1",
                         "¥102",
                         "Refund decided × 1",
-                        "¥1,500",
-                        "Tax within the platform’s fee (10 %)",
-                        "¥9")
+                        "¥1,500")
+                // Where the platform is taxed is not known here.
+                .doesNotContain("Tax within")
                 .contains(String.format(Locale.ROOT, "¥%,d", payable));
         var sheet = browser.get(path + "/journals.csv");
         assertThat(sheet.headers().firstValue("Content-Type").orElseThrow()).contains("text/csv");
