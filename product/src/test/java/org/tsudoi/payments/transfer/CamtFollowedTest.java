@@ -2,12 +2,10 @@ package org.tsudoi.payments.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,8 +18,6 @@ import org.tsudoi.testing.TestClock;
 /// Banks that write camt instead of Zengin are followed in the same way.
 @ProductTest
 class CamtFollowedTest {
-    private final TransferTable transfers;
-    private final DepositTable deposits;
     private final MatchingDeposits matching;
     private final TransactionTemplate transactions;
     private final TestClock clock;
@@ -29,8 +25,6 @@ class CamtFollowedTest {
 
     CamtFollowedTest(
             TransferTable transfers, DepositTable deposits, TransactionTemplate transactions, TestClock clock) {
-        this.transfers = transfers;
-        this.deposits = deposits;
         this.matching = new MatchingDeposits(transfers, deposits, List.of(), clock);
         this.transactions = transactions;
         this.clock = clock;
@@ -86,26 +80,6 @@ class CamtFollowedTest {
         assertThat(reason(read(Reads.CAMT_STATEMENT, "<a"))).isEqualTo("MALFORMED_XML");
         assertThat(reason(read(Reads.NOTICES, statement("1234567", "R")))).isNotEqualTo("OTHER_KIND");
         assertThat(news).isEmpty();
-    }
-
-    /// A person was faster than the file that knows it elsewhere: the file is to be read again, as it stands then.
-    @Test
-    void whatAPersonDecidedMeanwhileIsNotKnownElsewhereToo() {
-        read(Reads.CAMT_STATEMENT, statement("0011234567", UUID.randomUUID().toString()));
-        var notice = ((BankNews.StatementsRead) news.getFirst())
-                .statements()
-                .getFirst()
-                .notices()
-                .getFirst();
-        var identity = notice.identity().value();
-        var elsewhere = new MatchingDeposits(transfers, deposits, List.of(Set::copyOf), clock);
-        transactions.executeWithoutResult(_ -> elsewhere.match(List.of(notice)));
-        transactions.executeWithoutResult(_ -> elsewhere.match(List.of(notice)));
-        var id = UUID.nameUUIDFromBytes(identity.getBytes(UTF_8));
-        transactions.executeWithoutResult(_ -> deposits.setAside(id, "a gift", "a person"));
-        assertThatThrownBy(() -> transactions.executeWithoutResult(_ -> elsewhere.match(List.of(notice))))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(identity);
     }
 
     private static String reason(Read read) {
