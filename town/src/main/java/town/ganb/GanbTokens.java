@@ -17,7 +17,7 @@ import town.state.Keeper;
 import town.state.Shelf;
 import town.state.TownClock;
 
-/// OAuth 2 as the bank has it: a refresh token gives an access token and the next refresh token.
+/// OAuth 2 as the bank has it: a refresh token gives an access token and the next refresh token, and is good no more.
 @RestController("ganbTokens")
 class GanbTokens {
     private final GanbSettings settings;
@@ -46,6 +46,7 @@ class GanbTokens {
         if (!refresh.equals(settings.refreshToken()) && refreshes.find(refresh).isEmpty()) {
             return wrong(400, "invalid_grant");
         }
+        refreshes.remove(refresh);
         var access = UUID.randomUUID().toString();
         var next = UUID.randomUUID().toString();
         tokens.put(access, clock.instant().plus(settings.tokenLife()));

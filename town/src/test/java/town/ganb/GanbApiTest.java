@@ -110,6 +110,7 @@ class GanbApiTest {
                 .readTree(token("town-ganb-secret", "town-ganb-refresh-token").body());
         var next = first.path("refresh_token").asString();
         assertThat(token("town-ganb-secret", next).statusCode()).isEqualTo(200);
+        assertThat(token("town-ganb-secret", next).body()).contains("invalid_grant");
         assertThat(token("wrong", next).statusCode()).isEqualTo(401);
         assertThat(token("town-ganb-secret", "none").body()).contains("invalid_grant");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
@@ -36,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @VirtualAccountsTest
 class PayingToVirtualAccountsTest {
+    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final Choice TRANSFER = Choice.of(Means.BANK_TRANSFER);
 
     private final TownProcess town = TownProcess.running();
@@ -262,12 +265,18 @@ class PayingToVirtualAccountsTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("stopped");
-        // As it would stand 91 days later.
+        // As it would stand when the day has just begun on which its rest is over.
+        var today =
+                LocalDate.ofInstant(clock.instant(), JAPAN).atStartOfDay(JAPAN).toOffsetDateTime();
         jdbc.sql("""
-                update virtual_lease set closed_at = closed_at - interval '91 days',
-                  during = tstzrange(lower(during) - interval '91 days', upper(during) - interval '91 days')
+                update virtual_lease set closed_at = closed_at - (upper(during) - :today),
+                  during = tstzrange(lower(during) - (upper(during) - :today), :today)
                 where payment_id = :payment
-                """).param("payment", newest(order).id().value()).update();
+                  and date_trunc('day', upper(during) at time zone 'Asia/Tokyo') = upper(during) at time zone 'Asia/Tokyo'
+                """)
+                .param("payment", newest(order).id().value())
+                .param("today", today)
+                .update();
         keeping.run();
         assertThat(atTheBank(account).path("status").asString()).isEqualTo("1");
         var next = toBePaid(10);
@@ -320,6 +329,14 @@ class PayingToVirtualAccountsTest {
         town.call("DELETE", "/town/ganb/tokens", null);
         keeping.run();
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+        // Each refresh token is good once.
+        for (int more = 0; more < 2; more++) {
+            town.call("DELETE", "/town/ganb/tokens", null);
+            var next = toBePaid(10);
+            transfer(account(next).account(), 1500);
+            keeping.run();
+            assertThat(orders.get(next.id())).isInstanceOf(Order.Paid.class);
+        }
         assertThat(jdbc.sql("select count(*) from ganb_token")
                         .query(Integer.class)
                         .single())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.komoju.KomojuClient.Reply;
@@ -26,6 +27,9 @@ final class KomojuMovements implements Movements {
 
     /// The list goes by when a number was issued: that is days before it is paid, and weeks before it is given back.
     private static final Duration ISSUED_BEFORE = Duration.ofDays(60);
+
+    /// Words of settlements that moved nothing.
+    private static final Set<String> NOT_FINAL = Set.of("pending", "cancelled", "canceled");
 
     private final KomojuClient komoju;
 
@@ -119,17 +123,21 @@ final class KomojuMovements implements Movements {
         return true;
     }
 
-    private static boolean settled(JsonNode settlement, List<Line> lines) {
+    /// Nothing of one that is not sent yet, or never will be. What is not in yen is not understood.
+    static boolean settled(JsonNode settlement, List<Line> lines) {
+        if (NOT_FINAL.contains(settlement.path("status").asString(""))) return true;
+        var exchanged = KomojuReading.text(settlement, "fx_currency");
+        if (exchanged != null && !exchanged.equals("JPY")) return false;
         var id = KomojuReading.text(settlement, "id");
         var at = KomojuReading.time(settlement, "created_at");
-        var fee = KomojuReading.yen(settlement, "fee_amount_cents");
-        var tax = KomojuReading.yen(settlement, "fee_tax_amount_cents");
-        var sending = KomojuReading.yen(settlement, "bank_transfer_fee_amount_cents");
-        var sent = KomojuReading.yen(settlement, "remittance_amount_cents");
+        var fee = KomojuReading.signedYen(settlement, "fee_amount_cents");
+        var tax = KomojuReading.signedYen(settlement, "fee_tax_amount_cents");
+        var sending = KomojuReading.signedYen(settlement, "bank_transfer_fee_amount_cents");
+        var sent = KomojuReading.signedYen(settlement, "remittance_amount_cents");
         if (id == null || at == null || fee == null || tax == null || sending == null || sent == null) return false;
         var kept = fee.plus(tax).plus(sending);
         var nothing = Money.jpy(0);
-        if (kept.isPositive()) lines.add(new Line(id + " fee", Kind.FEE, id, null, null, kept.negated(), nothing, at));
+        if (!kept.isZero()) lines.add(new Line(id + " fee", Kind.FEE, id, null, null, kept.negated(), nothing, at));
         if (sent.isPositive()) lines.add(new Line(id, Kind.PAYOUT, id, null, null, sent.negated(), nothing, at));
         return true;
     }

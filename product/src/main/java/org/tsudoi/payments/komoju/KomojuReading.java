@@ -84,11 +84,16 @@ final class KomojuReading {
     }
 
     static @Nullable Money yen(JsonNode payment, String field) {
-        var amount = payment.path(field);
+        var amount = signedYen(payment, field);
+        return amount == null || amount.isNegative() ? null : amount;
+    }
+
+    /// Sums, in which more may have been given back than was taken.
+    static @Nullable Money signedYen(JsonNode sums, String field) {
+        var amount = sums.path(field);
         return amount.isIntegralNumber()
                         && amount.canConvertToInt()
-                        && amount.asInt() >= 0
-                        && payment.path("currency").asString("").equals("JPY")
+                        && sums.path("currency").asString("").equals("JPY")
                 ? new Money(amount.asInt(), Currency.getInstance("JPY"))
                 : null;
     }

@@ -57,12 +57,13 @@ class DepositTable {
                 == 1;
     }
 
-    /// Unless a person was faster, who decided otherwise.
+    /// @throws IllegalStateException when a person was faster, who decided otherwise: nothing may be kept then
     void knowElsewhere(String identity) {
-        jdbc.sql("""
+        int marked = jdbc.sql("""
                 update bank_deposit set known_elsewhere = true
-                where identity = :identity and payment_id is null and set_aside_by is null and not known_elsewhere
+                where identity = :identity and payment_id is null and set_aside_by is null
                 """).param("identity", identity).update();
+        if (marked == 0) throw new IllegalStateException("a person has decided about " + identity);
     }
 
     /// What we sent back of what had come for a transfer.

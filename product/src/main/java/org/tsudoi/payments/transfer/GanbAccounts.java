@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.payments.transfer.GanbClient.Reply;
@@ -50,8 +52,10 @@ final class GanbAccounts {
 
     /// Money that came to one of them.
     ///
+    /// @param raId    whose virtual account it is
     /// @param itemKey the same whenever it is told again
     record Deposit(
+            String raId,
             String vaId,
             String itemKey,
             LocalDate booked,
@@ -134,7 +138,8 @@ final class GanbAccounts {
                         var read = read(one, one.path("vaBranchNameKana"), one.path("vaHolderNameKana"));
                         if (read.isPresent()) return new Answer.Given<>(read);
                     }
-                    if (!body.path("hasNext").asBoolean(false)) return new Answer.Given<>(Optional.empty());
+                    if (!body.path("hasNext").isBoolean()) return new Answer.NotKnown<>("no word of another page");
+                    if (!body.path("hasNext").asBoolean()) return new Answer.Given<>(Optional.empty());
                     next = body.path("nextItemKey").asString("");
                 }
                 case Reply.Denied denied -> {
@@ -171,9 +176,9 @@ final class GanbAccounts {
     private Answer<Boolean> isSo(String vaId, String code, Reply.Denied denied, String about) {
         var asked = JsonMapper.shared().createObjectNode().put("raId", settings.raId());
         asked.set("vaIdList", list(vaId));
-        if (!(client.post("/va/list", asked, about) instanceof Reply.Done(var body))) {
-            return new Answer.NotKnown<>("refused: " + denied.code());
-        }
+        var reply = client.post("/va/list", asked, about);
+        if (reply instanceof Reply.Unclear(var why)) return new Answer.NotKnown<>(why);
+        if (!(reply instanceof Reply.Done(var body))) return refused(denied);
         var state = body.path("vAccounts").path(0).path("vaStatusCode").asString("");
         boolean wished = code.equals(RESUME) ? state.equals(USABLE) : !state.isEmpty() && !state.equals(USABLE);
         return wished ? new Answer.Given<>(true) : refused(denied);
@@ -186,36 +191,48 @@ final class GanbAccounts {
     }
 
     /// To one of them, whole.
-    Answer<List<Deposit>> depositsTo(String vaId, LocalDate from, String about) {
-        return deposits(Map.of("raId", settings.raId(), "vaId", vaId), from, about);
+    ///
+    /// @param raId the account that it leads to
+    Answer<List<Deposit>> depositsTo(String raId, String vaId, LocalDate from, String about) {
+        var all = new ArrayList<Deposit>();
+        return switch (deposits(Map.of("raId", raId, "vaId", vaId), from, about, vaId::equals, all::addAll)) {
+            case Answer.Given<Boolean> _ -> new Answer.Given<>(List.copyOf(all));
+            case Answer.Refused<Boolean>(var reason, var code) -> new Answer.Refused<>(reason, code);
+            case Answer.NotKnown<Boolean>(var why) -> new Answer.NotKnown<>(why);
+        };
     }
 
-    /// To all of them, whole.
-    Answer<List<Deposit>> deposits(LocalDate from) {
-        return deposits(Map.of("raId", settings.raId()), from, "");
+    /// To all of them. Given when that was all; what came is taken page by page, whatever comes after.
+    ///
+    /// @param ours of others nothing is read
+    Answer<Boolean> deposits(LocalDate from, Predicate<String> ours, Consumer<List<Deposit>> taking) {
+        return deposits(Map.of("raId", settings.raId()), from, "", ours, taking);
     }
 
-    private Answer<List<Deposit>> deposits(Map<String, String> which, LocalDate from, String about) {
+    private Answer<Boolean> deposits(
+            Map<String, String> which,
+            LocalDate from,
+            String about,
+            Predicate<String> ours,
+            Consumer<List<Deposit>> taking) {
         var oldest = LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN)
                 .minusMonths(MONTHS_MAX)
                 .plusDays(1);
         var asked = new LinkedHashMap<>(which);
         asked.put("dateFrom", (from.isBefore(oldest) ? oldest : from).toString());
         asked.put("sortOrderCode", "1");
-        var all = new ArrayList<Deposit>();
+        var raId = asked.getOrDefault("raId", "");
         for (int page = 0; page < PAGES_MAX; page++) {
             switch (client.get("/va/deposit-transactions", asked, about)) {
                 case Reply.Done(var body) -> {
-                    for (var one : body.path("vaTransactions")) {
-                        var read = read(one);
-                        if (read.isEmpty()) return new Answer.NotKnown<>("a deposit that is not understood");
-                        all.add(read.get());
-                    }
-                    if (!body.path("hasNext").asBoolean(false)) return new Answer.Given<>(List.copyOf(all));
+                    var told = page(raId, body, ours);
+                    if (told.isEmpty()) return new Answer.NotKnown<>("deposits that are not understood");
+                    taking.accept(told.get());
+                    if (!body.path("hasNext").asBoolean()) return new Answer.Given<>(true);
                     asked.put("nextItemKey", body.path("nextItemKey").asString(""));
                 }
                 case Reply.Denied denied -> {
-                    return new Answer.NotKnown<>("refused: " + denied.code());
+                    return refused(denied);
                 }
                 case Reply.Unclear(var why) -> {
                     return new Answer.NotKnown<>(why);
@@ -225,12 +242,25 @@ final class GanbAccounts {
         return new Answer.NotKnown<>("more deposits than are read at once");
     }
 
-    private static Optional<Deposit> read(JsonNode told) {
+    private static Optional<List<Deposit>> page(String raId, JsonNode body, Predicate<String> ours) {
+        if (!body.path("hasNext").isBoolean()) return Optional.empty();
+        var all = new ArrayList<Deposit>();
+        for (var one : body.path("vaTransactions")) {
+            if (!ours.test(one.path("vaId").asString(""))) continue;
+            var read = read(raId, one);
+            if (read.isEmpty()) return Optional.empty();
+            all.add(read.get());
+        }
+        return Optional.of(List.copyOf(all));
+    }
+
+    private static Optional<Deposit> read(String raId, JsonNode told) {
         var yen = told.path("depositAmount").asString("");
         var key = told.path("itemKey").asString("");
         if (!yen.matches("[0-9]{1,12}") || Long.parseLong(yen) == 0 || key.isEmpty()) return Optional.empty();
         try {
             return Optional.of(new Deposit(
+                    raId,
                     told.path("vaId").asString(""),
                     key,
                     LocalDate.parse(told.path("transactionDate").asString("")),

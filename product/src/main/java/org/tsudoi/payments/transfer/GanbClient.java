@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.tsudoi.payments.provider.CallLog;
 import org.tsudoi.payments.provider.ProviderCalls;
+import org.tsudoi.payments.provider.ProviderCalls.Came;
 import org.tsudoi.payments.provider.ProviderCalls.Heard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,19 +72,35 @@ final class GanbClient {
         return switch (tokens.get()) {
             case GanbTokens.Token.Good(var token) -> {
                 var reply = call(request, token, path, about);
-                if (!(reply instanceof Reply.Denied denied) || !denied.isAboutCredentials()) yield reply;
+                if (!isAboutCredentials(reply)) yield reply;
                 tokens.forget(token);
-                yield tokens.get() instanceof GanbTokens.Token.Good(var fresh)
-                        ? call(request, fresh, path, about)
-                        : reply;
+                if (!(tokens.get() instanceof GanbTokens.Token.Good(var fresh))) {
+                    yield new Reply.Unclear("the token is taken no more, and there is no other");
+                }
+                var second = call(request, fresh, path, about);
+                yield isAboutCredentials(second) ? new Reply.Unclear("a fresh token is not taken") : second;
             }
             case GanbTokens.Token.Denied(var code) -> new Reply.Denied(UNAUTHORIZED, code);
             case GanbTokens.Token.Unclear(var why) -> new Reply.Unclear(why);
         };
     }
 
+    private static boolean isAboutCredentials(Reply reply) {
+        return reply instanceof Reply.Denied denied && denied.isAboutCredentials();
+    }
+
+    /// Who is not let in is told so by the status, in whatever words.
     private Reply call(HttpRequest.Builder request, String token, String path, String about) {
-        return switch (calls.ask(request.setHeader(TOKEN_HEADER, token).build(), API + path, about)) {
+        return switch (calls.fetch(request.setHeader(TOKEN_HEADER, token).build(), API + path, about)) {
+            case Came.Silence(var why) -> new Reply.Unclear(why);
+            case Came.Whole(var answer)
+            when answer.statusCode() == UNAUTHORIZED -> new Reply.Denied(UNAUTHORIZED, "unauthorized");
+            case Came.Whole(var answer) -> understood(calls.understood(answer));
+        };
+    }
+
+    private static Reply understood(Heard heard) {
+        return switch (heard) {
             case Heard.Unclear(var why, var _) -> new Reply.Unclear(why);
             case Heard.Told told when told.done() && told.body().isObject() -> new Reply.Done(told.body());
             case Heard.Told told -> denied(told);

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.provider.CallLog;
+import org.tsudoi.platform.CannotStart;
 import org.tsudoi.platform.Examination;
 import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.privacy.Vault;
@@ -18,8 +19,16 @@ import org.tsudoi.privacy.Vault;
 @ConditionalOnExpression("'${tsudoi.ganb.client-id:}' != ''")
 @EnableConfigurationProperties(GanbSettings.class)
 class GanbConfiguration {
+    /// The same money would be told by the API and by files.
     @Bean
-    VirtualAccounts virtualAccounts(GanbSettings settings, VirtualAccounts.Store store, CallLog calls) {
+    VirtualAccounts virtualAccounts(
+            GanbSettings settings, TransferSettings transfer, VirtualAccounts.Store store, CallLog calls) {
+        var leadsTo = settings.leadsTo(transfer.reads());
+        if (leadsTo != null && transfer.isSame(leadsTo)) {
+            throw new CannotStart("TSUDOI_TRANSFER_* and TSUDOI_GANB_ACCOUNT are the same account, so that its money"
+                    + " would be told twice: leave TSUDOI_TRANSFER_* out, or set an account that virtual accounts do"
+                    + " not lead to.");
+        }
         return new VirtualAccounts(settings, store, calls);
     }
 
@@ -35,7 +44,7 @@ class GanbConfiguration {
     }
 
     @Bean
-    Examination virtualAccountsExamination(GanbSettings settings, JdbcClient jdbc) {
-        return new VirtualAccountsExamination(settings, new VirtualTable(jdbc));
+    Examination virtualAccountsExamination(GanbSettings settings, JdbcClient jdbc, Vault vault, Clock clock) {
+        return new VirtualAccountsExamination(settings, new VirtualTable(jdbc), new GanbTokenTable(jdbc, vault), clock);
     }
 }

@@ -11,19 +11,29 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.tsudoi.payments.provider.CallLog;
 import org.tsudoi.payments.provider.ProviderCalls;
 import org.tsudoi.payments.provider.ProviderCalls.Heard;
+import org.tsudoi.payments.transfer.GanbTokenTable.Kept;
 
 /// The access token that each call carries: fetched for the refresh token, kept until shortly before it is over or the
-/// bank takes it no more. Each refresh token that the bank gives takes the place of the one before it.
+/// bank takes it no more. Each refresh token that the bank gives takes the place of the one before it, which may be
+/// good no more then: of all processes one at a time uses it.
 final class GanbTokens {
     private static final String PATH = "/auth/v1/token";
 
     /// No call begins with a token that may be over when it arrives.
     private static final Duration SPARE = Duration.ofMinutes(1);
+
+    /// Where the bank does not say how long a token lives.
+    private static final long SECONDS_LEAST = 300;
+
+    private static final Logger log = LoggerFactory.getLogger(GanbTokens.class);
 
     private final GanbSettings settings;
     private final GanbTokenTable table;
@@ -31,6 +41,9 @@ final class GanbTokens {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Held held;
+
+    /// What is not stored yet: the bank may take no other any more.
+    private @Nullable Kept unsaved;
 
     GanbTokens(GanbSettings settings, GanbTokenTable table, Clock clock, CallLog calls) {
         this.settings = settings;
@@ -63,6 +76,7 @@ final class GanbTokens {
     Token get() {
         lock.lock();
         try {
+            save();
             var now = held;
             return now != null && clock.instant().isBefore(now.until()) ? new Token.Good(now.value()) : fetch();
         } finally {
@@ -81,24 +95,73 @@ final class GanbTokens {
     }
 
     private Token fetch() {
-        var refresh = table.find(settings.clientId(), settings.refreshToken());
-        return switch (calls.ask(request(refresh), PATH, "")) {
-            case Heard.Unclear(var why, var _) -> new Token.Unclear("no token: " + why);
-            case Heard.Told told when told.done() -> keep(told, refresh);
-            case Heard.Told told -> new Token.Denied(told.body().path("error").asString("token_" + told.status()));
+        var now = clock.instant();
+        var until = now.plus(settings.connectTimeout())
+                .plus(settings.readTimeout().multipliedBy(2))
+                .plus(SPARE);
+        return table.claim(settings.clientId(), settings.refreshToken(), now, until)
+                .map(this::latest)
+                .map(it -> fetch(it, true))
+                .orElseGet(() -> new Token.Unclear("another process is fetching a token"));
+    }
+
+    private Kept latest(Kept stored) {
+        var ours = unsaved;
+        return ours != null && ours.version() == stored.version() ? ours : stored;
+    }
+
+    private Token fetch(Kept used, boolean again) {
+        return switch (calls.ask(request(used.refresh()), PATH, "")) {
+            case Heard.Unclear(var why, var _) -> nothing(used, "no token: " + why);
+            case Heard.Told told when told.done() -> keep(told, used);
+            case Heard.Told told -> denied(told, used, again);
         };
     }
 
-    private Token keep(Heard.Told told, String refresh) {
-        var access = told.body().path("access_token").asString("");
-        long seconds = told.body().path("expires_in").asLong(0);
-        if (access.isEmpty()) return new Token.Unclear("a token without a token");
-        var next = told.body().path("refresh_token").asString("");
-        if (!next.isEmpty() && !next.equals(refresh)) {
-            table.keep(settings.clientId(), settings.refreshToken(), next, clock.instant());
+    private Token nothing(Kept used, String why) {
+        table.release(settings.clientId(), used.version());
+        return new Token.Unclear(why);
+    }
+
+    /// Only a wrong client is a refusal: a token that is taken no more says nothing about what was asked for with it.
+    private Token denied(Heard.Told told, Kept used, boolean again) {
+        var code = told.body().path("error").asString("token_" + told.status());
+        if (code.equals("invalid_client")) {
+            table.release(settings.clientId(), used.version());
+            return new Token.Denied(code);
         }
-        held = new Held(access, clock.instant().plusSeconds(seconds).minus(SPARE));
+        if (!code.equals("invalid_grant")) return nothing(used, "no token: " + code);
+        var newest = table.find(settings.clientId()).filter(it -> it.version() != used.version());
+        if (again && newest.isPresent()) return fetch(newest.get(), false);
+        table.deny(settings.clientId(), used.version(), clock.instant());
+        log.error("The bank takes the refresh token no more: set TSUDOI_GANB_REFRESH_TOKEN anew");
+        return new Token.Unclear("the refresh token is taken no more");
+    }
+
+    private Token keep(Heard.Told told, Kept used) {
+        var next = told.body().path("refresh_token").asString("");
+        unsaved = new Kept(next.isEmpty() ? used.refresh() : next, used.version());
+        save();
+        var access = told.body().path("access_token").asString("");
+        if (access.isEmpty()) return new Token.Unclear("a token without a token");
+        long lives = told.body().path("expires_in").asLong(0);
+        long seconds = lives > 0 ? lives : SECONDS_LEAST;
+        held = new Held(access, clock.instant().plusSeconds(Math.max(seconds - SPARE.toSeconds(), seconds / 2)));
         return new Token.Good(access);
+    }
+
+    /// Else it is tried again before the next call.
+    private void save() {
+        var it = unsaved;
+        if (it == null) return;
+        try {
+            if (!table.keep(settings.clientId(), it.version(), it.refresh(), clock.instant())) {
+                log.warn("Another refresh token of the bank was stored meanwhile");
+            }
+            unsaved = null;
+        } catch (DataAccessException notStored) {
+            log.error("The bank's new refresh token is not stored yet", notStored);
+        }
     }
 
     private HttpRequest request(String refresh) {

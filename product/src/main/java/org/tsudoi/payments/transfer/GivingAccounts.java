@@ -67,7 +67,11 @@ final class GivingAccounts {
             case Answer.Given<GanbAccounts.Account>(var account) ->
                 new Answer.Given<>(Objects.requireNonNull(ground.transactions().execute(_ -> {
                     transfers.lock(payment);
-                    if (accounts.issued(wanted.get().mark(), account)) {
+                    var given = accounts.find(payment);
+                    boolean isNew = accounts.issued(wanted.get().mark(), account);
+                    // It got another one meanwhile; this one is ready for the next.
+                    if (given.isPresent()) return given.get();
+                    if (isNew) {
                         accounts.lease(
                                 payment, wanted.get().mark(), ground.clock().instant());
                     }
@@ -119,7 +123,7 @@ final class GivingAccounts {
     Answer<Set<PaymentId>> read(Lease lease) {
         var from = LocalDate.ofInstant(lease.begunAt(), TransferAdapter.JAPAN);
         var about = lease.payment().toString();
-        return switch (bank.depositsTo(lease.account().vaId(), from, about)) {
+        return switch (bank.depositsTo(lease.raId(), lease.account().vaId(), from, about)) {
             case Answer.Given<List<GanbAccounts.Deposit>>(var told) ->
                 new Answer.Given<>(Objects.requireNonNull(
                         ground.transactions().execute(_ -> hearing.hear(told, lease.payment()))));
@@ -133,8 +137,8 @@ final class GivingAccounts {
         if (lease.closedAt() != null) return new Answer.Given<>(Set.of());
         switch (bank.stop(lease.account().vaId(), lease.payment().toString())) {
             case Answer.Given<Boolean> _ -> {}
-            case Answer.Refused<Boolean>(var _, var code) -> {
-                return new Answer.NotKnown<>("not stopped: " + code);
+            case Answer.Refused<Boolean>(var reason, var code) -> {
+                return new Answer.Refused<>(reason, "not stopped: " + code);
             }
             case Answer.NotKnown<Boolean>(var why) -> {
                 return new Answer.NotKnown<>(why);

@@ -21,15 +21,12 @@ import org.tsudoi.payments.PaymentId;
 final class HearingDeposits {
     private static final String MATCHED_BY = "account";
 
-    private final GanbSettings settings;
     private final VirtualTable accounts;
     private final TransferTable transfers;
     private final DepositTable deposits;
     private final Clock clock;
 
-    HearingDeposits(
-            GanbSettings settings, VirtualTable accounts, TransferTable transfers, DepositTable deposits, Clock clock) {
-        this.settings = settings;
+    HearingDeposits(VirtualTable accounts, TransferTable transfers, DepositTable deposits, Clock clock) {
         this.accounts = accounts;
         this.transfers = transfers;
         this.deposits = deposits;
@@ -59,15 +56,11 @@ final class HearingDeposits {
         return transfers.find(payment).filter(TransferTable.Transfer::isPaid).isPresent();
     }
 
-    private OtherAccount account() {
-        return new OtherAccount(settings.raId());
-    }
-
-    private BankNotice notice(GanbAccounts.Deposit deposit) {
+    private static BankNotice notice(GanbAccounts.Deposit deposit) {
         return new BankNotice(
-                NoticeIdentity.byBank("ganb", settings.raId(), deposit.vaId(), deposit.itemKey()),
+                NoticeIdentity.byBank("ganb", deposit.raId(), deposit.vaId(), deposit.itemKey()),
                 0,
-                account(),
+                new OtherAccount(deposit.raId()),
                 Movement.DEPOSIT,
                 Standing.BOOKED,
                 deposit.booked(),

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -71,29 +70,46 @@ final class KeepingVirtualAccounts implements RecurringJob {
     private boolean hear(Instant now) {
         var read = stored(() -> accounts.readAt(settings.raId()).orElse(now));
         var from = LocalDate.ofInstant(read.minus(AGAIN), TransferAdapter.JAPAN);
-        if (!(answered(bank.deposits(from)) instanceof Answer.Given<List<GanbAccounts.Deposit>>(var told)))
-            return false;
-        var touched = stored(() -> {
-            var heard = hearing.hear(told, null);
+        Set<PaymentId> touched = new LinkedHashSet<>();
+        var heard = answered(bank.deposits(
+                from, accounts::isOurs, page -> touched.addAll(stored(() -> hearing.hear(page, null)))));
+        touched.forEach(this::look);
+        if (!(heard instanceof Answer.Given<Boolean>)) return false;
+        return stored(() -> {
             accounts.readAt(settings.raId(), now);
-            return heard;
+            return true;
         });
-        touched.forEach(face.payments()::askAlthoughOver);
-        return true;
+    }
+
+    /// One that cannot be looked at now keeps nobody waiting; it is heard of again for two days.
+    private void look(PaymentId payment) {
+        try {
+            face.payments().askAlthoughOver(payment);
+        } catch (RuntimeException e) {
+            log.error("What came for {} was not looked at", payment, e);
+        }
+    }
+
+    /// Whether the bank is to be asked no more in this run: what it refuses for one it may do for the next.
+    private static boolean isSilent(Answer<?> answer) {
+        return answer instanceof Answer.NotKnown<?>;
     }
 
     private void stop(Instant now) {
         Set<PaymentId> touched = new LinkedHashSet<>();
-        for (var lease : stored(() -> accounts.toBeStopped(now, CALLS_MAX))) {
-            if (!(answered(giving.end(lease)) instanceof Answer.Given<Set<PaymentId>>(var heard))) break;
-            touched.addAll(heard);
+        for (var lease : stored(() -> accounts.toBeStopped(settings.raId(), now, CALLS_MAX))) {
+            var ended = answered(giving.end(lease));
+            if (isSilent(ended)) break;
+            if (ended instanceof Answer.Given<Set<PaymentId>>(var heard)) touched.addAll(heard);
         }
-        touched.forEach(face.payments()::askAlthoughOver);
+        touched.forEach(this::look);
     }
 
     private void wake(Instant now) {
         for (var rested : stored(() -> accounts.rested(settings.raId(), now, CALLS_MAX))) {
-            if (!(answered(bank.resume(rested.vaId(), "")) instanceof Answer.Given<Boolean>)) break;
+            var resumed = answered(bank.resume(rested.vaId(), ""));
+            if (isSilent(resumed)) break;
+            if (!(resumed instanceof Answer.Given<Boolean>)) continue;
             stored(() -> {
                 accounts.free(rested.mark());
                 return true;

@@ -35,14 +35,24 @@ final class TransferAdapter implements PaymentProvider {
     static final Offer OFFER =
             new Offer(Choice.of(Means.BANK_TRANSFER), YEN, 1, YEN_MAX, Duration.ofDays(5), Duration.ofDays(2));
 
+    private static final Answer<Seen> UNREAD =
+            new Answer.NotKnown<>("its virtual account is not read: the bank's client is not set");
+
     private final TransferSettings settings;
     private final TransferTable transfers;
+    private final VirtualTable accounts;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    TransferAdapter(TransferSettings settings, TransferTable transfers, TransactionTemplate transactions, Clock clock) {
+    TransferAdapter(
+            TransferSettings settings,
+            TransferTable transfers,
+            VirtualTable accounts,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.settings = settings;
         this.transfers = transfers;
+        this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -92,8 +102,14 @@ final class TransferAdapter implements PaymentProvider {
         Optional<TransferTable.Transfer> transfer =
                 Optional.ofNullable(transactions.execute(_ -> transfers.find(id).orElse(null)));
         return transfer.filter(it -> it.reference().equals(reference))
-                .<Answer<Seen>>map(it -> new Answer.Given<>(seen(it)))
+                .map(it -> !it.isPaid() && isUnread(id) ? UNREAD : new Answer.Given<>(seen(it)))
                 .orElseGet(() -> new Answer.Refused<>(RefusalReason.NOT_FOUND, "no such transfer"));
+    }
+
+    /// Whether it waits for money on an account of its own. Whoever reads those does not ask here.
+    private boolean isUnread(PaymentId id) {
+        return Boolean.TRUE.equals(transactions.execute(
+                _ -> accounts.find(id).filter(it -> it.closedAt() == null).isPresent()));
     }
 
     private Seen seen(TransferTable.Transfer it) {
@@ -122,7 +138,7 @@ final class TransferAdapter implements PaymentProvider {
     /// A bank takes a transfer at any time: it is closed on our side, and what comes all the same comes too late.
     @Override
     public Answer<Seen> close(PaymentId id, String reference) {
-        transactions.executeWithoutResult(_ -> transfers.close(id));
+        if (!isUnread(id)) transactions.executeWithoutResult(_ -> transfers.close(id));
         return look(id, reference);
     }
 

@@ -33,9 +33,10 @@ class TransferConfiguration {
             TransferSettings settings,
             TransferTable transfers,
             ObjectProvider<VirtualAccounts> accounts,
+            JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock) {
-        var numbered = new TransferAdapter(settings, transfers, transactions, clock);
+        var numbered = new TransferAdapter(settings, transfers, new VirtualTable(jdbc), transactions, clock);
         var virtual = accounts.getIfAvailable();
         return virtual == null ? numbered : virtual.before(numbered);
     }
@@ -46,11 +47,14 @@ class TransferConfiguration {
             TransferTable transfers,
             DepositTable deposits,
             ObjectProvider<KnownNotices> elsewhere,
+            ObjectProvider<GanbSettings> ganb,
             ApplicationEventPublisher publisher,
             Clock clock) {
         var matching =
                 new MatchingDeposits(transfers, deposits, elsewhere.stream().toList(), clock);
-        return new BankReports(settings, matching, publisher, clock);
+        var virtual = ganb.getIfAvailable();
+        return new BankReports(
+                settings, virtual == null ? null : virtual.leadsTo(settings.reads()), matching, publisher, clock);
     }
 
     @Bean
@@ -69,7 +73,8 @@ class TransferConfiguration {
     }
 
     @Bean
-    TransferExamination transferExamination(TransferSettings settings, ObjectProvider<VirtualAccounts> accounts) {
-        return new TransferExamination(settings, accounts.getIfAvailable() != null);
+    TransferExamination transferExamination(
+            TransferSettings settings, ObjectProvider<VirtualAccounts> accounts, JdbcClient jdbc) {
+        return new TransferExamination(settings, accounts.getIfAvailable() != null, new VirtualTable(jdbc));
     }
 }

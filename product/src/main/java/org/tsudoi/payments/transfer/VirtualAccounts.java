@@ -27,7 +27,7 @@ final class VirtualAccounts {
         this.accounts = new VirtualTable(jdbc);
         this.transfers = new TransferTable(jdbc);
         this.ground = new GivingAccounts.Ground(store.transactions(), clock);
-        this.hearing = new HearingDeposits(settings, accounts, transfers, new DepositTable(jdbc, store.vault()), clock);
+        this.hearing = new HearingDeposits(accounts, transfers, new DepositTable(jdbc, store.vault()), clock);
         this.giving = new GivingAccounts(settings, bank, accounts, transfers, hearing, ground);
     }
 

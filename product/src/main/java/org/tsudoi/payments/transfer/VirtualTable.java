@@ -19,7 +19,7 @@ import org.tsudoi.payments.PaymentId;
 class VirtualTable {
     private static final String LEASE = """
             select l.payment_id, l.account, lower(l.during) as begun_at, upper(l.during) as ends_at, l.closed_at,
-              a.va_id, a.branch_code, a.branch, a.number, a.holder
+              a.ra_id, a.va_id, a.branch_code, a.branch, a.number, a.holder
             from virtual_lease l join virtual_account a on a.mark = l.account
             """;
 
@@ -29,10 +29,12 @@ class VirtualTable {
         this.jdbc = jdbc;
     }
 
+    /// @param raId   the account of ours that it leads to, whatever is set now
     /// @param endsAt when its rest is over; null while it is not closed
     record Lease(
             PaymentId payment,
             long mark,
+            String raId,
             GanbAccounts.Account account,
             Instant begunAt,
             @Nullable Instant closedAt,
@@ -71,11 +73,13 @@ class VirtualTable {
         return holders.size() == 1 ? Optional.of(new PaymentId(holders.getFirst())) : Optional.empty();
     }
 
-    /// One that is ready, if there is one; nobody else gets it meanwhile.
+    /// One that is ready, if there is one, and nobody else gets it meanwhile: one that was nobody's yet, else the one
+    /// that has rested longest, since some payers keep numbers.
     Optional<Long> free(String raId) {
         return jdbc.sql("""
-                select mark from virtual_account where state = 'free' and ra_id = :ra order by mark limit 1
-                for update skip locked
+                select a.mark from virtual_account a where a.state = 'free' and a.ra_id = :ra
+                order by (select max(upper(l.during)) from virtual_lease l where l.account = a.mark) nulls first, a.mark
+                limit 1 for update of a skip locked
                 """).param("ra", raId).query(Long.class).optional();
     }
 
@@ -176,7 +180,8 @@ class VirtualTable {
                 == 1;
     }
 
-    /// No money can come to it any more: it rests. Closed before, nothing is changed.
+    /// No money can come to it any more: it rests, until a day ends in Japan. Money has no hour, so that a day on which
+    /// it is two people's would be nobody's. Closed before, nothing is changed.
     void close(PaymentId payment, Instant now, Duration rest) {
         var closed = jdbc.sql("""
                 update virtual_lease set closed_at = :now, during = tstzrange(lower(during), :ends)
@@ -184,36 +189,55 @@ class VirtualTable {
                 """)
                 .param("payment", payment.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("ends", now.plus(rest).atOffset(ZoneOffset.UTC))
+                .param("ends", dayAfter(now.plus(rest)))
                 .query(Long.class)
                 .optional();
         closed.ifPresent(mark -> become(mark, "stopped", "used"));
     }
 
+    private static OffsetDateTime dayAfter(Instant moment) {
+        return LocalDate.ofInstant(moment, TransferAdapter.JAPAN)
+                .plusDays(1)
+                .atStartOfDay(TransferAdapter.JAPAN)
+                .toOffsetDateTime();
+    }
+
+    /// Of accounts that still take money for somebody.
+    int countOpen() {
+        return jdbc.sql("select count(*) from virtual_lease where closed_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
     /// Of transfers that came whole or wait no more, while their account still takes money.
-    List<Lease> toBeStopped(Instant now, int max) {
+    List<Lease> toBeStopped(String raId, Instant now, int max) {
         return jdbc.sql(LEASE + """
                 join bank_transfer t on t.payment_id = l.payment_id
-                where l.closed_at is null and (t.closed or t.payable_until <= :now
+                where l.closed_at is null and a.ra_id = :ra and (t.closed or t.payable_until <= :now
                   or t.yen <= (select sum(d.yen) from bank_deposit d where d.payment_id = t.payment_id))
                 order by l.account limit :max
                 """)
+                .param("ra", raId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("max", max)
                 .query((row, _) -> lease(row))
                 .list();
     }
 
-    /// Those whose rest is over.
+    /// Those whose rest was over when the day began.
     List<Rested> rested(String raId, Instant now, int max) {
         return jdbc.sql("""
                 select a.mark, a.va_id from virtual_account a
                 where a.state = 'stopped' and a.ra_id = :ra
-                  and not exists (select from virtual_lease l where l.account = a.mark and upper(l.during) > :now)
+                  and not exists (select from virtual_lease l where l.account = a.mark and upper(l.during) > :today)
                 order by a.mark limit :max
                 """)
                 .param("ra", raId)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param(
+                        "today",
+                        LocalDate.ofInstant(now, TransferAdapter.JAPAN)
+                                .atStartOfDay(TransferAdapter.JAPAN)
+                                .toOffsetDateTime())
                 .param("max", max)
                 .query((row, _) -> new Rested(row.getLong("mark"), row.getString("va_id")))
                 .list();
@@ -247,6 +271,7 @@ class VirtualTable {
         return new Lease(
                 new PaymentId(row.getObject("payment_id", UUID.class)),
                 row.getLong("account"),
+                row.getString("ra_id"),
                 new GanbAccounts.Account(
                         row.getString("va_id"),
                         row.getString("branch_code"),

@@ -3,6 +3,7 @@ package org.tsudoi.payments.komoju;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -74,6 +75,25 @@ class KomojuMovementsTest extends MovementsContract {
         var lines = told().stream().filter(line -> id.equals(line.reference())).toList();
         assertThat(lines).extracting(Line::kind).containsExactlyInAnyOrder(Kind.FEE, Kind.PAYOUT);
         assertThat(lines).extracting(Line::net).containsExactlyInAnyOrder(Money.jpy(-602), Money.jpy(-9_398));
+    }
+
+    private static boolean settled(String changes, List<Line> lines) {
+        return KomojuMovements.settled(JsonMapper.shared().readTree("""
+                        {"id":"s","created_at":"2026-11-02T00:00:00Z","currency":"JPY","fee_amount_cents":10,
+                        "fee_tax_amount_cents":1,"bank_transfer_fee_amount_cents":0,"remittance_amount_cents":100%s}
+                        """.formatted(changes)), lines);
+    }
+
+    @Test
+    void onlyWhatWasSentInYenIsToldAndSumsMayBeNegative() {
+        var lines = new ArrayList<Line>();
+        assertThat(settled(",\"status\":\"pending\"", lines)).isTrue();
+        assertThat(settled(",\"status\":\"cancelled\"", lines)).isTrue();
+        assertThat(settled(",\"fx_currency\":\"USD\"", lines)).isFalse();
+        assertThat(lines).isEmpty();
+        assertThat(settled(",\"fx_currency\":null,\"fee_amount_cents\":-20", lines))
+                .isTrue();
+        assertThat(lines).extracting(Line::net).containsExactly(Money.jpy(19), Money.jpy(-100));
     }
 
     @Test

@@ -1,10 +1,17 @@
 package org.tsudoi.payments.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
@@ -20,6 +27,7 @@ import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
+import org.tsudoi.platform.CannotStart;
 import org.tsudoi.privacy.Vault;
 import org.tsudoi.testing.ProductTest;
 import tools.jackson.databind.JsonNode;
@@ -44,8 +52,8 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
         this.provider = provider("town-ganb-client", PATIENCE);
     }
 
-    private PaymentProvider provider(String client, Duration readTimeout) {
-        var settings = new GanbSettings(
+    private GanbSettings settings(String client, Duration readTimeout) {
+        return new GanbSettings(
                 URI.create(town.provider("ganb") + "/api"),
                 client,
                 "town-ganb-secret",
@@ -57,10 +65,52 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
                 Duration.ofDays(90),
                 Duration.ofSeconds(5),
                 readTimeout);
-        var store = new VirtualAccounts.Store(jdbc, vault, transactions, clock);
+    }
+
+    private VirtualAccounts.Store store() {
+        return new VirtualAccounts.Store(jdbc, vault, transactions, clock);
+    }
+
+    private TransferAdapter numbered() {
         var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES);
-        var numbered = new TransferAdapter(none, new TransferTable(jdbc), transactions, clock);
-        return new Requested(new VirtualAccounts(settings, store, _ -> {}).before(numbered));
+        return new TransferAdapter(none, new TransferTable(jdbc), new VirtualTable(jdbc), transactions, clock);
+    }
+
+    private PaymentProvider provider(String client, Duration readTimeout) {
+        return new Requested(new VirtualAccounts(settings(client, readTimeout), store(), _ -> {}).before(numbered()));
+    }
+
+    @Test
+    void whatWaitsOnAnAccountThatNobodyReadsIsNotKnown() {
+        var answer = provider.open(new PaymentProvider.Opening(
+                new PaymentId(UUID.randomUUID()),
+                Choice.of(Means.BANK_TRANSFER),
+                "ord_" + UUID.randomUUID(),
+                "朝のヨガ × 1",
+                Money.jpy(3300),
+                "hanako@example.com",
+                Locale.JAPANESE,
+                "https://tsudoi.example/back",
+                "https://tsudoi.example/leave",
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(3))));
+        if (!(answer instanceof Answer.Given<Seen>(var seen))) throw new AssertionError(answer.toString());
+        var id = Objects.requireNonNull(seen.paymentId());
+        assertThat(numbered().look(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
+        assertThat(numbered().close(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
+        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES);
+        assertThatThrownBy(() -> new TransferExamination(none, false, new VirtualTable(jdbc)).finding())
+                .isInstanceOf(CannotStart.class);
+        assertThat(provider.look(id, seen.reference())).isInstanceOf(Answer.Given.class);
+    }
+
+    @Test
+    void nothingStartsWhereFilesAndTheApiTellTheSameMoney() {
+        var settings = settings("town-ganb-client", PATIENCE);
+        var same = new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES);
+        assertThatThrownBy(() -> new GanbConfiguration().virtualAccounts(settings, same, store(), _ -> {}))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("TSUDOI_TRANSFER_*");
     }
 
     /// What is transferred for is a payment that was stored before.
