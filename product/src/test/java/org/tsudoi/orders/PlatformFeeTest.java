@@ -283,6 +283,24 @@ class PlatformFeeTest {
         assertThat(payable(paid)).isEqualTo(providersFee(order.id()));
     }
 
+    /// Rounded as the books do: 82 of 3 × 52 × 80 % are kept, not 83.
+    @Test
+    void whatIsOwedForAnEventIsRoundedAsTheBooksAre() {
+        setting.set("JPY", 0, 52);
+        var organiser = organiser("JPY", Bearer.ORGANISER);
+        var event = event(organiser, Money.jpy(1500), 4);
+        voucher(organiser, "FIFTH", new Discount.PercentOff(20));
+        var order = market.held(event.id(), 3);
+        orders.reduce(order.id(), new Reduction.ByVoucher("FIFTH"));
+        orders.pay(order.id());
+        market.payAtProvider(market.session(order.id()));
+        var paid = orders.askAgain(order.id());
+        cancel(order.id(), Set.of(valid(order.id()).iterator().next()), Ticket.CancelledBy.PARTICIPANT);
+        assertThat(orders.owedFor(Set.of(event.id()), Money.jpy(0).currency()))
+                .containsEntry(organiser, Money.jpy(2400).minus(paid.feeKept(Money.jpy(1200))));
+        assertThat(paid.feeKept(Money.jpy(1200))).isEqualTo(Money.jpy(82));
+    }
+
     /// Points are sales: the organiser is owed yen for them.
     @Test
     void whatIsPaidInPointsCostsTheSame() {
