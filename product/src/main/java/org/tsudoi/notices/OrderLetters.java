@@ -1,7 +1,9 @@
 package org.tsudoi.notices;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
@@ -197,6 +199,17 @@ class OrderLetters {
                 .say(desk.say(again ? "refundto.mail.again" : "refundto.mail.lead", money))
                 .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account"))
                 .say(desk.say("refundto.mail.hint")));
+    }
+
+    /// @param heldUntil when it can be paid to, where it replaced another
+    Letter refundAccountTold(Order order, String account, Optional<Instant> heldUntil) {
+        var desk = new Desk(order);
+        var letter = desk.begin("refundto.mail.told").say(desk.say("refundto.mail.toldText", account));
+        var held = heldUntil
+                .map(until -> letter.say(desk.say("refundto.mail.held", desk.formats.dateTime(until, desk.zone))))
+                .orElse(letter);
+        return desk.end(held.say(desk.say("refundto.mail.notYou"))
+                .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account")));
     }
 
     Letter changed(Order order) {

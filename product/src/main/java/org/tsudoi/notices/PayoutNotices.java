@@ -121,12 +121,13 @@ class PayoutNotices implements OutboxHandler {
                         item.payload().get("currency").asString()));
         var reason =
                 item.payload().get("reason").asString().toLowerCase(Locale.ROOT).replace('_', '-');
-        return Letter.write(
+        var letter = Letter.write(
                         texts.say(language, "payouts.mail.subject"),
                         texts.say(language, "payouts.mail.preview", amount))
                 .say(texts.say(language, "payouts.mail.returned", amount))
-                .say(texts.say(language, "payouts.reason." + reason))
-                .say(texts.say(language, "payouts.mail.correct"));
+                .say(texts.say(language, "payouts.reason." + reason));
+        // Their account may be right.
+        return reason.equals("refused") ? letter : letter.say(texts.say(language, "payouts.mail.correct"));
     }
 
     private Letter.Writer changed(OutboxItem item, Member member, Language language) {

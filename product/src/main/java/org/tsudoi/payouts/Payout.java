@@ -2,6 +2,7 @@ package org.tsudoi.payouts;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.tsudoi.members.MemberId;
 import org.tsudoi.money.Money;
 
 /// What one organiser, or one buyer, gets in one run.
@@ -75,7 +76,34 @@ public sealed interface Payout {
         }
     }
 
-    /// It is owed again, and the account has to be corrected first.
+    /// Somebody says by hand that it came back. It has, once another person says so, too: nobody makes money owed twice
+    /// alone.
+    record SaidToBeBack(PayoutId payout, ReturnReason reason, MemberId by, Instant at) {
+        public boolean mayBeConfirmedBy(PayoutRun.Decider decider) {
+            return !decider.isPaid() && !decider.member().equals(by);
+        }
+
+        /// @throws IllegalArgumentException when it is who said so, or somebody who is paid by the run
+        public Returned confirmed(Sent payout, PayoutRun.Decider decider, Instant at) {
+            require(payout.id, decider);
+            return payout.returned(reason, at);
+        }
+
+        /// As the other.
+        public Returned confirmed(Paid payout, PayoutRun.Decider decider, Instant at) {
+            require(payout.id, decider);
+            return payout.returned(reason, at);
+        }
+
+        private void require(PayoutId id, PayoutRun.Decider decider) {
+            if (!id.equals(payout)) throw new IllegalArgumentException("it was said of another payout");
+            if (!mayBeConfirmedBy(decider)) {
+                throw new IllegalArgumentException("two people say that it came back, whom the run does not pay");
+            }
+        }
+    }
+
+    /// It is owed again, and the account has to be corrected first, unless the bank refused it for another reason.
     record Returned(PayoutId id, Terms terms, Instant sentAt, ReturnReason reason, Instant at) implements Payout {}
 
     record Discarded(PayoutId id, Terms terms, Instant at) implements Payout {}

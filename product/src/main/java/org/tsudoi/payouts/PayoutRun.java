@@ -15,7 +15,7 @@ public sealed interface PayoutRun {
 
     record Approval(MemberId by, Instant at) {}
 
-    /// @param isPaid whether an organiser that is theirs, or an account that they told, is paid by the run
+    /// @param isPaid whether the run pays an organiser that is theirs, an account that they told, or them as a buyer
     record Decider(MemberId member, boolean isPaid) {}
 
     /// @param by     who took the file first

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.tsudoi.banking.Fault;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
@@ -80,7 +81,9 @@ public interface Payouts {
         /// It is theirs who prepares, or they told the account.
         OF_WHO_PREPARES,
         /// A payout came back from the account that is still the one to pay to.
-        CAME_BACK
+        CAME_BACK,
+        /// No file can name the holder of the account.
+        UNWRITABLE
     }
 
     Preparing prepare(PayoutRunId id, Currency currency, MemberId by);
@@ -94,7 +97,8 @@ public interface Payouts {
         record AnotherIsPrepared(PayoutRunId run) implements Preparing {}
     }
 
-    /// Whether an organiser of theirs, or an account that they told, is paid by this run: then they do not approve it.
+    /// Whether this run pays an organiser of theirs, an account that they told, or them as a buyer: then they neither
+    /// approve it nor note what became of it.
     boolean isPaidBy(PayoutRunId run, MemberId member);
 
     Deciding approve(PayoutRunId id, MemberId by);
@@ -110,6 +114,9 @@ public interface Payouts {
 
         /// Who is paid by it does not approve it.
         record PaidByIt() implements Deciding {}
+
+        /// An organiser has told another account since it was prepared: it is to be discarded.
+        record AccountChanged() implements Deciding {}
 
         /// Somebody was faster, or it is too late.
         record DecidedBefore(PayoutRun run) implements Deciding {}
@@ -147,6 +154,9 @@ public interface Payouts {
 
         record NoOwnAccount() implements TakingFile {}
 
+        /// As for [Deciding].
+        record AccountChanged() implements TakingFile {}
+
         /// No weekday, before today or more than a month ahead.
         record NotThatDay() implements TakingFile {}
 
@@ -156,10 +166,29 @@ public interface Payouts {
     /// By hand, for what the bank's files do not tell.
     Noting notePaid(PayoutId id, MemberId by);
 
+    /// Says that it came back, which another person confirms. Said again, the newest is to be confirmed.
     Noting noteReturned(PayoutId id, Payout.ReturnReason reason, MemberId by);
+
+    /// @param reason as it was said; another one confirms nothing
+    Noting confirmReturned(PayoutId id, Payout.ReturnReason reason, MemberId by);
+
+    /// What was said to be back and waits for another person.
+    Map<PayoutId, Payout.SaidToBeBack> toConfirm(PayoutRunId run);
+
+    /// Those whose organisers have told another account since.
+    Set<PayoutId> toFormerAccounts(PayoutRunId run);
 
     sealed interface Noting {
         record Done(Payout payout) implements Noting {}
+
+        /// Somebody else has to confirm it.
+        record ToConfirm(Payout payout) implements Noting {}
+
+        /// Who said so does not confirm it.
+        record SamePerson() implements Noting {}
+
+        /// Whom the run pays notes nothing of it.
+        record PaidByIt() implements Noting {}
 
         record NotNow(Payout payout) implements Noting {}
     }
@@ -196,7 +225,8 @@ public interface Payouts {
         /// @param paid     that are paid by this
         /// @param returned that the bank refused
         /// @param open     that it has said nothing final of
-        record Read(int paid, int returned, int open) implements ReadingReport {}
+        /// @param contradicted that it refuses although they are paid; a person has to ask the bank
+        record Read(int paid, int returned, int open, int contradicted) implements ReadingReport {}
 
         record Unreadable(List<Fault> faults) implements ReadingReport {}
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.banking.AccountNumber;
 import org.tsudoi.banking.AccountType;
@@ -32,6 +33,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.BankNews;
 import org.tsudoi.payments.KnownNotices;
+import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 
@@ -45,6 +47,8 @@ class HearingBankTest {
     private final TransactionTemplate transactions;
     private final Ledger ledger;
     private final KnownNotices elsewhere;
+    private final PaymentDesk desk;
+    private final JdbcClient sql;
     private final TestClock clock;
 
     HearingBankTest(
@@ -54,6 +58,8 @@ class HearingBankTest {
             TransactionTemplate transactions,
             Ledger ledger,
             KnownNotices elsewhere,
+            PaymentDesk desk,
+            JdbcClient sql,
             TestClock clock) {
         this.payouts = payouts;
         this.paying = paying;
@@ -61,6 +67,8 @@ class HearingBankTest {
         this.transactions = transactions;
         this.ledger = ledger;
         this.elsewhere = elsewhere;
+        this.desk = desk;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -135,11 +143,42 @@ class HearingBankTest {
         assertThat(known(back)).containsExactly(back.identity().value());
     }
 
+    /// The statement has both: what left and what came back.
+    @Test
+    void whatComesBackBeforeAnybodyHeardThatItLeftHadLeft() {
+        var sent = sent(Money.jpy(10_009), yenAccount("1234567"));
+        long own = paying.on("bank:own:JPY");
+        say(notice(sent, Movement.WITHDRAWAL_TAKEN_BACK, OURS, ""));
+        assertThat(payout(sent)).isInstanceOf(Payout.Returned.class);
+        assertThat(paying.on("bank:own:JPY")).isEqualTo(own);
+        assertThat(sql.sql("select kind from ledger_journal where metadata ->> 'payout' = :payout")
+                        .param("payout", sent.payout.toString())
+                        .query(String.class)
+                        .list())
+                .contains("payout-paid", "payout-returned");
+    }
+
+    @Test
+    void aRefusalForOurAccountBlocksNobodysAccount() {
+        var sent = sent(Money.of(61_000, "THB"), bahtAccount("9876543212"));
+        var number = payout(sent).terms().number();
+        payouts.readReport(sent.run, report(message(sent), number, "RJCT", "AM04"));
+        assertThat(payout(sent))
+                .isInstanceOfSatisfying(
+                        Payout.Returned.class, it -> assertThat(it.reason()).isEqualTo(Payout.ReturnReason.REFUSED));
+        assertThat(payouts.propose(BAHT, paying.somebody()).shares())
+                .anyMatch(share -> share.organiser().equals(sent.organiser));
+    }
+
+    private static String message(Sent sent) {
+        return "TSUDOI" + sent.run.toString().substring("run_".length()).toUpperCase(java.util.Locale.ROOT);
+    }
+
     @Test
     void whatAPersonNotedBeforeIsTheMoneyThatTheBankTellsOf() {
         var sent = sent(Money.jpy(10_008), yenAccount("1234567"));
         payouts.notePaid(sent.payout, paying.somebody());
-        payouts.noteReturned(sent.payout, Payout.ReturnReason.ACCOUNT_CLOSED, paying.somebody());
+        paying.cameBack(sent.payout, Payout.ReturnReason.ACCOUNT_CLOSED);
         var back = notice(sent, Movement.DEPOSIT, OURS, "ｸﾐﾓﾄﾞｼ");
         var another = notice(sent, Movement.DEPOSIT, OURS, "ｸﾐﾓﾄﾞｼ");
         say(back, another);
@@ -165,15 +204,21 @@ class HearingBankTest {
         var other = PayoutId.derive(sent.run, one);
         var number = payout(sent).terms().number();
         var otherNumber = payouts.payout(other).orElseThrow().terms().number();
-        var message = "TSUDOI" + sent.run.toString().substring("run_".length()).toUpperCase(java.util.Locale.ROOT);
+        var message = message(sent);
         assertThat(payouts.readReport(sent.run, report("TSUDOIOTHER", number, "ACSC", "")))
                 .isInstanceOf(Payouts.ReadingReport.OfAnotherRun.class);
         assertThat(payouts.readReport(sent.run, "<no".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Payouts.ReadingReport.Unreadable.class);
         assertThat(payout(sent)).isInstanceOf(Payout.Sent.class);
         payouts.readReport(sent.run, report(message, number, "ACSC", ""));
-        payouts.readReport(sent.run, report(message, number, "RJCT", "AC04"));
+        assertThat(payouts.readReport(sent.run, report(message, number, "RJCT", "AC04")))
+                .isInstanceOfSatisfying(
+                        Payouts.ReadingReport.Read.class,
+                        read -> assertThat(read.contradicted()).isEqualTo(1));
         assertThat(payout(sent)).isInstanceOf(Payout.Paid.class);
+        assertThat(desk.oddities(100))
+                .anyMatch(odd -> odd.subject().equals(sent.payout.toString())
+                        && odd.kind().equals("refused although it was paid"));
         payouts.readReport(sent.run, report(message, otherNumber, "RJCT", "AC04"));
         assertThat(payouts.payout(other).orElseThrow())
                 .isInstanceOfSatisfying(

@@ -63,6 +63,11 @@ public class Paying {
 
     public MemberId somebody() {
         var mail = new EmailAddress("payouts." + UUID.randomUUID().toString().replace("-", "") + "@example.jp");
+        return person(mail);
+    }
+
+    /// Whoever has this address.
+    MemberId person(EmailAddress mail) {
         return members.findOrCreate(mail, Optional.empty(), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"))
                 .id();
     }
@@ -136,6 +141,12 @@ public class Paying {
 
     public String weekday() {
         return day().toString();
+    }
+
+    /// Said by one and confirmed by another.
+    Payouts.Noting cameBack(PayoutId payout, Payout.ReturnReason reason) {
+        payouts.noteReturned(payout, reason, somebody());
+        return payouts.confirmReturned(payout, reason, somebody());
     }
 
     /// Prepared by one, approved by another, its file taken.

@@ -51,6 +51,40 @@ class PayoutStatesTest {
     }
 
     @Test
+    void whatCameBackIsSaidByTwoWhomTheRunDoesNotPay() {
+        var terms = new Payout.Terms(
+                prepared().id(),
+                new Payee.OfOrganiser(new OrganiserId(new UUID(2, 2)), new PayeeAccountId(new UUID(3, 3))),
+                1,
+                Money.jpy(100),
+                Money.jpy(0));
+        var sent = new Payout.Sent(new PayoutId(new UUID(4, 4)), terms, NOW);
+        var said = new Payout.SaidToBeBack(sent.id(), Payout.ReturnReason.NOT_TOLD, ONE, NOW);
+        assertThat(said.confirmed(sent, new PayoutRun.Decider(OTHER, false), NOW)
+                        .reason())
+                .isEqualTo(Payout.ReturnReason.NOT_TOLD);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> said.confirmed(sent, new PayoutRun.Decider(ONE, false), NOW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> said.confirmed(sent, new PayoutRun.Decider(OTHER, true), NOW));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Somchai Jaidee,true",
+                "บริษัท มิโดริ จำกัด,true",
+                "O'Hara & Sons (2),true",
+                "緑スタジオ,false",
+                "Zoë,false",
+                "Midori😀,false"
+            })
+    void banksWriteThaiAndLatinLetters(String holder, boolean written) {
+        assertThat(PayeeAccount.InThailand.isName(holder)).isEqualTo(written);
+    }
+
+    @Test
     void aPayoutIsOfMoneyAndKnownByItsRunAndOrganiser() {
         var organiser = new OrganiserId(new UUID(2, 2));
         assertThat(PayoutId.derive(prepared().id(), organiser))

@@ -18,12 +18,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.banking.BulkTransfer;
 import org.tsudoi.banking.BulkTransfers;
 import org.tsudoi.banking.Reading;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
@@ -51,6 +53,7 @@ class PayoutsTest {
     private final CashDesk cash;
     private final OutboxRunner outbox;
     private final Ledger ledger;
+    private final JdbcClient sql;
     private final TestClock clock;
 
     PayoutsTest(
@@ -63,6 +66,7 @@ class PayoutsTest {
             CashDesk cash,
             OutboxRunner outbox,
             Ledger ledger,
+            JdbcClient sql,
             TestClock clock) {
         this.payouts = payouts;
         this.paying = paying;
@@ -73,6 +77,7 @@ class PayoutsTest {
         this.cash = cash;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -184,7 +189,7 @@ class PayoutsTest {
         var id = paying.handedIn(YEN);
         var payout = of(id, organiser);
         payouts.notePaid(payout.id(), paying.somebody());
-        payouts.noteReturned(payout.id(), Payout.ReturnReason.ACCOUNT_CLOSED, paying.somebody());
+        paying.cameBack(payout.id(), Payout.ReturnReason.ACCOUNT_CLOSED);
         assertThat(of(id, organiser)).isInstanceOf(Payout.Returned.class);
         assertThat(payouts.balance(organiser, YEN).owed()).isEqualTo(Money.jpy(4000 - 145));
         assertThat(leftOut(organiser)).singleElement().returns(Payouts.LeftOutReason.CAME_BACK, Payouts.LeftOut::why);
@@ -196,6 +201,89 @@ class PayoutsTest {
                 .returns(Payouts.LeftOutReason.HELD_AFTER_CHANGE, Payouts.LeftOut::why);
         clock.forward(HOLD);
         assertThat(leftOut(organiser)).isEmpty();
+    }
+
+    @Test
+    void whoIsPaidNotesNothingAndWhatCameBackIsSaidByTwo() {
+        var organiser = payable(4100);
+        var owner = paying.owner(organiser);
+        var id = paying.handedIn(YEN);
+        var payout = of(id, organiser).id();
+        var why = Payout.ReturnReason.NAME_DIFFERS;
+        assertThat(payouts.notePaid(payout, owner)).isInstanceOf(Payouts.Noting.PaidByIt.class);
+        assertThat(payouts.noteReturned(payout, why, owner)).isInstanceOf(Payouts.Noting.PaidByIt.class);
+        var one = paying.somebody();
+        assertThat(payouts.noteReturned(payout, why, one)).isInstanceOf(Payouts.Noting.ToConfirm.class);
+        assertThat(of(id, organiser)).isInstanceOf(Payout.Sent.class);
+        assertThat(payouts.toConfirm(id)).containsOnlyKeys(payout);
+        assertThat(payouts.confirmReturned(payout, why, one)).isInstanceOf(Payouts.Noting.SamePerson.class);
+        assertThat(payouts.confirmReturned(payout, why, owner)).isInstanceOf(Payouts.Noting.PaidByIt.class);
+        assertThat(payouts.confirmReturned(payout, Payout.ReturnReason.REFUSED, paying.somebody()))
+                .isInstanceOf(Payouts.Noting.NotNow.class);
+        assertThat(payouts.balance(organiser, YEN).owed()).isEqualTo(Money.jpy(0));
+        assertThat(payouts.confirmReturned(payout, why, paying.somebody())).isInstanceOf(Payouts.Noting.Done.class);
+        assertThat(of(id, organiser)).isInstanceOf(Payout.Returned.class);
+        assertThat(payouts.toConfirm(id)).isEmpty();
+    }
+
+    @Test
+    void whatTheBankRefusesForAnotherReasonKeepsTheAccountAndCostsNothing() {
+        var organiser = payable(4200);
+        var id = paying.handedIn(YEN);
+        paying.cameBack(of(id, organiser).id(), Payout.ReturnReason.REFUSED);
+        assertThat(payouts.balance(organiser, YEN).owed()).isEqualTo(Money.jpy(4200));
+        assertThat(leftOut(organiser)).isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsChangedMeanwhileStopsTheRun() {
+        var organiser = payable(4300);
+        var id = prepared();
+        payouts.tell(organiser, paying.owner(organiser), yenAccount("7654321"));
+        assertThat(payouts.toFormerAccounts(id)).contains(of(id, organiser).id());
+        assertThat(payouts.approve(id, paying.somebody())).isInstanceOf(Payouts.Deciding.AccountChanged.class);
+        payouts.discard(id, paying.somebody());
+        clock.forward(HOLD);
+        var second = prepared();
+        payouts.approve(second, paying.somebody());
+        payouts.tell(organiser, paying.owner(organiser), yenAccount("7654322"));
+        assertThat(payouts.takeFile(second, paying.somebody(), paying.day()))
+                .isInstanceOf(Payouts.TakingFile.AccountChanged.class);
+        payouts.discard(second, paying.somebody());
+    }
+
+    @Test
+    void whatNoFileCanNameIsLeftOut() {
+        var organiser = paying.owed(
+                Money.of(50_000, "THB"), new PayeeAccount.InThailand(ThaiBank.KASIKORN, "9876543210", "緑スタジオ"));
+        clock.forward(HOLD);
+        assertThat(payouts.propose(BAHT, paying.somebody()).leftOut())
+                .filteredOn(each -> each.organiser().equals(organiser))
+                .singleElement()
+                .returns(Payouts.LeftOutReason.UNWRITABLE, it -> it.why());
+    }
+
+    @Test
+    void movingTheEndOfAnEventForthAndBackMakesNothingDueEarly() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+        var organiser = market.organiser();
+        var event = market.event(organiser, 5, Duration.ofDays(9));
+        market.paid(event.id(), 2);
+        moveEnd(event.id(), -15);
+        assertThat(payouts.balance(organiser, YEN).notYetDue()).isEqualTo(Money.jpy(3000));
+        assertThat(leftOut(organiser)).singleElement().returns(Payouts.LeftOutReason.NOT_YET_DUE, it -> it.why());
+        moveEnd(event.id(), 20);
+        clock.forward(Duration.ofDays(12));
+        assertThat(payouts.balance(organiser, YEN).notYetDue()).isEqualTo(Money.jpy(3000));
+        clock.forward(Duration.ofDays(5));
+        assertThat(payouts.balance(organiser, YEN).notYetDue()).isEqualTo(Money.jpy(0));
+    }
+
+    private void moveEnd(EventId event, int days) {
+        sql.sql("""
+                        update event set starts_at = starts_at + make_interval(days => :days),
+                            ends_at = ends_at + make_interval(days => :days), due_from = '2000-01-01' where id = :id""").param("days", days).param("id", event.value()).update();
     }
 
     @Test

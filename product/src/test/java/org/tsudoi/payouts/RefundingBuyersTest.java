@@ -127,6 +127,10 @@ class RefundingBuyersTest {
         assertThat(refunds.tell(order.toString(), yenAccount("1111111"))).isTrue();
         assertThat(refunds.tell(order.toString(), yenAccount("1234567"))).isTrue();
         assertThat(stage(order)).isEqualTo(Stage.ACCOUNT_TOLD);
+        // In place of another: the buyer can notice until then.
+        assertThat(isProposed(refund(order).id())).isFalse();
+        assertThat(letters(order)).isEqualTo(2);
+        clock.forward(Duration.ofDays(3).plusSeconds(1));
         assertThat(isProposed(refund(order).id())).isTrue();
         long atProvider = paying.on("provider:transfer:JPY");
         long own = paying.on("bank:own:JPY");
@@ -160,7 +164,7 @@ class RefundingBuyersTest {
         var order = told("1234567");
         var run = paying.handedIn(YEN);
         payouts.notePaid(payout(run, order), paying.somebody());
-        payouts.noteReturned(payout(run, order), Payout.ReturnReason.ACCOUNT_CLOSED, paying.somebody());
+        paying.cameBack(payout(run, order), Payout.ReturnReason.ACCOUNT_CLOSED);
         assertThat(refund(order))
                 .isInstanceOfSatisfying(
                         Refund.Failed.class, it -> assertThat(it.code()).isEqualTo(Refund.Failed.TRANSFER_RETURNED));
@@ -172,6 +176,80 @@ class RefundingBuyersTest {
         payouts.notePaid(payout(second, order), paying.somebody());
         assertThat(refund(order)).isInstanceOf(Refund.Transferred.class);
         assertThat(paying.on("refunds:due:JPY")).isEqualTo(due + toOthers(run, order) + toOthers(second, order));
+    }
+
+    private int letters(OrderId order) {
+        return sql.sql(
+                        "select count(*) from outbox where topic = 'notices.refund-account' and payload ->> 'order' = :order")
+                .param("order", order.toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void whatWasReplacedIsKeptUntilTheLastIsErased() {
+        var order = told("1111112");
+        refunds.tell(order.toString(), yenAccount("1234567"));
+        refunds.tell(order.toString(), yenAccount("1234567"));
+        assertThat(kept(order)).isEqualTo(2);
+        refuses(
+                "update buyer_account set replaced_at = null where refund = :id and replaced_at is not null",
+                refund(order).id().value(),
+                "erased or stays");
+        payments.refundSettledOutside(refund(order).id(), "by hand", "somebody");
+        erase();
+        assertThat(kept(order)).isZero();
+    }
+
+    private int kept(OrderId order) {
+        return sql.sql("select count(*) from buyer_account where refund = :refund and account_sealed is not null")
+                .param("refund", refund(order).id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void whoBoughtNeitherPreparesNorApprovesNorNotes() {
+        var order = goingBack();
+        var buyer = paying.person(sold.orders().get(order).terms().buyer().email());
+        refunds.tell(order.toString(), yenAccount("1234567"));
+        assertThat(payouts.propose(YEN, buyer).refunds())
+                .noneMatch(one -> one.refund().equals(refund(order).id()));
+        var run = prepared();
+        assertThat(payouts.isPaidBy(run, buyer)).isTrue();
+        assertThat(payouts.approve(run, buyer)).isInstanceOf(Payouts.Deciding.PaidByIt.class);
+        assertThatThrownBy(() -> sql.sql("""
+                                update payout_run set state = 'approved', approved_by = :by, approved_at = prepared_at
+                                where id = :id""")
+                        .param("by", buyer.value())
+                        .param("id", run.value())
+                        .update())
+                .hasStackTraceContaining("pays who approves it");
+        payouts.approve(run, paying.somebody());
+        payouts.takeFile(run, paying.somebody(), paying.day());
+        assertThat(payouts.notePaid(payout(run, order), buyer)).isInstanceOf(Payouts.Noting.PaidByIt.class);
+        assertThatThrownBy(() -> sql.sql(
+                                "update payout set state = 'paid', paid_at = sent_at, noted_by = :by where id = :id")
+                        .param("by", buyer.value())
+                        .param("id", payout(run, order).value())
+                        .update())
+                .hasStackTraceContaining("pays who notes it");
+        assertThatThrownBy(() -> sql.sql("""
+                                update payout set state = 'returned', returned_at = sent_at, returned_reason = 'refused',
+                                    noted_by = :by where id = :id""")
+                        .param("by", paying.somebody().value())
+                        .param("id", payout(run, order).value())
+                        .update())
+                .hasStackTraceContaining("said by one alone");
+    }
+
+    @Test
+    void whatTheBankRefusesForAnotherReasonKeepsTheBuyersAccount() {
+        var order = told("1234567");
+        var run = paying.handedIn(YEN);
+        paying.cameBack(payout(run, order), Payout.ReturnReason.REFUSED);
+        assertThat(stage(order)).isEqualTo(Stage.ACCOUNT_TOLD);
+        assertThat(isProposed(refund(order).id())).isTrue();
     }
 
     @Test

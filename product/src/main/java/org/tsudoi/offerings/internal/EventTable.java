@@ -266,7 +266,17 @@ class EventTable {
     }
 
     List<EventId> endingAfter(Instant moment) {
-        return jdbc.sql("select id from event where ends_at > :moment and state <> 'draft'")
+        return jdbc.sql("select id from event where due_from > :moment and state <> 'draft'")
+                .param("moment", Timestamp.from(moment))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
+        return jdbc.sql("""
+                        select id from event
+                        where organiser = :organiser and due_from > :moment and state <> 'draft'""")
+                .param("organiser", organiser.value())
                 .param("moment", Timestamp.from(moment))
                 .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
                 .list();

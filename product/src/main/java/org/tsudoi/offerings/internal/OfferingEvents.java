@@ -231,6 +231,11 @@ class OfferingEvents implements Events {
     }
 
     @Override
+    public List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
+        return table.endingAfter(organiser, moment);
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<Listed> search(Search search) {
         var found = new ArrayList<Listed>();

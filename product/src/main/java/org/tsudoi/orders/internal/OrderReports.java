@@ -22,7 +22,8 @@ import org.tsudoi.orders.Orders.Glance;
 import org.tsudoi.orders.Orders.Progress;
 import org.tsudoi.orders.Orders.Totals;
 
-/// Sums over orders for people to look at. Nothing is decided by them.
+/// Sums over orders, most of them for people to look at. Payouts wait for what [#soldFor] says, so it counts to the
+/// yen as [Order] does.
 @Component
 class OrderReports {
     private final JdbcClient jdbc;
@@ -70,14 +71,16 @@ class OrderReports {
         return found;
     }
 
-    /// Without what the platform keeps of it.
+    /// Without what the platform keeps of it, rounded down twice as by [Order#feeKept].
     Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
         var sold = new HashMap<OrganiserId, Money>();
         jdbc.sql("""
-                        select o.organiser, sum(o.unit_price * o.places - o.voucher_off - back.refunded - case when o.fee = 0 then 0
-                            else floor(o.fee * (o.unit_price * o.places - o.voucher_off - back.refunded) / o.unit_price) end)::bigint as sold
-                        from orders o cross join lateral (
-                            select coalesce(sum(t.refunded), 0) as refunded from ticket t where t.orders = o.id) back
+                        select o.organiser, sum(had.worth - back.refunded - case when o.fee = 0 or had.worth = 0 then 0
+                            else div(div(o.fee * had.worth, o.unit_price) * (had.worth - back.refunded), had.worth) end)::bigint as sold
+                        from orders o
+                            cross join lateral (select (o.unit_price * o.places - o.voucher_off)::numeric as worth) had
+                            cross join lateral (
+                                select coalesce(sum(t.refunded), 0) as refunded from ticket t where t.orders = o.id) back
                         where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')
                         group by o.organiser""")
                 .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))

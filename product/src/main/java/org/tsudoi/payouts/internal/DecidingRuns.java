@@ -3,7 +3,6 @@ package org.tsudoi.payouts.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.money.Money;
@@ -14,32 +13,37 @@ import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.payouts.PayoutRunId;
 import org.tsudoi.payouts.Payouts.Deciding;
 import org.tsudoi.payouts.Payouts.GivenBack;
-import org.tsudoi.payouts.Payouts.Noting;
 import org.tsudoi.payouts.Payouts.Preparing;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 
-/// Moves runs and their payouts, with the books, inside the caller's transaction. A run is locked before its payouts.
+/// Moves runs until they are handed in, with the books, inside the caller's transaction. A run is locked before its
+/// payouts.
 @Component
 class DecidingRuns {
     private final RunTable runs;
     private final PayoutTable payouts;
     private final PayoutBook book;
     private final WeighingPayouts weighing;
+    private final WhoIsPaid whoIsPaid;
     private final TellingPayees telling;
     private final Clock clock;
 
+    @Component
+    record Rows(RunTable runs, PayoutTable payouts) {}
+
     DecidingRuns(
-            RunTable runs,
-            PayoutTable payouts,
+            Rows rows,
             PayoutBook book,
             WeighingPayouts weighing,
+            WhoIsPaid whoIsPaid,
             TellingPayees telling,
             Clock clock) {
-        this.runs = runs;
-        this.payouts = payouts;
+        this.runs = rows.runs;
+        this.payouts = rows.payouts;
         this.book = book;
         this.weighing = weighing;
+        this.whoIsPaid = whoIsPaid;
         this.telling = telling;
         this.clock = clock;
     }
@@ -84,23 +88,21 @@ class DecidingRuns {
         var run = lock(id);
         if (!(run instanceof PayoutRun.Prepared prepared)) return new Deciding.DecidedBefore(run);
         if (by.equals(prepared.terms().preparedBy())) return new Deciding.SamePerson();
-        var decider = new PayoutRun.Decider(by, isPaidBy(id, by));
+        var decider = whoIsPaid.decider(id, by);
         if (!prepared.mayBeApprovedBy(decider)) return new Deciding.PaidByIt();
+        if (paysFormerAccounts(id)) return new Deciding.AccountChanged();
         var now = clock.instant();
         var approved = prepared.approved(decider, now);
         moved(run, approved, by.toString(), now);
         for (var payout : payouts.lock(id)) {
-            if (payout instanceof Payout.Prepared it) payouts.move(it, it.approved());
+            if (payout instanceof Payout.Prepared it) payouts.move(it, it.approved(), null);
         }
         return new Deciding.Done(approved);
     }
 
-    boolean isPaidBy(PayoutRunId run, MemberId member) {
-        var theirs = weighing.of(member);
-        return payouts.isAnyToldBy(run, member)
-                || payouts.of(run).stream()
-                        .anyMatch(payout -> payout.terms().payee() instanceof Payee.OfOrganiser it
-                                && theirs.contains(it.organiser()));
+    /// Whether an account was changed after the run was prepared: it is to be discarded then.
+    boolean paysFormerAccounts(PayoutRunId id) {
+        return payouts.of(id).stream().anyMatch(whoIsPaid::isToFormerAccount);
     }
 
     Deciding discard(PayoutRunId id, MemberId by) {
@@ -117,8 +119,8 @@ class DecidingRuns {
         moved(from, to, by.toString(), now);
         for (var payout : payouts.lock(from.id())) {
             switch (payout) {
-                case Payout.Prepared it -> payouts.move(it, it.discarded(now));
-                case Payout.Approved it -> payouts.move(it, it.discarded(now));
+                case Payout.Prepared it -> payouts.move(it, it.discarded(now), null);
+                case Payout.Approved it -> payouts.move(it, it.discarded(now), null);
                 case Payout.Sent _, Payout.Paid _, Payout.Returned _, Payout.Discarded _ ->
                     throw new IllegalStateException(payout.id() + " is beyond its run");
             }
@@ -133,7 +135,7 @@ class DecidingRuns {
         moved(run, handedIn, handIn.by().toString(), handIn.at());
         runs.keepFile(run.id(), file, handIn.at());
         for (var payout : payouts.lock(run.id())) {
-            if (payout instanceof Payout.Approved it) payouts.move(it, it.sent(handIn.at()));
+            if (payout instanceof Payout.Approved it) payouts.move(it, it.sent(handIn.at()), null);
         }
         return handedIn;
     }
@@ -143,59 +145,7 @@ class DecidingRuns {
         runs.note(from.id(), null, who, RunTable.state(to), now);
     }
 
-    /// @param who a member's id, or `bank`
-    Noting paid(PayoutId id, String who, Instant at) {
-        var payout = lock(id);
-        if (!(payout instanceof Payout.Sent sent)) return new Noting.NotNow(payout);
-        var paid = sent.paid(at);
-        moved(sent, paid, who);
-        book.paid(sent, at);
-        telling.paid(paid);
-        settle(paid.terms().run());
-        return new Noting.Done(paid);
-    }
-
-    Noting returned(PayoutId id, Payout.ReturnReason reason, String who, Instant at) {
-        var payout = lock(id);
-        return switch (payout) {
-            case Payout.Sent it -> returned(it, it.returned(reason, at), who);
-            case Payout.Paid it -> returned(it, it.returned(reason, at), who);
-            case Payout.Prepared _, Payout.Approved _, Payout.Returned _, Payout.Discarded _ ->
-                new Noting.NotNow(payout);
-        };
-    }
-
-    private Noting returned(Payout from, Payout.Returned to, String who) {
-        moved(from, to, who);
-        book.returned(from, to.at());
-        telling.returned(to);
-        settle(to.terms().run());
-        return new Noting.Done(to);
-    }
-
-    private void moved(Payout from, Payout to, String who) {
-        payouts.move(from, to);
-        runs.note(from.terms().run(), from.id(), who, PayoutTable.state(to), clock.instant());
-    }
-
-    /// Once nothing of it is open any more.
-    private void settle(PayoutRunId id) {
-        if (!(lock(id) instanceof PayoutRun.HandedIn run)) return;
-        boolean open = payouts.of(id).stream().anyMatch(payout -> payout instanceof Payout.Sent);
-        if (!open) moved(run, run.settled(clock.instant()), "tsudoi", clock.instant());
-    }
-
     PayoutRun lock(PayoutRunId id) {
         return runs.lock(id).orElseThrow(Problem::notFound);
-    }
-
-    private Payout lock(PayoutId id) {
-        var run = payouts.find(id).orElseThrow(Problem::notFound).terms().run();
-        lock(run);
-        return locked(payouts.lock(run), id);
-    }
-
-    private static Payout locked(List<Payout> all, PayoutId id) {
-        return all.stream().filter(payout -> payout.id().equals(id)).findFirst().orElseThrow();
     }
 }

@@ -21,16 +21,14 @@ import org.tsudoi.payouts.internal.MatchingNotices.Match;
 /// Hears from the bank's statements that payouts have left or come back, inside the transaction that keeps the file.
 @Component
 class HearingBank {
-    /// Who says so.
-    private static final String BANK = "bank";
-
+    private static final String PAID = "paid";
     private static final String RETURNED = "returned";
 
     private static final int LOOKED_BACK_DAYS = 60;
 
     private final PayoutTable payouts;
     private final Accounts accounts;
-    private final DecidingRuns deciding;
+    private final NotingPayouts noting;
     private final Deposits deposits;
     private final PayoutSettings settings;
     private final Clock clock;
@@ -38,13 +36,13 @@ class HearingBank {
     HearingBank(
             PayoutTable payouts,
             Accounts accounts,
-            DecidingRuns deciding,
+            NotingPayouts noting,
             Deposits deposits,
             PayoutSettings settings,
             Clock clock) {
         this.payouts = payouts;
         this.accounts = accounts;
-        this.deciding = deciding;
+        this.noting = noting;
         this.deposits = deposits;
         this.settings = settings;
         this.clock = clock;
@@ -75,20 +73,21 @@ class HearingBank {
                 .map(one -> new MatchingNotices.Known(
                         one.payout(),
                         one.on(),
-                        holders.computeIfAbsent(one.payout().id(), _ -> holder(one.payout()))))
+                        holders.computeIfAbsent(one.payout().id(), _ -> holder(one.payout())),
+                        one.isHeard()))
                 .toList();
         switch (new MatchingNotices(sent).match(notice)) {
             case Match.Out(var ids) -> {
                 for (var id : ids) {
-                    if (deciding.paid(id, BANK, moment(notice.booked(), currency)) instanceof Payouts.Noting.Done) {
-                        payouts.heard(identity, id, "paid", clock.instant());
-                    }
+                    noting.paidByBank(id, moment(notice.booked(), currency));
+                    // A person may have noted it before: this is the money that they knew of.
+                    if (!payouts.isHeardOf(id, PAID)) payouts.heard(identity, id, PAID, clock.instant());
                 }
             }
             case Match.Back(var id) -> {
                 var at = moment(notice.booked(), currency);
-                deciding.returned(id, Payout.ReturnReason.NOT_TOLD, BANK, at);
-                // A person may have noted it before: this is the money that they knew of.
+                noting.cameBackToBank(id, at);
+                // As above.
                 if (!payouts.isHeardOf(id, RETURNED)) payouts.heard(identity, id, RETURNED, clock.instant());
             }
             case Match.None() -> {}

@@ -1,18 +1,15 @@
 package org.tsudoi.payouts.internal;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payouts.BuyerAccountId;
 import org.tsudoi.payouts.BuyerRefunds;
 import org.tsudoi.payouts.PayeeAccount;
+import org.tsudoi.payouts.PayoutNews;
 import org.tsudoi.payouts.Payouts;
-import org.tsudoi.platform.Ids;
 
 /// Keeps the accounts that buyers tell, while their refunds wait.
 @Component
@@ -20,23 +17,23 @@ class KeepingBuyerRefunds implements BuyerRefunds {
     private final Payments payments;
     private final BuyerAccountTable accounts;
     private final RunTable runs;
-    private final TransactionTemplate transactions;
-    private final Ids ids;
-    private final Clock clock;
+    private final WhoIsPaid whoIsPaid;
+    private final PayoutSettings settings;
+    private final KeepingPayouts.Work work;
 
     KeepingBuyerRefunds(
             Payments payments,
             BuyerAccountTable accounts,
             RunTable runs,
-            TransactionTemplate transactions,
-            Ids ids,
-            Clock clock) {
+            WhoIsPaid whoIsPaid,
+            PayoutSettings settings,
+            KeepingPayouts.Work work) {
         this.payments = payments;
         this.accounts = accounts;
         this.runs = runs;
-        this.transactions = transactions;
-        this.ids = ids;
-        this.clock = clock;
+        this.whoIsPaid = whoIsPaid;
+        this.settings = settings;
+        this.work = work;
     }
 
     /// Whether a run can pay it, once there is an account.
@@ -65,18 +62,39 @@ class KeepingBuyerRefunds implements BuyerRefunds {
     /// No run is prepared meanwhile, so that none pays to what is being replaced.
     @Override
     public boolean tell(String orderReference, PayeeAccount account) {
-        return Objects.requireNonNull(transactions.execute(_ -> {
+        return work.inOne(() -> {
             runs.lockDesk(account.currency());
-            var now = clock.instant();
             var waiting = payments.refundsFor(orderReference).stream()
                     .filter(KeepingBuyerRefunds::waits)
                     .filter(refund -> refund.terms().amount().currency().equals(account.currency()))
                     .toList();
-            for (var refund : waiting) {
-                accounts.erase(refund.id(), now);
-                accounts.add(new BuyerAccountTable.Told(new BuyerAccountId(ids.next()), refund.id(), account, now));
+            var told = waiting.stream()
+                    .flatMap(refund -> tell(refund, account).stream())
+                    .toList();
+            if (!told.isEmpty()) {
+                var newest = told.getLast();
+                work.publisher()
+                        .publishEvent(new PayoutNews.BuyerToldAccount(
+                                newest.id(), orderReference, Optional.ofNullable(newest.heldUntil())));
             }
             return !waiting.isEmpty();
-        }));
+        });
+    }
+
+    /// Empty when it is the same again.
+    private Optional<BuyerAccountTable.Told> tell(Refund refund, PayeeAccount account) {
+        var known = accounts.find(refund.id());
+        if (known.isPresent() && known.get().account().equals(account)) return Optional.empty();
+        var now = work.clock().instant();
+        accounts.replace(refund.id(), now);
+        var told = new BuyerAccountTable.Told(
+                new BuyerAccountId(work.ids().next()),
+                refund.id(),
+                account,
+                whoIsPaid.memberWhoBought(refund.id()).orElse(null),
+                now,
+                known.isPresent() ? now.plus(settings.holdAfterChange()) : null);
+        accounts.add(told);
+        return Optional.of(told);
     }
 }

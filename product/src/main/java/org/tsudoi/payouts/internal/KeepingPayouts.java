@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +46,7 @@ class KeepingPayouts implements Payouts {
     private static final int DAYS_AHEAD_MAX = 31;
 
     private final WeighingPayouts weighing;
-    private final DecidingRuns deciding;
+    private final Steps steps;
     private final Files files;
     private final Records records;
     private final Organisers organisers;
@@ -52,7 +54,16 @@ class KeepingPayouts implements Payouts {
 
     @Component
     record Records(
-            RunTable runs, PayoutTable payouts, PayeeTable payees, Statements statements, PayoutSettings settings) {}
+            RunTable runs,
+            PayoutTable payouts,
+            PayeeTable payees,
+            ReturnRequestTable requests,
+            Statements statements,
+            PayoutSettings settings) {}
+
+    /// How runs and their payouts go on.
+    @Component
+    record Steps(DecidingRuns deciding, NotingPayouts noting, WhoIsPaid whoIsPaid) {}
 
     /// What goes to the bank, and what it says of it.
     @Component
@@ -67,14 +78,9 @@ class KeepingPayouts implements Payouts {
     }
 
     KeepingPayouts(
-            WeighingPayouts weighing,
-            DecidingRuns deciding,
-            Files files,
-            Records records,
-            Organisers organisers,
-            Work work) {
+            WeighingPayouts weighing, Steps steps, Files files, Records records, Organisers organisers, Work work) {
         this.weighing = weighing;
-        this.deciding = deciding;
+        this.steps = steps;
         this.files = files;
         this.records = records;
         this.organisers = organisers;
@@ -124,22 +130,22 @@ class KeepingPayouts implements Payouts {
 
     @Override
     public boolean isPaidBy(PayoutRunId run, MemberId member) {
-        return deciding.isPaidBy(run, member);
+        return steps.whoIsPaid.isPaidBy(run, member);
     }
 
     @Override
     public Preparing prepare(PayoutRunId id, Currency currency, MemberId by) {
-        return work.inOne(() -> deciding.prepare(id, currency, by));
+        return work.inOne(() -> steps.deciding.prepare(id, currency, by));
     }
 
     @Override
     public Deciding approve(PayoutRunId id, MemberId by) {
-        return work.inOne(() -> deciding.approve(id, by));
+        return work.inOne(() -> steps.deciding.approve(id, by));
     }
 
     @Override
     public Deciding discard(PayoutRunId id, MemberId by) {
-        return work.inOne(() -> deciding.discard(id, by));
+        return work.inOne(() -> steps.deciding.discard(id, by));
     }
 
     @Override
@@ -150,7 +156,7 @@ class KeepingPayouts implements Payouts {
     @Override
     public TakingFile takeFile(PayoutRunId id, MemberId by, LocalDate on) {
         return work.inOne(() -> {
-            var run = deciding.lock(id);
+            var run = steps.deciding.lock(id);
             return switch (run) {
                 case PayoutRun.Approved approved -> makeFile(approved, by, on);
                 case PayoutRun.HandedIn _, PayoutRun.Settled _ ->
@@ -163,13 +169,14 @@ class KeepingPayouts implements Payouts {
     private TakingFile makeFile(PayoutRun.Approved run, MemberId by, LocalDate on) {
         var currency = run.terms().currency();
         if (!canMakeFiles(currency)) return new TakingFile.NoOwnAccount();
+        if (steps.deciding.paysFormerAccounts(run.id())) return new TakingFile.AccountChanged();
         var now = work.clock.instant();
         if (!isPossible(on, LocalDate.ofInstant(now, zone(currency)))) return new TakingFile.NotThatDay();
         return switch (files.making.write(run, records.payouts.of(run.id()), on, now)) {
             case Writing.Refused(var faults) -> new TakingFile.Unwritable(faults);
             case Writing.Written written -> {
                 var bytes = written.bytes();
-                deciding.handIn(run, new PayoutRun.HandIn(by, now, on, sha256(bytes)), bytes);
+                steps.deciding.handIn(run, new PayoutRun.HandIn(by, now, on, sha256(bytes)), bytes);
                 yield new TakingFile.Taken(MakingFiles.name(run), bytes);
             }
         };
@@ -197,12 +204,32 @@ class KeepingPayouts implements Payouts {
 
     @Override
     public Noting notePaid(PayoutId id, MemberId by) {
-        return work.inOne(() -> deciding.paid(id, by.toString(), work.clock.instant()));
+        return work.inOne(() -> steps.noting.paidByHand(id, by));
     }
 
     @Override
     public Noting noteReturned(PayoutId id, Payout.ReturnReason reason, MemberId by) {
-        return work.inOne(() -> deciding.returned(id, reason, by.toString(), work.clock.instant()));
+        return work.inOne(() -> steps.noting.ask(id, reason, by));
+    }
+
+    @Override
+    public Noting confirmReturned(PayoutId id, Payout.ReturnReason reason, MemberId by) {
+        return work.inOne(() -> steps.noting.confirm(id, reason, by));
+    }
+
+    @Override
+    public Map<PayoutId, Payout.SaidToBeBack> toConfirm(PayoutRunId run) {
+        var saids = new LinkedHashMap<PayoutId, Payout.SaidToBeBack>();
+        for (var said : records.requests.of(run)) saids.put(said.payout(), said);
+        return saids;
+    }
+
+    @Override
+    public Set<PayoutId> toFormerAccounts(PayoutRunId run) {
+        return records.payouts.of(run).stream()
+                .filter(steps.whoIsPaid::isToFormerAccount)
+                .map(Payout::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.banking.NameForm;
 import org.tsudoi.money.Money;
@@ -30,10 +31,20 @@ final class MatchingNotices {
     private static final Pattern BULK = Pattern.compile("ソウゴウフリコミ|総合振込|ソウゴウ|一括");
 
     /// @param on     the day that the bank was told
-    /// @param holder of the account that it went to
-    record Known(Payout payout, LocalDate on, String holder) {
+    /// @param holder  of the account that it went to
+    /// @param isHeard whether a notice stands for it having left
+    record Known(Payout payout, LocalDate on, String holder, boolean isHeard) {
         private Money amount() {
             return payout.terms().amount();
+        }
+
+        private boolean wasNeverSent() {
+            return payout instanceof Payout.Returned it && it.reason() == Payout.ReturnReason.REFUSED;
+        }
+
+        /// Also one of which a person noted that before.
+        private boolean mayHaveLeftBy(boolean aSum) {
+            return payout instanceof Payout.Sent || (aSum && payout instanceof Payout.Paid && !isHeard);
         }
     }
 
@@ -79,16 +90,18 @@ final class MatchingNotices {
         var numbers = numbers(notice);
         var inTime = within(notice, BOOKED_WITHIN_DAYS);
         var numbered = numbered(inTime, numbers);
-        if (!numbered.isEmpty()) return out(numbered.size() == 1 ? fitting(numbered, notice.amount()) : List.of());
+        if (!numbered.isEmpty()) {
+            return out(numbered.size() == 1 ? fitting(numbered, notice.amount()) : List.of(), false);
+        }
         var named = named(inTime, notice);
-        var bulk = namesNobody(notice) ? bulk(inTime, notice.amount()) : List.<Known>of();
+        var bulk = isOfManyOrNobody(notice) ? bulk(inTime, notice) : List.<Known>of();
         if (named.size() > 1 || (!named.isEmpty() && !bulk.isEmpty() && !named.equals(bulk))) return NONE;
-        return out(named.isEmpty() ? bulk : named);
+        return named.isEmpty() ? out(bulk, true) : out(named, false);
     }
 
-    /// All of them are still open, or none is touched.
-    private static Match out(List<Known> found) {
-        boolean open = !found.isEmpty() && found.stream().allMatch(one -> one.payout instanceof Payout.Sent);
+    /// All of them may have left by it, or none is touched.
+    private static Match out(List<Known> found, boolean asSum) {
+        boolean open = !found.isEmpty() && found.stream().allMatch(one -> one.mayHaveLeftBy(asSum));
         return open ? new Match.Out(found.stream().map(one -> one.payout.id()).toList()) : NONE;
     }
 
@@ -151,23 +164,34 @@ final class MatchingNotices {
                 .collect(Collectors.toSet());
     }
 
-    /// A sum is booked without a name, or under that of the service.
-    private static boolean namesNobody(BankNotice notice) {
+    /// A sum is booked without any word, or under that of the service.
+    private static boolean isOfManyOrNobody(BankNotice notice) {
         var name = plain(notice.counterparty().name()).strip();
-        return name.isEmpty() || BULK.matcher(name).find();
+        var remark = plain(notice.remark()).strip();
+        if (!name.isEmpty() && !BULK.matcher(name).find()) return false;
+        return (name.isEmpty() && remark.isEmpty())
+                || BULK.matcher(name + " " + remark).find();
     }
 
-    /// The whole of the one run that adds up to it.
-    private static List<Known> bulk(List<Known> among, Money amount) {
+    /// The whole of the one run that adds up to it, or what is left of it without what the bank refused to send. A run
+    /// of one is no sum where anything else is said.
+    private static List<Known> bulk(List<Known> among, BankNotice notice) {
         var runs = among.stream()
                 .collect(Collectors.groupingBy(one -> one.payout.terms().run()));
+        boolean saysMore = !BULK.matcher(plain(notice.remark())).replaceAll("").isBlank();
         var fitting = runs.values().stream()
+                .flatMap(run -> Stream.of(run, sent(run)).distinct())
+                .filter(run -> run.size() > 1 || !saysMore)
                 .filter(run -> run.stream()
                         .map(Known::amount)
-                        .reduce(Money.zero(amount.currency()), Money::plus)
-                        .equals(amount))
+                        .reduce(Money.zero(notice.amount().currency()), Money::plus)
+                        .equals(notice.amount()))
                 .toList();
         return fitting.size() == 1 ? fitting.getFirst() : List.of();
+    }
+
+    private static List<Known> sent(List<Known> run) {
+        return run.stream().filter(one -> !one.wasNeverSent()).toList();
     }
 
     /// In the bank's own words: what a payer writes could pay for an order and bring a payout back with the same money.

@@ -90,9 +90,13 @@ class PayoutBook {
         var terms = payout.terms();
         var currency = terms.amount().currency();
         move(payout, "payout-discarded", due(currency), owedAt(terms), terms.amount(), at);
-        if (terms.fee().isPositive()) {
-            move(payout, "payout-fee-returned", fees(currency), owedAt(terms), terms.fee(), at);
-        }
+        feeReturned(payout, at);
+    }
+
+    private void feeReturned(Payout payout, Instant at) {
+        var terms = payout.terms();
+        if (!terms.fee().isPositive()) return;
+        move(payout, "payout-fee-returned", fees(terms.fee().currency()), owedAt(terms), terms.fee(), at);
     }
 
     void paid(Payout payout, Instant at) {
@@ -106,12 +110,13 @@ class PayoutBook {
                 at);
     }
 
-    /// What the bank has charged for it stays the organiser's to bear.
-    void returned(Payout from, Instant at) {
+    /// What the bank has charged for it stays the organiser's to bear; nothing is charged for what it never sent.
+    void returned(Payout from, Payout.ReturnReason reason, Instant at) {
         var terms = from.terms();
         var currency = terms.amount().currency();
         var back = from instanceof Payout.Paid ? ownBank(currency) : due(currency);
         move(from, "payout-returned", back, owedAt(terms), terms.amount(), at);
+        if (from instanceof Payout.Sent && reason == Payout.ReturnReason.REFUSED) feeReturned(from, at);
     }
 
     private void move(Payout payout, String kind, AccountCode into, AccountCode outOf, Money money, Instant at) {

@@ -72,11 +72,13 @@ class PayoutTable {
     }
 
     /// @throws IllegalStateException when it is not in the state it comes from any more
-    void move(Payout from, Payout to) {
+    ///
+    /// @param byHand who says so, where it is not the bank
+    void move(Payout from, Payout to, @Nullable MemberId byHand) {
         var times = Times.of(to);
         int changed = jdbc.sql("""
                         update payout set state = :to, sent_at = :sentAt, paid_at = :paidAt, returned_at = :returnedAt,
-                            returned_reason = :reason, discarded_at = :discardedAt
+                            returned_reason = :reason, discarded_at = :discardedAt, noted_by = :byHand
                         where id = :id and state = :from""")
                 .param("id", from.id().value())
                 .param("from", state(from))
@@ -86,6 +88,7 @@ class PayoutTable {
                 .param("returnedAt", Columns.of(times.returned), TIMESTAMPTZ)
                 .param("reason", times.reason, Types.VARCHAR)
                 .param("discardedAt", Columns.of(times.discarded), TIMESTAMPTZ)
+                .param("byHand", byHand == null ? null : byHand.value(), Types.OTHER)
                 .update();
         if (changed != 1) throw new IllegalStateException(from.id() + " is not " + state(from) + " any more");
     }
@@ -165,13 +168,14 @@ class PayoutTable {
                 .single();
     }
 
-    /// The accounts from which a payout came back.
+    /// The accounts from which a payout came back; where the bank refused for another reason, the account may be right.
     Map<OrganiserId, List<PayeeAccountId>> cameBackFrom(Currency currency) {
         record Back(OrganiserId organiser, PayeeAccountId account) {}
         return jdbc
                 .sql("""
                         select distinct organiser, account from payout
-                        where state = 'returned' and currency = :currency and organiser is not null""")
+                        where state = 'returned' and returned_reason <> 'refused' and currency = :currency
+                            and organiser is not null""")
                 .param("currency", currency.getCurrencyCode())
                 .query((row, _) -> new Back(
                         new OrganiserId(Columns.uuid(row, "organiser")),
@@ -182,19 +186,21 @@ class PayoutTable {
                         Back::organiser, Collectors.mapping(Back::account, Collectors.toUnmodifiableList())));
     }
 
-    /// With the day that the bank was told.
-    record SentOn(Payout payout, LocalDate on) {}
+    /// With the day that the bank was told, and whether a notice of the bank stands for it having left.
+    record SentOn(Payout payout, LocalDate on, boolean isHeard) {}
 
     /// Whatever became of them.
     List<SentOn> sentSince(Currency currency, LocalDate day) {
         return jdbc.sql("""
                         select p.id, p.run, p.organiser, p.refund, p.buyer_account, p.number, p.account, p.amount, p.fee, p.currency, p.state, p.sent_at, p.paid_at,
-                            p.returned_at, p.returned_reason, p.discarded_at, r.transfer_on
+                            p.returned_at, p.returned_reason, p.discarded_at, r.transfer_on,
+                            exists (select from payout_notice n where n.payout = p.id and n.what = 'paid') as heard
                         from payout p join payout_run r on r.id = p.run
                         where p.currency = :currency and p.sent_at is not null and r.transfer_on >= :day order by p.number""")
                 .param("currency", currency.getCurrencyCode())
                 .param("day", day)
-                .query((row, _) -> new SentOn(payout(row), row.getObject("transfer_on", LocalDate.class)))
+                .query((row, _) ->
+                        new SentOn(payout(row), row.getObject("transfer_on", LocalDate.class), row.getBoolean("heard")))
                 .list();
     }
 

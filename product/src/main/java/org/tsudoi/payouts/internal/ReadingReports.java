@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tsudoi.banking.PaymentReport;
+import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutRunId;
 import org.tsudoi.payouts.Payouts.Noting;
@@ -13,8 +14,6 @@ import org.tsudoi.payouts.Payouts.ReadingReport;
 /// Does what the bank says became of a run, inside the caller's transaction.
 @Component
 class ReadingReports {
-    private static final String BANK = "bank";
-
     /// Codes of ISO 20022 (ExternalStatusReason1Code).
     private static final Map<String, Payout.ReturnReason> REASONS = Map.of(
             "AC01", Payout.ReturnReason.ACCOUNT_UNKNOWN,
@@ -24,11 +23,15 @@ class ReadingReports {
 
     private final PayoutTable payouts;
     private final DecidingRuns deciding;
+    private final NotingPayouts noting;
+    private final PaymentDesk desk;
     private final Clock clock;
 
-    ReadingReports(PayoutTable payouts, DecidingRuns deciding, Clock clock) {
+    ReadingReports(PayoutTable payouts, DecidingRuns deciding, NotingPayouts noting, PaymentDesk desk, Clock clock) {
         this.payouts = payouts;
         this.deciding = deciding;
+        this.noting = noting;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -38,20 +41,29 @@ class ReadingReports {
         int paid = 0;
         int returned = 0;
         int open = 0;
+        int contradicted = 0;
         for (var payout : payouts.lock(id)) {
+            var told = report.of(MakingFiles.endToEndId(payout.terms().number()));
+            boolean refused = told.filter(it -> it.status().isRefused()).isPresent();
+            if (payout instanceof Payout.Paid && refused) {
+                contradicted++;
+                desk.raise(
+                        "refused although it was paid",
+                        payout.id().toString(),
+                        String.join(" ", told.orElseThrow().reasons()));
+            }
             // What was decided before stays: a report may be handed in twice.
             if (!(payout instanceof Payout.Sent)) continue;
-            var told = report.of(MakingFiles.endToEndId(payout.terms().number()));
             if (told.filter(it -> it.status().isSettled()).isPresent()) {
-                if (deciding.paid(payout.id(), BANK, clock.instant()) instanceof Noting.Done) paid++;
-            } else if (told.filter(it -> it.status().isRefused()).isPresent()) {
-                var reason = reason(told.get().reasons());
-                if (deciding.returned(payout.id(), reason, BANK, clock.instant()) instanceof Noting.Done) returned++;
+                if (noting.paidByBank(payout.id(), clock.instant()) instanceof Noting.Done) paid++;
+            } else if (refused) {
+                var reason = reason(told.orElseThrow().reasons());
+                if (noting.refusedByBank(payout.id(), reason, clock.instant()) instanceof Noting.Done) returned++;
             } else {
                 open++;
             }
         }
-        return new ReadingReport.Read(paid, returned, open);
+        return new ReadingReport.Read(paid, returned, open, contradicted);
     }
 
     private static Payout.ReturnReason reason(List<String> codes) {

@@ -34,6 +34,7 @@ class Statements {
             Map.entry("payment-fee", Sort.PROVIDER_FEES),
             Map.entry("dispute-fee", Sort.PROVIDER_FEES),
             Map.entry("platform-fee", Sort.PLATFORM_FEES),
+            Map.entry("platform-fee-returned", Sort.PLATFORM_FEES),
             Map.entry("payout-fee", Sort.TRANSFER_FEES),
             Map.entry("payout-fee-returned", Sort.TRANSFER_FEES),
             Map.entry("payout-prepared", Sort.PAYOUTS),

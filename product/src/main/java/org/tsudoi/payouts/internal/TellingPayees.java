@@ -59,6 +59,11 @@ class TellingPayees {
                 publisher.publishEvent(
                         new PayoutNews.Returned(payout.id(), it.organiser(), terms.amount(), payout.reason()));
             case Payee.OfBuyer it -> {
+                if (payout.reason() == Payout.ReturnReason.REFUSED) {
+                    // Not for the buyer's account, which the next run pays to.
+                    transfers.failed(it.refund(), transfer(payout.id()), Why.DISCARDED, payout.at());
+                    return;
+                }
                 // The buyer has to tell another one.
                 accounts.erase(it.refund(), clock.instant());
                 transfers.failed(it.refund(), transfer(payout.id()), Why.RETURNED, payout.at());

@@ -10,17 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
-import org.tsudoi.members.Organisers;
-import org.tsudoi.members.Standing;
 import org.tsudoi.money.Money;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Payments;
@@ -40,12 +35,19 @@ class WeighingPayouts {
     private final PayoutBook book;
     private final Tables tables;
     private final Sales sales;
-    private final Organisers organisers;
+    private final WhoIsPaid whoIsPaid;
     private final PayoutSettings settings;
-    private final Clock clock;
+    private final Moment moment;
 
     @Component
     record Tables(PayeeTable payees, PayoutTable payouts, BuyerAccountTable buyers) {}
+
+    @Component
+    record Moment(Snapshot snapshot, Clock clock) {
+        Instant now() {
+            return clock.instant();
+        }
+    }
 
     /// What is sold, and when it is over.
     @Component
@@ -55,22 +57,19 @@ class WeighingPayouts {
         }
 
         Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
-            var open = events.ofOrganiser(organiser).stream()
-                    .filter(event -> event.particulars().endsAt().isAfter(at))
-                    .map(Event::id)
-                    .toList();
-            return orders.owedFor(open, currency).getOrDefault(organiser, Money.zero(currency));
+            return orders.owedFor(events.endingAfter(organiser, at), currency)
+                    .getOrDefault(organiser, Money.zero(currency));
         }
     }
 
     WeighingPayouts(
-            PayoutBook book, Tables tables, Sales sales, Organisers organisers, PayoutSettings settings, Clock clock) {
+            PayoutBook book, Tables tables, Sales sales, WhoIsPaid whoIsPaid, PayoutSettings settings, Moment moment) {
         this.book = book;
         this.tables = tables;
         this.sales = sales;
-        this.organisers = organisers;
+        this.whoIsPaid = whoIsPaid;
         this.settings = settings;
-        this.clock = clock;
+        this.moment = moment;
     }
 
     Balance balance(OrganiserId organiser, Currency currency) {
@@ -81,7 +80,7 @@ class WeighingPayouts {
 
     /// What events that ended later brought is not due yet.
     private Instant dueBefore() {
-        return clock.instant().minus(settings.afterEvent());
+        return moment.now().minus(settings.afterEvent());
     }
 
     private static Money available(Money owed, Money notYetDue) {
@@ -92,36 +91,38 @@ class WeighingPayouts {
 
     Optional<Instant> heldUntil(ToldAccount told) {
         var until = told.at().plus(settings.holdAfterChange());
-        return until.isAfter(clock.instant()) ? Optional.of(until) : Optional.empty();
+        return until.isAfter(moment.now()) ? Optional.of(until) : Optional.empty();
     }
 
-    /// Those that are this person's own.
-    Set<OrganiserId> of(MemberId member) {
-        return organisers.of(member, Standing.OWNER).stream().map(Organiser::id).collect(Collectors.toSet());
-    }
-
+    /// What is owed and what of it is not due yet are read as of one moment: an order that is paid in between would be
+    /// due at once.
     Proposal propose(Currency currency, MemberId by) {
+        return moment.snapshot.of(() -> weighed(currency, by));
+    }
+
+    private Proposal weighed(Currency currency, MemberId by) {
         var world = new World(
                 sales.ofEventsNotOver(currency, dueBefore()),
                 tables.payees.newest(currency),
                 tables.payouts.cameBackFrom(currency),
                 by,
-                of(by));
+                whoIsPaid.ownedBy(by));
         var shares = new ArrayList<Share>();
         var leftOut = new ArrayList<LeftOut>();
         book.owed(currency).entrySet().stream()
                 .filter(each -> !each.getValue().isZero())
                 .sorted(Comparator.comparing(each -> each.getKey().value()))
                 .forEach(each -> weigh(each.getKey(), each.getValue(), world, shares, leftOut));
-        return new Proposal(currency, shares, leftOut, refunds(currency));
+        return new Proposal(currency, shares, leftOut, refunds(currency, by));
     }
 
-    /// Of those whose buyers told an account, the ones that still wait.
-    private List<GivenBack> refunds(Currency currency) {
+    /// Of those whose buyers told an account, the ones that still wait, without what would go to who prepares.
+    private List<GivenBack> refunds(Currency currency, MemberId by) {
         var refunds = new ArrayList<GivenBack>();
         for (var told : tables.buyers.open(currency)) {
             var refund = sales.payments.refund(told.refund());
-            if (!KeepingBuyerRefunds.waits(refund)) continue;
+            if (!KeepingBuyerRefunds.waits(refund) || whoIsPaid.isBuyer(refund.id(), by)) continue;
+            if (told.isHeldAt(moment.now()) || !told.account().isWritable()) continue;
             var terms = refund.terms();
             refunds.add(new GivenBack(refund.id(), terms.orderReference(), told.id(), terms.amount()));
         }
@@ -170,6 +171,7 @@ class WeighingPayouts {
         }
         if (account == null) return Optional.of(LeftOutReason.NO_ACCOUNT);
         if (cameBackFrom.contains(account.id())) return Optional.of(LeftOutReason.CAME_BACK);
+        if (!account.account().isWritable()) return Optional.of(LeftOutReason.UNWRITABLE);
         return heldUntil(account).map(_ -> LeftOutReason.HELD_AFTER_CHANGE);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -66,6 +67,8 @@ public class PayoutRunPages {
     /// @param accounts   where each goes, so that who approves sees to whom
     /// @param mayApprove whether the reader is neither who prepared it nor somebody who is paid by it
     /// @param isPaid     whether they are the latter
+    /// @param former     what goes to an account that is not its organiser's newest
+    /// @param said       what somebody said to be back
     public record RunView(
             PayoutRun run,
             List<Payout> payouts,
@@ -77,6 +80,9 @@ public class PayoutRunPages {
             boolean mayApprove,
             boolean isPaid,
             boolean canMakeFiles,
+            Set<PayoutId> former,
+            Map<PayoutId, Payout.SaidToBeBack> said,
+            MemberId reader,
             ZoneId zone) {
         public Money total() {
             return PayoutsPage.total(run, payouts);
@@ -102,6 +108,18 @@ public class PayoutRunPages {
 
         public Optional<Payouts.PaidTo> account(Payout payout) {
             return Optional.ofNullable(accounts.get(payout.id()));
+        }
+
+        public boolean isToFormerAccount(Payout payout) {
+            return isDiscardable() && former.contains(payout.id());
+        }
+
+        public Optional<Payout.SaidToBeBack> said(Payout payout) {
+            return Optional.ofNullable(said.get(payout.id()));
+        }
+
+        public boolean mayConfirm(Payout.SaidToBeBack back) {
+            return back.mayBeConfirmedBy(new PayoutRun.Decider(reader, isPaid));
         }
 
         public Optional<Payout> payout(PayoutId id) {
@@ -156,6 +174,9 @@ public class PayoutRunPages {
                 run instanceof PayoutRun.Prepared prepared && prepared.mayBeApprovedBy(reader),
                 reader.isPaid(),
                 payouts.canMakeFiles(run.terms().currency()),
+                payouts.toFormerAccounts(run.id()),
+                payouts.toConfirm(run.id()),
+                member.id(),
                 member.zone());
         if (form.value("on").isEmpty()) form.with("on", nextWeekday(member.zone()));
         return form.isGood()
@@ -199,6 +220,7 @@ public class PayoutRunPages {
                     case Payouts.Deciding.Done _ -> Flash.good(good);
                     case Payouts.Deciding.SamePerson _ -> Flash.bad("payouts.samePerson");
                     case Payouts.Deciding.PaidByIt _ -> Flash.bad("payouts.paidByIt");
+                    case Payouts.Deciding.AccountChanged _ -> Flash.bad("payouts.accountChanged");
                     case Payouts.Deciding.DecidedBefore _ -> Flash.note("payouts.flash.late");
                 });
     }
@@ -218,6 +240,7 @@ public class PayoutRunPages {
             case Payouts.TakingFile.Taken _ -> back(found.id(), Flash.good("payouts.flash.fileMade"));
             case Payouts.TakingFile.NotApproved _ -> back(found.id(), Flash.note("payouts.flash.late"));
             case Payouts.TakingFile.NoOwnAccount _ -> back(found.id(), Flash.bad("payouts.noOwnAccount"));
+            case Payouts.TakingFile.AccountChanged _ -> back(found.id(), Flash.bad("payouts.accountChanged"));
             case Payouts.TakingFile.NotThatDay _ -> page(found, member, form.wrong("on", "payouts.error.day"));
             case Payouts.TakingFile.Unwritable(var faults) ->
                 page(
@@ -269,11 +292,27 @@ public class PayoutRunPages {
             @PathVariable String payout,
             @RequestParam(defaultValue = "") String reason) {
         var of = ofRun(get(run), payout);
-        var told = List.of(Payout.ReturnReason.values()).stream()
-                .filter(one -> one.word().equals(reason))
-                .findFirst();
+        var told = reason(reason);
         if (told.isEmpty()) return back(of.terms().run(), Flash.bad("payouts.error.reason"));
         return noted(of, payouts.noteReturned(of.id(), told.get(), member.id()));
+    }
+
+    private static Optional<Payout.ReturnReason> reason(String word) {
+        return List.of(Payout.ReturnReason.values()).stream()
+                .filter(one -> one.word().equals(word))
+                .findFirst();
+    }
+
+    @PostMapping(PATH + "/payouts/{payout}/confirm")
+    ModelAndView confirm(
+            Member member,
+            @PathVariable String run,
+            @PathVariable String payout,
+            @RequestParam(defaultValue = "") String reason) {
+        var of = ofRun(get(run), payout);
+        var told = reason(reason);
+        if (told.isEmpty()) return back(of.terms().run(), Flash.bad("payouts.error.reason"));
+        return noted(of, payouts.confirmReturned(of.id(), told.get(), member.id()));
     }
 
     private Payout ofRun(PayoutRun run, String shown) {
@@ -288,6 +327,9 @@ public class PayoutRunPages {
                 payout.terms().run(),
                 switch (noted) {
                     case Payouts.Noting.Done _ -> Flash.good("payouts.flash.noted");
+                    case Payouts.Noting.ToConfirm _ -> Flash.good("payouts.flash.toConfirm");
+                    case Payouts.Noting.SamePerson _ -> Flash.bad("payouts.saidByYou");
+                    case Payouts.Noting.PaidByIt _ -> Flash.bad("payouts.notByYou");
                     case Payouts.Noting.NotNow _ -> Flash.note("payouts.flash.late");
                 });
     }
@@ -303,8 +345,12 @@ public class PayoutRunPages {
         var form = Form.of(typed);
         if (file == null || file.isEmpty()) return page(found, member, form.wrong("file", "operate.reports.empty"));
         return switch (payouts.readReport(found.id(), file.getBytes())) {
-            case Payouts.ReadingReport.Read(int paid, int returned, int open) ->
-                back(found.id(), Flash.good("payouts.flash.report", paid, returned, open));
+            case Payouts.ReadingReport.Read(int paid, int returned, int open, int contradicted) ->
+                back(
+                        found.id(),
+                        contradicted == 0
+                                ? Flash.good("payouts.flash.report", paid, returned, open)
+                                : Flash.bad("payouts.flash.reportDiffers", paid, returned, open, contradicted));
             case Payouts.ReadingReport.Unreadable _ ->
                 page(found, member, form.wrong("file", "operate.reports.refused"));
             case Payouts.ReadingReport.OfAnotherRun _ ->

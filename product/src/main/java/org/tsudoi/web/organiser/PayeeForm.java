@@ -102,6 +102,10 @@ public final class PayeeForm {
                 "payouts.error.thaiNumber",
                 text -> Optional.of(text.replaceAll("[ -]", "")).filter(PayeeAccount.InThailand::isNumber));
         var holder = form.line("thaiHolder", HOLDER_MAX);
+        if (!holder.isEmpty() && !PayeeAccount.InThailand.isName(holder)) {
+            form.wrong("thaiHolder", "payouts.error.thaiHolder");
+            return Optional.empty();
+        }
         if (bank.isEmpty() || number.isEmpty() || holder.isEmpty()) return Optional.empty();
         return Optional.of(new PayeeAccount.InThailand(bank.get(), number.get(), holder));
     }

@@ -46,18 +46,33 @@ class MatchingNoticesTest {
     }
 
     private static Known sent(long number, long yen, String holder) {
-        return new Known(new Payout.Sent(id(number), terms(RUN, number, yen), SENT), DAY, holder);
+        return new Known(new Payout.Sent(id(number), terms(RUN, number, yen), SENT), DAY, holder, false);
     }
 
     private static Known paid(long number, long yen, String holder) {
-        return new Known(new Payout.Paid(id(number), terms(RUN, number, yen), SENT, SENT), DAY, holder);
+        return new Known(new Payout.Paid(id(number), terms(RUN, number, yen), SENT, SENT), DAY, holder, true);
+    }
+
+    /// By hand.
+    private static Known notedPaid(long number, long yen, String holder) {
+        return new Known(paid(number, yen, holder).payout(), DAY, holder, false);
     }
 
     private static Known returned(long number, long yen, String holder) {
+        return returned(number, yen, holder, Payout.ReturnReason.NOT_TOLD);
+    }
+
+    private static Known returned(long number, long yen, String holder, Payout.ReturnReason reason) {
         return new Known(
-                new Payout.Returned(id(number), terms(RUN, number, yen), SENT, Payout.ReturnReason.NOT_TOLD, SENT),
+                new Payout.Returned(id(number), terms(RUN, number, yen), SENT, reason, SENT), DAY, holder, false);
+    }
+
+    private static Known ofOtherRun(long number, long yen) {
+        return new Known(
+                new Payout.Sent(id(number), terms(new PayoutRunId(new UUID(1, 2)), number, yen), SENT),
                 DAY,
-                holder);
+                "ｱｵ",
+                false);
     }
 
     private record Told(
@@ -161,15 +176,40 @@ class MatchingNoticesTest {
 
     @Test
     void twoRunsOfTheSameSumAreNone() {
-        var other = new Known(new Payout.Sent(id(9), terms(new PayoutRunId(new UUID(1, 2)), 9, 5000), SENT), DAY, "ｱｵ");
-        assertThat(match(Told.out(5000, ""), sent(7, 5000, "ﾐﾄﾞﾘ"), other)).isEqualTo(NONE);
+        assertThat(match(Told.out(5000, ""), sent(7, 5000, "ﾐﾄﾞﾘ"), ofOtherRun(9, 5000)))
+                .isEqualTo(NONE);
     }
 
     @Test
     void aNameThatSaysOneAndASumThatSaysAnotherAreNone() {
-        var other = new Known(new Payout.Sent(id(9), terms(new PayoutRunId(new UUID(1, 2)), 9, 5000), SENT), DAY, "ｱｵ");
-        var told = new Told(Movement.WITHDRAWAL, DAY, 5000, "", List.of(), "ﾐﾄﾞﾘ");
-        assertThat(match(told, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 1, "ﾓﾘ"), other)).isEqualTo(NONE);
+        var told = new Told(Movement.WITHDRAWAL, DAY, 5000, "ｿｳｺﾞｳﾌﾘｺﾐ", List.of(), "ﾐﾄﾞﾘ");
+        assertThat(match(told, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 1, "ﾓﾘ"), ofOtherRun(9, 2000), ofOtherRun(10, 3000)))
+                .isEqualTo(NONE);
+    }
+
+    @Test
+    void aSumGoesWithoutWordsOrUnderTheServicesName() {
+        var rent = new Told(Movement.WITHDRAWAL, DAY, 9000, "", List.of(), "ﾔﾁﾝ");
+        assertThat(match(rent, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 4000, "ｱｵ"))).isEqualTo(NONE);
+        var bulk = new Told(Movement.WITHDRAWAL, DAY, 9000, "", List.of(), "総合振込");
+        assertThat(match(bulk, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 4000, "ｱｵ"))).isEqualTo(out(7, 8));
+    }
+
+    @Test
+    void aRunOfOneIsNoSumOfAnythingElseThatIsSaid() {
+        var told = new Told(Movement.WITHDRAWAL, DAY, 5000, "ｿｳｺﾞｳﾌﾘｺﾐ", List.of(), "ﾔﾁﾝ");
+        assertThat(match(told, sent(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+    }
+
+    @Test
+    void aSumStandsForWhatAPersonNotedBefore() {
+        var told = Told.out(9000, "ｿｳｺﾞｳﾌﾘｺﾐ");
+        assertThat(match(told, notedPaid(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 4000, "ｱｵ"))).isEqualTo(out(7, 8));
+        var refused = returned(6, 1000, "ﾓﾘ", Payout.ReturnReason.REFUSED);
+        assertThat(match(told, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 4000, "ｱｵ"), refused))
+                .isEqualTo(out(7, 8));
+        assertThat(match(told, sent(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 4000, "ｱｵ"), returned(6, 1000, "ﾓﾘ")))
+                .isEqualTo(NONE);
     }
 
     @Test

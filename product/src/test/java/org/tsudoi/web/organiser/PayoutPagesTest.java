@@ -18,8 +18,11 @@ import org.tsudoi.members.Members;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.orders.Market;
+import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.Paying;
+import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutRun;
+import org.tsudoi.payouts.PayoutRunId;
 import org.tsudoi.payouts.Payouts;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
@@ -137,6 +140,19 @@ class PayoutPagesTest {
             assertThat(file.statusCode()).isEqualTo(200);
             assertThat(one.get(run + "/file").body()).isEqualTo(file.body());
             assertThat(other.get(run).body()).contains("Handed to the bank", "On its way");
+            var payout = payouts.of(PayoutRunId.parse(found.group(1)).orElseThrow()).stream()
+                    .filter(it -> it.terms().payee() instanceof Payee.OfOrganiser to
+                            && to.organiser().equals(organiser))
+                    .findFirst()
+                    .orElseThrow();
+            var at = run + "/payouts/" + payout.id();
+            one.post(at + "/returned", Map.of("reason", "name_differs"));
+            assertThat(one.get(run).body())
+                    .contains("Another operator has to confirm it")
+                    .doesNotContain(at + "/confirm");
+            assertThat(PageRules.broken(other.get(run).body())).isEmpty();
+            assertThat(other.get(run).body()).contains(at + "/confirm");
+            assertThat(payouts.payout(payout.id()).orElseThrow()).isInstanceOf(Payout.Sent.class);
         }
         assertThat(browser.get(home).body()).contains("¥12,200", "On its way");
         assertThat(browser.get(home + ".csv").body()).contains("Transfer fees", "-145");
