@@ -353,7 +353,8 @@ class PlatformFeeTest {
     @Test
     void moneyThatComesTooLateForASeatCostsNoFee() {
         setting.set("JPY", 350, 50);
-        var event = event(organiser("JPY", Bearer.BUYER), Money.jpy(1500), 1);
+        var plan = market.plan(Plan.Kind.ONCE, Money.jpy(1500), 1);
+        var event = market.event(organiser("JPY", Bearer.BUYER), 1, Duration.ofDays(3), plan);
         var order = market.held(event.id(), 1);
         orders.pay(order.id());
         var session = market.session(order.id());
