@@ -71,7 +71,7 @@ public class PayoutPages {
                     balance,
                     account,
                     payouts.heldUntil(organiser.id(), currency),
-                    payouts.statement(organiser.id(), currency, member.zone())));
+                    payouts.months(organiser.id(), currency, member.zone())));
         }
         return new PurseView(organiser, purses, payouts.of(organiser.id(), SHOWN_MAX), member.zone());
     }
