@@ -20,6 +20,7 @@ import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
 import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
@@ -34,7 +35,7 @@ import org.tsudoi.testing.TownProcess;
 public abstract class PaymentProviderContract {
     protected final TownProcess town = TownProcess.running();
     protected final TestClock clock = new TestClock(Instant.now());
-    private final Ids ids = new Ids(clock, new SecureRandom());
+    protected final Ids ids = new Ids(clock, new SecureRandom());
 
     public enum Call {
         OPEN,
@@ -126,7 +127,7 @@ public abstract class PaymentProviderContract {
         town.sameTimeAs(clock);
     }
 
-    private Opening opening(Money amount) {
+    protected final Opening opening(Money amount) {
         var id = new PaymentId(ids.next());
         return new Opening(
                 id,
@@ -144,7 +145,7 @@ public abstract class PaymentProviderContract {
                 "山田 花子");
     }
 
-    private static <T> T given(Answer<T> answer) {
+    protected static <T> T given(Answer<T> answer) {
         assertThat(answer).isInstanceOf(Answer.Given.class);
         return ((Answer.Given<T>) answer).value();
     }
@@ -153,10 +154,14 @@ public abstract class PaymentProviderContract {
         assertThat(answer).isNotInstanceOf(Answer.Refused.class);
     }
 
-    private Status.Paid paid(Opening opening) {
+    protected final Status.Paid paid(Opening opening) {
         var page = given(provider().open(opening));
         pay(page);
         return (Status.Paid) taken(opening, page).status();
+    }
+
+    protected final Charge charge(String reference) {
+        return new Charge(reference, traits().choice());
     }
 
     private Seen look(Opening opening, Seen page) {
@@ -264,10 +269,10 @@ public abstract class PaymentProviderContract {
         var refund = new RefundId(ids.next());
         var part = third();
         weather(Call.REFUND, mode);
-        isNotRefused(impatient().refund(refund, 1, charge, part));
+        isNotRefused(impatient().refund(refund, 1, charge(charge), part));
         town.fair();
         var seen = refundedIn(refund, charge, part);
-        assertThat(given(provider().refund(refund, 1, charge, part))).isEqualTo(seen);
+        assertThat(given(provider().refund(refund, 1, charge(charge), part))).isEqualTo(seen);
         assertThat(tally(charge)).isEqualTo(new Tally(1, price().minorUnits(), 1, traits().third()));
         weather(Call.LOOK_AT_REFUND, mode);
         isNotRefused(impatient().lookAtRefund(refund, seen.reference()));
@@ -277,11 +282,11 @@ public abstract class PaymentProviderContract {
 
     /// A provider may repeat a failed answer for a day, so that only looking for the refund or a new day helps.
     private RefundSeen refundedIn(RefundId refund, String charge, Money amount) {
-        if (provider().refund(refund, 1, charge, amount) instanceof Answer.NotKnown<RefundSeen>) {
+        if (provider().refund(refund, 1, charge(charge), amount) instanceof Answer.NotKnown<RefundSeen>) {
             clock.forward(Duration.ofHours(25));
             town.sameTimeAs(clock);
         }
-        var seen = given(provider().refund(refund, 1, charge, amount));
+        var seen = given(provider().refund(refund, 1, charge(charge), amount));
         assertThat(seen.refundId()).isEqualTo(refund);
         assertThat(seen.amount()).isEqualTo(amount);
         assertThat(seen.status()).isEqualTo(new RefundStatus.Succeeded());
@@ -330,7 +335,7 @@ public abstract class PaymentProviderContract {
     void beingRefusedToLookForARefundSaysNothingAboutIt() {
         assumeThat(traits().refunds()).isTrue();
         var charge = paid(opening(price())).chargeReference();
-        assertThat(withWrongCredentials().refund(new RefundId(ids.next()), 1, charge, price()))
+        assertThat(withWrongCredentials().refund(new RefundId(ids.next()), 1, charge(charge), price()))
                 .isInstanceOf(Answer.NotKnown.class);
     }
 
@@ -338,7 +343,7 @@ public abstract class PaymentProviderContract {
     void moreThanWasPaidIsRefused() {
         assumeThat(traits().refunds()).isTrue();
         var charge = paid(opening(price())).chargeReference();
-        assertThat(provider().refund(new RefundId(ids.next()), 1, charge, price().times(2)))
+        assertThat(provider().refund(new RefundId(ids.next()), 1, charge(charge), price().times(2)))
                 .isInstanceOf(Answer.Refused.class);
         assertThat(tally(charge).refunded()).isZero();
     }
@@ -351,11 +356,11 @@ public abstract class PaymentProviderContract {
         payForSlowRefund(page, true);
         var charge = ((Status.Paid) taken(opening, page).status()).chargeReference();
         var refund = new RefundId(ids.next());
-        var seen = given(provider().refund(refund, 1, charge, price()));
+        var seen = given(provider().refund(refund, 1, charge(charge), price()));
         letRefundsSettle();
         assertThat(given(provider().lookAtRefund(refund, seen.reference())).status())
                 .isInstanceOf(RefundStatus.Failed.class);
-        var second = given(provider().refund(refund, 2, charge, price()));
+        var second = given(provider().refund(refund, 2, charge(charge), price()));
         assertThat(second.reference()).isNotEqualTo(seen.reference());
         assertThat(second.attempt()).isEqualTo(2);
     }
@@ -400,8 +405,8 @@ public abstract class PaymentProviderContract {
         assumeThat(traits().refunds()).isTrue();
         var charge = paid(opening(price())).chargeReference();
         var refund = new RefundId(ids.next());
-        var first = given(provider().refund(refund, 1, charge, third()));
-        assertThat(given(provider().refund(refund, 2, charge, third()))).isEqualTo(first);
+        var first = given(provider().refund(refund, 1, charge(charge), third()));
+        assertThat(given(provider().refund(refund, 2, charge(charge), third()))).isEqualTo(first);
         assertThat(tally(charge)).isEqualTo(new Tally(1, price().minorUnits(), 1, traits().third()));
     }
 

@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProviderContract;
@@ -146,6 +147,13 @@ class StripeContractTest extends PaymentProviderContract {
                 tally.path("captured").asLong(),
                 tally.path("refunds").asInt(),
                 tally.path("refunded").asLong());
+    }
+
+    @Test
+    void aCardIsRefundedWithoutReadingHowItWasPaid() {
+        var charge = charge(paid(opening(traits().price())).chargeReference());
+        town.weather("stripe", "GET /v1/payment_intents/*", "error-before", 1, 1100);
+        given(adapter.refund(new RefundId(ids.next()), 1, charge, traits().price()));
     }
 
     @Test

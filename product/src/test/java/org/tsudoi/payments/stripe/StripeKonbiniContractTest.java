@@ -2,7 +2,6 @@ package org.tsudoi.payments.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
-import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
 import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
@@ -22,7 +20,6 @@ import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
-import org.tsudoi.platform.Ids;
 
 /// Numbers for stores. Refunds take days here, so of those it has tests of its own.
 class StripeKonbiniContractTest extends PaymentProviderContract {
@@ -30,7 +27,6 @@ class StripeKonbiniContractTest extends PaymentProviderContract {
     private static final Duration IMPATIENCE = Duration.ofMillis(800);
     private static final StripeOffers STORES = new StripeOffers(false, List.of("lawson", "family-mart"));
 
-    private final Ids ids = new Ids(clock, new SecureRandom());
     private final StripeClient client = client(town.stripeKey(), PATIENCE);
     private final StripeAdapter adapter = new StripeAdapter(client, STORES);
 
@@ -151,11 +147,6 @@ class StripeKonbiniContractTest extends PaymentProviderContract {
                 "山田 花子");
     }
 
-    private static <T> T given(Answer<T> answer) {
-        assertThat(answer).isInstanceOf(Answer.Given.class);
-        return ((Answer.Given<T>) answer).value();
-    }
-
     @Test
     void theNumbersAreThoseOfTheChainThatWasChosen() {
         var opening = opening(new Choice(Means.KONBINI, "family-mart"));
@@ -178,10 +169,10 @@ class StripeKonbiniContractTest extends PaymentProviderContract {
                 given(adapter.look(opening.id(), seen.reference())).status();
         assertThat(paid.card()).isNull();
         var refund = new RefundId(ids.next());
-        var first = given(adapter.refund(refund, 1, paid.chargeReference(), Money.jpy(3300)));
+        var charge = new PaymentProvider.Charge(paid.chargeReference(), opening.choice());
+        var first = given(adapter.refund(refund, 1, charge, Money.jpy(3300)));
         assertThat(first.status()).isEqualTo(new RefundStatus.Pending());
-        assertThat(given(adapter.refund(refund, 1, paid.chargeReference(), Money.jpy(3300))))
-                .isEqualTo(first);
+        assertThat(given(adapter.refund(refund, 1, charge, Money.jpy(3300)))).isEqualTo(first);
         letRefundsSettle();
         assertThat(given(adapter.lookAtRefund(refund, first.reference())).status())
                 .isEqualTo(new RefundStatus.Succeeded());
