@@ -1,6 +1,7 @@
 package org.tsudoi.payments.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.security.SecureRandom;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Dispute;
@@ -33,6 +35,12 @@ import org.tsudoi.testing.TownProcess;
 /// What every payment provider's adapter has to keep, in every weather: a call that was not answered is never
 /// taken for refused, and whatever is repeated is done once.
 public abstract class PaymentProviderContract {
+    protected static final Duration PATIENCE = Duration.ofSeconds(15);
+    protected static final Duration IMPATIENCE = Duration.ofMillis(800);
+
+    /// How long a slow answer takes.
+    private static final long SLOW_MILLIS = 1_100;
+
     protected final TownProcess town = TownProcess.running();
     protected final TestClock clock = new TestClock(Instant.now());
     protected final Ids ids = new Ids(clock, new SecureRandom());
@@ -90,36 +98,79 @@ public abstract class PaymentProviderContract {
         return new Money(traits().third(), price().currency());
     }
 
+    /// Method and path, as Town's weather knows them.
+    protected abstract String operation(Call call);
+
+    /// As Town calls the provider.
+    protected String townName() {
+        return provider().name();
+    }
+
     /// What happens to this call, once.
-    protected abstract void weather(Call call, String mode);
+    private void weather(Call call, String mode) {
+        town.weather(townName(), operation(call), mode, 1, SLOW_MILLIS);
+    }
+
+    /// What is asked of no provider that lacks it, by [Traits].
+    protected static IllegalStateException notHere() {
+        return new IllegalStateException("not at this provider");
+    }
 
     /// The buyer pays, or approves what we take then.
     protected abstract void pay(Seen page);
 
     /// The buyer tries in vain: the last that is said of it is [Traits#declined].
-    protected abstract void payInVain(Seen page);
+    protected void payInVain(Seen page) {
+        throw notHere();
+    }
 
     /// The buyer pays so that refunds take time, and then fail or not.
-    protected abstract void payForSlowRefund(Seen page, boolean fails);
+    protected void payForSlowRefund(Seen page, boolean fails) {
+        throw notHere();
+    }
 
     /// Refunds under way are decided.
-    protected abstract void letRefundsSettle();
+    protected void letRefundsSettle() {
+        clock.forward(Duration.ofMinutes(1));
+        town.sameTimeAs(clock);
+    }
 
     /// The buyer's bank takes all of it back.
     ///
     /// @return what the provider names that
-    protected abstract String dispute(String charge);
+    protected String dispute(String charge) {
+        throw notHere();
+    }
 
     /// The bank decides.
-    protected abstract void decide(String charge, boolean forUs);
+    protected void decide(String charge, boolean forUs) {
+        throw notHere();
+    }
 
     /// How many pages the provider holds for this payment.
     protected abstract long pages(PaymentId id);
 
-    protected abstract Tally tally(String charge);
+    /// As Town counts; where it does not, by what it shows.
+    protected Tally tally(String charge) {
+        var tally = town.call("GET", "/town/" + townName() + "/tally", null).path(charge);
+        return new Tally(
+                tally.path("charges").asInt(),
+                tally.path("captured").asLong(),
+                tally.path("refunds").asInt(),
+                tally.path("refunded").asLong());
+    }
 
     /// @param captured and refunded in minor units
     public record Tally(int charges, long captured, int refunds, long refunded) {}
+
+    protected void inTransaction(Runnable doing) {
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        try {
+            doing.run();
+        } finally {
+            TransactionSynchronizationManager.setActualTransactionActive(false);
+        }
+    }
 
     @BeforeEach
     void begin() {
@@ -128,19 +179,23 @@ public abstract class PaymentProviderContract {
     }
 
     protected final Opening opening(Money amount) {
+        return opening(traits().choice(), "朝のヨガ × 1", amount, Duration.ofMinutes(15));
+    }
+
+    protected final Opening opening(Choice choice, String title, Money amount, Duration time) {
         var id = new PaymentId(ids.next());
         return new Opening(
                 id,
-                traits().choice(),
+                choice,
                 "ord_" + id.toString().substring(4),
-                "朝のヨガ × 1",
+                title,
                 amount,
                 "hanako@example.com",
                 Locale.JAPANESE,
                 "https://tsudoi.example/orders/x/back",
                 "https://tsudoi.example/orders/x",
                 clock.instant(),
-                clock.instant().plus(Duration.ofMinutes(15)),
+                clock.instant().plus(time),
                 null,
                 "山田 花子");
     }
@@ -431,5 +486,14 @@ public abstract class PaymentProviderContract {
         clock.forwardTo(provider().closedByItself(opening).plusSeconds(1));
         town.sameTimeAs(clock);
         if (traits().shuts()) assertThat(look(opening, page).status()).isEqualTo(new Status.Closed());
+    }
+
+    @Test
+    void nothingIsCalledWhileATransactionIsOpen() {
+        var opening = opening(price());
+        var page = given(provider().open(opening));
+        assertThatThrownBy(() -> inTransaction(() -> provider().look(opening.id(), page.reference())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("transaction");
     }
 }
