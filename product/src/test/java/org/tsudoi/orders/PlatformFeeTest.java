@@ -128,8 +128,8 @@ class PlatformFeeTest {
 
     /// By the books, and as it is written down for whoever sums it.
     private long left(OrderId order) {
-        long left = ledger.balance(AccountCode.of("order", order.toString(), "fee"))
-                .available();
+        long left =
+                ledger.balance(AccountCode.of("order", order.toString(), "fee")).available();
         assertThat(sql.sql("select fee_kept from orders where id = :id")
                         .param("id", order.value())
                         .query(Long.class)

@@ -23,12 +23,7 @@ class RefundingThroughTownTest {
     private final YenBank bank;
 
     RefundingThroughTownTest(
-            Payouts payouts,
-            BuyerRefunds refunds,
-            Paying paying,
-            Sold sold,
-            Payments payments,
-            YenBank bank) {
+            Payouts payouts, BuyerRefunds refunds, Paying paying, Sold sold, Payments payments, YenBank bank) {
         this.payouts = payouts;
         this.refunds = refunds;
         this.paying = paying;
@@ -57,8 +52,7 @@ class RefundingThroughTownTest {
         assertThat(refund(order)).isInstanceOf(Refund.Transferred.class);
         bank.tells(on);
         assertThat(refund(order)).isInstanceOf(Refund.Transferred.class);
-        bank.sendsBack(
-                payouts.payout(PayoutId.derive(run, refund(order).id())).orElseThrow());
+        bank.sendsBack(payouts.payout(PayoutId.derive(run, refund(order).id())).orElseThrow());
         bank.tells(on);
         assertThat(refund(order)).isInstanceOf(Refund.Failed.class);
         assertThat(refunds.of(order.toString()).getFirst().stage()).isEqualTo(Stage.ACCOUNT_WANTED);

@@ -58,7 +58,8 @@ class SortTest {
     void noKindOfJournalIsWrittenThatIsNotListed() throws IOException {
         var written = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var file : files.filter(SortTest::mayWrite).toList()) words(file).forEach(written::add);
+            for (var file : files.filter(SortTest::mayWrite).toList())
+                words(file).forEach(written::add);
         }
         written.removeAll(NO_KINDS);
         assertThat(written).hasSizeGreaterThan(20);

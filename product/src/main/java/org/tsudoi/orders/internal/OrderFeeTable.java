@@ -21,8 +21,7 @@ class OrderFeeTable {
     Money kept(OrderId order) {
         return jdbc.sql("select fee_kept, currency from orders where id = :id")
                 .param("id", order.value())
-                .query((row, _) ->
-                        new Money(row.getLong("fee_kept"), Currency.getInstance(row.getString("currency"))))
+                .query((row, _) -> new Money(row.getLong("fee_kept"), Currency.getInstance(row.getString("currency"))))
                 .single();
     }
 

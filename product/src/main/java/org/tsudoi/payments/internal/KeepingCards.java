@@ -107,10 +107,10 @@ class KeepingCards implements SavedCards {
         return kept.closing(ground.now());
     }
 
-    /// Whom the card that is paid with on the page is kept for; may ask the provider. Nobody is kept from paying because
-    /// a card cannot be remembered, and nobody becomes known to a provider for a page that is only made to be closed.
-    @Nullable
-    OnFile keptFor(KeptPayment kept) {
+    /// Whom the card that is paid with on the page is kept for; may ask the provider. Nobody is kept from paying
+    /// because
+    /// a card cannot be remembered, and nobody becomes known to a provider for a page that is only made to be
+    closed.@Nullable OnFile keptFor(KeptPayment kept) {
         var asking = kept.asking();
         if (asking == null || !(asking.card() instanceof CardWish.Remember(var holder))) return null;
         var customer = saved.customer(holder, provider(kept));
