@@ -386,7 +386,7 @@ class PlatformFeeTest {
                     .as(change)
                     .hasMessageContaining("never changes");
         }
-        for (var kept : List.of(-1, 53)) {
+        for (var kept : List.of(-1, 103)) {
             assertThatThrownBy(() -> sql.sql("update orders set fee_kept = :kept where id = :id")
                             .param("kept", kept)
                             .param("id", order.id().value())

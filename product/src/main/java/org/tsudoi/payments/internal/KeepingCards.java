@@ -86,8 +86,8 @@ class KeepingCards implements SavedCards {
         }
     }
 
-    /// The card that is charged without a page, null where there is to be one. What is being forgotten since is charged
-    /// no more; a charge that was made before is found.
+    /// The card that is charged without a page, null where there is to be one. What is being forgotten since is
+    /// charged no more; a charge that was made before is found.
     @Nullable
     OnFile charged(KeptPayment kept) {
         return kept.asking() != null && kept.asking().card() instanceof CardWish.Saved(var holder, var id, var _)
@@ -108,9 +108,9 @@ class KeepingCards implements SavedCards {
     }
 
     /// Whom the card that is paid with on the page is kept for; may ask the provider. Nobody is kept from paying
-    /// because
-    /// a card cannot be remembered, and nobody becomes known to a provider for a page that is only made to be
-    closed.@Nullable OnFile keptFor(KeptPayment kept) {
+    /// because a card cannot be remembered, and nobody becomes known there for a page made to be closed.
+    @Nullable
+    OnFile keptFor(KeptPayment kept) {
         var asking = kept.asking();
         if (asking == null || !(asking.card() instanceof CardWish.Remember(var holder))) return null;
         var customer = saved.customer(holder, provider(kept));
