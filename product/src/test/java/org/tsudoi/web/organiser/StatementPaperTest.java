@@ -141,6 +141,8 @@ class StatementPaperTest {
         new PDFTextStripper() {
             @Override
             protected void processTextPosition(TextPosition letter) {
+                // Blanks between paragraphs are nothing that is seen.
+                if (letter.getUnicode().isBlank()) return;
                 if (!letter.getFont().isEmbedded()) foreign.add(letter.getFont().getName());
             }
         }.getText(document);
