@@ -57,6 +57,7 @@ public class OrderPages {
     private final Orders orders;
     private final Till till;
     private final OrderViews views;
+    private final WatchingOrders watching;
     private final Events events;
     private final Door door;
     private final Clock clock;
@@ -65,10 +66,15 @@ public class OrderPages {
     @Component
     record Till(Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards) {}
 
-    OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door, Clock clock) {
+    /// What pages show of an order, and when it changes.
+    @Component
+    record Shown(OrderViews views, WatchingOrders watching) {}
+
+    OrderPages(Orders orders, Till till, Shown shown, Events events, Door door, Clock clock) {
         this.orders = orders;
         this.till = till;
-        this.views = views;
+        this.views = shown.views;
+        this.watching = shown.watching;
         this.events = events;
         this.door = door;
         this.clock = clock;
@@ -109,10 +115,12 @@ public class OrderPages {
     }
 
     /// A word that changes with the order: the page looks at it and loads itself anew.
+    ///
+    /// @param known what the page shows; left out: answered at once
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
-    String state(@PathVariable String link) {
-        return views.word(link);
+    String state(@PathVariable String link, @RequestParam(defaultValue = "") String known) {
+        return watching.word(link, known);
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
