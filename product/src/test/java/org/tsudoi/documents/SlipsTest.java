@@ -65,7 +65,7 @@ class SlipsTest {
 
     private Order toBePaid() {
         var order = market.held(
-                market.event(market.organiser(), 10, Duration.ofDays(6)).id(), 2);
+                market.event(market.organiser(), 10, Duration.ofDays(11)).id(), 2);
         orders.pay(order.id(), Choice.of(Means.SLIP));
         return orders.get(order.id());
     }

@@ -86,7 +86,7 @@ class PayingBySlipTest {
     private record Issued(Order order, String code) {}
 
     private Issued issued(int capacity) {
-        var event = market.event(market.organiser(), capacity, Duration.ofDays(6));
+        var event = market.event(market.organiser(), capacity, Duration.ofDays(11));
         var order = market.held(event.id(), 1);
         assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
         var payment = (Payment.Issued) payments.newestFor(order.id().toString()).orElseThrow();
@@ -156,6 +156,30 @@ class PayingBySlipTest {
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paying.class);
         hear(line("02", code));
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    /// The agent says five days; when it takes longer, there is still something to come to.
+    @Test
+    void whoPaidInTimeIsLetInWhenTheAgentConfirmsItOnceItHasBegun() {
+        var one = issued(1);
+        clock.forward(Duration.ofDays(5));
+        hear(line("01", one.code));
+        clock.forward(Duration.ofDays(6).plusMinutes(30));
+        orders.lapseDue();
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paying.class);
+        hear(line("02", one.code));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    @Test
+    void aSlipIsGoodForAsLongAsItsMoneyIsCertainBeforeTheStart() {
+        var one = issued(10);
+        var start = market.particulars(one.order.terms().event()).startsAt();
+        var how = (Instructions.Slip) ((Payment.Issued) newest(one)).how();
+        assertThat(how.until()).isBefore(start.minus(Duration.ofDays(5)));
+        assertThat(((Order.Paying) one.order).heldUntil())
+                .isEqualTo(start.minus(Duration.ofDays(5)).minus(Duration.ofHours(2)));
     }
 
     @Test
@@ -290,8 +314,8 @@ class PayingBySlipTest {
     }
 
     @Test
-    void thereIsNoTimeForASlipTheDayBefore() {
-        var event = market.event(market.organiser(), 10, Duration.ofDays(1));
+    void thereIsNoTimeForASlipThatTheAgentWouldConfirmTooLate() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(7));
         var order = market.held(event.id(), 1);
         assertThat(orders.waysToPay(order, event.particulars()))
                 .extracting(Orders.PayWith::choice)

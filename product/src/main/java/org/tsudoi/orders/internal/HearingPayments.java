@@ -213,13 +213,13 @@ class HearingPayments {
     }
 
     /// What a store or a bank still has to confirm is waited for, so that nobody who has paid loses the place
-    /// meanwhile.
+    /// meanwhile. A confirmation that is late lets them in as long as there is something to go to.
     private void given(Order order, PaymentNews.PaymentGiven news) {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
-        var start = desk.events().get(order.terms().event()).particulars().startsAt();
+        var end = desk.events().get(order.terms().event()).particulars().endsAt();
         var most = now.plus(CONFIRMED_WITHIN);
-        var until = PayingOrders.later(paying.heldUntil(), most.isAfter(start) ? start : most);
+        var until = PayingOrders.later(paying.heldUntil(), most.isAfter(end) ? end : most);
         if (!until.equals(paying.heldUntil())) {
             orders.move(paying, paying.waiting(until), "payment given", null, now);
         }

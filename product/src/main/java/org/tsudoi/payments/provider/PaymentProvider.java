@@ -77,7 +77,21 @@ public interface PaymentProvider {
     /// @param amountMin and `amountMax`: in minor units of the currency
     /// @param time how long buyers have to pay
     /// @param timeMin what they need at least: with less it is not offered
-    record Offer(Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {}
+    /// @param certainWithin what buyers have given may be certain only so long after: whoever cannot be told in time
+    ///     for what they pay is not asked to
+    record Offer(
+            Choice choice,
+            Currency currency,
+            long amountMin,
+            long amountMax,
+            Duration time,
+            Duration timeMin,
+            Duration certainWithin) {
+        public Offer(
+                Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {
+            this(choice, currency, amountMin, amountMax, time, timeMin, Duration.ZERO);
+        }
+    }
 
     /// @param backUrl where the buyer returns, paid or not known
     /// @param leaveUrl where the buyer goes who decides against paying

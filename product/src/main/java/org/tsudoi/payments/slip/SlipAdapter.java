@@ -30,9 +30,8 @@ final class SlipAdapter implements PaymentProvider {
     static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final Currency YEN = Currency.getInstance("JPY");
 
-    /// The agent's confirmation (確定) comes some working days after the money.
-    private static final Offer OFFER =
-            new Offer(Choice.of(Means.SLIP), YEN, 1, SlipCode.YEN_MAX, Duration.ofDays(7), Duration.ofDays(2));
+    private static final Duration TIME = Duration.ofDays(7);
+    private static final Duration TIME_MIN = Duration.ofDays(2);
 
     /// In the free field: the agent's client code, then these digits of our own.
     private static final int NUMBER_DIGITS = 16;
@@ -56,7 +55,13 @@ final class SlipAdapter implements PaymentProvider {
 
     @Override
     public List<Offer> offers() {
-        return settings.isSet() ? List.of(OFFER) : List.of();
+        return settings.isSet() ? List.of(offer()) : List.of();
+    }
+
+    /// The agent's confirmation (確定) comes some working days after the money.
+    private Offer offer() {
+        var certain = Duration.ofDays(settings.confirmationDays());
+        return new Offer(Choice.of(Means.SLIP), YEN, 1, SlipCode.YEN_MAX, TIME, TIME_MIN, certain);
     }
 
     @Override
