@@ -128,6 +128,19 @@ class PayingBySlipTest {
         assertThat(orders.tickets(one.order.id())).hasSize(1);
     }
 
+    /// Another day on which the file was made, and another day of the transfer: it is the same payment.
+    @Test
+    void aNoticeThatIsSentAgainInAnotherFileIsTheSame() {
+        var one = issued(10);
+        var quick = line("01", one.code);
+        var settled = line("02", one.code);
+        hear(quick, settled);
+        var again = settled.replace("20261210,20261201", "20261211,20261203");
+        assertThat(hear(quick.replace(",20261201", ",20261202"), again)).isEqualTo(new Outcome.Taken(2, 2, 0, 0));
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+        assertThat(desk.oddities(1000)).noneMatch(odd -> odd.subject().equals(one.code));
+    }
+
     @Test
     void whatAStoreTakesBackIsToBePaidAgain() {
         var one = issued(10);

@@ -126,7 +126,7 @@ final class SlipAdapter implements PaymentProvider {
         var heard = slip.heard();
         if (heard.settledAt() != null) {
             return new Status.Paid(
-                    Money.jpy(slip.code().yen()), Money.jpy(fee(slip)), slip.reference(), heard.settledAt());
+                    Money.jpy(slip.code().yen()), Money.jpy(heard.fee()), slip.reference(), heard.settledAt());
         }
         if (heard.taken() > heard.takenBack()) return new Status.Processing();
         var until = endOf(Objects.requireNonNull(slip.code().due()));
@@ -134,11 +134,6 @@ final class SlipAdapter implements PaymentProvider {
                 ? new Status.Closed()
                 : new Status.Issued(new Instructions.Slip(
                         slip.code().digits(), slip.code().shown(), settings.agent(), !settings.proven(), until));
-    }
-
-    /// Never more than was paid.
-    private int fee(SlipTable.Slip slip) {
-        return Math.min(settings.fee(), slip.code().yen());
     }
 
     /// Paper cannot be called back: a store takes it until its last day. It is closed on our side, and what is paid all
