@@ -109,15 +109,22 @@ class PayingOrders {
                 .filter(offer -> !refused.contains(offer.choice().means()))
                 .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest(offer, event, end)))
                 .map(offer -> {
-                    var until = now.plus(offer.time());
+                    var until = (offer.isSlow() ? begun(order, now) : now).plus(offer.time());
                     var latest = latest(offer, event, end);
                     return new Way(
                             offer.provider(),
                             new PayWith(
                                     offer.choice(),
                                     offer.isSlow() && until.isAfter(latest) ? latest : until,
-                                    offer.isSlow()));
+                                    offer.isSlow(),
+                                    offer.onTop()));
                 });
+    }
+
+    /// From when days to pay are counted: the hour is told before ordering, and is not to be another one a minute later.
+    private static Instant begun(Order order, Instant now) {
+        var placed = order.terms().placedAt();
+        return placed.plus(Duration.ofHours(Duration.between(placed, now).toHours()));
     }
 
     /// Whoever pays in the last minute is still told before the start that it has arrived.

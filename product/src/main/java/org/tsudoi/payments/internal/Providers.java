@@ -49,7 +49,8 @@ class Providers {
                                     offer.choice(),
                                     offer.time(),
                                     offer.timeMin(),
-                                    offer.certainWithin()));
+                                    offer.certainWithin(),
+                                    new Money(offer.onTop(), offer.currency())));
                 }
             }
         }

@@ -79,6 +79,7 @@ public interface PaymentProvider {
     /// @param timeMin what they need at least: with less it is not offered
     /// @param certainWithin what buyers have given may be certain only so long after: whoever cannot be told in time
     ///     for what they pay is not asked to
+    /// @param onTop what the provider asks buyers for besides the amount, which is neither ours nor part of it
     record Offer(
             Choice choice,
             Currency currency,
@@ -86,10 +87,11 @@ public interface PaymentProvider {
             long amountMax,
             Duration time,
             Duration timeMin,
-            Duration certainWithin) {
+            Duration certainWithin,
+            long onTop) {
         public Offer(
                 Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {
-            this(choice, currency, amountMin, amountMax, time, timeMin, Duration.ZERO);
+            this(choice, currency, amountMin, amountMax, time, timeMin, Duration.ZERO, 0);
         }
     }
 

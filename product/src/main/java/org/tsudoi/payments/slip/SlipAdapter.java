@@ -61,7 +61,7 @@ final class SlipAdapter implements PaymentProvider {
     /// The agent's confirmation (確定) comes some working days after the money.
     private Offer offer() {
         var certain = Duration.ofDays(settings.confirmationDays());
-        return new Offer(Choice.of(Means.SLIP), YEN, 1, SlipCode.YEN_MAX, TIME, TIME_MIN, certain);
+        return new Offer(Choice.of(Means.SLIP), YEN, 1, SlipCode.YEN_MAX, TIME, TIME_MIN, certain, 0);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
 import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.web.organiser.QrCode;
 
@@ -41,7 +42,17 @@ public record OrderView(
     /// @param word   as in `means.…`
     /// @param brands of which one is to be chosen; empty where there is nothing to choose
     /// @param later  whether a number is given that is paid elsewhere until then
-    public record MeansView(String word, List<String> brands, Instant until, boolean later) {}
+    /// @param onTop  what the provider asks for besides the price
+    public record MeansView(String word, List<String> brands, Instant until, boolean later, Money onTop) {
+        /// What the buyer's bank asks for is between the two.
+        boolean isByBank() {
+            return word.equals(Means.BANK_TRANSFER.word());
+        }
+
+        boolean isBySlip() {
+            return word.equals(Means.SLIP.word());
+        }
+    }
 
     public Event.Particulars told() {
         return event.particulars();

@@ -109,7 +109,8 @@ class OrderViews {
                                 .filter(brand -> !brand.isEmpty())
                                 .toList(),
                         one.getValue().getFirst().until(),
-                        one.getValue().getFirst().later()))
+                        one.getValue().getFirst().later(),
+                        one.getValue().getFirst().onTop()))
                 .toList();
         return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
     }
