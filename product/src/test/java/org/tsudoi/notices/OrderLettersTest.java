@@ -3,29 +3,55 @@ package org.tsudoi.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Means;
+import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
 
 @ProductTest
 class OrderLettersTest {
     private final Market market;
     private final Orders orders;
     private final OrderLetters letters;
+    private final AcceptedMeans accepted;
+    private final OutboxRunner outbox;
+    private final TestClock clock;
 
-    OrderLettersTest(Market market, Orders orders, OrderLetters letters) {
+    OrderLettersTest(
+            Market market,
+            Orders orders,
+            OrderLetters letters,
+            AcceptedMeans accepted,
+            OutboxRunner outbox,
+            TestClock clock) {
         this.market = market;
         this.orders = orders;
         this.letters = letters;
+        this.accepted = accepted;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
     }
 
     @ParameterizedTest
@@ -45,6 +71,45 @@ class OrderLettersTest {
         assertThat(letters.toConfirm(two).text())
                 .contains("/events/" + event.particulars().slug())
                 .doesNotContain("/orders/", "Eve");
+    }
+
+    /// Whoever closes the page has the way back to the number, the slip, the account.
+    @ParameterizedTest
+    @CsvSource({
+        "en, konbini, See the number and the steps, '¥1,690'",
+        "en, slip, Get the payment slip, '¥1,500'",
+        "ja, slip, 払込票を開く, '¥1,500'",
+        "th, slip, เปิดใบชำระเงิน, '1,500'",
+        "en, bank-transfer, See the account, '¥1,500'",
+        "ja, bank-transfer, 振込先を見る, '¥1,500'",
+        "en, counter, See the number, '¥1,500'",
+        "ja, counter, 番号を見る, '¥1,500'"
+    })
+    void whoLeavesToPayElsewhereIsWrittenHow(String language, String means, String action, String amount) {
+        var organiser = market.organiser();
+        accepted.refuse(organiser, EnumSet.noneOf(Means.class));
+        var event = market.event(organiser, 10, Duration.ofDays(20));
+        var mail = market.mail("leaving");
+        var name = new PersonName("花子");
+        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                List.of(name),
+                new Order.Buyer(null, name, mail, Locale.forLanguageTag(language))));
+        var id = placed.order().id();
+        var choice = orders.waysToPay(placed.order(), event.particulars()).stream()
+                .map(Orders.PayWith::choice)
+                .filter(it -> it.means().word().equals(means))
+                .findFirst()
+                .orElseThrow();
+        assertThat(orders.pay(id, choice)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
+        outbox.runDue();
+        var letters = TownProcess.running().call("GET", "/town/mail?wait=20&to=" + mail.value(), null);
+        assertThat(letters).hasSize(1);
+        assertThat(letters.path(0).path("text").asString())
+                .contains(action, amount, "/orders/" + orders.link(id))
+                .matches(text -> text.contains("190") == means.equals("konbini"), "the fee is named");
     }
 
     private Order asked(Event event, EmailAddress mail, String language) {

@@ -201,15 +201,26 @@ class HearingPayments {
         payments.refund(refund, news.payment(), news.amount(), why);
     }
 
-    /// Who leaves the page to pay at a store is written to; who scans a code stays.
+    /// Who leaves the page to pay elsewhere is written to; who scans a code stays.
     private void issued(Order order, PaymentNews.PaymentIssued news) {
-        if (news.how() instanceof Instructions.StoreNumber
+        if (isPaidElsewhere(news.how())
                 && order instanceof Order.Paying paying
                 && paying.payment().equals(news.payment())) {
             desk.news()
                     .publishEvent(new OrderNews.OrderToBePaid(
                             paying.id(), paying.terms().event(), news.payment(), paying.heldUntil()));
         }
+    }
+
+    private static boolean isPaidElsewhere(Instructions how) {
+        return switch (how) {
+            case Instructions.StoreNumber _,
+                    Instructions.Slip _,
+                    Instructions.BankAccount _,
+                    Instructions.AtCounter _ ->
+                true;
+            case Instructions.ScannedCode _ -> false;
+        };
     }
 
     /// What a store or a bank still has to confirm is waited for, so that nobody who has paid loses the place
