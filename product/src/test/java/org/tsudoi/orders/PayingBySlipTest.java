@@ -17,6 +17,7 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
@@ -336,6 +337,19 @@ class PayingBySlipTest {
                 .doesNotContain(SLIP);
         assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.NotThisWay.class);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Held.class);
+    }
+
+    @Test
+    void moreThanThreeHundredThousandYenIsNotPaidBySlip() {
+        assertThat(meansFor(300_000)).contains(Means.SLIP);
+        assertThat(meansFor(300_001)).doesNotContain(Means.SLIP, Means.KONBINI).contains(Means.BANK_TRANSFER);
+    }
+
+    private Stream<Means> meansFor(long yen) {
+        var event = market.event(
+                market.organiser(), 10, Duration.ofDays(20), market.plan(Plan.Kind.ONCE, Money.jpy(yen), 4));
+        return orders.waysToPay(market.held(event.id(), 1), event.particulars()).stream()
+                .map(way -> way.choice().means());
     }
 
     private record Hostile(String what, String file, ReportInbox.Wrong fault) {

@@ -1,24 +1,35 @@
 package org.tsudoi.payments.stripe;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.PaymentProvider.Opening;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.json.JsonMapper;
 
 class StripeContractTest extends PaymentProviderContract {
     private static final String GOOD = "4242424242424242";
+    private static final String JAPANESE = "4000003920000003";
     private static final String NO_FUNDS = "4000000000009995";
     private static final String REFUND_FAILS = "4000000000005126";
     private static final String REFUND_TAKES_TIME = "4000000000007726";
@@ -146,6 +157,51 @@ class StripeContractTest extends PaymentProviderContract {
                 tally.path("captured").asLong(),
                 tally.path("refunds").asInt(),
                 tally.path("refunded").asLong());
+    }
+
+    private Opening opening(int yen) {
+        return new Opening(
+                new PaymentId(UUID.randomUUID()),
+                Choice.CARD,
+                "ord_" + UUID.randomUUID(),
+                "朝のヨガ × 1",
+                Money.jpy(yen),
+                "hanako@example.com",
+                Locale.JAPANESE,
+                "https://tsudoi.example/back",
+                "https://tsudoi.example/leave",
+                clock.instant(),
+                clock.instant().plus(Duration.ofMinutes(15)));
+    }
+
+    private static Seen given(Answer<Seen> answer) {
+        if (answer instanceof Answer.Given<Seen>(var seen)) return seen;
+        throw new AssertionError(answer.toString());
+    }
+
+    /// What the page of Stripe lets buyers choose.
+    private static boolean takesParts(Seen page) throws Exception {
+        var url = URI.create(((Status.Open) page.status()).payUrl());
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.body().contains("name=\"instalments\"");
+        }
+    }
+
+    /// docs.stripe.com/payments/jp-installments
+    @Test
+    void yenMayBePaidInPartsFromTenThousandOnWhereThatWasAgreed() throws Exception {
+        var agreed = new StripeAdapter(client, new StripeOffers(true, List.of()));
+        assertThat(takesParts(given(agreed.open(opening(9_999))))).isFalse();
+        assertThat(takesParts(given(adapter.open(opening(10_000))))).isFalse();
+        var opening = opening(10_000);
+        var page = given(agreed.open(opening));
+        assertThat(takesParts(page)).isTrue();
+        var body = JsonMapper.shared().createObjectNode().put("card", JAPANESE).put("instalments", 3);
+        town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
+        var paid = (Status.Paid) given(agreed.look(opening.id(), page.reference())).status();
+        assertThat(paid.amount()).as("we get the whole at once").isEqualTo(Money.jpy(10_000));
+        assertThat(Objects.requireNonNull(paid.card()).instalments()).isEqualTo(3);
     }
 
     @Test
