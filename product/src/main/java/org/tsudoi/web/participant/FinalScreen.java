@@ -20,7 +20,6 @@ import org.tsudoi.texts.Texts;
 /// Nothing in it changes by the minute, so that who reads on for a while has read the same.
 public final class FinalScreen {
     private static final String DETAIL = "  ";
-    private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
     private final Language language;
     private final Texts texts;
@@ -160,11 +159,8 @@ public final class FinalScreen {
                 .reduce((before, next) -> say("confirm.list", before, next));
     }
 
-    /// A slip is good until the end of the day before, in Japan.
     private String end(OrderView.MeansView one, ZoneId zone) {
-        return one.isBySlip()
-                ? formats.date(one.until().atZone(JAPAN).toLocalDate().minusDays(1))
-                : formats.dateTime(one.until(), zone);
+        return one.isBySlip() ? formats.date(one.lastDay()) : formats.dateTime(one.until(), zone);
     }
 
     private void delivery() {

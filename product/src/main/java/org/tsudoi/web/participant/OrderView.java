@@ -1,6 +1,8 @@
 package org.tsudoi.web.participant;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,13 +45,22 @@ public record OrderView(
     /// @param brands of which one is to be chosen; empty where there is nothing to choose
     /// @param later  whether a number is given that is paid elsewhere until then
     /// @param onTop  what the provider asks for besides the price
-    public record MeansView(String word, List<String> brands, Instant until, boolean later, Money onTop) {
+    /// @param inJapan whether it takes a store or a bank there
+    public record MeansView(
+            String word, List<String> brands, Instant until, boolean later, Money onTop, boolean inJapan) {
+        private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+        /// Of a slip, which stores take until midnight.
+        public LocalDate lastDay() {
+            return until.atZone(JAPAN).toLocalDate().minusDays(1);
+        }
+
         /// What the buyer's bank asks for is between the two.
         boolean isByBank() {
             return word.equals(Means.BANK_TRANSFER.word());
         }
 
-        boolean isBySlip() {
+        public boolean isBySlip() {
             return word.equals(Means.SLIP.word());
         }
     }
@@ -119,14 +130,36 @@ public record OrderView(
     }
 
     private String chosen(int part) {
-        var begun = order instanceof Order.Paying && payment != null
-                ? payment.terms().choice().word()
-                : paying.remembered;
-        var parts = begun.split("\\.", 2);
+        var parts = wished();
         boolean there = means().stream().anyMatch(one -> one.word().equals(parts[0]));
         if (part == 0)
             return there || means().isEmpty() ? parts[0] : means().getFirst().word();
         return there && parts.length == 2 ? parts[1] : "";
+    }
+
+    /// Who is outside Japan finds what takes a store or a bank there behind the rest, unless there is no rest.
+    ///
+    /// @param first offered at once, `more` behind them
+    /// @param chosen when the page comes
+    public record Offered(List<MeansView> first, List<MeansView> more, String chosen) {}
+
+    public Offered offered(boolean outsideJapan) {
+        var far = means().stream()
+                .filter(one -> outsideJapan && one.inJapan())
+                .toList();
+        var near = means().stream().filter(one -> !far.contains(one)).toList();
+        if (near.isEmpty()) return new Offered(means(), List.of(), chosen());
+        var wished = wished()[0];
+        boolean there = means().stream().anyMatch(one -> one.word().equals(wished));
+        return new Offered(near, far, there ? wished : near.getFirst().word());
+    }
+
+    /// What was begun or chosen the last time: means and brand.
+    private String[] wished() {
+        var begun = order instanceof Order.Paying && payment != null
+                ? payment.terms().choice().word()
+                : paying.remembered;
+        return begun.split("\\.", 2);
     }
 
     /// Whether some of it is paid later, at a store.

@@ -110,7 +110,8 @@ class OrderViews {
                                 .toList(),
                         one.getValue().getFirst().until(),
                         one.getValue().getFirst().later(),
-                        one.getValue().getFirst().onTop()))
+                        one.getValue().getFirst().onTop(),
+                        one.getKey().needsJapan()))
                 .toList();
         return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
     }

@@ -101,6 +101,22 @@ class OrderPagesTest {
                 .hasValue(path(order.id()) + "#cancelling");
     }
 
+    /// Nothing but the browser's clock says where somebody is.
+    @Test
+    void whoIsOutsideJapanFindsWhatNeedsAStoreOrABankThereBehindTheRest() {
+        var path = path(market.held(startingIn(Duration.ofDays(20)).id(), 1).id());
+        var more = "with a store or a bank account in Japan";
+        assertThat(page(path)).contains("id=\"means-konbini\"").doesNotContain(more);
+        browser.cookies().put("zone", "Asia/Bangkok");
+        var abroad = page(path);
+        for (var means : List.of("konbini", "slip", "bank-transfer")) {
+            assertThat(abroad.indexOf("id=\"means-" + means + "\"")).isGreaterThan(abroad.indexOf(more));
+        }
+        assertThat(abroad.indexOf("id=\"means-card\"")).isBetween(1, abroad.indexOf(more));
+        browser.cookies().put("zone", "Asia/Tokyo");
+        assertThat(page(path)).doesNotContain(more);
+    }
+
     @Test
     void theOrganisersPageSaysHowToReachThem() {
         var organiser = organisers.find(market.organiser()).orElseThrow();
