@@ -24,6 +24,8 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
@@ -115,6 +117,14 @@ class OrderPagesTest {
         assertThat(abroad.indexOf("id=\"means-card\"")).isBetween(1, abroad.indexOf(more));
         browser.cookies().put("zone", "Asia/Tokyo");
         assertThat(page(path)).doesNotContain(more);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lawson, loppi", "ministop, loppi", "family-mart, copier", "daily-yamazaki, screen", "seicomart, screen"})
+    void theStepsShowTheMachineThatStandsInTheStore(String chain, String picture) {
+        var order = market.held(startingIn(Duration.ofDays(20)).id(), 1);
+        orders.pay(order.id(), new Choice(Means.KONBINI, chain));
+        assertThat(page(path(order.id()))).containsOnlyOnce("data-picture=\"" + picture + "\"");
     }
 
     @Test
