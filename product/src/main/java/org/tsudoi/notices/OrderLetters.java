@@ -14,6 +14,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Formats;
@@ -134,9 +135,11 @@ class OrderLetters {
     }
 
     /// Whom it is paid to, and by what. Numbers stand on the page, which knows whether they can still be paid.
-    Letter toBePaid(Order order) {
+    ///
+    /// @param begun the buyer may have begun another one meanwhile
+    Letter toBePaid(Order order, PaymentId begun) {
         var desk = new Desk(order);
-        var payment = payments.newestFor(order.id().toString()).orElseThrow();
+        var payment = payments.get(begun);
         var how = payment instanceof Payment.Issued issued ? issued.how() : null;
         var means = payment.terms().choice().means().word();
         var letter = desk.begin("mail.toBePaid.subject").say(desk.say("topay." + means + ".lead"));

@@ -11,15 +11,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
-import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -30,7 +34,8 @@ class OrderLettersTest {
     private final Orders orders;
     private final OrderLetters letters;
     private final AcceptedMeans accepted;
-    private final OutboxRunner outbox;
+    private final Payments payments;
+    private final JdbcClient jdbc;
     private final TestClock clock;
 
     OrderLettersTest(
@@ -38,13 +43,15 @@ class OrderLettersTest {
             Orders orders,
             OrderLetters letters,
             AcceptedMeans accepted,
-            OutboxRunner outbox,
+            Payments payments,
+            JdbcClient jdbc,
             TestClock clock) {
         this.market = market;
         this.orders = orders;
         this.letters = letters;
         this.accepted = accepted;
-        this.outbox = outbox;
+        this.payments = payments;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -104,12 +111,23 @@ class OrderLettersTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(orders.pay(id, choice)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
-        outbox.runDue();
-        var letters = TownProcess.running().call("GET", "/town/mail?wait=20&to=" + mail.value(), null);
-        assertThat(letters).hasSize(1);
-        assertThat(letters.path(0).path("text").asString())
-                .contains(action, amount, "/orders/" + orders.link(id))
-                .matches(text -> text.contains("190") == means.equals("konbini"), "the fee is named");
+        var payment = payments.newestFor(id.toString()).orElseThrow().id();
+        assertThat(isNoted(id, payment)).isTrue();
+        var letter = letters.toBePaid(orders.get(id), payment).text();
+        assertThat(letter).contains(action, amount, "/orders/" + orders.link(id));
+        assertThat(letter.contains("190")).as("the fee on top is named").isEqualTo(means.equals("konbini"));
+        orders.pay(id, Choice.CARD);
+        assertThat(letters.toBePaid(orders.get(id), payment).text())
+                .as("also when it goes out after another was begun")
+                .contains(action);
+    }
+
+    private boolean isNoted(OrderId order, PaymentId payment) {
+        return jdbc.sql("select count(*) from outbox where topic = 'notices.order' and key = :key")
+                        .param("key", "to-be-paid:" + order + ":" + payment)
+                        .query(Long.class)
+                        .single()
+                == 1;
     }
 
     private Order asked(Event event, EmailAddress mail, String language) {
