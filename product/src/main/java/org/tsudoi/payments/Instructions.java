@@ -27,13 +27,10 @@ public sealed interface Instructions {
             @Nullable String confirmation,
             @Nullable String moreUrl,
             Instant until,
-            @Nullable Money onTop) implements Instructions {
+            @Nullable Money onTop)
+            implements Instructions {
         public StoreNumber(
-                String chain,
-                String number,
-                @Nullable String confirmation,
-                @Nullable String moreUrl,
-                Instant until) {
+                String chain, String number, @Nullable String confirmation, @Nullable String moreUrl, Instant until) {
             this(chain, number, confirmation, moreUrl, until, null);
         }
 
@@ -51,6 +48,12 @@ public sealed interface Instructions {
     /// @param sample whether no store takes it: the agent has not approved printed ones yet
     record Slip(String code, String shown, String agent, boolean sample, Instant until) implements Instructions {
         private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+        /// Stores take it until midnight, and it is a day until the agent's file says so: whoever pays in
+        /// the last minute is heard of before the time is over.
+        public static LocalDate lastDay(Instant payableUntil) {
+            return payableUntil.atZone(JAPAN).toLocalDate().minusDays(2);
+        }
 
         /// As it is printed: stores take it until midnight.
         public LocalDate lastDay() {

@@ -31,7 +31,7 @@ final class SlipAdapter implements PaymentProvider {
     private static final Currency YEN = Currency.getInstance("JPY");
 
     private static final Duration TIME = Duration.ofDays(7);
-    private static final Duration TIME_MIN = Duration.ofDays(2);
+    private static final Duration TIME_MIN = Duration.ofDays(3);
 
     /// In the free field: the agent's client code, then these digits of our own.
     private static final int NUMBER_DIGITS = 16;
@@ -82,12 +82,8 @@ final class SlipAdapter implements PaymentProvider {
     private SlipCode code(Opening opening, long number) {
         int yen = Math.toIntExact(opening.amount().minorUnits());
         var free = settings.clientCode() + ("%0" + NUMBER_DIGITS + "d").formatted(number);
-        return new SlipCode(settings.issuer(), free, 0, due(opening.payableUntil()), yen >= SlipCode.STAMP_FROM, yen);
-    }
-
-    /// The last whole day before what is paid would come too late: stores take slips until midnight.
-    private static LocalDate due(Instant payableUntil) {
-        return payableUntil.atZone(JAPAN).toLocalDate().minusDays(1);
+        var due = Instructions.Slip.lastDay(opening.payableUntil());
+        return new SlipCode(settings.issuer(), free, 0, due, yen >= SlipCode.STAMP_FROM, yen);
     }
 
     private static Instant endOf(LocalDate due) {

@@ -2,7 +2,6 @@ package org.tsudoi.web.participant;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,11 +47,9 @@ public record OrderView(
     /// @param inJapan whether it takes a store or a bank there
     public record MeansView(
             String word, List<String> brands, Instant until, boolean later, Money onTop, boolean inJapan) {
-        private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-
-        /// Of a slip, which stores take until midnight.
+        /// Of a slip.
         public LocalDate lastDay() {
-            return until.atZone(JAPAN).toLocalDate().minusDays(1);
+            return Instructions.Slip.lastDay(until);
         }
 
         /// What the buyer's bank asks for is between the two.
@@ -144,9 +141,7 @@ public record OrderView(
     public record Offered(List<MeansView> first, List<MeansView> more, String chosen) {}
 
     public Offered offered(boolean outsideJapan) {
-        var far = means().stream()
-                .filter(one -> outsideJapan && one.inJapan())
-                .toList();
+        var far = means().stream().filter(one -> outsideJapan && one.inJapan()).toList();
         var near = means().stream().filter(one -> !far.contains(one)).toList();
         if (near.isEmpty()) return new Offered(means(), List.of(), chosen());
         var wished = wished()[0];

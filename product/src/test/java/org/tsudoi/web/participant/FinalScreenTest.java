@@ -165,7 +165,7 @@ class FinalScreenTest {
         assertThat(page)
                 .contains("once, by " + formats.dateTime(konbini, tokyo))
                 .contains("once, by "
-                        + formats.date(slip.atZone(tokyo).toLocalDate().minusDays(1)) + "<");
+                        + formats.date(slip.atZone(tokyo).toLocalDate().minusDays(2)) + "<");
         clock.forward(Duration.ofMinutes(2));
         assertThat(way(order, Means.KONBINI).until()).isEqualTo(konbini);
         assertThat(shown(browser.get(path(order) + "?lang=en").body())).isEqualTo(shown(page));
