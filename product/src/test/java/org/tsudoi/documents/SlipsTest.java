@@ -74,8 +74,7 @@ class SlipsTest {
     }
 
     private Order toBePaid(Money price, int places) {
-        var event = market.event(
-                market.organiser(), 10, Duration.ofDays(11), market.plan(Plan.Kind.ONCE, price, 4));
+        var event = market.event(market.organiser(), 10, Duration.ofDays(11), market.plan(Plan.Kind.ONCE, price, 4));
         var order = market.held(event.id(), places);
         orders.pay(order.id(), Choice.of(Means.SLIP));
         return orders.get(order.id());
@@ -163,10 +162,7 @@ class SlipsTest {
 
     /// Of published codes, as a reader of others reads it: the last but one is the check (modulus 103).
     @ParameterizedTest
-    @CsvSource({
-        "91912345012345678901234567890101033101230003, 79",
-        "91912345000000000000004520875004013100295004, 39"
-    })
+    @CsvSource({"91912345012345678901234567890101033101230003, 79", "91912345000000000000004520875004013100295004, 39"})
     void theChecksOfPublishedSymbolsAreOurs(String digits, int check) throws Exception {
         var pdf = new ByteArrayOutputStream();
         var document = new Document();

@@ -217,8 +217,7 @@ class HearingPayments {
             case Instructions.StoreNumber _,
                     Instructions.Slip _,
                     Instructions.BankAccount _,
-                    Instructions.AtCounter _ ->
-                true;
+                    Instructions.AtCounter _ -> true;
             case Instructions.ScannedCode _ -> false;
         };
     }

@@ -121,7 +121,8 @@ class PayingOrders {
                 });
     }
 
-    /// From when days to pay are counted: the hour is told before ordering, and is not to be another one a minute later.
+    /// From when days to pay are counted: the hour is told before ordering, and is not another one a
+    /// minute later.
     private static Instant begun(Order order, Instant now) {
         var placed = order.terms().placedAt();
         return placed.plus(Duration.ofHours(Duration.between(placed, now).toHours()));

@@ -77,8 +77,8 @@ public interface PaymentProvider {
     /// @param amountMin and `amountMax`: in minor units of the currency
     /// @param time how long buyers have to pay
     /// @param timeMin what they need at least: with less it is not offered
-    /// @param certainWithin what buyers have given may be certain only so long after: whoever cannot be told in time
-    ///     for what they pay is not asked to
+    /// @param certainWithin what buyers have given may be certain only so long after: whoever cannot
+    ///     be told in time for what they pay is not asked to
     /// @param onTop what the provider asks buyers for besides the amount, which is neither ours nor part of it
     record Offer(
             Choice choice,

@@ -102,8 +102,8 @@ final class CollectionReports implements Reports {
         /// Of what tells this payment from others. The agent sends a notice again with another day on which the file
         /// was made (データ作成日) or the money is sent on (振込日).
         byte[] hash() {
-            var identity = String.join(
-                    "|", kind.word, PAID_AT.format(paidAt), code, Integer.toString(yen), chain, store);
+            var identity =
+                    String.join("|", kind.word, PAID_AT.format(paidAt), code, Integer.toString(yen), chain, store);
             try {
                 return MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             } catch (NoSuchAlgorithmException missing) {

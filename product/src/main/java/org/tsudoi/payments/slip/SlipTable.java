@@ -130,11 +130,7 @@ class SlipTable {
 
     /// @param fee yen that the agent keeps of it; null where it settles none
     /// @return whether it was not known before
-    boolean hear(
-            CollectionReports.Line line,
-            int occurrence,
-            @Nullable Integer fee,
-            Instant now) {
+    boolean hear(CollectionReports.Line line, int occurrence, @Nullable Integer fee, Instant now) {
         return jdbc.sql("""
                 insert into slip_report (notice_sha256, occurrence, line, code, kind, yen, fee, paid_at, chain, store, heard_at)
                 values (:hash, :occurrence, encode(:hash, 'hex') || '.' || :occurrence::int, :code, :kind, :yen,

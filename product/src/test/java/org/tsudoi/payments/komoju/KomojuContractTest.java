@@ -29,8 +29,8 @@ class KomojuContractTest extends PaymentProviderContract {
     private final KomojuAdapter adapter = adapter(town.komojuKey(), PATIENCE);
 
     private KomojuAdapter adapter(String key, Duration readTimeout) {
-        var settings =
-                new KomojuSettings(town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout, 190);
+        var settings = new KomojuSettings(
+                town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout, 190);
         return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, settings.buyerFee(), clock);
     }
 

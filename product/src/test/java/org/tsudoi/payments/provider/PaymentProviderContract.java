@@ -65,7 +65,7 @@ public abstract class PaymentProviderContract {
     /// @param refunds  whether money can be sent back by a call
     /// @param refundsFail whether a refund can take its time and then fail
     /// @param disputes whether buyers' banks take money back
-    /// @param calls    whether somebody is called: else there is no weather, and what was made is closed by us alone
+    /// @param calls    whether somebody is called: else there is no weather, and only we close what was made
     public record Traits(
             Choice choice,
             Money price,
@@ -356,8 +356,7 @@ public abstract class PaymentProviderContract {
     void beingRefusedToLookForARefundSaysNothingAboutIt() {
         assumeThat(traits().refunds()).isTrue();
         var charge = paid(opening(price())).chargeReference();
-        assertThat(Objects.requireNonNull(withWrongCredentials())
-                        .refund(new RefundId(ids.next()), 1, charge, price()))
+        assertThat(Objects.requireNonNull(withWrongCredentials()).refund(new RefundId(ids.next()), 1, charge, price()))
                 .isInstanceOf(Answer.NotKnown.class);
     }
 

@@ -196,8 +196,10 @@ class SlipContractTest extends PaymentProviderContract {
     }
 
     private List<Movements.Line> lines(PaymentId payment) {
-        var answer = new SlipMovements(slips).movements(Instant.EPOCH, clock.instant().plusSeconds(1));
-        if (!(answer instanceof Answer.Given<List<Movements.Line>>(var lines))) throw new AssertionError(answer.toString());
+        var answer = new SlipMovements(slips)
+                .movements(Instant.EPOCH, clock.instant().plusSeconds(1));
+        if (!(answer instanceof Answer.Given<List<Movements.Line>>(var lines)))
+            throw new AssertionError(answer.toString());
         return lines.stream().filter(line -> payment.equals(line.payment())).toList();
     }
 

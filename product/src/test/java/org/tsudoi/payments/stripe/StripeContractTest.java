@@ -199,7 +199,8 @@ class StripeContractTest extends PaymentProviderContract {
         assertThat(takesParts(page)).isTrue();
         var body = JsonMapper.shared().createObjectNode().put("card", JAPANESE).put("instalments", 3);
         town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
-        var paid = (Status.Paid) given(agreed.look(opening.id(), page.reference())).status();
+        var paid =
+                (Status.Paid) given(agreed.look(opening.id(), page.reference())).status();
         assertThat(paid.amount()).as("we get the whole at once").isEqualTo(Money.jpy(10_000));
         assertThat(Objects.requireNonNull(paid.card()).instalments()).isEqualTo(3);
     }

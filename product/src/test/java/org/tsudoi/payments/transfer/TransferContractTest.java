@@ -99,8 +99,7 @@ class TransferContractTest extends PaymentProviderContract {
         var file = new ZenginFile(LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN))
                 .deposit(3300, account.number() + " ﾔﾏﾀﾞ ﾊﾅｺ")
                 .bytes();
-        var matching =
-                new MatchingDeposits(new TransferTable(jdbc), new DepositTable(jdbc, vault), List.of(), clock);
+        var matching = new MatchingDeposits(new TransferTable(jdbc), new DepositTable(jdbc, vault), List.of(), clock);
         var reports = new BankReports(settings, null, matching, _ -> {}, clock);
         assertThat(transactions.<Reports.Read>execute(_ -> reports.read(file))).isInstanceOf(Reports.Read.Taken.class);
     }

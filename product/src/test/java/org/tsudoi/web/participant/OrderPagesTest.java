@@ -120,7 +120,7 @@ class OrderPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lawson, loppi", "ministop, loppi", "family-mart, copier", "daily-yamazaki, screen", "seicomart, screen"})
+    @CsvSource({"lawson, loppi", "ministop, loppi", "family-mart, copier", "seicomart, screen"})
     void theStepsShowTheMachineThatStandsInTheStore(String chain, String picture) {
         var order = market.held(startingIn(Duration.ofDays(20)).id(), 1);
         orders.pay(order.id(), new Choice(Means.KONBINI, chain));
