@@ -192,7 +192,8 @@ class PayingBySlipTest {
         var start = market.particulars(one.order.terms().event()).startsAt();
         var how = (Instructions.Slip) ((Payment.Issued) newest(one)).how();
         // The agent's next file still finds the place kept.
-        assertThat(how.until()).isBeforeOrEqualTo(start.minus(Duration.ofDays(6)).minus(Duration.ofHours(2)));
+        assertThat(how.until())
+                .isBeforeOrEqualTo(start.minus(Duration.ofDays(6)).minus(Duration.ofHours(2)));
         assertThat(((Order.Paying) one.order).heldUntil())
                 .isEqualTo(start.minus(Duration.ofDays(5)).minus(Duration.ofHours(2)));
     }

@@ -62,34 +62,15 @@ class CounterContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {}
+    protected String operation(Call call) {
+        throw notHere();
+    }
 
     @Override
     protected void pay(Seen page) {
         transactions.executeWithoutResult(
                 _ -> table.received(Objects.requireNonNull(page.paymentId()), "somebody", clock.instant()));
     }
-
-    @Override
-    protected void payInVain(Seen page) {
-        throw new IllegalStateException("cash is not declined");
-    }
-
-    @Override
-    protected void payForSlowRefund(Seen page, boolean fails) {
-        throw new IllegalStateException("nothing is refunded by a call");
-    }
-
-    @Override
-    protected void letRefundsSettle() {}
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("cash is not disputed");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {}
 
     @Override
     protected long pages(PaymentId id) {

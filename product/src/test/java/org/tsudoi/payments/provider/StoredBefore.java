@@ -47,8 +47,8 @@ public record StoredBefore(PaymentProvider provider, Payments payments, Transact
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
-        return provider.refund(id, attempt, chargeReference, amount);
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
+        return provider.refund(id, attempt, charge, amount);
     }
 
     @Override

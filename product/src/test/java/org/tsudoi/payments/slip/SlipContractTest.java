@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,10 +18,8 @@ import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
-import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.Movements;
 import org.tsudoi.payments.provider.PaymentProvider;
-import org.tsudoi.payments.provider.PaymentProvider.Opening;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
@@ -97,7 +93,9 @@ class SlipContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {}
+    protected String operation(Call call) {
+        throw notHere();
+    }
 
     @Override
     protected void pay(Seen page) {
@@ -111,27 +109,6 @@ class SlipContractTest extends PaymentProviderContract {
         assertThat(transactions.<Reports.Read>execute(_ -> reports.read(line.getBytes(WINDOWS_31J))))
                 .isInstanceOf(Reports.Read.Taken.class);
     }
-
-    @Override
-    protected void payInVain(Seen page) {
-        throw new IllegalStateException("cash is not declined");
-    }
-
-    @Override
-    protected void payForSlowRefund(Seen page, boolean fails) {
-        throw new IllegalStateException("nothing is refunded by a call");
-    }
-
-    @Override
-    protected void letRefundsSettle() {}
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("cash is not disputed");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {}
 
     @Override
     protected long pages(PaymentId id) {
@@ -153,21 +130,7 @@ class SlipContractTest extends PaymentProviderContract {
     }
 
     private Seen opened(Money amount) {
-        var id = new PaymentId(UUID.randomUUID());
-        var answer = provider.open(new Opening(
-                id,
-                Choice.of(Means.SLIP),
-                "ord_" + UUID.randomUUID(),
-                "朝のヨガ × 1",
-                amount,
-                "hanako@example.com",
-                Locale.JAPANESE,
-                "https://tsudoi.example/back",
-                "https://tsudoi.example/leave",
-                clock.instant(),
-                clock.instant().plus(time())));
-        if (!(answer instanceof Answer.Given<Seen>(var seen))) throw new AssertionError(answer.toString());
-        return seen;
+        return given(provider.open(opening(amount)));
     }
 
     private static Instructions.Slip slip(Seen seen) {
@@ -180,8 +143,7 @@ class SlipContractTest extends PaymentProviderContract {
         var seen = opened(Money.jpy(3300));
         hear(slip(seen).code(), 110);
         var id = Objects.requireNonNull(seen.paymentId());
-        var later = provider(settings("912345", 220)).look(id, seen.reference());
-        if (!(later instanceof Answer.Given<Seen>(var paid))) throw new AssertionError(later.toString());
+        var paid = given(provider(settings("912345", 220)).look(id, seen.reference()));
         assertThat(((Status.Paid) paid.status()).fee()).isEqualTo(Money.jpy(110));
         assertThat(lines(id)).extracting(Movements.Line::fee).containsExactly(Money.jpy(110));
     }
@@ -196,10 +158,8 @@ class SlipContractTest extends PaymentProviderContract {
     }
 
     private List<Movements.Line> lines(PaymentId payment) {
-        var answer = new SlipMovements(slips)
-                .movements(Instant.EPOCH, clock.instant().plusSeconds(1));
-        if (!(answer instanceof Answer.Given<List<Movements.Line>>(var lines)))
-            throw new AssertionError(answer.toString());
+        var lines = given(new SlipMovements(slips)
+                .movements(Instant.EPOCH, clock.instant().plusSeconds(1)));
         return lines.stream().filter(line -> payment.equals(line.payment())).toList();
     }
 

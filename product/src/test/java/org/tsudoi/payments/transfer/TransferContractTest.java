@@ -91,7 +91,9 @@ class TransferContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {}
+    protected String operation(Call call) {
+        throw notHere();
+    }
 
     @Override
     protected void pay(Seen page) {
@@ -103,27 +105,6 @@ class TransferContractTest extends PaymentProviderContract {
         var reports = new BankReports(settings, null, matching, _ -> {}, clock);
         assertThat(transactions.<Reports.Read>execute(_ -> reports.read(file))).isInstanceOf(Reports.Read.Taken.class);
     }
-
-    @Override
-    protected void payInVain(Seen page) {
-        throw new IllegalStateException("a transfer is not declined");
-    }
-
-    @Override
-    protected void payForSlowRefund(Seen page, boolean fails) {
-        throw new IllegalStateException("nothing is refunded by a call");
-    }
-
-    @Override
-    protected void letRefundsSettle() {}
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("a transfer is not disputed");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {}
 
     @Override
     protected long pages(PaymentId id) {
