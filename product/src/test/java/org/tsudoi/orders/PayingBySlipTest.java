@@ -17,6 +17,7 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
@@ -86,7 +87,7 @@ class PayingBySlipTest {
     private record Issued(Order order, String code) {}
 
     private Issued issued(int capacity) {
-        var event = market.event(market.organiser(), capacity, Duration.ofDays(6));
+        var event = market.event(market.organiser(), capacity, Duration.ofDays(11));
         var order = market.held(event.id(), 1);
         assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
         var payment = (Payment.Issued) payments.newestFor(order.id().toString()).orElseThrow();
@@ -128,6 +129,19 @@ class PayingBySlipTest {
         assertThat(orders.tickets(one.order.id())).hasSize(1);
     }
 
+    /// Another day on which the file was made, and another day of the transfer: it is the same payment.
+    @Test
+    void aNoticeThatIsSentAgainInAnotherFileIsTheSame() {
+        var one = issued(10);
+        var quick = line("01", one.code);
+        var settled = line("02", one.code);
+        hear(quick, settled);
+        var again = settled.replace("20261210,20261201", "20261211,20261203");
+        assertThat(hear(quick.replace(",20261201", ",20261202"), again)).isEqualTo(new Outcome.Taken(2, 2, 0, 0));
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+        assertThat(desk.oddities(1000)).noneMatch(odd -> odd.subject().equals(one.code));
+    }
+
     @Test
     void whatAStoreTakesBackIsToBePaidAgain() {
         var one = issued(10);
@@ -156,6 +170,32 @@ class PayingBySlipTest {
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paying.class);
         hear(line("02", code));
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    /// The agent says five days; when it takes longer, there is still something to come to.
+    @Test
+    void whoPaidInTimeIsLetInWhenTheAgentConfirmsItOnceItHasBegun() {
+        var one = issued(1);
+        clock.forward(Duration.ofDays(5));
+        hear(line("01", one.code));
+        clock.forward(Duration.ofDays(6).plusMinutes(30));
+        orders.lapseDue();
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paying.class);
+        hear(line("02", one.code));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    @Test
+    void aSlipIsGoodForAsLongAsItsMoneyIsCertainBeforeTheStart() {
+        var one = issued(10);
+        var start = market.particulars(one.order.terms().event()).startsAt();
+        var how = (Instructions.Slip) ((Payment.Issued) newest(one)).how();
+        // The agent's next file still finds the place kept.
+        assertThat(how.until())
+                .isBeforeOrEqualTo(start.minus(Duration.ofDays(6)).minus(Duration.ofHours(2)));
+        assertThat(((Order.Paying) one.order).heldUntil())
+                .isEqualTo(start.minus(Duration.ofDays(5)).minus(Duration.ofHours(2)));
     }
 
     @Test
@@ -290,8 +330,8 @@ class PayingBySlipTest {
     }
 
     @Test
-    void thereIsNoTimeForASlipTheDayBefore() {
-        var event = market.event(market.organiser(), 10, Duration.ofDays(1));
+    void thereIsNoTimeForASlipThatTheAgentWouldConfirmTooLate() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(7));
         var order = market.held(event.id(), 1);
         assertThat(orders.waysToPay(order, event.particulars()))
                 .extracting(Orders.PayWith::choice)
@@ -299,6 +339,19 @@ class PayingBySlipTest {
                 .doesNotContain(SLIP);
         assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.NotThisWay.class);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Held.class);
+    }
+
+    @Test
+    void moreThanThreeHundredThousandYenIsNotPaidBySlip() {
+        assertThat(meansFor(300_000)).contains(Means.SLIP);
+        assertThat(meansFor(300_001)).doesNotContain(Means.SLIP, Means.KONBINI).contains(Means.BANK_TRANSFER);
+    }
+
+    private Stream<Means> meansFor(long yen) {
+        var event = market.event(
+                market.organiser(), 10, Duration.ofDays(20), market.plan(Plan.Kind.ONCE, Money.jpy(yen), 4));
+        return orders.waysToPay(market.held(event.id(), 1), event.particulars()).stream()
+                .map(way -> way.choice().means());
     }
 
     private record Hostile(String what, String file, ReportInbox.Wrong fault) {

@@ -3,6 +3,7 @@ package org.tsudoi.payments.slip;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -51,12 +52,16 @@ final class CollectionReports implements Reports {
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HHmm").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter PAID_AT =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmm").withZone(SlipAdapter.JAPAN);
 
     private final SlipTable slips;
+    private final SlipSettings settings;
     private final Clock clock;
 
-    CollectionReports(SlipTable slips, Clock clock) {
+    CollectionReports(SlipTable slips, SlipSettings settings, Clock clock) {
         this.slips = slips;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -81,6 +86,10 @@ final class CollectionReports implements Reports {
             return word;
         }
 
+        boolean settles() {
+            return this == SETTLED || this == POSTAL;
+        }
+
         static Optional<Kind> of(String code) {
             return Arrays.stream(values())
                     .filter(kind -> kind.code.equals(code))
@@ -88,9 +97,20 @@ final class CollectionReports implements Reports {
         }
     }
 
-    /// @param hash  of the line's bytes
     /// @param chain コンビニ本部コード, `store` 店舗コード
-    record Line(byte[] hash, Kind kind, String code, int yen, Instant paidAt, String chain, String store) {}
+    record Line(Kind kind, String code, int yen, Instant paidAt, String chain, String store) {
+        /// Of what tells this payment from others. The agent sends a notice again with another day on which the file
+        /// was made (データ作成日) or the money is sent on (振込日).
+        byte[] hash() {
+            var identity =
+                    String.join("|", kind.word, PAID_AT.format(paidAt), code, Integer.toString(yen), chain, store);
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException("this Java has no SHA-256", missing);
+            }
+        }
+    }
 
     @Override
     public String name() {
@@ -136,14 +156,19 @@ final class CollectionReports implements Reports {
         var odd = new ArrayList<Odd>();
         int known = 0;
         for (var line : lines) {
-            int occurrence = seen.merge(HexFormat.of().formatHex(line.hash), 1, Integer::sum);
+            int occurrence = seen.merge(HexFormat.of().formatHex(line.hash()), 1, Integer::sum);
             var slip = slips.findByCode(line.code);
-            boolean isNew = slips.hear(line, occurrence, now);
+            boolean isNew = slips.hear(line, occurrence, fee(line), now);
             if (!isNew) known++;
             slip.ifPresent(it -> touched.add(it.payment()));
             if (isNew) odd.addAll(odd(line, slip.flatMap(it -> slips.findByCode(line.code))));
         }
         return new Read.Taken(lines.size(), known, touched, odd, 0);
+    }
+
+    /// What the agent keeps of it, as the contract is now; null where it settles none.
+    private @Nullable Integer fee(Line line) {
+        return line.kind.settles() ? Math.min(settings.fee(), line.yen) : null;
     }
 
     private static List<Odd> odd(Line line, Optional<SlipTable.Slip> heard) {
@@ -164,14 +189,12 @@ final class CollectionReports implements Reports {
     /// One line, of which every fault is told.
     private static final class LineReading {
         private final int number;
-        private final String line;
         private final String[] fields;
         private final List<Fault> faults;
         private final int before;
 
         LineReading(int number, String line, List<Fault> faults) {
             this.number = number;
-            this.line = line;
             this.fields = line.split(",", -1);
             this.faults = faults;
             this.before = faults.size();
@@ -191,7 +214,7 @@ final class CollectionReports implements Reports {
             var chain = digits(8, "コンビニ本部コード", "[0-9]{1,3}");
             var store = digits(10, "店舗コード", "[0-9A-Z]{0,12}");
             if (kind == null || code == null || paidAt == null || faults.size() > before) return Optional.empty();
-            return Optional.of(new Line(hash(line), kind, code.digits(), yen, paidAt, chain, store));
+            return Optional.of(new Line(kind, code.digits(), yen, paidAt, chain, store));
         }
 
         private String field(int place) {
@@ -252,14 +275,6 @@ final class CollectionReports implements Reports {
             var field = field(place);
             if (!field.matches(pattern)) wrong(name, Reason.NOT_A_NUMBER);
             return field;
-        }
-
-        private static byte[] hash(String line) {
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(line.getBytes(WINDOWS_31J));
-            } catch (NoSuchAlgorithmException missing) {
-                throw new IllegalStateException("this Java has no SHA-256", missing);
-            }
         }
     }
 }

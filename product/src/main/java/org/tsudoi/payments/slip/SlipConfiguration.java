@@ -23,8 +23,8 @@ class SlipConfiguration {
     }
 
     @Bean
-    CollectionReports collectionReports(SlipTable slips, Clock clock) {
-        return new CollectionReports(slips, clock);
+    CollectionReports collectionReports(SlipTable slips, SlipSettings settings, Clock clock) {
+        return new CollectionReports(slips, settings, clock);
     }
 
     @Bean
@@ -33,8 +33,8 @@ class SlipConfiguration {
     }
 
     @Bean
-    SlipMovements slipMovements(SlipTable slips, SlipSettings settings) {
-        return new SlipMovements(slips, settings);
+    SlipMovements slipMovements(SlipTable slips) {
+        return new SlipMovements(slips);
     }
 
     @Bean

@@ -9,11 +9,9 @@ import org.tsudoi.payments.provider.Movements;
 /// What the agent confirmed (確定), from the files that were read.
 final class SlipMovements implements Movements {
     private final SlipTable slips;
-    private final SlipSettings settings;
 
-    SlipMovements(SlipTable slips, SlipSettings settings) {
+    SlipMovements(SlipTable slips) {
         this.slips = slips;
-        this.settings = settings;
     }
 
     @Override
@@ -28,6 +26,6 @@ final class SlipMovements implements Movements {
 
     @Override
     public Answer<List<Line>> movements(Instant from, Instant until) {
-        return new Answer.Given<>(slips.settledBetween(from, until, settings.fee()));
+        return new Answer.Given<>(slips.settledBetween(from, until));
     }
 }

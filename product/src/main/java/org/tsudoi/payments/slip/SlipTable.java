@@ -28,7 +28,8 @@ class SlipTable {
                 count(*) filter (where r.kind = 'quick-taken-back') as taken_back,
                 count(*) filter (where r.kind in ('settled', 'postal')) - count(*) filter (where r.kind = 'postal-taken-back')
                   as settled,
-                min(r.paid_at) filter (where r.kind in ('settled', 'postal')) as settled_at
+                min(r.paid_at) filter (where r.kind in ('settled', 'postal')) as settled_at,
+                (array_agg(r.fee order by r.paid_at, r.line) filter (where r.kind in ('settled', 'postal')))[1] as fee
               from slip_report r
               where r.code in (select s.code union all select i.code from slip_reissue i where i.payment_id = s.payment_id)
             ) heard
@@ -43,8 +44,9 @@ class SlipTable {
     /// @param taken     how often a store said it took the money, and `takenBack` how often it called that back
     /// @param settled   how often the agent has confirmed it: once, or more often when it was paid twice
     /// @param settledAt when it was paid, once that is confirmed
+    /// @param fee       yen that the agent kept of it then
     record Heard(
-            int taken, int takenBack, int settled, @Nullable Instant settledAt) {}
+            int taken, int takenBack, int settled, @Nullable Instant settledAt, int fee) {}
 
     /// @param code  the newest, `firstCode` the digits of the first
     /// @param heard of all of them
@@ -126,15 +128,18 @@ class SlipTable {
                 .update();
     }
 
+    /// @param fee yen that the agent keeps of it; null where it settles none
     /// @return whether it was not known before
-    boolean hear(CollectionReports.Line line, int occurrence, Instant now) {
+    boolean hear(CollectionReports.Line line, int occurrence, @Nullable Integer fee, Instant now) {
         return jdbc.sql("""
-                insert into slip_report (line_sha256, occurrence, code, kind, yen, paid_at, chain, store, heard_at)
-                values (:hash, :occurrence, :code, :kind, :yen, :paid, :chain, :store, :now)
-                on conflict (line_sha256, occurrence) do nothing
+                insert into slip_report (notice_sha256, occurrence, line, code, kind, yen, fee, paid_at, chain, store, heard_at)
+                values (:hash, :occurrence, encode(:hash, 'hex') || '.' || :occurrence::int, :code, :kind, :yen,
+                  :fee::int, :paid, :chain, :store, :now)
+                on conflict (notice_sha256, occurrence) do nothing
                 """)
                         .param("hash", line.hash())
                         .param("occurrence", occurrence)
+                        .param("fee", fee)
                         .param("code", line.code())
                         .param("kind", line.kind().word())
                         .param("yen", line.yen())
@@ -147,22 +152,20 @@ class SlipTable {
     }
 
     /// What is certain, and what the agent takes back of it, as lines.
-    ///
-    /// @param fee yen that the agent keeps of each
-    List<Line> settledBetween(Instant from, Instant until, int fee) {
+    List<Line> settledBetween(Instant from, Instant until) {
         return jdbc.sql("""
-                select encode(r.line_sha256, 'hex') || '.' || r.occurrence as line, r.kind, r.yen, r.paid_at, s.payment_id, s.number
+                select r.line, r.kind, r.yen, coalesce(r.fee, 0) as fee, r.paid_at, s.payment_id, s.number
                 from slip_report r left join slip_reissue i on i.code = r.code
                   left join slip s on s.code = r.code or s.payment_id = i.payment_id
                 where r.kind in ('settled', 'postal', 'postal-taken-back') and r.paid_at >= :from and r.paid_at < :until
                 """)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> line(row, fee))
+                .query((row, _) -> line(row))
                 .list();
     }
 
-    private static Line line(ResultSet row, int fee) throws SQLException {
+    private static Line line(ResultSet row) throws SQLException {
         @Nullable UUID payment = row.getObject("payment_id", UUID.class);
         long yen = row.getLong("yen");
         boolean back = row.getString("kind").equals("postal-taken-back");
@@ -173,7 +176,7 @@ class SlipTable {
                 payment == null ? null : new PaymentId(payment),
                 null,
                 Money.jpy(back ? -yen : yen),
-                Money.jpy(back ? 0 : Math.min(fee, yen)),
+                Money.jpy(row.getLong("fee")),
                 row.getObject("paid_at", OffsetDateTime.class).toInstant());
     }
 
@@ -191,6 +194,7 @@ class SlipTable {
                         row.getInt("taken"),
                         row.getInt("taken_back"),
                         settled,
-                        settled < 1 || settledAt == null ? null : settledAt.toInstant()));
+                        settled < 1 || settledAt == null ? null : settledAt.toInstant(),
+                        row.getInt("fee")));
     }
 }

@@ -73,7 +73,7 @@ class SettingsPagesTest {
 
     @Test
     void whatAnOrganiserDoesNotTakeIsNotOffered() {
-        var event = market.event(organiser, 10, Duration.ofDays(6));
+        var event = market.event(organiser, 10, Duration.ofDays(11));
         var order = market.held(event.id(), 1);
         assertThat(offered(order.id(), event.id())).contains(Means.CARD, Means.SLIP, Means.BANK_TRANSFER);
         browser.get(page);
