@@ -21,7 +21,7 @@ import org.tsudoi.payments.RefundId;
 class RefundTable {
     private static final String COLUMNS = """
             select r.id, r.payment_id, r.order_reference, r.amount, r.currency, r.why, r.requested_at, r.attempt, r.state,
-                   r.reference, r.code, r.settled_at, r.note, p.provider, p.charge
+                   r.reference, r.code, r.settled_at, r.note, p.provider, coalesce(p.charge, '') as charge
             from refund r join payment p on p.id = r.payment_id
             """;
 

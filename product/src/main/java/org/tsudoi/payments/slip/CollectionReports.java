@@ -53,10 +53,12 @@ final class CollectionReports implements Reports {
             DateTimeFormatter.ofPattern("HHmm").withResolverStyle(ResolverStyle.STRICT);
 
     private final SlipTable slips;
+    private final SettlingSlips settling;
     private final Clock clock;
 
-    CollectionReports(SlipTable slips, Clock clock) {
+    CollectionReports(SlipTable slips, SettlingSlips settling, Clock clock) {
         this.slips = slips;
+        this.settling = settling;
         this.clock = clock;
     }
 
@@ -89,8 +91,28 @@ final class CollectionReports implements Reports {
     }
 
     /// @param hash  of the line's bytes
-    /// @param chain コンビニ本部コード, `store` 店舗コード
-    record Line(byte[] hash, Kind kind, String code, int yen, Instant paidAt, String chain, String store) {}
+    /// @param chain      コンビニ本部コード, `store` 店舗コード
+    /// @param remittedOn 振込日: when the agent transfers it; null where it does not say yet
+    record Line(
+            byte[] hash,
+            Kind kind,
+            String code,
+            int yen,
+            Instant paidAt,
+            String chain,
+            String store,
+            @Nullable LocalDate remittedOn) {
+        boolean isCertain() {
+            return switch (kind) {
+                case SETTLED, POSTAL, POSTAL_TAKEN_BACK -> true;
+                case QUICK, QUICK_TAKEN_BACK, AT_ONCE -> false;
+            };
+        }
+
+        String name(int occurrence) {
+            return HexFormat.of().formatHex(hash) + "." + occurrence;
+        }
+    }
 
     @Override
     public String name() {
@@ -141,6 +163,9 @@ final class CollectionReports implements Reports {
             boolean isNew = slips.hear(line, occurrence, now);
             if (!isNew) known++;
             slip.ifPresent(it -> touched.add(it.payment()));
+            if (isNew && line.isCertain()) {
+                slip.ifPresent(it -> settling.settleSoon(it.payment(), line.name(occurrence)));
+            }
             if (isNew) odd.addAll(odd(line, slip.flatMap(it -> slips.findByCode(line.code))));
         }
         return new Read.Taken(lines.size(), known, touched, odd, 0);
@@ -190,8 +215,9 @@ final class CollectionReports implements Reports {
             if (code != null && yen > 0 && code.yen() != yen) wrong("金額", Reason.DOES_NOT_AGREE);
             var chain = digits(8, "コンビニ本部コード", "[0-9]{1,3}");
             var store = digits(10, "店舗コード", "[0-9A-Z]{0,12}");
+            var remittedOn = field(11).isEmpty() ? null : day(11, "振込日");
             if (kind == null || code == null || paidAt == null || faults.size() > before) return Optional.empty();
-            return Optional.of(new Line(hash(line), kind, code.digits(), yen, paidAt, chain, store));
+            return Optional.of(new Line(hash(line), kind, code.digits(), yen, paidAt, chain, store, remittedOn));
         }
 
         private String field(int place) {
@@ -206,18 +232,22 @@ final class CollectionReports implements Reports {
         }
 
         private @Nullable Instant paidAt() {
-            LocalDate day;
-            try {
-                day = LocalDate.parse(field(1), DAY);
-            } catch (DateTimeException noDay) {
-                wrong("収納日", Reason.NOT_A_DATE);
-                return null;
-            }
+            var day = day(1, "収納日");
+            if (day == null) return null;
             try {
                 var time = field(2).isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(field(2), TIME);
                 return day.atTime(time).atZone(SlipAdapter.JAPAN).toInstant();
             } catch (DateTimeException noTime) {
                 wrong("収納時刻", Reason.NOT_A_TIME);
+                return null;
+            }
+        }
+
+        private @Nullable LocalDate day(int place, String name) {
+            try {
+                return LocalDate.parse(field(place), DAY);
+            } catch (DateTimeException noDay) {
+                wrong(name, Reason.NOT_A_DATE);
                 return null;
             }
         }

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param clientCode 5 digits: who we are at the agent
 /// @param agent      the agent's name as the slip has to print it
 /// @param fee        yen that the agent keeps of each slip
+/// @param remitter   how the bank writes the agent when it transfers what it took
 /// @param proven     whether the agent has approved printed samples; until then slips say that no store takes them
 @ConfigurationProperties("tsudoi.slip")
 record SlipSettings(
@@ -16,6 +17,7 @@ record SlipSettings(
         String clientCode,
         String agent,
         @DefaultValue("0") int fee,
+        @DefaultValue("") String remitter,
         @DefaultValue("false") boolean proven) {
     SlipSettings {
         if (!issuer.isEmpty() && !issuer.matches("[0-9]{6}")) {
