@@ -82,15 +82,19 @@ final class StripeMovements implements Movements {
         }
         var source = entry.path("source");
         var kind = kind(entry, gross.isNegative());
+        var sale = StripeReading.money(source, "amount");
+        var moved = sale == null ? null : StripeMovement.of(entry, sale);
+        boolean isExchanged = moved != null && moved.exchanged() != null;
         return Optional.of(new Line(
                 id,
                 kind,
                 reference(kind, entry, source),
                 StripeReading.payment(source),
                 kind == Kind.REFUND ? StripeReading.refundId(source) : null,
-                gross,
-                fee,
-                Instant.ofEpochSecond(entry.path("created").asLong())));
+                isExchanged ? moved.amount() : gross,
+                isExchanged ? moved.fee() : fee,
+                Instant.ofEpochSecond(entry.path("created").asLong()),
+                isExchanged ? moved.exchanged() : null));
     }
 
     /// docs.stripe.com/reports/balance-transaction-types
