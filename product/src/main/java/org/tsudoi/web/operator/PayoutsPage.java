@@ -60,7 +60,12 @@ public class PayoutsPage {
     /// @param total of what arrives
     public record Line(PayoutRun run, int payouts, Money total) {}
 
-    public record PayoutsView(List<Desk> desks, List<Line> runs, Map<OrganiserId, Organiser> organisers, ZoneId zone) {
+    public record PayoutsView(
+            List<Desk> desks,
+            List<Payouts.Held> held,
+            List<Line> runs,
+            Map<OrganiserId, Organiser> organisers,
+            ZoneId zone) {
         public String name(OrganiserId id) {
             var organiser = organisers.get(id);
             return organiser == null ? id.toString() : organiser.name();
@@ -122,8 +127,11 @@ public class PayoutsPage {
                 .map(currency -> desk(currency, member, runs))
                 .filter(desk -> !desk.isEmpty())
                 .toList();
+        var held = payouts.held();
+        var named = named(desks);
+        held.forEach(one -> named.add(one.organiser()));
         var view = new PayoutsView(
-                desks, runs.stream().map(this::line).toList(), organisers.findAll(named(desks)), member.zone());
+                desks, held, runs.stream().map(this::line).toList(), organisers.findAll(named), member.zone());
         return Pages.show("operator/payouts", "view", view);
     }
 
