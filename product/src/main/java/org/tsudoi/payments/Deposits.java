@@ -25,6 +25,9 @@ public interface Deposits {
     /// ours.
     Set<String> decided(Collection<String> identities);
 
+    /// Of these those that are for people to decide about.
+    Set<String> undecided(Collection<String> identities);
+
     /// Says that it was for this payment. No transaction may be open: the payment is looked at once two have said so.
     Deciding match(UUID deposit, PaymentId payment, String who);
 

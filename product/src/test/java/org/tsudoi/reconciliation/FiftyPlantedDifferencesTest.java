@@ -193,7 +193,7 @@ class FiftyPlantedDifferencesTest {
         plantAtKomoju();
         plantInSlips();
         plantAtBank();
-        assertThat(planted).hasSize(61).doesNotHaveDuplicates();
+        assertThat(planted).hasSize(62).doesNotHaveDuplicates();
         assertThat(planted.stream().map(Planted::kind).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(DifferenceKind.values());
         run();
@@ -509,7 +509,8 @@ class FiftyPlantedDifferencesTest {
                 .deposit(paidOut, 20_000, "ｽﾄﾗｲﾌﾟｼﾞﾔﾊﾟﾝ(ｶ")
                 .withdrawal(paidOut, 13_300, "ｿｳｺﾞｳﾌﾘｺﾐ")
                 .deposit(paidOut.plusDays(1), 15_000, "ﾍﾟｲﾊﾟﾙ")
-                .deposit(paidOut, remitted, "ﾏﾁｼﾕｳﾉｳ");
+                .deposit(paidOut, remitted, "ﾏﾁｼﾕｳﾉｳ")
+                .deposit(paidOut, 777, "ﾅﾅｼﾉ ｺﾞﾝﾍﾞ");
         for (var one : List.of(honest, more, earlier)) {
             before.deposit(paidOut, one.terms().amount().minorUnits(), number(one) + " ﾔﾏﾀﾞ");
             transferred += one.terms().amount().minorUnits();
@@ -524,12 +525,15 @@ class FiftyPlantedDifferencesTest {
         long gap = 1_000_000 + 8_800 - 5_000 - 440;
         plantAtBank(BANK_BALANCE_DIFFERS, OWN_BANK + " " + Money.jpy(gap));
         plantAtBank(STATEMENT_GAP, paidOut.plusDays(1) + " " + paidOut.plusDays(2) + " JPY");
-        plantAtBank(
-                BANK_LINE_UNBOOKED,
-                world.sql
-                        .sql("select identity from bank_line where amount = -440")
-                        .query(String.class)
-                        .single());
+        for (long amount : List.of(-440L, 777L)) {
+            plantAtBank(
+                    BANK_LINE_UNBOOKED,
+                    world.sql
+                            .sql("select identity from bank_line where amount = :amount")
+                            .param("amount", amount)
+                            .query(String.class)
+                            .single());
+        }
         world.forward(Duration.ofDays(1));
     }
 
@@ -537,7 +541,7 @@ class FiftyPlantedDifferencesTest {
     @Order(3)
     void whatArrivedIsBooked() {
         assertThat(world.ledger.balance(OWN_BANK).posted())
-                .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + remitted + transferred);
+                .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + 777 + remitted + transferred);
         assertThat(world.ledger.journalsWith(Map.of(), 10_000).stream()
                         .filter(it -> it.journal().kind().equals("provider-paid-out")))
                 .hasSize(3);

@@ -52,13 +52,10 @@ final class DecidingDeposits implements Deposits {
                 .map(DecidingDeposits::waiting)
                 .toList();
         var said = kept.wish() == null ? null : kept.wish().payment();
-        boolean isThere =
-                said == null || waiting.stream().anyMatch(one -> one.payment().equals(said));
-        return isThere
-                ? waiting
-                : rows.transfers().find(said).stream()
-                        .map(DecidingDeposits::waiting)
-                        .toList();
+        if (said == null || waiting.stream().anyMatch(one -> one.payment().equals(said))) return waiting;
+        return rows.transfers().find(said).stream()
+                .map(DecidingDeposits::waiting)
+                .toList();
     }
 
     private static Waiting waiting(TransferTable.Transfer it) {
@@ -68,6 +65,11 @@ final class DecidingDeposits implements Deposits {
     @Override
     public Set<String> decided(Collection<String> identities) {
         return rows.deposits().decided(identities);
+    }
+
+    @Override
+    public Set<String> undecided(Collection<String> identities) {
+        return rows.deposits().undecided(identities);
     }
 
     @Override

@@ -147,6 +147,16 @@ class DepositTable {
                         : new Wish(by, payment == null ? null : new PaymentId(payment), row.getString("wished_note")));
     }
 
+    Set<String> undecided(Collection<String> identities) {
+        return Set.copyOf(jdbc.sql("""
+                select identity from bank_deposit
+                where identity = any(:identities) and payment_id is null and set_aside_by is null and not known_elsewhere
+                """)
+                .param("identities", identities.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
     Set<String> decided(Collection<String> identities) {
         return Set.copyOf(jdbc.sql("""
                 select identity from bank_deposit

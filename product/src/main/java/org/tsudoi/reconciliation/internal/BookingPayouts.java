@@ -3,6 +3,7 @@ package org.tsudoi.reconciliation.internal;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,11 @@ class BookingPayouts {
                     .ifPresent(line -> taken.add(line.identity()));
         }
         return taken;
+    }
+
+    /// Of the notices with these identities the deposits of which nobody knows for what they came.
+    Set<String> undecided(Collection<String> identities) {
+        return deposits.undecided(identities);
     }
 
     private static boolean fits(Payout payout, BankLine line) {

@@ -171,10 +171,11 @@ class LookingAtBank {
         unseen(unseen, until, findings);
     }
 
-    /// Takes off what the books have by the name of its line, so far as it is the same amount.
+    /// Takes off what the books have by the name of its line, so far as it is the same amount. What came and nobody
+    /// knows for what stays: it is on the books, but only on suspense.
     ///
     /// @return the entries without such a name
-    private static List<Entry> named(List<Entry> entries, List<BankLine> open) {
+    private List<Entry> named(List<Entry> entries, List<BankLine> open) {
         var sums = new HashMap<String, Money>();
         var unnamed = new ArrayList<Entry>();
         for (var entry : entries) {
@@ -182,7 +183,8 @@ class LookingAtBank {
             if (notice == null) unnamed.add(entry);
             else sums.merge(notice, entry.amount, Money::plus);
         }
-        open.removeIf(line -> line.amount().equals(sums.get(line.identity())));
+        var undecided = booking.undecided(sums.keySet());
+        open.removeIf(line -> line.amount().equals(sums.get(line.identity())) && !undecided.contains(line.identity()));
         return unnamed;
     }
 
