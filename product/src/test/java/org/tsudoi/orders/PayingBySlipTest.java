@@ -24,6 +24,7 @@ import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.ReportInbox;
 import org.tsudoi.payments.ReportInbox.Outcome;
 import org.tsudoi.payments.SlipDesk;
@@ -77,6 +78,8 @@ class PayingBySlipTest {
     void fairWeather() {
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
+        // What others have left to be done moves the same accounts.
+        outbox.runDue();
     }
 
     @AfterEach
@@ -227,6 +230,55 @@ class PayingBySlipTest {
                 .anyMatch(odd ->
                         odd.kind().equals("slip paid twice") && odd.subject().equals(one.code));
         assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    private long on(String account) {
+        var code = new AccountCode(account);
+        return ledger.account(code).isEmpty() ? 0 : ledger.balance(code).posted();
+    }
+
+    @Test
+    void whatIsPaidTwiceByASlipGoesBackToTheBuyerOnce() {
+        var one = issued(10);
+        var first = line("02", one.code);
+        hear(first);
+        outbox.runDue();
+        long suspense = on("suspense:JPY");
+        long due = on("refunds:due:JPY");
+        long withAgent = on("provider:slip:JPY");
+        clock.forward(Duration.ofMinutes(5));
+        var second = line("02", one.code);
+        for (int times = 0; times < 2; times++) {
+            hear(first, second);
+            outbox.runDue();
+        }
+        assertThat(payments.refundsFor(one.order.id().toString()))
+                .singleElement()
+                .isInstanceOfSatisfying(Refund.Failed.class, it -> {
+                    assertThat(it.code()).isEqualTo(Refund.Failed.NEEDS_ACCOUNT);
+                    assertThat(it.terms().amount()).isEqualTo(Money.jpy(1500));
+                    assertThat(it.terms().isBeyondPrice()).isTrue();
+                });
+        assertThat(on("suspense:JPY")).isEqualTo(suspense);
+        assertThat(on("refunds:due:JPY")).isEqualTo(due - 1500);
+        assertThat(on("provider:slip:JPY")).isEqualTo(withAgent + 1390);
+        assertThat(on(newest(one).terms().payableTo())).isEqualTo(-1390);
+    }
+
+    @Test
+    void whatTheAgentTakesBackAfterItWasCertainIsThePayeesLoss() {
+        var one = issued(10);
+        hear(line("12", one.code));
+        outbox.runDue();
+        long withAgent = on("provider:slip:JPY");
+        clock.forward(Duration.ofMinutes(5));
+        hear(line("22", one.code));
+        outbox.runDue();
+        assertThat(on(newest(one).terms().payableTo())).isEqualTo(110);
+        assertThat(on("provider:slip:JPY")).isEqualTo(withAgent - 1500);
+        assertThat(desk.disputes(newest(one).id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.taken()).isEqualTo(Money.jpy(1500)));
     }
 
     @Test

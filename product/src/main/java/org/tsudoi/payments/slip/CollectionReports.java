@@ -57,11 +57,13 @@ final class CollectionReports implements Reports {
 
     private final SlipTable slips;
     private final SlipSettings settings;
+    private final SettlingSlips settling;
     private final Clock clock;
 
-    CollectionReports(SlipTable slips, SlipSettings settings, Clock clock) {
+    CollectionReports(SlipTable slips, SlipSettings settings, SettlingSlips settling, Clock clock) {
         this.slips = slips;
         this.settings = settings;
+        this.settling = settling;
         this.clock = clock;
     }
 
@@ -97,8 +99,16 @@ final class CollectionReports implements Reports {
         }
     }
 
-    /// @param chain コンビニ本部コード, `store` 店舗コード
-    record Line(Kind kind, String code, int yen, Instant paidAt, String chain, String store) {
+    /// @param chain      コンビニ本部コード, `store` 店舗コード
+    /// @param remittedOn 振込日: when the agent transfers it; null where it does not say yet
+    record Line(
+            Kind kind,
+            String code,
+            int yen,
+            Instant paidAt,
+            String chain,
+            String store,
+            @Nullable LocalDate remittedOn) {
         /// Of what tells this payment from others. The agent sends a notice again with another day on which the file
         /// was made (データ作成日) or the money is sent on (振込日).
         byte[] hash() {
@@ -109,6 +119,17 @@ final class CollectionReports implements Reports {
             } catch (NoSuchAlgorithmException missing) {
                 throw new IllegalStateException("this Java has no SHA-256", missing);
             }
+        }
+
+        boolean isCertain() {
+            return switch (kind) {
+                case SETTLED, POSTAL, POSTAL_TAKEN_BACK -> true;
+                case QUICK, QUICK_TAKEN_BACK, AT_ONCE -> false;
+            };
+        }
+
+        String name(int occurrence) {
+            return HexFormat.of().formatHex(hash()) + "." + occurrence;
         }
     }
 
@@ -161,6 +182,9 @@ final class CollectionReports implements Reports {
             boolean isNew = slips.hear(line, occurrence, fee(line), now);
             if (!isNew) known++;
             slip.ifPresent(it -> touched.add(it.payment()));
+            if (isNew && line.isCertain()) {
+                slip.ifPresent(it -> settling.settleSoon(it.payment(), line.name(occurrence)));
+            }
             if (isNew) odd.addAll(odd(line, slip.flatMap(it -> slips.findByCode(line.code))));
         }
         return new Read.Taken(lines.size(), known, touched, odd, 0);
@@ -213,8 +237,9 @@ final class CollectionReports implements Reports {
             if (code != null && yen > 0 && code.yen() != yen) wrong("金額", Reason.DOES_NOT_AGREE);
             var chain = digits(8, "コンビニ本部コード", "[0-9]{1,3}");
             var store = digits(10, "店舗コード", "[0-9A-Z]{0,12}");
+            var remittedOn = field(11).isEmpty() ? null : day(11, "振込日");
             if (kind == null || code == null || paidAt == null || faults.size() > before) return Optional.empty();
-            return Optional.of(new Line(kind, code.digits(), yen, paidAt, chain, store));
+            return Optional.of(new Line(kind, code.digits(), yen, paidAt, chain, store, remittedOn));
         }
 
         private String field(int place) {
@@ -229,18 +254,22 @@ final class CollectionReports implements Reports {
         }
 
         private @Nullable Instant paidAt() {
-            LocalDate day;
-            try {
-                day = LocalDate.parse(field(1), DAY);
-            } catch (DateTimeException noDay) {
-                wrong("収納日", Reason.NOT_A_DATE);
-                return null;
-            }
+            var day = day(1, "収納日");
+            if (day == null) return null;
             try {
                 var time = field(2).isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(field(2), TIME);
                 return day.atTime(time).atZone(SlipAdapter.JAPAN).toInstant();
             } catch (DateTimeException noTime) {
                 wrong("収納時刻", Reason.NOT_A_TIME);
+                return null;
+            }
+        }
+
+        private @Nullable LocalDate day(int place, String name) {
+            try {
+                return LocalDate.parse(field(place), DAY);
+            } catch (DateTimeException noDay) {
+                wrong(name, Reason.NOT_A_DATE);
                 return null;
             }
         }

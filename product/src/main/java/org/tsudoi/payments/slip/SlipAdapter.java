@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
@@ -152,7 +153,27 @@ final class SlipAdapter implements PaymentProvider {
 
     @Override
     public Answer<DisputeSeen> lookAtDispute(String disputeReference) {
-        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "cash is not disputed");
+        var digits = disputeReference.replaceFirst("^slip_", "");
+        Optional<SlipTable.Slip> slip = digits.matches("[0-9]{1,16}")
+                ? Objects.requireNonNull(transactions.execute(_ -> slips.findByNumber(Long.parseLong(digits))))
+                : Optional.empty();
+        return slip.filter(it -> it.heard().correctedAt() != null)
+                .<Answer<DisputeSeen>>map(it -> new Answer.Given<>(corrected(it)))
+                .orElseGet(() -> new Answer.Refused<>(RefusalReason.NOT_FOUND, "nothing was taken back"));
+    }
+
+    /// The agent that corrects what it had confirmed (訂正) does not ask us.
+    private static DisputeSeen corrected(SlipTable.Slip slip) {
+        boolean gone = slip.isCaptured() && slip.heard().settled() < 1;
+        return new DisputeSeen(
+                slip.reference(),
+                slip.reference(),
+                gone ? Dispute.Stage.LOST : Dispute.Stage.WON,
+                Money.jpy(slip.code().yen()),
+                Money.jpy(gone ? slip.code().yen() : 0),
+                Money.jpy(0),
+                Objects.requireNonNull(slip.heard().correctedAt()),
+                null);
     }
 
     /// The page is a row here, and can always be made.

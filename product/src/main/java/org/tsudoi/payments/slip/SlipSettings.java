@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param agent      the agent's name as the slip has to print it
 /// @param fee        yen that the agent keeps of each slip
 /// @param confirmationDays after how many days, holidays among them, the agent has confirmed (確定) what a store took
+/// @param remitter   how the bank writes the agent when it transfers what it took
 /// @param proven     whether the agent has approved printed samples; until then slips say that no store takes them
 @ConfigurationProperties("tsudoi.slip")
 record SlipSettings(
@@ -18,6 +19,7 @@ record SlipSettings(
         String agent,
         @DefaultValue("0") int fee,
         @DefaultValue("5") int confirmationDays,
+        @DefaultValue("") String remitter,
         @DefaultValue("false") boolean proven) {
     /// Places are not kept for longer.
     private static final int CONFIRMATION_DAYS_MAX = 10;

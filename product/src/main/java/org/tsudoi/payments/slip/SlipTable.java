@@ -2,7 +2,9 @@ package org.tsudoi.payments.slip;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.payments.provider.Movements.Line;
 
@@ -21,6 +24,8 @@ class SlipTable {
     /// What was paid by any of a payment's slips was paid for it.
     private static final String SELECT = """
             select s.payment_id, s.number, s.order_reference, s.code as first_code, s.closed, heard.*,
+              s.surplus, s.settlings, s.gone,
+              (select p.state = 'captured' from payment p where p.id = s.payment_id) as captured,
               coalesce((select i.code from slip_reissue i where i.payment_id = s.payment_id order by i.reissue desc limit 1), s.code)
                 as code
             from slip s cross join lateral (
@@ -29,7 +34,8 @@ class SlipTable {
                 count(*) filter (where r.kind in ('settled', 'postal')) - count(*) filter (where r.kind = 'postal-taken-back')
                   as settled,
                 min(r.paid_at) filter (where r.kind in ('settled', 'postal')) as settled_at,
-                (array_agg(r.fee order by r.paid_at, r.line) filter (where r.kind in ('settled', 'postal')))[1] as fee
+                (array_agg(r.fee order by r.paid_at, r.line) filter (where r.kind in ('settled', 'postal')))[1] as fee,
+                max(r.paid_at) filter (where r.kind = 'postal-taken-back') as corrected_at
               from slip_report r
               where r.code in (select s.code union all select i.code from slip_reissue i where i.payment_id = s.payment_id)
             ) heard
@@ -45,11 +51,20 @@ class SlipTable {
     /// @param settled   how often the agent has confirmed it: once, or more often when it was paid twice
     /// @param settledAt when it was paid, once that is confirmed
     /// @param fee       yen that the agent kept of it then
+    /// @param correctedAt when the agent took back what it had confirmed
     record Heard(
-            int taken, int takenBack, int settled, @Nullable Instant settledAt, int fee) {}
+            int taken,
+            int takenBack,
+            int settled,
+            @Nullable Instant settledAt,
+            int fee,
+            @Nullable Instant correctedAt) {}
 
     /// @param code  the newest, `firstCode` the digits of the first
     /// @param heard of all of them
+    /// @param isCaptured whether the payment is paid by it
+    /// @param surplus what the books have of it beyond its price; `settlings`: how often that changed
+    /// @param gone whether it was known that what had paid is taken back
     record Slip(
             PaymentId payment,
             long number,
@@ -57,7 +72,11 @@ class SlipTable {
             SlipCode code,
             String firstCode,
             boolean closed,
-            Heard heard) {
+            Heard heard,
+            boolean isCaptured,
+            long surplus,
+            int settlings,
+            boolean gone) {
         /// What we call it towards ourselves: `slip_12`.
         String reference() {
             return "slip_" + number;
@@ -83,11 +102,54 @@ class SlipTable {
                 .optional();
     }
 
-    Optional<Slip> lock(PaymentId payment) {
-        return jdbc.sql(SELECT + "where s.payment_id = :payment for update of s")
-                .param("payment", payment.value())
+    Optional<Slip> findByNumber(long number) {
+        return jdbc.sql(SELECT + "where s.number = :number")
+                .param("number", number)
                 .query((row, _) -> slip(row))
                 .optional();
+    }
+
+    /// Read once it is locked, so that what others did who held it is seen.
+    Optional<Slip> lock(PaymentId payment) {
+        jdbc.sql("select number from slip where payment_id = :payment for update")
+                .param("payment", payment.value())
+                .query(Long.class)
+                .optional();
+        return find(payment);
+    }
+
+    void settled(PaymentId payment, long surplus, int settlings, boolean gone) {
+        jdbc.sql("update slip set surplus = :surplus, settlings = :settlings, gone = :gone where payment_id = :payment")
+                .param("surplus", surplus)
+                .param("settlings", settlings)
+                .param("gone", gone)
+                .param("payment", payment.value())
+                .update();
+    }
+
+    long givenBack(PaymentId payment) {
+        return jdbc.sql("select coalesce(sum(yen), 0) from slip_given_back where payment_id = :payment")
+                .param("payment", payment.value())
+                .query(Long.class)
+                .single();
+    }
+
+    int countGivenBack(PaymentId payment) {
+        return jdbc.sql("select count(*) from slip_given_back where payment_id = :payment")
+                .param("payment", payment.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    void addGivenBack(PaymentId payment, RefundId refund, int nth, long yen) {
+        jdbc.sql("""
+                insert into slip_given_back (refund_id, payment_id, nth, yen) values (:refund, :payment, :nth, :yen)
+                """)
+                .param("refund", refund.value())
+                .param("payment", payment.value())
+                .param("nth", nth)
+                .param("yen", yen)
+                .update();
     }
 
     void reissue(Slip slip, SlipCode next, String who, Instant now) {
@@ -132,9 +194,10 @@ class SlipTable {
     /// @return whether it was not known before
     boolean hear(CollectionReports.Line line, int occurrence, @Nullable Integer fee, Instant now) {
         return jdbc.sql("""
-                insert into slip_report (notice_sha256, occurrence, line, code, kind, yen, fee, paid_at, chain, store, heard_at)
+                insert into slip_report (notice_sha256, occurrence, line, code, kind, yen, fee, paid_at, chain, store, heard_at,
+                  remitted_on)
                 values (:hash, :occurrence, encode(:hash, 'hex') || '.' || :occurrence::int, :code, :kind, :yen,
-                  :fee::int, :paid, :chain, :store, :now)
+                  :fee::int, :paid, :chain, :store, :now, :remitted)
                 on conflict (notice_sha256, occurrence) do nothing
                 """)
                         .param("hash", line.hash())
@@ -147,8 +210,31 @@ class SlipTable {
                         .param("chain", line.chain())
                         .param("store", line.store())
                         .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("remitted", line.remittedOn(), Types.DATE)
                         .update()
                 == 1;
+    }
+
+    /// What the agent transfers on a day: all that it confirmed for that day, less its fees and what it takes back.
+    ///
+    /// @param until the day after the last one
+    List<Line> remittedBetween(LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                select remitted_on, sum(case kind when 'postal-taken-back' then -yen else yen - fee end) as yen
+                from slip_report
+                where kind in ('settled', 'postal', 'postal-taken-back') and remitted_on >= :from and remitted_on < :until
+                group by remitted_on
+                having sum(case kind when 'postal-taken-back' then -yen else yen - fee end) > 0
+                """)
+                .param("from", from)
+                .param("until", until)
+                .query((row, _) -> remittance(row.getObject("remitted_on", LocalDate.class), row.getLong("yen")))
+                .list();
+    }
+
+    private static Line remittance(LocalDate day, long yen) {
+        var at = day.atStartOfDay(SlipAdapter.JAPAN).toInstant();
+        return new Line("remittance-" + day, Kind.PAYOUT, null, null, null, Money.jpy(-yen), Money.jpy(0), at);
     }
 
     /// What is certain, and what the agent takes back of it, as lines.
@@ -171,7 +257,7 @@ class SlipTable {
         boolean back = row.getString("kind").equals("postal-taken-back");
         return new Line(
                 row.getString("line"),
-                back ? Kind.OTHER : Kind.CHARGE,
+                back ? Kind.DISPUTE : Kind.CHARGE,
                 payment == null ? null : "slip_" + row.getLong("number"),
                 payment == null ? null : new PaymentId(payment),
                 null,
@@ -182,6 +268,7 @@ class SlipTable {
 
     private static Slip slip(ResultSet row) throws SQLException {
         @Nullable OffsetDateTime settledAt = row.getObject("settled_at", OffsetDateTime.class);
+        @Nullable OffsetDateTime correctedAt = row.getObject("corrected_at", OffsetDateTime.class);
         int settled = row.getInt("settled");
         return new Slip(
                 new PaymentId(row.getObject("payment_id", UUID.class)),
@@ -195,6 +282,11 @@ class SlipTable {
                         row.getInt("taken_back"),
                         settled,
                         settled < 1 || settledAt == null ? null : settledAt.toInstant(),
-                        row.getInt("fee")));
+                        row.getInt("fee"),
+                        correctedAt == null ? null : correctedAt.toInstant()),
+                row.getBoolean("captured"),
+                row.getLong("surplus"),
+                row.getInt("settlings"),
+                row.getBoolean("gone"));
     }
 }

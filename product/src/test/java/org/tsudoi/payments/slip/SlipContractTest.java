@@ -38,9 +38,12 @@ class SlipContractTest extends PaymentProviderContract {
     private final TransactionTemplate transactions;
     private final Payments payments;
     private final SlipTable slips;
+    private final SettlingSlips settling;
     private final PaymentProvider provider;
 
-    SlipContractTest(JdbcClient jdbc, TransactionTemplate transactions, Payments payments) {
+    SlipContractTest(
+            JdbcClient jdbc, TransactionTemplate transactions, Payments payments, SettlingSlips settling) {
+        this.settling = settling;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.payments = payments;
@@ -49,7 +52,7 @@ class SlipContractTest extends PaymentProviderContract {
     }
 
     private static SlipSettings settings(String issuer, int fee) {
-        return new SlipSettings(issuer, "25207", "町収納サービス", fee, 5, true);
+        return new SlipSettings(issuer, "25207", "町収納サービス", fee, 5, "", true);
     }
 
     private PaymentProvider provider(SlipSettings settings) {
@@ -105,7 +108,7 @@ class SlipContractTest extends PaymentProviderContract {
     private void hear(String code, int fee) {
         var line = "02," + DAY.format(clock.instant()) + ",EAN" + code + ",000001,01234999001,0,"
                 + Integer.parseInt(code.substring(37, 43)) + ",010,セブン－イレブン,123456,20261210,20261201\r\n";
-        var reports = new CollectionReports(slips, settings("912345", fee), clock);
+        var reports = new CollectionReports(slips, settings("912345", fee), settling, clock);
         assertThat(transactions.<Reports.Read>execute(_ -> reports.read(line.getBytes(WINDOWS_31J))))
                 .isInstanceOf(Reports.Read.Taken.class);
     }
@@ -158,7 +161,7 @@ class SlipContractTest extends PaymentProviderContract {
     }
 
     private List<Movements.Line> lines(PaymentId payment) {
-        var lines = given(new SlipMovements(slips)
+        var lines = given(new SlipMovements(slips, settings("912345", 110))
                 .movements(Instant.EPOCH, clock.instant().plusSeconds(1)));
         return lines.stream().filter(line -> payment.equals(line.payment())).toList();
     }

@@ -33,13 +33,20 @@ import tools.jackson.databind.json.JsonMapper;
 class VirtualAccountsContractTest extends PaymentProviderContract {
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final KeepingDeposits keeping;
     private final TransactionTemplate transactions;
     private final Payments payments;
     private final PaymentProvider provider;
 
-    VirtualAccountsContractTest(JdbcClient jdbc, Vault vault, TransactionTemplate transactions, Payments payments) {
+    VirtualAccountsContractTest(
+            JdbcClient jdbc,
+            Vault vault,
+            KeepingDeposits keeping,
+            TransactionTemplate transactions,
+            Payments payments) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.keeping = keeping;
         this.transactions = transactions;
         this.payments = payments;
         this.provider = provider("town-ganb-client", PATIENCE);
@@ -61,11 +68,11 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     }
 
     private VirtualAccounts.Store store() {
-        return new VirtualAccounts.Store(jdbc, vault, transactions, clock);
+        return new VirtualAccounts.Store(jdbc, vault, keeping, transactions, clock);
     }
 
     private TransferAdapter numbered() {
-        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES);
+        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "");
         return new TransferAdapter(none, new TransferTable(jdbc), new VirtualTable(jdbc), transactions, clock);
     }
 
@@ -82,7 +89,7 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
         var id = Objects.requireNonNull(seen.paymentId());
         assertThat(numbered().look(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
         assertThat(numbered().close(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
-        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES);
+        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "");
         assertThatThrownBy(() -> new TransferExamination(none, false, new VirtualTable(jdbc)).finding())
                 .isInstanceOf(CannotStart.class);
         assertThat(provider.look(id, seen.reference())).isInstanceOf(Answer.Given.class);
@@ -91,7 +98,7 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     @Test
     void nothingStartsWhereFilesAndTheApiTellTheSameMoney() {
         var settings = settings("town-ganb-client", PATIENCE);
-        var same = new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES);
+        var same = new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES, "");
         assertThatThrownBy(() -> new GanbConfiguration().virtualAccounts(settings, same, store(), _ -> {}))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("TSUDOI_TRANSFER_*");
