@@ -32,7 +32,7 @@ class ArchitectureTest {
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers", "fees"),
             Set.of("banking", "payments", "meetings", "messaging", "rates", "registers"),
-            Set.of("orders", "door", "documents", "notices", "payouts", "reconciliation"),
+            Set.of("orders", "conversations", "door", "documents", "notices", "payouts", "reconciliation"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

@@ -11,6 +11,7 @@
             "offerings",
             "payments",
             "orders",
+            "conversations",
             "messaging",
             "documents",
             "payouts",

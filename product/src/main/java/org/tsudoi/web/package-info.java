@@ -20,6 +20,7 @@
             "registers",
             "messaging",
             "orders",
+            "conversations",
             "door",
             "documents",
             "notices",

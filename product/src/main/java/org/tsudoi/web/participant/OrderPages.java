@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,11 +25,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conversations.Conversations;
+import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
@@ -62,9 +67,11 @@ public class OrderPages {
     private final Door door;
     private final Clock clock;
 
-    /// What is known of money and cards, how often a provider is asked, and what was read before money was given.
+    /// What is known of money and cards, how often a provider is asked, what was read before money was given, and what
+    /// was written about the order.
     @Component
-    record Till(Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards) {}
+    record Till(
+            Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards, Conversations conversations) {}
 
     /// What pages show of an order, and when it changes.
     @Component
@@ -86,7 +93,16 @@ public class OrderPages {
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
             Optional<Member> member) {
         var view = views.view(link, views.byLink(link), remembered);
-        return Pages.show("participant/order", "view", view, "card", card(view), "cards", till.cards.of(view, member));
+        return Pages.show(
+                "participant/order",
+                "view",
+                view,
+                "card",
+                card(view),
+                "cards",
+                till.cards.of(view, member),
+                "unread",
+                till.conversations.unread(view.order().id(), Side.BUYER));
     }
 
     /// What it was paid with, for whoever holds the card to know it again.
@@ -221,7 +237,13 @@ public class OrderPages {
     /// @param hosting events this person leads without a ticket, soonest first
     /// @param coming  soonest first
     /// @param past    newest first
-    public record Mine(List<Event> hosting, List<OrderView> coming, List<OrderView> past) {}
+    /// @param unread  how much of what organisers wrote, where there is something
+    public record Mine(
+            List<Event> hosting, List<OrderView> coming, List<OrderView> past, Map<OrderId, Integer> unread) {
+        public int unread(OrderView view) {
+            return unread.getOrDefault(view.order().id(), 0);
+        }
+    }
 
     @GetMapping("/tickets")
     ModelAndView mine(Member member) {
@@ -241,7 +263,11 @@ public class OrderPages {
                 Comparator.<OrderView, Instant>comparing(view -> view.told().startsAt());
         coming.sort(bySoonest);
         past.sort(bySoonest.reversed());
-        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
+        var shown = Stream.concat(coming.stream(), past.stream())
+                .map(view -> view.order().id())
+                .toList();
+        var unread = till.conversations.unread(shown, Side.BUYER);
+        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past, unread));
     }
 
     private List<Event> hosting(Member member) {
