@@ -82,7 +82,8 @@ class CamtFollowedTest {
         var reports = new BankReports(settings, null, matching, news::add, clock);
         var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"));
         var file = new ZenginFile(today).deposit(1500, "ﾔﾏﾀﾞ").bytes();
-        assertThat(transactions.execute(_ -> reports.read(file))).isInstanceOf(Read.Taken.class);
+        var taken = Objects.requireNonNull(transactions.execute(_ -> reports.read(file)));
+        assertThat(taken).isInstanceOf(Read.Taken.class);
         var read = (BankNews.StatementsRead) news.getLast();
         return read.statements().getFirst().notices().getFirst().counterparty().name();
     }
