@@ -148,7 +148,7 @@ public class Receipts {
         var sale = sale(order).orElseThrow(Problem::notFound);
         var seller = seller(order);
         var told = event.particulars();
-        var wording = new Wording(texts, language, seller, told.schedule().zone());
+        var wording = new Wording(texts, language, seller, told.zone());
         var content = new Content(order, sale, told, tickets, to, seller, wording);
         var wish = new Archive.Wish(
                 kind(seller, to),

@@ -49,7 +49,7 @@ class OrderLetters {
             this.told = event.particulars();
             this.language = Language.of(order.terms().buyer().locale());
             this.formats = new Formats(language);
-            this.zone = told.schedule().zone();
+            this.zone = told.zone();
         }
 
         String say(String key, Object... arguments) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.money.Money;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -97,6 +98,13 @@ public record Page(
     /// From–to at a place, with the zone's name unless it is known to be the reader's own.
     public String span(Instant from, Instant to, ZoneId zone) {
         return unbroken(formats().span(from, to, zone)) + zoneUnlessOwn(from, zone);
+    }
+
+    /// The time that holds for everybody, or that each arranges their own.
+    public String when(Schedule schedule) {
+        return schedule instanceof Schedule.Fixed fixed
+                ? span(fixed.begin(), fixed.end(), fixed.zone())
+                : t("event.arranged");
     }
 
     /// The same where the day already stands beside it.

@@ -45,7 +45,7 @@ class DoorNews {
                         told.title(),
                         told.startsAt(),
                         told.schedule().length(),
-                        told.schedule().zone(),
+                        told.zone(),
                         told.capacity()));
     }
 

@@ -98,7 +98,7 @@ class OfferingEvents implements Events {
                 if (draft.particulars().plans().isEmpty()) {
                     throw Problem.inFields(Map.of("plans", "event.error.no-plan"));
                 }
-                if (!draft.particulars().endsAt().isAfter(now())) {
+                if (draft.particulars().hasEnded(now())) {
                     throw Problem.inFields(Map.of("start", "event.error.in-the-past"));
                 }
                 move(draft, draft.published(now()));
@@ -157,12 +157,12 @@ class OfferingEvents implements Events {
                         plan.kind(),
                         plan.price(),
                         plan.placesMax(),
-                        plan.tax()))
+                        plan.tax(),
+                        plan.length()))
                 .toList();
-        var nextWeek = new Schedule(
-                told.schedule().start().plusWeeks(1),
-                told.schedule().length(),
-                told.schedule().zone());
+        var nextWeek = told.schedule() instanceof Schedule.Fixed fixed
+                ? new Schedule.Fixed(fixed.start().plusWeeks(1), fixed.length(), fixed.zone())
+                : told.schedule();
         var copy = draft(new Event.Particulars(
                 told.organiser(),
                 freeSlug(told.title()),

@@ -188,7 +188,7 @@ public class ManagePages {
     ResponseEntity<String> sheet(Organiser organiser, @PathVariable String event, Language language) {
         var found = own.get(organiser, event);
         var all = lines.of(found.id(), "", "").stream().map(lines::line).toList();
-        var zone = found.particulars().schedule().zone();
+        var zone = found.particulars().zone();
         return ResponseEntity.ok()
                 .contentType(org.springframework.http.MediaType.valueOf("text/csv;charset=UTF-8"))
                 .header(

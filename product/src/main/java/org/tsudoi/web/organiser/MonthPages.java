@@ -155,7 +155,7 @@ public class MonthPages {
                 seats,
                 waiting,
                 told.schedule().start().toLocalDate(),
-                told.schedule().zone());
+                told.zone());
     }
 
     private Month monthOf(Organiser organiser, List<Line> lines, ZoneId zone, Instant now) {

@@ -44,7 +44,7 @@ public record EventCard(
                 pictureOf(listed.event()),
                 told.startsAt(),
                 told.endsAt(),
-                told.schedule().zone(),
+                told.zone(),
                 prices.stream().min(Comparator.comparingLong(Money::minorUnits)).orElse(null),
                 prices.stream().distinct().count() > 1,
                 listed.seats().free(),

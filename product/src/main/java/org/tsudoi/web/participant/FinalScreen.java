@@ -121,7 +121,7 @@ public final class FinalScreen {
 
     /// What is paid at a store or a bank is paid until a day, which is told with its number once more.
     private void payment() {
-        var zone = view.told().schedule().zone();
+        var zone = view.told().zone();
         var words = new ArrayList<String>();
         if (view.isPaidInParts()) words.add(say("confirm.payInParts"));
         named(view.means().stream().filter(one -> !one.later()).toList())
@@ -157,11 +157,11 @@ public final class FinalScreen {
                                 formats.span(
                                         told.startsAt(),
                                         told.endsAt(),
-                                        told.schedule().zone()))));
+                                        told.zone()))));
     }
 
     private void cancelling() {
-        var zone = view.told().schedule().zone();
+        var zone = view.told().zone();
         var refunds = view.refundTerms();
         var words = new ArrayList<String>();
         if (refunds.steps().isEmpty()) words.add(say("policy.none"));
@@ -185,7 +185,7 @@ public final class FinalScreen {
 
     private void period() {
         var told = view.told();
-        var until = formats.dateTime(told.soldUntil(), told.schedule().zone());
+        var until = formats.dateTime(told.soldUntil(), told.zone());
         add("period", List.of(say("confirm.period", until)));
     }
 
