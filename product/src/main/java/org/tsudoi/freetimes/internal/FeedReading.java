@@ -35,7 +35,8 @@ record FeedReading(ZoneId host, Interval window) {
         if (!text.contains("BEGIN:VCALENDAR")) return new Read.Failed(Why.NO_CALENDAR);
         try {
             var busy = new ArrayList<Interval>();
-            for (var calendar : Biweekly.parse(text).all()) add(calendar, busy);
+            var patience = new Occurrences.Patience();
+            for (var calendar : Biweekly.parse(text).all()) add(calendar, patience, busy);
             return new Read.Busy(Interval.merged(busy));
         } catch (Occurrences.TooMany e) {
             return new Read.Failed(Why.TOO_LARGE);
@@ -45,13 +46,13 @@ record FeedReading(ZoneId host, Interval window) {
         }
     }
 
-    private void add(ICalendar calendar, List<Interval> busy) {
+    private void add(ICalendar calendar, Occurrences.Patience patience, List<Interval> busy) {
         var changed = changed(calendar);
         for (var event : calendar.getEvents()) {
             if (event.getDateStart() == null || event.getDateStart().getValue() == null || isFree(event)) continue;
             boolean isSingle = event.getRecurrenceId() != null;
             var replaced = isSingle ? Set.<Instant>of() : changed.getOrDefault(uid(event), Set.of());
-            busy.addAll(new Occurrences(event, calendar, host).within(window, replaced));
+            busy.addAll(new Occurrences(event, calendar, host, patience).within(window, replaced));
             if (busy.size() > SPANS_MAX) throw new Occurrences.TooMany();
         }
     }

@@ -8,6 +8,7 @@ import biweekly.util.DateTimeComponents;
 import biweekly.util.Frequency;
 import biweekly.util.ICalDate;
 import biweekly.util.Recurrence;
+import biweekly.util.com.google.ical.iter.RecurrenceIterator;
 import biweekly.util.com.google.ical.iter.RecurrenceIteratorFactory;
 import biweekly.util.com.google.ical.values.DateTimeValue;
 import biweekly.util.com.google.ical.values.DateTimeValueImpl;
@@ -31,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// All times of one event. Rules repeat on the wall clock of the event, so that 9:00 stays 9:00 when clocks change; only
 /// then is each time placed on the line of instants.
 final class Occurrences {
-    private static final int TIMES_MAX = 5_000;
+    /// The library counts years in an int.
+    private static final int INTERVAL_MAX = 10_000;
+    /// The library gives up when nothing has come for 100 years.
+    private static final int YEARS_AHEAD_MAX = 90;
+
     private static final Set<Frequency> TOO_OFTEN = Set.of(Frequency.SECONDLY, Frequency.MINUTELY);
     /// The library counts on the wall clock when it is told that clocks never change.
     private static final TimeZone NO_CHANGES = TimeZone.getTimeZone("UTC");
@@ -39,13 +44,15 @@ final class Occurrences {
     private final VEvent event;
     private final ICalendar calendar;
     private final ZoneId host;
+    private final Patience patience;
     private final ICalDate start;
     private final WallClock clock;
 
-    Occurrences(VEvent event, ICalendar calendar, ZoneId host) {
+    Occurrences(VEvent event, ICalendar calendar, ZoneId host, Patience patience) {
         this.event = event;
         this.calendar = calendar;
         this.host = host;
+        this.patience = patience;
         this.start = event.getDateStart().getValue();
         this.clock = clock(start, event.getDateStart(), calendar, host);
     }
@@ -55,6 +62,16 @@ final class Occurrences {
 
         TooMany() {
             super("more times than anybody has", null, false, false);
+        }
+    }
+
+    /// How many times of a whole file are looked at, whatever its rules say.
+    static final class Patience {
+        private int left = 3_000_000;
+
+        void lessen() {
+            left--;
+            if (left < 0) throw new TooMany();
         }
     }
 
@@ -114,19 +131,29 @@ final class Occurrences {
     }
 
     private List<LocalDateTime> repeated(Recurrence rule, Instant from, Instant until) {
+        if (rule.getFrequency() == null) throw new IllegalArgumentException("a rule without frequency");
+        if (rule.getInterval() != null && rule.getInterval() > INTERVAL_MAX) throw new TooMany();
         if (TOO_OFTEN.contains(rule.getFrequency())) throw new TooMany();
-        var endless = new Recurrence.Builder(rule).until((ICalDate) null).build();
-        var repeating = RecurrenceIteratorFactory.createRecurrenceIterator(endless, value(wall(start)), NO_CHANGES);
-        var first = LocalDateTime.ofInstant(from, ZoneOffset.UTC).minusDays(1);
-        if (first.isAfter(wall(start))) repeating.advanceTo(value(first));
+        var repeating = repeating(rule, LocalDateTime.ofInstant(from, ZoneOffset.UTC).minusDays(1));
         var times = new ArrayList<LocalDateTime>();
         while (repeating.hasNext()) {
+            patience.lessen();
             var time = wall(repeating.next());
-            if (clock.at(time).isAfter(until) || isAfterItsEnd(time, rule.getUntil())) break;
-            times.add(time);
-            if (times.size() > TIMES_MAX) throw new TooMany();
+            var at = clock.at(time);
+            if (at.isAfter(until) || isAfterItsEnd(time, rule.getUntil())) break;
+            if (!at.isBefore(from)) times.add(time);
         }
         return times;
+    }
+
+    /// Where the library may skip what is long over it does; not where times are counted, since it would do so at length.
+    private RecurrenceIterator repeating(Recurrence rule, LocalDateTime first) {
+        var begin = wall(start);
+        var endless = new Recurrence.Builder(rule).until((ICalDate) null).build();
+        var repeating = RecurrenceIteratorFactory.createRecurrenceIterator(endless, value(begin), NO_CHANGES);
+        boolean maySkip = rule.getCount() == null && first.getYear() - begin.getYear() < YEARS_AHEAD_MAX;
+        if (maySkip && first.isAfter(begin)) repeating.advanceTo(value(first));
+        return repeating;
     }
 
     private boolean isAfterItsEnd(LocalDateTime time, @Nullable ICalDate until) {
