@@ -31,7 +31,7 @@ class ArchitectureTest {
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers"),
-            Set.of("banking", "payments", "meetings", "messaging", "rates", "registers"),
+            Set.of("banking", "freetimes", "payments", "meetings", "messaging", "rates", "registers"),
             Set.of("orders", "door", "documents", "notices", "reconciliation"),
             Set.of("web", "demo"));
 

@@ -28,6 +28,7 @@ public enum Provider {
             "/balance",
             "/capability"),
     NTA("/nta", "/1/"),
+    CALENDARS("/calendars", "/ical/", "/published/"),
     MAIL("");
 
     private final String base;
@@ -79,7 +80,7 @@ public enum Provider {
             case OMISE -> """
                     {"object":"error","location":"https://www.omise.co/api-errors#internal-error",\
                     "code":"internal_error","message":"internal error"}""";
-            case NTA -> "Internal Server Error";
+            case NTA, CALENDARS -> "Internal Server Error";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"message":"An unknown error occurred","type":"api_error"}}""";
         };
@@ -89,7 +90,7 @@ public enum Provider {
     Map<String, String> tooManyHeaders() {
         return switch (this) {
             case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
-            case PAYPAL, PAYPAY, KOMOJU, OMISE, NTA -> Map.of();
+            case PAYPAL, PAYPAY, KOMOJU, OMISE, NTA, CALENDARS -> Map.of();
             case ALL, STRIPE, MAIL ->
                 Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
@@ -111,7 +112,7 @@ public enum Provider {
             case OMISE -> """
                     {"object":"error","location":"https://www.omise.co/api-errors#too-many-requests",\
                     "code":"too_many_requests","message":"too many requests"}""";
-            case NTA -> "Too Many Requests";
+            case NTA, CALENDARS -> "Too Many Requests";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"code":"rate_limit","message":"Request rate limit exceeded. Learn more about rate limits \
                     here https://stripe.com/docs/rate-limits.","type":"invalid_request_error"}}""";

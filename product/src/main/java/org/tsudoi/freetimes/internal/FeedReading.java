@@ -17,9 +17,10 @@ import org.tsudoi.freetimes.CalendarFeed.Why;
 /// Reads from a calendar file (RFC 5545) when its owner is busy. What is transparent, free or cancelled is not; a single
 /// time that was changed stands for the one it replaces.
 ///
-/// @param host   the zone of times without one, and of whole days
-/// @param window what is looked at
-record FeedReading(ZoneId host, Interval window) {
+/// @param host    the zone of times without one, and of whole days
+/// @param window  what is looked at
+/// @param ourHost of our own address: our entries are left out, since we know better when they are
+record FeedReading(ZoneId host, Interval window, String ourHost) {
     private static final int SPANS_MAX = 20_000;
     private static final String OUTLOOK_STATUS = "X-MICROSOFT-CDO-BUSYSTATUS";
 
@@ -57,11 +58,12 @@ record FeedReading(ZoneId host, Interval window) {
         }
     }
 
-    private static boolean isFree(VEvent event) {
+    private boolean isFree(VEvent event) {
         var outlook = event.getExperimentalProperty(OUTLOOK_STATUS);
         return event.getTransparency() != null && event.getTransparency().isTransparent()
                 || event.getStatus() != null && event.getStatus().isCancelled()
-                || outlook != null && "FREE".equalsIgnoreCase(outlook.getValue());
+                || outlook != null && "FREE".equalsIgnoreCase(outlook.getValue())
+                || uid(event).startsWith("bkg_") && uid(event).endsWith("@" + ourHost);
     }
 
     /// By the series, the times of it that have an event of their own.

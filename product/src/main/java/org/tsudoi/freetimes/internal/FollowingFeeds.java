@@ -3,7 +3,6 @@ package org.tsudoi.freetimes.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -13,7 +12,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.freetimes.CalendarFeed.Why;
 import org.tsudoi.freetimes.FeedNews;
-import org.tsudoi.freetimes.FreeTimes;
 import org.tsudoi.platform.RecurringJob;
 
 /// Reads calendars again and again. A calendar that cannot be read keeps what it said last, is asked less and less often,
@@ -30,14 +28,12 @@ class FollowingFeeds implements RecurringJob {
     private static final int AT_ONCE = 4;
     private static final int A_RUN = 200;
 
-    private static final Duration BACK = Duration.ofDays(1);
-    private static final Duration AHEAD = Duration.ofDays(430);
     /// Also when nothing has changed: what repeats has to be laid out further.
     private static final Duration LAID_OUT_EVERY = Duration.ofDays(14);
 
     private final FeedTable table;
     private final FeedClient client;
-    private final FreeTimes hosts;
+    private final UnderstandingFeeds reading;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher news;
     private final Clock clock;
@@ -45,13 +41,13 @@ class FollowingFeeds implements RecurringJob {
     FollowingFeeds(
             FeedTable table,
             FeedClient client,
-            FreeTimes hosts,
+            UnderstandingFeeds reading,
             TransactionTemplate transactions,
             ApplicationEventPublisher news,
             Clock clock) {
         this.table = table;
         this.client = client;
-        this.hosts = hosts;
+        this.reading = reading;
         this.transactions = transactions;
         this.news = news;
         this.clock = clock;
@@ -100,9 +96,7 @@ class FollowingFeeds implements RecurringJob {
 
     private void read(FeedTable.Due due, byte[] file, FeedClient.Marks marks) {
         var now = clock.instant();
-        ZoneId zone = hosts.of(due.host()).zone();
-        var window = new Interval(now.minus(BACK), now.plus(AHEAD));
-        switch (new FeedReading(zone, window).read(file)) {
+        switch (reading.read(due.host(), file)) {
             case FeedReading.Read.Busy(var busy) ->
                 transactions.executeWithoutResult(_ -> {
                     if (table.read(due.id(), marks, busy, now, now.plus(READ_EVERY))) tellThatItReads(due);

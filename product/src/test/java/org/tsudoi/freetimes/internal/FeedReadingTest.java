@@ -28,7 +28,7 @@ class FeedReadingTest {
             new Interval(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-03-01T00:00:00Z"));
 
     private static FeedReading.Read read(String file) {
-        return new FeedReading(TOKYO, YEAR).read(file.getBytes(StandardCharsets.UTF_8));
+        return new FeedReading(TOKYO, YEAR, "tsudoi.example").read(file.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String calendar(String... events) {
@@ -94,7 +94,7 @@ class FeedReadingTest {
         var window = new Interval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-15T12:00:00Z"));
         var lines =
                 "DTSTART;TZID=Europe/Berlin:20260318T100000 | DTEND;TZID=Europe/Berlin:20260318T110000 | " + rules;
-        var read = new FeedReading(TOKYO, window)
+        var read = new FeedReading(TOKYO, window, "tsudoi.example")
                 .read(calendar(event(lines)).getBytes(StandardCharsets.UTF_8));
         var found = ((FeedReading.Read.Busy) read)
                 .busy().stream()
@@ -140,6 +140,13 @@ class FeedReadingTest {
                         "2026-10-24T08:00/09:00",
                         "2026-10-25T09:00/10:00",
                         "2026-10-26T09:00/10:00");
+    }
+
+    @Test
+    void ourOwnEntriesAreLeftOut() {
+        var ours = event("DTSTART:20261201T010000Z | DTEND:20261201T020000Z").replace("1@test", "bkg_1@tsudoi.example");
+        assertThat(busy(calendar(ours))).isEmpty();
+        assertThat(busy(calendar(ours.replace("tsudoi", "other")))).hasSize(1);
     }
 
     @Test
