@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.MemberId;
@@ -56,7 +56,7 @@ class BookingSecondLocksTest {
                         .param("start", at(10))
                         .param("host", host.value())
                         .update()))
-                .isInstanceOf(DataAccessException.class)
+                .isInstanceOf(NestedRuntimeException.class)
                 .hasStackTraceContaining(constraint);
     }
 
