@@ -14,6 +14,7 @@
             "members",
             "offerings",
             "rates",
+            "freetimes",
             "payments",
             "meetings",
             "registers",
