@@ -1,4 +1,5 @@
-/// A calendar service as people use one: each account has a secret address at which its calendar can be read as a file.
+/// A calendar service as people use one: each account has a secret address at which its calendar can be
+/// read as a file.
 @NullMarked
 package town.calendars;
 

@@ -32,7 +32,8 @@ class CalendarServerTest {
 
     @Test
     void aCalendarIsReadAtItsSecretAddressUntilThatIsRenewed() throws Exception {
-        var path = Passerby.json(passerby.get("/town/calendars/hana")).path("path").asString();
+        var path =
+                Passerby.json(passerby.get("/town/calendars/hana")).path("path").asString();
         write("hana", FILE);
         var answer = passerby.get(path);
         assertThat(answer.body()).isEqualTo(FILE);

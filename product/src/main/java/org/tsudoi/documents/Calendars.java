@@ -85,8 +85,8 @@ public class Calendars {
         lines.add("DESCRIPTION:" + CalendarLines.escaped(page));
         lines.add("ORGANIZER;CN=Tsudoi:mailto:" + sender);
         lines.add("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN="
-                        + CalendarLines.parameter(buyer.name().value()) + ":mailto:"
-                        + buyer.email().value());
+                + CalendarLines.parameter(buyer.name().value()) + ":mailto:"
+                + buyer.email().value());
         lines.add("STATUS:" + (method == Method.CANCEL ? "CANCELLED" : "CONFIRMED"));
         if (method == Method.REQUEST) {
             lines.add("BEGIN:VALARM");

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 ///
 /// @param zone       the host's: all hours and days are of it
 /// @param week       hours that begin on each day of the week; a day that is not there is closed
-/// @param exceptions days with other hours, or closed. They are whole days: hours of the day before that run over
-///                   midnight end at midnight there, and hours that begin there may run over midnight themselves.
+/// @param exceptions days with other hours, or closed. They are whole days: hours of the day before that
+///                   run over midnight end at midnight there, and hours that begin there may run over
+///                   midnight themselves.
 public record Availability(
         ZoneId zone, Map<DayOfWeek, DayHours> week, SortedMap<LocalDate, DayHours> exceptions, BookingRules rules) {
     public static final int EXCEPTIONS_MAX = 400;

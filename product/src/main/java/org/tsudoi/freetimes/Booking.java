@@ -16,8 +16,7 @@ public sealed interface Booking {
     /// What both agreed on besides the time; it stays as it was.
     ///
     /// @param reference what the booking is for: `ord_…`
-    record Terms(
-            MemberId host, MemberId guest, String reference, Duration length, Buffers buffers, Changes changes) {
+    record Terms(MemberId host, MemberId guest, String reference, Duration length, Buffers buffers, Changes changes) {
         public static final int REFERENCE_MAX = 80;
 
         public Terms {
@@ -82,7 +81,8 @@ public sealed interface Booking {
 
     /// A booking that is to take place.
     ///
-    /// @param moveWanted the host has asked the guest for another time: the guest's limits do not hold any more
+    /// @param moveWanted the host has asked the guest for another time: the guest's limits do not hold
+    ///                   any more
     record Agreed(BookingId id, Terms terms, Instant startsAt, boolean moveWanted) implements Booking {
         public Agreed moveAsked() {
             return new Agreed(id, terms, startsAt, true);
@@ -145,7 +145,8 @@ public sealed interface Booking {
         }
     }
 
-    /// @param late by the guest, after the time until which they may change it; what that costs is not for us to say
+    /// @param late by the guest, after the time until which they may change it; what that costs is not
+    ///             for us to say
     record Cancelled(BookingId id, Terms terms, Instant startsAt, Party by, Instant at, boolean late)
             implements Booking {}
 

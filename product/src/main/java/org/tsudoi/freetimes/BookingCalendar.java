@@ -3,8 +3,9 @@ package org.tsudoi.freetimes;
 import java.util.Optional;
 import org.tsudoi.members.MemberId;
 
-/// A member's bookings, as host and as guest, as a calendar file that other calendars subscribe to by a secret address.
-/// Whoever has the address can read it: it is never shown to anybody else, and can be made void.
+/// A member's bookings, as host and as guest, as a calendar file that other calendars subscribe to by a
+/// secret address. Whoever has the address can read it: it is never shown to anybody else, and can be
+/// made void.
 public interface BookingCalendar {
     /// The secret in its address; the same until it is renewed.
     String secret(MemberId member);

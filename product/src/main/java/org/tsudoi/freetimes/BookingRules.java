@@ -7,7 +7,8 @@ import java.util.List;
 /// What a host lets guests book. Durations are whole minutes.
 ///
 /// @param lengths    to choose from, the shortest first
-/// @param step       starts are at whole multiples of it on the host's wall clock: with 30 minutes at …:00 and …:30
+/// @param step       starts are at whole multiples of it on the host's wall clock: with 30 minutes at
+///                   …:00 and …:30
 /// @param notice     how long before its start a time can still be booked
 /// @param daysAhead  how many days after today, in the host's zone, can be booked
 /// @param aDayMax    how many bookings may begin on one day of the host
@@ -47,8 +48,8 @@ public record BookingRules(
         inOrder(aDayMax >= 1 && aDayMax <= A_DAY_MAX, "aDayMax");
     }
 
-    /// Kept free before and after each booking. Between two bookings lie the buffer after the one and the buffer before
-    /// the other; what a read calendar says is busy has none of its own.
+    /// Kept free before and after each booking. Between two bookings lie the buffer after the one and the
+    /// buffer before the other; what a read calendar says is busy has none of its own.
     public record Buffers(Duration before, Duration after) {
         public static final Duration MAX = Duration.ofHours(4);
 

@@ -2,8 +2,8 @@ package org.tsudoi.freetimes;
 
 import org.tsudoi.members.MemberId;
 
-/// How a booking is told of in a calendar, by whoever knows what it was made for. Without such a bean it is told with the
-/// other party's name alone.
+/// How a booking is told of in a calendar, by whoever knows what it was made for. Without such a bean it
+/// is told with the other party's name alone.
 public interface BookingWords {
     Words of(Booking booking, MemberId reader);
 

@@ -8,18 +8,19 @@ import org.tsudoi.freetimes.Booking.Absent;
 import org.tsudoi.freetimes.Booking.Party;
 import org.tsudoi.members.MemberId;
 
-/// Times of hosts that guests book. Each verb joins the caller's transaction or makes its own, and publishes what it did
-/// as [BookingNews] inside it. The row of the host is locked until its end, so that whoever decides about one host does
-/// so one after the other; the database refuses by itself what would overlap all the same.
+/// Times of hosts that guests book. Each verb joins the caller's transaction or makes its own, and
+/// publishes what it did as [BookingNews] inside it. The row of the host is locked until its end, so that
+/// whoever decides about one host does so one after the other; the database refuses by itself what would
+/// overlap all the same.
 ///
-/// Who asks is always named. Somebody who is no party of the booking, or not the one who may do that, gets the problem
-/// `not-found`.
+/// Who asks is always named. Somebody who is no party of the booking, or not the one who may do that,
+/// gets the problem `not-found`. Nobody is their own guest: that is an IllegalArgumentException.
 public interface Bookings {
     int TIMES_MAX = 5;
 
     /// How long those who are asked have for their answer.
     Duration HOST_ANSWERS_WITHIN = Duration.ofHours(24);
-    Duration GUEST_ANSWERS_WITHIN = Duration.ofHours(72);
+    Duration GUEST_ANSWERS_WITHIN = Duration.ofDays(3);
     Duration UNPAID_MAX = Duration.ofDays(14);
 
     /// More than that and a guest could keep a host's calendar full of what they do not answer for.
@@ -27,7 +28,8 @@ public interface Bookings {
 
     Duration AHEAD_MAX = Duration.ofDays(400);
 
-    /// A guest books one of the times that are free now. The same id again answers what was booked before.
+    /// A guest books one of the times that are free now. The same id again answers what was booked
+    /// before.
     Answer take(Wish wish);
 
     /// The same for one who has yet to pay: kept for them until then, at most [#UNPAID_MAX].
@@ -43,9 +45,10 @@ public interface Bookings {
     /// The payment takes longer: keeps the time until then.
     Answer keepUnpaid(BookingId id, Instant until);
 
-    /// Proposes up to [#TIMES_MAX] times, which are kept free for it until the other party answers or does not. What was
-    /// proposed for the same reference before is replaced, whoever proposed that. A host may propose any time that is not
-    /// booked; a guest any that is not booked or busy, also outside the hours.
+    /// Proposes up to [#TIMES_MAX] times, which are kept free for it until the other party answers or
+    /// does not. What was proposed for the same reference before is replaced, whoever proposed that. A
+    /// host may propose any time that is not booked; a guest any that is not booked or busy, also outside
+    /// the hours.
     Answer propose(Proposal proposal);
 
     record Proposal(
@@ -66,7 +69,8 @@ public interface Bookings {
     /// A guest chooses another time that is free now, within the limits they agreed to.
     Answer move(BookingId id, MemberId guest, Instant startsAt);
 
-    /// A host cannot move a booking over its guest's head: the guest chooses, without limits from then on.
+    /// A host cannot move a booking over its guest's head: the guest chooses, without limits from then
+    /// on.
     Answer askToMove(BookingId id, MemberId host);
 
     /// By either, until it starts.

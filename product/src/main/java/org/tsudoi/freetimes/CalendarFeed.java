@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param source  the host name of its address
 /// @param readAt  when it was last read in full; what it said then holds until it can be read again
 /// @param trouble since when it cannot be read, and why
-public record CalendarFeed(
-        FeedId id, String name, String source, Optional<Instant> readAt, Optional<Trouble> trouble) {
+public record CalendarFeed(FeedId id, String name, String source, Optional<Instant> readAt, Optional<Trouble> trouble) {
     public static final int NAME_MAX = 40;
 
     public record Trouble(Why why, Instant since) {}

@@ -3,8 +3,8 @@ package org.tsudoi.freetimes;
 import java.util.List;
 import org.tsudoi.members.MemberId;
 
-/// Calendars of hosts elsewhere (the secret addresses in iCal format of Google, Outlook, iCloud …), read again and again
-/// for when the host is busy there. Nothing but from when to when is kept of them.
+/// Calendars of hosts elsewhere (the secret addresses in iCal format of Google, Outlook, iCloud …), read
+/// again and again for when the host is busy there. Nothing but from when to when is kept of them.
 public interface CalendarFeeds {
     int FEEDS_MAX = 8;
 

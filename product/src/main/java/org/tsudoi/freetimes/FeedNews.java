@@ -8,7 +8,8 @@ public sealed interface FeedNews {
 
     MemberId host();
 
-    /// It could not be read several times in a row: what it said last still holds, and the host should look after it.
+    /// It could not be read several times in a row: what it said last still holds, and the host should
+    /// look after it.
     record FeedInTrouble(FeedId feed, MemberId host, CalendarFeed.Why why) implements FeedNews {}
 
     /// After the host was told of trouble.

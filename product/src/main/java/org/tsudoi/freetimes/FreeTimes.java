@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.SortedMap;
 import org.tsudoi.members.MemberId;
 
-/// When a host can be booked. A host is a person: whoever acts for two organisers still is in one place at a time.
+/// When a host can be booked. A host is a person: whoever acts for two organisers still is in one place
+/// at a time.
 ///
-/// Hours are of the host's wall clock: an instant is within them when that clock then shows a time within them. In the
-/// hour that is left out in spring there is nothing; the hour that comes twice in autumn is open twice.
+/// Hours are of the host's wall clock: an instant is within them when that clock then shows a time within
+/// them. In the hour that is left out in spring there is nothing; the hour that comes twice in autumn is
+/// open twice.
 public interface FreeTimes {
     /// What was kept last; before that nothing is open, in the zone of the member.
     ///
@@ -21,8 +23,8 @@ public interface FreeTimes {
     /// Bookings that were agreed on stay as they are, also where the hours are others now.
     void keep(MemberId host, Availability availability);
 
-    /// All times that can be booked now, by the day on which they start for the reader; days without any are left out.
-    /// A time that is shown may be gone when it is booked: that is found out there.
+    /// All times that can be booked now, by the day on which they start for the reader; days without any
+    /// are left out. A time that is shown may be gone when it is booked: that is found out there.
     SortedMap<LocalDate, List<Slot>> slots(Question question);
 
     /// @param reader whose days `from` and `until` are

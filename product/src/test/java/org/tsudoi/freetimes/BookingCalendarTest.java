@@ -30,7 +30,8 @@ class BookingCalendarTest {
         bookings.move(booking.id(), guest, calendar.at(6, 10));
         var cancelled = calendar.taken(host, calendar.somebody(), calendar.at(7, 10));
         bookings.cancel(cancelled.id(), host);
-        var read = Biweekly.parse(file.read(file.secret(host)).orElseThrow().file()).first();
+        var read = Biweekly.parse(file.read(file.secret(host)).orElseThrow().file())
+                .first();
         assertThat(read.getEvents()).hasSize(2);
         assertThat(read.getEvents()).anySatisfy(event -> {
             assertThat(event.getUid().getValue()).startsWith(booking.id() + "@");

@@ -151,8 +151,7 @@ class BookingRushTest {
         var crowd = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < PEOPLE; i++) {
             var starts = List.of(calendar.at(5, i), calendar.at(6, i));
-            var proposal =
-                    new Proposal(calendar.newId(), host, guest, reference, Party.HOST, Calendar.HOUR, starts);
+            var proposal = new Proposal(calendar.newId(), host, guest, reference, Party.HOST, Calendar.HOUR, starts);
             crowd.add(() -> bookings.propose(proposal));
         }
         try (var all = Executors.newFixedThreadPool(PEOPLE)) {

@@ -92,9 +92,7 @@ class BookingSecondLocksTest {
 
     @Test
     void whatIsToTakePlaceKeepsItsTime() {
-        refuses(
-                "booking_keeps_its_time",
-                "delete from booking_time where booking = :first");
+        refuses("booking_keeps_its_time", "delete from booking_time where booking = :first");
         refuses(
                 "booking_keeps_its_time",
                 "update booking set starts_at = :start + interval '1 hour' where id = :first");
@@ -105,19 +103,13 @@ class BookingSecondLocksTest {
         refuses(
                 "booking_moves_within_limits",
                 "update booking set state = 'moved', moves = 3, own_moves = 3 where id = :first");
-        refuses(
-                "booking_day_check",
-                "update booking_day set bookings = bookings_max + 1 where host = :host");
+        refuses("booking_day_check", "update booking_day set bookings = bookings_max + 1 where host = :host");
     }
 
     @Test
     void historyIsWrittenOnceAndNeverChanged() {
-        refuses(
-                "permission denied",
-                "update booking_event set what = 'other' where booking = :first");
-        refuses(
-                "permission denied",
-                "delete from booking_event where booking = :first");
+        refuses("permission denied", "update booking_event set what = 'other' where booking = :first");
+        refuses("permission denied", "delete from booking_event where booking = :first");
     }
 
     @Test

@@ -77,7 +77,8 @@ class BookingsTest {
         var guest = calendar.somebody();
         var odd = calendar.at(3, 10).plus(Duration.ofMinutes(10));
         assertThat(bookings.take(calendar.wish(host, guest, odd))).isEqualTo(refused(Reason.NOT_FREE));
-        assertThat(bookings.take(calendar.wish(host, guest, calendar.at(90, 10)))).isEqualTo(refused(Reason.NOT_FREE));
+        assertThat(bookings.take(calendar.wish(host, guest, calendar.at(90, 10))))
+                .isEqualTo(refused(Reason.NOT_FREE));
         assertThat(bookings.take(calendar.wish(calendar.somebody(), guest, calendar.at(3, 10))))
                 .isEqualTo(refused(Reason.NOT_FREE));
         var wish = calendar.wish(host, guest, calendar.at(3, 10));
@@ -109,10 +110,7 @@ class BookingsTest {
     private int overlaps(MemberId host) {
         return sql.sql("""
                         select count(*) from booking_time a join booking_time b
-                        on a.host = b.host and a.booking < b.booking and a.taken && b.taken where a.host = :host""")
-                .param("host", host.value())
-                .query(Integer.class)
-                .single();
+                        on a.host = b.host and a.booking < b.booking and a.taken && b.taken where a.host = :host""").param("host", host.value()).query(Integer.class).single();
     }
 
     @Test
@@ -156,11 +154,10 @@ class BookingsTest {
         assertThat(bookings.move(booking.id(), guest, calendar.at(5, 10))).isEqualTo(refused(Reason.NOT_FREE));
         // Half an hour later overlaps nothing but itself.
         var later = calendar.at(5, 10).plus(Duration.ofMinutes(30));
-        assertThat(done(bookings.move(booking.id(), guest, later)))
-                .isInstanceOfSatisfying(Booking.Moved.class, it -> {
-                    assertThat(it.startsAt()).isEqualTo(later);
-                    assertThat(it.ownMoves()).isEqualTo(1);
-                });
+        assertThat(done(bookings.move(booking.id(), guest, later))).isInstanceOfSatisfying(Booking.Moved.class, it -> {
+            assertThat(it.startsAt()).isEqualTo(later);
+            assertThat(it.ownMoves()).isEqualTo(1);
+        });
         assertThat(done(bookings.move(booking.id(), guest, calendar.at(7, 10)))).isInstanceOf(Booking.Moved.class);
         assertThat(calendar.free(host, 5)).contains(calendar.at(5, 10));
         assertThat(bookings.move(booking.id(), guest, calendar.at(8, 10))).isEqualTo(refused(Reason.TOO_OFTEN));
@@ -228,8 +225,8 @@ class BookingsTest {
                 () -> bookings.cancel(calendar.newId(), host))) {
             assertThatThrownBy(asking::call).isInstanceOf(Problem.class).hasMessageContaining("not-found");
         }
-        assertThatThrownBy(() -> bookings.take(
-                        new Bookings.Wish(id, host, stranger, "ord_other", HOUR, calendar.at(7, 10))))
+        assertThatThrownBy(() ->
+                        bookings.take(new Bookings.Wish(id, host, stranger, "ord_other", HOUR, calendar.at(7, 10))))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

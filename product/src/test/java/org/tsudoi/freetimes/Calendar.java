@@ -110,9 +110,7 @@ final class Calendar {
 
     List<Instant> free(MemberId host, int days) {
         var day = at(days, 0).atZone(TOKYO).toLocalDate();
-        return times.slots(new FreeTimes.Question(host, HOUR, TOKYO, day, day))
-                .getOrDefault(day, List.of())
-                .stream()
+        return times.slots(new FreeTimes.Question(host, HOUR, TOKYO, day, day)).getOrDefault(day, List.of()).stream()
                 .map(Slot::startsAt)
                 .toList();
     }

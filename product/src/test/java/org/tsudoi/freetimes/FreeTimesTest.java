@@ -68,13 +68,11 @@ class FreeTimesTest {
 
     @Test
     void timesStandUnderTheReadersDay() {
-        var week = Map.of(
-                DayOfWeek.MONDAY, DayHours.of(new Span(LocalTime.of(9, 0), LocalTime.of(11, 0))));
+        var week = Map.of(DayOfWeek.MONDAY, DayHours.of(new Span(LocalTime.of(9, 0), LocalTime.of(11, 0))));
         var host = calendar.host(new Availability(Calendar.TOKYO, week, new TreeMap<>(), Calendar.rules(8)));
         var monday = clock.instant().atZone(Calendar.TOKYO).toLocalDate().plusDays(1);
         while (monday.getDayOfWeek() != DayOfWeek.MONDAY) monday = monday.plusDays(1);
-        var question = new FreeTimes.Question(
-                host, Calendar.HOUR, NEW_YORK, monday.minusDays(2), monday.plusDays(1));
+        var question = new FreeTimes.Question(host, Calendar.HOUR, NEW_YORK, monday.minusDays(2), monday.plusDays(1));
         // Nine in Tokyo is seven or eight in the evening before in New York.
         assertThat(times.slots(question).keySet()).containsExactly(monday.minusDays(1));
         assertThat(times.slots(question).get(monday.minusDays(1)))

@@ -34,12 +34,7 @@ class ProposalsTest {
     private final MemberId guest;
 
     ProposalsTest(
-            Bookings bookings,
-            FreeTimes times,
-            Members members,
-            Ids ids,
-            TestClock clock,
-            List<RecurringJob> jobs) {
+            Bookings bookings, FreeTimes times, Members members, Ids ids, TestClock clock, List<RecurringJob> jobs) {
         this.bookings = bookings;
         this.clock = clock;
         this.lapsing = jobs.stream()
@@ -84,14 +79,17 @@ class ProposalsTest {
 
     @Test
     void aGuestProposesAndTheHostAnswers() {
-        var id = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 10)))).id();
+        var id = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 10))))
+                .id();
         assertThatThrownBy(() -> bookings.accept(id, guest, calendar.at(5, 10))).isInstanceOf(Problem.class);
         assertThat(done(bookings.accept(id, host, calendar.at(5, 10)))).isInstanceOf(Booking.Agreed.class);
-        var declined = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 14)))).id();
+        var declined = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 14))))
+                .id();
         assertThat(done(bookings.decline(declined, host)))
                 .isInstanceOfSatisfying(
                         Booking.Lapsed.class, it -> assertThat(it.why()).isEqualTo(Why.DECLINED));
-        var withdrawn = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 14)))).id();
+        var withdrawn = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 14))))
+                .id();
         assertThat(done(bookings.decline(withdrawn, guest)))
                 .isInstanceOfSatisfying(
                         Booking.Lapsed.class, it -> assertThat(it.why()).isEqualTo(Why.WITHDRAWN));
@@ -107,22 +105,28 @@ class ProposalsTest {
         var second = done(bookings.propose(proposal(Party.GUEST, reference, calendar.at(5, 10), calendar.at(6, 10))));
         assertThat(bookings.find(first.id()))
                 .containsInstanceOf(Booking.Lapsed.class)
-                .hasValueSatisfying(it -> assertThat(((Booking.Lapsed) it).why()).isEqualTo(Why.REPLACED));
+                .hasValueSatisfying(
+                        it -> assertThat(((Booking.Lapsed) it).why()).isEqualTo(Why.REPLACED));
         assertThat(calendar.free(host, 5)).contains(calendar.at(5, 14)).doesNotContain(calendar.at(5, 10));
         assertThat(done(bookings.accept(second.id(), host, calendar.at(6, 10)))).isInstanceOf(Booking.Agreed.class);
     }
 
     @Test
     void whatNobodyAnswersLapsesAndIsNotAnsweredLater() {
-        var id = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 10)))).id();
+        var id = done(bookings.propose(proposal(Party.GUEST, calendar.at(5, 10))))
+                .id();
         clock.forward(Bookings.HOST_ANSWERS_WITHIN);
-        assertThat(bookings.accept(id, host, ((Booking.Proposed) bookings.find(id).orElseThrow())
-                        .starts()
-                        .getFirst()))
+        assertThat(bookings.accept(
+                        id,
+                        host,
+                        ((Booking.Proposed) bookings.find(id).orElseThrow())
+                                .starts()
+                                .getFirst()))
                 .isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
         lapsing.run();
         assertThat(bookings.find(id))
-                .hasValueSatisfying(it -> assertThat(((Booking.Lapsed) it).why()).isEqualTo(Why.EXPIRED));
+                .hasValueSatisfying(
+                        it -> assertThat(((Booking.Lapsed) it).why()).isEqualTo(Why.EXPIRED));
         assertThat(bookings.decline(id, host)).isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
     }
 
@@ -143,8 +147,14 @@ class ProposalsTest {
     @Test
     void timesAreWithinBounds() {
         var ten = calendar.at(5, 10);
-        var tooMany = new Instant[] {ten, ten.plusSeconds(60), ten.plusSeconds(120), ten.plusSeconds(180),
-            ten.plusSeconds(240), ten.plusSeconds(300)};
+        var tooMany = new Instant[] {
+            ten,
+            ten.plusSeconds(60),
+            ten.plusSeconds(120),
+            ten.plusSeconds(180),
+            ten.plusSeconds(240),
+            ten.plusSeconds(300)
+        };
         for (var wrong : List.of(
                 proposal(Party.HOST),
                 proposal(Party.HOST, ten, ten),
@@ -155,7 +165,8 @@ class ProposalsTest {
             assertThat(bookings.propose(wrong)).isEqualTo(refused(Reason.TIMES_OUT_OF_BOUNDS));
         }
         calendar.taken(host, calendar.somebody(), ten);
-        assertThat(bookings.propose(proposal(Party.HOST, calendar.at(6, 10), ten))).isEqualTo(refused(Reason.TAKEN));
+        assertThat(bookings.propose(proposal(Party.HOST, calendar.at(6, 10), ten)))
+                .isEqualTo(refused(Reason.TAKEN));
     }
 
     @Test

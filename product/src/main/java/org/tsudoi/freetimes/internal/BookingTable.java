@@ -56,8 +56,7 @@ class BookingTable {
         static State of(Booking booking) {
             return switch (booking) {
                 case Booking.Proposed it ->
-                    new State(
-                            "proposed", it.waitsFor(), it.until(), null, false, 0, 0, null, null, null, null, null);
+                    new State("proposed", it.waitsFor(), it.until(), null, false, 0, 0, null, null, null, null, null);
                 case Booking.Agreed it -> toCome("agreed", it.startsAt(), it.moveWanted(), 0, 0);
                 case Booking.Moved it -> toCome("moved", it.startsAt(), it.moveWanted(), it.moves(), it.ownMoves());
                 case Booking.Held it -> over("held", it.startsAt(), null);
@@ -77,14 +76,12 @@ class BookingTable {
                             null,
                             it.at());
                 case Booking.Lapsed it ->
-                    new State(
-                            "lapsed", null, null, null, false, null, null, null, null, null, it.why(), it.at());
+                    new State("lapsed", null, null, null, false, null, null, null, null, null, it.why(), it.at());
             };
         }
 
         private static State toCome(String name, Instant startsAt, boolean moveWanted, int moves, int ownMoves) {
-            return new State(
-                    name, null, null, startsAt, moveWanted, moves, ownMoves, null, null, null, null, null);
+            return new State(name, null, null, startsAt, moveWanted, moves, ownMoves, null, null, null, null, null);
         }
 
         private static State over(String name, Instant startsAt, Booking.@Nullable Absent absent) {
@@ -223,10 +220,7 @@ class BookingTable {
     int openOf(MemberId guest) {
         return jdbc.sql("""
                         select count(*) from booking
-                        where guest = :guest and state = 'proposed' and waits_for in ('host', 'payment')""")
-                .param("guest", guest.value())
-                .query(Integer.class)
-                .single();
+                        where guest = :guest and state = 'proposed' and waits_for in ('host', 'payment')""").param("guest", guest.value()).query(Integer.class).single();
     }
 
     List<BookingId> due(Instant now, int max) {
@@ -256,8 +250,7 @@ class BookingTable {
                         constant(Booking.WaitsFor.class, row, "waits_for"),
                         times(row),
                         instant(row, "waits_until"));
-            case "agreed" ->
-                new Booking.Agreed(id, terms, instant(row, "starts_at"), row.getBoolean("move_wanted"));
+            case "agreed" -> new Booking.Agreed(id, terms, instant(row, "starts_at"), row.getBoolean("move_wanted"));
             case "moved" ->
                 new Booking.Moved(
                         id,
@@ -268,8 +261,7 @@ class BookingTable {
                         row.getBoolean("move_wanted"));
             case "held" -> new Booking.Held(id, terms, instant(row, "starts_at"));
             case "no_show" ->
-                new Booking.NoShow(
-                        id, terms, instant(row, "starts_at"), constant(Booking.Absent.class, row, "absent"));
+                new Booking.NoShow(id, terms, instant(row, "starts_at"), constant(Booking.Absent.class, row, "absent"));
             case "cancelled" ->
                 new Booking.Cancelled(
                         id,

@@ -11,7 +11,8 @@ import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.members.MemberId;
 
-/// What keeps a host from taking a booking: their other bookings, and what is busy in the calendars they let us read.
+/// What keeps a host from taking a booking: their other bookings, and what is busy in the calendars they
+/// let us read.
 @Component
 class BusyTimes {
     /// More than a booking with its buffers.
@@ -29,7 +30,8 @@ class BusyTimes {
         return finding(host, availability, wanted, now, null, null);
     }
 
-    /// @param besides a booking that is no obstacle, since it is the one to be moved, and the day it counts on
+    /// @param besides a booking that is no obstacle, since it is the one to be moved, and the day it
+    ///                counts on
     FindingSlots finding(
             MemberId host,
             Availability availability,
@@ -51,6 +53,7 @@ class BusyTimes {
     }
 
     boolean isBusyElsewhere(Booking.Terms terms, Instant startsAt) {
-        return !feeds.busy(terms.host(), TakenTimes.withBuffers(terms, startsAt)).isEmpty();
+        return !feeds.busy(terms.host(), TakenTimes.withBuffers(terms, startsAt))
+                .isEmpty();
     }
 }

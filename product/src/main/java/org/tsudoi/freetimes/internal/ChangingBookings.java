@@ -41,11 +41,8 @@ class ChangingBookings {
                 case Booking.Moved it ->
                     refusal(was, it.startsAt(), it.ownMoves(), it.moveWanted(), startsAt)
                             .orElseGet(() -> moved(was, it.startsAt(), it.moved(startsAt), guest));
-                case Booking.Proposed _,
-                        Booking.Held _,
-                        Booking.NoShow _,
-                        Booking.Cancelled _,
-                        Booking.Lapsed _ -> NOT_IN_THIS_STATE;
+                case Booking.Proposed _, Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ ->
+                    NOT_IN_THIS_STATE;
             };
         });
     }
@@ -66,8 +63,7 @@ class ChangingBookings {
         if (startsAt.equals(before)) return refused(Reason.NOT_FREE);
         if (busy.isTaken(terms, startsAt, id)) return refused(Reason.TAKEN);
         var wanted = new Interval(startsAt, startsAt.plus(terms.length()));
-        boolean offered = busy.finding(
-                        terms.host(), was.host().availability(), wanted, was.now(), id, was.day())
+        boolean offered = busy.finding(terms.host(), was.host().availability(), wanted, was.now(), id, was.day())
                 .isOffered(startsAt, terms.length());
         return offered ? Optional.empty() : refused(Reason.NOT_FREE);
     }
@@ -83,7 +79,8 @@ class ChangingBookings {
         if (!times.count(host.id(), day, host.availability().rules().aDayMax())) {
             // It counts again where it did: nothing was changed.
             if (was.day() != null) {
-                times.countAgreed(host.id(), was.day(), host.availability().rules().aDayMax());
+                times.countAgreed(
+                        host.id(), was.day(), host.availability().rules().aDayMax());
             }
             return new Answer.Refused(Reason.NOT_FREE);
         }
@@ -109,11 +106,8 @@ class ChangingBookings {
                     untilItStarts(was, it.startsAt(), () -> asked(was, it.moveAsked(), it.startsAt(), host));
                 case Booking.Moved it ->
                     untilItStarts(was, it.startsAt(), () -> asked(was, it.moveAsked(), it.startsAt(), host));
-                case Booking.Proposed _,
-                        Booking.Held _,
-                        Booking.NoShow _,
-                        Booking.Cancelled _,
-                        Booking.Lapsed _ -> NOT_IN_THIS_STATE;
+                case Booking.Proposed _, Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ ->
+                    NOT_IN_THIS_STATE;
             };
         });
     }
@@ -123,8 +117,7 @@ class ChangingBookings {
     }
 
     private Answer asked(BookingDesk.Case was, Booking asked, Instant startsAt, MemberId host) {
-        return desk.change(
-                was, asked, startsAt, was.day(), host.toString(), new BookingNews.MoveWanted(asked.id()));
+        return desk.change(was, asked, startsAt, was.day(), host.toString(), new BookingNews.MoveWanted(asked.id()));
     }
 
     Answer cancel(BookingId id, MemberId by) {
@@ -179,10 +172,8 @@ class ChangingBookings {
         return desk.decide(id, was -> {
             must(was.booking().terms().host().equals(host));
             return switch (was.booking()) {
-                case Booking.Agreed it ->
-                    onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent)));
-                case Booking.Moved it ->
-                    onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent)));
+                case Booking.Agreed it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent)));
+                case Booking.Moved it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent)));
                 case Booking.Held it -> over(was, it.noShow(absent));
                 case Booking.NoShow it -> new Answer.Done(it);
                 case Booking.Proposed _, Booking.Cancelled _, Booking.Lapsed _ -> NOT_IN_THIS_STATE;

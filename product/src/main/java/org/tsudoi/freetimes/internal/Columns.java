@@ -46,7 +46,6 @@ final class Columns {
     }
 
     static <E extends Enum<E>> E constant(Class<E> type, ResultSet row, String column) throws SQLException {
-        return Enum.valueOf(
-                type, Objects.requireNonNull(row.getString(column)).toUpperCase(Locale.ROOT));
+        return Enum.valueOf(type, Objects.requireNonNull(row.getString(column)).toUpperCase(Locale.ROOT));
     }
 }

@@ -21,7 +21,8 @@ record FeedAddress(URI uri) {
         return uri.getHost();
     }
 
-    /// Empty when it is no address that may be asked: encrypted and at the usual port, unless the operator says otherwise.
+    /// Empty when it is no address that may be asked: encrypted and at the usual port, unless the
+    /// operator says otherwise.
     ///
     /// @param insecure `host:port` that may be asked without encryption
     static Optional<FeedAddress> read(String written, List<String> insecure) {
@@ -45,7 +46,8 @@ record FeedAddress(URI uri) {
         var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         var port = mayBeInsecure && uri.getPort() != -1 ? ":" + uri.getPort() : "";
-        return Optional.of(new FeedAddress(new URI(used + "://" + host.toLowerCase(Locale.ROOT) + port + path + query)));
+        return Optional.of(
+                new FeedAddress(new URI(used + "://" + host.toLowerCase(Locale.ROOT) + port + path + query)));
     }
 
     /// `webcal` is how calendars are linked to be subscribed; what is meant is HTTP.

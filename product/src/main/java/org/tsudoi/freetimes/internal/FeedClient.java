@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.freetimes.CalendarFeed.Why;
 
-/// Asks for calendars at addresses that anybody may have given: encrypted, of the public internet, a few redirections,
-/// within bounds of time and size.
+/// Asks for calendars at addresses that anybody may have given: encrypted, of the public internet, a few
+/// redirections, within bounds of time and size.
 @Component
 @EnableConfigurationProperties(FeedSettings.class)
 class FeedClient {
@@ -61,9 +61,7 @@ class FeedClient {
     }
 
     private static List<String> hosts(List<String> insecure) {
-        return insecure.stream()
-                .map(one -> one.replaceFirst(":[0-9]+$", ""))
-                .toList();
+        return insecure.stream().map(one -> one.replaceFirst(":[0-9]+$", "")).toList();
     }
 
     @PreDestroy
@@ -95,8 +93,7 @@ class FeedClient {
                 case Answer.Final(var fetched) -> {
                     return fetched;
                 }
-                case Answer.Elsewhere(var location) ->
-                    asked = asked.get().resolve(location, settings.insecure());
+                case Answer.Elsewhere(var location) -> asked = asked.get().resolve(location, settings.insecure());
             }
         }
         return new Fetched.Failed(Why.NOT_ALLOWED);
@@ -140,11 +137,10 @@ class FeedClient {
                     HttpStatus.SC_MOVED_TEMPORARILY,
                     HttpStatus.SC_SEE_OTHER,
                     HttpStatus.SC_TEMPORARY_REDIRECT,
-                    HttpStatus.SC_PERMANENT_REDIRECT -> new Answer.Elsewhere(header(response, HttpHeaders.LOCATION, ""));
-            case HttpStatus.SC_UNAUTHORIZED,
-                    HttpStatus.SC_FORBIDDEN,
-                    HttpStatus.SC_NOT_FOUND,
-                    HttpStatus.SC_GONE -> failed(Why.GONE);
+                    HttpStatus.SC_PERMANENT_REDIRECT ->
+                new Answer.Elsewhere(header(response, HttpHeaders.LOCATION, ""));
+            case HttpStatus.SC_UNAUTHORIZED, HttpStatus.SC_FORBIDDEN, HttpStatus.SC_NOT_FOUND, HttpStatus.SC_GONE ->
+                failed(Why.GONE);
             default -> failed(Why.SILENT);
         };
     }
@@ -154,7 +150,8 @@ class FeedClient {
         return header == null || header.getValue() == null ? otherwise : header.getValue();
     }
 
-    /// A stream that is closed is read to its end first, so the connection of one that is too long is cut.
+    /// A stream that is closed is read to its end first, so the connection of one that is too long is
+    /// cut.
     private Answer whole(HttpGet request, ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
         if (entity == null) return failed(Why.NO_CALENDAR);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.tsudoi.freetimes.CalendarFeed.Why;
 
-/// Reads from a calendar file (RFC 5545) when its owner is busy. What is transparent, free or cancelled is not; a single
-/// time that was changed stands for the one it replaces.
+/// Reads from a calendar file (RFC 5545) when its owner is busy. What is transparent, free or cancelled
+/// is not; a single time that was changed stands for the one it replaces.
 ///
 /// @param host    the zone of times without one, and of whole days
 /// @param window  what is looked at
@@ -59,11 +59,11 @@ record FeedReading(ZoneId host, Interval window, String ourHost) {
     }
 
     private boolean isFree(VEvent event) {
+        if (event.getTransparency() != null && event.getTransparency().isTransparent()) return true;
+        if (event.getStatus() != null && event.getStatus().isCancelled()) return true;
         var outlook = event.getExperimentalProperty(OUTLOOK_STATUS);
-        return event.getTransparency() != null && event.getTransparency().isTransparent()
-                || event.getStatus() != null && event.getStatus().isCancelled()
-                || outlook != null && "FREE".equalsIgnoreCase(outlook.getValue())
-                || uid(event).startsWith("bkg_") && uid(event).endsWith("@" + ourHost);
+        if (outlook != null && "FREE".equalsIgnoreCase(outlook.getValue())) return true;
+        return uid(event).startsWith("bkg_") && uid(event).endsWith("@" + ourHost);
     }
 
     /// By the series, the times of it that have an event of their own.

@@ -5,7 +5,8 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param insecure  `host:port` of calendar servers that may be private and unencrypted: for demonstrations and tests
+/// @param insecure  `host:port` of calendar servers that may be private and unencrypted: for
+///                  demonstrations and tests
 /// @param bytesMax  of a calendar, unpacked
 /// @param answerMax for the whole answer
 @ConfigurationProperties("tsudoi.feeds")

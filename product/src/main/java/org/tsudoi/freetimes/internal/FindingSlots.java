@@ -13,7 +13,8 @@ import org.tsudoi.freetimes.Slot;
 
 /// Which times can be booked, from what is known of a host.
 ///
-/// @param busy whatever a booking with its buffers may not overlap; of own bookings their buffers are part of it
+/// @param busy whatever a booking with its buffers may not overlap; of own bookings their buffers are
+///             part of it
 /// @param full days of the host on which nothing more may begin
 record FindingSlots(Availability availability, Collection<Interval> busy, Set<LocalDate> full, Instant now) {
 
@@ -42,7 +43,8 @@ record FindingSlots(Availability availability, Collection<Interval> busy, Set<Lo
                 .toInstant();
     }
 
-    /// A booking with its buffers overlaps something busy when without them it overlaps that, widened by them.
+    /// A booking with its buffers overlaps something busy when without them it overlaps that, widened by
+    /// them.
     private List<Interval> free(Interval within) {
         var buffers = availability.rules().buffers();
         var taken = busy.stream()

@@ -14,8 +14,8 @@ import org.tsudoi.freetimes.CalendarFeed.Why;
 import org.tsudoi.freetimes.FeedNews;
 import org.tsudoi.platform.RecurringJob;
 
-/// Reads calendars again and again. A calendar that cannot be read keeps what it said last, is asked less and less often,
-/// and its host is told after a few times.
+/// Reads calendars again and again. A calendar that cannot be read keeps what it said last, is asked less
+/// and less often, and its host is told after a few times.
 @Component
 class FollowingFeeds implements RecurringJob {
     private static final Logger LOG = LoggerFactory.getLogger(FollowingFeeds.class);

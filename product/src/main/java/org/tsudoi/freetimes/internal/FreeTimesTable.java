@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,8 +43,8 @@ class FreeTimesTable {
                             changes_until_minutes, changes_max
                         from free_times where host = :host""")
                 .param(HOST, host.value())
-                .query((row, _) -> new Availability(
-                        ZoneId.of(row.getString("zone")), week(host), exceptions(host), rules(row)))
+                .query((row, _) ->
+                        new Availability(ZoneId.of(row.getString("zone")), week(host), exceptions(host), rules(row)))
                 .optional();
     }
 
@@ -56,8 +57,7 @@ class FreeTimesTable {
                 Columns.minutes(row, "notice_minutes"),
                 row.getInt("days_ahead"),
                 row.getInt("a_day_max"),
-                new BookingRules.Changes(
-                        Columns.minutes(row, "changes_until_minutes"), row.getInt("changes_max")));
+                new BookingRules.Changes(Columns.minutes(row, "changes_until_minutes"), row.getInt("changes_max")));
     }
 
     private Map<DayOfWeek, DayHours> week(MemberId host) {
@@ -73,7 +73,7 @@ class FreeTimesTable {
         return week;
     }
 
-    private TreeMap<LocalDate, DayHours> exceptions(MemberId host) {
+    private SortedMap<LocalDate, DayHours> exceptions(MemberId host) {
         var spans = new TreeMap<LocalDate, List<Span>>();
         jdbc.sql("""
                         select d.day, h.from_minute, h.until_minute

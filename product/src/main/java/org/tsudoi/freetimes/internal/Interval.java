@@ -22,8 +22,8 @@ record Interval(Instant from, Instant until) {
         return from.isBefore(other.until) && other.from.isBefore(until);
     }
 
-    Interval widened(Duration before, Duration after) {
-        return new Interval(from.minus(before), until.plus(after));
+    Interval widened(Duration atItsStart, Duration atItsEnd) {
+        return new Interval(from.minus(atItsStart), until.plus(atItsEnd));
     }
 
     /// In order, and those that overlap or touch as one.

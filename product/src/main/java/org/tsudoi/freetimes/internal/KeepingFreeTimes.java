@@ -43,7 +43,8 @@ class KeepingFreeTimes implements FreeTimes {
                 members.find(host).orElseThrow(Problem::notFound).zone());
     }
 
-    /// To be called in a transaction: from then on until its end nobody else decides about this host's time.
+    /// To be called in a transaction: from then on until its end nobody else decides about this host's
+    /// time.
     Availability lock(MemberId host) {
         return table.lock(host, () -> usual(host), clock.instant());
     }

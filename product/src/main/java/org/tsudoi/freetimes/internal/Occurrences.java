@@ -29,8 +29,8 @@ import java.util.TimeZone;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All times of one event. Rules repeat on the wall clock of the event, so that 9:00 stays 9:00 when clocks change; only
-/// then is each time placed on the line of instants.
+/// All times of one event. Rules repeat on the wall clock of the event, so that 9:00 stays 9:00 when
+/// clocks change; only then is each time placed on the line of instants.
 final class Occurrences {
     /// The library counts years in an int.
     private static final int INTERVAL_MAX = 10_000;
@@ -134,7 +134,8 @@ final class Occurrences {
         if (rule.getFrequency() == null) throw new IllegalArgumentException("a rule without frequency");
         if (rule.getInterval() != null && rule.getInterval() > INTERVAL_MAX) throw new TooMany();
         if (TOO_OFTEN.contains(rule.getFrequency())) throw new TooMany();
-        var repeating = repeating(rule, LocalDateTime.ofInstant(from, ZoneOffset.UTC).minusDays(1));
+        var repeating =
+                repeating(rule, LocalDateTime.ofInstant(from, ZoneOffset.UTC).minusDays(1));
         var times = new ArrayList<LocalDateTime>();
         while (repeating.hasNext()) {
             patience.lessen();
@@ -146,7 +147,8 @@ final class Occurrences {
         return times;
     }
 
-    /// Where the library may skip what is long over it does; not where times are counted, since it would do so at length.
+    /// Where the library may skip what is long over it does; not where times are counted, since it would
+    /// do so at length.
     private RecurrenceIterator repeating(Recurrence rule, LocalDateTime first) {
         var begin = wall(start);
         var endless = new Recurrence.Builder(rule).until((ICalDate) null).build();
@@ -160,9 +162,7 @@ final class Occurrences {
         if (until == null) return false;
         if (!until.hasTime()) return time.toLocalDate().isAfter(wall(until).toLocalDate());
         var raw = Objects.requireNonNull(until.getRawComponents());
-        return raw.isUtc()
-                ? clock.at(time).isAfter(wall(until).toInstant(ZoneOffset.UTC))
-                : time.isAfter(wall(until));
+        return raw.isUtc() ? clock.at(time).isAfter(wall(until).toInstant(ZoneOffset.UTC)) : time.isAfter(wall(until));
     }
 
     private void excluded(Set<Instant> times, Set<LocalDate> days) {

@@ -32,9 +32,11 @@ final class OpenHours {
             }
         }
         return Interval.merged(open).stream()
-                .flatMap(one -> Interval.of(
-                        Interval.later(one.from(), wanted.from()), Interval.earlier(one.until(), wanted.until()))
-                        .stream())
+                .flatMap(
+                        one -> Interval.of(
+                                Interval.later(one.from(), wanted.from()),
+                                Interval.earlier(one.until(), wanted.until()))
+                                .stream())
                 .toList();
     }
 
@@ -42,8 +44,8 @@ final class OpenHours {
         return at.atZone(availability.zone()).toLocalDate();
     }
 
-    /// Looks at each stretch of time with one offset by itself: so an hour that is left out is in none of them, and one
-    /// that comes twice is in two.
+    /// Looks at each stretch of time with one offset by itself: so an hour that is left out is in none of
+    /// them, and one that comes twice is in two.
     private static void add(LocalDateTime start, LocalDateTime end, ZoneRules rules, List<Interval> into) {
         var from = start.toInstant(ZoneOffset.UTC).minus(FURTHER_THAN_ANY_OFFSET);
         var until = end.toInstant(ZoneOffset.UTC).plus(FURTHER_THAN_ANY_OFFSET);
@@ -51,9 +53,7 @@ final class OpenHours {
             var offset = rules.getOffset(from);
             var change = rules.nextTransition(from);
             var next = change == null ? until : Interval.earlier(until, change.getInstant());
-            Interval.of(
-                            Interval.later(from, start.toInstant(offset)),
-                            Interval.earlier(next, end.toInstant(offset)))
+            Interval.of(Interval.later(from, start.toInstant(offset)), Interval.earlier(next, end.toInstant(offset)))
                     .ifPresent(into::add);
             from = next;
         }

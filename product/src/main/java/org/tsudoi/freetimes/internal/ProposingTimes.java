@@ -105,11 +105,7 @@ class ProposingTimes {
                 .plus(waitsFor == WaitsFor.GUEST ? Bookings.GUEST_ANSWERS_WITHIN : Bookings.HOST_ANSWERS_WITHIN);
         var latest = proposal.starts().stream().max(Instant::compareTo).orElseThrow();
         var proposed = new Booking.Proposed(
-                proposal.id(),
-                terms(proposal, host),
-                waitsFor,
-                proposal.starts(),
-                Interval.earlier(until, latest));
+                proposal.id(), terms(proposal, host), waitsFor, proposal.starts(), Interval.earlier(until, latest));
         return desk.begin(
                 proposed,
                 proposed.starts(),

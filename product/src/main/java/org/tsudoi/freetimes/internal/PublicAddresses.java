@@ -9,8 +9,9 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
-/// Finds the addresses of a host name, and none when one of them is not of the public internet: so that nobody makes the
-/// product ask what only it can reach. The connection is made to the very addresses that were looked at here.
+/// Finds the addresses of a host name, and none when one of them is not of the public internet: so that
+/// nobody makes the product ask what only it can reach. The connection is made to the very addresses that
+/// were looked at here.
 ///
 /// @param insecure host names that may be anywhere
 record PublicAddresses(DnsResolver names, List<String> insecure) implements DnsResolver {

@@ -28,8 +28,9 @@ class TakingTimes {
     }
 
     Answer take(Wish wish) {
-        return desk.decide(wish.host(), host -> before(wish)
-                .orElseGet(() -> refusal(wish, host).orElseGet(() -> agree(wish, host))));
+        return desk.decide(
+                wish.host(),
+                host -> before(wish).orElseGet(() -> refusal(wish, host).orElseGet(() -> agree(wish, host))));
     }
 
     private Optional<Answer> before(Wish wish) {
@@ -77,16 +78,20 @@ class TakingTimes {
 
     private boolean counted(Wish wish, BookingDesk.Host host) {
         return times.count(
-                host.id(), host.day(wish.startsAt()), host.availability().rules().aDayMax());
+                host.id(),
+                host.day(wish.startsAt()),
+                host.availability().rules().aDayMax());
     }
 
     Answer takeUnpaid(Wish wish, Instant until) {
-        return desk.decide(wish.host(), host -> before(wish).orElseGet(() -> {
-            if (table.openOf(wish.guest()) >= Bookings.OPEN_PROPOSALS_OF_A_GUEST_MAX) {
-                return new Answer.Refused(Reason.TOO_MANY_PROPOSALS);
-            }
-            return refusal(wish, host).orElseGet(() -> keep(wish, until, host));
-        }));
+        return desk.decide(
+                wish.host(),
+                host -> before(wish).orElseGet(() -> {
+                    if (table.openOf(wish.guest()) >= Bookings.OPEN_PROPOSALS_OF_A_GUEST_MAX) {
+                        return new Answer.Refused(Reason.TOO_MANY_PROPOSALS);
+                    }
+                    return refusal(wish, host).orElseGet(() -> keep(wish, until, host));
+                }));
     }
 
     private Answer keep(Wish wish, Instant until, BookingDesk.Host host) {
@@ -94,11 +99,7 @@ class TakingTimes {
         var kept = kept(until, wish.startsAt(), host.now());
         return desk.begin(
                 new Booking.Proposed(
-                        wish.id(),
-                        terms(wish, host),
-                        Booking.WaitsFor.PAYMENT,
-                        List.of(wish.startsAt()),
-                        kept),
+                        wish.id(), terms(wish, host), Booking.WaitsFor.PAYMENT, List.of(wish.startsAt()), kept),
                 List.of(wish.startsAt()),
                 host.day(wish.startsAt()),
                 wish.guest().toString(),
@@ -115,11 +116,7 @@ class TakingTimes {
             case Booking.Proposed it when it.waitsFor() == Booking.WaitsFor.PAYMENT -> agreed(was, it);
             case Booking.Agreed it -> new Answer.Done(it);
             case Booking.Moved it -> new Answer.Done(it);
-            case Booking.Proposed _,
-                    Booking.Held _,
-                    Booking.NoShow _,
-                    Booking.Cancelled _,
-                    Booking.Lapsed _ ->
+            case Booking.Proposed _, Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ ->
                 new Answer.Refused(Reason.NOT_IN_THIS_STATE);
         });
     }

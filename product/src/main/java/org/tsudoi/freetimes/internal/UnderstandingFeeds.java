@@ -6,7 +6,8 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.FreeTimes;
 import org.tsudoi.members.MemberId;
 
-/// What a calendar file means to a host: in their zone, as far ahead as anything can be booked until it is read again.
+/// What a calendar file means to a host: in their zone, as far ahead as anything can be booked until it
+/// is read again.
 @Component
 class UnderstandingFeeds {
     private static final Duration BACK = Duration.ofDays(1);

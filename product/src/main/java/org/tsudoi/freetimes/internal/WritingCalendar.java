@@ -152,8 +152,8 @@ class WritingCalendar implements BookingCalendar {
                         select max(at) as last, count(*) filter (where what in ('moved', 'cancelled')) as changes
                         from booking_event where booking = :booking""")
                 .param("booking", booking.id().value())
-                .query((row, _) -> new History(
-                        row.getObject("last", OffsetDateTime.class).toInstant(), row.getInt("changes")))
+                .query((row, _) ->
+                        new History(row.getObject("last", OffsetDateTime.class).toInstant(), row.getInt("changes")))
                 .single();
     }
 }

@@ -20,8 +20,8 @@ import org.tsudoi.freetimes.DayHours;
 import org.tsudoi.freetimes.Span;
 import org.tsudoi.web.Form;
 
-/// A host's hours and rules as fields of a form. Each weekday has a few rows of from and until, each exception a row with a
-/// day; a row without times is none, an exception without times is a closed day.
+/// A host's hours and rules as fields of a form. Each weekday has a few rows of from and until, each
+/// exception a row with a day; a row without times is none, an exception without times is a closed day.
 public final class FreeTimesForm {
     public static final List<Integer> LENGTHS = List.of(30, 45, 60, 90, 120);
     public static final List<Integer> STEPS = List.of(10, 15, 30, 60);
@@ -68,7 +68,8 @@ public final class FreeTimesForm {
                 .with("changesMax", rules.changes().max());
         for (var length : rules.lengths()) form.with(length(length.toMinutes()), "yes");
         availability.week().forEach((day, hours) -> {
-            for (int i = 0; i < hours.spans().size(); i++) fill(form, row(day, i), hours.spans().get(i));
+            for (int i = 0; i < hours.spans().size(); i++)
+                fill(form, row(day, i), hours.spans().get(i));
         });
         int row = 0;
         for (var exception : availability.exceptions().tailMap(today).entrySet()) {

@@ -31,8 +31,8 @@ import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.member.Choices;
 
-/// The free times of whoever is signed in: their hours, the calendars that say when they are busy, and the calendar of
-/// their bookings.
+/// The free times of whoever is signed in: their hours, the calendars that say when they are busy, and
+/// the calendar of their bookings.
 @Controller
 public class FreeTimesPages {
     private static final String TEMPLATE = "organiser/free-times";
@@ -45,11 +45,7 @@ public class FreeTimesPages {
     private final Clock clock;
 
     FreeTimesPages(
-            FreeTimes times,
-            CalendarFeeds feeds,
-            BookingCalendar calendar,
-            PlatformSettings settings,
-            Clock clock) {
+            FreeTimes times, CalendarFeeds feeds, BookingCalendar calendar, PlatformSettings settings, Clock clock) {
         this.times = times;
         this.feeds = feeds;
         this.calendar = calendar;
@@ -74,8 +70,7 @@ public class FreeTimesPages {
         var kept = times.of(member.id());
         var today = LocalDate.ofInstant(clock.instant(), kept.zone());
         var form = FreeTimesForm.filled(kept, today);
-        return Pages.show(
-                TEMPLATE, "view", view(organiser, member, kept, form), "form", form, "feed", Form.blank());
+        return Pages.show(TEMPLATE, "view", view(organiser, member, kept, form), "form", form, "feed", Form.blank());
     }
 
     private FreeTimesView view(Organiser organiser, Member member, Availability kept, Form form) {
@@ -94,11 +89,7 @@ public class FreeTimesPages {
         if (kept.isClosedAlways()) return new TreeMap<>();
         var first = LocalDate.ofInstant(clock.instant().plus(kept.rules().notice()), kept.zone());
         return times.slots(new FreeTimes.Question(
-                member.id(),
-                kept.rules().lengths().getFirst(),
-                kept.zone(),
-                first,
-                first.plusDays(SHOWN_DAYS - 1)));
+                member.id(), kept.rules().lengths().getFirst(), kept.zone(), first, first.plusDays(SHOWN_DAYS - 1)));
     }
 
     @PostMapping("/organise/{organiser}/free-times")

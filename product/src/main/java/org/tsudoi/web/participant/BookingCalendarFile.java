@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.tsudoi.freetimes.BookingCalendar;
 import org.tsudoi.platform.Problem;
 
-/// What calendar programs subscribe to: they ask again and again, so an answer that is the same is not sent again.
+/// What calendar programs subscribe to: they ask again and again, so an answer that is the same is not
+/// sent again.
 @Controller
 class BookingCalendarFile {
     private static final MediaType CALENDAR = MediaType.valueOf("text/calendar;charset=UTF-8");

@@ -54,7 +54,8 @@ class FeedAddressTest {
 
     @Test
     void aRedirectionIsLookedAtLikeAnAddress() {
-        var from = FeedAddress.read("https://calendar.example/a/b.ics", List.of()).orElseThrow();
+        var from =
+                FeedAddress.read("https://calendar.example/a/b.ics", List.of()).orElseThrow();
         assertThat(from.resolve("/c.ics", List.of()).orElseThrow().uri()).hasToString("https://calendar.example/c.ics");
         assertThat(from.resolve("http://calendar.example/c.ics", List.of())).isEmpty();
         assertThat(from.resolve("https://10.0.0.1:22/", List.of())).isEmpty();
@@ -95,29 +96,37 @@ class FeedAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "192.169.0.1", "223.255.255.1", "2606:4700::1111", "2404:6800:4004::200e"})
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "172.32.0.1",
+                "100.128.0.1",
+                "192.169.0.1",
+                "223.255.255.1",
+                "2606:4700::1111",
+                "2404:6800:4004::200e"
+            })
     void thePublicInternetIs(String address) {
         assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(address))).isTrue();
     }
 
-    /// Names that lead to a public address and to a private one as well, or to one and a moment later to the other.
+    /// Names that lead to a public address and to a private one as well, or to one and a moment later to
+    /// the other.
     @Test
     void aNameIsRefusedWhenAnyOfItsAddressesIsPrivate() throws Exception {
-        var mixed = new Names("8.8.8.8", "10.0.0.1");
+        var mixed = new Names(List.of("8.8.8.8", "10.0.0.1"));
         assertThatThrownBy(() -> new PublicAddresses(mixed, List.of()).resolve("rebind.example"))
                 .isInstanceOf(PublicAddresses.NotAllowed.class);
         assertThat(new PublicAddresses(mixed, List.of("rebind.example")).resolve("rebind.example"))
                 .hasSize(2);
-        assertThat(new PublicAddresses(new Names("8.8.8.8"), List.of()).resolve("calendar.example"))
+        assertThat(new PublicAddresses(new Names(List.of("8.8.8.8")), List.of()).resolve("calendar.example"))
                 .hasSize(1);
     }
 
-    private record Names(String... addresses) implements DnsResolver {
+    private record Names(List<String> addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {
-            var found = new InetAddress[addresses.length];
-            for (int i = 0; i < found.length; i++) found[i] = InetAddress.ofLiteral(addresses[i]);
-            return found;
+            return addresses.stream().map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
         }
 
         @Override

@@ -37,8 +37,8 @@ class FeedReadingTest {
     }
 
     private static String event(String lines) {
-        return "BEGIN:VEVENT\nUID:1@test\nDTSTAMP:20260101T000000Z\n" + lines.strip().replace(" | ", "\n")
-                + "\nEND:VEVENT\n";
+        return "BEGIN:VEVENT\nUID:1@test\nDTSTAMP:20260101T000000Z\n"
+                + lines.strip().replace(" | ", "\n") + "\nEND:VEVENT\n";
     }
 
     /// Written as `2026-12-01T01:00Z/02:00` or, on another day, with the day.
@@ -54,9 +54,7 @@ class FeedReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '~', textBlock = """
             DTSTART:20261201T010000Z | DTEND:20261201T020000Z ~ 2026-12-01T01:00/02:00
             DTSTART:20261201T010000Z | DURATION:PT90M ~ 2026-12-01T01:00/02:30
             DTSTART;TZID=Europe/Berlin:20261201T100000 | DTEND;TZID=Europe/Berlin:20261201T110000 ~ 2026-12-01T09:00/10:00
@@ -76,9 +74,7 @@ class FeedReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '~', textBlock = """
             RRULE:FREQ=WEEKLY ~ 2026-03-18T09:00/10:00 2026-03-25T09:00/10:00 2026-04-01T08:00/09:00 2026-04-08T08:00/09:00
             RRULE:FREQ=WEEKLY;COUNT=2 ~ 2026-03-18T09:00/10:00 2026-03-25T09:00/10:00
             RRULE:FREQ=WEEKLY;UNTIL=20260401T080000Z ~ 2026-03-18T09:00/10:00 2026-03-25T09:00/10:00 2026-04-01T08:00/09:00
@@ -92,8 +88,7 @@ class FeedReadingTest {
             """)
     void whatRepeatsKeepsItsPlaceOnTheWallClock(String rules, String expected) {
         var window = new Interval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-15T12:00:00Z"));
-        var lines =
-                "DTSTART;TZID=Europe/Berlin:20260318T100000 | DTEND;TZID=Europe/Berlin:20260318T110000 | " + rules;
+        var lines = "DTSTART;TZID=Europe/Berlin:20260318T100000 | DTEND;TZID=Europe/Berlin:20260318T110000 | " + rules;
         var read = new FeedReading(TOKYO, window, "tsudoi.example")
                 .read(calendar(event(lines)).getBytes(StandardCharsets.UTF_8));
         var found = ((FeedReading.Read.Busy) read)
@@ -250,16 +245,15 @@ class FeedReadingTest {
         }
 
         String lines() {
-            var rule =
-                    switch (kind) {
-                        case 0 -> "FREQ=DAILY";
-                        case 1 ->
-                            "FREQ=WEEKLY;WKST=MO;BYDAY="
-                                    + weekdays.stream()
-                                            .map(day -> day.name().substring(0, 2))
-                                            .collect(Collectors.joining(","));
-                        default -> "FREQ=MONTHLY;BYMONTHDAY=" + first.getDayOfMonth();
-                    };
+            var rule = switch (kind) {
+                case 0 -> "FREQ=DAILY";
+                case 1 ->
+                    "FREQ=WEEKLY;WKST=MO;BYDAY="
+                            + weekdays.stream()
+                                    .map(day -> day.name().substring(0, 2))
+                                    .collect(Collectors.joining(","));
+                default -> "FREQ=MONTHLY;BYMONTHDAY=" + first.getDayOfMonth();
+            };
             return "DTSTART;TZID=" + zone + ":" + first.format(DAY) + "T090000 | DURATION:PT1H | RRULE:" + rule
                     + ";INTERVAL=" + interval + ";COUNT=" + count;
         }

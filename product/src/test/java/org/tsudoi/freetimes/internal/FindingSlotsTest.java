@@ -33,14 +33,17 @@ class FindingSlotsTest {
     private static final Instant LONG_BEFORE = Instant.parse("2026-01-01T00:00:00Z");
 
     private static Span span(String written) {
-        var times = written.split("-");
+        var times = written.split("-", -1);
         return new Span(LocalTime.parse(times[0]), LocalTime.parse(times[1]));
     }
 
     private static DayHours hours(String written) {
-        return new DayHours(written.isBlank()
-                ? List.of()
-                : Arrays.stream(written.split(" ")).map(FindingSlotsTest::span).toList());
+        return new DayHours(
+                written.isBlank()
+                        ? List.of()
+                        : Arrays.stream(written.split(" ", -1))
+                                .map(FindingSlotsTest::span)
+                                .toList());
     }
 
     private static Map<DayOfWeek, DayHours> everyDay(String hours) {
@@ -75,12 +78,10 @@ class FindingSlotsTest {
                         .toList();
     }
 
-    /// The clocks go from 02:00 to 03:00 on 2026-03-29 in Berlin and on 2026-03-08 in New York, and from 03:00 (02:00)
-    /// back to 02:00 (01:00) on 2026-10-25 (2026-11-01).
+    /// The clocks go from 02:00 to 03:00 on 2026-03-29 in Berlin and on 2026-03-08 in New York, and from
+    /// 03:00 (02:00) back to 02:00 (01:00) on 2026-10-25 (2026-11-01).
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Europe/Berlin    | 2026-03-29 | 01:00-04:00 | 60 | 01:00+01:00 01:30+01:00 03:00+02:00
             Europe/Berlin    | 2026-03-29 | 02:00-03:00 | 30 |
             Europe/Berlin    | 2026-03-29 | 02:30-04:00 | 30 | 03:00+02:00 03:30+02:00
@@ -100,7 +101,7 @@ class FindingSlotsTest {
     void startsAreWhereTheWallClockIsWithinTheHours(
             String zone, LocalDate day, String hours, int minutes, String expected) {
         assertThat(starts(open(ZoneId.of(zone), hours), day, minutes))
-                .containsExactly(expected == null ? new String[0] : expected.split(" "));
+                .containsExactly(expected == null ? new String[0] : expected.split(" ", -1));
     }
 
     @Test
@@ -129,8 +130,7 @@ class FindingSlotsTest {
         assertThat(starts(host, closed, 60)).isEmpty();
         assertThat(starts(host, closed.plusDays(1), 60)).containsExactly("22:00+09:00", "23:00+09:00");
         assertThat(starts(host, other, 60)).containsExactly("23:00+09:00");
-        assertThat(starts(host, other.plusDays(1), 60))
-                .containsExactly("00:00+09:00", "22:00+09:00", "23:00+09:00");
+        assertThat(starts(host, other.plusDays(1), 60)).containsExactly("00:00+09:00", "22:00+09:00", "23:00+09:00");
     }
 
     @Test
@@ -173,7 +173,8 @@ class FindingSlotsTest {
                 .isFalse();
     }
 
-    /// Every minute of some days around a change of clocks is asked by itself whether it is open and free.
+    /// Every minute of some days around a change of clocks is asked by itself whether it is open and
+    /// free.
     @ParameterizedTest
     @CsvSource({
         "Europe/Berlin, 2026-03-27",
@@ -192,9 +193,7 @@ class FindingSlotsTest {
             var chance = new RandomHost(ZoneId.of(zone), around, seed);
             var found = new FindingSlots(chance.availability(), chance.busy(), Set.of(), chance.now())
                     .find(chance.length(), chance.wanted());
-            assertThat(found)
-                    .as("seed " + seed + ": " + chance)
-                    .isEqualTo(minuteByMinute(chance));
+            assertThat(found).as("seed " + seed + ": " + chance).isEqualTo(minuteByMinute(chance));
         }
     }
 
@@ -212,10 +211,7 @@ class FindingSlotsTest {
         if (local.toLocalTime().toSecondOfDay() % rules.step().toSeconds() != 0) return false;
         if (start.isBefore(chance.now().plus(rules.notice()))) return false;
         if (local.toLocalDate()
-                .isAfter(chance.now()
-                        .atZone(local.getZone())
-                        .toLocalDate()
-                        .plusDays(rules.daysAhead()))) return false;
+                .isAfter(chance.now().atZone(local.getZone()).toLocalDate().plusDays(rules.daysAhead()))) return false;
         var whole = new Interval(start, start.plus(chance.length()))
                 .widened(rules.buffers().before(), rules.buffers().after());
         if (chance.busy().stream().anyMatch(whole::overlaps)) return false;

@@ -132,9 +132,7 @@ class FollowingFeedsTest {
 
     private List<Instant> free() {
         var day = nine().atZone(TOKYO).toLocalDate();
-        return times.slots(new FreeTimes.Question(host, HALF, TOKYO, day, day))
-                .getOrDefault(day, List.of())
-                .stream()
+        return times.slots(new FreeTimes.Question(host, HALF, TOKYO, day, day)).getOrDefault(day, List.of()).stream()
                 .map(Slot::startsAt)
                 .toList();
     }

@@ -35,12 +35,7 @@ class FreeTimesPagesTest {
     private final TestBrowser browser;
 
     FreeTimesPagesTest(
-            Market market,
-            FreeTimes times,
-            CalendarFeeds feeds,
-            BookingCalendar calendar,
-            TestClock clock,
-            Desk desk) {
+            Market market, FreeTimes times, CalendarFeeds feeds, BookingCalendar calendar, TestClock clock, Desk desk) {
         this.times = times;
         this.feeds = feeds;
         this.calendar = calendar;
@@ -114,7 +109,8 @@ class FreeTimesPagesTest {
         var answer = browser.post(page, fields);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("id=\"d1s0from-error\"", "id=\"d2s0until-error\"", "id=\"most-error\"", "id=\"lengths-error\"")
+                .contains(
+                        "id=\"d1s0from-error\"", "id=\"d2s0until-error\"", "id=\"most-error\"", "id=\"lengths-error\"")
                 .contains("value=\"08:15\"");
         assertThat(PageRules.broken(answer.body())).isEmpty();
         assertThat(times.of(host).week()).isEmpty();
@@ -137,9 +133,11 @@ class FreeTimesPagesTest {
         var feed = feeds.of(host).getFirst().id();
         assertThat(browser.post(page + "/calendars/" + feed + "/read", Map.of()).statusCode())
                 .isEqualTo(303);
-        assertThat(browser.post(page + "/calendars/" + feed + "/remove", Map.of()).statusCode())
+        assertThat(browser.post(page + "/calendars/" + feed + "/remove", Map.of())
+                        .statusCode())
                 .isEqualTo(303);
-        assertThat(browser.post(page + "/calendars/" + feed + "/remove", Map.of()).statusCode())
+        assertThat(browser.post(page + "/calendars/" + feed + "/remove", Map.of())
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(feeds.of(host)).isEmpty();
     }
