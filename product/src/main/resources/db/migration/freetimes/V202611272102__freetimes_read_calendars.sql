@@ -5,10 +5,9 @@ create table calendar_feed (
     name_sealed     bytea       not null,
     address_sealed  bytea       not null,
     address_index   bytea       not null,
-    source          text        not null check (length(source) between 1 and 253),
     added_at        timestamptz not null,
     ask_at          timestamptz not null,
-    etag            text check (length(etag) <= 300),
+    etag            text check (length(etag) <= 100),
     last_modified   text check (length(last_modified) <= 100),
     read_at         timestamptz,
     failures        int         not null default 0 check (failures >= 0),
@@ -20,7 +19,6 @@ create table calendar_feed (
     check ((trouble is null) = (failures = 0))
 );
 create index calendar_feed_due on calendar_feed (ask_at);
-comment on column calendar_feed.source is 'the host name of the address';
 comment on column calendar_feed.told_at is 'when the host was told of the trouble';
 
 -- What was last read in full: from when to when, and nothing else.

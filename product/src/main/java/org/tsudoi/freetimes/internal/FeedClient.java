@@ -3,7 +3,6 @@ package org.tsudoi.freetimes.internal;
 import jakarta.annotation.PreDestroy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,7 +43,7 @@ class FeedClient {
         var connect = Timeout.of(settings.connectTimeout());
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new PublicAddresses(hosts(settings.insecure())))
+                        .setDnsResolver(new PublicAddresses(settings.insecure()))
                         .setMaxConnTotal(CONNECTIONS_MAX)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
@@ -58,10 +57,6 @@ class FeedClient {
                 .disableAutomaticRetries()
                 .setUserAgent("Tsudoi")
                 .build();
-    }
-
-    private static List<String> hosts(List<String> insecure) {
-        return insecure.stream().map(one -> one.replaceFirst(":[0-9]+$", "")).toList();
     }
 
     @PreDestroy
@@ -132,7 +127,8 @@ class FeedClient {
     private Answer read(HttpGet request, ClassicHttpResponse response) throws IOException {
         return switch (response.getCode()) {
             case HttpStatus.SC_OK -> whole(request, response);
-            case HttpStatus.SC_NOT_MODIFIED -> new Answer.Final(new Fetched.SameAsBefore());
+            case HttpStatus.SC_NOT_MODIFIED ->
+                asksAgain(request) ? new Answer.Final(new Fetched.SameAsBefore()) : failed(Why.SILENT);
             case HttpStatus.SC_MOVED_PERMANENTLY,
                     HttpStatus.SC_MOVED_TEMPORARILY,
                     HttpStatus.SC_SEE_OTHER,
@@ -143,6 +139,12 @@ class FeedClient {
                 failed(Why.GONE);
             default -> failed(Why.SILENT);
         };
+    }
+
+    /// Whoever was told nothing of before cannot know that it is the same.
+    private static boolean asksAgain(HttpGet request) {
+        return request.containsHeader(HttpHeaders.IF_NONE_MATCH)
+                || request.containsHeader(HttpHeaders.IF_MODIFIED_SINCE);
     }
 
     private static String header(ClassicHttpResponse response, String name, String otherwise) {

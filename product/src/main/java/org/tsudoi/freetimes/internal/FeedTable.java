@@ -44,15 +44,14 @@ class FeedTable {
     boolean insert(FeedId id, MemberId host, String name, FeedAddress address, Instant now) {
         var uri = address.uri().toString();
         return jdbc.sql("""
-                                insert into calendar_feed (id, host, name_sealed, address_sealed, address_index, source, added_at, ask_at)
-                                values (:id, :host, :name, :address, :index, :source, :now, :now)
+                                insert into calendar_feed (id, host, name_sealed, address_sealed, address_index, added_at, ask_at)
+                                values (:id, :host, :name, :address, :index, :now, :now)
                                 on conflict (host, address_index) do nothing""")
                         .param("id", id.value())
                         .param("host", host.value())
                         .param("name", vault.seal(TABLE, NAME, id.value(), name))
                         .param("address", vault.seal(TABLE, ADDRESS, id.value(), uri))
                         .param("index", vault.blindIndex("calendar_feed.address", uri))
-                        .param("source", address.host())
                         .param("now", at(now))
                         .update()
                 == 1;
@@ -67,7 +66,7 @@ class FeedTable {
 
     List<CalendarFeed> of(MemberId host) {
         return jdbc.sql("""
-                        select id, name_sealed, source, read_at, trouble, trouble_since from calendar_feed
+                        select id, name_sealed, address_sealed, read_at, trouble, trouble_since from calendar_feed
                         where host = :host order by added_at, id""")
                 .param("host", host.value())
                 .query((row, _) -> feed(row))
@@ -82,7 +81,7 @@ class FeedTable {
         return new CalendarFeed(
                 new FeedId(id),
                 vault.open(TABLE, NAME, id, row.getBytes(NAME)),
-                row.getString("source"),
+                address(id, row).host(),
                 Optional.ofNullable(instantOrNull(row, "read_at")),
                 trouble);
     }
@@ -102,6 +101,14 @@ class FeedTable {
                         .param("host", host.value())
                         .update()
                 == 1;
+    }
+
+    /// What they say means something else now: all of it has to be read again, whether it has changed or
+    /// not.
+    void readAgain(MemberId host, Instant now) {
+        jdbc.sql("""
+                        update calendar_feed set etag = null, last_modified = null, ask_at = least(ask_at, :now)
+                        where host = :host""").param("now", at(now)).param("host", host.value()).update();
     }
 
     /// @param failures in a row
@@ -130,12 +137,16 @@ class FeedTable {
                 .optional();
     }
 
+    private FeedAddress address(UUID id, ResultSet row) throws SQLException {
+        return new FeedAddress(URI.create(vault.open(TABLE, ADDRESS, id, row.getBytes(ADDRESS))));
+    }
+
     private Due due(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
         return new Due(
                 new FeedId(id),
                 member(row, "host"),
-                new FeedAddress(URI.create(vault.open(TABLE, ADDRESS, id, row.getBytes(ADDRESS)))),
+                address(id, row),
                 new FeedClient.Marks(row.getString("etag"), row.getString("last_modified")),
                 instantOrNull(row, "read_at"),
                 row.getInt("failures"),

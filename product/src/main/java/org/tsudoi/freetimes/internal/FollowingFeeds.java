@@ -122,7 +122,7 @@ class FollowingFeeds implements RecurringJob {
         boolean tell = !due.told() && due.failures() + 1 >= TOLD_AFTER;
         transactions.executeWithoutResult(_ -> {
             if (table.failed(due.id(), why, now, next(due, now), tell) && tell) {
-                news.publishEvent(new FeedNews.FeedInTrouble(due.id(), due.host(), why));
+                news.publishEvent(new FeedNews.FeedInTrouble(due.id(), due.host(), why, now));
             }
         });
     }

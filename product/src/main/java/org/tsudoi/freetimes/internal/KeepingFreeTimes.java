@@ -19,14 +19,21 @@ import org.tsudoi.platform.Problem;
 class KeepingFreeTimes implements FreeTimes {
     private final FreeTimesTable table;
     private final BusyTimes busy;
+    private final FeedTable feeds;
     private final Members members;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     KeepingFreeTimes(
-            FreeTimesTable table, BusyTimes busy, Members members, TransactionTemplate transactions, Clock clock) {
+            FreeTimesTable table,
+            BusyTimes busy,
+            FeedTable feeds,
+            Members members,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.table = table;
         this.busy = busy;
+        this.feeds = feeds;
         this.members = members;
         this.transactions = transactions;
         this.clock = clock;
@@ -52,8 +59,11 @@ class KeepingFreeTimes implements FreeTimes {
     @Override
     public void keep(MemberId host, Availability availability) {
         transactions.executeWithoutResult(_ -> {
-            lock(host);
-            table.keep(host, availability, clock.instant());
+            var before = lock(host);
+            var now = clock.instant();
+            table.keep(host, availability, now);
+            // Whole days, and times without a zone, are of the host's.
+            if (!before.zone().equals(availability.zone())) feeds.readAgain(host, now);
         });
     }
 

@@ -3,6 +3,7 @@ package org.tsudoi.freetimes.internal;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 /// nobody makes the product ask what only it can reach. The connection is made to the very addresses that
 /// were looked at here.
 ///
-/// @param insecure host names that may be anywhere
+/// @param insecure `host:port` that may be anywhere
 record PublicAddresses(DnsResolver names, List<String> insecure) implements DnsResolver {
     /// The special-purpose registries of IANA (RFC 6890), as of November 2026.
     private static final List<Block> NOT_PUBLIC = List.of(
@@ -54,11 +55,17 @@ record PublicAddresses(DnsResolver names, List<String> insecure) implements DnsR
     }
 
     @Override
+    public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+        var found = insecure.contains(host + ":" + port) ? names.resolve(host) : resolve(host);
+        return Arrays.stream(found)
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+    }
+
+    @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var found = names.resolve(host);
-        if (!insecure.contains(host) && !Arrays.stream(found).allMatch(PublicAddresses::isPublic)) {
-            throw new NotAllowed(host);
-        }
+        if (!Arrays.stream(found).allMatch(PublicAddresses::isPublic)) throw new NotAllowed(host);
         return found;
     }
 

@@ -117,8 +117,9 @@ class FeedAddressTest {
         var mixed = new Names(List.of("8.8.8.8", "10.0.0.1"));
         assertThatThrownBy(() -> new PublicAddresses(mixed, List.of()).resolve("rebind.example"))
                 .isInstanceOf(PublicAddresses.NotAllowed.class);
-        assertThat(new PublicAddresses(mixed, List.of("rebind.example")).resolve("rebind.example"))
-                .hasSize(2);
+        var known = new PublicAddresses(mixed, List.of("rebind.example:7000"));
+        assertThat(known.resolve("rebind.example", 7000)).hasSize(2);
+        assertThatThrownBy(() -> known.resolve("rebind.example", 443)).isInstanceOf(PublicAddresses.NotAllowed.class);
         assertThat(new PublicAddresses(new Names(List.of("8.8.8.8")), List.of()).resolve("calendar.example"))
                 .hasSize(1);
     }

@@ -76,6 +76,12 @@ class FeedClientTest {
         });
     }
 
+    @Test
+    void whoWasToldNothingOfBeforeCannotSayThatItIsTheSame() {
+        server.createContext("/a", exchange -> answer(exchange, 304, ""));
+        assertThat(fetch("/a", Marks.NONE)).isEqualTo(new Fetched.Failed(Why.SILENT));
+    }
+
     @ParameterizedTest
     @CsvSource({"401, GONE", "403, GONE", "404, GONE", "410, GONE", "429, SILENT", "500, SILENT", "503, SILENT"})
     void aRefusalSaysWhetherItIsWorthAskingAgain(int status, Why why) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
@@ -185,7 +186,7 @@ class FollowingFeedsTest {
         clock.forward(Duration.ofHours(7));
         following.run();
         assertThat(events.stream(FeedNews.class).filter(news -> news.feed().equals(id)))
-                .containsExactly(new FeedNews.FeedInTrouble(id, host, Why.SILENT));
+                .containsExactly(new FeedNews.FeedInTrouble(id, host, Why.SILENT, clock.instant()));
         town.fair();
         clock.forward(Duration.ofHours(7));
         following.run();
@@ -206,6 +207,25 @@ class FollowingFeedsTest {
         clock.forward(Duration.ofHours(7));
         following.run();
         assertThat(trouble()).contains(Why.GONE);
+    }
+
+    @Test
+    void timesWithoutAZoneMoveWithTheirHost() {
+        var day = nine().atZone(TOKYO).toLocalDate();
+        var written = DateTimeFormatter.BASIC_ISO_DATE.format(day);
+        add(put("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@town\r\nDTSTART:" + written
+                + "T090000\r\nDTEND:" + written + "T093000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+        following.run();
+        assertThat(free()).doesNotContain(nine()).hasSize(5);
+        var before = times.of(host);
+        var bangkok = ZoneId.of("Asia/Bangkok");
+        times.keep(host, new Availability(bangkok, before.week(), before.exceptions(), before.rules()));
+        following.run();
+        assertThat(times.slots(new FreeTimes.Question(host, HALF, bangkok, day, day))
+                        .get(day))
+                .extracting(slot -> slot.startsAt().atZone(bangkok).toLocalTime())
+                .doesNotContain(LocalTime.of(9, 0))
+                .hasSize(5);
     }
 
     @Test
