@@ -37,6 +37,6 @@ class EntryWords {
                 .flatMap(member -> member.displayName())
                 .map(told -> "Tsudoi: " + told.value())
                 .orElse("Tsudoi");
-        return new BookingWords.Words(name, settings.link("/account"));
+        return new BookingWords.Words(name, settings.link("/account/bookings/" + booking.id()));
     }
 }
