@@ -1,7 +1,6 @@
 package org.tsudoi.freetimes;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 
 /// What a host lets guests book. Durations are whole minutes.
@@ -73,10 +72,6 @@ public record BookingRules(
 
     public boolean offers(Duration length) {
         return lengths.contains(length);
-    }
-
-    public static List<Duration> minutes(Collection<Integer> lengths) {
-        return lengths.stream().map(Duration::ofMinutes).toList();
     }
 
     private static boolean within(Duration duration, Duration min, Duration max) {
