@@ -49,6 +49,8 @@ public interface Bookings {
     /// does not. What was proposed for the same reference before is replaced, whoever proposed that. A
     /// host may propose any time that is not booked; a guest any that is not booked or busy, also outside
     /// the hours.
+    ///
+    /// The same id again answers what became of it.
     Answer propose(Proposal proposal);
 
     record Proposal(

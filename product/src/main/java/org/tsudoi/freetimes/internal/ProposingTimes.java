@@ -36,10 +36,21 @@ class ProposingTimes {
 
     Answer propose(Proposal proposal) {
         return desk.decide(proposal.host(), host -> {
+            var again = table.find(proposal.id());
+            if (again.isPresent()) return same(again.get().booking(), proposal);
             var before = table.proposed(proposal.host(), proposal.reference());
-            if (before.isPresent() && before.get().id().equals(proposal.id())) return new Answer.Done(before.get());
             return refusal(proposal, before, host).orElseGet(() -> begin(proposal, before, host));
         });
+    }
+
+    private static Answer same(Booking stored, Proposal proposal) {
+        var terms = stored.terms();
+        if (!terms.host().equals(proposal.host())
+                || !terms.guest().equals(proposal.guest())
+                || !terms.reference().equals(proposal.reference())) {
+            throw new IllegalStateException(proposal.id() + " is somebody else's");
+        }
+        return new Answer.Done(stored);
     }
 
     private Optional<Answer> refusal(Proposal proposal, Optional<Booking> before, BookingDesk.Host host) {

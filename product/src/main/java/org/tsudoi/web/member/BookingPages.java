@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Booking.Absent;
+import org.tsudoi.freetimes.Booking.Party;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
@@ -29,6 +31,7 @@ import org.tsudoi.freetimes.Slot;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
+import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -45,12 +48,14 @@ public class BookingPages {
     private final Bookings bookings;
     private final FreeTimes times;
     private final Members members;
+    private final Ids ids;
     private final Clock clock;
 
-    BookingPages(Bookings bookings, FreeTimes times, Members members, Clock clock) {
+    BookingPages(Bookings bookings, FreeTimes times, Members members, Ids ids, Clock clock) {
         this.bookings = bookings;
         this.times = times;
         this.members = members;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -93,18 +98,22 @@ public class BookingPages {
 
     @GetMapping(HOME + "/{id}")
     ModelAndView show(Member member, @PathVariable String id, @RequestParam(defaultValue = "") String from) {
-        var booking = mine(id, member);
+        var form = Form.blank().with("next", new BookingId(ids.next()));
+        return Pages.show("member/booking", parts(mine(id, member), member, from, form));
+    }
+
+    private Object[] parts(Booking booking, Member member, String from, Form form) {
         var view = view(booking, member, new TreeMap<>());
         var first = first(from, member.zone());
         boolean mayMove = view.isToCome() && !view.asHost();
-        return Pages.show(
-                "member/booking",
-                "view",
-                mayMove ? view(booking, member, free(booking, first, member.zone())) : view,
-                "later",
-                HOME + "/" + id + "?from=" + first.plusDays(SHOWN_DAYS) + "#start",
-                "form",
-                Form.blank());
+        return new Object[] {
+            "view",
+            mayMove ? view(booking, member, free(booking, first, member.zone())) : view,
+            "later",
+            HOME + "/" + booking.id() + "?from=" + first.plusDays(SHOWN_DAYS) + "#start",
+            "form",
+            form
+        };
     }
 
     /// Today when it is no day, or one that is over or too far.
@@ -150,9 +159,7 @@ public class BookingPages {
         if (answer.isEmpty()) return Pages.seeOther(page, Flash.bad("bookings.chooseTime"));
         return switch (answer.get()) {
             case Answer.Done _ -> Pages.seeOther(page, Flash.good(done));
-            case Answer.Refused(var reason) ->
-                Pages.seeOther(
-                        page, Flash.bad("bookings.refused." + reason.name().toLowerCase(Locale.ROOT)));
+            case Answer.Refused(var reason) -> Pages.seeOther(page, Flash.bad(refused(reason)));
         };
     }
 
@@ -160,6 +167,55 @@ public class BookingPages {
     ModelAndView decline(Member member, @PathVariable String id) {
         var booking = mine(id, member);
         return told(id, Optional.of(bookings.decline(booking.id(), member.id())), "bookings.declined");
+    }
+
+    @GetMapping(HOME + "/{id}/propose")
+    ModelAndView proposing(@PathVariable String id) {
+        return Pages.seeOther(HOME + "/" + BookingId.parse(id).orElseThrow(Problem::notFound));
+    }
+
+    /// Other times instead of those that are proposed, whoever did so.
+    @PostMapping(HOME + "/{id}/propose")
+    ModelAndView propose(Member member, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
+        var booking = mine(id, member);
+        var form = Form.of(typed);
+        var next = BookingId.parse(form.value("next")).orElseThrow(Problem::notFound);
+        var starts = ProposedTimes.read(form, member.zone());
+        if (form.isGood()) {
+            var terms = booking.terms();
+            boolean asHost = terms.host().equals(member.id());
+            var proposal = new Bookings.Proposal(
+                    next,
+                    terms.host(),
+                    terms.guest(),
+                    terms.reference(),
+                    asHost ? Party.HOST : Party.GUEST,
+                    terms.length(),
+                    starts);
+            switch (proposed(booking, proposal)) {
+                case Answer.Done _ -> {
+                    return Pages.seeOther(HOME + "/" + next, Flash.good("bookings.proposed"));
+                }
+                case Answer.Refused(var reason) -> form.wrong(ProposedTimes.date(0), refused(reason));
+            }
+        }
+        return Pages.again("member/booking", parts(booking, member, "", form));
+    }
+
+    /// The same form sent again finds what it did before.
+    private Answer proposed(Booking before, Bookings.Proposal proposal) {
+        var again = bookings.find(proposal.id());
+        if (again.isPresent() && !again.get().terms().reference().equals(proposal.reference())) {
+            throw Problem.notFound();
+        }
+        boolean mayBeReplaced = before instanceof Booking.Proposed it && it.waitsFor() != Booking.WaitsFor.PAYMENT;
+        return mayBeReplaced || again.isPresent()
+                ? bookings.propose(proposal)
+                : new Answer.Refused(Bookings.Reason.NOT_IN_THIS_STATE);
+    }
+
+    private static String refused(Bookings.Reason reason) {
+        return "bookings.refused." + reason.name().toLowerCase(Locale.ROOT);
     }
 
     @PostMapping(HOME + "/{id}/move")

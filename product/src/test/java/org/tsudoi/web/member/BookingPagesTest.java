@@ -147,6 +147,43 @@ class BookingPagesTest {
     }
 
     @Test
+    void otherTimesAreProposedInstead() {
+        var id = new BookingId(ids.next());
+        bookings.propose(new Bookings.Proposal(
+                id,
+                host.id(),
+                guest.id(),
+                "ord_" + UUID.randomUUID(),
+                Party.HOST,
+                Duration.ofMinutes(60),
+                List.of(at(5, 10))));
+        var next = new BookingId(ids.next());
+        browser.get(HOME + "/" + id);
+        var wrong = browser.post(
+                HOME + "/" + id + "/propose",
+                Map.of("next", next.toString(), "t0date", "", "t0time", "", "t1time", "10:00"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("id=\"t0date-error\"", "id=\"t1date-error\"", "value=\"10:00\"");
+        assertThat(PageRules.broken(wrong.body())).isEmpty();
+        var fields = Map.of(
+                "next",
+                next.toString(),
+                "t0date",
+                at(8, 0).atZone(TOKYO).toLocalDate().toString(),
+                "t0time",
+                "15:30");
+        assertThat(browser.post(HOME + "/" + id + "/propose", fields).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.post(HOME + "/" + id + "/propose", fields).statusCode())
+                .isEqualTo(303);
+        assertThat(booking(id)).isInstanceOf(Booking.Lapsed.class);
+        assertThat(booking(next)).isInstanceOfSatisfying(Booking.Proposed.class, it -> {
+            assertThat(it.waitsFor()).isEqualTo(Booking.WaitsFor.HOST);
+            assertThat(it.starts()).containsExactly(at(8, 15).plusSeconds(1800));
+        });
+    }
+
+    @Test
     void aHostAsksForAnotherTimeAndSaysHowItWas() {
         var id = taken(at(5, 10));
         try (var desk = signedIn.as(host.email())) {
