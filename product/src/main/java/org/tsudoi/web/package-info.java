@@ -15,6 +15,7 @@
             "offerings",
             "rates",
             "banking",
+            "freetimes",
             "payments",
             "meetings",
             "registers",
