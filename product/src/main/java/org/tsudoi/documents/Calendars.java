@@ -2,10 +2,12 @@ package org.tsudoi.documents;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -42,22 +44,24 @@ public class Calendars {
         CANCEL
     }
 
-    /// An invitation while a place of the order is valid, a cancelling when none is.
-    public Entry of(OrderId id) {
+    /// An invitation while a place of the order is valid, a cancelling when none is. Empty for sessions: each has a
+    /// calendar entry of its own once it is booked.
+    public Optional<Entry> of(OrderId id) {
         var order = orders.get(id);
         return of(order, events.get(order.terms().event()), orders.tickets(id));
     }
 
     /// Of what was read already.
-    public Entry of(Order order, Event event, List<Ticket> tickets) {
+    public Optional<Entry> of(Order order, Event event, List<Ticket> tickets) {
+        if (!(event.particulars().schedule() instanceof Schedule.Fixed times)) return Optional.empty();
         var method = tickets.stream().anyMatch(Ticket.Valid.class::isInstance) ? Method.REQUEST : Method.CANCEL;
-        return new Entry(method, written(order, event, tickets, method));
+        return Optional.of(new Entry(method, written(order, event.particulars(), times, tickets, method)));
     }
 
     public record Entry(Method method, String text) {}
 
-    private String written(Order order, Event event, List<Ticket> tickets, Method method) {
-        var told = event.particulars();
+    private String written(
+            Order order, Event.Particulars told, Schedule.Fixed times, List<Ticket> tickets, Method method) {
         var page = settings.link("/orders/" + orders.link(order.id()));
         var door = tickets.stream()
                 .filter(Ticket.Valid.class::isInstance)
@@ -77,8 +81,8 @@ public class Calendars {
         lines.add("UID:" + order.id() + "@" + host);
         lines.add("SEQUENCE:" + sequence);
         lines.add("DTSTAMP:" + CalendarLines.utc(clock.instant()));
-        lines.add("DTSTART:" + CalendarLines.utc(told.startsAt()));
-        lines.add("DTEND:" + CalendarLines.utc(told.endsAt()));
+        lines.add("DTSTART:" + CalendarLines.utc(times.begin()));
+        lines.add("DTEND:" + CalendarLines.utc(times.end()));
         lines.add("SUMMARY:" + CalendarLines.escaped(told.title()));
         lines.add("LOCATION:" + CalendarLines.escaped(door));
         lines.add("URL:" + door);

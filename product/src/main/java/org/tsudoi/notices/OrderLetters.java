@@ -9,6 +9,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -83,7 +84,9 @@ class OrderLetters {
         }
 
         String when() {
-            return formats.span(told.startsAt(), told.endsAt(), zone) + " " + formats.zone(zone);
+            return told.schedule() instanceof Schedule.Fixed fixed
+                    ? formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone)
+                    : say("event.arranged");
         }
 
         Letter end(Letter.Writer letter) {

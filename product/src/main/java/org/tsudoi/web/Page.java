@@ -112,12 +112,20 @@ public record Page(
         return unbroken(formats().hours(from, to, zone)) + zoneUnlessOwn(from, zone);
     }
 
+    public String hours(Schedule schedule) {
+        return schedule instanceof Schedule.Fixed fixed
+                ? hours(fixed.begin(), fixed.end(), fixed.zone())
+                : when(schedule);
+    }
+
     /// The same moment on the reader's own clock, when that is known and differs: for a second line under a
     /// date.
-    public @Nullable String onReadersClock(Instant from, Instant to, ZoneId zone) {
-        return readerZone == null || sameClock(from, zone, readerZone)
+    public @Nullable String onReadersClock(Schedule schedule) {
+        return readerZone == null
+                        || !(schedule instanceof Schedule.Fixed fixed)
+                        || sameClock(fixed.begin(), fixed.zone(), readerZone)
                 ? null
-                : unbroken(formats().span(from, to, readerZone)) + zoneName(readerZone);
+                : unbroken(formats().span(fixed.begin(), fixed.end(), readerZone)) + zoneName(readerZone);
     }
 
     public String asset(String file) {

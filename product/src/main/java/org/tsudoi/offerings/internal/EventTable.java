@@ -56,6 +56,7 @@ class EventTable {
             """;
 
     private static final String SESSION = "session";
+    private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -248,8 +249,8 @@ class EventTable {
         params.put("limit", search.limit());
         var where = new StringBuilder("where state = 'published' and ends_at > :from and starts_at < :until");
         if (search.text() != null && !search.text().isBlank()) {
-            where.append(" and (title ilike :text or description ilike :text)");
-            params.put("text", "%" + search.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            where.append(HAS_TEXT);
+            params.put("text", anywhere(search.text()));
         }
         if (search.freeOnly()) {
             where.append(
@@ -263,6 +264,18 @@ class EventTable {
                         from event\s""" + where + """
                     ) found where place <= :each)
                 order by starts_at limit :limit""", params);
+    }
+
+    List<Event> sessions(@Nullable String text, int limit) {
+        var where = "where state = 'published' and kind = 'session'";
+        var order = " order by published_at desc, id limit :limit";
+        return text == null
+                ? read(where + order, Map.of("limit", limit))
+                : read(where + HAS_TEXT + order, Map.of("limit", limit, "text", anywhere(text)));
+    }
+
+    private static String anywhere(String text) {
+        return "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     boolean slugTaken(String slug) {

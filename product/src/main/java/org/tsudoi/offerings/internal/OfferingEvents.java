@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -238,8 +239,18 @@ class OfferingEvents implements Events {
     @Override
     @Transactional(readOnly = true)
     public List<Listed> search(Search search) {
+        return listed(table.search(search));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Listed> sessions(@Nullable String text, int limit) {
+        return listed(table.sessions(text, limit));
+    }
+
+    private List<Listed> listed(List<Event> events) {
         var found = new ArrayList<Listed>();
-        for (var event : table.search(search)) found.add(new Listed(event, seats.of(event)));
+        for (var event : events) found.add(new Listed(event, seats.of(event)));
         return found;
     }
 

@@ -170,8 +170,8 @@ class HearingPayments {
 
     private static boolean takesPlace(Event event, Instant now) {
         return switch (event) {
-            case Event.Published it -> now.isBefore(it.particulars().endsAt());
-            case Event.Closed it -> now.isBefore(it.particulars().endsAt());
+            case Event.Published it -> !it.particulars().hasEnded(now);
+            case Event.Closed it -> !it.particulars().hasEnded(now);
             case Event.Draft _, Event.Cancelled _ -> false;
         };
     }
@@ -219,7 +219,7 @@ class HearingPayments {
         var now = desk.clock().instant();
         var start = desk.events().get(order.terms().event()).particulars().startsAt();
         var most = now.plus(CONFIRMED_WITHIN);
-        var until = PayingOrders.later(paying.heldUntil(), most.isAfter(start) ? start : most);
+        var until = PayingOrders.later(paying.heldUntil(), start.filter(most::isAfter).orElse(most));
         if (!until.equals(paying.heldUntil())) {
             orders.move(paying, paying.waiting(until), "payment given", null, now);
         }

@@ -104,8 +104,10 @@ class PayingOrders {
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
         var end = order.terms().placedAt().plus(KEPT_MAX);
         if (order.toPay().isZero() || !now.isBefore(end)) return Stream.empty();
-        var started = event.startsAt().minus(PAID_BEFORE_START);
-        var latest = started.isBefore(end) ? started : end;
+        var latest = event.startsAt()
+                .map(start -> start.minus(PAID_BEFORE_START))
+                .filter(end::isAfter)
+                .orElse(end);
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))

@@ -25,7 +25,7 @@ public final class ProposedTimes {
     }
 
     /// What is wrong is noted in the form.
-    static List<Instant> read(Form form, ZoneId zone) {
+    public static List<Instant> read(Form form, ZoneId zone) {
         var starts = new ArrayList<Instant>();
         for (int row : ROWS) {
             if (form.value(date(row)).isBlank() && form.value(time(row)).isBlank()) continue;

@@ -81,7 +81,7 @@ public class ManagePages {
         }
 
         public boolean isOver() {
-            return !now.isBefore(told().endsAt());
+            return told().hasEnded(now);
         }
 
         public boolean isDraft() {

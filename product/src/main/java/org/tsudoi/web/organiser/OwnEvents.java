@@ -42,9 +42,9 @@ class OwnEvents {
             case Event.Draft _ -> "draft";
             case Event.Cancelled _ -> "cancelled";
             case Event.Published _, Event.Closed _
-            when !now.isBefore(event.particulars().endsAt()) -> "over";
+            when event.particulars().hasEnded(now) -> "over";
             case Event.Published _, Event.Closed _
-            when !now.isBefore(event.particulars().startsAt()) -> "running";
+            when event.particulars().hasBegun(now) -> "running";
             case Event.Published _ -> "sale";
             case Event.Closed _ -> "closed";
         };

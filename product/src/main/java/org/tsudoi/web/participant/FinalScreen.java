@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tsudoi.members.LegalDisplay;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -150,14 +151,11 @@ public final class FinalScreen {
         var told = view.told();
         add(
                 "delivery",
-                List.of(
-                        say("confirm.delivery"),
-                        say(
-                                "confirm.held",
-                                formats.span(
-                                        told.startsAt(),
-                                        told.endsAt(),
-                                        told.zone()))));
+                told.schedule() instanceof Schedule.Fixed fixed
+                        ? List.of(
+                                say("confirm.delivery"),
+                                say("confirm.held", formats.span(fixed.begin(), fixed.end(), fixed.zone())))
+                        : List.of(say("confirm.arranged")));
     }
 
     private void cancelling() {
@@ -166,6 +164,7 @@ public final class FinalScreen {
         var words = new ArrayList<String>();
         if (refunds.steps().isEmpty()) words.add(say("policy.none"));
         else if (refunds.isOver(view.now())) words.add(say("policy.over"));
+        else if (view.terms().isSession()) words.addAll(beforeSessions());
         else {
             for (var step : refunds.ahead(view.now())) {
                 words.add(say(
@@ -175,7 +174,9 @@ public final class FinalScreen {
             }
             words.add(say("policy.after"));
         }
-        words.add(say("confirm.cancelHow", formats.dateTime(view.terms().cancellableUntil(view.told()), zone)));
+        words.add(view.cancellableUntil()
+                .map(until -> say("confirm.cancelHow", formats.dateTime(until, zone)))
+                .orElseGet(() -> say("confirm.cancelSession")));
         view.organiser()
                 .legal()
                 .ifPresent(legal ->
@@ -183,10 +184,23 @@ public final class FinalScreen {
         add("cancel", words);
     }
 
+    /// By how long before it starts, since nobody knows yet when that is.
+    private List<String> beforeSessions() {
+        var words = new ArrayList<String>();
+        for (var step : view.terms().policy().steps()) {
+            words.add(Rules.say(language, texts, step));
+        }
+        words.add(say("policy.after"));
+        return words;
+    }
+
     private void period() {
         var told = view.told();
-        var until = formats.dateTime(told.soldUntil(), told.zone());
-        add("period", List.of(say("confirm.period", until)));
+        add(
+                "period",
+                List.of(told.soldUntil()
+                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
+                        .orElseGet(() -> say("confirm.periodOpen"))));
     }
 
     private String seller() {

@@ -221,7 +221,7 @@ public class OrderPages {
         var past = new ArrayList<OrderView>();
         for (var order : orders.ofMember(member.id(), member.email())) {
             var view = views.view(orders.link(order.id()), order);
-            boolean ahead = view.now().isBefore(view.told().endsAt());
+            boolean ahead = !view.told().hasEnded(view.now());
             switch (order) {
                 case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->
                     (ahead ? coming : past).add(view);
@@ -229,8 +229,7 @@ public class OrderPages {
                 case Order.Lapsed _ -> {}
             }
         }
-        var bySoonest =
-                Comparator.<OrderView, Instant>comparing(view -> view.told().startsAt());
+        var bySoonest = Comparator.comparing(OrderView::event, Event.BY_START);
         coming.sort(bySoonest);
         past.sort(bySoonest.reversed());
         return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
@@ -240,8 +239,8 @@ public class OrderPages {
         var now = clock.instant();
         return events.hostedBy(member.id()).stream()
                 .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
-                .filter(event -> now.isBefore(Door.closesAt(event)))
-                .sorted(Comparator.comparing(event -> event.particulars().startsAt()))
+                .filter(event -> !event.particulars().isSession() && !Door.isClosed(event, now))
+                .sorted(Event.BY_START)
                 .toList();
     }
 }

@@ -42,7 +42,9 @@ class OrderViews {
             Events events,
             Organisers organisers,
             PlatformSettings settings,
+            AgreedTimes times,
             Clock clock) {
+        this.times = times;
         this.orders = orders;
         this.payments = payments;
         this.events = events;
@@ -133,7 +135,7 @@ class OrderViews {
     private List<OrderView.TicketView> tickets(Order order) {
         return switch (order) {
             case Order.Paid _, Order.Cancelled _ ->
-                orders.tickets(order.id()).stream().map(this::ticket).toList();
+                tickets(orders.tickets(order.id()), order.terms().isSession());
             case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> List.of();
         };
     }
@@ -144,12 +146,21 @@ class OrderViews {
                 .toList();
     }
 
-    private OrderView.TicketView ticket(Ticket ticket) {
+    private List<OrderView.TicketView> tickets(List<Ticket> tickets, boolean areSessions) {
+        var agreed = areSessions
+                ? times.of(tickets.stream().map(Ticket::id).toList())
+                : Map.<TicketId, Instant>of();
+        return tickets.stream()
+                .map(ticket -> ticket(ticket, agreed.get(ticket.id())))
+                .toList();
+    }
+
+    private OrderView.TicketView ticket(Ticket ticket, @Nullable Instant agreed) {
         var door = "/door/" + orders.doorLink(ticket.id());
         return switch (ticket) {
             case Ticket.Valid valid ->
                 new OrderView.TicketView(
-                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null, null);
+                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, agreed, null, null);
             case Ticket.Cancelled gone ->
                 new OrderView.TicketView(
                         gone.id().toString(),
@@ -157,6 +168,7 @@ class OrderViews {
                         gone.attendee().value(),
                         door,
                         true,
+                        agreed,
                         gone.refunded(),
                         gone.due());
         };

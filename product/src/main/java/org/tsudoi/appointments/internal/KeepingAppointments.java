@@ -1,0 +1,161 @@
+package org.tsudoi.appointments.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tsudoi.appointments.Appointment;
+import org.tsudoi.appointments.Appointments;
+import org.tsudoi.freetimes.Booking;
+import org.tsudoi.freetimes.BookingId;
+import org.tsudoi.freetimes.Bookings;
+import org.tsudoi.freetimes.Bookings.Answer;
+import org.tsudoi.freetimes.FreeTimes;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Members;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
+import org.tsudoi.platform.Problem;
+
+@Component
+@Transactional
+class KeepingAppointments implements Appointments {
+    private final Orders orders;
+    private final Events events;
+    private final Members members;
+    private final Diary diary;
+
+    /// Whose times are taken.
+    @Component
+    record Diary(Bookings bookings, FreeTimes times, Clock clock) {}
+
+    KeepingAppointments(Orders orders, Events events, Members members, Diary diary) {
+        this.orders = orders;
+        this.events = events;
+        this.members = members;
+        this.diary = diary;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Appointment> of(OrderId id) {
+        return of(orders.get(id));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Appointment> of(Collection<OrderId> ids) {
+        return orders.all(ids).stream().flatMap(order -> of(order).stream()).toList();
+    }
+
+    private List<Appointment> of(Order order) {
+        return order.terms().when() instanceof Order.When.Arranged(var each)
+                ? orders.tickets(order.id()).stream()
+                        .map(ticket -> of(ticket, each))
+                        .toList()
+                : List.of();
+    }
+
+    private Appointment of(Ticket ticket, Duration each) {
+        return new Appointment(ticket, each, AgreedStarts.newest(diary.bookings, ticket.id()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<MemberId> hosts(EventId sessions) {
+        return events.hosts(sessions).stream()
+                .filter(host -> !diary.times.of(host).isClosedAlways())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Answer book(Wish wish, Instant startsAt) {
+        return asking(wish, length -> diary.bookings.take(new Bookings.Wish(
+                wish.id(), wish.host(), wish.buyer(), wish.ticket().toString(), length, startsAt)));
+    }
+
+    @Override
+    public Answer propose(Wish wish, List<Instant> starts) {
+        return asking(wish, length -> diary.bookings.propose(new Bookings.Proposal(
+                wish.id(),
+                wish.host(),
+                wish.buyer(),
+                wish.ticket().toString(),
+                Booking.Party.GUEST,
+                length,
+                starts)));
+    }
+
+    /// The order stays as it is until the end of the transaction: nobody books a place that is being cancelled.
+    private Answer asking(Wish wish, Function<Duration, Answer> asked) {
+        var ticket = orders.ticket(wish.ticket()).orElseThrow(Problem::notFound);
+        var order = orders.holdStill(ticket.order())
+                .filter(it -> isOf(it, wish.buyer()))
+                .orElseThrow(Problem::notFound);
+        if (!(order.terms().when() instanceof Order.When.Arranged(var each))
+                || !events.hosts(order.terms().event()).contains(wish.host())
+                || wish.host().equals(wish.buyer())) throw Problem.notFound();
+        var before = diary.bookings.find(wish.id());
+        if (before.isPresent()) {
+            if (!before.get().terms().reference().equals(wish.ticket().toString())) throw Problem.notFound();
+            return new Answer.Done(before.get());
+        }
+        return mayBeBooked(order, wish.ticket(), each)
+                ? asked.apply(each)
+                : new Answer.Refused(Bookings.Reason.NOT_IN_THIS_STATE);
+    }
+
+    private boolean isOf(Order order, MemberId buyer) {
+        return members.find(buyer)
+                .map(Member::email)
+                .filter(email -> order.terms().buyer().is(buyer, email))
+                .isPresent();
+    }
+
+    private boolean mayBeBooked(Order order, TicketId id, Duration each) {
+        return isUsableAt(order, diary.clock.instant())
+                && orders.ticket(id)
+                        .filter(Ticket.Valid.class::isInstance)
+                        .map(ticket -> of(ticket, each).state())
+                        .filter(state -> state == Appointment.State.OPEN || state == Appointment.State.PROPOSED)
+                        .isPresent();
+    }
+
+    static boolean isUsableAt(Order order, Instant now) {
+        return order instanceof Order.Paid paid && now.isBefore(paid.paidAt().plus(USABLE_FOR));
+    }
+
+    /// Ends what is booked or proposed for it, by the one who gave the place back.
+    void end(TicketId ticket, boolean byBuyer) {
+        AgreedStarts.newest(diary.bookings, ticket).ifPresent(booking -> {
+            var terms = booking.terms();
+            var by = byBuyer ? terms.guest() : terms.host();
+            switch (booking) {
+                case Booking.Proposed it -> diary.bookings.decline(it.id(), by);
+                case Booking.Agreed it -> diary.bookings.cancel(it.id(), by);
+                case Booking.Moved it -> diary.bookings.cancel(it.id(), by);
+                case Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ -> {}
+            }
+        });
+    }
+
+    Optional<Ticket> placeOf(BookingId id) {
+        return diary.bookings
+                .find(id)
+                .flatMap(booking -> TicketId.parse(booking.terms().reference()))
+                .flatMap(orders::ticket);
+    }
+}
