@@ -46,6 +46,7 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -64,6 +65,7 @@ class AppointmentsTest {
     private final FreeTimes times;
     private final Members members;
     private final Ids ids;
+    private final OutboxRunner outbox;
     private final JdbcClient sql;
     private final TestClock clock;
 
@@ -80,6 +82,7 @@ class AppointmentsTest {
             FreeTimes times,
             Members members,
             Ids ids,
+            OutboxRunner outbox,
             JdbcClient sql,
             TestClock clock) {
         this.appointments = appointments;
@@ -90,6 +93,7 @@ class AppointmentsTest {
         this.times = times;
         this.members = members;
         this.ids = ids;
+        this.outbox = outbox;
         this.sql = sql;
         this.clock = clock;
     }
@@ -248,6 +252,21 @@ class AppointmentsTest {
     }
 
     @Test
+    void theTwoEnterTheRoomOfTheirSessionAndNobodyElse() {
+        var order = bought(ONE, 1);
+        var booking = booked(tickets(order.id()).getFirst(), free().getFirst().startsAt());
+        assertThat(appointments.enter(booking.id(), buyer.id())).isInstanceOf(Appointments.Entering.NotYet.class);
+        clock.forwardTo(start(booking).minus(Duration.ofMinutes(10)));
+        outbox.runDue();
+        assertThat(appointments.enter(booking.id(), buyer.id())).isInstanceOf(Appointments.Entering.Welcome.class);
+        assertThat(appointments.enter(booking.id(), host)).isInstanceOf(Appointments.Entering.Welcome.class);
+        var stranger = members.findOrCreate(market.mail("stranger"), Optional.empty(), Locale.JAPANESE, TOKYO);
+        assertThatThrownBy(() -> appointments.enter(booking.id(), stranger.id())).isInstanceOf(Problem.class);
+        orders.cancel(order.id(), Set.copyOf(tickets(order.id())), Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
+        assertThat(appointments.enter(booking.id(), buyer.id())).isEqualTo(new Appointments.Entering.Over());
+    }
+
+    @Test
     void timesAreAskedForToo() {
         var order = bought(ONE, 1);
         var ticket = tickets(order.id()).getFirst();
@@ -286,6 +305,7 @@ class AppointmentsTest {
         clock.forwardTo(start(booking).plus(Duration.ofHours(1)));
         assertThat(notDue()).as("nobody has said how it was").isEqualTo(Money.jpy(3_000));
         bookings.held(booking.id(), host);
+        outbox.runDue();
         assertThat(notDue()).isEqualTo(Money.jpy(0));
     }
 
