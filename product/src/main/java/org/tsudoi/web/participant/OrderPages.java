@@ -2,12 +2,7 @@ package org.tsudoi.web.participant;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -25,7 +20,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
@@ -59,19 +53,17 @@ public class OrderPages {
     private final OrderViews views;
     private final Events events;
     private final Door door;
-    private final Clock clock;
 
     /// What is known of money and cards, how often a provider is asked, and what was read before money was given.
     @Component
     record Till(Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards) {}
 
-    OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door, Clock clock) {
+    OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door) {
         this.orders = orders;
         this.till = till;
         this.views = views;
         this.events = events;
         this.door = door;
-        this.clock = clock;
     }
 
     @GetMapping("/orders/{link}")
@@ -96,6 +88,7 @@ public class OrderPages {
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
         var view = views.view(link);
+        if (view.terms().isSession()) return Pages.seeOther("/orders/" + link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -206,41 +199,5 @@ public class OrderPages {
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
                 : Pages.seeOther("/orders/" + link);
-    }
-
-    /// Bought with a verified address or while signed in.
-    ///
-    /// @param hosting events this person leads without a ticket, soonest first
-    /// @param coming  soonest first
-    /// @param past    newest first
-    public record Mine(List<Event> hosting, List<OrderView> coming, List<OrderView> past) {}
-
-    @GetMapping("/tickets")
-    ModelAndView mine(Member member) {
-        var coming = new ArrayList<OrderView>();
-        var past = new ArrayList<OrderView>();
-        for (var order : orders.ofMember(member.id(), member.email())) {
-            var view = views.view(orders.link(order.id()), order);
-            boolean ahead = !view.told().hasEnded(view.now());
-            switch (order) {
-                case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->
-                    (ahead ? coming : past).add(view);
-                case Order.Cancelled _, Order.Unseated _ -> past.add(view);
-                case Order.Lapsed _ -> {}
-            }
-        }
-        var bySoonest = Comparator.comparing(OrderView::event, Event.BY_START);
-        coming.sort(bySoonest);
-        past.sort(bySoonest.reversed());
-        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
-    }
-
-    private List<Event> hosting(Member member) {
-        var now = clock.instant();
-        return events.hostedBy(member.id()).stream()
-                .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
-                .filter(event -> !event.particulars().isSession() && !Door.isClosed(event, now))
-                .sorted(Event.BY_START)
-                .toList();
     }
 }

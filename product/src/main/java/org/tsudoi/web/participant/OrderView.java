@@ -86,7 +86,11 @@ public record OrderView(
     }
 
     /// Of the sessions that were bought, the first that has its time.
-    private Optional<Instant> nextAgreed() {
+    public @Nullable Instant agreed() {
+        return nextAgreed().orElse(null);
+    }
+
+    Optional<Instant> nextAgreed() {
         return validTickets().stream()
                 .map(TicketView::agreed)
                 .filter(Objects::nonNull)
