@@ -15,7 +15,7 @@ public sealed interface Booking {
 
     /// What both agreed on besides the time; it stays as it was.
     ///
-    /// @param reference what the booking is for: `ord_…`
+    /// @param reference what the booking is for, such as a place that was sold: `tkt_…`
     record Terms(MemberId host, MemberId guest, String reference, Duration length, Buffers buffers, Changes changes) {
         public static final int REFERENCE_MAX = 80;
 
@@ -140,6 +140,10 @@ public sealed interface Booking {
     }
 
     record NoShow(BookingId id, Terms terms, Instant startsAt, Absent absent) implements Booking {
+        public NoShow noShow(Absent other) {
+            return new NoShow(id, terms, startsAt, other);
+        }
+
         public Held held() {
             return new Held(id, terms, startsAt);
         }
