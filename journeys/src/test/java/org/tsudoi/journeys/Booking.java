@@ -33,6 +33,19 @@ final class Booking {
         phone.page().locator("form[action$='/pay'] button.primary").click();
     }
 
+    /// On the provider's page, with a card that the bank agrees to.
+    static void payByCard(Phone phone) {
+        var page = phone.page();
+        pick(phone, "card");
+        go(phone);
+        phone.waitForPath("/stripe/c/pay/.*");
+        page.locator("#card").fill("4242 4242 4242 4242");
+        page.locator("#expiry").fill("12 / 34");
+        page.locator("#cvc").fill("123");
+        page.locator("#name").fill("HANAKO YAMADA");
+        page.locator("#pay").click();
+    }
+
     /// The file behind a link of the page, fetched as whoever holds the phone.
     static byte[] download(Phone phone, String link) {
         var address = phone.page().locator(link).getAttribute("href");

@@ -38,6 +38,24 @@ public interface Appointments {
     /// @throws org.tsudoi.platform.Problem as `book`
     Answer propose(Wish wish, List<Instant> starts);
 
+    /// Lets the buyer or the host into the room of their session. No transaction may be open.
+    ///
+    /// @throws org.tsudoi.platform.Problem not-found for whoever is neither, and for a booking of something else
+    Entering enter(BookingId booking, MemberId who);
+
+    sealed interface Entering {
+        /// @param url where to go now; it carries a secret and is good for a short time
+        record Welcome(String url) implements Entering {}
+
+        record NotYet(Instant opensAt) implements Entering {}
+
+        /// It is over, or does not take place.
+        record Over() implements Entering {}
+
+        /// Whoever gives the room is silent, or has not made it yet: to be tried again shortly.
+        record NotReady() implements Entering {}
+    }
+
     /// @param id made with the form and sent with it
     record Wish(BookingId id, TicketId ticket, MemberId buyer, MemberId host) {}
 }

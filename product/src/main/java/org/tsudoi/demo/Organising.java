@@ -103,7 +103,7 @@ class Organising {
                 organisers.findBySlug(offer.studio()).orElseThrow().id(),
                 events.freeSlug(slug(offer, start)),
                 new Event.Presentation(offer.title(), offer.description().strip(), null, offer.art()),
-                new Schedule(start, Duration.ofMinutes(offer.minutes()), zone(offer)),
+                new Schedule.Fixed(start, Duration.ofMinutes(offer.minutes()), zone(offer)),
                 new Event.Sale(offer.capacity(), plans, policy(offer.refunds()), offer.untilEnd()),
                 new Event.Venue(
                         offer.capacity() <= ROOM_PLACES_MAX || zoomAccount.isEmpty() ? "room" : "zoom",

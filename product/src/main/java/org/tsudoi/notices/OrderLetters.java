@@ -145,8 +145,21 @@ class OrderLetters {
                 .say(desk.say("mail.toBePaid.hint")));
     }
 
+    /// What leads whoever bought sessions to choosing their times.
+    private Letter sessions(Desk desk) {
+        var terms = desk.order.terms();
+        var letter = desk.begin("mail.sessions.subject")
+                .say(desk.say(terms.total().isZero() ? "mail.tickets.booked" : "mail.tickets.paid"))
+                .add(new Block.Fact(desk.say("mail.sessions.what"), desk.say("mail.sessions.many", terms.planName(), terms.places())));
+        desk.fee(letter);
+        return desk.end(letter.say(desk.say("mail.sessions.hint"))
+                .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));
+    }
+
     Letter tickets(Order order, Event event, List<Ticket> tickets) {
         var desk = new Desk(order, event);
+        var doors = desk.told.doorsAt();
+        if (doors.isEmpty()) return sessions(desk);
         boolean free = order.terms().total().isZero();
         var letter = desk.begin("mail.tickets.subject")
                 .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
@@ -163,7 +176,7 @@ class OrderLetters {
                                     : new Block.Link(desk.say("mail.door"), door))
                     .add(new Block.Code(desk.say("mail.code", settings.link("/door")), orders.passCode(ticket.id())));
         }
-        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(desk.told.doorsAt(), desk.zone)))
+        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(doors.get(), desk.zone)))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 

@@ -16,6 +16,7 @@
             "rates",
             "banking",
             "freetimes",
+            "appointments",
             "payments",
             "meetings",
             "registers",

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.appointments.Appointment;
 import org.tsudoi.appointments.Appointments;
@@ -38,9 +39,9 @@ class KeepingAppointments implements Appointments {
     private final Members members;
     private final Diary diary;
 
-    /// Whose times are taken.
+    /// Whose times are taken, and where they meet.
     @Component
-    record Diary(Bookings bookings, FreeTimes times, Clock clock) {}
+    record Diary(Bookings bookings, FreeTimes times, SessionRooms rooms, Clock clock) {}
 
     KeepingAppointments(Orders orders, Events events, Members members, Diary diary) {
         this.orders = orders;
@@ -150,6 +151,25 @@ class KeepingAppointments implements Appointments {
                 case Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ -> {}
             }
         });
+    }
+
+    void completeOnceUsed(OrderId order) {
+        if (of(order).stream().allMatch(Appointment::isUsed)) orders.complete(order, diary.clock.instant());
+    }
+
+    /// Of a booking for something else nothing happens.
+    void keepRoom(BookingId id, Instant startsAt) {
+        placeOf(id).ifPresent(place -> diary.rooms.keep(
+                diary.bookings.find(id).orElseThrow(),
+                startsAt,
+                events.get(place.event()).particulars()));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Entering enter(BookingId id, MemberId who) {
+        if (placeOf(id).isEmpty()) throw Problem.notFound();
+        return diary.rooms.enter(diary.bookings.find(id).orElseThrow(), who);
     }
 
     Optional<Ticket> placeOf(BookingId id) {

@@ -239,7 +239,7 @@ class KeepingTheDoor implements Door {
     @Component
     static class OpenDoors {
         /// The longest event and the time its door stays open after it.
-        private static final Duration STAYS_MAX = Schedule.LENGTH_MAX.plus(OPEN_AFTER_END);
+        private static final Duration STAYS_MAX = Schedule.Fixed.LENGTH_MAX.plus(OPEN_AFTER_END);
 
         private final JdbcClient jdbc;
 

@@ -113,7 +113,7 @@ final class EventForm {
         if (provider.isEmpty()) return;
         var placesMax = given.places().get(provider.get());
         if (placesMax == null) form.wrong("provider", "organise.form.notSetUp");
-        else if (capacity.isPresent() && capacity.get() > placesMax) {
+        else if (!isSession(form) && capacity.isPresent() && capacity.get() > placesMax) {
             form.wrong("capacity", "organise.form.placesMax", placesMax);
         }
     }

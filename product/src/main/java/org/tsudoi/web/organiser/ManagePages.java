@@ -125,7 +125,8 @@ public class ManagePages {
         var now = own.now();
         var link = around.settings().link("/events/" + told.slug());
         boolean mayEnter = (event instanceof Event.Published || event instanceof Event.Closed)
-                && now.isBefore(Door.closesAt(event));
+                && !told.isSession()
+                && !Door.isClosed(event, now);
         return new Managed(
                 organiser,
                 event,

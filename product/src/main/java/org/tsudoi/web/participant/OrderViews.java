@@ -1,19 +1,24 @@
 package org.tsudoi.web.participant;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.AgreedTimes;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
@@ -30,6 +35,7 @@ class OrderViews {
     private final Events events;
     private final Organisers organisers;
     private final PlatformSettings settings;
+    private final AgreedTimes times;
     private final Clock clock;
     private final Lately<EventId, Offer> lately = new Lately<>();
 
