@@ -75,7 +75,7 @@ public sealed interface Booking {
         }
 
         public Lapsed lapsed(Why why, Instant at) {
-            return new Lapsed(id, terms, why, at);
+            return new Lapsed(id, terms, waitsFor, why, at);
         }
     }
 
@@ -155,7 +155,9 @@ public sealed interface Booking {
             implements Booking {}
 
     /// It never was agreed on.
-    record Lapsed(BookingId id, Terms terms, Why why, Instant at) implements Booking {}
+    ///
+    /// @param waitedFor what did not come
+    record Lapsed(BookingId id, Terms terms, WaitsFor waitedFor, Why why, Instant at) implements Booking {}
 
     private static boolean isLate(Terms terms, Instant startsAt, Party by, boolean moveWanted, Instant at) {
         return by == Party.GUEST && !moveWanted && at.isAfter(startsAt.minus(terms.changes.until()));

@@ -36,14 +36,14 @@ public interface Bookings {
     Answer takeUnpaid(Wish wish, Instant until);
 
     /// @param id        a new one, or the one of before: asking for something else by it is refused
-    /// @param reference what it is for, such as `tkt_…`; one booking at a time stands for it, and a proposal is replaced
+    /// @param reference what it is for, such as `tkt_…`; one booking at a time stands for it
     record Wish(BookingId id, MemberId host, MemberId guest, String reference, Duration length, Instant startsAt) {}
 
     /// It was paid, or its order was. Agrees also after its time as long as it was not swept.
     Answer paid(BookingId id);
 
-    /// The payment takes longer: keeps the time until then, never shorter than before, and at most [#UNPAID_MAX] from
-    /// its beginning.
+    /// The payment takes longer: keeps the time until then, never shorter than before, and at most
+    /// [#UNPAID_MAX] from its beginning.
     Answer keepUnpaid(BookingId id, Instant until);
 
     /// Proposes up to [#TIMES_MAX] times, which are kept free for it until the other party answers or
@@ -85,14 +85,14 @@ public interface Bookings {
     /// By the host, from its start on; may be said otherwise later.
     Answer held(BookingId id, MemberId host);
 
-    /// By the host in the same way; by the guest only that the host was absent, and only while the host has said
-    /// nothing.
+    /// By the host in the same way; by the guest only that the host was absent, and only while the host
+    /// has said nothing.
     Answer noShow(BookingId id, MemberId who, Absent absent);
 
     Optional<Booking> find(BookingId id);
 
-    /// Those that start, or are proposed to start, within that time, or came to nothing in it, by then; what was
-    /// replaced by another proposal is left out.
+    /// Those that start, or are proposed to start, within that time, or came to nothing in it, by then;
+    /// what was replaced by another proposal is left out.
     List<Booking> ofHost(MemberId host, Instant from, Instant until);
 
     List<Booking> ofGuest(MemberId guest, Instant from, Instant until);
@@ -109,8 +109,8 @@ public interface Bookings {
 
     /// In order of precedence.
     enum Reason {
-        /// It is in another state: lapsed, cancelled, or not even agreed on. Or what it is for is booked already, or
-        /// not open any more, or the id is of a booking of something else.
+        /// It is in another state: lapsed, cancelled, or not even agreed on. Or what it is for is
+        /// booked already, or not open any more, or the id is of a booking of something else.
         NOT_IN_THIS_STATE,
         /// No times, too many, one twice, in the past or too far ahead; or too short or too long.
         TIMES_OUT_OF_BOUNDS,
@@ -123,7 +123,8 @@ public interface Bookings {
         TOO_MANY_PROPOSALS,
         /// Somebody else has it, or it is too close to theirs.
         TAKEN,
-        /// One of the two has another booking at that time: the guest with anybody, the host as somebody's guest.
+        /// One of the two has another booking at that time: the guest with anybody, the host as
+        /// somebody's guest.
         ELSEWHERE,
         /// Outside the hours, too soon, too far, or the host is busy or has enough on that day.
         NOT_FREE

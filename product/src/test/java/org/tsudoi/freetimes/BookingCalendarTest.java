@@ -61,12 +61,14 @@ class BookingCalendarTest {
         var invited = file.invitation(booking, reader).orElseThrow();
         assertThat(invited.method()).isEqualTo("REQUEST");
         assertThat(invited.text()).contains("METHOD:REQUEST", "SEQUENCE:0", "UID:" + booking.id() + "@");
-        assertThat(invited.text().replace("\r\n ", "")).contains("mailto:" + reader.email().value());
+        assertThat(invited.text().replace("\r\n ", ""))
+                .contains("mailto:" + reader.email().value());
         var cancelled = Calendar.done(bookings.cancel(booking.id(), guest));
         var entry = file.invitation(cancelled, reader).orElseThrow();
         assertThat(entry.method()).isEqualTo("CANCEL");
         assertThat(entry.text()).contains("METHOD:CANCEL", "SEQUENCE:1", "STATUS:CANCELLED");
-        var lapsed = new Booking.Lapsed(booking.id(), booking.terms(), Booking.Why.EXPIRED, calendar.at(5, 10));
+        var lapsed = new Booking.Lapsed(
+                booking.id(), booking.terms(), Booking.WaitsFor.GUEST, Booking.Why.EXPIRED, calendar.at(5, 10));
         assertThat(file.invitation(lapsed, reader)).isEmpty();
     }
 

@@ -356,8 +356,7 @@ class BookingsTest {
         assertThat(done(bookings.noShow(id, guest, Absent.HOST))).isInstanceOf(Booking.NoShow.class);
         // Then it can be booked anew, and the host cannot take the first one for held any more.
         var reference = booking.terms().reference();
-        done(bookings.take(
-                new Bookings.Wish(calendar.newId(), host, guest, reference, HOUR, calendar.at(5, 10))));
+        done(bookings.take(new Bookings.Wish(calendar.newId(), host, guest, reference, HOUR, calendar.at(5, 10))));
         assertThat(bookings.held(id, host)).isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
         var heldStart = calendar.at(8, 10);
         var other = calendar.taken(host, guest, heldStart);

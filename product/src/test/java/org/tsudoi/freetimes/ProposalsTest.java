@@ -181,8 +181,8 @@ class ProposalsTest {
         assertThat(bookings.propose(new Proposal(
                         first.id(), host, guest, first.reference(), Party.HOST, HOUR, List.of(calendar.at(5, 14)))))
                 .isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
-        assertThat(bookings.propose(new Proposal(
-                        first.id(), host, guest, "ord_other", Party.HOST, HOUR, first.starts())))
+        assertThat(bookings.propose(
+                        new Proposal(first.id(), host, guest, "ord_other", Party.HOST, HOUR, first.starts())))
                 .isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
     }
 

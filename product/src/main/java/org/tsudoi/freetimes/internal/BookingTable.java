@@ -76,7 +76,19 @@ class BookingTable {
                             null,
                             it.at());
                 case Booking.Lapsed it ->
-                    new State("lapsed", null, null, null, false, null, null, null, null, null, it.why(), it.at());
+                    new State(
+                            "lapsed",
+                            it.waitedFor(),
+                            null,
+                            null,
+                            false,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            it.why(),
+                            it.at());
             };
         }
 
@@ -172,8 +184,8 @@ class BookingTable {
     Optional<Row> find(BookingId id) {
         return jdbc.sql(COLUMNS + "where b.id = :id")
                 .param("id", id.value())
-                .query((row, _) -> new Row(
-                        booking(row), row.getObject("counted_on", LocalDate.class), instant(row, "made_at")))
+                .query((row, _) ->
+                        new Row(booking(row), row.getObject("counted_on", LocalDate.class), instant(row, "made_at")))
                 .optional();
     }
 
@@ -290,7 +302,11 @@ class BookingTable {
                         row.getBoolean("late"));
             case "lapsed" ->
                 new Booking.Lapsed(
-                        id, terms, constant(Booking.Why.class, row, "lapse_reason"), instant(row, "ended_at"));
+                        id,
+                        terms,
+                        constant(Booking.WaitsFor.class, row, "waits_for"),
+                        constant(Booking.Why.class, row, "lapse_reason"),
+                        instant(row, "ended_at"));
             default -> throw new IllegalStateException("a booking in an unknown state: " + id);
         };
     }

@@ -13,8 +13,8 @@ import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Slot;
 import org.tsudoi.members.MemberId;
 
-/// What keeps a host from taking a booking: their other bookings, those in which they are somebody's guest, and what is
-/// busy in the calendars they let us read.
+/// What keeps a host from taking a booking: their other bookings, those in which they are somebody's
+/// guest, and what is busy in the calendars they let us read.
 @Component
 class BusyTimes {
     /// More than a booking with its buffers.
@@ -51,8 +51,8 @@ class BusyTimes {
                 availability, busy, taken.full(host, availability.rules().aDayMax(), day), now);
     }
 
-    /// When a booking can be moved to: what is shown is what is decided by. Its own buffers hold, and those that the
-    /// host keeps now.
+    /// When a booking can be moved to: what is shown is what is decided by. Its own buffers hold, and
+    /// those that the host keeps now.
     List<Slot> toMove(BookingDesk.Case was, Instant before, Interval wanted) {
         var booking = was.booking();
         var terms = booking.terms();
@@ -64,8 +64,7 @@ class BusyTimes {
                 .stream()
                 .filter(slot -> !slot.startsAt().equals(before))
                 .filter(slot -> others.stream().noneMatch(TakenTimes.withBuffers(terms, slot.startsAt())::overlaps))
-                .filter(slot ->
-                        elsewhere.stream().noneMatch(new Interval(slot.startsAt(), slot.endsAt())::overlaps))
+                .filter(slot -> elsewhere.stream().noneMatch(new Interval(slot.startsAt(), slot.endsAt())::overlaps))
                 .toList();
     }
 

@@ -22,8 +22,9 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.texts.CalendarLines;
 
-/// How bookings are written in calendar files (RFC 5545): each has a name that never changes, and what was moved or
-/// cancelled is counted, so that one that is mailed and one that is subscribed to are the same.
+/// How bookings are written in calendar files (RFC 5545): each has a name that never changes, and what
+/// was moved or cancelled is counted, so that one that is mailed and one that is subscribed to are the
+/// same.
 @Component
 class CalendarEntries {
     private final JdbcClient jdbc;
@@ -125,13 +126,11 @@ class CalendarEntries {
         if (bookings.isEmpty()) return histories;
         jdbc.sql("""
                         select booking, max(at) as last, count(*) filter (where what in ('moved', 'cancelled')) as changes
-                        from booking_event where booking in (:bookings) group by booking""")
-                .param("bookings", bookings)
-                .query(row -> {
-                    histories.put(
-                            new BookingId(row.getObject("booking", UUID.class)),
-                            new History(instant(row, "last"), row.getInt("changes")));
-                });
+                        from booking_event where booking in (:bookings) group by booking""").param("bookings", bookings).query(row -> {
+            histories.put(
+                    new BookingId(row.getObject("booking", UUID.class)),
+                    new History(instant(row, "last"), row.getInt("changes")));
+        });
         return histories;
     }
 }

@@ -38,9 +38,10 @@ class ChangingBookings {
         var now = desk.look(id);
         must(now.booking().terms().guest().equals(guest));
         return switch (now.booking()) {
-            case Booking.Agreed it when refusal(now, it.startsAt(), 0, it.moveWanted()).isEmpty() ->
-                busy.toMove(now, it.startsAt(), wanted);
-            case Booking.Moved it when refusal(now, it.startsAt(), it.ownMoves(), it.moveWanted()).isEmpty() ->
+            case Booking.Agreed it
+            when refusal(now, it.startsAt(), 0, it.moveWanted()).isEmpty() -> busy.toMove(now, it.startsAt(), wanted);
+            case Booking.Moved it
+            when refusal(now, it.startsAt(), it.ownMoves(), it.moveWanted()).isEmpty() ->
                 busy.toMove(now, it.startsAt(), wanted);
             case Booking.Agreed _, Booking.Moved _, Booking.Proposed _, Booking.Held _ -> List.of();
             case Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ -> List.of();
@@ -71,8 +72,7 @@ class ChangingBookings {
     }
 
     /// Of moving it at all.
-    private static Optional<Answer> refusal(
-            BookingDesk.Case was, Instant before, int ownMoves, boolean moveWanted) {
+    private static Optional<Answer> refusal(BookingDesk.Case was, Instant before, int ownMoves, boolean moveWanted) {
         var terms = was.booking().terms();
         if (!was.now().isBefore(before)) return Optional.of(NOT_AT_THIS_TIME);
         if (!moveWanted) {

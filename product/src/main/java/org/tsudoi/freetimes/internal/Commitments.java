@@ -17,8 +17,8 @@ import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingSubjects;
 import org.tsudoi.members.MemberId;
 
-/// What binds the two parties besides the host's own calendar: nobody is in two places at a time, whoever's guest they
-/// are, and nothing is booked twice.
+/// What binds the two parties besides the host's own calendar: nobody is in two places at a time,
+/// whoever's guest they are, and nothing is booked twice.
 @Component
 class Commitments {
     /// Times that are agreed on, and those that wait for a payment; what is only proposed binds nobody.
@@ -37,8 +37,8 @@ class Commitments {
         this.subjects = subjects;
     }
 
-    /// Until the end of the transaction nobody else decides about what these two do, or about what this is for. To be
-    /// called once the host's row is locked: those who hold that wait for no other row.
+    /// Until the end of the transaction nobody else decides about what these two do, or about what this
+    /// is for. To be called once the host's row is locked: those who hold that wait for no other row.
     void hold(Booking.Terms terms) {
         Stream.of("for " + terms.reference(), "of " + terms.host(), "of " + terms.guest())
                 .sorted()

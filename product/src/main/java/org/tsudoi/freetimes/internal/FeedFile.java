@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A calendar file that somebody else wrote, cut down, before anything is made of it, to what says when they are busy:
-/// so that however it is written, reading it takes little memory and comes to an end.
+/// A calendar file that somebody else wrote, cut down, before anything is made of it, to what says when
+/// they are busy: so that however it is written, reading it takes little memory and comes to an end.
 final class FeedFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String CALENDAR = "VCALENDAR";
@@ -20,14 +20,7 @@ final class FeedFile {
 
     /// Of an event each counts once, whatever comes after the first.
     private static final Set<String> ONCE = Set.of(
-            "DTSTART",
-            "DTEND",
-            "DURATION",
-            "UID",
-            "TRANSP",
-            "STATUS",
-            "RECURRENCE-ID",
-            "X-MICROSOFT-CDO-BUSYSTATUS");
+            "DTSTART", "DTEND", "DURATION", "UID", "TRANSP", "STATUS", "RECURRENCE-ID", "X-MICROSOFT-CDO-BUSYSTATUS");
 
     private final StringBuilder kept = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
@@ -40,7 +33,8 @@ final class FeedFile {
 
     private FeedFile() {}
 
-    /// Empty when it is no calendar, or not all of one: a file that was cut short does not say that nothing is busy.
+    /// Empty when it is no calendar, or not all of one: a file that was cut short does not say that
+    /// nothing is busy.
     ///
     /// @throws Occurrences.TooMany when there is more in it than anybody has
     static Optional<String> cutDown(byte[] file) {

@@ -99,8 +99,9 @@ record FeedReading(ZoneId host, Interval window, String ourHost) {
         for (var event : calendar.getEvents()) {
             var of = event.getRecurrenceId();
             if (of == null || of.getValue() == null) continue;
-            timeOf(of, calendar).ifPresent(time -> changed.computeIfAbsent(uid(event), _ -> new HashSet<>())
-                    .add(time));
+            timeOf(of, calendar)
+                    .ifPresent(time -> changed.computeIfAbsent(uid(event), _ -> new HashSet<>())
+                            .add(time));
         }
         return changed;
     }

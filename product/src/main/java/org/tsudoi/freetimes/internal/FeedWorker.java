@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsudoi.freetimes.CalendarFeed.Why;
 
-/// Reads one file at a time on a thread of its own, and leaves alone what takes too long: whoever wrote such a file
-/// keeps nobody else's from being read, and what a file takes of memory it takes once.
+/// Reads one file at a time on a thread of its own, and leaves alone what takes too long: whoever wrote
+/// such a file keeps nobody else's from being read, and what a file takes of memory it takes once.
 final class FeedWorker {
     private static final Logger LOG = LoggerFactory.getLogger(FeedWorker.class);
 

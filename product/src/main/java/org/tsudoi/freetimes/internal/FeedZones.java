@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The time zones that a calendar file describes. The library lays out all changes of their clocks from the first one
-/// on, so only those go to it that change a few times a year, and only where Java does not know the zone by itself.
+/// The time zones that a calendar file describes. The library lays out all changes of their clocks from
+/// the first one on, so only those go to it that change a few times a year, and only where Java does
+/// not know the zone by itself.
 final class FeedZones {
     private static final int OBSERVANCES_MAX = 120;
     private static final int LINES_MAX = 600;
@@ -21,8 +22,7 @@ final class FeedZones {
             Pattern.compile("DTSTART(?:;[^:]*)?:\\d{8}T\\d{6}Z?", Pattern.CASE_INSENSITIVE);
     /// Of before there were zones.
     private static final Pattern LONG_AGO = Pattern.compile("(?<=:)(?:0\\d|1[0-5])\\d\\d(?=\\d{4}T)");
-    private static final Pattern FAR_FUTURE =
-            Pattern.compile("(?<=[:,/])(?:2[2-9]|[3-9]\\d)\\d{6}(?=[T,/]|$)");
+    private static final Pattern FAR_FUTURE = Pattern.compile("(?<=[:,/])(?:2[2-9]|[3-9]\\d)\\d{6}(?=[T,/]|$)");
 
     private final StringBuilder zone = new StringBuilder();
     private int observances;

@@ -78,7 +78,8 @@ final class Occurrences {
         }
     }
 
-    /// How many times of a whole file are looked at and kept, whatever its rules say. Whoever reads can be told to stop.
+    /// How many times of a whole file are looked at and kept, whatever its rules say. Whoever reads can
+    /// be told to stop.
     static final class Patience {
         private static final int SPANS_MAX = 20_000;
         private int left = 3_000_000;
@@ -181,7 +182,8 @@ final class Occurrences {
         return times;
     }
 
-    /// The library looks at each second of a hundred years, and does not come back meanwhile, for what never comes.
+    /// The library looks at each second of a hundred years, and does not come back meanwhile, for what
+    /// never comes.
     private static void mustBeUsual(Recurrence rule) {
         if (rule.getFrequency() == null) throw new Odd("a rule without frequency");
         if (rule.getInterval() != null && rule.getInterval() > INTERVAL_MAX) throw new Odd("a long interval");

@@ -207,8 +207,8 @@ class ProposingTimes {
         });
     }
 
-    /// Those whose time is over. An answer that comes before this is late all the same, a payment is not. One that
-    /// cannot lapse keeps no other from it.
+    /// Those whose time is over. An answer that comes before this is late all the same, a payment is
+    /// not. One that cannot lapse keeps no other from it.
     void lapseDue(Instant now, int max) {
         for (var id : table.due(now, max)) {
             try {

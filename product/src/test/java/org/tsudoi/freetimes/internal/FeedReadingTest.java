@@ -230,7 +230,8 @@ class FeedReadingTest {
         var zone = "BEGIN:VTIMEZONE\nTZID:%s\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0000\n"
                 + "TZOFFSETTO:+0100\n" + rule + "\nEND:STANDARD\nEND:VTIMEZONE\n";
         var event = event("DTSTART;TZID=Odd:20261201T100000 | DTEND;TZID=Odd:20261201T110000");
-        assertThat(read(calendar(zone.formatted("Odd"), event))).isEqualTo(new FeedReading.Read.Failed(Why.NO_CALENDAR));
+        assertThat(read(calendar(zone.formatted("Odd"), event)))
+                .isEqualTo(new FeedReading.Read.Failed(Why.NO_CALENDAR));
         // One that Java knows is not taken from the file.
         assertThat(busy(calendar(zone.formatted("Asia/Tokyo"), event.replace("Odd", "Asia/Tokyo"))))
                 .containsExactly("2026-12-01T01:00/02:00");

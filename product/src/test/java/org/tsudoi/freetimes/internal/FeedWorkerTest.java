@@ -1,11 +1,13 @@
 package org.tsudoi.freetimes.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tsudoi.freetimes.CalendarFeed.Why;
@@ -51,7 +53,7 @@ class FeedWorkerTest {
         var worker = new FeedWorker(Duration.ofSeconds(20));
         var inside = new AtomicBoolean();
         var together = new AtomicBoolean();
-        var readers = java.util.stream.IntStream.range(0, 4)
+        var readers = IntStream.range(0, 4)
                 .mapToObj(_ -> Thread.startVirtualThread(() -> worker.read(() -> {
                     if (inside.getAndSet(true)) together.set(true);
                     Thread.yield();
@@ -68,8 +70,7 @@ class FeedWorkerTest {
         var patience = new Occurrences.Patience();
         Thread.currentThread().interrupt();
         try {
-            org.assertj.core.api.Assertions.assertThatThrownBy(patience::lessen)
-                    .isInstanceOf(Occurrences.TooMany.class);
+            assertThatThrownBy(patience::lessen).isInstanceOf(Occurrences.TooMany.class);
         } finally {
             Thread.interrupted();
         }

@@ -242,8 +242,7 @@ class FollowingFeedsTest {
         var asked = takeDue(id);
         var before = times.of(host);
         times.keep(
-                host,
-                new Availability(ZoneId.of("Asia/Bangkok"), before.week(), before.exceptions(), before.rules()));
+                host, new Availability(ZoneId.of("Asia/Bangkok"), before.week(), before.exceptions(), before.rules()));
         assertThat(table.read(asked, new FeedClient.Marks("\"1\"", null), nothing, clock.instant(), later))
                 .isFalse();
         assertThat(table.same(asked, clock.instant(), later)).isFalse();
