@@ -15,7 +15,7 @@ public sealed interface Booking {
 
     /// What both agreed on besides the time; it stays as it was.
     ///
-    /// @param reference what the booking is for: `ord_…`
+    /// @param reference what the booking is for, such as a place that was sold: `tkt_…`
     record Terms(MemberId host, MemberId guest, String reference, Duration length, Buffers buffers, Changes changes) {
         public static final int REFERENCE_MAX = 80;
 
@@ -75,7 +75,7 @@ public sealed interface Booking {
         }
 
         public Lapsed lapsed(Why why, Instant at) {
-            return new Lapsed(id, terms, why, at);
+            return new Lapsed(id, terms, waitsFor, why, at);
         }
     }
 
@@ -140,6 +140,10 @@ public sealed interface Booking {
     }
 
     record NoShow(BookingId id, Terms terms, Instant startsAt, Absent absent) implements Booking {
+        public NoShow noShow(Absent other) {
+            return new NoShow(id, terms, startsAt, other);
+        }
+
         public Held held() {
             return new Held(id, terms, startsAt);
         }
@@ -151,7 +155,9 @@ public sealed interface Booking {
             implements Booking {}
 
     /// It never was agreed on.
-    record Lapsed(BookingId id, Terms terms, Why why, Instant at) implements Booking {}
+    ///
+    /// @param waitedFor what did not come
+    record Lapsed(BookingId id, Terms terms, WaitsFor waitedFor, Why why, Instant at) implements Booking {}
 
     private static boolean isLate(Terms terms, Instant startsAt, Party by, boolean moveWanted, Instant at) {
         return by == Party.GUEST && !moveWanted && at.isAfter(startsAt.minus(terms.changes.until()));

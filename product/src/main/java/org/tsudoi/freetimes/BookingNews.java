@@ -16,11 +16,13 @@ public sealed interface BookingNews {
     /// @param sequence of its calendar entry now
     record BookingMoved(BookingId booking, Instant before, Instant startsAt, int sequence) implements BookingNews {}
 
-    record MoveWanted(BookingId booking) implements BookingNews {}
+    /// @param sequence how often it had been moved then
+    record MoveWanted(BookingId booking, int sequence) implements BookingNews {}
 
     record BookingCancelled(BookingId booking, Party by, boolean late) implements BookingNews {}
 
-    record BookingLapsed(BookingId booking, Why why) implements BookingNews {}
+    /// @param waitedFor whose answer, or what, did not come
+    record BookingLapsed(BookingId booking, Why why, WaitsFor waitedFor) implements BookingNews {}
 
     record BookingHeld(BookingId booking) implements BookingNews {}
 

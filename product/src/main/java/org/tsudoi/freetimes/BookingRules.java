@@ -3,25 +3,17 @@ package org.tsudoi.freetimes;
 import java.time.Duration;
 import java.util.List;
 
-/// What a host lets guests book. Durations are whole minutes.
+/// How a host lets guests book; what they book says how long it lasts. Durations are whole minutes.
 ///
-/// @param lengths    to choose from, the shortest first
 /// @param step       starts are at whole multiples of it on the host's wall clock: with 30 minutes at
 ///                   …:00 and …:30
 /// @param notice     how long before its start a time can still be booked
 /// @param daysAhead  how many days after today, in the host's zone, can be booked
 /// @param aDayMax    how many bookings may begin on one day of the host
 public record BookingRules(
-        List<Duration> lengths,
-        Duration step,
-        Buffers buffers,
-        Duration notice,
-        int daysAhead,
-        int aDayMax,
-        Changes changes) {
+        Duration step, Buffers buffers, Duration notice, int daysAhead, int aDayMax, Changes changes) {
     public static final Duration LENGTH_MIN = Duration.ofMinutes(10);
     public static final Duration LENGTH_MAX = Duration.ofHours(8);
-    public static final int LENGTHS_MAX = 8;
     public static final List<Duration> STEPS =
             List.of(Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofMinutes(60));
     public static final Duration NOTICE_MAX = Duration.ofDays(30);
@@ -29,7 +21,6 @@ public record BookingRules(
     public static final int A_DAY_MAX = 50;
 
     public static final BookingRules USUAL = new BookingRules(
-            List.of(Duration.ofMinutes(30), Duration.ofMinutes(60), Duration.ofMinutes(90)),
             Duration.ofMinutes(30),
             new Buffers(Duration.ZERO, Duration.ofMinutes(15)),
             Duration.ofHours(24),
@@ -38,9 +29,6 @@ public record BookingRules(
             new Changes(Duration.ofHours(24), 2));
 
     public BookingRules {
-        lengths = lengths.stream().distinct().sorted().toList();
-        inOrder(!lengths.isEmpty() && lengths.size() <= LENGTHS_MAX, "lengths");
-        inOrder(lengths.stream().allMatch(length -> within(length, LENGTH_MIN, LENGTH_MAX)), "lengths");
         inOrder(STEPS.contains(step), "step");
         inOrder(within(notice, Duration.ZERO, NOTICE_MAX), "notice");
         inOrder(daysAhead >= 1 && daysAhead <= DAYS_AHEAD_MAX, "daysAhead");
@@ -70,8 +58,9 @@ public record BookingRules(
         }
     }
 
-    public boolean offers(Duration length) {
-        return lengths.contains(length);
+    /// Of what can be booked at all.
+    public static boolean isLength(Duration length) {
+        return within(length, LENGTH_MIN, LENGTH_MAX);
     }
 
     private static boolean within(Duration duration, Duration min, Duration max) {

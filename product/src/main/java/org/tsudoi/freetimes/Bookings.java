@@ -35,14 +35,15 @@ public interface Bookings {
     /// The same for one who has yet to pay: kept for them until then, at most [#UNPAID_MAX].
     Answer takeUnpaid(Wish wish, Instant until);
 
-    /// @param id        a new one, or the one of before
-    /// @param reference what it is for, such as `ord_…`
+    /// @param id        a new one, or the one of before: asking for something else by it is refused
+    /// @param reference what it is for, such as `tkt_…`; one booking at a time stands for it
     record Wish(BookingId id, MemberId host, MemberId guest, String reference, Duration length, Instant startsAt) {}
 
     /// It was paid, or its order was. Agrees also after its time as long as it was not swept.
     Answer paid(BookingId id);
 
-    /// The payment takes longer: keeps the time until then.
+    /// The payment takes longer: keeps the time until then, never shorter than before, and at most
+    /// [#UNPAID_MAX] from its beginning.
     Answer keepUnpaid(BookingId id, Instant until);
 
     /// Proposes up to [#TIMES_MAX] times, which are kept free for it until the other party answers or
@@ -68,6 +69,9 @@ public interface Bookings {
     /// By the party that is asked, or as withdrawing it by the other.
     Answer decline(BookingId id, MemberId by);
 
+    /// The starts within that time that [#move] would take now, in order; none when it may not be moved.
+    List<Slot> timesToMove(BookingId id, MemberId guest, Instant from, Instant until);
+
     /// A guest chooses another time that is free now, within the limits they agreed to.
     Answer move(BookingId id, MemberId guest, Instant startsAt);
 
@@ -81,11 +85,14 @@ public interface Bookings {
     /// By the host, from its start on; may be said otherwise later.
     Answer held(BookingId id, MemberId host);
 
-    Answer noShow(BookingId id, MemberId host, Absent absent);
+    /// By the host in the same way; by the guest only that the host was absent, and only while the host
+    /// has said nothing.
+    Answer noShow(BookingId id, MemberId who, Absent absent);
 
     Optional<Booking> find(BookingId id);
 
-    /// Those that start, or are proposed to start, within that time, by start.
+    /// Those that start, or are proposed to start, within that time, or came to nothing in it, by then;
+    /// what was replaced by another proposal is left out.
     List<Booking> ofHost(MemberId host, Instant from, Instant until);
 
     List<Booking> ofGuest(MemberId guest, Instant from, Instant until);
@@ -102,11 +109,10 @@ public interface Bookings {
 
     /// In order of precedence.
     enum Reason {
-        /// It is in another state: lapsed, cancelled, or not even agreed on.
+        /// It is in another state: lapsed, cancelled, or not even agreed on. Or what it is for is
+        /// booked already, or not open any more, or the id is of a booking of something else.
         NOT_IN_THIS_STATE,
-        /// The host does not offer this length.
-        LENGTH_NOT_OFFERED,
-        /// No times, too many, one twice, in the past or too far ahead.
+        /// No times, too many, one twice, in the past or too far ahead; or too short or too long.
         TIMES_OUT_OF_BOUNDS,
         /// Before its start it cannot have taken place, and after it there is nothing to move or cancel.
         NOT_AT_THIS_TIME,
@@ -117,6 +123,9 @@ public interface Bookings {
         TOO_MANY_PROPOSALS,
         /// Somebody else has it, or it is too close to theirs.
         TAKEN,
+        /// One of the two has another booking at that time: the guest with anybody, the host as
+        /// somebody's guest.
+        ELSEWHERE,
         /// Outside the hours, too soon, too far, or the host is busy or has enough on that day.
         NOT_FREE
     }

@@ -7,9 +7,11 @@ import java.util.Optional;
 ///
 /// @param name    what the host calls it
 /// @param source  the host name of its address
-/// @param readAt  when it was last read in full; what it said then holds until it can be read again
+/// @param readAt  when we last knew what it says, which holds until it can be read again
+/// @param odd     how many of its entries cannot be understood: of these at most the first time counts
 /// @param trouble since when it cannot be read, and why
-public record CalendarFeed(FeedId id, String name, String source, Optional<Instant> readAt, Optional<Trouble> trouble) {
+public record CalendarFeed(
+        FeedId id, String name, String source, Optional<Instant> readAt, int odd, Optional<Trouble> trouble) {
     public static final int NAME_MAX = 40;
 
     public record Trouble(Why why, Instant since) {}

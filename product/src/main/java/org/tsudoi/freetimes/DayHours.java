@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The hours that begin on one day, in order; none: closed.
 public record DayHours(List<Span> spans) {
-    public static final int SPANS_MAX = 8;
+    public static final int SPANS_MAX = 4;
     public static final DayHours CLOSED = new DayHours(List.of());
 
     /// Any day will do: only times of day are compared.

@@ -13,12 +13,14 @@ import org.tsudoi.testing.TestClock;
 class BookingCalendarTest {
     private final BookingCalendar file;
     private final Bookings bookings;
+    private final Members members;
     private final Calendar calendar;
 
     BookingCalendarTest(
             BookingCalendar file, Bookings bookings, FreeTimes times, Members members, Ids ids, TestClock clock) {
         this.file = file;
         this.bookings = bookings;
+        this.members = members;
         this.calendar = new Calendar(members, times, bookings, ids, clock);
     }
 
@@ -48,6 +50,26 @@ class BookingCalendarTest {
                         .first()
                         .getEvents())
                 .hasSize(1);
+    }
+
+    @Test
+    void aMailedEntryIsTheOneThatIsSubscribedTo() {
+        var host = calendar.host();
+        var guest = calendar.somebody();
+        var reader = members.find(guest).orElseThrow();
+        var booking = calendar.taken(host, guest, calendar.at(5, 10));
+        var invited = file.invitation(booking, reader).orElseThrow();
+        assertThat(invited.method()).isEqualTo("REQUEST");
+        assertThat(invited.text()).contains("METHOD:REQUEST", "SEQUENCE:0", "UID:" + booking.id() + "@");
+        assertThat(invited.text().replace("\r\n ", ""))
+                .contains("mailto:" + reader.email().value());
+        var cancelled = Calendar.done(bookings.cancel(booking.id(), guest));
+        var entry = file.invitation(cancelled, reader).orElseThrow();
+        assertThat(entry.method()).isEqualTo("CANCEL");
+        assertThat(entry.text()).contains("METHOD:CANCEL", "SEQUENCE:1", "STATUS:CANCELLED");
+        var lapsed = new Booking.Lapsed(
+                booking.id(), booking.terms(), Booking.WaitsFor.GUEST, Booking.Why.EXPIRED, calendar.at(5, 10));
+        assertThat(file.invitation(lapsed, reader)).isEmpty();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,29 +48,31 @@ class BookingRulesTest {
 
     static Stream<Runnable> outOfBounds() {
         return Stream.of(
-                () -> rules(List.of(), Duration.ofMinutes(30), 60, 8),
-                () -> rules(List.of(Duration.ofMinutes(9)), Duration.ofMinutes(30), 60, 8),
-                () -> rules(List.of(Duration.ofHours(9)), Duration.ofMinutes(30), 60, 8),
-                () -> rules(List.of(Duration.ofSeconds(1830)), Duration.ofMinutes(30), 60, 8),
-                () -> rules(List.of(Duration.ofMinutes(30)), Duration.ofMinutes(7), 60, 8),
-                () -> rules(List.of(Duration.ofMinutes(30)), Duration.ofMinutes(30), 0, 8),
-                () -> rules(List.of(Duration.ofMinutes(30)), Duration.ofMinutes(30), 366, 8),
-                () -> rules(List.of(Duration.ofMinutes(30)), Duration.ofMinutes(30), 60, 0),
+                () -> rules(Duration.ofMinutes(7), 60, 8),
+                () -> rules(Duration.ofMinutes(30), 0, 8),
+                () -> rules(Duration.ofMinutes(30), 366, 8),
+                () -> rules(Duration.ofMinutes(30), 60, 0),
                 () -> new Buffers(Duration.ofMinutes(-1), Duration.ZERO),
                 () -> new Buffers(Duration.ZERO, Duration.ofHours(5)),
                 () -> new Changes(Duration.ofDays(15), 1),
                 () -> new Changes(Duration.ZERO, -1));
     }
 
-    private static void rules(List<Duration> lengths, Duration step, int daysAhead, int aDayMax) {
+    private static void rules(Duration step, int daysAhead, int aDayMax) {
         var usual = BookingRules.USUAL;
-        new BookingRules(lengths, step, usual.buffers(), usual.notice(), daysAhead, aDayMax, usual.changes());
+        new BookingRules(step, usual.buffers(), usual.notice(), daysAhead, aDayMax, usual.changes());
     }
 
     @ParameterizedTest
     @MethodSource("outOfBounds")
     void rulesKeepTheirBounds(Runnable making) {
         assertThatThrownBy(making::run).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT9M, false", "PT10M, true", "PT8H, true", "PT8H1M, false", "PT30M30S, false"})
+    void bookingsLastWholeMinutesAndNotForEver(Duration length, boolean may) {
+        assertThat(BookingRules.isLength(length)).isEqualTo(may);
     }
 
     @Test

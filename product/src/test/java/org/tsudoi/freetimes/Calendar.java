@@ -48,7 +48,6 @@ final class Calendar {
 
     static BookingRules rules(int aDayMax) {
         return new BookingRules(
-                List.of(Duration.ofMinutes(30), HOUR),
                 Duration.ofMinutes(30),
                 new Buffers(Duration.ZERO, Duration.ofMinutes(15)),
                 Duration.ZERO,

@@ -7,9 +7,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
@@ -24,11 +27,13 @@ class FreeTimesTest {
 
     private final FreeTimes times;
     private final TestClock clock;
+    private final Bookings bookings;
     private final Calendar calendar;
 
     FreeTimesTest(FreeTimes times, Bookings bookings, Members members, Ids ids, TestClock clock) {
         this.times = times;
         this.clock = clock;
+        this.bookings = bookings;
         this.calendar = new Calendar(members, times, bookings, ids, clock);
     }
 
@@ -64,6 +69,30 @@ class FreeTimesTest {
         times.keep(host, Calendar.dayAndNight(5));
         times.keep(host, kept);
         assertThat(times.of(host)).isEqualTo(kept);
+    }
+
+    /// Whoever locks a host who has said nothing yet keeps something for them.
+    @Test
+    void whatIsKeptFirstStaysWhateverElseBeginsThen() throws Exception {
+        try (var crowd = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 25; i++) {
+                var host = calendar.somebody();
+                var start = calendar.at(5, 10);
+                var guest = calendar.somebody();
+                var doing = new ArrayList<Callable<Object>>();
+                for (int j = 0; j < 3; j++) doing.add(() -> bookings.take(calendar.wish(host, guest, start)));
+                doing.add(keeping(host));
+                for (var one : crowd.invokeAll(doing)) one.get();
+                assertThat(times.of(host)).isEqualTo(Calendar.dayAndNight(7));
+            }
+        }
+    }
+
+    private Callable<Object> keeping(MemberId host) {
+        return () -> {
+            times.keep(host, Calendar.dayAndNight(7));
+            return host;
+        };
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.freetimes.Booking.Party;
 import org.tsudoi.freetimes.Booking.Why;
 import org.tsudoi.freetimes.Bookings.Answer;
@@ -29,12 +30,20 @@ class ProposalsTest {
     private final Bookings bookings;
     private final TestClock clock;
     private final RecurringJob lapsing;
+    private final JdbcClient sql;
     private final Calendar calendar;
     private final MemberId host;
     private final MemberId guest;
 
     ProposalsTest(
-            Bookings bookings, FreeTimes times, Members members, Ids ids, TestClock clock, List<RecurringJob> jobs) {
+            Bookings bookings,
+            FreeTimes times,
+            Members members,
+            Ids ids,
+            TestClock clock,
+            List<RecurringJob> jobs,
+            JdbcClient sql) {
+        this.sql = sql;
         this.bookings = bookings;
         this.clock = clock;
         this.lapsing = jobs.stream()
@@ -73,6 +82,9 @@ class ProposalsTest {
                 .isInstanceOfSatisfying(
                         Booking.Agreed.class, it -> assertThat(it.startsAt()).isEqualTo(half));
         assertThat(bookings.accept(id, guest, noon)).isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
+        var reference = bookings.find(id).orElseThrow().terms().reference();
+        assertThat(bookings.propose(proposal(Party.HOST, reference, calendar.at(8, 10))))
+                .isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
         assertThat(calendar.free(host, 6)).contains(noon);
         assertThat(calendar.free(host, 5)).doesNotContain(half);
     }
@@ -128,6 +140,88 @@ class ProposalsTest {
                 .hasValueSatisfying(
                         it -> assertThat(((Booking.Lapsed) it).why()).isEqualTo(Why.EXPIRED));
         assertThat(bookings.decline(id, host)).isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
+    }
+
+    @Test
+    void whatWasProposedToTwoHostsIsAgreedWithOne() {
+        var reference = "ord_" + UUID.randomUUID();
+        var other = calendar.host();
+        var first = done(bookings.propose(proposal(Party.GUEST, reference, calendar.at(5, 10))));
+        var second = done(bookings.propose(new Proposal(
+                calendar.newId(), other, guest, reference, Party.GUEST, HOUR, List.of(calendar.at(6, 10)))));
+        done(bookings.accept(first.id(), host, calendar.at(5, 10)));
+        assertThat(bookings.accept(second.id(), other, calendar.at(6, 10)))
+                .isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
+    }
+
+    @Test
+    void whoBooksAFreeTimeNeedsNoneOfThoseThatAreProposed() {
+        var ten = calendar.at(5, 10);
+        var proposed = done(bookings.propose(proposal(Party.GUEST, "ord_" + guest, ten, calendar.at(6, 10))));
+        done(bookings.take(new Bookings.Wish(calendar.newId(), host, guest, "ord_" + guest, HOUR, ten)));
+        assertThat(bookings.find(proposed.id())).containsInstanceOf(Booking.Lapsed.class);
+        assertThat(calendar.free(host, 6)).contains(calendar.at(6, 10));
+    }
+
+    @Test
+    void whoIsElsewhereByThenDoesNotAgree() {
+        var ten = calendar.at(5, 10);
+        var proposed = done(bookings.propose(proposal(Party.GUEST, ten)));
+        calendar.taken(calendar.host(), host, ten);
+        assertThat(bookings.accept(proposed.id(), host, ten)).isEqualTo(refused(Reason.ELSEWHERE));
+        assertThat(bookings.propose(proposal(Party.HOST, ten))).isEqualTo(refused(Reason.TAKEN));
+        bookings.decline(proposed.id(), host);
+        assertThat(bookings.propose(proposal(Party.HOST, ten))).isEqualTo(refused(Reason.ELSEWHERE));
+    }
+
+    @Test
+    void theSameIdIsNotOfOtherTimes() {
+        var first = proposal(Party.HOST, calendar.at(5, 10));
+        done(bookings.propose(first));
+        assertThat(bookings.propose(new Proposal(
+                        first.id(), host, guest, first.reference(), Party.HOST, HOUR, List.of(calendar.at(5, 14)))))
+                .isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
+        assertThat(bookings.propose(
+                        new Proposal(first.id(), host, guest, "ord_other", Party.HOST, HOUR, first.starts())))
+                .isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
+    }
+
+    @Test
+    void whatCameToNothingIsListedByThen() {
+        var proposed = done(bookings.propose(proposal(Party.GUEST, "ord_" + guest, calendar.at(5, 10))));
+        var replacing = done(bookings.propose(proposal(Party.GUEST, "ord_" + guest, calendar.at(6, 10))));
+        bookings.decline(replacing.id(), host);
+        var now = clock.instant();
+        assertThat(bookings.ofGuest(guest, now, now.plusSeconds(1)))
+                .extracting(Booking::id)
+                .containsExactly(replacing.id())
+                .doesNotContain(proposed.id());
+        assertThat(bookings.ofHost(host, now.plusSeconds(1), now.plusSeconds(2)))
+                .isEmpty();
+    }
+
+    /// As by a count that is wrong in the database.
+    @Test
+    void oneThatCannotLapseKeepsNoOtherFromIt() {
+        var stuck = calendar.wish(host, guest, calendar.at(5, 10));
+        done(bookings.takeUnpaid(stuck, clock.instant().plusSeconds(60)));
+        var other = calendar.wish(calendar.host(), calendar.somebody(), calendar.at(5, 10));
+        done(bookings.takeUnpaid(other, clock.instant().plusSeconds(120)));
+        count(host, 0);
+        clock.forward(Duration.ofMinutes(5));
+        lapsing.run();
+        assertThat(bookings.find(stuck.id())).containsInstanceOf(Booking.Proposed.class);
+        assertThat(bookings.find(other.id())).containsInstanceOf(Booking.Lapsed.class);
+        count(host, 1);
+        lapsing.run();
+        assertThat(bookings.find(stuck.id())).containsInstanceOf(Booking.Lapsed.class);
+    }
+
+    private void count(MemberId of, int bookings) {
+        sql.sql("update booking_day set bookings = :bookings where host = :host")
+                .param("bookings", bookings)
+                .param("host", of.value())
+                .update();
     }
 
     @Test

@@ -42,6 +42,7 @@ class FeedNoticesTest {
                 "Work",
                 "calendar.example",
                 Optional.empty(),
+                0,
                 Optional.of(new Trouble(Why.GONE, Instant.parse("2026-12-01T00:00:00Z"))));
     }
 

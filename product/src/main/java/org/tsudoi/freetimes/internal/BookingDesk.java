@@ -52,7 +52,8 @@ class BookingDesk {
         }
     }
 
-    record Case(Booking booking, @Nullable LocalDate day, Host host) {
+    /// @param day    of the host that it counts on, for what is or was agreed on
+    record Case(Booking booking, @Nullable LocalDate day, Instant madeAt, Host host) {
         Instant now() {
             return host.now();
         }
@@ -70,8 +71,15 @@ class BookingDesk {
         return Objects.requireNonNull(transactions.execute(_ -> {
             var host = locked(found(id).booking().terms().host());
             var row = found(id);
-            return deciding.apply(new Case(row.booking(), row.day(), host));
+            return deciding.apply(row.with(host));
         }));
+    }
+
+    /// As it is now, to be shown: nobody is kept from deciding meanwhile.
+    Case look(BookingId id) {
+        var row = found(id);
+        var host = row.booking().terms().host();
+        return row.with(new Host(host, hosts.of(host), clock.instant()));
     }
 
     private BookingTable.Row found(BookingId id) {
@@ -108,6 +116,6 @@ class BookingDesk {
                 null,
                 null,
                 who == null ? TSUDOI : who.toString(),
-                new BookingNews.BookingLapsed(proposed.id(), why));
+                new BookingNews.BookingLapsed(proposed.id(), why, proposed.waitsFor()));
     }
 }

@@ -76,7 +76,19 @@ class BookingTable {
                             null,
                             it.at());
                 case Booking.Lapsed it ->
-                    new State("lapsed", null, null, null, false, null, null, null, null, null, it.why(), it.at());
+                    new State(
+                            "lapsed",
+                            it.waitedFor(),
+                            null,
+                            null,
+                            false,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            it.why(),
+                            it.at());
             };
         }
 
@@ -163,12 +175,27 @@ class BookingTable {
     }
 
     /// @param day of the host that it counts on, for what is or was agreed on
-    record Row(Booking booking, @Nullable LocalDate day) {}
+    record Row(Booking booking, @Nullable LocalDate day, Instant madeAt) {
+        BookingDesk.Case with(BookingDesk.Host host) {
+            return new BookingDesk.Case(booking, day, madeAt, host);
+        }
+    }
 
     Optional<Row> find(BookingId id) {
         return jdbc.sql(COLUMNS + "where b.id = :id")
                 .param("id", id.value())
-                .query((row, _) -> new Row(booking(row), row.getObject("counted_on", LocalDate.class)))
+                .query((row, _) ->
+                        new Row(booking(row), row.getObject("counted_on", LocalDate.class), instant(row, "made_at")))
+                .optional();
+    }
+
+    /// The time that it was taken for at first; empty when none was ever agreed on.
+    Optional<Instant> firstStart(BookingId id) {
+        return jdbc.sql("""
+                        select starts_at from booking_event where booking = :id and starts_at is not null
+                        order by id limit 1""")
+                .param("id", id.value())
+                .query((row, _) -> instant(row, "starts_at"))
                 .optional();
     }
 
@@ -176,10 +203,13 @@ class BookingTable {
     List<Booking> of(Side column, MemberId member, Instant from, Instant until) {
         return jdbc.sql(COLUMNS + "where b." + column.name + """
                          = :member and (b.starts_at >= :from and b.starts_at < :until
-                            or exists (select from booking_time t where t.booking = b.id
-                                and t.starts_at >= :from and t.starts_at < :until))
-                        order by coalesce(b.starts_at, (select min(t.starts_at) from booking_time t where t.booking = b.id)), b.id
-                        limit 2000""")
+                            or b.state = 'proposed' and exists (select from booking_time t where t.booking = b.id
+                                and t.starts_at >= :from and t.starts_at < :until)
+                            or b.state = 'lapsed' and b.lapse_reason <> 'replaced'
+                                and b.ended_at >= :from and b.ended_at < :until)
+                        order by coalesce(b.starts_at, b.ended_at,
+                            (select min(t.starts_at) from booking_time t where t.booking = b.id)), b.id
+                        limit 1000""")
                 .param("member", member.value())
                 .param("from", at(from))
                 .param("until", at(until))
@@ -272,7 +302,11 @@ class BookingTable {
                         row.getBoolean("late"));
             case "lapsed" ->
                 new Booking.Lapsed(
-                        id, terms, constant(Booking.Why.class, row, "lapse_reason"), instant(row, "ended_at"));
+                        id,
+                        terms,
+                        constant(Booking.WaitsFor.class, row, "waits_for"),
+                        constant(Booking.Why.class, row, "lapse_reason"),
+                        instant(row, "ended_at"));
             default -> throw new IllegalStateException("a booking in an unknown state: " + id);
         };
     }

@@ -12,6 +12,7 @@ import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingNews;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.freetimes.Bookings.Reason;
+import org.tsudoi.freetimes.Slot;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.platform.Problem;
 
@@ -24,22 +25,41 @@ class ChangingBookings {
     private final BookingDesk desk;
     private final TakenTimes times;
     private final BusyTimes busy;
+    private final Commitments commitments;
 
-    ChangingBookings(BookingDesk desk, TakenTimes times, BusyTimes busy) {
+    ChangingBookings(BookingDesk desk, TakenTimes times, BusyTimes busy, Commitments commitments) {
         this.desk = desk;
         this.times = times;
         this.busy = busy;
+        this.commitments = commitments;
+    }
+
+    List<Slot> timesToMove(BookingId id, MemberId guest, Interval wanted) {
+        var now = desk.look(id);
+        must(now.booking().terms().guest().equals(guest));
+        return switch (now.booking()) {
+            case Booking.Agreed it
+            when refusal(now, it.startsAt(), 0, it.moveWanted()).isEmpty() -> busy.toMove(now, it.startsAt(), wanted);
+            case Booking.Moved it
+            when refusal(now, it.startsAt(), it.ownMoves(), it.moveWanted()).isEmpty() ->
+                busy.toMove(now, it.startsAt(), wanted);
+            case Booking.Agreed _, Booking.Moved _, Booking.Proposed _, Booking.Held _ -> List.of();
+            case Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ -> List.of();
+        };
     }
 
     Answer move(BookingId id, MemberId guest, Instant startsAt) {
         return desk.decide(id, was -> {
             must(was.booking().terms().guest().equals(guest));
+            commitments.hold(was.booking().terms());
             return switch (was.booking()) {
                 case Booking.Agreed it ->
-                    refusal(was, it.startsAt(), 0, it.moveWanted(), startsAt)
+                    refusal(was, it.startsAt(), 0, it.moveWanted())
+                            .or(() -> refusal(was, it.startsAt(), startsAt))
                             .orElseGet(() -> moved(was, it.startsAt(), it.moved(startsAt), guest));
                 case Booking.Moved it ->
-                    refusal(was, it.startsAt(), it.ownMoves(), it.moveWanted(), startsAt)
+                    refusal(was, it.startsAt(), it.ownMoves(), it.moveWanted())
+                            .or(() -> refusal(was, it.startsAt(), startsAt))
                             .orElseGet(() -> moved(was, it.startsAt(), it.moved(startsAt), guest));
                 case Booking.Proposed _, Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ ->
                     NOT_IN_THIS_STATE;
@@ -51,20 +71,23 @@ class ChangingBookings {
         if (!allowed) throw Problem.notFound();
     }
 
-    private Optional<Answer> refusal(
-            BookingDesk.Case was, Instant before, int ownMoves, boolean moveWanted, Instant startsAt) {
+    /// Of moving it at all.
+    private static Optional<Answer> refusal(BookingDesk.Case was, Instant before, int ownMoves, boolean moveWanted) {
         var terms = was.booking().terms();
         if (!was.now().isBefore(before)) return Optional.of(NOT_AT_THIS_TIME);
         if (!moveWanted) {
             if (was.now().isAfter(before.minus(terms.changes().until()))) return refused(Reason.TOO_LATE);
             if (ownMoves >= terms.changes().max()) return refused(Reason.TOO_OFTEN);
         }
-        var id = was.booking().id();
-        if (startsAt.equals(before)) return refused(Reason.NOT_FREE);
-        if (busy.isTaken(terms, startsAt, id)) return refused(Reason.TAKEN);
-        var wanted = new Interval(startsAt, startsAt.plus(terms.length()));
-        boolean offered = busy.finding(terms.host(), was.host().availability(), wanted, was.now(), id, was.day())
-                .isOffered(startsAt, terms.length());
+        return Optional.empty();
+    }
+
+    private Optional<Answer> refusal(BookingDesk.Case was, Instant before, Instant startsAt) {
+        var booking = was.booking();
+        if (busy.isTaken(booking.terms(), startsAt, booking.id())) return refused(Reason.TAKEN);
+        if (commitments.isElsewhere(booking.terms(), startsAt, booking.id())) return refused(Reason.ELSEWHERE);
+        boolean offered = busy.toMove(was, before, new Interval(startsAt, startsAt.plusSeconds(1))).stream()
+                .anyMatch(slot -> slot.startsAt().equals(startsAt));
         return offered ? Optional.empty() : refused(Reason.NOT_FREE);
     }
 
@@ -102,10 +125,12 @@ class ChangingBookings {
         return desk.decide(id, was -> {
             must(was.booking().terms().host().equals(host));
             return switch (was.booking()) {
+                case Booking.Agreed it when it.moveWanted() -> new Answer.Done(it);
+                case Booking.Moved it when it.moveWanted() -> new Answer.Done(it);
                 case Booking.Agreed it ->
-                    untilItStarts(was, it.startsAt(), () -> asked(was, it.moveAsked(), it.startsAt(), host));
+                    untilItStarts(was, it.startsAt(), () -> asked(was, it.moveAsked(), it.startsAt(), 0));
                 case Booking.Moved it ->
-                    untilItStarts(was, it.startsAt(), () -> asked(was, it.moveAsked(), it.startsAt(), host));
+                    untilItStarts(was, it.startsAt(), () -> asked(was, it.moveAsked(), it.startsAt(), it.moves()));
                 case Booking.Proposed _, Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ ->
                     NOT_IN_THIS_STATE;
             };
@@ -116,8 +141,9 @@ class ChangingBookings {
         return was.now().isBefore(startsAt) ? change.get() : NOT_AT_THIS_TIME;
     }
 
-    private Answer asked(BookingDesk.Case was, Booking asked, Instant startsAt, MemberId host) {
-        return desk.change(was, asked, startsAt, was.day(), host.toString(), new BookingNews.MoveWanted(asked.id()));
+    private Answer asked(BookingDesk.Case was, Booking asked, Instant startsAt, int moves) {
+        var host = was.host().id().toString();
+        return desk.change(was, asked, startsAt, was.day(), host, new BookingNews.MoveWanted(asked.id(), moves));
     }
 
     Answer cancel(BookingId id, MemberId by) {
@@ -152,11 +178,17 @@ class ChangingBookings {
             return switch (was.booking()) {
                 case Booking.Agreed it -> onceBegun(was, it.startsAt(), () -> over(was, it.held(), it.startsAt()));
                 case Booking.Moved it -> onceBegun(was, it.startsAt(), () -> over(was, it.held(), it.startsAt()));
-                case Booking.NoShow it -> over(was, it.held(), it.startsAt());
+                case Booking.NoShow it -> isBookedAnew(it) ? NOT_IN_THIS_STATE : over(was, it.held(), it.startsAt());
                 case Booking.Held it -> new Answer.Done(it);
                 case Booking.Proposed _, Booking.Cancelled _, Booking.Lapsed _ -> NOT_IN_THIS_STATE;
             };
         });
+    }
+
+    /// As after a host did not come: then another one stands for it.
+    private boolean isBookedAnew(Booking booking) {
+        commitments.hold(booking.terms());
+        return commitments.isBooked(booking.terms().reference(), booking.id());
     }
 
     private static Answer onceBegun(BookingDesk.Case was, Instant startsAt, Supplier<Answer> change) {
@@ -168,26 +200,30 @@ class ChangingBookings {
         return desk.change(was, held, startsAt, was.day(), host, new BookingNews.BookingHeld(held.id()));
     }
 
-    Answer noShow(BookingId id, MemberId host, Absent absent) {
+    Answer noShow(BookingId id, MemberId who, Absent absent) {
         return desk.decide(id, was -> {
-            must(was.booking().terms().host().equals(host));
+            ProposingTimes.mustBeParty(was.booking(), who);
+            boolean byHost = was.booking().terms().host().equals(who);
+            must(byHost || absent == Absent.HOST);
             return switch (was.booking()) {
-                case Booking.Agreed it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent)));
-                case Booking.Moved it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent)));
-                case Booking.Held it -> over(was, it.noShow(absent));
-                case Booking.NoShow it -> new Answer.Done(it);
-                case Booking.Proposed _, Booking.Cancelled _, Booking.Lapsed _ -> NOT_IN_THIS_STATE;
+                case Booking.Agreed it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent), who));
+                case Booking.Moved it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent), who));
+                case Booking.NoShow it when it.absent() == absent -> new Answer.Done(it);
+                case Booking.NoShow it when byHost -> over(was, it.noShow(absent), who);
+                case Booking.Held it when byHost -> over(was, it.noShow(absent), who);
+                case Booking.NoShow _, Booking.Held _, Booking.Proposed _ -> NOT_IN_THIS_STATE;
+                case Booking.Cancelled _, Booking.Lapsed _ -> NOT_IN_THIS_STATE;
             };
         });
     }
 
-    private Answer over(BookingDesk.Case was, Booking.NoShow noShow) {
+    private Answer over(BookingDesk.Case was, Booking.NoShow noShow, MemberId who) {
         return desk.change(
                 was,
                 noShow,
                 noShow.startsAt(),
                 was.day(),
-                was.host().id().toString(),
+                who.toString(),
                 new BookingNews.NobodyCame(noShow.id(), noShow.absent()));
     }
 }

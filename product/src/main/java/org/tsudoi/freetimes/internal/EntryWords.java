@@ -1,9 +1,17 @@
 package org.tsudoi.freetimes.internal;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.Booking;
+import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingWords;
+import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.platform.PlatformSettings;
@@ -25,16 +33,27 @@ class EntryWords {
         return settings.publicUrl().getHost();
     }
 
-    BookingWords.Words of(Booking booking, MemberId reader) {
+    Map<BookingId, BookingWords.Words> of(Collection<Booking> bookings, MemberId reader) {
         var known = words.getIfAvailable();
-        return known == null ? byName(booking, reader) : known.of(booking, reader);
+        var told = new HashMap<BookingId, BookingWords.Words>();
+        if (known == null) {
+            var others = members.findAll(
+                    bookings.stream().map(one -> other(one, reader)).collect(Collectors.toSet()));
+            bookings.forEach(one -> told.put(one.id(), byName(one, others.get(other(one, reader)))));
+        } else {
+            bookings.forEach(one -> told.put(one.id(), known.of(one, reader)));
+        }
+        return told;
     }
 
-    private BookingWords.Words byName(Booking booking, MemberId reader) {
+    private static MemberId other(Booking booking, MemberId reader) {
         var terms = booking.terms();
-        var other = terms.host().equals(reader) ? terms.guest() : terms.host();
-        var name = members.find(other)
-                .flatMap(member -> member.displayName())
+        return terms.host().equals(reader) ? terms.guest() : terms.host();
+    }
+
+    private BookingWords.Words byName(Booking booking, @Nullable Member other) {
+        var name = Optional.ofNullable(other)
+                .flatMap(Member::displayName)
                 .map(told -> "Tsudoi: " + told.value())
                 .orElse("Tsudoi");
         return new BookingWords.Words(name, settings.link("/account/bookings/" + booking.id()));

@@ -3,7 +3,7 @@ package org.tsudoi.freetimes.internal;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
-import java.nio.charset.StandardCharsets;
+import biweekly.property.RecurrenceId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tsudoi.freetimes.CalendarFeed.Why;
 
@@ -21,24 +22,19 @@ import org.tsudoi.freetimes.CalendarFeed.Why;
 /// @param window  what is looked at
 /// @param ourHost of our own address: our entries are left out, since we know better when they are
 record FeedReading(ZoneId host, Interval window, String ourHost) {
-    private static final int SPANS_MAX = 20_000;
     private static final String OUTLOOK_STATUS = "X-MICROSOFT-CDO-BUSYSTATUS";
 
     sealed interface Read {
-        /// @param busy in order and merged
-        record Busy(List<Interval> busy) implements Read {}
+        /// @param busy in order, merged, and within the window
+        /// @param odd  how many events cannot be understood: of these at most the first time counts
+        record Busy(List<Interval> busy, int odd) implements Read {}
 
         record Failed(Why why) implements Read {}
     }
 
     Read read(byte[] file) {
-        var text = new String(file, StandardCharsets.UTF_8);
-        if (!text.contains("BEGIN:VCALENDAR")) return new Read.Failed(Why.NO_CALENDAR);
         try {
-            var busy = new ArrayList<Interval>();
-            var patience = new Occurrences.Patience();
-            for (var calendar : Biweekly.parse(text).all()) add(calendar, patience, busy);
-            return new Read.Busy(Interval.merged(busy));
+            return FeedFile.cutDown(file).map(this::busy).orElseGet(() -> new Read.Failed(Why.NO_CALENDAR));
         } catch (Occurrences.TooMany e) {
             return new Read.Failed(Why.TOO_LARGE);
         } catch (RuntimeException broken) {
@@ -47,14 +43,45 @@ record FeedReading(ZoneId host, Interval window, String ourHost) {
         }
     }
 
-    private void add(ICalendar calendar, Occurrences.Patience patience, List<Interval> busy) {
-        var changed = changed(calendar);
-        for (var event : calendar.getEvents()) {
-            if (event.getDateStart() == null || event.getDateStart().getValue() == null || isFree(event)) continue;
-            boolean isSingle = event.getRecurrenceId() != null;
-            var replaced = isSingle ? Set.<Instant>of() : changed.getOrDefault(uid(event), Set.of());
-            busy.addAll(new Occurrences(event, calendar, host, patience).within(window, replaced));
-            if (busy.size() > SPANS_MAX) throw new Occurrences.TooMany();
+    private Read busy(String file) {
+        var busy = new ArrayList<Interval>();
+        var patience = new Occurrences.Patience();
+        int odd = 0;
+        for (var calendar : Biweekly.parse(file).all()) {
+            var changed = changed(calendar);
+            for (var event : calendar.getEvents()) {
+                if (!add(event, calendar, changed, patience, busy)) odd++;
+            }
+        }
+        return new Read.Busy(Interval.merged(busy), odd);
+    }
+
+    /// Answers false when it cannot be understood.
+    private boolean add(
+            VEvent event,
+            ICalendar calendar,
+            Map<String, Set<Instant>> changed,
+            Occurrences.Patience patience,
+            List<Interval> busy) {
+        if (isFree(event)) return true;
+        if (event.getDateStart() == null || event.getDateStart().getValue() == null) return false;
+        try {
+            var occurrences = new Occurrences(event, calendar, host, patience);
+            try {
+                boolean isSingle = event.getRecurrenceId() != null;
+                var replaced = isSingle ? Set.<Instant>of() : changed.getOrDefault(uid(event), Set.of());
+                busy.addAll(occurrences.within(window, replaced));
+                return true;
+            } catch (Occurrences.TooMany e) {
+                throw e;
+            } catch (RuntimeException odd) {
+                occurrences.first(window).ifPresent(busy::add);
+                return false;
+            }
+        } catch (Occurrences.TooMany e) {
+            throw e;
+        } catch (RuntimeException odd) {
+            return false;
         }
     }
 
@@ -72,10 +99,20 @@ record FeedReading(ZoneId host, Interval window, String ourHost) {
         for (var event : calendar.getEvents()) {
             var of = event.getRecurrenceId();
             if (of == null || of.getValue() == null) continue;
-            var time = Occurrences.time(of.getValue(), of, calendar, host);
-            changed.computeIfAbsent(uid(event), _ -> new HashSet<>()).add(time);
+            timeOf(of, calendar)
+                    .ifPresent(time -> changed.computeIfAbsent(uid(event), _ -> new HashSet<>())
+                            .add(time));
         }
         return changed;
+    }
+
+    /// Empty when nobody can say.
+    private Optional<Instant> timeOf(RecurrenceId of, ICalendar calendar) {
+        try {
+            return Optional.of(Occurrences.time(of.getValue(), of, calendar, host));
+        } catch (RuntimeException odd) {
+            return Optional.empty();
+        }
     }
 
     private static String uid(VEvent event) {

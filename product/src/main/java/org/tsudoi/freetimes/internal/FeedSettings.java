@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///                  demonstrations and tests
 /// @param bytesMax  of a calendar, unpacked
 /// @param answerMax for the whole answer
+/// @param readMax   for making out what it says
 @ConfigurationProperties("tsudoi.feeds")
 record FeedSettings(
         @DefaultValue List<String> insecure,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("20s") Duration answerMax,
-        @DefaultValue("5000000") int bytesMax) {
+        @DefaultValue("10s") Duration readMax,
+        @DefaultValue("1000000") int bytesMax) {
     FeedSettings {
         insecure = insecure.stream().filter(one -> !one.isBlank()).toList();
     }

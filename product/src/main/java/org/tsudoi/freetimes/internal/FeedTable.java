@@ -66,7 +66,7 @@ class FeedTable {
 
     List<CalendarFeed> of(MemberId host) {
         return jdbc.sql("""
-                        select id, name_sealed, address_sealed, read_at, trouble, trouble_since from calendar_feed
+                        select id, name_sealed, address_sealed, read_at, odd, trouble, trouble_since from calendar_feed
                         where host = :host order by added_at, id""")
                 .param("host", host.value())
                 .query((row, _) -> feed(row))
@@ -83,6 +83,7 @@ class FeedTable {
                 vault.open(TABLE, NAME, id, row.getBytes(NAME)),
                 address(id, row).host(),
                 Optional.ofNullable(instantOrNull(row, "read_at")),
+                row.getInt("odd"),
                 trouble);
     }
 
@@ -95,7 +96,9 @@ class FeedTable {
     }
 
     boolean askSoon(MemberId host, FeedId feed, Instant now) {
-        return jdbc.sql("update calendar_feed set ask_at = least(ask_at, :now) where id = :id and host = :host")
+        return jdbc.sql("""
+                                update calendar_feed set ask_at = least(ask_at, :now), turn = turn + 1
+                                where id = :id and host = :host""")
                         .param("now", at(now))
                         .param("id", feed.value())
                         .param("host", host.value())
@@ -107,18 +110,22 @@ class FeedTable {
     /// not.
     void readAgain(MemberId host, Instant now) {
         jdbc.sql("""
-                        update calendar_feed set etag = null, last_modified = null, ask_at = least(ask_at, :now)
+                        update calendar_feed set etag = null, last_modified = null, ask_at = least(ask_at, :now),
+                            turn = turn + 1
                         where host = :host""").param("now", at(now)).param("host", host.value()).update();
     }
 
-    /// @param failures in a row
-    /// @param told     whether the host knows of the trouble
+    /// @param turn      what is found out in it counts only while no other has begun
+    /// @param laidOutAt when what repeats was laid out last
+    /// @param failures  in a row
+    /// @param told      whether the host knows of the trouble
     record Due(
             FeedId id,
             MemberId host,
+            long turn,
             FeedAddress address,
             FeedClient.Marks marks,
-            @Nullable Instant readAt,
+            @Nullable Instant laidOutAt,
             int failures,
             boolean told) {}
 
@@ -127,10 +134,10 @@ class FeedTable {
     /// @param again when it is due again if nothing is heard of us any more
     Optional<Due> takeDue(Instant now, Instant again) {
         return jdbc.sql("""
-                        update calendar_feed set ask_at = :again
+                        update calendar_feed set ask_at = :again, turn = turn + 1
                         where id = (select id from calendar_feed where ask_at <= :now
                             order by ask_at limit 1 for update skip locked)
-                        returning id, host, address_sealed, etag, last_modified, read_at, failures, told_at""")
+                        returning id, host, turn, address_sealed, etag, last_modified, laid_out_at, failures, told_at""")
                 .param("again", at(again))
                 .param("now", at(now))
                 .query((row, _) -> due(row))
@@ -146,27 +153,31 @@ class FeedTable {
         return new Due(
                 new FeedId(id),
                 member(row, "host"),
+                row.getLong("turn"),
                 address(id, row),
                 new FeedClient.Marks(row.getString("etag"), row.getString("last_modified")),
-                instantOrNull(row, "read_at"),
+                instantOrNull(row, "laid_out_at"),
                 row.getInt("failures"),
                 row.getObject("told_at", OffsetDateTime.class) != null);
     }
 
-    /// Answers false when it was removed meanwhile.
-    boolean read(FeedId feed, FeedClient.Marks marks, List<Interval> busy, Instant now, Instant next) {
+    /// Answers false when it was removed meanwhile, or is to be read anew.
+    boolean read(Due due, FeedClient.Marks marks, FeedReading.Read.Busy found, Instant now, Instant next) {
         boolean there = jdbc.sql("""
-                                update calendar_feed set etag = :etag, last_modified = :modified, read_at = :now, failures = 0,
-                                    trouble = null, trouble_since = null, told_at = null, ask_at = :next
-                                where id = :id""")
+                                update calendar_feed set etag = :etag, last_modified = :modified, read_at = :now,
+                                    laid_out_at = :now, odd = :odd, failures = 0, trouble = null, trouble_since = null,
+                                    told_at = null, ask_at = :next
+                                where id = :id and turn = :turn""")
                         .param("etag", marks.etag(), Types.VARCHAR)
                         .param("modified", marks.lastModified(), Types.VARCHAR)
                         .param("now", at(now))
+                        .param("odd", found.odd())
                         .param("next", at(next))
-                        .param("id", feed.value())
+                        .param("id", due.id().value())
+                        .param("turn", due.turn())
                         .update()
                 == 1;
-        if (there) replace(feed, busy);
+        if (there) replace(due.id(), found.busy());
         return there;
     }
 
@@ -183,25 +194,32 @@ class FeedTable {
                 .update();
     }
 
-    void same(FeedId feed, Instant next) {
-        jdbc.sql("""
-                        update calendar_feed set failures = 0, trouble = null, trouble_since = null, told_at = null,
-                            ask_at = :next
-                        where id = :id""").param("next", at(next)).param("id", feed.value()).update();
+    boolean same(Due due, Instant now, Instant next) {
+        return jdbc.sql("""
+                                update calendar_feed set read_at = :now, failures = 0, trouble = null, trouble_since = null,
+                                    told_at = null, ask_at = :next
+                                where id = :id and turn = :turn""")
+                        .param("now", at(now))
+                        .param("next", at(next))
+                        .param("id", due.id().value())
+                        .param("turn", due.turn())
+                        .update()
+                == 1;
     }
 
     /// What was read last stays.
-    boolean failed(FeedId feed, Why why, Instant now, Instant next, boolean tell) {
+    boolean failed(Due due, Why why, Instant now, Instant next, boolean tell) {
         return jdbc.sql("""
                                 update calendar_feed set failures = failures + 1, trouble = :why,
                                     trouble_since = coalesce(trouble_since, :now), ask_at = :next,
                                     told_at = case when :tell then :now else told_at end
-                                where id = :id""")
+                                where id = :id and turn = :turn""")
                         .param("why", Columns.word(why))
                         .param("now", at(now))
                         .param("next", at(next))
                         .param("tell", tell)
-                        .param("id", feed.value())
+                        .param("id", due.id().value())
+                        .param("turn", due.turn())
                         .update()
                 == 1;
     }

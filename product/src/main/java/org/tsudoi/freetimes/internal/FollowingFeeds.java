@@ -80,13 +80,14 @@ class FollowingFeeds implements RecurringJob {
                 follow(due.get());
             } catch (RuntimeException fault) {
                 LOG.error("calendar {} was not read", due.get().id(), fault);
+                failed(due.get(), Why.NO_CALENDAR);
             }
         }
     }
 
     private void follow(FeedTable.Due due) {
-        var readAt = due.readAt();
-        boolean layOut = readAt == null || readAt.plus(LAID_OUT_EVERY).isBefore(clock.instant());
+        var laidOutAt = due.laidOutAt();
+        boolean layOut = laidOutAt == null || laidOutAt.plus(LAID_OUT_EVERY).isBefore(clock.instant());
         switch (client.fetch(due.address(), layOut ? FeedClient.Marks.NONE : due.marks())) {
             case FeedClient.Fetched.Calendar(var file, var marks) -> read(due, file, marks);
             case FeedClient.Fetched.SameAsBefore _ -> same(due);
@@ -97,9 +98,9 @@ class FollowingFeeds implements RecurringJob {
     private void read(FeedTable.Due due, byte[] file, FeedClient.Marks marks) {
         var now = clock.instant();
         switch (reading.read(due.host(), file)) {
-            case FeedReading.Read.Busy(var busy) ->
+            case FeedReading.Read.Busy busy ->
                 transactions.executeWithoutResult(_ -> {
-                    if (table.read(due.id(), marks, busy, now, now.plus(READ_EVERY))) tellThatItReads(due);
+                    if (table.read(due, marks, busy, now, now.plus(READ_EVERY))) tellThatItReads(due);
                 });
             case FeedReading.Read.Failed(var why) -> failed(due, why);
         }
@@ -108,8 +109,7 @@ class FollowingFeeds implements RecurringJob {
     private void same(FeedTable.Due due) {
         var now = clock.instant();
         transactions.executeWithoutResult(_ -> {
-            table.same(due.id(), now.plus(READ_EVERY));
-            tellThatItReads(due);
+            if (table.same(due, now, now.plus(READ_EVERY))) tellThatItReads(due);
         });
     }
 
@@ -121,7 +121,7 @@ class FollowingFeeds implements RecurringJob {
         var now = clock.instant();
         boolean tell = !due.told() && due.failures() + 1 >= TOLD_AFTER;
         transactions.executeWithoutResult(_ -> {
-            if (table.failed(due.id(), why, now, next(due, now), tell) && tell) {
+            if (table.failed(due, why, now, next(due, now), tell) && tell) {
                 news.publishEvent(new FeedNews.FeedInTrouble(due.id(), due.host(), why, now));
             }
         });

@@ -3,13 +3,11 @@ package org.tsudoi.freetimes.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,12 @@ import org.tsudoi.members.MemberId;
 class FreeTimesTable {
     private static final int MINUTES_A_DAY = 24 * 60;
     private static final String HOST = "host";
+    private static final String CHANGE = """
+            update set zone = excluded.zone, step_minutes = excluded.step_minutes,
+                before_minutes = excluded.before_minutes, after_minutes = excluded.after_minutes,
+                notice_minutes = excluded.notice_minutes, days_ahead = excluded.days_ahead,
+                a_day_max = excluded.a_day_max, changes_until_minutes = excluded.changes_until_minutes,
+                changes_max = excluded.changes_max, changed_at = excluded.changed_at""";
 
     private final JdbcClient jdbc;
 
@@ -39,7 +43,7 @@ class FreeTimesTable {
 
     Optional<Availability> find(MemberId host) {
         return jdbc.sql("""
-                        select zone, lengths, step_minutes, before_minutes, after_minutes, notice_minutes, days_ahead, a_day_max,
+                        select zone, step_minutes, before_minutes, after_minutes, notice_minutes, days_ahead, a_day_max,
                             changes_until_minutes, changes_max
                         from free_times where host = :host""")
                 .param(HOST, host.value())
@@ -49,9 +53,7 @@ class FreeTimesTable {
     }
 
     private static BookingRules rules(ResultSet row) throws SQLException {
-        var lengths = (Integer[]) row.getArray("lengths").getArray();
         return new BookingRules(
-                Arrays.stream(lengths).map(Duration::ofMinutes).toList(),
                 Columns.minutes(row, "step_minutes"),
                 new BookingRules.Buffers(Columns.minutes(row, "before_minutes"), Columns.minutes(row, "after_minutes")),
                 Columns.minutes(row, "notice_minutes"),
@@ -100,19 +102,24 @@ class FreeTimesTable {
     ///
     /// @param usual what is kept when the host has said nothing yet
     Availability lock(MemberId host, Supplier<Availability> usual, Instant now) {
-        boolean isNew = jdbc.sql("select 1 from free_times where host = :host for update")
-                .param(HOST, host.value())
-                .query(Integer.class)
-                .optional()
-                .isEmpty();
-        if (isNew) {
-            write(host, usual.get(), now);
+        if (!lock(host)) {
+            // Somebody else may be keeping the first ones just now: they stay.
+            write(host, usual.get(), now, "nothing");
+            lock(host);
         }
         return find(host).orElseThrow();
     }
 
+    private boolean lock(MemberId host) {
+        return jdbc.sql("select 1 from free_times where host = :host for update")
+                .param(HOST, host.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     void keep(MemberId host, Availability availability, Instant now) {
-        write(host, availability, now);
+        write(host, availability, now, CHANGE);
         for (var table : List.of("free_hours", "free_day_hours", "free_day")) {
             jdbc.sql("delete from " + table + " where host = :host")
                     .param(HOST, host.value())
@@ -122,21 +129,15 @@ class FreeTimesTable {
         availability.exceptions().forEach((day, hours) -> insertDay(host, day, hours));
     }
 
-    private void write(MemberId host, Availability availability, Instant now) {
+    private void write(MemberId host, Availability availability, Instant now, String otherwise) {
         var rules = availability.rules();
         jdbc.sql("""
-                        insert into free_times (host, zone, lengths, step_minutes, before_minutes, after_minutes, notice_minutes,
+                        insert into free_times (host, zone, step_minutes, before_minutes, after_minutes, notice_minutes,
                             days_ahead, a_day_max, changes_until_minutes, changes_max, changed_at)
-                        values (:host, :zone, :lengths, :step, :before, :after, :notice, :ahead, :day, :until, :changes, :now)
-                        on conflict (host) do update set zone = excluded.zone, lengths = excluded.lengths,
-                            step_minutes = excluded.step_minutes, before_minutes = excluded.before_minutes,
-                            after_minutes = excluded.after_minutes, notice_minutes = excluded.notice_minutes,
-                            days_ahead = excluded.days_ahead, a_day_max = excluded.a_day_max,
-                            changes_until_minutes = excluded.changes_until_minutes, changes_max = excluded.changes_max,
-                            changed_at = excluded.changed_at""")
+                        values (:host, :zone, :step, :before, :after, :notice, :ahead, :day, :until, :changes, :now)
+                        on conflict (host) do\s""" + otherwise)
                 .param(HOST, host.value())
                 .param("zone", availability.zone().getId())
-                .param("lengths", rules.lengths().stream().map(Columns::minutes).toArray(Integer[]::new))
                 .param("step", Columns.minutes(rules.step()))
                 .param("before", Columns.minutes(rules.buffers().before()))
                 .param("after", Columns.minutes(rules.buffers().after()))

@@ -22,6 +22,11 @@ record Interval(Instant from, Instant until) {
         return from.isBefore(other.until) && other.from.isBefore(until);
     }
 
+    /// The part of it that is within another.
+    Optional<Interval> within(Interval other) {
+        return of(later(from, other.from), earlier(until, other.until));
+    }
+
     Interval widened(Duration atItsStart, Duration atItsEnd) {
         return new Interval(from.minus(atItsStart), until.plus(atItsEnd));
     }

@@ -8,6 +8,7 @@ import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Booking.Absent;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
+import org.tsudoi.freetimes.Slot;
 import org.tsudoi.members.MemberId;
 
 /// The face: who does what is one line each.
@@ -61,6 +62,11 @@ class KeepingBookings implements Bookings {
     }
 
     @Override
+    public List<Slot> timesToMove(BookingId id, MemberId guest, Instant from, Instant until) {
+        return changing.timesToMove(id, guest, new Interval(from, until));
+    }
+
+    @Override
     public Answer move(BookingId id, MemberId guest, Instant startsAt) {
         return changing.move(id, guest, startsAt);
     }
@@ -81,8 +87,8 @@ class KeepingBookings implements Bookings {
     }
 
     @Override
-    public Answer noShow(BookingId id, MemberId host, Absent absent) {
-        return changing.noShow(id, host, absent);
+    public Answer noShow(BookingId id, MemberId who, Absent absent) {
+        return changing.noShow(id, who, absent);
     }
 
     @Override

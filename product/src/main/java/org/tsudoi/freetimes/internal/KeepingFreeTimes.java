@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.freetimes.Availability;
+import org.tsudoi.freetimes.BookingRules;
 import org.tsudoi.freetimes.FreeTimes;
 import org.tsudoi.freetimes.Slot;
 import org.tsudoi.members.MemberId;
@@ -74,7 +75,7 @@ class KeepingFreeTimes implements FreeTimes {
                 question.from().atStartOfDay(question.reader()).toInstant(),
                 question.until().plusDays(1).atStartOfDay(question.reader()).toInstant());
         var days = new TreeMap<LocalDate, List<Slot>>();
-        if (!availability.rules().offers(question.length())) return days;
+        if (!BookingRules.isLength(question.length())) return days;
         for (var slot : busy.finding(question.host(), availability, wanted, clock.instant())
                 .find(question.length(), wanted)) {
             var day = slot.startsAt().atZone(question.reader()).toLocalDate();

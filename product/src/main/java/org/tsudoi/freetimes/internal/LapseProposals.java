@@ -9,7 +9,7 @@ import org.tsudoi.platform.RecurringJob;
 @Component
 class LapseProposals implements RecurringJob {
     private static final Duration EVERY = Duration.ofMinutes(1);
-    private static final int BATCH = 200;
+    private static final int A_RUN = 5_000;
 
     private final ProposingTimes proposing;
     private final Clock clock;
@@ -31,9 +31,6 @@ class LapseProposals implements RecurringJob {
 
     @Override
     public void run() {
-        int lapsed;
-        do {
-            lapsed = proposing.lapseDue(clock.instant(), BATCH);
-        } while (lapsed == BATCH);
+        proposing.lapseDue(clock.instant(), A_RUN);
     }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Occurrences {
     /// The library counts years in an int.
     private static final int INTERVAL_MAX = 10_000;
+    private static final int TIMES_A_DAY_MAX = 96;
+    /// Before it nothing of today has begun.
+    private static final Instant LONG_AGO = Instant.parse("1500-01-01T00:00:00Z");
     /// The library gives up when nothing has come for 100 years.
     private static final int YEARS_AHEAD_MAX = 90;
 
@@ -65,31 +69,61 @@ final class Occurrences {
         }
     }
 
-    /// How many times of a whole file are looked at, whatever its rules say.
+    /// A rule that nobody makes, or none that can be read.
+    static final class Odd extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Odd(String what) {
+            super(what, null, false, false);
+        }
+    }
+
+    /// How many times of a whole file are looked at and kept, whatever its rules say. Whoever reads can
+    /// be told to stop.
     static final class Patience {
+        private static final int SPANS_MAX = 20_000;
         private int left = 3_000_000;
+        private int spans = SPANS_MAX;
 
         void lessen() {
             left--;
-            if (left < 0) throw new TooMany();
+            if (left < 0 || Thread.currentThread().isInterrupted()) throw new TooMany();
+        }
+
+        void keep() {
+            spans--;
+            if (spans < 0) throw new TooMany();
         }
     }
 
     /// @param replaced starts that do not take place
     List<Interval> within(Interval window, Set<Instant> replaced) {
+        if (event.getExperimentalProperty("RRULE") != null) throw new Odd("a rule that cannot be read");
+        patience.lessen();
         var busy = new ArrayList<Interval>();
         var lasts = lasts();
-        var from = window.from().minus(lasts).minus(Duration.ofDays(1));
+        var from = Interval.later(window.from().minus(lasts).minus(Duration.ofDays(1)), LONG_AGO);
         var left = new HashSet<>(replaced);
         var leftDays = new HashSet<LocalDate>();
         excluded(left, leftDays);
         starts(from, window.until(), time -> {
             var at = clock.at(time);
             if (left.contains(at) || leftDays.contains(time.toLocalDate())) return;
-            Interval.of(at, end(time, at, lasts)).filter(window::overlaps).ifPresent(busy::add);
+            keep(Interval.of(at, end(time, at, lasts)), window, busy);
         });
         periods(busy, window);
         return busy;
+    }
+
+    private static void keep(Optional<Interval> found, Interval window, List<Interval> busy) {
+        found.flatMap(one -> one.within(window)).ifPresent(busy::add);
+    }
+
+    /// Without whatever its rules say.
+    Optional<Interval> first(Interval window) {
+        var time = wall(start);
+        var at = clock.at(time);
+        return Interval.of(at, end(time, at, lasts())).flatMap(one -> one.within(window));
     }
 
     /// Days are as long as the host's days are, other times exactly as long as the first one.
@@ -131,9 +165,7 @@ final class Occurrences {
     }
 
     private List<LocalDateTime> repeated(Recurrence rule, Instant from, Instant until) {
-        if (rule.getFrequency() == null) throw new IllegalArgumentException("a rule without frequency");
-        if (rule.getInterval() != null && rule.getInterval() > INTERVAL_MAX) throw new TooMany();
-        if (TOO_OFTEN.contains(rule.getFrequency())) throw new TooMany();
+        mustBeUsual(rule);
         var repeating =
                 repeating(rule, LocalDateTime.ofInstant(from, ZoneOffset.UTC).minusDays(1));
         var times = new ArrayList<LocalDateTime>();
@@ -142,9 +174,34 @@ final class Occurrences {
             var time = wall(repeating.next());
             var at = clock.at(time);
             if (at.isAfter(until) || isAfterItsEnd(time, rule.getUntil())) break;
-            if (!at.isBefore(from)) times.add(time);
+            if (!at.isBefore(from)) {
+                patience.keep();
+                times.add(time);
+            }
         }
         return times;
+    }
+
+    /// The library looks at each second of a hundred years, and does not come back meanwhile, for what
+    /// never comes.
+    private static void mustBeUsual(Recurrence rule) {
+        if (rule.getFrequency() == null) throw new Odd("a rule without frequency");
+        if (rule.getInterval() != null && rule.getInterval() > INTERVAL_MAX) throw new Odd("a long interval");
+        if (TOO_OFTEN.contains(rule.getFrequency())) throw new Odd("too often");
+        int hours = Math.max(1, rule.getByHour().size());
+        int minutes = Math.max(1, rule.getByMinute().size());
+        int seconds = Math.max(1, rule.getBySecond().size());
+        boolean isOnceADay = rule.getFrequency() != Frequency.HOURLY && hours * minutes * seconds == 1;
+        if (!isOnceADay && !rule.getBySetPos().isEmpty()) throw new Odd("some of the times of a day");
+        if (hours * minutes * seconds > TIMES_A_DAY_MAX) throw new Odd("too many times a day");
+        if (rule.getFrequency() == Frequency.HOURLY && isNarrowed(rule)) throw new Odd("hours of some days");
+    }
+
+    private static boolean isNarrowed(Recurrence rule) {
+        return !rule.getByMonth().isEmpty()
+                || !rule.getByMonthDay().isEmpty()
+                || !rule.getByYearDay().isEmpty()
+                || !rule.getByWeekNo().isEmpty();
     }
 
     /// Where the library may skip what is long over it does; not where times are counted, since it would
@@ -181,7 +238,7 @@ final class Occurrences {
                 var until = period.getEndDate() == null
                         ? from.plusMillis(period.getDuration().toMillis())
                         : time(period.getEndDate(), some, calendar, host);
-                Interval.of(from, until).filter(window::overlaps).ifPresent(busy::add);
+                keep(Interval.of(from, until), window, busy);
             }
         }
     }

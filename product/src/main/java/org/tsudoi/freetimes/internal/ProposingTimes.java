@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Booking.Party;
@@ -22,16 +24,20 @@ import org.tsudoi.platform.Problem;
 /// One party names some times, the other takes one of them.
 @Component
 class ProposingTimes {
+    private static final Logger LOG = LoggerFactory.getLogger(ProposingTimes.class);
+
     private final BookingDesk desk;
     private final BookingTable table;
     private final TakenTimes times;
     private final BusyTimes busy;
+    private final Commitments commitments;
 
-    ProposingTimes(BookingDesk desk, BookingTable table, TakenTimes times, BusyTimes busy) {
+    ProposingTimes(BookingDesk desk, BookingTable table, TakenTimes times, BusyTimes busy, Commitments commitments) {
         this.desk = desk;
         this.table = table;
         this.times = times;
         this.busy = busy;
+        this.commitments = commitments;
     }
 
     Answer propose(Proposal proposal) {
@@ -45,25 +51,38 @@ class ProposingTimes {
 
     private static Answer same(Booking stored, Proposal proposal) {
         var terms = stored.terms();
-        if (!terms.host().equals(proposal.host())
-                || !terms.guest().equals(proposal.guest())
-                || !terms.reference().equals(proposal.reference())) {
+        if (!terms.host().equals(proposal.host()) || !terms.guest().equals(proposal.guest())) {
             throw new IllegalStateException(proposal.id() + " is somebody else's");
         }
-        return new Answer.Done(stored);
+        boolean same = terms.reference().equals(proposal.reference())
+                && terms.length().equals(proposal.length())
+                && hasTimesOf(stored, proposal);
+        return same ? new Answer.Done(stored) : new Answer.Refused(Reason.NOT_IN_THIS_STATE);
+    }
+
+    /// Of one that was answered nobody knows any more which others it had.
+    private static boolean hasTimesOf(Booking stored, Proposal proposal) {
+        return !(stored instanceof Booking.Proposed it)
+                || new HashSet<>(it.starts()).equals(new HashSet<>(proposal.starts()))
+                        && it.waitsFor() == (proposal.by() == Party.HOST ? WaitsFor.GUEST : WaitsFor.HOST);
     }
 
     private Optional<Answer> refusal(Proposal proposal, Optional<Booking> before, BookingDesk.Host host) {
+        var terms = terms(proposal, host);
+        commitments.hold(terms);
+        if (!commitments.mayBeBooked(terms.reference(), proposal.id())) return refused(Reason.NOT_IN_THIS_STATE);
         if (isOutOfBounds(proposal, host.now())) return refused(Reason.TIMES_OUT_OF_BOUNDS);
         if (proposal.by() == Party.GUEST
                 && before.isEmpty()
                 && table.openOf(proposal.guest()) >= Bookings.OPEN_PROPOSALS_OF_A_GUEST_MAX) {
             return refused(Reason.TOO_MANY_PROPOSALS);
         }
-        var terms = terms(proposal, host);
         var besides = before.map(Booking::id).orElse(null);
         if (proposal.starts().stream().anyMatch(start -> busy.isTaken(terms, start, besides))) {
             return refused(Reason.TAKEN);
+        }
+        if (proposal.starts().stream().anyMatch(start -> isElsewhere(proposal, start))) {
+            return refused(Reason.ELSEWHERE);
         }
         if (proposal.by() == Party.GUEST
                 && proposal.starts().stream().anyMatch(start -> busy.isBusyElsewhere(terms, start))) {
@@ -72,14 +91,22 @@ class ProposingTimes {
         return Optional.empty();
     }
 
+    /// Of whoever proposes: when the other is, is not theirs to know.
+    private boolean isElsewhere(Proposal proposal, Instant start) {
+        var time = new Interval(start, start.plus(proposal.length()));
+        var own = proposal.by() == Party.HOST
+                ? commitments.asGuest(proposal.host(), time, null)
+                : commitments.ofWhoever(proposal.guest(), time, null);
+        return !own.isEmpty();
+    }
+
     private static boolean isOutOfBounds(Proposal proposal, Instant now) {
         var starts = proposal.starts();
         return starts.isEmpty()
                 || starts.size() > Bookings.TIMES_MAX
                 || new HashSet<>(starts).size() != starts.size()
                 || starts.stream().anyMatch(start -> isOutOfBounds(start, now))
-                || proposal.length().compareTo(BookingRules.LENGTH_MIN) < 0
-                || proposal.length().compareTo(BookingRules.LENGTH_MAX) > 0;
+                || !BookingRules.isLength(proposal.length());
     }
 
     private static boolean isOutOfBounds(Instant start, Instant now) {
@@ -108,7 +135,7 @@ class ProposingTimes {
         var by = proposal.by() == Party.HOST ? proposal.host() : proposal.guest();
         before.ifPresent(old -> {
             if (old instanceof Booking.Proposed it) {
-                desk.lapse(new BookingDesk.Case(it, null, host), it, Why.REPLACED, by);
+                desk.lapse(new BookingDesk.Case(it, null, host.now(), host), it, Why.REPLACED, by);
             }
         });
         var waitsFor = proposal.by() == Party.HOST ? WaitsFor.GUEST : WaitsFor.HOST;
@@ -136,6 +163,11 @@ class ProposingTimes {
             if (!it.starts().contains(startsAt) || !startsAt.isAfter(was.now())) {
                 return new Answer.Refused(Reason.TIMES_OUT_OF_BOUNDS);
             }
+            commitments.hold(it.terms());
+            if (!commitments.mayBeBooked(it.terms().reference(), id)) {
+                return new Answer.Refused(Reason.NOT_IN_THIS_STATE);
+            }
+            if (commitments.isElsewhere(it.terms(), startsAt, id)) return new Answer.Refused(Reason.ELSEWHERE);
             return agree(was, it, by, startsAt);
         });
     }
@@ -175,18 +207,24 @@ class ProposingTimes {
         });
     }
 
-    /// Those whose time is over. An answer that comes before this is late all the same, a payment is not.
-    int lapseDue(Instant now, int max) {
-        int lapsed = 0;
+    /// Those whose time is over. An answer that comes before this is late all the same, a payment is
+    /// not. One that cannot lapse keeps no other from it.
+    void lapseDue(Instant now, int max) {
         for (var id : table.due(now, max)) {
-            var answer = desk.decide(id, was -> {
-                if (!(was.booking() instanceof Booking.Proposed it) || was.now().isBefore(it.until())) {
-                    return new Answer.Refused(Reason.NOT_IN_THIS_STATE);
-                }
-                return desk.lapse(was, it, Why.EXPIRED, null);
-            });
-            if (answer instanceof Answer.Done) lapsed++;
+            try {
+                lapseDue(id);
+            } catch (RuntimeException fault) {
+                LOG.error("{} did not lapse", id, fault);
+            }
         }
-        return lapsed;
+    }
+
+    private void lapseDue(BookingId id) {
+        desk.decide(id, was -> {
+            if (!(was.booking() instanceof Booking.Proposed it) || was.now().isBefore(it.until())) {
+                return new Answer.Refused(Reason.NOT_IN_THIS_STATE);
+            }
+            return desk.lapse(was, it, Why.EXPIRED, null);
+        });
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingNews;
+import org.tsudoi.freetimes.BookingRules;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.freetimes.Bookings.Reason;
@@ -19,12 +20,14 @@ class TakingTimes {
     private final BookingTable table;
     private final TakenTimes times;
     private final BusyTimes busy;
+    private final Commitments commitments;
 
-    TakingTimes(BookingDesk desk, BookingTable table, TakenTimes times, BusyTimes busy) {
+    TakingTimes(BookingDesk desk, BookingTable table, TakenTimes times, BusyTimes busy, Commitments commitments) {
         this.desk = desk;
         this.table = table;
         this.times = times;
         this.busy = busy;
+        this.commitments = commitments;
     }
 
     Answer take(Wish wish) {
@@ -39,16 +42,35 @@ class TakingTimes {
             if (!terms.host().equals(wish.host()) || !terms.guest().equals(wish.guest())) {
                 throw new IllegalStateException(wish.id() + " is somebody else's");
             }
-            return new Answer.Done(row.booking());
+            boolean same = terms.reference().equals(wish.reference())
+                    && terms.length().equals(wish.length())
+                    && firstStart(row.booking()).filter(wish.startsAt()::equals).isPresent();
+            return same ? new Answer.Done(row.booking()) : new Answer.Refused(Reason.NOT_IN_THIS_STATE);
         });
     }
 
+    /// Of one that waited for its payment in vain nobody knows any more.
+    private Optional<Instant> firstStart(Booking booking) {
+        return booking instanceof Booking.Proposed it
+                ? Optional.of(it.starts().getFirst())
+                : table.firstStart(booking.id());
+    }
+
     private Optional<Answer> refusal(Wish wish, BookingDesk.Host host) {
-        if (!host.availability().rules().offers(wish.length())) return refused(Reason.LENGTH_NOT_OFFERED);
-        if (busy.isTaken(terms(wish, host), wish.startsAt(), null)) return refused(Reason.TAKEN);
-        boolean offered = busy.finding(host.id(), host.availability(), interval(wish), host.now())
+        var terms = terms(wish, host);
+        commitments.hold(terms);
+        if (!commitments.mayBeBooked(wish.reference(), wish.id())) return refused(Reason.NOT_IN_THIS_STATE);
+        if (!BookingRules.isLength(wish.length())) return refused(Reason.TIMES_OUT_OF_BOUNDS);
+        var proposed = proposed(wish).map(Booking::id).orElse(null);
+        if (busy.isTaken(terms, wish.startsAt(), proposed)) return refused(Reason.TAKEN);
+        if (commitments.isElsewhere(terms, wish.startsAt(), proposed)) return refused(Reason.ELSEWHERE);
+        boolean offered = busy.finding(host.id(), host.availability(), interval(wish), host.now(), proposed, null)
                 .isOffered(wish.startsAt(), wish.length());
         return offered ? Optional.empty() : refused(Reason.NOT_FREE);
+    }
+
+    private Optional<Booking> proposed(Wish wish) {
+        return table.proposed(wish.host(), wish.reference());
     }
 
     private static Interval interval(Wish wish) {
@@ -67,6 +89,7 @@ class TakingTimes {
 
     private Answer agree(Wish wish, BookingDesk.Host host) {
         if (!counted(wish, host)) return new Answer.Refused(Reason.NOT_FREE);
+        replaceProposed(wish, host);
         return desk.begin(
                 new Booking.Agreed(wish.id(), terms(wish, host), wish.startsAt(), false),
                 List.of(wish.startsAt()),
@@ -74,6 +97,14 @@ class TakingTimes {
                 wish.guest().toString(),
                 new BookingNews.BookingAgreed(wish.id(), wish.startsAt()),
                 host);
+    }
+
+    private void replaceProposed(Wish wish, BookingDesk.Host host) {
+        proposed(wish).ifPresent(old -> {
+            if (old instanceof Booking.Proposed it) {
+                desk.lapse(new BookingDesk.Case(it, null, host.now(), host), it, Booking.Why.REPLACED, wish.guest());
+            }
+        });
     }
 
     private boolean counted(Wish wish, BookingDesk.Host host) {
@@ -96,6 +127,7 @@ class TakingTimes {
 
     private Answer keep(Wish wish, Instant until, BookingDesk.Host host) {
         if (!counted(wish, host)) return new Answer.Refused(Reason.NOT_FREE);
+        replaceProposed(wish, host);
         var kept = kept(until, wish.startsAt(), host.now());
         return desk.begin(
                 new Booking.Proposed(
@@ -107,8 +139,8 @@ class TakingTimes {
                 host);
     }
 
-    private static Instant kept(Instant until, Instant startsAt, Instant now) {
-        return Interval.earlier(Interval.earlier(until, startsAt), now.plus(Bookings.UNPAID_MAX));
+    private static Instant kept(Instant until, Instant startsAt, Instant madeAt) {
+        return Interval.earlier(Interval.earlier(until, startsAt), madeAt.plus(Bookings.UNPAID_MAX));
     }
 
     Answer paid(BookingId id) {
@@ -122,6 +154,10 @@ class TakingTimes {
     }
 
     private Answer agreed(BookingDesk.Case was, Booking.Proposed proposed) {
+        commitments.hold(proposed.terms());
+        if (commitments.isBooked(proposed.terms().reference(), proposed.id())) {
+            return new Answer.Refused(Reason.NOT_IN_THIS_STATE);
+        }
         var startsAt = proposed.starts().getFirst();
         return desk.change(
                 was,
@@ -138,7 +174,8 @@ class TakingTimes {
                 return new Answer.Refused(Reason.NOT_IN_THIS_STATE);
             }
             var startsAt = it.starts().getFirst();
-            var longer = it.longer(kept(until, startsAt, was.now()));
+            var longer = it.longer(kept(until, startsAt, was.madeAt()));
+            if (!longer.until().isAfter(it.until())) return new Answer.Done(it);
             return desk.change(
                     was,
                     longer,

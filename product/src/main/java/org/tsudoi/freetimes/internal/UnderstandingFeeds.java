@@ -16,16 +16,19 @@ class UnderstandingFeeds {
     private final FreeTimes hosts;
     private final EntryWords words;
     private final Clock clock;
+    private final FeedWorker worker;
 
-    UnderstandingFeeds(FreeTimes hosts, EntryWords words, Clock clock) {
+    UnderstandingFeeds(FreeTimes hosts, EntryWords words, FeedSettings settings, Clock clock) {
         this.hosts = hosts;
         this.words = words;
         this.clock = clock;
+        this.worker = new FeedWorker(settings.readMax());
     }
 
     FeedReading.Read read(MemberId host, byte[] file) {
         var now = clock.instant();
         var window = new Interval(now.minus(BACK), now.plus(AHEAD));
-        return new FeedReading(hosts.of(host).zone(), window, words.ourHost()).read(file);
+        var reading = new FeedReading(hosts.of(host).zone(), window, words.ourHost());
+        return worker.read(() -> reading.read(file));
     }
 }

@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingCalendar;
+import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.privacy.Vault;
 import org.tsudoi.texts.CalendarLines;
@@ -28,14 +27,14 @@ class WritingCalendar implements BookingCalendar {
 
     private final JdbcClient jdbc;
     private final BookingTable bookings;
-    private final EntryWords words;
+    private final CalendarEntries entries;
     private final Vault vault;
     private final Clock clock;
 
-    WritingCalendar(JdbcClient jdbc, BookingTable bookings, EntryWords words, Vault vault, Clock clock) {
+    WritingCalendar(JdbcClient jdbc, BookingTable bookings, CalendarEntries entries, Vault vault, Clock clock) {
         this.jdbc = jdbc;
         this.bookings = bookings;
-        this.words = words;
+        this.entries = entries;
         this.vault = vault;
         this.clock = clock;
     }
@@ -93,15 +92,11 @@ class WritingCalendar implements BookingCalendar {
         some.addAll(bookings.of(BookingTable.Side.HOST, member, now.minus(BACK), now.plus(AHEAD)));
         some.addAll(bookings.of(BookingTable.Side.GUEST, member, now.minus(BACK), now.plus(AHEAD)));
         var lines = new CalendarLines();
-        lines.add("BEGIN:VCALENDAR");
-        lines.add("VERSION:2.0");
-        lines.add("PRODID:-//Tsudoi//EN");
-        lines.add("CALSCALE:GREGORIAN");
-        lines.add("METHOD:PUBLISH");
+        CalendarEntries.begin("PUBLISH", lines);
         lines.add("X-WR-CALNAME:Tsudoi");
         lines.add("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
         lines.add("X-PUBLISHED-TTL:PT1H");
-        some.forEach(booking -> entry(booking, member, lines));
+        entries.write(some, member, lines);
         lines.add("END:VCALENDAR");
         var file = lines.toString();
         return new Contents(file, tag(file));
@@ -116,44 +111,8 @@ class WritingCalendar implements BookingCalendar {
         }
     }
 
-    private void entry(Booking booking, MemberId reader, CalendarLines lines) {
-        switch (booking) {
-            case Booking.Agreed it -> entry(it, it.startsAt(), "CONFIRMED", reader, lines);
-            case Booking.Moved it -> entry(it, it.startsAt(), "CONFIRMED", reader, lines);
-            case Booking.Held it -> entry(it, it.startsAt(), "CONFIRMED", reader, lines);
-            case Booking.NoShow it -> entry(it, it.startsAt(), "CONFIRMED", reader, lines);
-            case Booking.Cancelled it -> entry(it, it.startsAt(), "CANCELLED", reader, lines);
-            // Only proposed times are nobody's appointment.
-            case Booking.Proposed _, Booking.Lapsed _ -> {}
-        }
-    }
-
-    private void entry(Booking booking, Instant startsAt, String status, MemberId reader, CalendarLines lines) {
-        var history = history(booking);
-        var told = words.of(booking, reader);
-        lines.add("BEGIN:VEVENT");
-        lines.add("UID:" + booking.id() + "@" + words.ourHost());
-        lines.add("SEQUENCE:" + history.changes());
-        lines.add("DTSTAMP:" + CalendarLines.utc(history.last()));
-        lines.add("DTSTART:" + CalendarLines.utc(startsAt));
-        lines.add("DTEND:" + CalendarLines.utc(startsAt.plus(booking.terms().length())));
-        lines.add("SUMMARY:" + CalendarLines.escaped(told.title()));
-        lines.add("LOCATION:" + CalendarLines.escaped(told.page()));
-        lines.add("URL:" + told.page());
-        lines.add("STATUS:" + status);
-        lines.add("END:VEVENT");
-    }
-
-    /// @param changes of its time, and its cancelling: what calendars count
-    private record History(Instant last, int changes) {}
-
-    private History history(Booking booking) {
-        return jdbc.sql("""
-                        select max(at) as last, count(*) filter (where what in ('moved', 'cancelled')) as changes
-                        from booking_event where booking = :booking""")
-                .param("booking", booking.id().value())
-                .query((row, _) ->
-                        new History(row.getObject("last", OffsetDateTime.class).toInstant(), row.getInt("changes")))
-                .single();
+    @Override
+    public Optional<Invitation> invitation(Booking booking, Member reader) {
+        return entries.invitation(booking, reader);
     }
 }

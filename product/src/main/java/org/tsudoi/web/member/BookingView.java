@@ -11,16 +11,28 @@ import org.tsudoi.freetimes.Slot;
 
 /// One booking as one of its parties sees it.
 ///
-/// @param other  the name of the other party; empty when they have not told it
-/// @param asHost whether the reader is the host
-/// @param free   times that it can be moved to, by the reader's days; empty when it cannot
+/// @param other      the name of the other party; empty when they have not told it
+/// @param asHost     whether the reader is the host
+/// @param free       times that it can be moved to, by the reader's days; empty when it cannot
+/// @param mayPropose whether the reader may name other times for the same
 public record BookingView(
         Booking booking,
         boolean asHost,
         String other,
         ZoneId zone,
         SortedMap<LocalDate, List<Slot>> free,
+        boolean mayPropose,
         Instant now) {
+
+    BookingView with(SortedMap<LocalDate, List<Slot>> times, boolean others) {
+        return new BookingView(booking, asHost, other, zone, times, others, now);
+    }
+
+    /// Its argument is `other`.
+    public String title() {
+        if (other.isEmpty()) return asHost ? "bookings.withSomeGuest" : "bookings.withSomeHost";
+        return asHost ? "bookings.withGuest" : "bookings.withHost";
+    }
 
     public String state() {
         return switch (booking) {
@@ -66,6 +78,11 @@ public record BookingView(
                 : List.of();
     }
 
+    /// Until when those who are asked may answer, or it may be paid.
+    public Optional<Instant> until() {
+        return booking instanceof Booking.Proposed it ? Optional.of(it.until()) : Optional.empty();
+    }
+
     public boolean isProposed() {
         return booking instanceof Booking.Proposed;
     }
@@ -86,6 +103,25 @@ public record BookingView(
 
     public boolean hasBegun() {
         return isStanding() && startsAt().filter(now::isBefore).isEmpty();
+    }
+
+    /// Whether the reader may say how it was, also otherwise than before.
+    public boolean mayBeJudged() {
+        return hasBegun() || asHost && (booking instanceof Booking.Held || booking instanceof Booking.NoShow);
+    }
+
+    /// Whether cancelling it now is later than the reader agreed to.
+    public boolean isLate() {
+        return !asHost && !moveWanted() && changesUntil().filter(now::isAfter).isPresent();
+    }
+
+    /// Why the guest cannot move it any more, as the key of a text; empty when they can.
+    public Optional<String> fixedBecause() {
+        if (moveWanted()) return Optional.empty();
+        if (isLate()) return Optional.of("bookings.refused.too_late");
+        int max = booking.terms().changes().max();
+        boolean often = max == 0 || booking instanceof Booking.Moved it && it.ownMoves() >= max;
+        return often ? Optional.of("bookings.refused.too_often") : Optional.empty();
     }
 
     private boolean isStanding() {

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tsudoi.freetimes.Availability;
 import org.tsudoi.freetimes.BookingRules;
 import org.tsudoi.freetimes.BookingRules.Buffers;
@@ -21,15 +23,17 @@ import org.tsudoi.freetimes.Span;
 import org.tsudoi.web.Form;
 
 /// A host's hours and rules as fields of a form. Each weekday has a few rows of from and until, each
-/// exception a row with a day; a row without times is none, an exception without times is a closed day.
+/// exception a row with its first and last day; a row without times is none, an exception without times
+/// is closed days. Whatever can be kept can be shown and sent again as it is; days that are over are
+/// left out.
 public final class FreeTimesForm {
-    public static final List<Integer> LENGTHS = List.of(30, 45, 60, 90, 120);
     public static final List<Integer> STEPS = List.of(10, 15, 30, 60);
     public static final List<Integer> BUFFERS = List.of(0, 5, 10, 15, 30, 45, 60, 120);
     public static final List<Integer> NOTICES = List.of(0, 1, 2, 4, 12, 24, 48, 72, 168);
     public static final List<Integer> CHANGES_UNTIL = List.of(0, 1, 2, 6, 12, 24, 48, 72, 168);
-    public static final List<Integer> SPANS = List.of(0, 1, 2, 3);
-    private static final int EXCEPTIONS_ROWS_MAX = 120;
+    public static final List<Integer> SPANS =
+            IntStream.range(0, DayHours.SPANS_MAX).boxed().toList();
+    private static final int EXCEPTIONS_ROWS_MAX = Availability.LINES_MAX;
     private static final int EXCEPTIONS_BLANK = 3;
 
     private FreeTimesForm() {}
@@ -44,6 +48,21 @@ public final class FreeTimesForm {
 
     public static String day(String row) {
         return row + "day";
+    }
+
+    /// The last one, when it is not the first.
+    public static String last(String row) {
+        return row + "last";
+    }
+
+    /// What is offered, with what was chosen before it was.
+    public static List<Integer> offered(List<Integer> usual, String chosen) {
+        return chosen.matches("\\d{1,5}")
+                ? Stream.concat(usual.stream(), Stream.of(Integer.valueOf(chosen)))
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : usual;
     }
 
     public static String row(DayOfWeek day, int span) {
@@ -66,25 +85,25 @@ public final class FreeTimesForm {
                 .with("most", rules.aDayMax())
                 .with("changesUntil", rules.changes().until().toHours())
                 .with("changesMax", rules.changes().max());
-        for (var length : rules.lengths()) form.with(length(length.toMinutes()), "yes");
         availability.week().forEach((day, hours) -> {
             for (int i = 0; i < hours.spans().size(); i++)
                 fill(form, row(day, i), hours.spans().get(i));
         });
         int row = 0;
-        for (var exception : availability.exceptions().tailMap(today).entrySet()) {
-            var spans = exception.getValue().spans();
-            if (spans.isEmpty()) form.with(day(exception(row++)), exception.getKey());
+        for (var spell : availability.spells(today)) {
+            var spans = spell.hours().spans();
+            if (spans.isEmpty()) fill(form, exception(row++), spell);
             for (var span : spans) {
-                form.with(day(exception(row)), exception.getKey());
+                fill(form, exception(row), spell);
                 fill(form, exception(row++), span);
             }
         }
         return form;
     }
 
-    public static String length(long minutes) {
-        return "length" + minutes;
+    private static void fill(Form form, String row, Availability.Spell spell) {
+        form.with(day(row), spell.first());
+        if (!spell.last().equals(spell.first())) form.with(last(row), spell.last());
     }
 
     private static void fill(Form form, String row, Span span) {
@@ -109,9 +128,13 @@ public final class FreeTimesForm {
         var week = week(form);
         var exceptions = exceptions(form);
         var rules = rules(form);
-        return form.isGood()
-                ? Optional.of(new Availability(zone.orElseThrow(), week, exceptions, rules.orElseThrow()))
-                : Optional.empty();
+        if (!form.isGood()) return Optional.empty();
+        try {
+            return Optional.of(new Availability(zone.orElseThrow(), week, exceptions, rules.orElseThrow()));
+        } catch (IllegalArgumentException tooMany) {
+            form.wrong(day(exception(0)), "freetimes.error.manyDays", Availability.EXCEPTIONS_MAX);
+            return Optional.empty();
+        }
     }
 
     private static Map<DayOfWeek, DayHours> week(Form form) {
@@ -138,6 +161,10 @@ public final class FreeTimesForm {
     }
 
     private static Optional<DayHours> hours(Form form, String field, List<Span> spans) {
+        if (spans.size() > DayHours.SPANS_MAX) {
+            form.wrong(field, "freetimes.error.manySpans", DayHours.SPANS_MAX);
+            return Optional.empty();
+        }
         try {
             return Optional.of(new DayHours(spans));
         } catch (IllegalArgumentException overlap) {
@@ -152,12 +179,13 @@ public final class FreeTimesForm {
         for (int i = 0; i < EXCEPTIONS_ROWS_MAX; i++) {
             var row = exception(i);
             var span = span(form, row);
-            if (form.value(day(row)).isBlank() && span.isEmpty()) continue;
-            form.date(day(row)).ifPresent(day -> {
+            boolean blank =
+                    form.value(day(row)).isBlank() && form.value(last(row)).isBlank();
+            if (blank && span.isEmpty()) continue;
+            days(form, row).forEach(day -> {
                 rows.putIfAbsent(day, day(row));
-                span.ifPresentOrElse(
-                        spans.computeIfAbsent(day, _ -> new ArrayList<>())::add,
-                        () -> spans.computeIfAbsent(day, _ -> new ArrayList<>()));
+                var some = spans.computeIfAbsent(day, _ -> new ArrayList<>());
+                span.ifPresent(some::add);
             });
         }
         var exceptions = new TreeMap<LocalDate, DayHours>();
@@ -166,36 +194,42 @@ public final class FreeTimesForm {
         return exceptions;
     }
 
+    /// None when they are wrong, which is noted in the form.
+    private static List<LocalDate> days(Form form, String row) {
+        var first = form.date(day(row));
+        var last = form.value(last(row)).isBlank() ? first : form.date(last(row));
+        if (first.isEmpty() || last.isEmpty()) return List.of();
+        if (last.get().isBefore(first.get())) {
+            form.wrong(last(row), "freetimes.error.lastFirst");
+            return List.of();
+        }
+        if (ChronoUnit.DAYS.between(first.get(), last.get()) >= Availability.EXCEPTIONS_MAX) {
+            form.wrong(last(row), "freetimes.error.manyDays", Availability.EXCEPTIONS_MAX);
+            return List.of();
+        }
+        return first.get().datesUntil(last.get().plusDays(1)).toList();
+    }
+
     private static Optional<BookingRules> rules(Form form) {
-        var lengths = LENGTHS.stream()
-                .filter(minutes -> form.has(length(minutes), "yes"))
-                .map(Duration::ofMinutes)
-                .toList();
-        if (lengths.isEmpty()) form.wrong("lengths", "form.choose");
-        var step = chosen(form, "step", STEPS);
-        var before = chosen(form, "before", BUFFERS);
-        var after = chosen(form, "after", BUFFERS);
-        var notice = chosen(form, "notice", NOTICES);
+        var step = form.choice(
+                "step",
+                text -> STEPS.stream()
+                        .filter(one -> one.toString().equals(text))
+                        .findFirst());
+        var before = form.wholeNumber("before", 0, Math.toIntExact(Buffers.MAX.toMinutes()));
+        var after = form.wholeNumber("after", 0, Math.toIntExact(Buffers.MAX.toMinutes()));
+        var notice = form.wholeNumber("notice", 0, Math.toIntExact(BookingRules.NOTICE_MAX.toHours()));
         var ahead = form.wholeNumber("ahead", 1, BookingRules.DAYS_AHEAD_MAX);
         var most = form.wholeNumber("most", 1, BookingRules.A_DAY_MAX);
-        var changesUntil = chosen(form, "changesUntil", CHANGES_UNTIL);
+        var changesUntil = form.wholeNumber("changesUntil", 0, Math.toIntExact(Changes.UNTIL_MAX.toHours()));
         var changesMax = form.wholeNumber("changesMax", 0, Changes.TIMES_MAX);
         if (!form.isGood()) return Optional.empty();
         return Optional.of(new BookingRules(
-                lengths,
                 Duration.ofMinutes(step.orElseThrow()),
                 new Buffers(Duration.ofMinutes(before.orElseThrow()), Duration.ofMinutes(after.orElseThrow())),
                 Duration.ofHours(notice.orElseThrow()),
                 ahead.orElseThrow(),
                 most.orElseThrow(),
                 new Changes(Duration.ofHours(changesUntil.orElseThrow()), changesMax.orElseThrow())));
-    }
-
-    private static Optional<Integer> chosen(Form form, String name, List<Integer> offered) {
-        return form.choice(
-                name,
-                text -> offered.stream()
-                        .filter(one -> one.toString().equals(text))
-                        .findFirst());
     }
 }

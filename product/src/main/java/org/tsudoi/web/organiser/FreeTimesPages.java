@@ -1,6 +1,7 @@
 package org.tsudoi.web.organiser;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.tsudoi.web.member.Choices;
 public class FreeTimesPages {
     private static final String TEMPLATE = "organiser/free-times";
     private static final int SHOWN_DAYS = 7;
+    private static final Duration SHOWN_LENGTH = Duration.ofHours(1);
 
     private final FreeTimes times;
     private final CalendarFeeds feeds;
@@ -54,7 +56,7 @@ public class FreeTimesPages {
     }
 
     /// @param rows    of exceptions
-    /// @param next    what can be booked in the next days, for the shortest length, as it was kept last
+    /// @param next    what can be booked in the next days, for an hour, as it was kept last
     /// @param address of the calendar of bookings
     public record FreeTimesView(
             Organiser organiser,
@@ -88,8 +90,8 @@ public class FreeTimesPages {
     private SortedMap<LocalDate, List<Slot>> next(Member member, Availability kept) {
         if (kept.isClosedAlways()) return new TreeMap<>();
         var first = LocalDate.ofInstant(clock.instant().plus(kept.rules().notice()), kept.zone());
-        return times.slots(new FreeTimes.Question(
-                member.id(), kept.rules().lengths().getFirst(), kept.zone(), first, first.plusDays(SHOWN_DAYS - 1)));
+        return times.slots(
+                new FreeTimes.Question(member.id(), SHOWN_LENGTH, kept.zone(), first, first.plusDays(SHOWN_DAYS - 1)));
     }
 
     @PostMapping("/organise/{organiser}/free-times")

@@ -39,8 +39,8 @@ class FeedClientTest {
         server.start();
         var host = "127.0.0.1:" + server.getAddress().getPort();
         address = "http://" + host;
-        client = new FeedClient(
-                new FeedSettings(List.of(host), Duration.ofSeconds(5), Duration.ofMillis(700), BYTES_MAX));
+        client = new FeedClient(new FeedSettings(
+                List.of(host), Duration.ofSeconds(5), Duration.ofMillis(700), Duration.ofSeconds(5), BYTES_MAX));
     }
 
     @AfterEach

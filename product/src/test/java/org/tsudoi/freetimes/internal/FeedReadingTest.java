@@ -63,6 +63,9 @@ class FeedReadingTest {
             DTSTART;VALUE=DATE:20261201 | DTEND;VALUE=DATE:20261203 ~ 2026-11-30T15:00/2026-12-02T15:00
             DTSTART;VALUE=DATE:20261201 ~ 2026-11-30T15:00/2026-12-01T15:00
             DTSTART:20261201T010000Z ~
+            DTSTART:20261201T010000Z | DTEND:20261201T020000Z | DTEND:20261201T090000Z ~ 2026-12-01T01:00/02:00
+            DTSTART:20270228T230000Z | DTEND:99991231T235959Z ~ 2027-02-28T23:00/2027-03-01T00:00
+            DTSTART;VALUE=DATE:20270228 | DTEND;VALUE=DATE:99991231 ~ 2027-02-27T15:00/2027-03-01T00:00
             DTSTART:20261201T010000Z | DTEND:20261201T020000Z | TRANSP:TRANSPARENT ~
             DTSTART:20261201T010000Z | DTEND:20261201T020000Z | STATUS:CANCELLED ~
             DTSTART:20261201T010000Z | DTEND:20261201T020000Z | X-MICROSOFT-CDO-BUSYSTATUS:FREE ~
@@ -203,11 +206,107 @@ class FeedReadingTest {
                 "RRULE:FREQ=DAILY;INTERVAL=2147483647",
                 "RRULE:FREQ=WEEKLY;COUNT=2147483647",
                 "RRULE:FREQ=HOURLY;COUNT=99999999;BYSECOND=0,1,2,3,4,5,6,7,8,9;BYMINUTE=1,2,3,4,5,6,7,8,9",
+                "RRULE:FREQ=DAILY;BYSETPOS=366;BYHOUR=1,2,3;BYMINUTE=1,2,3,4,5;BYSECOND=1,2,3,4,5",
+                "RRULE:FREQ=HOURLY;BYSETPOS=2",
+                "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
                 "RRULE:INTERVAL=2"
             })
     void noRuleKeepsUsBusyForEver(String rule) {
         assertThat(read(calendar(event("DTSTART:19000101T010000Z | DURATION:PT1H | " + rule))))
                 .isNotNull();
+    }
+
+    /// The library lays out all changes of a zone's clocks, and has no end of them here.
+    @ParameterizedTest
+    @Timeout(20)
+    @ValueSource(
+            strings = {
+                "RRULE:FREQ=SECONDLY",
+                "RRULE:FREQ=YEARLY;BYSECOND=1,2,3",
+                "RRULE:FREQ=YEARLY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=1,2,3,4,5,6,7,8,9",
+                "RRULE:FREQ=DAILY"
+            })
+    void aZoneThatChangesItsClocksLikeNoOtherIsNotRead(String rule) {
+        var zone = "BEGIN:VTIMEZONE\nTZID:%s\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0000\n"
+                + "TZOFFSETTO:+0100\n" + rule + "\nEND:STANDARD\nEND:VTIMEZONE\n";
+        var event = event("DTSTART;TZID=Odd:20261201T100000 | DTEND;TZID=Odd:20261201T110000");
+        assertThat(read(calendar(zone.formatted("Odd"), event)))
+                .isEqualTo(new FeedReading.Read.Failed(Why.NO_CALENDAR));
+        // One that Java knows is not taken from the file.
+        assertThat(busy(calendar(zone.formatted("Asia/Tokyo"), event.replace("Odd", "Asia/Tokyo"))))
+                .containsExactly("2026-12-01T01:00/02:00");
+    }
+
+    @Test
+    void howeverManyZonesThereAreTheyAreNotLaidOut() {
+        var many = new StringBuilder();
+        for (int i = 0; i < 130; i++) {
+            many.append("BEGIN:VTIMEZONE\nTZID:Odd")
+                    .append(i)
+                    .append("\nBEGIN:STANDARD\nDTSTART:00010101T000000\nTZOFFSETFROM:+0000\nTZOFFSETTO:+0100\n")
+                    .append("RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1,2,3,4,5,6,7\nEND:STANDARD\nEND:VTIMEZONE\n");
+        }
+        assertThat(read(calendar(many.toString()))).isEqualTo(new FeedReading.Read.Failed(Why.TOO_LARGE));
+    }
+
+    @ParameterizedTest
+    @Timeout(20)
+    @ValueSource(
+            strings = {
+                "BEGIN:VEVENT\r\nDTSTART:20261201T010000Z\r\nEND:VEVENT\r\n",
+                "BEGIN:VEVENT\r\nDTSTART:20261201T010000Z\r\nRRULE:FREQ=DAILY\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n",
+            })
+    void moreThanAnybodyHasIsNotRead(String event) {
+        assertThat(read(calendar(event.repeat(10_001)))).isEqualTo(new FeedReading.Read.Failed(Why.TOO_LARGE));
+        var dates = "EXDATE:" + "20261201T010000Z,".repeat(20_001) + "20261201T010000Z";
+        assertThat(read(calendar(event("DTSTART:20261201T010000Z | RRULE:FREQ=DAILY | " + dates))))
+                .isEqualTo(new FeedReading.Read.Failed(Why.TOO_LARGE));
+    }
+
+    /// Each is little by itself; together they are more than is kept in mind.
+    @Test
+    void timesAreCountedWhileTheyAreFound() {
+        var often = event("DTSTART:20200101T000000Z | DURATION:PT1M | RRULE:FREQ=HOURLY");
+        assertThat(((FeedReading.Read.Busy) read(calendar(often))).busy()).hasSizeGreaterThan(10_000);
+        assertThat(read(calendar(often.repeat(3)))).isEqualTo(new FeedReading.Read.Failed(Why.TOO_LARGE));
+    }
+
+    @Test
+    void propertiesThatSayNothingOfTimesAreNotTakenIn() {
+        var much = event("DTSTART:20261201T010000Z | DURATION:PT1H | " + "A:b | ".repeat(200_000) + "C:d");
+        assertThat(FeedFile.cutDown(calendar(much).getBytes(StandardCharsets.UTF_8)))
+                .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200));
+        assertThat(busy(calendar(much))).containsExactly("2026-12-01T01:00/02:00");
+    }
+
+    @Test
+    void aFileThatWasCutShortDoesNotSayThatNothingIsBusy() {
+        var whole = calendar(event("DTSTART:20261201T010000Z | DURATION:PT1H"));
+        assertThat(busy("\uFEFF" + whole)).hasSize(1);
+        assertThat(busy("\uFEFF" + calendar())).isEmpty();
+        for (int end = 1; end < whole.length() - "\r\n".length(); end++) {
+            assertThat(read(whole.substring(0, end)))
+                    .as(whole.substring(0, end))
+                    .isEqualTo(new FeedReading.Read.Failed(Why.NO_CALENDAR));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DTSTART:20261202T010000Z | DURATION:PT1H | RRULE:FREQ=SECONDLY",
+                "DTSTART:20261202T010000Z | DURATION:PT1H | RRULE:FREQ=FORTNIGHTLY",
+                "DTSTART:20261202T010000Z | DURATION:PT1H | RRULE:D1 #0",
+            })
+    void anOddEntryHidesNoOtherAndCountsByItsFirstTime(String odd) {
+        var plain = event("DTSTART:20261201T010000Z | DURATION:PT1H");
+        var read = (FeedReading.Read.Busy) read(calendar(event(odd), plain));
+        assertThat(read.odd()).isEqualTo(1);
+        assertThat(read.busy().stream().map(FeedReadingTest::written))
+                .containsExactly("2026-12-01T01:00/02:00", "2026-12-02T01:00/02:00");
+        var none = (FeedReading.Read.Busy) read(calendar(event("DTSTART:yesterday"), plain));
+        assertThat(none.odd()).isEqualTo(1);
+        assertThat(none.busy()).hasSize(1);
     }
 
     /// Rules that people make, compared with going through all days by hand.

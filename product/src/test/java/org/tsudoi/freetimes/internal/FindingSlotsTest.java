@@ -54,7 +54,6 @@ class FindingSlotsTest {
 
     private static BookingRules rules(int step, int before, int after, int daysAhead) {
         return new BookingRules(
-                List.of(Duration.ofMinutes(30), Duration.ofMinutes(60)),
                 Duration.ofMinutes(step),
                 new Buffers(Duration.ofMinutes(before), Duration.ofMinutes(after)),
                 Duration.ZERO,
@@ -145,7 +144,6 @@ class FindingSlotsTest {
     void noticeDaysAheadAndFullDaysAreKept() {
         var now = Instant.parse("2026-12-01T00:20:00Z");
         var rules = new BookingRules(
-                List.of(Duration.ofMinutes(60)),
                 Duration.ofMinutes(30),
                 new Buffers(Duration.ZERO, Duration.ZERO),
                 Duration.ofHours(1),

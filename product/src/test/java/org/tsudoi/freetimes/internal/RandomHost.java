@@ -47,7 +47,6 @@ record RandomHost(Availability availability, List<Interval> busy, Duration lengt
         var exceptions = new TreeMap<LocalDate, DayHours>();
         if (random.nextBoolean()) exceptions.put(around.plusDays(random.nextInt(DAYS)), hours(random));
         var rules = new BookingRules(
-                List.of(Duration.ofMinutes(30)),
                 BookingRules.STEPS.get(random.nextInt(BookingRules.STEPS.size())),
                 new Buffers(Duration.ofMinutes(random.nextInt(40)), Duration.ofMinutes(random.nextInt(40))),
                 Duration.ofMinutes(random.nextInt(600)),

@@ -21,6 +21,7 @@ import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.freetimes.Availability;
 import org.tsudoi.freetimes.Booking;
+import org.tsudoi.freetimes.Booking.Absent;
 import org.tsudoi.freetimes.Booking.Party;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingRules;
@@ -110,10 +111,11 @@ class BookingPagesTest {
                                 + at(20, 0).atZone(TOKYO).toLocalDate())
                         .body())
                 .contains("value=\"" + at(20, 10) + "\"");
-        assertThat(browser.post(HOME + "/" + id + "/move", Map.of()).statusCode())
-                .isEqualTo(303);
+        var nothing = browser.post(HOME + "/" + id + "/move", Map.of());
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("id=\"start-error\"", "Please choose a time.");
+        assertThat(PageRules.broken(nothing.body())).isEmpty();
         assertThat(booking(id)).isInstanceOf(Booking.Agreed.class);
-        browser.get(HOME + "/" + id);
         assertThat(browser.post(
                                 HOME + "/" + id + "/move",
                                 Map.of("start", at(6, 10).toString()))
@@ -121,9 +123,111 @@ class BookingPagesTest {
                 .isEqualTo(303);
         assertThat(booking(id)).isInstanceOf(Booking.Moved.class);
         assertThat(browser.get(HOME + "/" + id).body()).contains("The booking is moved.");
-        browser.post(HOME + "/" + id + "/cancel", Map.of());
+        var asked = browser.get(HOME + "/" + id + "/cancel").body();
+        assertThat(asked).contains("You are in time", "name=\"late\" value=\"false\"");
+        assertThat(PageRules.broken(asked)).isEmpty();
+        assertThat(booking(id)).isInstanceOf(Booking.Moved.class);
+        browser.post(HOME + "/" + id + "/cancel", Map.of("late", "false"));
         assertThat(booking(id)).isInstanceOf(Booking.Cancelled.class);
+        assertThat(browser.get(HOME + "/" + id + "/cancel").statusCode()).isEqualTo(303);
         assertThat(PageRules.broken(browser.get(HOME + "/" + id).body())).isEmpty();
+    }
+
+    @Test
+    void whoIsLateIsToldBeforeAnythingIsDone() {
+        var start = at(3, 10);
+        var id = taken(start);
+        assertThat(browser.get(HOME + "/" + id + "/cancel").body()).contains("You are in time");
+        clock.forwardTo(start.minus(Duration.ofHours(2)));
+        var told = browser.post(HOME + "/" + id + "/cancel", Map.of("late", "false"));
+        assertThat(told.statusCode()).isEqualTo(422);
+        assertThat(told.body()).contains("It is later than you agreed to", "name=\"late\" value=\"true\"");
+        assertThat(PageRules.broken(told.body())).isEmpty();
+        assertThat(booking(id)).isInstanceOf(Booking.Agreed.class);
+        assertThat(browser.get(HOME + "/" + id).body()).contains("too late to change this by yourself");
+        browser.post(HOME + "/" + id + "/cancel", Map.of("late", "true"));
+        assertThat(booking(id))
+                .isInstanceOfSatisfying(
+                        Booking.Cancelled.class, it -> assertThat(it.late()).isTrue());
+    }
+
+    @Test
+    void whatIsRefusedStandsBesideWhatWasChosen() {
+        var id = taken(at(5, 10));
+        browser.get(HOME + "/" + id);
+        var gone = browser.post(
+                HOME + "/" + id + "/move", Map.of("start", at(5, 10).toString(), "from", date(5)));
+        assertThat(gone.statusCode()).isEqualTo(422);
+        assertThat(gone.body())
+                .contains("id=\"start-error\"", "not free any more", "name=\"from\" value=\"" + date(5) + "\"");
+        assertThat(PageRules.broken(gone.body())).isEmpty();
+    }
+
+    private String date(int days) {
+        return at(days, 0).atZone(TOKYO).toLocalDate().toString();
+    }
+
+    @Test
+    void whatCameToNothingIsProposedAnew() {
+        var id = proposed(at(5, 10));
+        var page = browser.get(HOME + "/" + id).body();
+        assertThat(page).contains("Please answer by");
+        bookings.decline(id, guest.id());
+        assertThat(browser.get(HOME).body()).contains(HOME + "/" + id, "Lapsed");
+        var lapsed = browser.get(HOME + "/" + id).body();
+        assertThat(lapsed).contains("action=\"" + HOME + "/" + id + "/propose\"");
+        assertThat(PageRules.broken(lapsed)).isEmpty();
+        var next = new BookingId(ids.next());
+        var fields = Map.of("next", next.toString(), "t0date", date(8), "t0time", "15:30");
+        assertThat(browser.post(HOME + "/" + id + "/propose", fields).statusCode())
+                .isEqualTo(303);
+        assertThat(booking(next)).isInstanceOf(Booking.Proposed.class);
+        // What was arranged since is changed on its own page.
+        assertThat(browser.get(HOME + "/" + id).body()).doesNotContain("/propose\"");
+        bookings.decline(next, host.id());
+        var again = Map.of("next", new BookingId(ids.next()).toString(), "t0date", date(9), "t0time", "15:30");
+        assertThat(browser.post(HOME + "/" + id + "/propose", again).statusCode())
+                .isEqualTo(422);
+    }
+
+    private BookingId proposed(Instant start) {
+        var id = new BookingId(ids.next());
+        bookings.propose(new Bookings.Proposal(
+                id,
+                host.id(),
+                guest.id(),
+                "ord_" + UUID.randomUUID(),
+                Party.HOST,
+                Duration.ofMinutes(60),
+                List.of(start)));
+        return id;
+    }
+
+    @Test
+    void whatWaitedForAPaymentIsNotProposedAnew() {
+        var id = new BookingId(ids.next());
+        bookings.takeUnpaid(
+                new Bookings.Wish(
+                        id, host.id(), guest.id(), "ord_" + UUID.randomUUID(), Duration.ofMinutes(60), at(5, 10)),
+                at(4, 0));
+        assertThat(browser.get(HOME + "/" + id).body()).contains("until it is paid");
+        bookings.decline(id, guest.id());
+        assertThat(browser.get(HOME + "/" + id).body()).doesNotContain("/propose\"");
+    }
+
+    @Test
+    void aGuestSaysThatTheHostDidNotCome() {
+        var start = at(2, 10);
+        var id = taken(start);
+        clock.forwardTo(start);
+        assertThat(browser.get(HOME + "/" + id).body())
+                .contains("The host did not come")
+                .doesNotContain("It took place");
+        browser.post(HOME + "/" + id + "/no-show", Map.of());
+        assertThat(booking(id))
+                .isInstanceOfSatisfying(
+                        Booking.NoShow.class, it -> assertThat(it.absent()).isEqualTo(Absent.HOST));
+        assertThat(browser.get("/account").body()).contains("href=\"" + HOME + "\"");
     }
 
     @Test
@@ -140,8 +244,11 @@ class BookingPagesTest {
         var page = browser.get(HOME + "/" + id).body();
         assertThat(page).contains("value=\"" + at(5, 10) + "\"", "value=\"" + at(6, 10) + "\"");
         assertThat(PageRules.broken(page)).isEmpty();
-        browser.post(HOME + "/" + id + "/accept", Map.of("start", at(7, 10).toString()));
-        assertThat(browser.get(HOME + "/" + id).body()).contains("This time cannot be chosen any more.");
+        var refused = browser.post(
+                HOME + "/" + id + "/accept", Map.of("start", at(7, 10).toString()));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("id=\"start-error\"", "This time cannot be chosen any more.");
+        assertThat(PageRules.broken(refused.body())).isEmpty();
         browser.post(HOME + "/" + id + "/accept", Map.of("start", at(6, 10).toString()));
         assertThat(booking(id)).isInstanceOf(Booking.Agreed.class);
     }
@@ -163,7 +270,8 @@ class BookingPagesTest {
                 HOME + "/" + id + "/propose",
                 Map.of("next", next.toString(), "t0date", "", "t0time", "", "t1time", "10:00"));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("id=\"t0date-error\"", "id=\"t1date-error\"", "value=\"10:00\"");
+        assertThat(wrong.body())
+                .contains("href=\"#t0date\"", "id=\"t0date-error\"", "id=\"t1date-error\"", "value=\"10:00\"");
         assertThat(PageRules.broken(wrong.body())).isEmpty();
         var fields = Map.of(
                 "next",

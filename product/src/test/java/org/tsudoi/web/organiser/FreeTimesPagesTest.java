@@ -11,7 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.freetimes.Availability;
 import org.tsudoi.freetimes.BookingCalendar;
+import org.tsudoi.freetimes.BookingRules;
+import org.tsudoi.freetimes.BookingRules.Buffers;
+import org.tsudoi.freetimes.BookingRules.Changes;
 import org.tsudoi.freetimes.CalendarFeeds;
 import org.tsudoi.freetimes.DayHours;
 import org.tsudoi.freetimes.FreeTimes;
@@ -58,8 +62,6 @@ class FreeTimesPagesTest {
                 Map.entry("d1s0until", "12:00"),
                 Map.entry("d1s1from", "22:00"),
                 Map.entry("d1s1until", "01:00"),
-                Map.entry("length30", "yes"),
-                Map.entry("length60", "yes"),
                 Map.entry("step", "15"),
                 Map.entry("before", "0"),
                 Map.entry("after", "15"),
@@ -91,10 +93,58 @@ class FreeTimesPagesTest {
         assertThat(kept.on(holiday)).isEqualTo(DayHours.CLOSED);
         assertThat(kept.on(holiday.plusDays(1)))
                 .isEqualTo(DayHours.of(new Span(LocalTime.of(10, 0), LocalTime.of(11, 30))));
-        assertThat(kept.rules().lengths()).containsExactly(Duration.ofMinutes(30), Duration.ofMinutes(60));
         var shown = browser.get(page).body();
         assertThat(PageRules.broken(shown)).isEmpty();
         assertThat(shown).contains("value=\"" + holiday + "\"", "value=\"22:00\"", "value=\"11:30\"");
+    }
+
+    @Test
+    void aHolidayIsFromADayToAnotherAndNothingIsLost() {
+        var first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(20);
+        browser.get(page);
+        var fields = filled();
+        fields.put("x0day", first.toString());
+        fields.put("x0last", first.plusDays(89).toString());
+        fields.put("x1day", first.plusDays(100).toString());
+        fields.put("x1last", first.plusDays(99).toString());
+        var wrong = browser.post(page, fields);
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("id=\"x1last-error\"");
+        assertThat(PageRules.broken(wrong.body())).isEmpty();
+        fields.put("x1last", first.plusDays(101).toString());
+        fields.put("x1from", "10:00");
+        fields.put("x1until", "11:00");
+        assertThat(browser.post(page, fields).statusCode()).isEqualTo(303);
+        var kept = times.of(host);
+        assertThat(kept.exceptions()).hasSize(92);
+        assertThat(kept.spells(first)).hasSize(2);
+        var shown = browser.get(page).body();
+        assertThat(shown).contains("value=\"" + first.plusDays(89) + "\"");
+        assertThat(FreeTimesForm.read(FreeTimesForm.filled(kept, first))).contains(kept);
+        fields.put("x2day", first.plusDays(200).toString());
+        fields.put("x2last", first.plusDays(599).toString());
+        var many = browser.post(page, fields);
+        assertThat(many.statusCode()).isEqualTo(422);
+        assertThat(many.body()).contains("id=\"x0day-error\"");
+        assertThat(times.of(host)).isEqualTo(kept);
+    }
+
+    @Test
+    void whatIsNotAmongTheOfferedStaysAsItIs() {
+        var before = times.of(host);
+        var odd = new BookingRules(
+                Duration.ofMinutes(10),
+                new Buffers(Duration.ofMinutes(25), Duration.ofMinutes(35)),
+                Duration.ofHours(5),
+                33,
+                7,
+                new Changes(Duration.ofHours(9), 3));
+        times.keep(host, new Availability(before.zone(), before.week(), before.exceptions(), odd));
+        assertThat(browser.get(page).body()).contains("value=\"25\" selected", "value=\"35\" selected");
+        var kept = times.of(host);
+        assertThat(FreeTimesForm.read(FreeTimesForm.filled(kept, LocalDate.EPOCH)))
+                .contains(kept);
+        assertThat(browser.get(page.replace("/free-times", "")).body()).contains("href=\"" + page + "\"");
     }
 
     @Test
@@ -104,13 +154,10 @@ class FreeTimesPagesTest {
         fields.put("d1s1from", "11:00");
         fields.put("d2s0from", "08:15");
         fields.put("most", "1000");
-        fields.remove("length30");
-        fields.remove("length60");
         var answer = browser.post(page, fields);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .contains(
-                        "id=\"d1s0from-error\"", "id=\"d2s0until-error\"", "id=\"most-error\"", "id=\"lengths-error\"")
+                .contains("id=\"d1s0from-error\"", "id=\"d2s0until-error\"", "id=\"most-error\"")
                 .contains("value=\"08:15\"");
         assertThat(PageRules.broken(answer.body())).isEmpty();
         assertThat(times.of(host).week()).isEmpty();
