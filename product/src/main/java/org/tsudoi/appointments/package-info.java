@@ -1,6 +1,7 @@
 /// Sessions that were sold, one for each place: when each takes place, and what becomes of it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {
+@ApplicationModule(
+        allowedDependencies = {
             "platform",
             "platform::outbox",
             "contact",
