@@ -112,6 +112,14 @@ class FeedReadingTest {
     }
 
     @Test
+    void namesThatLookLikeDaysAreNames() {
+        var series = event("DTSTART:20261201T010000Z | DTEND:20261201T020000Z | RRULE:FREQ=DAILY;COUNT=2");
+        var moved = event("RECURRENCE-ID:20261202T010000Z | DTSTART:20261202T050000Z | DTEND:20261202T060000Z");
+        assertThat(busy(calendar(series.replace("1@test", "30000101"), moved.replace("1@test", "40000101"))))
+                .containsExactly("2026-12-01T01:00/02:00", "2026-12-02T01:00/02:00", "2026-12-02T05:00/06:00");
+    }
+
+    @Test
     void aZoneThatOnlyTheFileKnowsIsReadFromIt() {
         var zone = """
                 BEGIN:VTIMEZONE
