@@ -32,7 +32,15 @@ class ArchitectureTest {
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers", "fees"),
             Set.of("banking", "freetimes", "payments", "meetings", "messaging", "rates", "registers"),
-            Set.of("orders", "appointments", "door", "documents", "notices", "payouts", "reconciliation"),
+            Set.of(
+                    "orders",
+                    "appointments",
+                    "conversations",
+                    "door",
+                    "documents",
+                    "notices",
+                    "payouts",
+                    "reconciliation"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

@@ -4,6 +4,8 @@ import java.net.URI;
 
 /// What every guest does in the browser before they pay in some way of their own.
 final class Booking {
+    static final String TICKET = "section.ticket a[href^='/door/']";
+
     private Booking() {}
 
     /// Until the order's page asks how to pay.
@@ -33,11 +35,11 @@ final class Booking {
         phone.page().locator("form[action$='/pay'] button.primary").click();
     }
 
-    /// On the provider's page, with a card that the bank agrees to.
+    /// With a card that is good, on the page of whoever takes the money.
     static void payByCard(Phone phone) {
-        var page = phone.page();
         pick(phone, "card");
         go(phone);
+        var page = phone.page();
         phone.waitForPath("/stripe/c/pay/.*");
         page.locator("#card").fill("4242 4242 4242 4242");
         page.locator("#expiry").fill("12 / 34");

@@ -58,7 +58,7 @@ final class Organiser {
         return mail;
     }
 
-    /// Where the pages of this organiser begin.
+    /// The path of their own pages.
     String home() {
         return "/organise/" + slug;
     }

@@ -93,6 +93,13 @@ public class Fees {
         table.insert(rate, by, now);
     }
 
+    /// The same from now on, whenever it was to begin: by the time it is set, the moment of whoever asked is over.
+    @Transactional
+    public void setFromNow(FeeRate rate, MemberId by) {
+        var now = clock.instant();
+        table.insert(rate.from(now), by, now);
+    }
+
     /// Who bears the fees of an organiser where nothing else was chosen for an event.
     @Transactional(readOnly = true)
     public Bearer usual(OrganiserId organiser) {

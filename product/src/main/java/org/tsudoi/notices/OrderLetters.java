@@ -13,6 +13,10 @@ import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -23,12 +27,14 @@ import org.tsudoi.texts.Texts;
 class OrderLetters {
     private final Orders orders;
     private final Events events;
+    private final Payments payments;
     private final Texts texts;
     private final PlatformSettings settings;
 
-    OrderLetters(Orders orders, Events events, Texts texts, PlatformSettings settings) {
+    OrderLetters(Orders orders, Events events, Payments payments, Texts texts, PlatformSettings settings) {
         this.orders = orders;
         this.events = events;
+        this.payments = payments;
         this.texts = texts;
         this.settings = settings;
     }
@@ -131,18 +137,29 @@ class OrderLetters {
                 .say(desk.say("mail.abandoned.notYou")));
     }
 
-    /// With what a store asks for. The numbers stand on the page, which knows whether they can still be paid.
-    Letter toBePaid(Order order) {
+    /// Whom it is paid to, and by what. Numbers stand on the page, which knows whether they can still be paid.
+    ///
+    /// @param begun the buyer may have begun another one meanwhile
+    Letter toBePaid(Order order, PaymentId begun) {
         var desk = new Desk(order);
-        var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
-        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
+        var payment = payments.get(begun);
+        var how = payment instanceof Payment.Issued issued ? issued.how() : null;
+        var means = payment.terms().choice().means().word();
+        var letter = desk.begin("mail.toBePaid.subject").say(desk.say("topay." + means + ".lead"));
+        var toPay = how instanceof Instructions.StoreNumber number ? number.toPay(order.toPay()) : order.toPay();
+        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(toPay)));
+        if (!toPay.equals(order.toPay())) {
+            letter.add(new Block.Fact(desk.say("ontop.within"), desk.money(toPay.minus(order.toPay()))));
+        }
         desk.fee(letter);
         if (order instanceof Order.Paying paying) {
-            letter.add(new Block.Fact(
-                    desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));
+            var until = how instanceof Instructions.Slip slip
+                    ? desk.formats.date(slip.lastDay())
+                    : desk.formats.dateTime(paying.heldUntil(), desk.zone);
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), until));
         }
-        return desk.end(letter.add(new Block.Action(desk.say("mail.toBePaid.action"), desk.page()))
-                .say(desk.say("mail.toBePaid.hint")));
+        return desk.end(letter.add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
+                .say(desk.say("topay." + means + ".hint")));
     }
 
     /// What leads whoever bought sessions to choosing their times.

@@ -12,6 +12,7 @@
             "offerings",
             "payments",
             "orders",
+            "conversations",
             "messaging",
             "documents",
             "payouts",

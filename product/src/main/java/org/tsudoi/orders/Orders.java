@@ -43,7 +43,8 @@ public interface Orders {
 
     /// @param until when it has to be paid; the seats are kept as long
     /// @param later whether the buyer goes away with a number and pays somewhere else
-    record PayWith(Choice choice, Instant until, boolean later) {}
+    /// @param onTop what the provider asks them for besides the price
+    record PayWith(Choice choice, Instant until, boolean later, Money onTop) {}
 
     /// Goes on with paying, or begins it by the first of the ways. Calls the provider; no transaction may be open.
     PayStep pay(OrderId id);

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public record Page(
         String theme,
         Prices prices,
         InApp inApp) {
+    private static final Set<String> IN_JAPAN = Set.of("Asia/Tokyo", "Japan");
     private static final Pattern BETWEEN_TIMES = Pattern.compile("(?<=\\d)–(?=\\d)");
 
     /// The text for a key. Plain text: the template escapes it.
@@ -126,6 +128,11 @@ public record Page(
                         || sameClock(fixed.begin(), fixed.zone(), readerZone)
                 ? null
                 : unbroken(formats().span(fixed.begin(), fixed.end(), readerZone)) + zoneName(readerZone);
+    }
+
+    /// As far as their browser tells: what it does not tell is not guessed from a language or a currency.
+    public boolean isKnownOutsideJapan() {
+        return readerZone != null && !IN_JAPAN.contains(readerZone.getId());
     }
 
     public String asset(String file) {

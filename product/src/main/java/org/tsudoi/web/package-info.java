@@ -22,6 +22,7 @@
             "registers",
             "messaging",
             "orders",
+            "conversations",
             "door",
             "documents",
             "notices",

@@ -76,6 +76,22 @@ class FeesTest {
     }
 
     @Test
+    void fromNowOnIsWhenItIsSetAndNotWhenItWasAskedFor() {
+        var asked = new FeeRate(
+                OfferingKind.MEETING,
+                250,
+                Money.of(0, "EUR"),
+                Money.of(0, "EUR"),
+                Optional.empty(),
+                clock.instant().minusMillis(3));
+        fees.setFromNow(asked, setting.somebody());
+        assertThat(fees.rate(OfferingKind.MEETING, EUR, clock.instant())
+                        .orElseThrow()
+                        .basisPoints())
+                .isEqualTo(250);
+    }
+
+    @Test
     void theChoiceForAnEventGoesBeforeTheUsualOne() {
         setting.set("JPY", 300, 0);
         var organiser = market.organiser();

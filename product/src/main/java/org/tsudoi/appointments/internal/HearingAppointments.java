@@ -46,7 +46,7 @@ class HearingAppointments implements OutboxHandler {
     void on(BookingNews news) {
         switch (news) {
             case BookingNews.BookingHeld it -> used(it.booking(), "held");
-            case BookingNews.NobodyCame it -> used(it.booking(), "nobody came");
+            case BookingNews.NobodyCame it -> used(it.booking(), "absent " + it.absent());
             case BookingNews.BookingCancelled it -> {
                 rooms.close(it.booking());
                 used(it.booking(), "cancelled");

@@ -109,12 +109,8 @@ class KeepingAppointments implements Appointments {
         if (!(order.terms().when() instanceof Order.When.Arranged(var each))
                 || !events.hosts(order.terms().event()).contains(wish.host())
                 || wish.host().equals(wish.buyer())) throw Problem.notFound();
-        var before = diary.bookings.find(wish.id());
-        if (before.isPresent()) {
-            if (!before.get().terms().reference().equals(wish.ticket().toString())) throw Problem.notFound();
-            return new Answer.Done(before.get());
-        }
-        return mayBeBooked(order, wish.ticket(), each)
+        // The same form again: what was booked by it is answered, or refused when it asks for something else.
+        return diary.bookings.find(wish.id()).isPresent() || mayBeBooked(order, wish.ticket(), each)
                 ? asked.apply(each)
                 : new Answer.Refused(Bookings.Reason.NOT_IN_THIS_STATE);
     }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conversations.Conversations;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Member;
@@ -41,13 +42,21 @@ public class MonthPages {
     private final Events events;
     private final Orders orders;
     private final Ledger ledger;
+    private final Conversations conversations;
     private final Clock clock;
 
-    MonthPages(Organisers organisers, Events events, Orders orders, Ledger ledger, Clock clock) {
+    MonthPages(
+            Organisers organisers,
+            Events events,
+            Orders orders,
+            Ledger ledger,
+            Conversations conversations,
+            Clock clock) {
         this.organisers = organisers;
         this.events = events;
         this.orders = orders;
         this.ledger = ledger;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -116,7 +125,9 @@ public class MonthPages {
                 "bars",
                 bars(organiser, member.zone(), now, language),
                 "lines",
-                lines.lines());
+                lines.lines(),
+                "unread",
+                conversations.unread(organiser.id()));
     }
 
     /// @param counted all events of this month that were not called off

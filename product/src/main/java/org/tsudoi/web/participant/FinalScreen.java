@@ -1,13 +1,13 @@
 package org.tsudoi.web.participant;
 
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.offerings.Schedule;
@@ -112,6 +112,7 @@ public final class FinalScreen {
                     formats.money(terms.feeOnTop())));
             words.add(say("fees.noOthers"));
         } else words.add(say("confirm.noFees"));
+        words.addAll(onTop());
         view.organiser()
                 .legal()
                 .map(LegalDisplay::charges)
@@ -120,7 +121,24 @@ public final class FinalScreen {
         add("total", words);
     }
 
-    /// What is paid at a store or a bank is paid until a day, which is told with its number once more.
+    /// What others ask the buyer for, by how it is paid.
+    private List<String> onTop() {
+        var words = new ArrayList<String>();
+        if (view.mayPayLater()) {
+            named(view.means().stream()
+                            .filter(one -> !one.isByBank() && one.onTop().isZero())
+                            .toList())
+                    .ifPresent(names -> words.add(say("ontop.none", names)));
+        }
+        for (var one : view.means()) {
+            var name = say("means." + one.word());
+            if (one.isByBank()) words.add(say("ontop.bank", name));
+            if (one.onTop().isPositive()) words.add(say("ontop.provider", name, formats.money(one.onTop())));
+        }
+        return words;
+    }
+
+    /// What is paid at a store or a bank is paid until an hour, which is told with its number once more.
     private void payment() {
         var zone = view.told().zone();
         var words = new ArrayList<String>();
@@ -129,9 +147,10 @@ public final class FinalScreen {
                 .ifPresent(now -> words.add(say("confirm.payNow", now)));
         view.means().stream()
                 .filter(OrderView.MeansView::later)
-                .collect(Collectors.groupingBy(one -> lastDay(one, zone), TreeMap::new, Collectors.toList()))
-                .forEach((day, means) ->
-                        named(means).ifPresent(later -> words.add(say("confirm.payLater", later, formats.date(day)))));
+                .sorted(Comparator.comparing(OrderView.MeansView::until))
+                .collect(Collectors.groupingBy(one -> end(one, zone), LinkedHashMap::new, Collectors.toList()))
+                .forEach((end, means) ->
+                        named(means).ifPresent(later -> words.add(say("confirm.payLater", later, end))));
         add("payment", words);
     }
 
@@ -141,10 +160,8 @@ public final class FinalScreen {
                 .reduce((before, next) -> say("confirm.list", before, next));
     }
 
-    /// A slip is good until the end of the day before.
-    private static LocalDate lastDay(OrderView.MeansView one, ZoneId zone) {
-        var day = one.until().atZone(zone).toLocalDate();
-        return one.word().equals("slip") ? day.minusDays(1) : day;
+    private String end(OrderView.MeansView one, ZoneId zone) {
+        return one.isBySlip() ? formats.date(one.lastDay()) : formats.dateTime(one.until(), zone);
     }
 
     private void delivery() {

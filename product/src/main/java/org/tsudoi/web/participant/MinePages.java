@@ -5,16 +5,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.appointments.Appointment;
 import org.tsudoi.appointments.Appointments;
+import org.tsudoi.conversations.Conversations;
+import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.web.Pages;
 
@@ -24,14 +30,18 @@ public class MinePages {
     private final Orders orders;
     private final OrderViews views;
     private final Events events;
-    private final Appointments appointments;
+    private final Arranged arranged;
     private final Clock clock;
 
-    MinePages(Orders orders, OrderViews views, Events events, Appointments appointments, Clock clock) {
+    /// What buyers and organisers have arranged, and written to each other.
+    @Component
+    record Arranged(Appointments appointments, Conversations conversations) {}
+
+    MinePages(Orders orders, OrderViews views, Events events, Arranged arranged, Clock clock) {
         this.orders = orders;
         this.views = views;
         this.events = events;
-        this.appointments = appointments;
+        this.arranged = arranged;
         this.clock = clock;
     }
 
@@ -40,7 +50,13 @@ public class MinePages {
     /// @param hosting events this person leads without a ticket, soonest first
     /// @param coming  soonest first
     /// @param past    newest first
-    public record Mine(List<Event> hosting, List<OrderView> coming, List<OrderView> past) {}
+    /// @param unread  how much of what organisers wrote, where there is something
+    public record Mine(
+            List<Event> hosting, List<OrderView> coming, List<OrderView> past, Map<OrderId, Integer> unread) {
+        public int unread(OrderView view) {
+            return unread.getOrDefault(view.order().id(), 0);
+        }
+    }
 
     @GetMapping("/tickets")
     ModelAndView mine(Member member) {
@@ -58,12 +74,16 @@ public class MinePages {
         var bySoonest = Comparator.comparing(MinePages::startsAt);
         coming.sort(bySoonest);
         past.sort(bySoonest.reversed());
-        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
+        var shown = Stream.concat(coming.stream(), past.stream())
+                .map(view -> view.order().id())
+                .toList();
+        var unread = arranged.conversations.unread(shown, Side.BUYER);
+        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past, unread));
     }
 
     private boolean isAhead(OrderView view) {
         return view.terms().isSession() && view.state().equals("paid")
-                ? !appointments.of(view.order().id()).stream().allMatch(Appointment::isUsed)
+                ? !arranged.appointments.of(view.order().id()).stream().allMatch(Appointment::isUsed)
                 : !view.told().hasEnded(view.now());
     }
 

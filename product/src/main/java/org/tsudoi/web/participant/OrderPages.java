@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conversations.Conversations;
+import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Events;
@@ -51,17 +53,25 @@ public class OrderPages {
     private final Orders orders;
     private final Till till;
     private final OrderViews views;
+    private final WatchingOrders watching;
     private final Events events;
     private final Door door;
 
-    /// What is known of money and cards, how often a provider is asked, and what was read before money was given.
+    /// What is known of money and cards, how often a provider is asked, what was read before money was given, and what
+    /// was written about the order.
     @Component
-    record Till(Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards) {}
+    record Till(
+            Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards, Conversations conversations) {}
 
-    OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door) {
+    /// What pages show of an order, and when it changes.
+    @Component
+    record Shown(OrderViews views, WatchingOrders watching) {}
+
+    OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
         this.orders = orders;
         this.till = till;
-        this.views = views;
+        this.views = shown.views;
+        this.watching = shown.watching;
         this.events = events;
         this.door = door;
     }
@@ -72,7 +82,16 @@ public class OrderPages {
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
             Optional<Member> member) {
         var view = views.view(link, views.byLink(link), remembered);
-        return Pages.show("participant/order", "view", view, "card", card(view), "cards", till.cards.of(view, member));
+        return Pages.show(
+                "participant/order",
+                "view",
+                view,
+                "card",
+                card(view),
+                "cards",
+                till.cards.of(view, member),
+                "unread",
+                till.conversations.unread(view.order().id(), Side.BUYER));
     }
 
     /// What it was paid with, for whoever holds the card to know it again.
@@ -102,10 +121,12 @@ public class OrderPages {
     }
 
     /// A word that changes with the order: the page looks at it and loads itself anew.
+    ///
+    /// @param known what the page shows; left out: answered at once
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
-    String state(@PathVariable String link) {
-        return views.word(link);
+    String state(@PathVariable String link, @RequestParam(defaultValue = "") String known) {
+        return watching.word(link, known);
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.

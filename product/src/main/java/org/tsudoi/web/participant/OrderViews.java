@@ -117,7 +117,9 @@ class OrderViews {
                                 .filter(brand -> !brand.isEmpty())
                                 .toList(),
                         one.getValue().getFirst().until(),
-                        one.getValue().getFirst().later()))
+                        one.getValue().getFirst().later(),
+                        one.getValue().getFirst().onTop(),
+                        one.getKey().needsJapan()))
                 .toList();
         return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
     }
