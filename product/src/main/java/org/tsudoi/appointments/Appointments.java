@@ -12,11 +12,11 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 
-/// Gives sessions that were sold their times. A booking that was made here is moved, cancelled and marked as held
-/// like any other, by [org.tsudoi.freetimes.Bookings].
+/// Gives sessions that were sold their times. A booking that was made here is moved, cancelled and
+/// marked as held like any other, by [org.tsudoi.freetimes.Bookings].
 public interface Appointments {
-    /// Used by then, or its money is the host's all the same: a session for which nobody named a time. Prepaid means
-    /// that can be used for longer than six months fall under 資金決済法 4条2号.
+    /// Used by then, or its money is the host's all the same: a session for which nobody named a time.
+    /// Prepaid means that can be used for longer than six months fall under 資金決済法 4条2号.
     Duration USABLE_FOR = Duration.ofDays(180);
 
     /// One for each place of the order, in the order of their numbers; none of an order for a meeting.
@@ -30,7 +30,8 @@ public interface Appointments {
 
     /// Books a time that is free now. The same id again answers what was booked before.
     ///
-    /// @throws org.tsudoi.platform.Problem not-found for a place that is not theirs, or of a host who does not lead it
+    /// @throws org.tsudoi.platform.Problem not-found for a place that is not theirs, or of a host who
+    /// does not lead it
     Answer book(Wish wish, Instant startsAt);
 
     /// Asks the host for one of these times.
@@ -40,7 +41,8 @@ public interface Appointments {
 
     /// Lets the buyer or the host into the room of their session. No transaction may be open.
     ///
-    /// @throws org.tsudoi.platform.Problem not-found for whoever is neither, and for a booking of something else
+    /// @throws org.tsudoi.platform.Problem not-found for whoever is neither, and for a booking of
+    /// something else
     Entering enter(BookingId booking, MemberId who);
 
     sealed interface Entering {

@@ -15,9 +15,9 @@ import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
 
-/// Keeps bookings and rooms in step with places, in the same commit. What bookings mean for their order is looked at
-/// after the commit: whoever cancels places locks the order before the host, and a booking's change is heard while its
-/// host is locked.
+/// Keeps bookings and rooms in step with places, in the same commit. What bookings mean for their order
+/// is looked at after the commit: whoever cancels places locks the order before the host, and a
+/// booking's change is heard while its host is locked.
 @Component
 class HearingAppointments implements OutboxHandler {
     private static final String TOPIC = "appointments.used";

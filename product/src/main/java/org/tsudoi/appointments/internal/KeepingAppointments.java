@@ -100,7 +100,8 @@ class KeepingAppointments implements Appointments {
                 starts)));
     }
 
-    /// The order stays as it is until the end of the transaction: nobody books a place that is being cancelled.
+    /// The order stays as it is until the end of the transaction: nobody books a place that is being
+    /// cancelled.
     private Answer asking(Wish wish, Function<Duration, Answer> asked) {
         var ticket = orders.ticket(wish.ticket()).orElseThrow(Problem::notFound);
         var order = orders.holdStill(ticket.order())
