@@ -96,7 +96,9 @@ class SessionTest {
         seen(guest, "session-list-ja");
         guest.open(sessions);
         seen(guest, "session-page-ja");
-        page.locator("label", new Page.LocatorOptions().setHasText("5 回券")).first().click();
+        page.locator("label", new Page.LocatorOptions().setHasText("5 回券"))
+                .first()
+                .click();
         page.locator("form[action$='/apply'] button.primary").click();
         guest.waitForPath(".*/apply");
         assertThat(page.locator("table.bill").textContent()).contains("20,000");

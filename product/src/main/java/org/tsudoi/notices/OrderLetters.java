@@ -167,7 +167,9 @@ class OrderLetters {
         var terms = desk.order.terms();
         var letter = desk.begin("mail.sessions.subject")
                 .say(desk.say(terms.total().isZero() ? "mail.tickets.booked" : "mail.tickets.paid"))
-                .add(new Block.Fact(desk.say("mail.sessions.what"), desk.say("mail.sessions.many", terms.planName(), terms.places())));
+                .add(new Block.Fact(
+                        desk.say("mail.sessions.what"),
+                        desk.say("mail.sessions.many", terms.planName(), terms.places())));
         desk.fee(letter);
         return desk.end(letter.say(desk.say("mail.sessions.hint"))
                 .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));

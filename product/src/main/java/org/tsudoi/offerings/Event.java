@@ -165,12 +165,15 @@ public sealed interface Event {
     record Venue(String provider, Duration doorsBefore) {}
 
     /// The soonest first, and those without a time after them.
-    Comparator<Event> BY_START = Comparator.comparing(
-            event -> event.particulars().startsAt().orElse(Instant.MAX));
+    Comparator<Event> BY_START =
+            Comparator.comparing(event -> event.particulars().startsAt().orElse(Instant.MAX));
 
     default boolean onSale(Instant now) {
         return this instanceof Published
-                && particulars().soldUntil().filter(until -> !now.isBefore(until)).isEmpty();
+                && particulars()
+                        .soldUntil()
+                        .filter(until -> !now.isBefore(until))
+                        .isEmpty();
     }
 
     record Draft(EventId id, Particulars particulars) implements Event {

@@ -10,8 +10,7 @@ import org.tsudoi.money.Money;
 /// @param placesMax how many places one order may hold; 1 for a trial; just so many for a pack
 /// @param tax       within the price
 /// @param length    of one session; empty for a meeting, which has its own
-public record Plan(
-        PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax, Optional<Duration> length) {
+public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax, Optional<Duration> length) {
     public static final int PLACES_MAX = 10;
     public static final Duration LENGTH_MIN = Duration.ofMinutes(10);
     public static final Duration LENGTH_MAX = Duration.ofHours(8);

@@ -61,7 +61,9 @@ public record RefundTerms(List<Step> steps) {
     /// When less will come back than now; null when nothing does any more.
     public @Nullable Instant lowerFrom(Instant now) {
         var step = stepAt(now);
-        return step == null || step.until().equals(Instant.MAX) ? null : step.until().plus(MOMENT);
+        return step == null || step.until().equals(Instant.MAX)
+                ? null
+                : step.until().plus(MOMENT);
     }
 
     private @Nullable Step stepAt(Instant now) {

@@ -121,7 +121,8 @@ class AppointmentsTest {
     }
 
     private OrderId placed(int plan, int places) {
-        return switch (market.place(sessions.id(), plan, places, buyer.email(), UUID.randomUUID().toString())) {
+        return switch (market.place(
+                sessions.id(), plan, places, buyer.email(), UUID.randomUUID().toString())) {
             case Orders.Placing.Placed placed -> placed.order().id();
             case Orders.Placing other -> throw new IllegalStateException("not placed: " + other);
         };
@@ -160,7 +161,9 @@ class AppointmentsTest {
     void whoeverHasPaidChoosesAFreeTime() {
         var order = bought(ONE, 1);
         assertThat(order.terms().when()).isEqualTo(new Order.When.Arranged(Duration.ofHours(1)));
-        assertThat(order.platformFee().isZero()).as("nothing is taken for sessions").isTrue();
+        assertThat(order.platformFee().isZero())
+                .as("nothing is taken for sessions")
+                .isTrue();
         assertThat(states(order.id())).containsExactly(Appointment.State.OPEN);
         assertThat(appointments.hosts(sessions.id())).containsExactly(host);
         var ticket = tickets(order.id()).getFirst();
@@ -195,8 +198,7 @@ class AppointmentsTest {
         assertThat(orders.cancel(order.id(), unused, Money.jpy(7_500), Ticket.CancelledBy.PARTICIPANT))
                 .isEqualTo(new Orders.Cancelling.Done(Money.jpy(7_500), Money.jpy(0)));
         assertThat(states(order.id()).subList(2, 5)).containsOnly(Appointment.State.CANCELLED);
-        assertThat(orders.cancel(
-                        order.id(), Set.of(places.getFirst()), Money.jpy(0), Ticket.CancelledBy.PARTICIPANT))
+        assertThat(orders.cancel(order.id(), Set.of(places.getFirst()), Money.jpy(0), Ticket.CancelledBy.PARTICIPANT))
                 .as("it was held")
                 .isEqualTo(new Orders.Cancelling.TooLate());
     }
@@ -261,7 +263,8 @@ class AppointmentsTest {
         assertThat(appointments.enter(booking.id(), buyer.id())).isInstanceOf(Appointments.Entering.Welcome.class);
         assertThat(appointments.enter(booking.id(), host)).isInstanceOf(Appointments.Entering.Welcome.class);
         var stranger = members.findOrCreate(market.mail("stranger"), Optional.empty(), Locale.JAPANESE, TOKYO);
-        assertThatThrownBy(() -> appointments.enter(booking.id(), stranger.id())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> appointments.enter(booking.id(), stranger.id()))
+                .isInstanceOf(Problem.class);
         orders.cancel(order.id(), Set.copyOf(tickets(order.id())), Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
         assertThat(appointments.enter(booking.id(), buyer.id())).isEqualTo(new Appointments.Entering.Over());
     }
@@ -310,7 +313,8 @@ class AppointmentsTest {
     }
 
     private Money notDue() {
-        return orders.owedFor(Set.of(sessions.id()), clock.instant(), Money.jpy(0).currency())
+        return orders.owedFor(
+                        Set.of(sessions.id()), clock.instant(), Money.jpy(0).currency())
                 .getOrDefault(sessions.particulars().organiser(), Money.jpy(0));
     }
 

@@ -82,7 +82,8 @@ class DoorTest {
         var event = soon();
         var ticket = ticket(event, 1);
         assertThat(door.look(ticket, PHONE))
-                .isEqualTo(new DoorState.NotYetOpen(event.particulars().doorsAt().orElseThrow()));
+                .isEqualTo(
+                        new DoorState.NotYetOpen(event.particulars().doorsAt().orElseThrow()));
         assertThat(door.enter(ticket.id(), PHONE, false)).isInstanceOf(Door.Entering.NotNow.class);
     }
 

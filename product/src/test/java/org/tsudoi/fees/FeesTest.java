@@ -119,8 +119,7 @@ class FeesTest {
     }
 
     private Bearer bearer(org.tsudoi.offerings.Event event) {
-        return fees.terms(event, Currency.getInstance("JPY"), clock.instant())
-                .bearer();
+        return fees.terms(event, Currency.getInstance("JPY"), clock.instant()).bearer();
     }
 
     /// What the type refuses the database refuses by itself.

@@ -84,20 +84,24 @@ class KeepingAppointments implements Appointments {
 
     @Override
     public Answer book(Wish wish, Instant startsAt) {
-        return asking(wish, length -> diary.bookings.take(new Bookings.Wish(
-                wish.id(), wish.host(), wish.buyer(), wish.ticket().toString(), length, startsAt)));
+        return asking(
+                wish,
+                length -> diary.bookings.take(new Bookings.Wish(
+                        wish.id(), wish.host(), wish.buyer(), wish.ticket().toString(), length, startsAt)));
     }
 
     @Override
     public Answer propose(Wish wish, List<Instant> starts) {
-        return asking(wish, length -> diary.bookings.propose(new Bookings.Proposal(
-                wish.id(),
-                wish.host(),
-                wish.buyer(),
-                wish.ticket().toString(),
-                Booking.Party.GUEST,
-                length,
-                starts)));
+        return asking(
+                wish,
+                length -> diary.bookings.propose(new Bookings.Proposal(
+                        wish.id(),
+                        wish.host(),
+                        wish.buyer(),
+                        wish.ticket().toString(),
+                        Booking.Party.GUEST,
+                        length,
+                        starts)));
     }
 
     /// The order stays as it is until the end of the transaction: nobody books a place that is being
@@ -156,10 +160,11 @@ class KeepingAppointments implements Appointments {
 
     /// Of a booking for something else nothing happens.
     void keepRoom(BookingId id, Instant startsAt) {
-        placeOf(id).ifPresent(place -> diary.rooms.keep(
-                diary.bookings.find(id).orElseThrow(),
-                startsAt,
-                events.get(place.event()).particulars()));
+        placeOf(id)
+                .ifPresent(place -> diary.rooms.keep(
+                        diary.bookings.find(id).orElseThrow(),
+                        startsAt,
+                        events.get(place.event()).particulars()));
     }
 
     @Override

@@ -345,7 +345,9 @@ class EventTable {
                     new Tax(
                             Tax.Category.valueOf(plan.path(6).asString().toUpperCase(Locale.ROOT)),
                             plan.path(7).asInt()),
-                    plan.path(8).isNull() ? Optional.empty() : Optional.of(Duration.ofMinutes(plan.path(8).asInt()))));
+                    plan.path(8).isNull()
+                            ? Optional.empty()
+                            : Optional.of(Duration.ofMinutes(plan.path(8).asInt()))));
         }
         return plans;
     }

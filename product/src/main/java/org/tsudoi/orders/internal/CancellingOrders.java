@@ -281,8 +281,7 @@ class CancellingOrders implements OutboxHandler {
         var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
         boolean last = tickets.ofOrder(order.id()).stream().noneMatch(Ticket.Valid.class::isInstance);
-        boolean unused =
-                by == Ticket.CancelledBy.EVENT || !event.particulars().hasBegun(now);
+        boolean unused = by == Ticket.CancelledBy.EVENT || !event.particulars().hasBegun(now);
         if (last && unused) reductions.giveVoucherBack(order);
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);

@@ -229,7 +229,8 @@ class HearingPayments {
         var now = desk.clock().instant();
         var end = desk.events().get(order.terms().event()).particulars().endsAt();
         var most = now.plus(CONFIRMED_WITHIN);
-        var until = PayingOrders.later(paying.heldUntil(), end.filter(most::isAfter).orElse(most));
+        var until =
+                PayingOrders.later(paying.heldUntil(), end.filter(most::isAfter).orElse(most));
         if (!until.equals(paying.heldUntil())) {
             orders.move(paying, paying.waiting(until), "payment given", null, now);
         }

@@ -31,12 +31,7 @@ class SettlingSlips implements OutboxHandler {
 
     record Others(Suspense suspense, TakenBack takenBack) {}
 
-    SettlingSlips(
-            SlipTable slips,
-            SlipBook book,
-            Others others,
-            Outbox outbox,
-            TransactionTemplate transactions) {
+    SettlingSlips(SlipTable slips, SlipBook book, Others others, Outbox outbox, TransactionTemplate transactions) {
         this.slips = slips;
         this.book = book;
         this.others = others;

@@ -27,8 +27,7 @@ class SlipConfiguration {
     }
 
     @Bean
-    CollectionReports collectionReports(
-            SlipTable slips, SlipSettings settings, SettlingSlips settling, Clock clock) {
+    CollectionReports collectionReports(SlipTable slips, SlipSettings settings, SettlingSlips settling, Clock clock) {
         return new CollectionReports(slips, settings, settling, clock);
     }
 

@@ -90,7 +90,8 @@ public class HostPages {
     private Event led(String shown) {
         return EventId.parse(shown)
                 .flatMap(events::find)
-                .filter(event -> !(event instanceof Event.Draft) && !event.particulars().isSession())
+                .filter(event ->
+                        !(event instanceof Event.Draft) && !event.particulars().isSession())
                 .orElseThrow(Problem::notFound);
     }
 

@@ -40,8 +40,7 @@ public class SessionDoor {
             case Entering.NotYet(var opensAt) ->
                 Pages.seeOther(
                         BOOKING + booking,
-                        Flash.note(
-                                "appointments.notYet", new Formats(language).dateTime(opensAt, member.zone())));
+                        Flash.note("appointments.notYet", new Formats(language).dateTime(opensAt, member.zone())));
             case Entering.Over _ -> Pages.seeOther(BOOKING + booking, Flash.bad("appointments.over"));
             case Entering.NotReady _ -> Pages.seeOther(BOOKING + booking, Flash.bad("appointments.notReady"));
         };

@@ -85,7 +85,12 @@ final class EventForm {
                     .with(PLAN + row + "-kind", plan.kind().name().toLowerCase(java.util.Locale.ROOT))
                     .with(PLAN + row + "-price", plan.price().inMajorUnits().toPlainString())
                     .with(PLAN + row + "-places", plan.placesMax())
-                    .with(PLAN + row + "-minutes", plan.length().map(Duration::toMinutes).map(Object::toString).orElse(""))
+                    .with(
+                            PLAN + row + "-minutes",
+                            plan.length()
+                                    .map(Duration::toMinutes)
+                                    .map(Object::toString)
+                                    .orElse(""))
                     .with(PLAN + row + "-tax", plan.tax().category().word());
             row++;
         }
@@ -203,10 +208,21 @@ final class EventForm {
             var places = places(form, field + "-places", kind);
             var length = length(form, field + "-minutes");
             var tax = tax(form, field + "-tax", given.country());
-            if (name.isEmpty() || kind.isEmpty() || price.isEmpty() || places.isEmpty() || tax.isEmpty() || length.isEmpty() || tooDear)
-                continue;
+            if (name.isEmpty()
+                    || kind.isEmpty()
+                    || price.isEmpty()
+                    || places.isEmpty()
+                    || tax.isEmpty()
+                    || length.isEmpty()
+                    || tooDear) continue;
             plans.add(new Plan(
-                    id(form.value(field + "-id"), given), name, kind.get(), price.get(), places.get(), tax.get(), length.get()));
+                    id(form.value(field + "-id"), given),
+                    name,
+                    kind.get(),
+                    price.get(),
+                    places.get(),
+                    tax.get(),
+                    length.get()));
         }
         if (plans.isEmpty() && form.isGood() && given.live()) form.wrong("plans", "event.error.no-plan");
         return plans;

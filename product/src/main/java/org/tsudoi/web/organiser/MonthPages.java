@@ -88,7 +88,12 @@ public class MonthPages {
     /// @param state as of `OwnEvents.stateOf`, or `full`
     /// @param day   null for sessions
     public record Line(
-            Event event, String state, String picture, Seats seats, int waiting, @Nullable LocalDate day) {
+            Event event,
+            String state,
+            String picture,
+            Seats seats,
+            int waiting,
+            @Nullable LocalDate day) {
         public Event.Particulars told() {
             return event.particulars();
         }

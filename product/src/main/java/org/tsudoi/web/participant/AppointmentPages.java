@@ -139,11 +139,10 @@ public class AppointmentPages {
                 .orElse("–");
     }
 
-    private SortedMap<LocalDate, List<Slot>> free(
-            String host, Appointment appointment, ZoneId zone, LocalDate first) {
+    private SortedMap<LocalDate, List<Slot>> free(String host, Appointment appointment, ZoneId zone, LocalDate first) {
         return MemberId.parse(host)
-                .map(id -> times.slots(new FreeTimes.Question(
-                        id, appointment.length(), zone, first, first.plusDays(SHOWN_DAYS - 1))))
+                .map(id -> times.slots(
+                        new FreeTimes.Question(id, appointment.length(), zone, first, first.plusDays(SHOWN_DAYS - 1))))
                 .orElseGet(TreeMap::new);
     }
 

@@ -86,7 +86,11 @@ public final class FinalScreen {
         add(
                 "quantity",
                 List.of(
-                        say(terms.isSession() ? "confirm.sessions" : "confirm.quantity", view.told().title(), terms.planName(), terms.places()),
+                        say(
+                                terms.isSession() ? "confirm.sessions" : "confirm.quantity",
+                                view.told().title(),
+                                terms.planName(),
+                                terms.places()),
                         say("confirm.once")));
     }
 

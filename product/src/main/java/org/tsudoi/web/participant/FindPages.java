@@ -66,14 +66,9 @@ public class FindPages {
                 language.locale(),
                 LISTED_MAX,
                 text.isEmpty() ? OF_EACH_ORGANISER : LISTED_MAX));
-        var running = cards(
-                listed.stream()
-                        .filter(one -> isOpen(one.event(), now))
-                        .toList(),
-                now);
-        var coming = listed.stream()
-                .filter(one -> !isOpen(one.event(), now))
-                .toList();
+        var running =
+                cards(listed.stream().filter(one -> isOpen(one.event(), now)).toList(), now);
+        var coming = listed.stream().filter(one -> !isOpen(one.event(), now)).toList();
         return Pages.show(
                 "participant/find",
                 "running",

@@ -2,8 +2,8 @@ package org.tsudoi.web.participant;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -155,9 +155,7 @@ class OrderViews {
     }
 
     private List<OrderView.TicketView> tickets(List<Ticket> tickets, boolean areSessions) {
-        var agreed = areSessions
-                ? times.of(tickets.stream().map(Ticket::id).toList())
-                : Map.<TicketId, Instant>of();
+        var agreed = areSessions ? times.of(tickets.stream().map(Ticket::id).toList()) : Map.<TicketId, Instant>of();
         return tickets.stream()
                 .map(ticket -> ticket(ticket, agreed.get(ticket.id())))
                 .toList();
@@ -168,7 +166,14 @@ class OrderViews {
         return switch (ticket) {
             case Ticket.Valid valid ->
                 new OrderView.TicketView(
-                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, agreed, null, null);
+                        valid.id().toString(),
+                        valid.label(),
+                        valid.attendee().value(),
+                        door,
+                        false,
+                        agreed,
+                        null,
+                        null);
             case Ticket.Cancelled gone ->
                 new OrderView.TicketView(
                         gone.id().toString(),

@@ -41,8 +41,7 @@ class SlipContractTest extends PaymentProviderContract {
     private final SettlingSlips settling;
     private final PaymentProvider provider;
 
-    SlipContractTest(
-            JdbcClient jdbc, TransactionTemplate transactions, Payments payments, SettlingSlips settling) {
+    SlipContractTest(JdbcClient jdbc, TransactionTemplate transactions, Payments payments, SettlingSlips settling) {
         this.settling = settling;
         this.jdbc = jdbc;
         this.transactions = transactions;

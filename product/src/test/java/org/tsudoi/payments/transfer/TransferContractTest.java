@@ -20,14 +20,13 @@ import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
 import org.tsudoi.payments.provider.Reports;
 import org.tsudoi.payments.provider.StoredBefore;
-import org.tsudoi.privacy.Vault;
 import org.tsudoi.testing.ProductTest;
 
 /// By a number that the payer writes: nobody is called; what came is told by the bank's file.
 @ProductTest
 class TransferContractTest extends PaymentProviderContract {
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final KeepingDeposits deposits;
     private final TransferSettings settings;
     private final TransactionTemplate transactions;
     private final Payments payments;
@@ -35,12 +34,12 @@ class TransferContractTest extends PaymentProviderContract {
 
     TransferContractTest(
             JdbcClient jdbc,
-            Vault vault,
             TransferSettings settings,
             TransactionTemplate transactions,
-            Payments payments) {
+            Payments payments,
+            KeepingDeposits deposits) {
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.deposits = deposits;
         this.settings = settings;
         this.transactions = transactions;
         this.payments = payments;
@@ -66,7 +65,7 @@ class TransferContractTest extends PaymentProviderContract {
 
     @Override
     protected PaymentProvider withWrongCredentials() {
-        return provider(new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES));
+        return provider(new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, ""));
     }
 
     @Override
@@ -101,7 +100,7 @@ class TransferContractTest extends PaymentProviderContract {
         var file = new ZenginFile(LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN))
                 .deposit(3300, account.number() + " ﾔﾏﾀﾞ ﾊﾅｺ")
                 .bytes();
-        var matching = new MatchingDeposits(new TransferTable(jdbc), new DepositTable(jdbc, vault), List.of(), clock);
+        var matching = new MatchingDeposits(new TransferTable(jdbc), deposits, List.of());
         var reports = new BankReports(settings, null, matching, _ -> {}, clock);
         assertThat(transactions.<Reports.Read>execute(_ -> reports.read(file))).isInstanceOf(Reports.Read.Taken.class);
     }

@@ -133,14 +133,21 @@ class AppointmentPagesTest {
         var choosing = browser.get(page).body();
         var day = clock.instant().atZone(TOKYO).toLocalDate().plusDays(4).toString();
         var wrong = browser.post(
-                page,
-                Map.of("id", found(ID, choosing), "host", found(HOST, choosing), "do", "propose", "t0date", day));
+                page, Map.of("id", found(ID, choosing), "host", found(HOST, choosing), "do", "propose", "t0date", day));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("t0time-error", day);
         var asked = browser.post(
                 page,
                 Map.of(
-                        "id", found(ID, choosing), "host", found(HOST, choosing), "do", "propose", "t0date", day, "t0time",
+                        "id",
+                        found(ID, choosing),
+                        "host",
+                        found(HOST, choosing),
+                        "do",
+                        "propose",
+                        "t0date",
+                        day,
+                        "t0time",
                         "20:30"));
         assertThat(asked.statusCode()).isEqualTo(303);
     }
