@@ -35,7 +35,7 @@ final class Booking {
         phone.page().locator("form[action$='/pay'] button.primary").click();
     }
 
-    /// With a card that is good, on the page of whoever takes the money.
+    /// With a card that is good, on the page of whoever takes the money, until there is a ticket.
     static void payByCard(Phone phone) {
         pick(phone, "card");
         go(phone);
@@ -46,6 +46,7 @@ final class Booking {
         page.locator("#cvc").fill("123");
         page.locator("#name").fill("HANAKO YAMADA");
         page.locator("#pay").click();
+        page.locator("section.ticket").first().waitFor();
     }
 
     /// The file behind a link of the page, fetched as whoever holds the phone.

@@ -45,7 +45,6 @@ class PartsTest {
             assertThat(page.locator(".bill .sum").textContent()).contains("1,800");
             seen(member, "points-to-pay-ja");
             Booking.payByCard(member);
-            page.locator(TICKET).waitFor();
             seen(member, "points-ticket-ja");
 
             page.locator("a[href$='/cancel']").click();
