@@ -425,6 +425,8 @@ class FiftyPlantedDifferencesTest {
 
     private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
 
+    private static final String NOBODYS = "91912345123456789012345678901125013100123404";
+
     private String slipLine(String code, String time, String remitted) {
         var day = first.plusDays(2).toString().replace("-", "");
         return "02," + day + "," + time + ",EAN" + code + ",000001,01234999001,0,"
@@ -442,7 +444,7 @@ class FiftyPlantedDifferencesTest {
         remitted = honest.terms().amount().minorUnits() - 110;
         var late = world.told("slip", choice);
         var twice = world.told("slip", choice);
-        var nobodys = slipLine("91912345123456789012345678901125013100123404", "1000", "");
+        var nobodys = slipLine(NOBODYS, "1000", "");
         var lines = List.of(
                 slipLine(slip(honest), "1001", first.plusDays(3).toString().replace("-", "")),
                 slipLine(slip(late), "1002", first.plusDays(2).toString().replace("-", "")),
@@ -450,7 +452,9 @@ class FiftyPlantedDifferencesTest {
                 slipLine(slip(twice), "1004", ""),
                 nobodys);
         world.hear("slip", String.join("\r\n", lines).getBytes(WINDOWS_31J));
-        plant(LINE_WITHOUT_PAYMENT, "slip", sha256(nobodys) + ".1");
+        var told = String.join(
+                "|", "settled", first.plusDays(2).toString().replace("-", "") + "1000", NOBODYS, "12340", "010", "123456");
+        plant(LINE_WITHOUT_PAYMENT, "slip", sha256(told) + ".1");
         plant(COUNTED_TWICE, "slip", twice.id() + " #2");
         plantAtBank(PAYOUT_NOT_ARRIVED, "slip remittance-" + first.plusDays(2));
         var account = AccountCode.of("provider", "slip", "JPY");
