@@ -101,7 +101,7 @@ public sealed interface Booking {
         }
 
         public Cancelled cancelled(Party by, Instant at) {
-            return new Cancelled(id, terms, startsAt, by, at, isLate(terms, startsAt, by, moveWanted, at));
+            return new Cancelled(id, terms, startsAt, by, at, isLate(terms, startsAt, by, moveWanted, at), moveWanted);
         }
     }
 
@@ -128,7 +128,7 @@ public sealed interface Booking {
         }
 
         public Cancelled cancelled(Party by, Instant at) {
-            return new Cancelled(id, terms, startsAt, by, at, isLate(terms, startsAt, by, moveWanted, at));
+            return new Cancelled(id, terms, startsAt, by, at, isLate(terms, startsAt, by, moveWanted, at), moveWanted);
         }
     }
 
@@ -151,7 +151,9 @@ public sealed interface Booking {
 
     /// @param late by the guest, after the time until which they may change it; what that costs is not
     ///             for us to say
-    record Cancelled(BookingId id, Terms terms, Instant startsAt, Party by, Instant at, boolean late)
+    /// @param moveWanted the host had asked for another time
+    record Cancelled(
+            BookingId id, Terms terms, Instant startsAt, Party by, Instant at, boolean late, boolean moveWanted)
             implements Booking {}
 
     /// It never was agreed on.

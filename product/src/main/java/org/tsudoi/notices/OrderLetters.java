@@ -166,7 +166,7 @@ class OrderLetters {
     private Letter sessions(Desk desk) {
         var terms = desk.order.terms();
         var letter = desk.begin("mail.sessions.subject")
-                .say(desk.say(terms.total().isZero() ? "mail.tickets.booked" : "mail.tickets.paid"))
+                .say(desk.say(terms.total().isZero() ? "mail.sessions.booked" : "mail.sessions.paid"))
                 .add(new Block.Fact(
                         desk.say("mail.sessions.what"),
                         desk.say("mail.sessions.many", terms.planName(), terms.places())));

@@ -8,7 +8,6 @@ alter table event
     add constraint event_has_its_time check (
         (kind = 'meeting' and num_nonnulls(starts_local, minutes, starts_at, ends_at) = 4)
         or (kind = 'session' and num_nonnulls(starts_local, minutes, starts_at, ends_at) = 0));
-alter table event alter column kind drop default;
 create index event_sessions on event (published_at desc) where state = 'published' and kind = 'session';
 
 -- What was sold as one never becomes the other.

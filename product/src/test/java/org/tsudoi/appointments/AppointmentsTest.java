@@ -32,6 +32,8 @@ import org.tsudoi.freetimes.DayHours;
 import org.tsudoi.freetimes.FreeTimes;
 import org.tsudoi.freetimes.Slot;
 import org.tsudoi.freetimes.Span;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.Meetings;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
@@ -63,6 +65,7 @@ class AppointmentsTest {
     private final Events events;
     private final Bookings bookings;
     private final FreeTimes times;
+    private final Meetings meetings;
     private final Members members;
     private final Ids ids;
     private final OutboxRunner outbox;
@@ -80,6 +83,7 @@ class AppointmentsTest {
             Events events,
             Bookings bookings,
             FreeTimes times,
+            Meetings meetings,
             Members members,
             Ids ids,
             OutboxRunner outbox,
@@ -91,6 +95,7 @@ class AppointmentsTest {
         this.events = events;
         this.bookings = bookings;
         this.times = times;
+        this.meetings = meetings;
         this.members = members;
         this.ids = ids;
         this.outbox = outbox;
@@ -240,17 +245,56 @@ class AppointmentsTest {
     }
 
     @Test
-    void whoWaitedForTheHostInVainHasTheSessionStill() {
+    void whoWaitedForTheHostInVainGetsAnotherTimeOrTheMoneyFromThem() {
         var order = bought(ONE, 1);
         var ticket = tickets(order.id()).getFirst();
         var booking = booked(ticket, free().getFirst().startsAt());
         clock.forwardTo(start(booking).plus(Duration.ofMinutes(30)));
-        bookings.noShow(booking.id(), host, Booking.Absent.HOST);
-        assertThat(states(order.id())).containsExactly(Appointment.State.OPEN);
+        bookings.noShow(booking.id(), buyer.id(), Booking.Absent.HOST);
+        assertThat(states(order.id())).containsExactly(Appointment.State.UNHELD);
+        assertThat(orders.cancel(order.id(), Set.of(ticket), Money.jpy(3_000), Ticket.CancelledBy.PARTICIPANT))
+                .as("nobody pays themselves by saying so")
+                .isEqualTo(new Orders.Cancelling.TooLate());
+        assertThat(appointments.book(wish(ticket), free().getFirst().startsAt()))
+                .isInstanceOf(Answer.Refused.class);
+        assertThat(orders.cancel(order.id(), Set.of(ticket), Money.jpy(3_000), Ticket.CancelledBy.ORGANISER))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+    }
+
+    @Test
+    void givingATimeBackOrAskingForAnotherChangesNothingOfWhatComesBack() {
+        var order = bought(ONE, 1);
+        var ticket = tickets(order.id()).getFirst();
+        var booking = booked(ticket, free().getFirst().startsAt());
+        clock.forwardTo(start(booking).minus(Duration.ofHours(25)));
+        bookings.cancel(booking.id(), buyer.id());
+        clock.forward(Duration.ofHours(20));
         assertThat(orders.quote(order.id(), Set.of(ticket), Ticket.CancelledBy.PARTICIPANT)
                         .refund())
+                .as("given back in time")
                 .isEqualTo(Money.jpy(3_000));
-        booked(ticket, free().getFirst().startsAt());
+        var again = booked(ticket, free().getFirst().startsAt());
+        clock.forwardTo(start(again).minus(Duration.ofHours(3)));
+        bookings.cancel(again.id(), buyer.id());
+        var later = List.of(clock.instant().plus(Duration.ofDays(9)));
+        assertThat(appointments.propose(wish(ticket), later)).isInstanceOf(Answer.Refused.class);
+        assertThat(orders.quote(order.id(), Set.of(ticket), Ticket.CancelledBy.PARTICIPANT)
+                        .refund())
+                .isEqualTo(Money.jpy(1_500));
+    }
+
+    @Test
+    void aBookingNeverTakesTheRoomOfAMeeting() {
+        var meeting = market.event(5);
+        var order = bought(ONE, 1);
+        var ticket = tickets(order.id()).getFirst();
+        var named = new Appointments.Wish(new BookingId(meeting.id().value()), ticket, buyer.id(), host);
+        assertThat(appointments.book(named, free().getFirst().startsAt())).isInstanceOf(Answer.Done.class);
+        assertThat(meetings.find(new MeetingId(meeting.id().value()))
+                        .orElseThrow()
+                        .plan()
+                        .title())
+                .isEqualTo(meeting.particulars().title());
     }
 
     @Test

@@ -1,12 +1,11 @@
 package org.tsudoi.appointments.internal;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.orders.AgreedTimes;
 import org.tsudoi.orders.TicketId;
@@ -15,34 +14,20 @@ import org.tsudoi.orders.TicketId;
 @Component
 class AgreedStarts implements AgreedTimes {
     private final Bookings bookings;
+    private final Clock clock;
 
-    AgreedStarts(Bookings bookings) {
+    AgreedStarts(Bookings bookings, Clock clock) {
         this.bookings = bookings;
+        this.clock = clock;
     }
 
     @Override
     public Map<TicketId, Instant> of(Collection<TicketId> tickets) {
+        var now = clock.instant();
         var starts = new HashMap<TicketId, Instant>();
         for (var ticket : tickets) {
-            newest(bookings, ticket).flatMap(AgreedStarts::start).ifPresent(start -> starts.put(ticket, start));
+            PlaceBookings.of(bookings, ticket).reckoned(now).ifPresent(start -> starts.put(ticket, start));
         }
         return starts;
-    }
-
-    static Optional<Booking> newest(Bookings bookings, TicketId ticket) {
-        var all = bookings.of(ticket.toString());
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
-    }
-
-    /// Whoever gives a time back by themselves gets no more for the session than if they had kept it.
-    private static Optional<Instant> start(Booking booking) {
-        return switch (booking) {
-            case Booking.Agreed it -> Optional.of(it.startsAt());
-            case Booking.Moved it -> Optional.of(it.startsAt());
-            case Booking.Held it -> Optional.of(it.startsAt());
-            case Booking.NoShow it when it.absent() == Booking.Absent.GUEST -> Optional.of(it.startsAt());
-            case Booking.Cancelled it when it.by() == Booking.Party.GUEST -> Optional.of(it.startsAt());
-            case Booking.NoShow _, Booking.Cancelled _, Booking.Proposed _, Booking.Lapsed _ -> Optional.empty();
-        };
     }
 }

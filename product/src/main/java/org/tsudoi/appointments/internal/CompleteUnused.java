@@ -13,10 +13,12 @@ class CompleteUnused implements RecurringJob {
     private static final Duration EVERY = Duration.ofHours(6);
 
     private final Orders orders;
+    private final KeepingAppointments appointments;
     private final Clock clock;
 
-    CompleteUnused(Orders orders, Clock clock) {
+    CompleteUnused(Orders orders, KeepingAppointments appointments, Clock clock) {
         this.orders = orders;
+        this.appointments = appointments;
         this.clock = clock;
     }
 
@@ -33,6 +35,8 @@ class CompleteUnused implements RecurringJob {
     @Override
     public void run() {
         var now = clock.instant();
-        for (var order : orders.sessionsPaidBefore(now.minus(Appointments.USABLE_FOR))) orders.complete(order, now);
+        for (var order : orders.sessionsPaidBefore(now.minus(Appointments.USABLE_FOR))) {
+            if (appointments.isLeftUnused(order)) orders.complete(order, now);
+        }
     }
 }

@@ -37,7 +37,7 @@ class HearingAppointments implements OutboxHandler {
     @EventListener
     void on(OrderNews.TicketsCancelled news) {
         if (!orders.get(news.order()).terms().isSession()) return;
-        for (var ticket : news.tickets()) appointments.end(ticket, news.by() == Ticket.CancelledBy.PARTICIPANT);
+        appointments.end(news.tickets(), news.by() == Ticket.CancelledBy.PARTICIPANT);
         var which = news.tickets().stream().map(TicketId::toString).sorted().collect(Collectors.joining(" "));
         look(news.order(), "cancelled " + which);
     }

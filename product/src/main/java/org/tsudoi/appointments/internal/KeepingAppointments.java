@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,7 @@ class KeepingAppointments implements Appointments {
     }
 
     private Appointment of(Ticket ticket, Duration each) {
-        return new Appointment(ticket, each, AgreedStarts.newest(diary.bookings, ticket.id()));
+        return new Appointment(ticket, each, PlaceBookings.of(diary.bookings, ticket.id()).telling());
     }
 
     @Override
@@ -86,6 +87,7 @@ class KeepingAppointments implements Appointments {
     public Answer book(Wish wish, Instant startsAt) {
         return asking(
                 wish,
+                List.of(startsAt),
                 length -> diary.bookings.take(new Bookings.Wish(
                         wish.id(), wish.host(), wish.buyer(), wish.ticket().toString(), length, startsAt)));
     }
@@ -94,6 +96,7 @@ class KeepingAppointments implements Appointments {
     public Answer propose(Wish wish, List<Instant> starts) {
         return asking(
                 wish,
+                starts,
                 length -> diary.bookings.propose(new Bookings.Proposal(
                         wish.id(),
                         wish.host(),
@@ -106,7 +109,7 @@ class KeepingAppointments implements Appointments {
 
     /// The order stays as it is until the end of the transaction: nobody books a place that is being
     /// cancelled.
-    private Answer asking(Wish wish, Function<Duration, Answer> asked) {
+    private Answer asking(Wish wish, List<Instant> starts, Function<Duration, Answer> asked) {
         var ticket = orders.ticket(wish.ticket()).orElseThrow(Problem::notFound);
         var order = orders.holdStill(ticket.order())
                 .filter(it -> isOf(it, wish.buyer()))
@@ -114,8 +117,13 @@ class KeepingAppointments implements Appointments {
         if (!(order.terms().when() instanceof Order.When.Arranged(var each))
                 || !events.hosts(order.terms().event()).contains(wish.host())
                 || wish.host().equals(wish.buyer())) throw Problem.notFound();
+        if (starts.stream().anyMatch(start -> !isUsableAt(order, start)))
+            return new Answer.Refused(Bookings.Reason.TIMES_OUT_OF_BOUNDS);
+        var before = diary.bookings.find(wish.id()).map(Booking::terms);
+        if (before.isPresent() && !(before.get().guest().equals(wish.buyer()) && before.get().host().equals(wish.host())))
+            throw Problem.notFound();
         // The same form again: what was booked by it is answered, or refused when it asks for something else.
-        return diary.bookings.find(wish.id()).isPresent() || mayBeBooked(order, wish.ticket(), each)
+        return before.isPresent() || mayBeBooked(order, wish.ticket(), each)
                 ? asked.apply(each)
                 : new Answer.Refused(Bookings.Reason.NOT_IN_THIS_STATE);
     }
@@ -140,22 +148,47 @@ class KeepingAppointments implements Appointments {
         return order instanceof Order.Paid paid && now.isBefore(paid.paidAt().plus(USABLE_FOR));
     }
 
-    /// Ends what is booked or proposed for it, by the one who gave the place back.
-    void end(TicketId ticket, boolean byBuyer) {
-        AgreedStarts.newest(diary.bookings, ticket).ifPresent(booking -> {
-            var terms = booking.terms();
-            var by = byBuyer ? terms.guest() : terms.host();
-            switch (booking) {
-                case Booking.Proposed it -> diary.bookings.decline(it.id(), by);
-                case Booking.Agreed it -> diary.bookings.cancel(it.id(), by);
-                case Booking.Moved it -> diary.bookings.cancel(it.id(), by);
-                case Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ -> {}
-            }
-        });
+    /// Ends all that is booked or proposed for them, by the one who gave them back. What was agreed on meanwhile is
+    /// seen by reading again, since whoever answers for the host has their lock until then. What has begun is not
+    /// ended: its room is shut.
+    void end(List<TicketId> places, boolean byBuyer) {
+        var ended = new HashSet<BookingId>();
+        for (var open = open(places); !ended.containsAll(open.stream().map(Booking::id).toList()); open = open(places)) {
+            for (var booking : open) if (isEnded(booking, byBuyer)) ended.add(booking.id());
+        }
+    }
+
+    private List<Booking> open(List<TicketId> places) {
+        return places.stream()
+                .flatMap(place -> PlaceBookings.of(diary.bookings, place).open().stream())
+                .sorted(PlaceBookings.BY_HOST)
+                .toList();
+    }
+
+    /// Whether nothing more is to be done about it.
+    private boolean isEnded(Booking booking, boolean byBuyer) {
+        var by = byBuyer ? booking.terms().guest() : booking.terms().host();
+        var answer = booking instanceof Booking.Proposed
+                ? diary.bookings.decline(booking.id(), by)
+                : diary.bookings.cancel(booking.id(), by);
+        if (answer instanceof Answer.Refused(var why) && why == Bookings.Reason.NOT_AT_THIS_TIME) {
+            diary.rooms.close(booking.id());
+            return true;
+        }
+        return answer instanceof Answer.Done;
     }
 
     void completeOnceUsed(OrderId order) {
         if (of(order).stream().allMatch(Appointment::isUsed)) orders.complete(order, diary.clock.instant());
+    }
+
+    /// Whether its time to be used is over and nothing is to come of it.
+    boolean isLeftUnused(OrderId order) {
+        return of(order).stream()
+                .noneMatch(one -> switch (one.state()) {
+                    case PROPOSED, AGREED, UNHELD -> true;
+                    case OPEN, HELD, MISSED, CANCELLED -> false;
+                });
     }
 
     /// Of a booking for something else nothing happens.
@@ -170,7 +203,8 @@ class KeepingAppointments implements Appointments {
     @Override
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Entering enter(BookingId id, MemberId who) {
-        if (placeOf(id).isEmpty()) throw Problem.notFound();
+        var place = placeOf(id).orElseThrow(Problem::notFound);
+        if (!(place instanceof Ticket.Valid)) return new Entering.Over();
         return diary.rooms.enter(diary.bookings.find(id).orElseThrow(), who);
     }
 

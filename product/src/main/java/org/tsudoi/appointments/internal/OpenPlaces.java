@@ -1,8 +1,11 @@
 package org.tsudoi.appointments.internal;
 
 import java.time.Clock;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingSubjects;
+import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
@@ -12,10 +15,12 @@ import org.tsudoi.orders.TicketId;
 @Component
 class OpenPlaces implements BookingSubjects {
     private final Orders orders;
+    private final Bookings bookings;
     private final Clock clock;
 
-    OpenPlaces(Orders orders, Clock clock) {
+    OpenPlaces(Orders orders, @Lazy Bookings bookings, Clock clock) {
         this.orders = orders;
+        this.bookings = bookings;
         this.clock = clock;
     }
 
@@ -25,8 +30,18 @@ class OpenPlaces implements BookingSubjects {
         return id.isEmpty()
                 || id.flatMap(orders::ticket)
                         .filter(Ticket.Valid.class::isInstance)
+                        .filter(place -> !isUsedUp(place))
                         .map(place -> orders.get(place.order()))
                         .filter(order -> KeepingAppointments.isUsableAt(order, clock.instant()))
                         .isPresent();
+    }
+
+    /// Whoever gave a time back too late, or did not come, has had the session.
+    private boolean isUsedUp(Ticket place) {
+        return PlaceBookings.of(bookings, place.id())
+                .telling()
+                .filter(booking -> booking instanceof Booking.Cancelled gone && gone.late()
+                        || booking instanceof Booking.NoShow noShow && noShow.absent() == Booking.Absent.GUEST)
+                .isPresent();
     }
 }

@@ -1,9 +1,11 @@
 package org.tsudoi.appointments.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.Appointments.Entering;
 import org.tsudoi.contact.PersonName;
@@ -20,14 +22,15 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 
-/// Each session that has its time has a room of its own, for two.
+/// Each session that has its time has a room of its own.
 @Component
 class SessionRooms {
     /// Early enough to try a microphone.
     private static final Duration OPEN_BEFORE = Duration.ofMinutes(15);
 
     private static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
-    private static final int GUESTS = 1;
+    /// The one, and the devices that they left behind a moment ago.
+    private static final int GUESTS = 3;
 
     private final Meetings meetings;
     private final Bookings bookings;
@@ -44,7 +47,8 @@ class SessionRooms {
     }
 
     private static MeetingId roomOf(BookingId booking) {
-        return new MeetingId(booking.value());
+        // Never the id of an event's meeting, whatever id a booking was given.
+        return new MeetingId(UUID.nameUUIDFromBytes(("session " + booking).getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The same with another time moves it.

@@ -299,7 +299,8 @@ class BookingTable {
                         instant(row, "starts_at"),
                         constant(Booking.Party.class, row, "ended_by"),
                         instant(row, "ended_at"),
-                        row.getBoolean("late"));
+                        row.getBoolean("late"),
+                        row.getBoolean("move_wanted"));
             case "lapsed" ->
                 new Booking.Lapsed(
                         id,

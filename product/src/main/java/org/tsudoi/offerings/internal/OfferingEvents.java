@@ -78,7 +78,8 @@ class OfferingEvents implements Events {
         switch (event) {
             case Event.Draft _ -> table.save(id, wished, wished.sequence());
             case Event.Published _, Event.Closed _ -> {
-                boolean moved = !wished.schedule().equals(before.schedule());
+                boolean moved = wished.schedule() instanceof Schedule.Fixed
+                        && !wished.schedule().equals(before.schedule());
                 if (wished.capacity() != before.capacity()
                         && !seats.resize(id, wished.capacity() - before.capacity())) {
                     throw Problem.inFields(Map.of("capacity", "event.error.capacity-taken"));

@@ -113,6 +113,7 @@ public record OrderView(
         return validTickets().stream()
                 .map(TicketView::agreed)
                 .filter(Objects::nonNull)
+                .filter(now::isBefore)
                 .min(Comparator.naturalOrder());
     }
 
@@ -193,8 +194,17 @@ public record OrderView(
     }
 
     public boolean mayCancel() {
-        return tickets.stream().anyMatch(ticket -> !ticket.cancelled())
-                && cancellableUntil().filter(until -> !now.isBefore(until)).isEmpty();
+        return !cancellableTickets().isEmpty();
+    }
+
+    /// Those whose time has not come.
+    public List<TicketView> cancellableTickets() {
+        return validTickets().stream()
+                .filter(ticket -> terms()
+                        .cancellableUntil(told(), Optional.ofNullable(ticket.agreed()))
+                        .filter(until -> !now.isBefore(until))
+                        .isEmpty())
+                .toList();
     }
 
     /// It has begun, so whoever would cancel is told why they cannot.

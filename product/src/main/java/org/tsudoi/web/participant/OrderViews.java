@@ -3,17 +3,18 @@ package org.tsudoi.web.participant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.orders.AgreedTimes;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -35,7 +36,7 @@ class OrderViews {
     private final Events events;
     private final Organisers organisers;
     private final PlatformSettings settings;
-    private final AgreedTimes times;
+    private final Appointments appointments;
     private final Clock clock;
     private final Lately<EventId, Offer> lately = new Lately<>();
 
@@ -48,9 +49,9 @@ class OrderViews {
             Events events,
             Organisers organisers,
             PlatformSettings settings,
-            AgreedTimes times,
+            Appointments appointments,
             Clock clock) {
-        this.times = times;
+        this.appointments = appointments;
         this.orders = orders;
         this.payments = payments;
         this.events = events;
@@ -155,10 +156,19 @@ class OrderViews {
     }
 
     private List<OrderView.TicketView> tickets(List<Ticket> tickets, boolean areSessions) {
-        var agreed = areSessions ? times.of(tickets.stream().map(Ticket::id).toList()) : Map.<TicketId, Instant>of();
+        var agreed = areSessions ? agreed(tickets) : Map.<TicketId, Instant>of();
         return tickets.stream()
                 .map(ticket -> ticket(ticket, agreed.get(ticket.id())))
                 .toList();
+    }
+
+    private Map<TicketId, Instant> agreed(List<Ticket> tickets) {
+        var agreed = new HashMap<TicketId, Instant>();
+        if (tickets.isEmpty()) return agreed;
+        for (var one : appointments.of(tickets.getFirst().order())) {
+            one.startsAt().ifPresent(start -> agreed.put(one.ticket().id(), start));
+        }
+        return agreed;
     }
 
     private OrderView.TicketView ticket(Ticket ticket, @Nullable Instant agreed) {
