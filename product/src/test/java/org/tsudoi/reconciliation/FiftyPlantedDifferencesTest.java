@@ -453,7 +453,13 @@ class FiftyPlantedDifferencesTest {
                 nobodys);
         world.hear("slip", String.join("\r\n", lines).getBytes(WINDOWS_31J));
         var told = String.join(
-                "|", "settled", first.plusDays(2).toString().replace("-", "") + "1000", NOBODYS, "12340", "010", "123456");
+                "|",
+                "settled",
+                first.plusDays(2).toString().replace("-", "") + "1000",
+                NOBODYS,
+                "12340",
+                "010",
+                "123456");
         plant(LINE_WITHOUT_PAYMENT, "slip", sha256(told) + ".1");
         plant(COUNTED_TWICE, "slip", twice.id() + " #2");
         plantAtBank(PAYOUT_NOT_ARRIVED, "slip remittance-" + first.plusDays(2));
