@@ -54,7 +54,7 @@ class BookingLetters {
         var letter = Letter.write(desk.say(key + ".subject", first), first).say(lead(what, booking, to, key, desk));
         other.ifPresent(name -> letter.add(new Block.Fact(desk.say("bookings.mail.with"), name.value())));
         Optional.ofNullable(words.getIfAvailable())
-                .map(known -> known.of(booking, reader.id()))
+                .flatMap(known -> known.of(booking, reader.id()))
                 .ifPresent(known -> letter.add(new Block.Fact(desk.say("bookings.mail.about"), known.title()))
                         .add(new Block.Link(desk.say("bookings.mail.way"), known.page())));
         starts.forEach(start -> letter.add(new Block.Fact(desk.say("mail.when"), desk.span(booking, start))));

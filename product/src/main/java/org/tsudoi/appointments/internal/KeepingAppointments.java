@@ -35,6 +35,8 @@ import org.tsudoi.platform.Problem;
 @Component
 @Transactional
 class KeepingAppointments implements Appointments {
+    private static final int ROUNDS_MAX = 5;
+
     private final Orders orders;
     private final Events events;
     private final Members members;
@@ -153,9 +155,14 @@ class KeepingAppointments implements Appointments {
     /// ended: its room is shut.
     void end(List<TicketId> places, boolean byBuyer) {
         var ended = new HashSet<BookingId>();
-        for (var open = open(places); !ended.containsAll(open.stream().map(Booking::id).toList()); open = open(places)) {
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            var open = open(places).stream()
+                    .filter(booking -> !ended.contains(booking.id()))
+                    .toList();
+            if (open.isEmpty()) return;
             for (var booking : open) if (isEnded(booking, byBuyer)) ended.add(booking.id());
         }
+        throw new IllegalStateException("bookings of " + places + " are not to be ended");
     }
 
     private List<Booking> open(List<TicketId> places) {

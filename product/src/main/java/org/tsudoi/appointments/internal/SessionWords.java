@@ -1,5 +1,6 @@
 package org.tsudoi.appointments.internal;
 
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingWords;
@@ -23,11 +24,11 @@ class SessionWords implements BookingWords {
     }
 
     @Override
-    public Words of(Booking booking, MemberId reader) {
-        var title = TicketId.parse(booking.terms().reference())
+    public Optional<Words> of(Booking booking, MemberId reader) {
+        return TicketId.parse(booking.terms().reference())
                 .flatMap(orders::ticket)
-                .map(place -> events.get(place.event()).particulars().title())
-                .orElse("");
-        return new Words(title, settings.link("/account/bookings/" + booking.id()));
+                .map(place -> new Words(
+                        events.get(place.event()).particulars().title(),
+                        settings.link("/account/bookings/" + booking.id())));
     }
 }

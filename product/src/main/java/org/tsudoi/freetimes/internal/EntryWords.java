@@ -34,14 +34,15 @@ class EntryWords {
     }
 
     Map<BookingId, BookingWords.Words> of(Collection<Booking> bookings, MemberId reader) {
-        var known = words.getIfAvailable();
+        var known = Optional.ofNullable(words.getIfAvailable());
+        var others = members.findAll(
+                bookings.stream().map(one -> other(one, reader)).collect(Collectors.toSet()));
         var told = new HashMap<BookingId, BookingWords.Words>();
-        if (known == null) {
-            var others = members.findAll(
-                    bookings.stream().map(one -> other(one, reader)).collect(Collectors.toSet()));
-            bookings.forEach(one -> told.put(one.id(), byName(one, others.get(other(one, reader)))));
-        } else {
-            bookings.forEach(one -> told.put(one.id(), known.of(one, reader)));
+        for (var one : bookings) {
+            told.put(
+                    one.id(),
+                    known.flatMap(it -> it.of(one, reader))
+                            .orElseGet(() -> byName(one, others.get(other(one, reader)))));
         }
         return told;
     }
