@@ -74,7 +74,8 @@ class KeepingAppointments implements Appointments {
     }
 
     private Appointment of(Ticket ticket, Duration each) {
-        return new Appointment(ticket, each, PlaceBookings.of(diary.bookings, ticket.id()).telling());
+        return new Appointment(
+                ticket, each, PlaceBookings.of(diary.bookings, ticket.id()).telling());
     }
 
     @Override
@@ -122,8 +123,9 @@ class KeepingAppointments implements Appointments {
         if (starts.stream().anyMatch(start -> !isUsableAt(order, start)))
             return new Answer.Refused(Bookings.Reason.TIMES_OUT_OF_BOUNDS);
         var before = diary.bookings.find(wish.id()).map(Booking::terms);
-        if (before.isPresent() && !(before.get().guest().equals(wish.buyer()) && before.get().host().equals(wish.host())))
-            throw Problem.notFound();
+        if (before.isPresent()
+                && !(before.get().guest().equals(wish.buyer())
+                        && before.get().host().equals(wish.host()))) throw Problem.notFound();
         // The same form again: what was booked by it is answered, or refused when it asks for something else.
         return before.isPresent() || mayBeBooked(order, wish.ticket(), each)
                 ? asked.apply(each)
@@ -191,11 +193,10 @@ class KeepingAppointments implements Appointments {
 
     /// Whether its time to be used is over and nothing is to come of it.
     boolean isLeftUnused(OrderId order) {
-        return of(order).stream()
-                .noneMatch(one -> switch (one.state()) {
-                    case PROPOSED, AGREED, UNHELD -> true;
-                    case OPEN, HELD, MISSED, CANCELLED -> false;
-                });
+        return of(order).stream().noneMatch(one -> switch (one.state()) {
+            case PROPOSED, AGREED, UNHELD -> true;
+            case OPEN, HELD, MISSED, CANCELLED -> false;
+        });
     }
 
     /// Of a booking for something else nothing happens.

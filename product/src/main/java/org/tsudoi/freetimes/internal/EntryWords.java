@@ -35,8 +35,8 @@ class EntryWords {
 
     Map<BookingId, BookingWords.Words> of(Collection<Booking> bookings, MemberId reader) {
         var known = Optional.ofNullable(words.getIfAvailable());
-        var others = members.findAll(
-                bookings.stream().map(one -> other(one, reader)).collect(Collectors.toSet()));
+        var others =
+                members.findAll(bookings.stream().map(one -> other(one, reader)).collect(Collectors.toSet()));
         var told = new HashMap<BookingId, BookingWords.Words>();
         for (var one : bookings) {
             told.put(

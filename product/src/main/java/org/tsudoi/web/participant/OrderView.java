@@ -200,8 +200,7 @@ public record OrderView(
     /// Those whose time has not come.
     public List<TicketView> cancellableTickets() {
         return validTickets().stream()
-                .filter(ticket -> terms()
-                        .cancellableUntil(told(), Optional.ofNullable(ticket.agreed()))
+                .filter(ticket -> terms().cancellableUntil(told(), Optional.ofNullable(ticket.agreed()))
                         .filter(until -> !now.isBefore(until))
                         .isEmpty())
                 .toList();
