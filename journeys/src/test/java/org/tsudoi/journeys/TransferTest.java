@@ -75,7 +75,7 @@ class TransferTest {
             deposit.locator("form[action$='/match'] button").click();
             page.locator(".flash").waitFor();
             seen(operator, "transfer-wished-ja");
-            new PayoutRun(world).signInAsSecond(second);
+            new PayoutRun(world, "transfer").signInAsSecond(second);
             second.open("/operate/reports");
             second.page()
                     .locator("#deposits article", new Page.LocatorOptions().setHasText("ﾜｽﾚﾀ ﾊﾅｺ"))
