@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
@@ -32,7 +33,8 @@ class StateMapTest {
             "payout", Payout.class,
             "payout-run", PayoutRun.class,
             "event", Event.class,
-            "difference", Difference.class));
+            "difference", Difference.class,
+            "booking", Booking.class));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

@@ -46,7 +46,7 @@ final class Booking {
         page.locator("#cvc").fill("123");
         page.locator("#name").fill("HANAKO YAMADA");
         page.locator("#pay").click();
-        page.locator(TICKET).waitFor();
+        page.locator("section.ticket").first().waitFor();
     }
 
     /// The file behind a link of the page, fetched as whoever holds the phone.

@@ -123,7 +123,7 @@ public class CreditNotes {
         var order = about.order;
         var refund = about.refund;
         var told = records.events().get(order.terms().event()).particulars();
-        var wording = new Wording(texts, language, about.seller, told.schedule().zone());
+        var wording = new Wording(texts, language, about.seller, told.zone());
         var wish = new Archive.Wish(
                 PaperKind.CREDIT_NOTE,
                 about.seller.id(),

@@ -9,6 +9,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -55,7 +56,7 @@ class OrderLetters {
             this.told = event.particulars();
             this.language = Language.of(order.terms().buyer().locale());
             this.formats = new Formats(language);
-            this.zone = told.schedule().zone();
+            this.zone = told.zone();
         }
 
         String say(String key, Object... arguments) {
@@ -89,7 +90,9 @@ class OrderLetters {
         }
 
         String when() {
-            return formats.span(told.startsAt(), told.endsAt(), zone) + " " + formats.zone(zone);
+            return told.schedule() instanceof Schedule.Fixed fixed
+                    ? formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone)
+                    : say("event.arranged");
         }
 
         Letter end(Letter.Writer letter) {
@@ -159,8 +162,23 @@ class OrderLetters {
                 .say(desk.say("topay." + means + ".hint")));
     }
 
+    /// What leads whoever bought sessions to choosing their times.
+    private Letter sessions(Desk desk) {
+        var terms = desk.order.terms();
+        var letter = desk.begin("mail.sessions.subject")
+                .say(desk.say(terms.total().isZero() ? "mail.sessions.booked" : "mail.sessions.paid"))
+                .add(new Block.Fact(
+                        desk.say("mail.sessions.what"),
+                        desk.say("mail.sessions.many", terms.planName(), terms.places())));
+        desk.fee(letter);
+        return desk.end(letter.say(desk.say("mail.sessions.hint"))
+                .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));
+    }
+
     Letter tickets(Order order, Event event, List<Ticket> tickets) {
         var desk = new Desk(order, event);
+        var doors = desk.told.doorsAt();
+        if (doors.isEmpty()) return sessions(desk);
         boolean free = order.terms().total().isZero();
         var letter = desk.begin("mail.tickets.subject")
                 .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
@@ -177,7 +195,7 @@ class OrderLetters {
                                     : new Block.Link(desk.say("mail.door"), door))
                     .add(new Block.Code(desk.say("mail.code", settings.link("/door")), orders.passCode(ticket.id())));
         }
-        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(desk.told.doorsAt(), desk.zone)))
+        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(doors.get(), desk.zone)))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 

@@ -191,8 +191,9 @@ class OrderNotices implements OutboxHandler {
             case "tickets", "changed", "cancelled", "event-cancelled" -> {
                 var entry = enclosing.calendars().of(about.order(), about.event(), about.tickets());
                 // Who cancelled one of several places is still coming: the calendar stays as it is.
-                boolean still = entry.method() == Calendars.Method.REQUEST && what.endsWith("cancelled");
-                yield still ? null : new Mail.Calendar(entry.method().name(), entry.text());
+                yield entry.filter(it -> it.method() == Calendars.Method.CANCEL || !what.endsWith("cancelled"))
+                        .map(it -> new Mail.Calendar(it.method().name(), it.text()))
+                        .orElse(null);
             }
             default -> null;
         };

@@ -8,6 +8,7 @@
             "platform",
             "platform::outbox",
             "members",
+            "freetimes",
             "offerings",
             "payments",
             "orders",

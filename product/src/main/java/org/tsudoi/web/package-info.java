@@ -15,6 +15,8 @@
             "offerings",
             "rates",
             "banking",
+            "freetimes",
+            "appointments",
             "payments",
             "meetings",
             "registers",

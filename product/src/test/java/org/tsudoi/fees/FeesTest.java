@@ -114,13 +114,12 @@ class FeesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(3);
-        var terms = fees.terms(organiser, event.id(), Currency.getInstance("JPY"), clock.instant());
+        var terms = fees.terms(event, Currency.getInstance("JPY"), clock.instant());
         assertThat(terms.tax().percent()).isEqualTo(10);
     }
 
     private Bearer bearer(org.tsudoi.offerings.Event event) {
-        return fees.terms(event.particulars().organiser(), event.id(), Currency.getInstance("JPY"), clock.instant())
-                .bearer();
+        return fees.terms(event, Currency.getInstance("JPY"), clock.instant()).bearer();
     }
 
     /// What the type refuses the database refuses by itself.

@@ -192,7 +192,7 @@ class PayingBySlipTest {
     @Test
     void aSlipIsGoodForAsLongAsItsMoneyIsCertainBeforeTheStart() {
         var one = issued(10);
-        var start = market.particulars(one.order.terms().event()).startsAt();
+        var start = market.particulars(one.order.terms().event()).startsAt().orElseThrow();
         var how = (Instructions.Slip) ((Payment.Issued) newest(one)).how();
         // The agent's next file still finds the place kept.
         assertThat(how.until())

@@ -59,6 +59,8 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry(
                                         "tsudoi.rates.url",
                                         "http://127.0.0.1:" + PORT + "/ecb/stats/eurofxref/eurofxref-daily.xml"),
+                                entry("tsudoi.feeds.insecure", "127.0.0.1:" + PORT),
+                                entry("tsudoi.feeds.answer-max", "2s"),
                                 entry("tsudoi.transfer.bank", "町銀行"),
                                 entry("tsudoi.transfer.bank-code", "9999"),
                                 entry("tsudoi.transfer.branch", "本店営業部"),

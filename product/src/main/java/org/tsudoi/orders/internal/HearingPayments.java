@@ -170,8 +170,8 @@ class HearingPayments {
 
     private static boolean takesPlace(Event event, Instant now) {
         return switch (event) {
-            case Event.Published it -> now.isBefore(it.particulars().endsAt());
-            case Event.Closed it -> now.isBefore(it.particulars().endsAt());
+            case Event.Published it -> !it.particulars().hasEnded(now);
+            case Event.Closed it -> !it.particulars().hasEnded(now);
             case Event.Draft _, Event.Cancelled _ -> false;
         };
     }
@@ -229,7 +229,8 @@ class HearingPayments {
         var now = desk.clock().instant();
         var end = desk.events().get(order.terms().event()).particulars().endsAt();
         var most = now.plus(CONFIRMED_WITHIN);
-        var until = PayingOrders.later(paying.heldUntil(), most.isAfter(end) ? end : most);
+        var until =
+                PayingOrders.later(paying.heldUntil(), end.filter(most::isAfter).orElse(most));
         if (!until.equals(paying.heldUntil())) {
             orders.move(paying, paying.waiting(until), "payment given", null, now);
         }

@@ -130,8 +130,10 @@ class PayingOrders {
 
     /// Whoever pays in the last minute is still told before the start that it has arrived.
     private static Instant latest(Payments.Offer offer, Event.Particulars event, Instant end) {
-        var latest = event.startsAt().minus(PAID_BEFORE_START).minus(offer.certainWithin());
-        return latest.isBefore(end) ? latest : end;
+        return event.startsAt()
+                .map(start -> start.minus(PAID_BEFORE_START).minus(offer.certainWithin()))
+                .filter(end::isAfter)
+                .orElse(end);
     }
 
     PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {

@@ -55,11 +55,11 @@ class WeighingPayouts {
     @Component
     record Sales(Orders orders, Events events, Payments payments) {
         Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(at), currency);
+            return orders.owedFor(events.endingAfter(at), at, currency);
         }
 
         Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(organiser, at), currency)
+            return orders.owedFor(events.endingAfter(organiser, at), at, currency)
                     .getOrDefault(organiser, Money.zero(currency));
         }
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tsudoi.members.LegalDisplay;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -85,7 +86,11 @@ public final class FinalScreen {
         add(
                 "quantity",
                 List.of(
-                        say("confirm.quantity", view.told().title(), terms.planName(), terms.places()),
+                        say(
+                                terms.isSession() ? "confirm.sessions" : "confirm.quantity",
+                                view.told().title(),
+                                terms.planName(),
+                                terms.places()),
                         say("confirm.once")));
     }
 
@@ -139,7 +144,7 @@ public final class FinalScreen {
 
     /// What is paid at a store or a bank is paid until an hour, which is told with its number once more.
     private void payment() {
-        var zone = view.told().schedule().zone();
+        var zone = view.told().zone();
         var words = new ArrayList<String>();
         if (view.isPaidInParts()) words.add(say("confirm.payInParts"));
         named(view.means().stream().filter(one -> !one.later()).toList())
@@ -167,22 +172,20 @@ public final class FinalScreen {
         var told = view.told();
         add(
                 "delivery",
-                List.of(
-                        say("confirm.delivery"),
-                        say(
-                                "confirm.held",
-                                formats.span(
-                                        told.startsAt(),
-                                        told.endsAt(),
-                                        told.schedule().zone()))));
+                told.schedule() instanceof Schedule.Fixed fixed
+                        ? List.of(
+                                say("confirm.delivery"),
+                                say("confirm.held", formats.span(fixed.begin(), fixed.end(), fixed.zone())))
+                        : List.of(say("confirm.arranged")));
     }
 
     private void cancelling() {
-        var zone = view.told().schedule().zone();
+        var zone = view.told().zone();
         var refunds = view.refundTerms();
         var words = new ArrayList<String>();
         if (refunds.steps().isEmpty()) words.add(say("policy.none"));
         else if (refunds.isOver(view.now())) words.add(say("policy.over"));
+        else if (view.terms().isSession()) words.addAll(beforeSessions());
         else {
             for (var step : refunds.ahead(view.now())) {
                 words.add(say(
@@ -192,7 +195,9 @@ public final class FinalScreen {
             }
             words.add(say("policy.after"));
         }
-        words.add(say("confirm.cancelHow", formats.dateTime(view.terms().cancellableUntil(view.told()), zone)));
+        words.add(view.cancellableUntil()
+                .map(until -> say("confirm.cancelHow", formats.dateTime(until, zone)))
+                .orElseGet(() -> say("confirm.cancelSession")));
         view.organiser()
                 .legal()
                 .ifPresent(legal ->
@@ -200,10 +205,23 @@ public final class FinalScreen {
         add("cancel", words);
     }
 
+    /// By how long before it starts, since nobody knows yet when that is.
+    private List<String> beforeSessions() {
+        var words = new ArrayList<String>();
+        for (var step : view.terms().policy().steps()) {
+            words.add(Rules.say(language, texts, step));
+        }
+        words.add(say("policy.after"));
+        return words;
+    }
+
     private void period() {
         var told = view.told();
-        var until = formats.dateTime(told.soldUntil(), told.schedule().zone());
-        add("period", List.of(say("confirm.period", until)));
+        add(
+                "period",
+                List.of(told.soldUntil()
+                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
+                        .orElseGet(() -> say("confirm.periodOpen"))));
     }
 
     private String seller() {

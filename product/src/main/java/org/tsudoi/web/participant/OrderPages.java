@@ -2,15 +2,8 @@ package org.tsudoi.web.participant;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -29,10 +22,8 @@ import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
-import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
@@ -65,7 +56,6 @@ public class OrderPages {
     private final WatchingOrders watching;
     private final Events events;
     private final Door door;
-    private final Clock clock;
 
     /// What is known of money and cards, how often a provider is asked, what was read before money was given, and what
     /// was written about the order.
@@ -77,14 +67,13 @@ public class OrderPages {
     @Component
     record Shown(OrderViews views, WatchingOrders watching) {}
 
-    OrderPages(Orders orders, Till till, Shown shown, Events events, Door door, Clock clock) {
+    OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
         this.orders = orders;
         this.till = till;
         this.views = shown.views;
         this.watching = shown.watching;
         this.events = events;
         this.door = door;
-        this.clock = clock;
     }
 
     @GetMapping("/orders/{link}")
@@ -118,6 +107,7 @@ public class OrderPages {
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
         var view = views.view(link);
+        if (view.terms().isSession()) return Pages.seeOther("/orders/" + link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -230,52 +220,5 @@ public class OrderPages {
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
                 : Pages.seeOther("/orders/" + link);
-    }
-
-    /// Bought with a verified address or while signed in.
-    ///
-    /// @param hosting events this person leads without a ticket, soonest first
-    /// @param coming  soonest first
-    /// @param past    newest first
-    /// @param unread  how much of what organisers wrote, where there is something
-    public record Mine(
-            List<Event> hosting, List<OrderView> coming, List<OrderView> past, Map<OrderId, Integer> unread) {
-        public int unread(OrderView view) {
-            return unread.getOrDefault(view.order().id(), 0);
-        }
-    }
-
-    @GetMapping("/tickets")
-    ModelAndView mine(Member member) {
-        var coming = new ArrayList<OrderView>();
-        var past = new ArrayList<OrderView>();
-        for (var order : orders.ofMember(member.id(), member.email())) {
-            var view = views.view(orders.link(order.id()), order);
-            boolean ahead = view.now().isBefore(view.told().endsAt());
-            switch (order) {
-                case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->
-                    (ahead ? coming : past).add(view);
-                case Order.Cancelled _, Order.Unseated _ -> past.add(view);
-                case Order.Lapsed _ -> {}
-            }
-        }
-        var bySoonest =
-                Comparator.<OrderView, Instant>comparing(view -> view.told().startsAt());
-        coming.sort(bySoonest);
-        past.sort(bySoonest.reversed());
-        var shown = Stream.concat(coming.stream(), past.stream())
-                .map(view -> view.order().id())
-                .toList();
-        var unread = till.conversations.unread(shown, Side.BUYER);
-        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past, unread));
-    }
-
-    private List<Event> hosting(Member member) {
-        var now = clock.instant();
-        return events.hostedBy(member.id()).stream()
-                .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
-                .filter(event -> now.isBefore(Door.closesAt(event)))
-                .sorted(Comparator.comparing(event -> event.particulars().startsAt()))
-                .toList();
     }
 }

@@ -1,10 +1,13 @@
 package org.tsudoi.web.participant;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Organiser;
@@ -93,7 +96,30 @@ public record OrderView(
     }
 
     public RefundTerms refundTerms() {
-        return terms().refunds(told());
+        return terms().refunds(told(), nextAgreed());
+    }
+
+    /// Empty while nothing ends it.
+    public Optional<Instant> cancellableUntil() {
+        return terms().cancellableUntil(told(), nextAgreed());
+    }
+
+    /// Of the sessions that were bought, the first that has its time.
+    public @Nullable Instant agreed() {
+        return nextAgreed().orElse(null);
+    }
+
+    Optional<Instant> nextAgreed() {
+        return validTickets().stream()
+                .map(TicketView::agreed)
+                .filter(Objects::nonNull)
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    /// Zero for meetings.
+    public Duration sessionLength() {
+        return terms().when() instanceof Order.When.Arranged(var each) ? each : Duration.ZERO;
     }
 
     public List<MeansView> means() {
@@ -168,8 +194,16 @@ public record OrderView(
     }
 
     public boolean mayCancel() {
-        return tickets.stream().anyMatch(ticket -> !ticket.cancelled())
-                && now.isBefore(terms().cancellableUntil(told()));
+        return !cancellableTickets().isEmpty();
+    }
+
+    /// Those whose time has not come.
+    public List<TicketView> cancellableTickets() {
+        return validTickets().stream()
+                .filter(ticket -> terms().cancellableUntil(told(), Optional.ofNullable(ticket.agreed()))
+                        .filter(until -> !now.isBefore(until))
+                        .isEmpty())
+                .toList();
     }
 
     /// It has begun, so whoever would cancel is told why they cannot.
@@ -178,11 +212,11 @@ public record OrderView(
     }
 
     public boolean isDoorOpen() {
-        return !now.isBefore(told().doorsAt());
+        return told().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
     }
 
     public boolean isDoorClosed() {
-        return !now.isBefore(Door.closesAt(event));
+        return Door.isClosed(event, now);
     }
 
     /// Whether all that was to go back has gone back.
@@ -275,13 +309,15 @@ public record OrderView(
                 || payment instanceof Payment.Captured;
     }
 
-    /// @param due what it comes back as, or would but for the buyer's bank
+    /// @param agreed when it is to start, of a session
+    /// @param due    what it comes back as, or would but for the buyer's bank
     public record TicketView(
             String id,
             String label,
             String attendee,
             String door,
             boolean cancelled,
+            @Nullable Instant agreed,
             @Nullable Money refunded,
             @Nullable Money due) {}
 
