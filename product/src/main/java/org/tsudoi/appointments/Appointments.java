@@ -2,7 +2,6 @@ package org.tsudoi.appointments;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.tsudoi.freetimes.BookingId;
@@ -21,9 +20,6 @@ public interface Appointments {
 
     /// One for each place of the order, in the order of their numbers; none of an order for a meeting.
     List<Appointment> of(OrderId order);
-
-    /// Of several orders at once, by the numbers of the places.
-    List<Appointment> of(Collection<OrderId> orders);
 
     /// Who can be met: whoever leads the sessions and has said when they are free.
     Set<MemberId> hosts(EventId sessions);

@@ -3,7 +3,6 @@ package org.tsudoi.appointments.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +56,6 @@ class KeepingAppointments implements Appointments {
     @Transactional(readOnly = true)
     public List<Appointment> of(OrderId id) {
         return of(orders.get(id));
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<Appointment> of(Collection<OrderId> ids) {
-        return orders.all(ids).stream().flatMap(order -> of(order).stream()).toList();
     }
 
     private List<Appointment> of(Order order) {

@@ -93,7 +93,7 @@ class CancellingOrders implements OutboxHandler {
     private CancelQuote quote(Order order, Event event, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
-        var starts = means.times.of(valid.stream().map(Ticket.Valid::id).toList());
+        var starts = starts(order, valid.stream().map(Ticket.Valid::id).toList());
         var all = tickets.ofOrder(order.id());
         var shares = shares(order, all);
         var each = new LinkedHashMap<TicketId, Money>();
@@ -116,6 +116,11 @@ class CancellingOrders implements OutboxHandler {
                 parts.points,
                 byPolicy && withheld.isEmpty() ? terms.lowerFrom(now) : null,
                 withheld);
+    }
+
+    /// Nobody is asked about meetings: theirs stand with the order.
+    private Map<TicketId, Instant> starts(Order order, Collection<TicketId> places) {
+        return order.terms().isSession() ? means.times.of(places) : Map.of();
     }
 
     private static RefundTerms terms(Order order, Event event, Optional<Instant> agreed) {
@@ -231,7 +236,7 @@ class CancellingOrders implements OutboxHandler {
 
     /// Whether one of them has begun.
     private boolean isTooLate(Order order, Event event, Set<TicketId> wished, Instant now) {
-        var earliest = means.times.of(wished).values().stream().min(Comparator.naturalOrder());
+        var earliest = starts(order, wished).values().stream().min(Comparator.naturalOrder());
         return order.terms()
                 .cancellableUntil(event.particulars(), earliest)
                 .filter(until -> !now.isBefore(until))
