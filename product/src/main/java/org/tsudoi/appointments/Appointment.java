@@ -10,6 +10,9 @@ import org.tsudoi.orders.Ticket;
 ///
 /// @param booking by which it is judged; empty while nobody has named a time
 public record Appointment(Ticket ticket, Duration length, Optional<Booking> booking) {
+    /// Of which nobody has said how it was by then counts as held.
+    public static final Duration HELD_UNLESS_SAID_WITHIN = Duration.ofDays(7);
+
     public enum State {
         /// A time has still to be agreed on.
         OPEN,
@@ -45,26 +48,21 @@ public record Appointment(Ticket ticket, Duration length, Optional<Booking> book
     /// When it is to take place, or did.
     public Optional<Instant> startsAt() {
         return switch (state()) {
-            case AGREED, HELD, UNHELD -> booking.flatMap(Appointment::start);
+            case AGREED, HELD, UNHELD -> booking.flatMap(Booking::start);
             case OPEN, PROPOSED, MISSED, CANCELLED -> Optional.empty();
         };
     }
 
-    private static Optional<Instant> start(Booking booking) {
-        return switch (booking) {
-            case Booking.Agreed it -> Optional.of(it.startsAt());
-            case Booking.Moved it -> Optional.of(it.startsAt());
-            case Booking.Held it -> Optional.of(it.startsAt());
-            case Booking.NoShow it -> Optional.of(it.startsAt());
-            case Booking.Proposed _, Booking.Cancelled _, Booking.Lapsed _ -> Optional.empty();
+    /// Whether it has been used, so that nothing more of it is owed to the buyer.
+    public boolean isUsed(Instant now) {
+        return switch (state()) {
+            case HELD, MISSED, CANCELLED -> true;
+            case AGREED -> startsAt().filter(start -> isLongOver(start, now)).isPresent();
+            case OPEN, PROPOSED, UNHELD -> false;
         };
     }
 
-    /// Whether it has been used, so that nothing more of it is owed to the buyer.
-    public boolean isUsed() {
-        return switch (state()) {
-            case HELD, MISSED, CANCELLED -> true;
-            case OPEN, PROPOSED, AGREED, UNHELD -> false;
-        };
+    private boolean isLongOver(Instant start, Instant now) {
+        return !now.isBefore(start.plus(length).plus(HELD_UNLESS_SAID_WITHIN));
     }
 }

@@ -3,12 +3,14 @@ package org.tsudoi.appointments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 
 /// Gives sessions that were sold their times. A booking that was made here is moved, cancelled and
@@ -18,8 +20,15 @@ public interface Appointments {
     /// Prepaid means that can be used for longer than six months fall under 資金決済法 4条2号.
     Duration USABLE_FOR = Duration.ofDays(180);
 
+    /// Once it was noted that the host did not come, they have that long to say otherwise or to find another time with
+    /// the buyer. Then all that was paid for it goes back.
+    Duration HOST_MAY_ANSWER_FOR = Duration.ofDays(7);
+
     /// One for each place of the order, in the order of their numbers; none of an order for a meeting.
     List<Appointment> of(OrderId order);
+
+    /// For which that time was booked; empty of a booking for something else.
+    Optional<Ticket> place(BookingId booking);
 
     /// Who can be met: whoever leads the sessions and has said when they are free.
     Set<MemberId> hosts(EventId sessions);

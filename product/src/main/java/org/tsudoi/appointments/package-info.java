@@ -9,7 +9,8 @@
             "offerings",
             "meetings",
             "freetimes",
-            "orders"
+            "orders",
+            "conversations"
         })
 package org.tsudoi.appointments;
 

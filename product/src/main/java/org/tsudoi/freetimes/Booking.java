@@ -3,6 +3,7 @@ package org.tsudoi.freetimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.tsudoi.freetimes.BookingRules.Buffers;
 import org.tsudoi.freetimes.BookingRules.Changes;
 import org.tsudoi.members.MemberId;
@@ -12,6 +13,18 @@ public sealed interface Booking {
     BookingId id();
 
     Terms terms();
+
+    /// When it is to begin, did, or would have; empty while, or as, nothing was agreed on.
+    default Optional<Instant> start() {
+        return switch (this) {
+            case Agreed it -> Optional.of(it.startsAt());
+            case Moved it -> Optional.of(it.startsAt());
+            case Held it -> Optional.of(it.startsAt());
+            case NoShow it -> Optional.of(it.startsAt());
+            case Cancelled it -> Optional.of(it.startsAt());
+            case Proposed _, Lapsed _ -> Optional.empty();
+        };
+    }
 
     /// What both agreed on besides the time; it stays as it was.
     ///

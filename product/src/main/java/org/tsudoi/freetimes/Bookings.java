@@ -100,6 +100,12 @@ public interface Bookings {
     /// All there ever were for it, the oldest first.
     List<Booking> of(String reference);
 
+    /// Those whose host did not come, or nobody: what was last noted of them, within that time.
+    List<Booking> withoutHost(Instant from, Instant until);
+
+    /// Those that were to begin within that time and of which nobody has said yet how they were.
+    List<Booking> unsaid(Instant from, Instant until);
+
     sealed interface Answer {
         record Done(Booking booking) implements Answer {}
 

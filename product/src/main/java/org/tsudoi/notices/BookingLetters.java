@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Booking.Party;
@@ -72,18 +73,16 @@ class BookingLetters {
             return desk.say(
                     it.by() == Party.HOST ? "bookings.mail.cancelled.byHost" : "bookings.mail.cancelled.byGuest");
         }
+        if (what == BookingNotices.What.HOST_ABSENT) {
+            var lead = to == Party.HOST ? ".toHost" : ".toGuest";
+            return desk.say(key + lead, Appointments.HOST_MAY_ANSWER_FOR.toDays());
+        }
         return desk.say(key + ".lead");
     }
 
     private static List<Instant> starts(Booking booking) {
-        return switch (booking) {
-            case Booking.Proposed it -> it.starts();
-            case Booking.Agreed it -> List.of(it.startsAt());
-            case Booking.Moved it -> List.of(it.startsAt());
-            case Booking.Held it -> List.of(it.startsAt());
-            case Booking.NoShow it -> List.of(it.startsAt());
-            case Booking.Cancelled it -> List.of(it.startsAt());
-            case Booking.Lapsed _ -> List.of();
-        };
+        return booking instanceof Booking.Proposed it
+                ? it.starts()
+                : booking.start().stream().toList();
     }
 }

@@ -53,7 +53,10 @@ class BookingNotices implements OutboxHandler {
         CANCELLED,
         EXPIRED,
         DECLINED,
-        WITHDRAWN
+        WITHDRAWN,
+        /// The guest says that the host did not come.
+        HOST_ABSENT,
+        GUEST_ABSENT
     }
 
     @Component
@@ -76,7 +79,8 @@ class BookingNotices implements OutboxHandler {
                     put(What.MOVE_WANTED, id, ":" + it.sequence(), Stream.of(Party.GUEST));
                 case BookingNews.BookingCancelled _ -> put(What.CANCELLED, id, "", Stream.of(Party.values()));
                 case BookingNews.BookingLapsed it -> lapsed(it);
-                case BookingNews.BookingHeld _, BookingNews.NobodyCame _ -> {}
+                case BookingNews.BookingHeld _ -> {}
+                case BookingNews.NobodyCame it -> missed(it);
             }
         }
 
@@ -100,6 +104,15 @@ class BookingNotices implements OutboxHandler {
                     case REPLACED -> {}
                 }
             });
+        }
+
+        /// Whoever is said to have been away may say otherwise.
+        private void missed(BookingNews.NobodyCame news) {
+            switch (news.absent()) {
+                case HOST -> put(What.HOST_ABSENT, news.booking(), "", Stream.of(Party.values()));
+                case GUEST -> put(What.GUEST_ABSENT, news.booking(), "", Stream.of(Party.GUEST));
+                case BOTH -> {}
+            }
         }
 
         private void put(What what, BookingId booking, String which, Stream<Party> to) {
@@ -144,7 +157,13 @@ class BookingNotices implements OutboxHandler {
                 what == What.AGREED || what == What.MOVED || what == What.MOVE_WANTED && it.moveWanted();
             case Booking.Cancelled _ -> what == What.CANCELLED;
             case Booking.Lapsed it -> what.name().equals(it.why().name());
-            case Booking.Held _, Booking.NoShow _ -> false;
+            case Booking.NoShow it ->
+                switch (it.absent()) {
+                    case HOST -> what == What.HOST_ABSENT;
+                    case GUEST -> what == What.GUEST_ABSENT;
+                    case BOTH -> false;
+                };
+            case Booking.Held _ -> false;
         };
     }
 
@@ -154,7 +173,7 @@ class BookingNotices implements OutboxHandler {
                 calendar.invitation(booking, reader)
                         .map(it -> new Mail.Calendar(it.method(), it.text()))
                         .orElse(null);
-            case PROPOSED, MOVE_WANTED, EXPIRED, DECLINED, WITHDRAWN -> null;
+            case PROPOSED, MOVE_WANTED, EXPIRED, DECLINED, WITHDRAWN, HOST_ABSENT, GUEST_ABSENT -> null;
         };
     }
 }

@@ -57,14 +57,15 @@ class ConversationLetters {
         return organisers.find(order.terms().organiser()).orElseThrow();
     }
 
-    Letter toOwner(Order order, Member owner, List<Message.Said> unread) {
+    /// @param path where this reader reads the thread
+    Letter toOrganiser(Order order, Member reader, String path, List<Message.Said> unread) {
         return letter(
                 new Envelope(
-                        Language.of(owner.locale()),
-                        owner.zone(),
+                        Language.of(reader.locale()),
+                        reader.zone(),
                         order.terms().buyer().name().value(),
                         events.get(order.terms().event()).particulars().title(),
-                        "/organise/" + organiser(order).slug() + "/conversations/" + order.id()),
+                        path),
                 "conversations.mail.fromBuyer",
                 unread);
     }

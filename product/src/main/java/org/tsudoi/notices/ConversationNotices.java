@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.MessagesToTell;
 import org.tsudoi.conversations.Side;
-import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.OrganiserId;
@@ -26,7 +27,7 @@ import org.tsudoi.platform.outbox.OutboxItem;
 import org.tsudoi.texts.Language;
 
 /// Mails what was written about an order to whoever has not read it by then: to its buyer, or to the organiser's
-/// owners.
+/// owners and the hosts of its sessions.
 @Component
 class ConversationNotices implements OutboxHandler {
     private static final String TOPIC = "notices.conversation";
@@ -40,16 +41,35 @@ class ConversationNotices implements OutboxHandler {
 
     /// Who acts for whom.
     @Component
-    record People(Organisers organisers, Members members) {
-        List<MemberId> owners(OrganiserId organiser) {
+    record People(Organisers organisers, Members members, Appointments appointments) {
+        List<MemberId> readers(Order order) {
+            var hosts = appointments.of(order.id()).stream()
+                    .flatMap(session -> session.booking().stream())
+                    .map(booking -> booking.terms().host());
+            return Stream.concat(owners(order.terms().organiser()).stream(), hosts)
+                    .distinct()
+                    .toList();
+        }
+
+        /// Where this one reads the thread; empty for one who has left meanwhile.
+        Optional<String> page(Order order, MemberId reader) {
+            var organiser = order.terms().organiser();
+            if (owners(organiser).contains(reader)) {
+                var slug = organisers.find(organiser).orElseThrow().slug();
+                return Optional.of("/organise/" + slug + "/conversations/" + order.id());
+            }
+            return appointments.of(order.id()).stream()
+                    .flatMap(session -> session.booking().stream())
+                    .filter(booking -> booking.terms().host().equals(reader))
+                    .findFirst()
+                    .map(booking -> "/account/bookings/" + booking.id() + "/conversation");
+        }
+
+        private List<MemberId> owners(OrganiserId organiser) {
             return organisers.people(organiser).stream()
                     .filter(acting -> acting.standing() == Standing.OWNER)
                     .map(Organisers.Acting::member)
                     .toList();
-        }
-
-        Optional<Member> owner(OrganiserId organiser, MemberId member) {
-            return members.find(member).filter(_ -> owners(organiser).contains(member));
         }
     }
 
@@ -75,16 +95,16 @@ class ConversationNotices implements OutboxHandler {
                 switch (news.to()) {
                     case BUYER -> List.of(item(news, null));
                     case ORGANISER ->
-                        people.owners(orders.get(news.order()).terms().organiser()).stream()
-                                .map(owner -> item(news, owner))
+                        people.readers(orders.get(news.order())).stream()
+                                .map(reader -> item(news, reader))
                                 .toList();
                 });
     }
 
-    private static Outbox.Item item(MessagesToTell news, @Nullable MemberId owner) {
-        var to = owner == null ? news.to().word() : owner.toString();
+    private static Outbox.Item item(MessagesToTell news, @Nullable MemberId reader) {
+        var to = reader == null ? news.to().word() : reader.toString();
         var payload = new HashMap<String, Object>(Map.of("order", news.order().toString(), "from", news.from()));
-        if (owner != null) payload.put("member", to);
+        if (reader != null) payload.put("member", to);
         return new Outbox.Item(news.order() + ":" + news.from() + ":" + to, payload, news.at());
     }
 
@@ -105,7 +125,7 @@ class ConversationNotices implements OutboxHandler {
                 .flatMap(orders::find)
                 .orElseThrow();
         int from = item.payload().get("from").asInt();
-        return item.payload().has("member") ? toOwner(item, order, from) : toBuyer(item, order, from);
+        return item.payload().has("member") ? toOrganiser(item, order, from) : toBuyer(item, order, from);
     }
 
     private Handled toBuyer(OutboxItem item, Order order, int from) {
@@ -121,18 +141,18 @@ class ConversationNotices implements OutboxHandler {
                 List.of());
     }
 
-    /// Not to one who has left meanwhile.
-    private Handled toOwner(OutboxItem item, Order order, int from) {
-        var owner = MemberId.parse(item.payload().get("member").asString())
-                .flatMap(member -> people.owner(order.terms().organiser(), member));
+    private Handled toOrganiser(OutboxItem item, Order order, int from) {
+        var id = MemberId.parse(item.payload().get("member").asString());
+        var reader = id.flatMap(people.members::find);
+        var page = id.flatMap(it -> people.page(order, it));
         var unread = conversations.unreadFrom(order.id(), Side.ORGANISER, from);
-        if (unread.isEmpty() || owner.isEmpty()) return Handled.done();
-        var member = owner.get();
+        if (unread.isEmpty() || reader.isEmpty() || page.isEmpty()) return Handled.done();
+        var member = reader.get();
         return posting.post(
                 item.id().toString(),
                 member.email(),
                 Language.of(member.locale()),
-                letters.toOwner(order, member, unread),
+                letters.toOrganiser(order, member, page.get(), unread),
                 null,
                 List.of());
     }

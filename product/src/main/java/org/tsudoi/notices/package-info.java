@@ -12,6 +12,7 @@
             "offerings",
             "payments",
             "orders",
+            "appointments",
             "conversations",
             "messaging",
             "documents",

@@ -166,8 +166,8 @@ public interface Orders {
     /// All sessions of the order were used, or can be no more. Once only, in the caller's transaction.
     void complete(OrderId id, Instant at);
 
-    /// Orders for sessions that were paid before that moment and are not complete.
-    List<OrderId> sessionsPaidBefore(Instant moment);
+    /// Orders for sessions that were paid within that time and are not complete.
+    List<OrderId> sessionsPaid(Instant from, Instant until);
 
     /// Per day of that zone, days without any left out.
     List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);

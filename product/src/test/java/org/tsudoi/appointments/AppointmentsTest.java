@@ -3,40 +3,23 @@ package org.tsudoi.appointments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tsudoi.contact.PersonName;
-import org.tsudoi.freetimes.Availability;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
-import org.tsudoi.freetimes.BookingRules;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
-import org.tsudoi.freetimes.DayHours;
-import org.tsudoi.freetimes.FreeTimes;
 import org.tsudoi.freetimes.Slot;
-import org.tsudoi.freetimes.Span;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -48,6 +31,7 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
@@ -55,51 +39,54 @@ import org.tsudoi.testing.TownProcess;
 
 @ProductTest
 class AppointmentsTest {
-    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final int ONE = 0;
     private static final int PACK = 1;
 
     private final Appointments appointments;
+    private final SessionMarket selling;
     private final Market market;
     private final Orders orders;
     private final Events events;
     private final Bookings bookings;
-    private final FreeTimes times;
     private final Meetings meetings;
-    private final Members members;
     private final Ids ids;
     private final OutboxRunner outbox;
     private final JdbcClient sql;
+    private final RecurringJob countingAsHeld;
     private final TestClock clock;
 
+    private SessionMarket.Two two;
     private Event sessions;
     private MemberId host;
     private Member buyer;
 
     AppointmentsTest(
             Appointments appointments,
+            SessionMarket selling,
             Market market,
             Orders orders,
             Events events,
             Bookings bookings,
-            FreeTimes times,
             Meetings meetings,
-            Members members,
             Ids ids,
             OutboxRunner outbox,
             JdbcClient sql,
+            List<RecurringJob> jobs,
             TestClock clock) {
         this.appointments = appointments;
+        this.selling = selling;
         this.market = market;
         this.orders = orders;
         this.events = events;
         this.bookings = bookings;
-        this.times = times;
         this.meetings = meetings;
-        this.members = members;
         this.ids = ids;
         this.outbox = outbox;
         this.sql = sql;
+        this.countingAsHeld = jobs.stream()
+                .filter(job -> job.name().equals("appointments-count-as-held"))
+                .findFirst()
+                .orElseThrow();
         this.clock = clock;
     }
 
@@ -107,55 +94,30 @@ class AppointmentsTest {
     void aHostWithHours() {
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
-        sessions = market.sessions(market.organiser());
-        host = events.hosts(sessions.id()).iterator().next();
-        var day = DayHours.of(new Span(LocalTime.of(9, 0), LocalTime.of(21, 0)));
-        var week = Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(Function.identity(), _ -> day));
-        times.keep(host, new Availability(TOKYO, week, new TreeMap<>(), BookingRules.USUAL));
-        buyer = members.find(members.findOrCreate(
-                                market.mail("buyer"), Optional.of(new PersonName("山田 花子")), Locale.JAPANESE, TOKYO)
-                        .id())
-                .orElseThrow();
+        two = selling.two();
+        sessions = two.sessions();
+        host = two.host();
+        buyer = two.buyer();
     }
 
     private Order.Paid bought(int plan, int places) {
-        var order = placed(plan, places);
-        orders.pay(order);
-        market.payAtProvider(market.session(order));
-        return (Order.Paid) orders.askAgain(order);
-    }
-
-    private OrderId placed(int plan, int places) {
-        return switch (market.place(
-                sessions.id(), plan, places, buyer.email(), UUID.randomUUID().toString())) {
-            case Orders.Placing.Placed placed -> placed.order().id();
-            case Orders.Placing other -> throw new IllegalStateException("not placed: " + other);
-        };
+        return selling.bought(two, plan, places);
     }
 
     private Appointments.Wish wish(TicketId ticket) {
-        return new Appointments.Wish(new BookingId(ids.next()), ticket, buyer.id(), host);
+        return selling.wish(two, ticket);
     }
 
     private List<Slot> free() {
-        var today = LocalDate.ofInstant(clock.instant(), TOKYO);
-        return times
-                .slots(new FreeTimes.Question(host, Duration.ofHours(1), TOKYO, today, today.plusDays(20)))
-                .values()
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        return selling.free(two);
     }
 
     private Booking booked(TicketId ticket, Instant at) {
-        return switch (appointments.book(wish(ticket), at)) {
-            case Answer.Done(var booking) -> booking;
-            case Answer.Refused(var reason) -> throw new IllegalStateException("refused: " + reason);
-        };
+        return selling.booked(two, ticket, at);
     }
 
     private List<TicketId> tickets(OrderId order) {
-        return orders.tickets(order).stream().map(Ticket::id).toList();
+        return selling.tickets(order);
     }
 
     private List<Appointment.State> states(OrderId order) {
@@ -306,7 +268,7 @@ class AppointmentsTest {
         outbox.runDue();
         assertThat(appointments.enter(booking.id(), buyer.id())).isInstanceOf(Appointments.Entering.Welcome.class);
         assertThat(appointments.enter(booking.id(), host)).isInstanceOf(Appointments.Entering.Welcome.class);
-        var stranger = members.findOrCreate(market.mail("stranger"), Optional.empty(), Locale.JAPANESE, TOKYO);
+        var stranger = selling.member("stranger");
         assertThatThrownBy(() -> appointments.enter(booking.id(), stranger.id()))
                 .isInstanceOf(Problem.class);
         orders.cancel(order.id(), Set.copyOf(tickets(order.id())), Money.jpy(0), Ticket.CancelledBy.PARTICIPANT);
@@ -331,7 +293,7 @@ class AppointmentsTest {
     void placesOfOthersAndMeetingsHaveNoTimes() {
         var order = bought(ONE, 1);
         var ticket = tickets(order.id()).getFirst();
-        var stranger = members.findOrCreate(market.mail("stranger"), Optional.empty(), Locale.JAPANESE, TOKYO);
+        var stranger = selling.member("stranger");
         var slot = free().getFirst().startsAt();
         var theirs = new Appointments.Wish(new BookingId(ids.next()), ticket, stranger.id(), host);
         assertThatThrownBy(() -> appointments.book(theirs, slot)).isInstanceOf(Problem.class);
@@ -353,6 +315,19 @@ class AppointmentsTest {
         assertThat(notDue()).as("nobody has said how it was").isEqualTo(Money.jpy(3_000));
         bookings.held(booking.id(), host);
         outbox.runDue();
+        assertThat(notDue()).isEqualTo(Money.jpy(0));
+    }
+
+    @Test
+    void whatNobodySaysAnythingOfCountsAsHeldAfterAWeek() {
+        var order = bought(ONE, 1);
+        var booking = booked(tickets(order.id()).getFirst(), free().getFirst().startsAt());
+        var over = start(booking).plus(Duration.ofHours(1)).plus(Appointment.HELD_UNLESS_SAID_WITHIN);
+        clock.forwardTo(over.minusSeconds(1));
+        countingAsHeld.run();
+        assertThat(notDue()).isEqualTo(Money.jpy(3_000));
+        clock.forwardTo(over);
+        countingAsHeld.run();
         assertThat(notDue()).isEqualTo(Money.jpy(0));
     }
 

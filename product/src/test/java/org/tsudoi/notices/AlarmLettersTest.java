@@ -7,55 +7,24 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.Members;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.reconciliation.Reconciliation.Alarm;
 import org.tsudoi.reconciliation.Reconciliation.AlarmRaised;
-import org.tsudoi.testing.FreshDatabase;
-import org.tsudoi.testing.TownAddress;
-import org.tsudoi.testing.TownProcess;
-import tools.jackson.databind.JsonNode;
+import org.tsudoi.testing.PostTest;
+import org.tsudoi.testing.TownPost;
 
 /// The letter as it comes out of Town's mailbox, sent there by SMTP.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
-@ContextConfiguration(initializers = {FreshDatabase.class, TownAddress.class, AlarmLettersTest.Post.class})
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@DirtiesContext
+@PostTest
 class AlarmLettersTest {
-    static final class Post implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            var town = TownProcess.running();
-            town.fair();
-            var settings = Map.<String, Object>of(
-                    "spring.mail.host",
-                    "127.0.0.1",
-                    "spring.mail.port",
-                    town.smtpPort(),
-                    "spring.mail.properties.mail.smtp.starttls.enable",
-                    "false");
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("post", settings));
-        }
-    }
-
     private final Members members;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher publisher;
@@ -89,10 +58,6 @@ class AlarmLettersTest {
         outbox.runDue();
     }
 
-    private static JsonNode letters(EmailAddress to) {
-        return TownProcess.running().call("GET", "/town/mail?wait=20&to=" + to.value(), null);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "en, Reconciliation: somebody should look, Differences about money: 3., Open for more than a day: 2.",
@@ -102,7 +67,7 @@ class AlarmLettersTest {
     void theLetterSaysHowMuchDiffersAndWhereToLook(String language, String subject, String money, String overdue) {
         var operator = operator(language);
         raise(new Alarm(3, 2, false), Duration.ZERO);
-        var letter = letters(operator).path(0);
+        var letter = TownPost.awaited(operator).getFirst();
         assertThat(letter.path("subject").asString()).isEqualTo(subject);
         assertThat(letter.path("text").asString()).contains(money, overdue, "/operate/reconciliation");
         assertThat(letter.path("html").asString()).contains(money, overdue, "/operate/reconciliation");
@@ -112,8 +77,8 @@ class AlarmLettersTest {
     void aSecondAlarmOfTheSameDayIsASecondLetter() {
         var operator = operator("en");
         raise(new Alarm(1, 0, true), Duration.ZERO);
-        assertThat(letters(operator).path(0).path("text").asString()).doesNotContain("Open for more");
+        assertThat(TownPost.awaited(operator).getFirst().path("text").asString()).doesNotContain("Open for more");
         raise(new Alarm(2, 0, false), Duration.ofHours(1));
-        assertThat(letters(operator)).hasSize(2);
+        assertThat(TownPost.awaited(operator)).hasSize(2);
     }
 }

@@ -11,22 +11,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestConstructor;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.freetimes.Availability;
 import org.tsudoi.freetimes.Booking.Party;
+import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingRules;
 import org.tsudoi.freetimes.Bookings;
@@ -37,49 +30,31 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.outbox.OutboxRunner;
-import org.tsudoi.testing.FreshDatabase;
-import org.tsudoi.testing.TownAddress;
-import org.tsudoi.testing.TownProcess;
+import org.tsudoi.testing.PostTest;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownPost;
 import tools.jackson.databind.JsonNode;
 
 /// What the two parties of a booking read, as it comes out of Town's mailbox.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
-@ContextConfiguration(initializers = {FreshDatabase.class, TownAddress.class, BookingNoticesTest.Post.class})
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@DirtiesContext
+@PostTest
 class BookingNoticesTest {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-
-    static final class Post implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            var town = TownProcess.running();
-            town.fair();
-            var settings = Map.<String, Object>of(
-                    "spring.mail.host",
-                    "127.0.0.1",
-                    "spring.mail.port",
-                    town.smtpPort(),
-                    "spring.mail.properties.mail.smtp.starttls.enable",
-                    "false");
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("post", settings));
-        }
-    }
 
     private final Bookings bookings;
     private final OutboxRunner outbox;
     private final Ids ids;
+    private final TestClock clock;
     private final Member host;
     private final Member guest;
 
-    BookingNoticesTest(Bookings bookings, FreeTimes times, Members members, Ids ids, OutboxRunner outbox) {
+    BookingNoticesTest(
+            Bookings bookings, FreeTimes times, Members members, Ids ids, OutboxRunner outbox, TestClock clock) {
+        this.clock = clock;
         this.bookings = bookings;
         this.outbox = outbox;
         this.ids = ids;
         this.host = members.findOrCreate(mail(), Optional.of(new PersonName("森 みどり")), Locale.JAPANESE, TOKYO);
-        this.guest = members.findOrCreate(mail(), Optional.empty(), Locale.ENGLISH, ZoneId.of("Europe/Berlin"));
+        this.guest = members.findOrCreate(mail(), Optional.empty(), Locale.ENGLISH, ZoneId.of("Asia/Bangkok"));
         var week = new EnumMap<DayOfWeek, DayHours>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
             week.put(day, DayHours.of(new Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)));
@@ -91,8 +66,8 @@ class BookingNoticesTest {
         return new EmailAddress("b" + UUID.randomUUID().toString().replace("-", "") + "@bookings.example");
     }
 
-    private static Instant at(int days, int hour) {
-        return Instant.now()
+    private Instant at(int days, int hour) {
+        return clock.instant()
                 .atZone(TOKYO)
                 .truncatedTo(ChronoUnit.DAYS)
                 .plusDays(days)
@@ -102,9 +77,7 @@ class BookingNoticesTest {
 
     private JsonNode letter(Member to, String subject) {
         outbox.runDue();
-        return TownProcess.running()
-                .call("GET", "/town/mail?wait=20&to=" + to.email().value() + "&subject=" + subject, null)
-                .path(0);
+        return TownPost.awaited(to.email(), subject);
     }
 
     private static String entry(JsonNode letter) {
@@ -115,9 +88,7 @@ class BookingNoticesTest {
 
     private int letters(Member to) {
         outbox.runDue();
-        return TownProcess.running()
-                .call("GET", "/town/mail?to=" + to.email().value(), null)
-                .size();
+        return TownPost.letters(to.email()).size();
     }
 
     private BookingId propose(Party by, String reference, Instant... starts) {
@@ -133,11 +104,11 @@ class BookingNoticesTest {
         var id = propose(Party.HOST, "ord_" + guest.id(), at(5, 18), at(6, 18));
         var proposed = letter(guest, "proposed");
         assertThat(proposed.path("text").asString())
-                .contains("10:00–11:00 Central European", "森 みどり", "Please answer by", "/account/bookings/" + id);
+                .contains("16:00–17:00 Bangkok Time", "森 みどり", "Please answer by", "/account/bookings/" + id);
         assertThat(letters(host)).isZero();
         bookings.accept(id, guest.id(), at(6, 18));
         var agreed = letter(guest, "agreed");
-        assertThat(agreed.path("text").asString()).contains("10:00–11:00 Central European");
+        assertThat(agreed.path("text").asString()).contains("16:00–17:00 Bangkok Time");
         assertThat(entry(agreed)).isEqualTo("REQUEST 0");
         assertThat(agreed.path("calendar").path("uid").asString()).startsWith(id + "@");
         assertThat(letter(host, "").path("text").asString()).contains("日時が決まりました", "18:00–19:00 日本時間");
@@ -165,5 +136,17 @@ class BookingNoticesTest {
         bookings.decline(withdrawn, guest.id());
         assertThat(letters(host)).isEqualTo(2);
         assertThat(letters(guest)).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverIsSaidToHaveBeenAwayMaySayOtherwise() {
+        var id = propose(Party.HOST, "ord_" + guest.id(), at(5, 18));
+        bookings.accept(id, guest.id(), at(5, 18));
+        clock.forwardTo(bookings.find(id).flatMap(Booking::start).orElseThrow().plus(Duration.ofHours(1)));
+        bookings.noShow(id, guest.id(), Booking.Absent.HOST);
+        assertThat(letter(host, "来なかった").path("text").asString()).contains("7 日以内", "/account/bookings/" + id);
+        assertThat(letter(guest, "Reported").path("text").asString()).contains("refunded in full");
+        bookings.noShow(id, host.id(), Booking.Absent.GUEST);
+        assertThat(letter(guest, "Noted").path("text").asString()).contains("counts as used");
     }
 }

@@ -5,20 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestConstructor;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.conversations.Author;
@@ -32,38 +22,14 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.OutboxRunner;
-import org.tsudoi.testing.FreshDatabase;
 import org.tsudoi.testing.TestClock;
-import org.tsudoi.testing.TestClockConfiguration;
-import org.tsudoi.testing.TownAddress;
-import org.tsudoi.testing.TownProcess;
+import org.tsudoi.testing.PostTest;
+import org.tsudoi.testing.TownPost;
 import tools.jackson.databind.JsonNode;
 
 /// Letters as they come out of Town's mailbox, sent there by SMTP.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
-@ContextConfiguration(initializers = {FreshDatabase.class, TownAddress.class, ConversationLettersTest.Post.class})
-@Import(TestClockConfiguration.class)
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@DirtiesContext
+@PostTest
 class ConversationLettersTest {
-    static final class Post implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            var town = TownProcess.running();
-            town.fair();
-            var settings = Map.<String, Object>of(
-                    "spring.mail.host",
-                    "127.0.0.1",
-                    "spring.mail.port",
-                    town.smtpPort(),
-                    "spring.mail.properties.mail.smtp.starttls.enable",
-                    "false");
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("post", settings));
-        }
-    }
-
     private static final String FROM_HANAKO = "山田 花子 さんからメッセージが届きました";
 
     private final Conversations conversations;
@@ -96,11 +62,7 @@ class ConversationLettersTest {
 
     /// Those about messages: the tickets come by mail, too.
     private List<JsonNode> letters(EmailAddress to) {
-        return StreamSupport.stream(
-                        TownProcess.running()
-                                .call("GET", "/town/mail?to=" + to.value(), null)
-                                .spliterator(),
-                        false)
+        return TownPost.letters(to).stream()
                 .filter(letter -> letter.path("text").asString().contains("/conversation"))
                 .toList();
     }

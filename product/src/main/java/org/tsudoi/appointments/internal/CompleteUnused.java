@@ -12,6 +12,9 @@ import org.tsudoi.platform.RecurringJob;
 class CompleteUnused implements RecurringJob {
     private static final Duration EVERY = Duration.ofHours(6);
 
+    /// As long as a program may stand still, and then go on with it.
+    private static final Duration LOOKED_BACK = Duration.ofDays(90);
+
     private final Orders orders;
     private final KeepingAppointments appointments;
     private final Clock clock;
@@ -35,7 +38,8 @@ class CompleteUnused implements RecurringJob {
     @Override
     public void run() {
         var now = clock.instant();
-        for (var order : orders.sessionsPaidBefore(now.minus(Appointments.USABLE_FOR))) {
+        var until = now.minus(Appointments.USABLE_FOR);
+        for (var order : orders.sessionsPaid(until.minus(LOOKED_BACK), until)) {
             if (appointments.isLeftUnused(order)) orders.complete(order, now);
         }
     }

@@ -58,7 +58,7 @@ class HearingAppointments implements OutboxHandler {
     }
 
     private void used(BookingId booking, String how) {
-        appointments.placeOf(booking).map(Ticket::order).ifPresent(order -> look(order, booking + " " + how));
+        appointments.place(booking).map(Ticket::order).ifPresent(order -> look(order, booking + " " + how));
     }
 
     private void look(OrderId order, String why) {

@@ -181,20 +181,30 @@ class KeepingAppointments implements Appointments {
     }
 
     void completeOnceUsed(OrderId order) {
-        if (of(order).stream().allMatch(Appointment::isUsed)) orders.complete(order, diary.clock.instant());
+        var now = diary.clock.instant();
+        if (of(order).stream().allMatch(one -> one.isUsed(now))) orders.complete(order, now);
     }
 
     /// Whether its time to be used is over and nothing is to come of it.
     boolean isLeftUnused(OrderId order) {
-        return of(order).stream().noneMatch(one -> switch (one.state()) {
-            case PROPOSED, AGREED, UNHELD -> true;
-            case OPEN, HELD, MISSED, CANCELLED -> false;
+        var now = diary.clock.instant();
+        return of(order).stream().allMatch(one -> one.state() == Appointment.State.OPEN || one.isUsed(now));
+    }
+
+    /// The place that was to be used by this booking and is to be used by no other.
+    Optional<Ticket> unheld(BookingId id) {
+        return place(id).filter(Ticket.Valid.class::isInstance).filter(place -> {
+            var all = PlaceBookings.of(diary.bookings, place.id());
+            return all.open().isEmpty()
+                    && all.telling()
+                            .filter(booking -> booking.id().equals(id))
+                            .isPresent();
         });
     }
 
     /// Of a booking for something else nothing happens.
     void keepRoom(BookingId id, Instant startsAt) {
-        placeOf(id)
+        place(id)
                 .ifPresent(place -> diary.rooms.keep(
                         diary.bookings.find(id).orElseThrow(),
                         startsAt,
@@ -204,12 +214,14 @@ class KeepingAppointments implements Appointments {
     @Override
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Entering enter(BookingId id, MemberId who) {
-        var place = placeOf(id).orElseThrow(Problem::notFound);
+        var place = place(id).orElseThrow(Problem::notFound);
         if (!(place instanceof Ticket.Valid)) return new Entering.Over();
         return diary.rooms.enter(diary.bookings.find(id).orElseThrow(), who);
     }
 
-    Optional<Ticket> placeOf(BookingId id) {
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Ticket> place(BookingId id) {
         return diary.bookings
                 .find(id)
                 .flatMap(booking -> TicketId.parse(booking.terms().reference()))

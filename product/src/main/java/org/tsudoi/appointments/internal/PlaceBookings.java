@@ -61,21 +61,14 @@ record PlaceBookings(List<Booking> all) {
     /// they would have got then: as long before the start as that was, it stays.
     Optional<Instant> reckoned(Instant now) {
         return Stream.concat(
-                        telling().flatMap(PlaceBookings::start).stream(),
+                        telling()
+                                .filter(booking -> !(booking instanceof Booking.Cancelled))
+                                .flatMap(Booking::start)
+                                .stream(),
                         all.stream()
                                 .flatMap(booking -> notice(booking).stream())
                                 .map(now::plus))
                 .min(Comparator.naturalOrder());
-    }
-
-    private static Optional<Instant> start(Booking booking) {
-        return switch (booking) {
-            case Booking.Agreed it -> Optional.of(it.startsAt());
-            case Booking.Moved it -> Optional.of(it.startsAt());
-            case Booking.Held it -> Optional.of(it.startsAt());
-            case Booking.NoShow it -> Optional.of(it.startsAt());
-            case Booking.Proposed _, Booking.Cancelled _, Booking.Lapsed _ -> Optional.empty();
-        };
     }
 
     /// How long before its start the buyer gave it back, unless the host had asked for another time.

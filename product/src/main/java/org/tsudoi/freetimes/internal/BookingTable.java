@@ -235,6 +235,28 @@ class BookingTable {
                 .list();
     }
 
+    List<Booking> withoutHost(Instant from, Instant until) {
+        return jdbc.sql(COLUMNS + """
+                        where b.state = 'no_show' and b.absent <> 'guest' and exists (
+                            select from booking_event e where e.booking = b.id
+                            having max(e.at) >= :from and max(e.at) < :until)
+                        order by b.starts_at, b.id""")
+                .param("from", at(from))
+                .param("until", at(until))
+                .query((row, _) -> booking(row))
+                .list();
+    }
+
+    List<Booking> unsaid(Instant from, Instant until) {
+        return jdbc.sql(COLUMNS + """
+                        where b.state in ('agreed', 'moved') and b.starts_at >= :from and b.starts_at < :until
+                        order by b.starts_at, b.id""")
+                .param("from", at(from))
+                .param("until", at(until))
+                .query((row, _) -> booking(row))
+                .list();
+    }
+
     /// Open ones for the same, those that wait for a payment apart.
     Optional<Booking> proposed(MemberId host, String reference) {
         return jdbc.sql(COLUMNS + """

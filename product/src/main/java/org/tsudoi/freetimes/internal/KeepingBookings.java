@@ -110,4 +110,14 @@ class KeepingBookings implements Bookings {
     public List<Booking> of(String reference) {
         return table.of(reference);
     }
+
+    @Override
+    public List<Booking> withoutHost(Instant from, Instant until) {
+        return table.withoutHost(from, until);
+    }
+
+    @Override
+    public List<Booking> unsaid(Instant from, Instant until) {
+        return table.unsaid(from, until);
+    }
 }

@@ -373,10 +373,10 @@ class OrderTable {
                 .update();
     }
 
-    List<OrderId> sessionsPaidBefore(Instant moment) {
+    List<OrderId> sessionsPaid(Instant from, Instant until) {
         return ids(
-                "where starts_at is null and completed_at is null and state = 'paid' and paid_at < :moment order by id limit 1000",
-                Map.of("moment", Timestamp.from(moment)));
+                "where starts_at is null and completed_at is null and state = 'paid' and paid_at >= :from and paid_at < :until order by id",
+                Map.of("from", Timestamp.from(from), "until", Timestamp.from(until)));
     }
 
     /// In the order of their ids, the same for everybody.

@@ -359,8 +359,8 @@ class SellingPlaces implements Orders {
     }
 
     @Override
-    public List<OrderId> sessionsPaidBefore(Instant moment) {
-        return orders.sessionsPaidBefore(moment);
+    public List<OrderId> sessionsPaid(Instant from, Instant until) {
+        return orders.sessionsPaid(from, until);
     }
 
     @Override

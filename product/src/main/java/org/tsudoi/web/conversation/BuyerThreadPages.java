@@ -41,7 +41,11 @@ public class BuyerThreadPages {
                 .map(Member::id)
                 .orElse(null);
         return new Threads.Desk(
-                order, new Author(Side.BUYER, known), "/orders/" + link + "/conversation", "/orders/" + link);
+                order,
+                new Author(Side.BUYER, known),
+                "/orders/" + link + "/conversation",
+                "/orders/" + link,
+                "conversations.backToOrder");
     }
 
     @GetMapping("/orders/{link}/conversation/thread")

@@ -107,7 +107,8 @@ public class OrganiserThreadPages {
                 order,
                 new Author(Side.ORGANISER, member.id()),
                 home(organiser, order.id()),
-                "/organise/" + organiser.slug() + "/conversations");
+                "/organise/" + organiser.slug() + "/conversations",
+                "conversations.title");
     }
 
     @GetMapping("/organise/{organiser}/conversations/{order}/thread")

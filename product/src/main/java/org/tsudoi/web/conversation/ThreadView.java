@@ -16,7 +16,7 @@ import org.tsudoi.web.Page;
 /// What a page shows of a thread, to one of its two sides.
 ///
 /// @param home   where it stands; `/thread` and `/state` are below it
-/// @param back   the page of what it is about
+/// @param back   where the way back leads, `backLabel` is the key of its words
 /// @param with   the name of the other side
 /// @param about  what was ordered
 /// @param names  of those who act for the organiser; none for the buyer, who writes with the organiser
@@ -26,6 +26,7 @@ import org.tsudoi.web.Page;
 public record ThreadView(
         String home,
         String back,
+        String backLabel,
         String with,
         String about,
         ZoneId zone,

@@ -51,7 +51,10 @@ class Threads {
     }
 
     /// One thread before one reader, who may read it.
-    record Desk(Order order, Author reader, String home, String back) {
+    ///
+    /// @param back      the page of what it is about, or where the reader came from
+    /// @param backLabel the key of how that is called
+    record Desk(Order order, Author reader, String home, String back, String backLabel) {
         OrderId id() {
             return order.id();
         }
@@ -86,6 +89,7 @@ class Threads {
         return new ThreadView(
                 desk.home(),
                 desk.back(),
+                desk.backLabel(),
                 side == Side.BUYER
                         ? organiser(desk.order()).name()
                         : desk.order().terms().buyer().name().value(),

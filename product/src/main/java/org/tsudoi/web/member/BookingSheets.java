@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.contact.PersonName;
@@ -38,12 +39,14 @@ class BookingSheets {
     private static final int SHOWN_DAYS = 14;
 
     private final Bookings bookings;
+    private final BookedPlaces places;
     private final Members members;
     private final Ids ids;
     private final Clock clock;
 
-    BookingSheets(Bookings bookings, Members members, Ids ids, Clock clock) {
+    BookingSheets(Bookings bookings, BookedPlaces places, Members members, Ids ids, Clock clock) {
         this.bookings = bookings;
+        this.places = places;
         this.members = members;
         this.ids = ids;
         this.clock = clock;
@@ -89,10 +92,14 @@ class BookingSheets {
         return switch (booking) {
             case Booking.Proposed it -> it.waitsFor() != Booking.WaitsFor.PAYMENT;
             case Booking.Lapsed it ->
-                it.waitedFor() != Booking.WaitsFor.PAYMENT
-                        && bookings.of(it.terms().reference()).getLast().id().equals(it.id());
-            case Booking.Agreed _, Booking.Moved _, Booking.Held _, Booking.NoShow _, Booking.Cancelled _ -> false;
+                it.waitedFor() != Booking.WaitsFor.PAYMENT && isNewest(it);
+            case Booking.NoShow it -> it.absent() != Booking.Absent.GUEST && isNewest(it);
+            case Booking.Agreed _, Booking.Moved _, Booking.Held _, Booking.Cancelled _ -> false;
         };
+    }
+
+    private boolean isNewest(Booking booking) {
+        return bookings.of(booking.terms().reference()).getLast().id().equals(booking.id());
     }
 
     ModelAndView show(Booking booking, Member member, String from) {
@@ -105,13 +112,15 @@ class BookingSheets {
         return Pages.again(PAGE, parts(now, member, form.value("from"), form));
     }
 
-    private Object[] parts(Booking booking, Member member, String from, Form form) {
+    private @Nullable Object[] parts(Booking booking, Member member, String from, Form form) {
         if (BookingId.parse(form.value("next")).isEmpty()) form.with("next", new BookingId(ids.next()));
         var first = first(from, member.zone());
         form.with("from", first);
-        return new Object[] {
+        return new @Nullable Object[] {
             "view",
             view(booking, member).with(free(booking, member, first), mayPropose(booking)),
+            "place",
+            places.of(booking, member).orElse(null),
             "later",
             HOME + "/" + booking.id() + "?from=" + first.plusDays(SHOWN_DAYS) + "#start",
             "form",

@@ -57,14 +57,7 @@ public record BookingView(
 
     /// When it is, was or would have been.
     public Optional<Instant> startsAt() {
-        return switch (booking) {
-            case Booking.Agreed it -> Optional.of(it.startsAt());
-            case Booking.Moved it -> Optional.of(it.startsAt());
-            case Booking.Held it -> Optional.of(it.startsAt());
-            case Booking.NoShow it -> Optional.of(it.startsAt());
-            case Booking.Cancelled it -> Optional.of(it.startsAt());
-            case Booking.Proposed _, Booking.Lapsed _ -> Optional.empty();
-        };
+        return booking.start();
     }
 
     public Instant endOf(Instant start) {
@@ -81,6 +74,10 @@ public record BookingView(
     /// Until when those who are asked may answer, or it may be paid.
     public Optional<Instant> until() {
         return booking instanceof Booking.Proposed it ? Optional.of(it.until()) : Optional.empty();
+    }
+
+    public boolean isWithoutHost() {
+        return booking instanceof Booking.NoShow it && it.absent() != Booking.Absent.GUEST;
     }
 
     public boolean isProposed() {

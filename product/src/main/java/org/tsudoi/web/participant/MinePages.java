@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.tsudoi.appointments.Appointment;
 import org.tsudoi.appointments.Appointments;
 import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.Side;
@@ -83,7 +82,7 @@ public class MinePages {
 
     private boolean isAhead(OrderView view) {
         return view.terms().isSession() && view.state().equals("paid")
-                ? !arranged.appointments.of(view.order().id()).stream().allMatch(Appointment::isUsed)
+                ? !arranged.appointments.of(view.order().id()).stream().allMatch(one -> one.isUsed(view.now()))
                 : !view.told().hasEnded(view.now());
     }
 

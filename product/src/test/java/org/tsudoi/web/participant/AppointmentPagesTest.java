@@ -2,27 +2,14 @@ package org.tsudoi.web.participant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tsudoi.contact.EmailAddress;
-import org.tsudoi.freetimes.Availability;
-import org.tsudoi.freetimes.BookingRules;
-import org.tsudoi.freetimes.DayHours;
-import org.tsudoi.freetimes.FreeTimes;
-import org.tsudoi.freetimes.Span;
+import org.tsudoi.appointments.SessionMarket;
 import org.tsudoi.offerings.Event;
-import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -41,28 +28,25 @@ class AppointmentPagesTest {
     private static final Pattern ID = Pattern.compile("name=\"id\" value=\"([^\"]+)\"");
     private static final Pattern HOST = Pattern.compile("name=\"host\" value=\"([^\"]+)\"");
 
+    private final SessionMarket selling;
     private final Market market;
     private final Orders orders;
     private final SignedIn signedIn;
     private final TestClock clock;
+    private final SessionMarket.Two two;
     private final Event sessions;
-    private final EmailAddress mail;
     private final TestBrowser browser;
 
     AppointmentPagesTest(
-            Market market, Orders orders, Events events, FreeTimes times, SignedIn signedIn, TestClock clock) {
+            SessionMarket selling, Market market, Orders orders, SignedIn signedIn, TestClock clock) {
+        this.selling = selling;
         this.market = market;
         this.orders = orders;
         this.signedIn = signedIn;
         this.clock = clock;
-        this.sessions = market.sessions(market.organiser());
-        this.mail = market.mail("buyer");
-        var hours = DayHours.of(new Span(LocalTime.of(9, 0), LocalTime.of(21, 0)));
-        var week = Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(Function.identity(), _ -> hours));
-        times.keep(
-                events.hosts(sessions.id()).iterator().next(),
-                new Availability(TOKYO, week, new TreeMap<>(), BookingRules.USUAL));
-        this.browser = signedIn.as(mail);
+        this.two = selling.two();
+        this.sessions = two.sessions();
+        this.browser = signedIn.as(two.buyer().email());
     }
 
     @BeforeEach
@@ -77,12 +61,7 @@ class AppointmentPagesTest {
     }
 
     private OrderId bought() {
-        var placing = market.place(sessions.id(), 0, 1, mail, UUID.randomUUID().toString());
-        var order = ((Orders.Placing.Placed) placing).order().id();
-        orders.pay(order);
-        market.payAtProvider(market.session(order));
-        orders.askAgain(order);
-        return order;
+        return selling.bought(two, 0, 1).id();
     }
 
     private String page(OrderId order) {
@@ -173,5 +152,33 @@ class AppointmentPagesTest {
                     found(TIME, choosing));
             assertThat(stranger.post(page(order), fields).statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void theTwoWriteToEachOtherBesideWhatBecameOfTheTime() {
+        var order = bought();
+        var ticket = selling.tickets(order).getFirst();
+        var booking = selling.booked(two, ticket, selling.free(two).getFirst().startsAt());
+        var thread = "/account/bookings/" + booking.id() + "/conversation";
+        var sheet = browser.get("/account/bookings/" + booking.id()).body();
+        assertThat(sheet).contains(thread, "/orders/" + orders.link(order) + "\"");
+        assertThat(PageRules.broken(sheet)).isEmpty();
+        try (var host = signedIn.as(selling.mail(two.host()));
+                var stranger = signedIn.as(market.mail("stranger"))) {
+            assertThat(stranger.get(thread).statusCode()).isEqualTo(404);
+            assertThat(stranger.post(thread, Map.of("key", "k", "text", "hello")).statusCode())
+                    .isEqualTo(404);
+            var key = found(Pattern.compile("name=\"key\" value=\"([^\"]+)\""), host.get(thread).body());
+            assertThat(host.post(thread, Map.of("key", key, "text", "お待ちしています")).statusCode())
+                    .isEqualTo(303);
+            assertThat(host.get("/account/bookings/" + booking.id()).body())
+                    .contains(thread)
+                    .doesNotContain("/orders/" + orders.link(order) + "\"");
+        }
+        var read = browser.get(thread).body();
+        assertThat(read).contains("お待ちしています", "The time is set");
+        assertThat(PageRules.broken(read)).isEmpty();
+        assertThat(browser.get("/orders/" + orders.link(order) + "/conversation").body())
+                .contains("お待ちしています");
     }
 }

@@ -1,0 +1,47 @@
+package org.tsudoi.web.member;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointments;
+import org.tsudoi.conversations.Conversations;
+import org.tsudoi.conversations.Side;
+import org.tsudoi.freetimes.Booking;
+import org.tsudoi.members.Member;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+
+/// What a booking was made for, as its page tells it.
+@Component
+public class BookedPlaces {
+    private final Appointments appointments;
+    private final Events events;
+    private final Orders orders;
+    private final Conversations conversations;
+
+    BookedPlaces(Appointments appointments, Events events, Orders orders, Conversations conversations) {
+        this.appointments = appointments;
+        this.events = events;
+        this.orders = orders;
+        this.conversations = conversations;
+    }
+
+    /// @param order  the page of the order, for its buyer
+    /// @param thread where the two write to each other
+    /// @param unread by the reader
+    public record Place(String title, @Nullable String order, String thread, int unread) {}
+
+    Optional<Place> of(Booking booking, Member reader) {
+        return appointments.place(booking.id()).map(ticket -> place(booking, ticket, reader));
+    }
+
+    private Place place(Booking booking, Ticket ticket, Member reader) {
+        boolean asHost = booking.terms().host().equals(reader.id());
+        return new Place(
+                events.get(ticket.event()).particulars().title(),
+                asHost ? null : "/orders/" + orders.link(ticket.order()),
+                BookingSheets.page(booking.id()) + "/conversation",
+                conversations.unread(ticket.order(), asHost ? Side.ORGANISER : Side.BUYER));
+    }
+}
