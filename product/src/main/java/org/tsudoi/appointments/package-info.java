@@ -5,6 +5,7 @@
             "platform",
             "platform::outbox",
             "contact",
+            "privacy",
             "members",
             "offerings",
             "meetings",

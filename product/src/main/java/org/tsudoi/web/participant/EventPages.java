@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.appointments.Applicants;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.fees.FeeTerms;
@@ -79,9 +80,9 @@ public class EventPages {
     @Component
     record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
 
-    /// Who sells, and what the platform asks for it.
+    /// Who sells, what the platform asks for it, and who applied before.
     @Component
-    record Sellers(Organisers organisers, Fees fees) {}
+    record Sellers(Organisers organisers, Fees fees, Applicants applicants) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -93,7 +94,8 @@ public class EventPages {
     }
 
     /// What is read for a page.
-    private record Known(Event event, Organiser organiser, Seats seats, FeeTerms fees) {}
+    private record Known(
+            Event event, Organiser organiser, Seats seats, FeeTerms fees, List<Applicants.Shown> applicants) {}
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
     public record Sight(
@@ -125,7 +127,9 @@ public class EventPages {
 
     @GetMapping("/events/{slug}")
     ModelAndView event(@PathVariable String slug) {
-        return Pages.show("participant/event", "sight", sight(known(slug)), "form", Form.blank());
+        var known = known(slug);
+        return Pages.show(
+                "participant/event", "sight", sight(known), "form", Form.blank(), "applicants", known.applicants());
     }
 
     @GetMapping("/pictures/{id}")
@@ -393,7 +397,10 @@ public class EventPages {
         var event = shown(slug);
         var organiser =
                 sellers.organisers().find(event.particulars().organiser()).orElseThrow(Problem::notFound);
-        return new Known(event, organiser, events.seats(event), feesOf(event, organiser));
+        var applicants = event.particulars().isSession()
+                ? sellers.applicants().of(event.id())
+                : List.<Applicants.Shown>of();
+        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants);
     }
 
     private FeeTerms feesOf(Event event, Organiser organiser) {

@@ -102,6 +102,11 @@ class OrderViews {
                 clock.instant());
     }
 
+    /// What was sold, as it is now.
+    Event.Particulars told(Order order) {
+        return lately.get(order.terms().event(), () -> offer(order.terms())).event().particulars();
+    }
+
     private OrderView.Paying paying(Order order, Offer offer, String remembered) {
         var ways = orders.waysToPay(order, offer.event().particulars());
         if (ways.isEmpty()) return OrderView.Paying.NOT;
