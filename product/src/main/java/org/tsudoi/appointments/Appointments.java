@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.members.MemberId;
@@ -49,6 +50,12 @@ public interface Appointments {
     /// @throws org.tsudoi.platform.Problem not-found for whoever is neither, and for a booking of
     /// something else
     Entering enter(BookingId booking, MemberId who);
+
+    /// Who was in the room of a session, and when: told to the two, to judge who came.
+    List<Attendance> attendance(BookingId booking);
+
+    /// @param leftAt null while they are inside
+    record Attendance(MemberId who, Instant joinedAt, @Nullable Instant leftAt) {}
 
     sealed interface Entering {
         /// @param url where to go now; it carries a secret and is good for a short time

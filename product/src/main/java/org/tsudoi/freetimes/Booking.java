@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tsudoi.freetimes.BookingRules.Buffers;
 import org.tsudoi.freetimes.BookingRules.Changes;
 import org.tsudoi.members.MemberId;
@@ -101,8 +102,9 @@ public sealed interface Booking {
             return new Agreed(id, terms, startsAt, true);
         }
 
-        public Moved moved(Instant newStart) {
-            return new Moved(id, terms, newStart, 1, moveWanted ? 0 : 1, false);
+        public Moved moved(Instant newStart, Instant at) {
+            var notice = leastNotice(startsAt, moveWanted, at, null);
+            return new Moved(id, terms, newStart, 1, moveWanted ? 0 : 1, notice, false);
         }
 
         public Held held() {
@@ -114,7 +116,7 @@ public sealed interface Booking {
         }
 
         public Cancelled cancelled(Party by, Instant at) {
-            return new Cancelled(id, terms, startsAt, by, at, isLate(terms, startsAt, by, moveWanted, at), moveWanted);
+            return Cancelled.of(this, startsAt, by, at, moveWanted, null);
         }
     }
 
@@ -122,14 +124,23 @@ public sealed interface Booking {
     ///
     /// @param moves    how often it was moved: calendars count by it
     /// @param ownMoves how often of these because the guest wanted it
-    record Moved(BookingId id, Terms terms, Instant startsAt, int moves, int ownMoves, boolean moveWanted)
+    /// @param notice   how long before the time of then they did so, at the least; null when they did not
+    record Moved(
+            BookingId id,
+            Terms terms,
+            Instant startsAt,
+            int moves,
+            int ownMoves,
+            @Nullable Duration notice,
+            boolean moveWanted)
             implements Booking {
         public Moved moveAsked() {
-            return new Moved(id, terms, startsAt, moves, ownMoves, true);
+            return new Moved(id, terms, startsAt, moves, ownMoves, notice, true);
         }
 
-        public Moved moved(Instant newStart) {
-            return new Moved(id, terms, newStart, moves + 1, ownMoves + (moveWanted ? 0 : 1), false);
+        public Moved moved(Instant newStart, Instant at) {
+            var least = leastNotice(startsAt, moveWanted, at, notice);
+            return new Moved(id, terms, newStart, moves + 1, ownMoves + (moveWanted ? 0 : 1), least, false);
         }
 
         public Held held() {
@@ -141,7 +152,7 @@ public sealed interface Booking {
         }
 
         public Cancelled cancelled(Party by, Instant at) {
-            return new Cancelled(id, terms, startsAt, by, at, isLate(terms, startsAt, by, moveWanted, at), moveWanted);
+            return Cancelled.of(this, startsAt, by, at, moveWanted, notice);
         }
     }
 
@@ -164,17 +175,37 @@ public sealed interface Booking {
 
     /// @param late by the guest, after the time until which they may change it; what that costs is not
     ///             for us to say
-    /// @param moveWanted the host had asked for another time
+    /// @param notice how long before its start, or before the times it had until they moved it, the guest gave it
+    ///               back, at the least; null when the host did, or had asked for another time
     record Cancelled(
-            BookingId id, Terms terms, Instant startsAt, Party by, Instant at, boolean late, boolean moveWanted)
-            implements Booking {}
+            BookingId id, Terms terms, Instant startsAt, Party by, Instant at, boolean late, @Nullable Duration notice)
+            implements Booking {
+        private static Cancelled of(
+                Booking before,
+                Instant startsAt,
+                Party by,
+                Instant at,
+                boolean moveWanted,
+                @Nullable Duration earlier) {
+            boolean own = by == Party.GUEST && !moveWanted;
+            boolean late =
+                    own && at.isAfter(startsAt.minus(before.terms().changes().until()));
+            var notice = own ? leastNotice(startsAt, false, at, earlier) : null;
+            return new Cancelled(before.id(), before.terms(), startsAt, by, at, late, notice);
+        }
+    }
 
     /// It never was agreed on.
     ///
     /// @param waitedFor what did not come
     record Lapsed(BookingId id, Terms terms, WaitsFor waitedFor, Why why, Instant at) implements Booking {}
 
-    private static boolean isLate(Terms terms, Instant startsAt, Party by, boolean moveWanted, Instant at) {
-        return by == Party.GUEST && !moveWanted && at.isAfter(startsAt.minus(terms.changes.until()));
+    /// The least notice that was given, after one more change by the guest at that moment; none for what the host asked
+    /// for.
+    private static @Nullable Duration leastNotice(
+            Instant startsAt, boolean moveWanted, Instant at, @Nullable Duration earlier) {
+        if (moveWanted) return earlier;
+        var now = Duration.between(at, startsAt);
+        return earlier == null || now.compareTo(earlier) < 0 ? now : earlier;
     }
 }

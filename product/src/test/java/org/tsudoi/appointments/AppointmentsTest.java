@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
+import org.tsudoi.freetimes.BookingRules;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.freetimes.Slot;
@@ -245,6 +246,43 @@ class AppointmentsTest {
                 .isEqualTo(Money.jpy(1_500));
     }
 
+    private Money backNow(Order order, TicketId ticket) {
+        return orders.quote(order.id(), Set.of(ticket), Ticket.CancelledBy.PARTICIPANT)
+                .refund();
+    }
+
+    @Test
+    void movingATimeBringsNoMoreBackThanGivingItBackWouldHave() {
+        var usual = BookingRules.USUAL;
+        var changes = new BookingRules.Changes(Duration.ofHours(1), 2);
+        selling.open(
+                host,
+                new BookingRules(
+                        usual.step(), usual.buffers(), usual.notice(), usual.daysAhead(), usual.aDayMax(), changes));
+        var order = bought(ONE, 1);
+        var ticket = tickets(order.id()).getFirst();
+        var booking = booked(ticket, free().getFirst().startsAt());
+        clock.forwardTo(start(booking).minus(Duration.ofHours(3)));
+        assertThat(bookings.move(booking.id(), buyer.id(), free().getLast().startsAt()))
+                .isInstanceOf(Answer.Done.class);
+        assertThat(backNow(order, ticket)).as("three hours before").isEqualTo(Money.jpy(1_500));
+        bookings.cancel(booking.id(), buyer.id());
+        assertThat(backNow(order, ticket)).isEqualTo(Money.jpy(1_500));
+    }
+
+    @Test
+    void whoeverIsAskedForAnotherTimeGetsAllBack() {
+        var order = bought(ONE, 1);
+        var ticket = tickets(order.id()).getFirst();
+        var booking = booked(ticket, free().getFirst().startsAt());
+        clock.forwardTo(start(booking).minus(Duration.ofHours(3)));
+        assertThat(backNow(order, ticket)).isEqualTo(Money.jpy(1_500));
+        bookings.askToMove(booking.id(), host);
+        assertThat(backNow(order, ticket)).isEqualTo(Money.jpy(3_000));
+        bookings.cancel(booking.id(), buyer.id());
+        assertThat(backNow(order, ticket)).isEqualTo(Money.jpy(3_000));
+    }
+
     @Test
     void aBookingNeverTakesTheRoomOfAMeeting() {
         var meeting = market.event(5);
@@ -268,6 +306,12 @@ class AppointmentsTest {
         outbox.runDue();
         assertThat(appointments.enter(booking.id(), buyer.id())).isInstanceOf(Appointments.Entering.Welcome.class);
         assertThat(appointments.enter(booking.id(), host)).isInstanceOf(Appointments.Entering.Welcome.class);
+        for (int again = 0; again < 5; again++) {
+            assertThat(appointments.enter(booking.id(), buyer.id()))
+                    .as("from another device, or after a fault")
+                    .isInstanceOf(Appointments.Entering.Welcome.class);
+        }
+        assertThat(appointments.attendance(booking.id())).as("nobody has come yet").isEmpty();
         var stranger = selling.member("stranger");
         assertThatThrownBy(() -> appointments.enter(booking.id(), stranger.id()))
                 .isInstanceOf(Problem.class);

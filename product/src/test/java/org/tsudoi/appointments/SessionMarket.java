@@ -78,7 +78,7 @@ public class SessionMarket {
     public Two two() {
         var sessions = market.sessions(market.organiser());
         var host = events.hosts(sessions.id()).iterator().next();
-        open(host);
+        open(host, BookingRules.USUAL);
         return new Two(sessions, host, member("buyer"));
     }
 
@@ -92,10 +92,10 @@ public class SessionMarket {
         return members.find(member).orElseThrow().email();
     }
 
-    public void open(MemberId host) {
+    public void open(MemberId host, BookingRules rules) {
         var day = DayHours.of(new Span(LocalTime.of(9, 0), LocalTime.of(21, 0)));
         var week = Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(Function.identity(), _ -> day));
-        times.keep(host, new Availability(TOKYO, week, new TreeMap<>(), BookingRules.USUAL));
+        times.keep(host, new Availability(TOKYO, week, new TreeMap<>(), rules));
     }
 
     public OrderId placed(Two two, int plan, int places) {

@@ -221,6 +221,12 @@ class KeepingAppointments implements Appointments {
 
     @Override
     @Transactional(readOnly = true)
+    public List<Attendance> attendance(BookingId booking) {
+        return diary.rooms.attendance(booking);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Optional<Ticket> place(BookingId id) {
         return diary.bookings
                 .find(id)

@@ -57,24 +57,38 @@ record PlaceBookings(List<Booking> all) {
                 .toList();
     }
 
-    /// The start by which it is reckoned what comes back now. Whoever gave a time back by themselves gets no more than
-    /// they would have got then: as long before the start as that was, it stays.
+    /// The start by which it is reckoned what comes back now. Whoever gave a time back or moved it by themselves gets no
+    /// more than they would have got then: as long before the start as that was, it stays. Where the host has asked for
+    /// another time, the one that was agreed on counts no more.
     Optional<Instant> reckoned(Instant now) {
         return Stream.concat(
-                        telling()
-                                .filter(booking -> !(booking instanceof Booking.Cancelled))
-                                .flatMap(Booking::start)
-                                .stream(),
+                        telling().flatMap(PlaceBookings::binding).stream(),
                         all.stream()
                                 .flatMap(booking -> notice(booking).stream())
                                 .map(now::plus))
                 .min(Comparator.naturalOrder());
     }
 
-    /// How long before its start the buyer gave it back, unless the host had asked for another time.
+    private static Optional<Instant> binding(Booking booking) {
+        return switch (booking) {
+            case Booking.Agreed it when it.moveWanted() -> Optional.empty();
+            case Booking.Moved it when it.moveWanted() -> Optional.empty();
+            case Booking.Cancelled _ -> Optional.empty();
+            case Booking.Agreed _,
+                    Booking.Moved _,
+                    Booking.Held _,
+                    Booking.NoShow _,
+                    Booking.Proposed _,
+                    Booking.Lapsed _ -> booking.start();
+        };
+    }
+
     private static Optional<Duration> notice(Booking booking) {
-        return booking instanceof Booking.Cancelled it && it.by() == Booking.Party.GUEST && !it.moveWanted()
-                ? Optional.of(Duration.between(it.at(), it.startsAt()))
-                : Optional.empty();
+        return switch (booking) {
+            case Booking.Moved it -> it.moveWanted() ? Optional.empty() : Optional.ofNullable(it.notice());
+            case Booking.Cancelled it -> Optional.ofNullable(it.notice());
+            case Booking.Agreed _, Booking.Held _, Booking.NoShow _, Booking.Proposed _, Booking.Lapsed _ ->
+                Optional.empty();
+        };
     }
 }

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.appointments.Appointments.Entering;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.freetimes.Booking;
@@ -35,10 +37,13 @@ class SessionRooms {
     private final Meetings meetings;
     private final Bookings bookings;
     private final Members members;
+    private final EntryTable entries;
     private final Ids ids;
     private final Clock clock;
 
-    SessionRooms(Meetings meetings, Bookings bookings, Members members, Ids ids, Clock clock) {
+    SessionRooms(
+            Meetings meetings, Bookings bookings, Members members, EntryTable entries, Ids ids, Clock clock) {
+        this.entries = entries;
         this.meetings = meetings;
         this.bookings = bookings;
         this.members = members;
@@ -80,7 +85,14 @@ class SessionRooms {
         if (now.isBefore(opensAt)) return new Entering.NotYet(opensAt);
         if (!now.isBefore(start.get().plus(terms.length()).plus(OPEN_AFTER_END))) return new Entering.Over();
         var role = asHost ? Meetings.Role.HOST : Meetings.Role.PARTICIPANT;
+        // Whoever comes again has left, or has another device now.
+        for (var before : entries.of(booking.id())) {
+            if (before.member().equals(who)) {
+                meetings.dismiss(before.admission(), Meetings.Leaving.MOVED_TO_ANOTHER_DEVICE);
+            }
+        }
         var admission = new AdmissionId(ids.next());
+        entries.insert(booking.id(), new EntryTable.Entry(admission, who), now);
         return switch (meetings.admit(roomOf(booking.id()), admission, name(who), role)) {
             case Meetings.Entry.Enter enter when isStillOn(booking.id()) -> new Entering.Welcome(enter.url());
             case Meetings.Entry.Enter _ -> {
@@ -89,6 +101,15 @@ class SessionRooms {
             }
             case Meetings.Entry.NotReady _, Meetings.Entry.Full _ -> new Entering.NotReady();
         };
+    }
+
+    List<Appointments.Attendance> attendance(BookingId booking) {
+        var all = entries.of(booking);
+        var stays = meetings.stays(all.stream().map(EntryTable.Entry::admission).toList());
+        return all.stream()
+                .flatMap(entry -> Optional.ofNullable(stays.get(entry.admission())).stream()
+                        .map(stay -> new Appointments.Attendance(entry.member(), stay.joinedAt(), stay.leftAt())))
+                .toList();
     }
 
     /// A cancelling that came while the credential was made is seen here.

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -50,15 +51,30 @@ class BookingTable {
             Booking.@Nullable Absent absent,
             Booking.@Nullable Party endedBy,
             @Nullable Boolean late,
+            @Nullable Duration notice,
             Booking.@Nullable Why why,
             @Nullable Instant endedAt) {
 
         static State of(Booking booking) {
             return switch (booking) {
                 case Booking.Proposed it ->
-                    new State("proposed", it.waitsFor(), it.until(), null, false, 0, 0, null, null, null, null, null);
-                case Booking.Agreed it -> toCome("agreed", it.startsAt(), it.moveWanted(), 0, 0);
-                case Booking.Moved it -> toCome("moved", it.startsAt(), it.moveWanted(), it.moves(), it.ownMoves());
+                    new State(
+                            "proposed",
+                            it.waitsFor(),
+                            it.until(),
+                            null,
+                            false,
+                            0,
+                            0,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
+                case Booking.Agreed it -> toCome("agreed", it.startsAt(), it.moveWanted(), 0, 0, null);
+                case Booking.Moved it ->
+                    toCome("moved", it.startsAt(), it.moveWanted(), it.moves(), it.ownMoves(), it.notice());
                 case Booking.Held it -> over("held", it.startsAt(), null);
                 case Booking.NoShow it -> over("no_show", it.startsAt(), it.absent());
                 case Booking.Cancelled it ->
@@ -73,6 +89,7 @@ class BookingTable {
                             null,
                             it.by(),
                             it.late(),
+                            it.notice(),
                             null,
                             it.at());
                 case Booking.Lapsed it ->
@@ -87,17 +104,25 @@ class BookingTable {
                             null,
                             null,
                             null,
+                            null,
                             it.why(),
                             it.at());
             };
         }
 
-        private static State toCome(String name, Instant startsAt, boolean moveWanted, int moves, int ownMoves) {
-            return new State(name, null, null, startsAt, moveWanted, moves, ownMoves, null, null, null, null, null);
+        private static State toCome(
+                String name,
+                Instant startsAt,
+                boolean moveWanted,
+                int moves,
+                int ownMoves,
+                @Nullable Duration notice) {
+            return new State(
+                    name, null, null, startsAt, moveWanted, moves, ownMoves, null, null, null, notice, null, null);
         }
 
         private static State over(String name, Instant startsAt, Booking.@Nullable Absent absent) {
-            return new State(name, null, null, startsAt, false, null, null, absent, null, null, null, null);
+            return new State(name, null, null, startsAt, false, null, null, absent, null, null, null, null, null);
         }
     }
 
@@ -139,6 +164,7 @@ class BookingTable {
                         update booking set state = :state, waits_for = :waits, waits_until = :waits_until, starts_at = :starts,
                             counted_on = :day, move_wanted = :wanted, moves = coalesce(:moves, moves),
                             own_moves = coalesce(:own, own_moves), absent = :absent, ended_by = :by, late = :late,
+                            notice_seconds = :notice,
                             lapse_reason = :why, ended_at = :ended
                         where id = :id and state = :from""")
                 .param("state", state.name)
@@ -152,6 +178,7 @@ class BookingTable {
                 .param("absent", Columns.word(state.absent), Types.VARCHAR)
                 .param("by", Columns.word(state.endedBy), Types.VARCHAR)
                 .param("late", state.late, Types.BOOLEAN)
+                .param("notice", state.notice == null ? null : state.notice.toSeconds(), Types.BIGINT)
                 .param("why", Columns.word(state.why), Types.VARCHAR)
                 .param("ended", at(state.endedAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", after.id().value())
@@ -310,6 +337,7 @@ class BookingTable {
                         instant(row, "starts_at"),
                         row.getInt("moves"),
                         row.getInt("own_moves"),
+                        notice(row),
                         row.getBoolean("move_wanted"));
             case "held" -> new Booking.Held(id, terms, instant(row, "starts_at"));
             case "no_show" ->
@@ -322,7 +350,7 @@ class BookingTable {
                         constant(Booking.Party.class, row, "ended_by"),
                         instant(row, "ended_at"),
                         row.getBoolean("late"),
-                        row.getBoolean("move_wanted"));
+                        notice(row));
             case "lapsed" ->
                 new Booking.Lapsed(
                         id,
@@ -332,6 +360,11 @@ class BookingTable {
                         instant(row, "ended_at"));
             default -> throw new IllegalStateException("a booking in an unknown state: " + id);
         };
+    }
+
+    private static @Nullable Duration notice(ResultSet row) throws SQLException {
+        long seconds = row.getLong("notice_seconds");
+        return row.wasNull() ? null : Duration.ofSeconds(seconds);
     }
 
     private static List<Instant> times(ResultSet row) throws SQLException {

@@ -56,11 +56,11 @@ class ChangingBookings {
                 case Booking.Agreed it ->
                     refusal(was, it.startsAt(), 0, it.moveWanted())
                             .or(() -> refusal(was, it.startsAt(), startsAt))
-                            .orElseGet(() -> moved(was, it.startsAt(), it.moved(startsAt), guest));
+                            .orElseGet(() -> moved(was, it.startsAt(), it.moved(startsAt, was.now()), guest));
                 case Booking.Moved it ->
                     refusal(was, it.startsAt(), it.ownMoves(), it.moveWanted())
                             .or(() -> refusal(was, it.startsAt(), startsAt))
-                            .orElseGet(() -> moved(was, it.startsAt(), it.moved(startsAt), guest));
+                            .orElseGet(() -> moved(was, it.startsAt(), it.moved(startsAt, was.now()), guest));
                 case Booking.Proposed _, Booking.Held _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ ->
                     NOT_IN_THIS_STATE;
             };

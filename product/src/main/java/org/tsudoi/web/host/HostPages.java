@@ -81,7 +81,7 @@ public class HostPages {
     ModelAndView enter(@PathVariable String event, Member member) {
         var found = led(event);
         return switch (door.enterAsHost(found.id(), member.id())) {
-            case Door.Entering.Welcome welcome -> new ModelAndView("redirect:" + welcome.url());
+            case Door.Entering.Welcome welcome -> Pages.toRoom(welcome.url());
             case Door.Entering.NotNow notNow -> Pages.seeOther(home(found), ManagePages.notNow(notNow.state()));
         };
     }

@@ -1,5 +1,7 @@
 package org.tsudoi.web.member;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,7 +32,11 @@ public class BookedPlaces {
     /// @param order  the page of the order, for its buyer
     /// @param thread where the two write to each other
     /// @param unread by the reader
-    public record Place(String title, @Nullable String order, String thread, int unread) {}
+    /// @param stays  when each was in the room, where anybody was
+    public record Place(String title, @Nullable String order, String thread, int unread, List<Stay> stays) {}
+
+    /// @param own whether that was the reader
+    public record Stay(boolean own, Instant joinedAt, @Nullable Instant leftAt) {}
 
     Optional<Place> of(Booking booking, Member reader) {
         return appointments.place(booking.id()).map(ticket -> place(booking, ticket, reader));
@@ -42,6 +48,9 @@ public class BookedPlaces {
                 events.get(ticket.event()).particulars().title(),
                 asHost ? null : "/orders/" + orders.link(ticket.order()),
                 BookingSheets.page(booking.id()) + "/conversation",
-                conversations.unread(ticket.order(), asHost ? Side.ORGANISER : Side.BUYER));
+                conversations.unread(ticket.order(), asHost ? Side.ORGANISER : Side.BUYER),
+                appointments.attendance(booking.id()).stream()
+                        .map(one -> new Stay(one.who().equals(reader.id()), one.joinedAt(), one.leftAt()))
+                        .toList());
     }
 }

@@ -36,7 +36,7 @@ public class SessionDoor {
     ModelAndView enter(Member member, @PathVariable String id, Language language) {
         var booking = BookingId.parse(id).orElseThrow(Problem::notFound);
         return switch (appointments.enter(booking, member.id())) {
-            case Entering.Welcome(var url) -> Pages.seeOther(url);
+            case Entering.Welcome(var url) -> Pages.toRoom(url);
             case Entering.NotYet(var opensAt) ->
                 Pages.seeOther(
                         BOOKING + booking,

@@ -13,6 +13,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
@@ -32,13 +33,15 @@ class AppointmentPagesTest {
     private final Market market;
     private final Orders orders;
     private final SignedIn signedIn;
+    private final OutboxRunner outbox;
     private final TestClock clock;
     private final SessionMarket.Two two;
     private final Event sessions;
     private final TestBrowser browser;
 
     AppointmentPagesTest(
-            SessionMarket selling, Market market, Orders orders, SignedIn signedIn, TestClock clock) {
+            SessionMarket selling, Market market, Orders orders, SignedIn signedIn, OutboxRunner outbox, TestClock clock) {
+        this.outbox = outbox;
         this.selling = selling;
         this.market = market;
         this.orders = orders;
@@ -180,5 +183,22 @@ class AppointmentPagesTest {
         assertThat(PageRules.broken(read)).isEmpty();
         assertThat(browser.get("/orders/" + orders.link(order) + "/conversation").body())
                 .contains("お待ちしています");
+    }
+
+    @Test
+    void bothAreLedIntoTheRoomWhenItIsTime() {
+        var order = bought();
+        var booking = selling.booked(two, selling.tickets(order).getFirst(), selling.free(two).getFirst().startsAt());
+        var enter = "/account/bookings/" + booking.id() + "/enter";
+        clock.forwardTo(booking.start().orElseThrow().minus(java.time.Duration.ofMinutes(10)));
+        outbox.runDue();
+        browser.get("/tickets");
+        var led = browser.post(enter, Map.of());
+        assertThat(led.statusCode()).isEqualTo(302);
+        assertThat(led.headers().firstValue("Location").orElseThrow()).contains("/room/enter");
+        try (var host = signedIn.as(selling.mail(two.host()))) {
+            host.get("/tickets");
+            assertThat(host.post(enter, Map.of()).statusCode()).isEqualTo(302);
+        }
     }
 }
