@@ -123,7 +123,9 @@ class SessionRooms {
             case Booking.Moved it -> Optional.of(it.startsAt());
             // Marked while they are still talking.
             case Booking.Held it -> Optional.of(it.startsAt());
-            case Booking.Proposed _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ -> Optional.empty();
+            // They may come after all.
+            case Booking.NoShow it -> Optional.of(it.startsAt());
+            case Booking.Proposed _, Booking.Cancelled _, Booking.Lapsed _ -> Optional.empty();
         };
     }
 

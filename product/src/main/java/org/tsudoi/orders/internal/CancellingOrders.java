@@ -234,8 +234,9 @@ class CancellingOrders implements OutboxHandler {
         }));
     }
 
-    /// Whether one of them has begun.
+    /// Whether one of them has begun, or all of it counts as used.
     private boolean isTooLate(Order order, Event event, Set<TicketId> wished, Instant now) {
+        if (order.terms().isSession() && orders.isComplete(order.id())) return true;
         var earliest = starts(order, wished).values().stream().min(Comparator.naturalOrder());
         return order.terms()
                 .cancellableUntil(event.particulars(), earliest)

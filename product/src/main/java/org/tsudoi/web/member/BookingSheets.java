@@ -74,6 +74,7 @@ class BookingSheets {
                     var name = Optional.ofNullable(others.get(other(one, member)))
                             .flatMap(Member::displayName)
                             .map(PersonName::value)
+                            .or(() -> places.other(one, member))
                             .orElse("");
                     boolean asHost = one.terms().host().equals(member.id());
                     return new BookingView(one, asHost, name, member.zone(), new TreeMap<>(), false, now);
