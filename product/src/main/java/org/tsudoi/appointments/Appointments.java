@@ -57,7 +57,8 @@ public interface Appointments {
     List<Attendance> attendance(BookingId booking);
 
     /// @param leftAt null while they are inside
-    record Attendance(MemberId who, Instant joinedAt, @Nullable Instant leftAt) {}
+    record Attendance(
+            MemberId who, Instant joinedAt, @Nullable Instant leftAt) {}
 
     sealed interface Entering {
         /// @param url where to go now; it carries a secret and is good for a short time

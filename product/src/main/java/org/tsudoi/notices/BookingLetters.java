@@ -58,7 +58,7 @@ class BookingLetters {
                 .or(() -> told.map(BookingWords.Words::other))
                 .ifPresent(name -> letter.add(new Block.Fact(desk.say("bookings.mail.with"), name)));
         told.ifPresent(known -> letter.add(new Block.Fact(desk.say("bookings.mail.about"), known.title()))
-                        .add(new Block.Link(desk.say("bookings.mail.way"), known.page())));
+                .add(new Block.Link(desk.say("bookings.mail.way"), known.page())));
         starts.forEach(start -> letter.add(new Block.Fact(desk.say("mail.when"), desk.span(booking, start))));
         if (booking instanceof Booking.Proposed it) {
             letter.add(new Block.Fact(desk.say("bookings.mail.answerBy"), desk.dateTime(it.until())));

@@ -314,7 +314,9 @@ class AppointmentsTest {
                     .as("from another device, or after a fault")
                     .isInstanceOf(Appointments.Entering.Welcome.class);
         }
-        assertThat(appointments.attendance(booking.id())).as("nobody has come yet").isEmpty();
+        assertThat(appointments.attendance(booking.id()))
+                .as("nobody has come yet")
+                .isEmpty();
         var stranger = selling.member("stranger");
         assertThatThrownBy(() -> appointments.enter(booking.id(), stranger.id()))
                 .isInstanceOf(Problem.class);

@@ -14,7 +14,18 @@ class PersonNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "\u3164", "\u200D", "\u2800", "\u00AD", "\uDB40\uDC41", "\u115F\u1160", "\uFFA0", "\u0301"})
+            strings = {
+                "",
+                " ",
+                "\u3164",
+                "\u200D",
+                "\u2800",
+                "\u00AD",
+                "\uDB40\uDC41",
+                "\u115F\u1160",
+                "\uFFA0",
+                "\u0301"
+            })
     void whatShowsNothingIsNone(String typed) {
         assertThat(PersonName.read(typed)).isEmpty();
     }

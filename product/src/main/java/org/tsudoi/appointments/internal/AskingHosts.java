@@ -60,7 +60,8 @@ class AskingHosts implements SessionHosts {
         var answered = answered(host);
         return events.hostedBy(host).stream()
                 .filter(event -> event.particulars().isSession() && !(event instanceof Event.Cancelled))
-                .filter(event -> !answered.contains(event.id()) && !acting(event).contains(host))
+                .filter(event ->
+                        !answered.contains(event.id()) && !acting(event).contains(host))
                 .map(Event::id)
                 .toList();
     }

@@ -208,9 +208,7 @@ class KeepingAppointments implements Appointments {
         return place(id).filter(Ticket.Valid.class::isInstance).filter(place -> {
             var all = PlaceBookings.of(diary.bookings, place.id());
             return all.open().isEmpty()
-                    && all.telling()
-                            .filter(booking -> booking.id().equals(id))
-                            .isPresent();
+                    && all.telling().filter(booking -> booking.id().equals(id)).isPresent();
         });
     }
 

@@ -57,9 +57,9 @@ record PlaceBookings(List<Booking> all) {
                 .toList();
     }
 
-    /// The start by which it is reckoned what comes back now. Whoever gave a time back or moved it by themselves gets no
-    /// more than they would have got then: as long before the start as that was, it stays. Where the host has asked for
-    /// another time, the one that was agreed on counts no more.
+    /// The start by which it is reckoned what comes back now. Whoever gave a time back or moved it by
+    /// themselves gets no more than they would have got then: as long before the start as that was, it
+    /// stays. Where the host has asked for another time, the one that was agreed on counts no more.
     Optional<Instant> reckoned(Instant now) {
         return Stream.concat(
                         telling().flatMap(PlaceBookings::binding).stream(),
@@ -83,8 +83,7 @@ record PlaceBookings(List<Booking> all) {
 
     /// Of a time that was given back too late only until it would have begun: then it is over.
     private static Optional<Instant> asBefore(Booking booking, Instant now) {
-        boolean isOver =
-                booking instanceof Booking.Cancelled gone && gone.late() && !now.isBefore(gone.startsAt());
+        boolean isOver = booking instanceof Booking.Cancelled gone && gone.late() && !now.isBefore(gone.startsAt());
         return isOver ? booking.start() : notice(booking).map(now::plus);
     }
 

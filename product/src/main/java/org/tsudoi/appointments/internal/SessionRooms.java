@@ -41,8 +41,7 @@ class SessionRooms {
     private final Ids ids;
     private final Clock clock;
 
-    SessionRooms(
-            Meetings meetings, Bookings bookings, Members members, EntryTable entries, Ids ids, Clock clock) {
+    SessionRooms(Meetings meetings, Bookings bookings, Members members, EntryTable entries, Ids ids, Clock clock) {
         this.entries = entries;
         this.meetings = meetings;
         this.bookings = bookings;

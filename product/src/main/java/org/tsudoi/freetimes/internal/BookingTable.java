@@ -111,12 +111,7 @@ class BookingTable {
         }
 
         private static State toCome(
-                String name,
-                Instant startsAt,
-                boolean moveWanted,
-                int moves,
-                int ownMoves,
-                @Nullable Duration notice) {
+                String name, Instant startsAt, boolean moveWanted, int moves, int ownMoves, @Nullable Duration notice) {
             return new State(
                     name, null, null, startsAt, moveWanted, moves, ownMoves, null, null, null, notice, null, null);
         }

@@ -11,6 +11,7 @@ import org.tsudoi.freetimes.Booking.Absent;
 import org.tsudoi.freetimes.Booking.Party;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingNews;
+import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.freetimes.Bookings.Reason;
 import org.tsudoi.freetimes.Slot;

@@ -26,11 +26,7 @@ public class BookedPlaces {
     private final Conversations conversations;
 
     BookedPlaces(
-            Appointments appointments,
-            BookingWords words,
-            Events events,
-            Orders orders,
-            Conversations conversations) {
+            Appointments appointments, BookingWords words, Events events, Orders orders, Conversations conversations) {
         this.words = words;
         this.appointments = appointments;
         this.events = events;
@@ -52,7 +48,8 @@ public class BookedPlaces {
             List<Stay> stays) {}
 
     /// @param own whether that was the reader
-    public record Stay(boolean own, Instant joinedAt, @Nullable Instant leftAt) {}
+    public record Stay(
+            boolean own, Instant joinedAt, @Nullable Instant leftAt) {}
 
     /// By which name the reader knows the other party, where that has none of its own.
     Optional<String> other(Booking booking, Member reader) {

@@ -105,7 +105,10 @@ public record BookingView(
     /// Whether it is time to go into its room, or nearly.
     public boolean isDoorNear() {
         return hasBegun()
-                || isToCome() && startsAt().filter(start -> !now.isBefore(start.minus(DOOR_BEFORE))).isPresent();
+                || isToCome()
+                        && startsAt()
+                                .filter(start -> !now.isBefore(start.minus(DOOR_BEFORE)))
+                                .isPresent();
     }
 
     public boolean hasBegun() {

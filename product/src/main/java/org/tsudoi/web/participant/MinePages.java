@@ -61,8 +61,7 @@ public class MinePages {
 
     /// What buyers and hosts have arranged, and written to each other.
     @Component
-    record Arranged(
-            Appointments appointments, SessionHosts hosts, Bookings bookings, Conversations conversations) {}
+    record Arranged(Appointments appointments, SessionHosts hosts, Bookings bookings, Conversations conversations) {}
 
     MinePages(Orders orders, Archive archive, OrderViews views, Events events, Arranged arranged, Clock clock) {
         this.orders = orders;
@@ -127,7 +126,10 @@ public class MinePages {
         }
 
         public boolean isEmpty() {
-            return counts.values().stream().allMatch(count -> count == 0) && asked.isEmpty() && hosting.isEmpty() && leading.isEmpty();
+            return counts.values().stream().allMatch(count -> count == 0)
+                    && asked.isEmpty()
+                    && hosting.isEmpty()
+                    && leading.isEmpty();
         }
     }
 
@@ -162,7 +164,9 @@ public class MinePages {
                         shelf,
                         wanted,
                         counts,
-                        arranged.hosts.asked(member.id()).stream().map(events::get).toList(),
+                        arranged.hosts.asked(member.id()).stream()
+                                .map(events::get)
+                                .toList(),
                         first && wanted != Kind.SESSIONS ? hosting(member) : List.of(),
                         first && wanted != Kind.MEETINGS ? leading(member) : List.of(),
                         lines,
@@ -189,7 +193,7 @@ public class MinePages {
     }
 
     /// @param next    the session that is the next of it
-    /// @param startsAt by which it is sorted: sessions without a time come first, something is to be done about them
+    /// @param startsAt by which it is sorted: sessions without a time come first, for something to be done
     private record Placed(Order order, Optional<Appointment> next, Instant startsAt) {}
 
     private Map<Show, List<Placed>> shelves(Member member) {

@@ -104,7 +104,9 @@ class OrderViews {
 
     /// What was sold, as it is now.
     Event.Particulars told(Order order) {
-        return lately.get(order.terms().event(), () -> offer(order.terms())).event().particulars();
+        return lately.get(order.terms().event(), () -> offer(order.terms()))
+                .event()
+                .particulars();
     }
 
     private OrderView.Paying paying(Order order, Offer offer, String remembered) {
