@@ -109,6 +109,9 @@ public interface Payments {
     /// The operator's: a failed refund is tried once more.
     void refundAgain(RefundId id, String who);
 
+    /// The operator's: the provider will not give it back, so the buyer is asked for an account of theirs.
+    void refundAskForAccount(RefundId id, String who);
+
     /// The operator's: a failed refund was paid by other means.
     void refundSettledOutside(RefundId id, String note, String who);
 

@@ -333,6 +333,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public void refundAskForAccount(RefundId id, String who) {
+        refunding.askForAccount(id, who);
+    }
+
+    @Override
     public void refundSettledOutside(RefundId id, String note, String who) {
         refunding.settledOutside(id, note, who);
     }

@@ -202,7 +202,7 @@ final class KomojuAdapter implements PaymentProvider {
     /// Cash is given back to a bank account, which the buyer would have to tell.
     @Override
     public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
-        return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
+        return new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account");
     }
 
     @Override

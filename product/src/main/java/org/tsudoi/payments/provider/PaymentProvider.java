@@ -253,6 +253,11 @@ public interface PaymentProvider {
 
         record Succeeded() implements RefundStatus {}
 
-        record Failed(String code) implements RefundStatus {}
+        /// @param needsAccount whether it fails each time, so that the buyer has to tell an account
+        record Failed(String code, boolean needsAccount) implements RefundStatus {
+            public Failed(String code) {
+                this(code, false);
+            }
+        }
     }
 }

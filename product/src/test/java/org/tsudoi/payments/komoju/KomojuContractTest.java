@@ -109,7 +109,7 @@ class KomojuContractTest extends PaymentProviderContract {
     void cashIsNotGivenBackByACall() {
         var charge = new PaymentProvider.Charge("charge", traits().choice());
         assertThat(adapter.refund(new RefundId(new UUID(1, 1)), 1, charge, Money.jpy(1)))
-                .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account"));
+                .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account"));
         assertThat(adapter.lookAtDispute("any"))
                 .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_FOUND, "no_disputes_here"));
     }

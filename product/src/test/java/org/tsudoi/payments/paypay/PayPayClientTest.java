@@ -15,13 +15,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.paypay.PayPayClient.Reply;
 import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
+import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.RefusalReason;
@@ -134,6 +138,24 @@ class PayPayClientTest {
                 .isEqualTo(new Answer.Refused<>(RefusalReason.CURRENCY_NOT_ALLOWED, "not_yen"));
         assertThat(opened(said, opening(Money.jpy(3300), NOW.plusSeconds(300))))
                 .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "INVALID_REQUEST_PARAMS"));
+    }
+
+    private static Answer<RefundSeen> refunded(Said said) throws IOException {
+        var id = new RefundId(new UUID(3, 4));
+        var charge = new Charge("1001", Choice.of(Means.PAYPAY));
+        return asking(no(404, "NO_SUCH_REFUND_ORDER"), said, client -> new PayPayAdapter(client, new TestClock(NOW))
+                .refund(id, 1, charge, Money.jpy(100)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REFUND_WINDOW_EXCEED", "ORDER_NOT_REVERSIBLE", "MERCHANT_MULTIPLE_REFUND_REJECTED"})
+    void whatPayPayNeverGivesBackWaitsForAnAccount(String code) throws Exception {
+        assertThat(refunded(no(400, code))).isEqualTo(new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, code));
+    }
+
+    @Test
+    void aRefundTooSoonAfterAnotherIsAskedForAgain() throws Exception {
+        assertThat(refunded(no(400, "THROTTLED_MULTIPLE_REFUND_REJECTED"))).isInstanceOf(Answer.NotKnown.class);
     }
 
     @Test
