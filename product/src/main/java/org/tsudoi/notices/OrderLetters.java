@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
@@ -153,13 +154,20 @@ class OrderLetters {
         }
         desk.fee(letter);
         if (order instanceof Order.Paying paying) {
-            var until = how instanceof Instructions.Slip slip
-                    ? desk.formats.date(slip.lastDay())
-                    : desk.formats.dateTime(paying.heldUntil(), desk.zone);
-            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), until));
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, how, paying.heldUntil())));
         }
         return desk.end(letter.add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
                 .say(desk.say("topay." + means + ".hint")));
+    }
+
+    private static String payUntil(Desk desk, @Nullable Instructions how, Instant held) {
+        return switch (how) {
+            case Instructions.Slip slip -> desk.formats.date(slip.lastDay());
+            case Instructions.BankAccount account -> desk.formats.dateTime(account.until(), desk.zone);
+            case null -> desk.formats.dateTime(held, desk.zone);
+            case Instructions.StoreNumber _, Instructions.AtCounter _, Instructions.ScannedCode _ ->
+                desk.formats.dateTime(held, desk.zone);
+        };
     }
 
     /// What leads whoever bought sessions to choosing their times.

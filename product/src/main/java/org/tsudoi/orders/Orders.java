@@ -41,7 +41,7 @@ public interface Orders {
     /// @param event as it is now
     List<PayWith> waysToPay(Order order, Event.Particulars event);
 
-    /// @param until when it has to be paid; the seats are kept as long
+    /// @param until when it has to be paid; the seats are kept as long, or longer where we are told later
     /// @param later whether the buyer goes away with a number and pays somewhere else
     /// @param onTop what the provider asks them for besides the price
     record PayWith(Choice choice, Instant until, boolean later, Money onTop) {}

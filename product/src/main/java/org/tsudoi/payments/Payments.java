@@ -23,7 +23,15 @@ public interface Payments {
     /// @param timeMin what they need at least
     /// @param certainWithin how long after it was given it may become certain
     /// @param onTop what the provider asks them for besides the amount
-    record Offer(String provider, Choice choice, Duration time, Duration timeMin, Duration certainWithin, Money onTop) {
+    /// @param heardWithin how long after paying we may be told first
+    record Offer(
+            String provider,
+            Choice choice,
+            Duration time,
+            Duration timeMin,
+            Duration certainWithin,
+            Money onTop,
+            Duration heardWithin) {
         /// Whether buyers go away with a number and pay later, so that the place is kept for days.
         public boolean isSlow() {
             return time.compareTo(Duration.ofHours(1)) > 0;

@@ -313,6 +313,37 @@ class PayingByTransferTest {
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
     }
 
+    /// The file of a transfer on Friday evening is handed in after the weekend.
+    @Test
+    void whoTransfersInTimeKeepsTheSeatUntilTheFileComes() {
+        var order = toBePaid(1);
+        var told = account(order);
+        assertThat(((Order.Paying) order).heldUntil()).isEqualTo(told.until().plus(Duration.ofDays(2)));
+        assertThat(orders.get(order.id())).isEqualTo(order);
+        clock.forward(Duration.between(clock.instant(), told.until()).minusHours(1));
+        TownProcess.running().sameTimeAs(clock);
+        var inTime = file().deposit(1500, told.number() + "ﾔﾏﾀﾞ");
+        clock.forward(Duration.ofDays(1));
+        TownProcess.running().sameTimeAs(clock);
+        orders.lapseDue();
+        outbox.runDue();
+        assertThat(market.place(order.terms().event(), 1)).isInstanceOf(Orders.Placing.SoldOut.class);
+        hear(inTime);
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    @Test
+    void transfersAreOfferedWhileAFileCanComeBeforeTheStart() {
+        for (var row : Map.of(Duration.ofDays(4).plusHours(3), true, Duration.ofDays(4), false)
+                .entrySet()) {
+            var event = market.event(market.organiser(), 3, row.getKey());
+            var order = market.held(event.id(), 1);
+            assertThat(orders.waysToPay(order, event.particulars()).stream()
+                            .anyMatch(way -> way.choice().equals(TRANSFER)))
+                    .isEqualTo(row.getValue());
+        }
+    }
+
     @Test
     void whatComesTooLateIsSeatedOrShownToAPerson() {
         var order = toBePaid(1);

@@ -50,7 +50,8 @@ class Providers {
                                     offer.time(),
                                     offer.timeMin(),
                                     offer.certainWithin(),
-                                    new Money(offer.onTop(), offer.currency())));
+                                    new Money(offer.onTop(), offer.currency()),
+                                    offer.heardWithin()));
                 }
             }
         }
