@@ -113,7 +113,9 @@ final class PayPayAdapter implements PaymentProvider {
         var reply = paypay.get(CODES + "/payments/" + id, "", id.toString());
         // Some shops hear this of a code that nobody has opened yet.
         if (reply instanceof Reply.Denied(var _, var code) && code.equals("DYNAMIC_QR_PAYMENT_NOT_FOUND")) {
-            return new Answer.NotKnown<>("not known there yet");
+            return PayPayReading.unopened(known.get(), id, clock.instant().minus(CLOCKS_APART_MAX))
+                    .<Answer<Seen>>map(Answer.Given::new)
+                    .orElseGet(() -> new Answer.NotKnown<>("not known there yet"));
         }
         return answer(reply, payment -> PayPayReading.seen(payment, known.get()));
     }

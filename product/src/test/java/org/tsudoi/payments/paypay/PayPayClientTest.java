@@ -34,6 +34,7 @@ import org.tsudoi.testing.TestClock;
 /// Answers that Town does not give.
 class PayPayClientTest {
     private static final String CODE = "04-1|https://qr.paypay.example/1";
+    private static final String DELETED = "{\"resultInfo\":{\"code\":\"SUCCESS\"}}";
     private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
     private static final PaymentId ID = new PaymentId(new UUID(1, 2));
 
@@ -158,12 +159,39 @@ class PayPayClientTest {
         assertThat(refunded(no(400, "THROTTLED_MULTIPLE_REFUND_REJECTED"))).isInstanceOf(Answer.NotKnown.class);
     }
 
+    /// Some shops hear it of codes that nobody has opened.
     @Test
-    void aCodeThatNobodyHasOpenedYetMayBeUnknownThere() throws Exception {
-        var said = no(404, "DYNAMIC_QR_PAYMENT_NOT_FOUND");
-        Answer<Seen> answer =
-                asking(said, said, client -> new PayPayAdapter(client, new TestClock(NOW)).look(ID, CODE));
-        assertThat(answer).isEqualTo(new Answer.NotKnown<>("not known there yet"));
+    void aCodeThatNobodyHasOpenedIsOpenUntilItEndsAndClosedOnceItIsGone() throws Exception {
+        var unknown = no(400, "DYNAMIC_QR_PAYMENT_NOT_FOUND");
+        var url = "https://qr.paypay.example/1";
+        assertThat(unopened(300, unknown)).isEqualTo(new Status.Open(url, null));
+        assertThat(unopened(-61, unknown)).isEqualTo(new Status.Closed());
+        var code = code(300);
+        for (var gone : new Said[] {no(404, "DYNAMIC_QR_NOT_FOUND"), new Said(200, DELETED)}) {
+            Answer<Seen> closed = asking(gone, unknown, client -> adapter(client).close(ID, code.toString()));
+            assertThat(closed)
+                    .isEqualTo(new Answer.Given<>(
+                            new Seen(code.toString(), "ord_1", ID, Money.jpy(3300), new Status.Closed())));
+        }
+        Answer<Seen> before = asking(unknown, unknown, client -> adapter(client).look(ID, CODE));
+        assertThat(before).isEqualTo(new Answer.NotKnown<>("not known there yet"));
+    }
+
+    private static PayPayAdapter adapter(PayPayClient client) {
+        return new PayPayAdapter(client, new TestClock(NOW));
+    }
+
+    private static PayPayReference code(long expiresIn) {
+        return new PayPayReference(
+                "04-1",
+                "https://qr.paypay.example/1",
+                new PayPayReference.Asked("ord_1", 3300, NOW.plusSeconds(expiresIn)));
+    }
+
+    private static Status unopened(long expiresIn, Said said) throws IOException {
+        Answer<Seen> answer = asking(
+                said, said, client -> adapter(client).look(ID, code(expiresIn).toString()));
+        return ((Answer.Given<Seen>) answer).value().status();
     }
 
     /// Where the code is gone, nobody can pay by it, whatever the payment is still called.
@@ -171,7 +199,7 @@ class PayPayClientTest {
     void aCodeThatIsGoneIsClosedUnlessItWasPaid() throws Exception {
         var created = new Said(200, """
                 {"resultInfo":{"code":"SUCCESS"},"data":{"status":"CREATED"}}""");
-        var deleted = new Said(200, "{\"resultInfo\":{\"code\":\"SUCCESS\"}}");
+        var deleted = new Said(200, DELETED);
         for (var gone : new Said[] {no(404, "DYNAMIC_QR_NOT_FOUND"), deleted}) {
             assertThat(closed(gone, created)).isEqualTo(new Status.Closed());
         }
