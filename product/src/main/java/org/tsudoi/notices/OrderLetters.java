@@ -160,6 +160,29 @@ class OrderLetters {
                 .say(desk.say("topay." + means + ".hint")));
     }
 
+    /// Where it is transferred to, as long as it is.
+    Optional<Instructions.BankAccount> account(Order.Paying order) {
+        return payments.get(order.payment()) instanceof Payment.Issued issued
+                        && issued.how() instanceof Instructions.BankAccount account
+                ? Optional.of(account)
+                : Optional.empty();
+    }
+
+    /// The payer's bank may have kept a fee of what was sent.
+    Letter partReceived(Order order, Money received) {
+        var desk = new Desk(order);
+        var letter = desk.begin("part.subject")
+                .say(desk.say("part.lead"))
+                .add(new Block.Fact(desk.say("part.received"), desk.money(received)))
+                .add(new Block.Fact(desk.say("part.rest"), desk.money(order.toPay().minus(received))));
+        if (order instanceof Order.Paying paying) {
+            var how = account(paying).orElse(null);
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, how, paying.heldUntil())));
+        }
+        return desk.end(letter.add(new Block.Action(desk.say("topay.bank-transfer.action"), desk.page()))
+                .say(desk.say("part.hint")));
+    }
+
     private static String payUntil(Desk desk, @Nullable Instructions how, Instant held) {
         return switch (how) {
             case Instructions.Slip slip -> desk.formats.date(slip.lastDay());

@@ -132,10 +132,20 @@ class PayingByTransferTest {
         hear(file().deposit(1000, number + "ﾔﾏﾀﾞ"));
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
         assertThat(account(order).received()).isEqualTo(Money.jpy(1000));
-        hear(file().deposit(500, number + "ﾔﾏﾀﾞ"));
+        assertThat(lettersOfAPart(order)).isEqualTo(1);
+        hear(file().deposit(220, number + "ﾔﾏﾀﾞ"));
+        assertThat(lettersOfAPart(order)).isEqualTo(2);
+        hear(file().deposit(280, number + "ﾔﾏﾀﾞ"));
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
         outbox.runDue();
         assertThat(payments.refundsFor(order.id().toString())).isEmpty();
+    }
+
+    private int lettersOfAPart(Order order) {
+        return sql.sql("select count(*) from outbox where payload ->> 'what' = 'part' and payload ->> 'order' = :order")
+                .param("order", order.id().toString())
+                .query(Integer.class)
+                .single();
     }
 
     private long on(String account) {
