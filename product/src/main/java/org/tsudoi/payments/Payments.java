@@ -3,6 +3,7 @@ package org.tsudoi.payments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +17,17 @@ public interface Payments {
     /// What this amount can be paid with here, the usual first.
     List<Offer> offers(Money amount);
 
-    /// All that is set up on this instance, whatever the amount.
-    List<Means> means();
+    /// All that is set up on this instance in a currency, whatever the amount, the usual first.
+    List<Offer> offersIn(Currency currency);
+
+    /// The same without brands.
+    default List<Means> means(Currency currency) {
+        return offersIn(currency).stream()
+                .map(offer -> offer.choice().means())
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     /// @param time    how long buyers are given to pay
     /// @param timeMin what they need at least
