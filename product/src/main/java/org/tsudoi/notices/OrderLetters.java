@@ -160,6 +160,25 @@ class OrderLetters {
                 .say(desk.say("topay." + means + ".hint")));
     }
 
+    /// Empty when nothing waits to be paid any more.
+    Optional<Letter> endsSoon(Order.Paying order) {
+        if (!(payments.get(order.payment()) instanceof Payment.Issued issued)) return Optional.empty();
+        var desk = new Desk(order);
+        var means = issued.terms().choice().means().word();
+        var toPay = switch (issued.how()) {
+            case Instructions.StoreNumber number -> number.toPay(order.toPay());
+            case Instructions.BankAccount account -> order.toPay().minus(account.received());
+            case Instructions.Slip _, Instructions.AtCounter _, Instructions.ScannedCode _ -> order.toPay();
+        };
+        return Optional.of(desk.end(desk.begin("remind.subject")
+                .say(desk.say("remind.lead"))
+                .add(new Block.Fact(desk.say("part.rest"), desk.money(toPay)))
+                .add(new Block.Fact(
+                        desk.say("mail.toBePaid.until"), payUntil(desk, issued.how(), order.heldUntil())))
+                .add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
+                .say(desk.say("remind.hint"))));
+    }
+
     /// Where it is transferred to, as long as it is.
     Optional<Instructions.BankAccount> account(Order.Paying order) {
         return payments.get(order.payment()) instanceof Payment.Issued issued

@@ -81,6 +81,9 @@ public interface Orders {
     /// order that was ever placed with that mail address for that event.
     boolean isAbandoned(OrderId id);
 
+    /// Whether it lapsed, and may be asked about again later: its payment is not closed for certain yet.
+    boolean isStillClosing(OrderId id);
+
     Order get(OrderId id);
 
     Optional<Order> find(OrderId id);

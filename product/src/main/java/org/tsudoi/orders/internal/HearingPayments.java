@@ -212,9 +212,13 @@ class HearingPayments {
                             paying.id(),
                             paying.terms().event(),
                             news.payment(),
-                            paying.heldUntil(),
+                            earlier(paying.heldUntil(), news.how().until()),
                             received(news.how(), paying)));
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Money received(Instructions how, Order.Paying order) {
