@@ -8,8 +8,8 @@ import org.tsudoi.members.InvoiceNumber;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 
-/// Whether a registration number is registered. Tells and never decides: a seller may give a number that the register
-/// does not know yet, and one that cannot be looked up now.
+/// Whether a registration number is registered. A seller may give a number that the register does not know yet, and one
+/// that cannot be looked up now: only that a registration has ended counts, from its day on.
 @Component
 public class InvoiceRegister {
     private final NtaClient client;
