@@ -124,7 +124,7 @@ final class KomojuAdapter implements PaymentProvider {
         return close(id, seen.reference()) instanceof Answer.Given<Seen>(var closed)
                         && closed.status() instanceof Status.Closed
                 ? new Answer.Refused<>(RefusalReason.OTHER, "fee_not_as_told")
-                : new Answer.NotKnown<>("its fee is not the one that was told, and it is still open");
+                : new Answer.NotKnown<>("fee not as told");
     }
 
     private Answer<Seen> issue(Opening opening, String email) {
