@@ -115,13 +115,13 @@ class InvoiceRegisterTest {
         issuer(number, day.toString());
         following.run();
         assertThat(register.latest(organiser, number)).containsInstanceOf(InvoiceCheck.Registered.class);
-        clock.forward(Duration.ofDays(7));
+        clock.forward(Duration.ofDays(7).plusMinutes(1));
         town.sameTimeAs(clock);
         following.run();
         assertThat(register.latest(organiser, number)).containsInstanceOf(InvoiceCheck.Ended.class);
         int told = letters();
         assertThat(told).isPositive();
-        clock.forward(Duration.ofDays(7));
+        clock.forward(Duration.ofDays(7).plusMinutes(1));
         town.sameTimeAs(clock);
         following.run();
         assertThat(letters()).isEqualTo(told);
