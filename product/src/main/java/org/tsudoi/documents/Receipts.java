@@ -45,8 +45,7 @@ public class Receipts {
 
     /// What papers are written from.
     @Component
-    record Records(
-            Orders orders, Events events, Organisers organisers, Payments payments, InvoiceRegister register) {}
+    record Records(Orders orders, Events events, Organisers organisers, Payments payments, InvoiceRegister register) {}
 
     Receipts(Archive archive, Records records, PaymentProofs proofs, Texts texts, PlatformSettings settings) {
         this.archive = archive;

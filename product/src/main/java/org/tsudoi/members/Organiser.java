@@ -27,8 +27,7 @@ public record Organiser(
         Instant since) {
     /// As one whose registration has ended.
     public Organiser withoutInvoiceNumber() {
-        return new Organiser(
-                id, slug, name, currency, country, about, legal, Optional.empty(), thaiTaxpayer, since);
+        return new Organiser(id, slug, name, currency, country, about, legal, Optional.empty(), thaiTaxpayer, since);
     }
 
     /// By which their days and months are counted.

@@ -173,8 +173,7 @@ class OrderLetters {
         return Optional.of(desk.end(desk.begin("remind.subject")
                 .say(desk.say("remind.lead"))
                 .add(new Block.Fact(desk.say("part.rest"), desk.money(toPay)))
-                .add(new Block.Fact(
-                        desk.say("mail.toBePaid.until"), payUntil(desk, issued.how(), order.heldUntil())))
+                .add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, issued.how(), order.heldUntil())))
                 .add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
                 .say(desk.say("remind.hint"))));
     }
@@ -193,7 +192,8 @@ class OrderLetters {
         var letter = desk.begin("part.subject")
                 .say(desk.say("part.lead"))
                 .add(new Block.Fact(desk.say("part.received"), desk.money(received)))
-                .add(new Block.Fact(desk.say("part.rest"), desk.money(order.toPay().minus(received))));
+                .add(new Block.Fact(
+                        desk.say("part.rest"), desk.money(order.toPay().minus(received))));
         if (order instanceof Order.Paying paying) {
             var how = account(paying).orElse(null);
             letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, how, paying.heldUntil())));

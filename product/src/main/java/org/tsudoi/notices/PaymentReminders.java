@@ -62,10 +62,9 @@ class PaymentReminders implements OutboxHandler {
     /// Nothing of one that was paid, or is paid by other means by now.
     @Override
     public Handled handle(OutboxItem item) {
-        var order = orders.get(
-                OrderId.parse(item.payload().get("order").asString()).orElseThrow());
-        var payment =
-                PaymentId.parse(item.payload().get("payment").asString()).orElseThrow();
+        var order =
+                orders.get(OrderId.parse(item.payload().get("order").asString()).orElseThrow());
+        var payment = PaymentId.parse(item.payload().get("payment").asString()).orElseThrow();
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(payment)) return Handled.done();
         var buyer = order.terms().buyer();
         return letters.endsSoon(paying)

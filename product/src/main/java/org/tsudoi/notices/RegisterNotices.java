@@ -86,8 +86,8 @@ class RegisterNotices implements OutboxHandler {
     @Override
     public Handled handle(OutboxItem item) {
         var member = MemberId.parse(item.payload().get("member").asString()).flatMap(members::find);
-        var organiser = OrganiserId.parse(item.payload().get("organiser").asString())
-                .flatMap(organisers::find);
+        var organiser =
+                OrganiserId.parse(item.payload().get("organiser").asString()).flatMap(organisers::find);
         if (member.isEmpty() || organiser.isEmpty()) return Handled.done();
         return posting.post(
                 item.id().toString(),
@@ -113,8 +113,7 @@ class RegisterNotices implements OutboxHandler {
             letter.say(texts.say(language, "numbers.mail.notThere"));
         } else {
             var day = new Formats(language).date(LocalDate.parse(on));
-            letter.say(texts.say(language, "numbers.mail.ended", day))
-                    .say(texts.say(language, "numbers.mail.papers"));
+            letter.say(texts.say(language, "numbers.mail.ended", day)).say(texts.say(language, "numbers.mail.papers"));
         }
         return letter.say(texts.say(language, "numbers.mail.correct"))
                 .add(new Block.Action(

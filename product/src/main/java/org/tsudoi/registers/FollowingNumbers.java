@@ -77,8 +77,7 @@ class FollowingNumbers implements RecurringJob {
         if (!isNew) return;
         switch (said) {
             case InvoiceCheck.Ended ended ->
-                publisher.publishEvent(
-                        new RegisterNews.NumberGone(organiser.id(), number, Optional.of(ended.on())));
+                publisher.publishEvent(new RegisterNews.NumberGone(organiser.id(), number, Optional.of(ended.on())));
             case InvoiceCheck.NotThere _ ->
                 publisher.publishEvent(new RegisterNews.NumberGone(organiser.id(), number, Optional.empty()));
             case InvoiceCheck.Registered _, InvoiceCheck.NotKnown _ -> {}

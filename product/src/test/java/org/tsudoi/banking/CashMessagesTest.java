@@ -58,7 +58,7 @@ class CashMessagesTest {
         assertThat(statement.notices()).singleElement().satisfies(notice -> {
             assertThat(notice.amount()).isEqualTo(Money.jpy(3000));
             assertThat(notice.booked()).isEqualTo(FIRST);
-            assertThat(notice.references()).containsExactly("INV-42");
+            assertThat(notice.references()).containsOnly("INV-42");
             assertThat(notice.counterparty().name()).isEqualTo("ﾔﾏﾀﾞ ﾀﾛｳ");
             assertThat(notice.isMoneyReceived()).isTrue();
         });

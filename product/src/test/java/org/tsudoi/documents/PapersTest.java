@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
@@ -108,7 +109,11 @@ class PapersTest {
                 events.freeSlug("Paris"),
                 drawn.presentation(),
                 new Schedule.Fixed(day.atTime(18, 0), Duration.ofMinutes(60), paris),
-                drawn.sale(),
+                new Event.Sale(
+                        10,
+                        List.of(market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4)),
+                        drawn.sale().policy(),
+                        false),
                 drawn.venue(),
                 0));
         events.publish(id);

@@ -147,12 +147,18 @@ class InvoiceRegisterTest {
                 JsonMapper.builder()
                         .build()
                         .valueToTree(Map.of(
-                                "number", number.value(),
-                                "name", "山田 花子",
-                                "person", true,
-                                "registrationDate", "2024-04-01",
-                                "disposalDate", disposal,
-                                "expireDate", "")));
+                                "number",
+                                number.value(),
+                                "name",
+                                "山田 花子",
+                                "person",
+                                true,
+                                "registrationDate",
+                                "2024-04-01",
+                                "disposalDate",
+                                disposal,
+                                "expireDate",
+                                "")));
     }
 
     @ParameterizedTest

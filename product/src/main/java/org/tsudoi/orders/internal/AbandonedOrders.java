@@ -37,7 +37,8 @@ class AbandonedOrders {
                 && payments.newestFor(order.id().toString())
                         .filter(payment -> switch (payment) {
                             case Payment.Requested _, Payment.Submitted _, Payment.Issued _, Payment.Unknown _ -> true;
-                            case Payment.Withdrawn _, Payment.Failed _, Payment.Processing _, Payment.Captured _ -> false;
+                            case Payment.Withdrawn _, Payment.Failed _, Payment.Processing _, Payment.Captured _ ->
+                                false;
                         })
                         .isPresent();
     }

@@ -167,8 +167,7 @@ final class Believing {
                 switch (seen.status()) {
                     case RefundStatus.Pending() -> same();
                     case RefundStatus.Succeeded() -> move(it.succeeded(at), "done");
-                    case RefundStatus.Failed failed ->
-                        move(it.failed(kept(failed), at), "failed: " + failed.code());
+                    case RefundStatus.Failed failed -> move(it.failed(kept(failed), at), "failed: " + failed.code());
                 };
             case Refund.Succeeded it ->
                 seen.status() instanceof RefundStatus.Failed failed

@@ -34,7 +34,8 @@ class Providers {
         }
     }
 
-    /// What this amount can be paid with, in the order of [org.tsudoi.payments.Means]; where several providers can, the first by name.
+    /// What this amount can be paid with, in the order of [org.tsudoi.payments.Means]; where several providers can, the
+    /// first by name.
     List<Offer> offers(Money amount) {
         return offers(offer -> offer.currency().equals(amount.currency())
                 && amount.minorUnits() >= offer.amountMin()

@@ -243,7 +243,8 @@ final class OmiseAdapter implements PaymentProvider {
 
     /// What was given back already by hand is not asked to be given once more.
     private static RefusalReason refusal(JsonNode charge, Money amount) {
-        long left = charge.path("amount").asLong(0) - charge.path("refunded_amount").asLong(0);
+        long left =
+                charge.path("amount").asLong(0) - charge.path("refunded_amount").asLong(0);
         if (left < amount.minorUnits()) return RefusalReason.ALREADY_REFUNDED;
         return charge.path("refundable").asBoolean(true) ? RefusalReason.OTHER : RefusalReason.NOT_REFUNDABLE;
     }

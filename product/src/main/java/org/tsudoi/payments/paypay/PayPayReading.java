@@ -68,8 +68,8 @@ final class PayPayReading {
         var asked = reference.asked();
         if (asked == null) return Optional.empty();
         var status = now.isBefore(asked.expiresAt()) ? new Status.Open(reference.url(), null) : new Status.Closed();
-        return Optional.of(new Seen(
-                reference.toString(), asked.orderReference(), payment, Money.jpy(asked.yen()), status));
+        return Optional.of(
+                new Seen(reference.toString(), asked.orderReference(), payment, Money.jpy(asked.yen()), status));
     }
 
     static Optional<Seen> seen(JsonNode payment, PayPayReference reference) {

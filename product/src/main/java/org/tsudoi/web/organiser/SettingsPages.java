@@ -91,7 +91,9 @@ public class SettingsPages {
         organisers.registerInThailand(organiser.id(), thai);
         var refused = EnumSet.noneOf(Means.class);
         Arrays.stream(Means.values())
-                .filter(means(organiser).stream().filter(it -> !taken.contains(it)).toList()::contains)
+                .filter(means(organiser).stream()
+                        .filter(it -> !taken.contains(it))
+                        .toList()::contains)
                 .forEach(refused::add);
         accepted.refuse(organiser.id(), refused);
         invoice.ifPresent(number -> register.check(organiser.id(), number));

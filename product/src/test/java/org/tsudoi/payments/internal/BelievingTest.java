@@ -195,11 +195,10 @@ class BelievingTest {
         var closed = new RefundStatus.Failed("expired_or_canceled_card", true);
         var submitted = ASKED.submitted("re_1");
         for (var now : List.of(ASKED, ASKED.unknown("silence"), submitted, submitted.succeeded(AT))) {
-            assertThat(Believing.step(now, 1, seen(1, closed), AT))
-                    .isInstanceOfSatisfying(Step.Move.class, step -> {
-                        assertThat(((Refund.Failed) step.to()).waitsForAccount()).isTrue();
-                        assertThat(step.why()).endsWith("expired_or_canceled_card");
-                    });
+            assertThat(Believing.step(now, 1, seen(1, closed), AT)).isInstanceOfSatisfying(Step.Move.class, step -> {
+                assertThat(((Refund.Failed) step.to()).waitsForAccount()).isTrue();
+                assertThat(step.why()).endsWith("expired_or_canceled_card");
+            });
         }
     }
 

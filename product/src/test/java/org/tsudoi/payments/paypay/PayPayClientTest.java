@@ -144,8 +144,10 @@ class PayPayClientTest {
     private static Answer<RefundSeen> refunded(Said said) throws IOException {
         var id = new RefundId(new UUID(3, 4));
         var charge = new Charge("1001", Choice.of(Means.PAYPAY));
-        return asking(no(404, "NO_SUCH_REFUND_ORDER"), said, client -> new PayPayAdapter(client, new TestClock(NOW))
-                .refund(id, 1, charge, Money.jpy(100)));
+        return asking(
+                no(404, "NO_SUCH_REFUND_ORDER"),
+                said,
+                client -> new PayPayAdapter(client, new TestClock(NOW)).refund(id, 1, charge, Money.jpy(100)));
     }
 
     @ParameterizedTest
@@ -168,7 +170,8 @@ class PayPayClientTest {
         assertThat(unopened(-61, unknown)).isEqualTo(new Status.Closed());
         var code = code(300);
         for (var gone : new Said[] {no(404, "DYNAMIC_QR_NOT_FOUND"), new Said(200, DELETED)}) {
-            Answer<Seen> closed = asking(gone, unknown, client -> adapter(client).close(ID, code.toString()));
+            Answer<Seen> closed =
+                    asking(gone, unknown, client -> adapter(client).close(ID, code.toString()));
             assertThat(closed)
                     .isEqualTo(new Answer.Given<>(
                             new Seen(code.toString(), "ord_1", ID, Money.jpy(3300), new Status.Closed())));

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// github.com/stripe/openapi (MIT licence).
 class StripeFixturesTest {
     private static JsonNode fixture(String name) {
-        try (var file =
-                Objects.requireNonNull(StripeFixturesTest.class.getResourceAsStream("/stripe-fixtures.json"))) {
+        try (var file = Objects.requireNonNull(StripeFixturesTest.class.getResourceAsStream("/stripe-fixtures.json"))) {
             return JsonMapper.shared().readTree(file).path(name);
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
@@ -43,7 +42,9 @@ class StripeFixturesTest {
     @Test
     void aSessionWithoutAnAmountOrAnOrderIsNobodys() {
         var whole = (ObjectNode) fixture("checkout.session");
-        assertThat(StripeReading.seen(whole)).as("its intent is named and not told").isEmpty();
+        assertThat(StripeReading.seen(whole))
+                .as("its intent is named and not told")
+                .isEmpty();
         whole.putNull("payment_intent");
         var session = StripeReading.seen(whole).orElseThrow();
         assertThat(session.status()).isInstanceOf(Status.Open.class);

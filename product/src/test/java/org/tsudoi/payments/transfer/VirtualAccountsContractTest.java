@@ -98,7 +98,8 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     @Test
     void nothingStartsWhereFilesAndTheApiTellTheSameMoney() {
         var settings = settings("town-ganb-client", PATIENCE);
-        var same = new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES, "", 2);
+        var same =
+                new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES, "", 2);
         assertThatThrownBy(() -> new GanbConfiguration().virtualAccounts(settings, same, store(), _ -> {}))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("TSUDOI_TRANSFER_*");

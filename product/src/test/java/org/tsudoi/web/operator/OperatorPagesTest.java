@@ -442,7 +442,9 @@ class OperatorPagesTest {
                 .contains("The buyer is asked for an account")
                 .doesNotContain("Ask the buyer for an account");
         assertThat(payments.refund(refund.id()))
-                .isInstanceOfSatisfying(Refund.Failed.class, it -> assertThat(it.waitsForAccount()).isTrue());
+                .isInstanceOfSatisfying(
+                        Refund.Failed.class,
+                        it -> assertThat(it.waitsForAccount()).isTrue());
         assertThat(browser.post(path + "/account", Map.of()).statusCode()).isEqualTo(409);
         browser.post(path + "/settled", Map.of("note", "bank transfer of 21 November"));
         assertThat(browser.get(path).body()).contains("bank transfer of 21 November", "Settled outside");
