@@ -110,7 +110,10 @@ class AbandonedNoticesTest {
         assertThat(orders.isStillClosing(order)).isTrue();
         clock.forward(Duration.ofMinutes(11));
         runner.runDue();
-        assertThat(waiting(order)).as("asked again later").hasSize(1);
+        assertThat(waiting(order))
+                .as("asked again later")
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.failures()).isZero());
         TownProcess.running().fair();
         for (int time = 0; time < 8 && orders.isStillClosing(order); time++) {
             clock.forward(Duration.ofMinutes(30));
@@ -120,7 +123,10 @@ class AbandonedNoticesTest {
         assertThat(orders.isAbandoned(order)).isTrue();
         clock.forward(Duration.ofMinutes(31));
         runner.runDue();
-        assertThat(waiting(order)).as("written").isEmpty();
+        // Nobody takes mails here.
+        assertThat(waiting(order))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.lastError()).isEqualTo("MailConnectException"));
     }
 
     private List<OutboxItem> waiting(OrderId order) {
