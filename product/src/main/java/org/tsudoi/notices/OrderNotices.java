@@ -81,8 +81,12 @@ class OrderNotices implements OutboxHandler {
                                 gone.points().minorUnits())));
             case OrderNews.OrderRefunded refunded ->
                 note("refunded", refunded.order(), refunded.refund().toString(), refunded.amount());
-            case OrderNews.OrderToBePaid issued ->
-                note("to-be-paid", issued.order(), issued.payment().toString(), null);
+            case OrderNews.OrderToBePaid issued -> {
+                var payment = issued.payment().toString();
+                var received = issued.received();
+                if (received.isZero()) note("to-be-paid", issued.order(), payment, null);
+                else note("part", issued.order(), payment + "/" + received.minorUnits(), received);
+            }
             case OrderNews.OrderLapsed _ -> {}
         }
     }
@@ -162,6 +166,8 @@ class OrderNotices implements OutboxHandler {
         var what = item.payload().get("what").asString();
         var amount = new Money(
                 item.payload().get("amount").asLong(), order.terms().unitPrice().currency());
+        // The rest may have come meanwhile, or another way of paying was chosen.
+        if (what.equals("part") && !isStillInPart(order, amount)) return Handled.done();
         var points = new Money(item.payload().path("points").asLong(0), amount.currency());
         var letter = switch (what) {
             case "confirm" -> letters.toConfirm(order);
@@ -170,6 +176,7 @@ class OrderNotices implements OutboxHandler {
                 letters.toBePaid(
                         order,
                         PaymentId.parse(item.payload().get("which").asString()).orElseThrow());
+            case "part" -> letters.partReceived(order, amount);
             case "unseated" -> letters.unseated(order, amount.isZero() ? order.toPay() : amount);
             case "cancelled" -> letters.cancelled(order, amount, points, false);
             case "event-cancelled" -> letters.cancelled(order, amount, points, true);
@@ -184,6 +191,13 @@ class OrderNotices implements OutboxHandler {
                 letter,
                 calendar(what, about),
                 papers(what, about, item));
+    }
+
+    private boolean isStillInPart(Order order, Money received) {
+        return order instanceof Order.Paying paying
+                && letters.account(paying)
+                        .filter(account -> account.received().equals(received))
+                        .isPresent();
     }
 
     private Mail.@Nullable Calendar calendar(String what, About about) {

@@ -41,7 +41,7 @@ public interface Orders {
     /// @param event as it is now
     List<PayWith> waysToPay(Order order, Event.Particulars event);
 
-    /// @param until when it has to be paid; the seats are kept as long
+    /// @param until when it has to be paid; the seats are kept as long, or longer where we are told later
     /// @param later whether the buyer goes away with a number and pays somewhere else
     /// @param onTop what the provider asks them for besides the price
     record PayWith(Choice choice, Instant until, boolean later, Money onTop) {}
@@ -80,6 +80,9 @@ public interface Orders {
     /// Whether its buyer may be reminded: it lapsed for want of payment, can be placed again as it was, and is the only
     /// order that was ever placed with that mail address for that event.
     boolean isAbandoned(OrderId id);
+
+    /// Whether it lapsed, and may be asked about again later: its payment is not closed for certain yet.
+    boolean isStillClosing(OrderId id);
 
     Order get(OrderId id);
 

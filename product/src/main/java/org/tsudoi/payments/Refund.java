@@ -116,6 +116,11 @@ public sealed interface Refund {
             return WAITING.contains(code);
         }
 
+        /// It will not go back the way it came: the buyer is asked for an account.
+        public Failed needingAccount(Instant now) {
+            return new Failed(id, terms, reference, NEEDS_ACCOUNT, now);
+        }
+
         /// @throws IllegalStateException when it does not wait for an account
         public Transferring transferring(String transfer) {
             if (!waitsForAccount()) throw new IllegalStateException(id + " is not for our bank to give back");

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Market;
@@ -80,6 +81,16 @@ class OrderLettersTest {
                 .doesNotContain("/orders/", "Eve");
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, Still to pay, '¥220'", "ja, 残りの金額, '¥220'", "th, ยอดที่เหลือ, '220'"})
+    void whoTransfersTooLittleIsToldTheRest(String language, String word, String rest) {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var order = bought(event, market.mail("part"), language);
+        assertThat(letters.partReceived(order, Money.jpy(1280)).text())
+                .contains(word, rest)
+                .contains("/orders/" + orders.link(order.id()));
+    }
+
     /// Whoever closes the page has the way back to the number, the slip, the account.
     @ParameterizedTest
     @CsvSource({
@@ -97,15 +108,9 @@ class OrderLettersTest {
         accepted.refuse(organiser, EnumSet.noneOf(Means.class));
         var event = market.event(organiser, 10, Duration.ofDays(20));
         var mail = market.mail("leaving");
-        var name = new PersonName("花子");
-        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
-                UUID.randomUUID().toString(),
-                event.id(),
-                event.particulars().plans().getFirst().id(),
-                List.of(name),
-                new Order.Buyer(null, name, mail, Locale.forLanguageTag(language))));
-        var id = placed.order().id();
-        var choice = orders.waysToPay(placed.order(), event.particulars()).stream()
+        var placed = bought(event, mail, language);
+        var id = placed.id();
+        var choice = orders.waysToPay(placed, event.particulars()).stream()
                 .map(Orders.PayWith::choice)
                 .filter(it -> it.means().word().equals(means))
                 .findFirst()
@@ -128,6 +133,17 @@ class OrderLettersTest {
                         .query(Long.class)
                         .single()
                 == 1;
+    }
+
+    private Order bought(Event event, EmailAddress mail, String language) {
+        var name = new PersonName("花子");
+        var placing = orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                List.of(name),
+                new Order.Buyer(null, name, mail, Locale.forLanguageTag(language))));
+        return ((Orders.Placing.Placed) placing).order();
     }
 
     private Order asked(Event event, EmailAddress mail, String language) {

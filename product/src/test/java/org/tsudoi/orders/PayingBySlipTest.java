@@ -123,6 +123,14 @@ class PayingBySlipTest {
     }
 
     @Test
+    void aCommaInAQuotedNameIsPartOfIt() {
+        var one = issued(10);
+        var quoted = line("02", one.code).replace("セブン－イレブン", "\"セブン－イレブン, 本店\"");
+        assertThat(hear(quoted)).isEqualTo(new Outcome.Taken(1, 0, 1, 0));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    @Test
     void theSameFileAgainChangesNothing() {
         var one = issued(10);
         var quick = line("01", one.code);

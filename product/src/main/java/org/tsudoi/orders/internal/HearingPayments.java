@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -208,8 +209,22 @@ class HearingPayments {
                 && paying.payment().equals(news.payment())) {
             desk.news()
                     .publishEvent(new OrderNews.OrderToBePaid(
-                            paying.id(), paying.terms().event(), news.payment(), paying.heldUntil()));
+                            paying.id(),
+                            paying.terms().event(),
+                            news.payment(),
+                            earlier(paying.heldUntil(), news.how().until()),
+                            received(news.how(), paying)));
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Money received(Instructions how, Order.Paying order) {
+        return how instanceof Instructions.BankAccount account
+                ? account.received()
+                : Money.zero(order.toPay().currency());
     }
 
     private static boolean isPaidElsewhere(Instructions how) {

@@ -209,6 +209,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public boolean isStillClosing(OrderId id) {
+        return activities.abandoned.isStillClosing(get(id));
+    }
+
+    @Override
     public boolean isAbandoned(OrderId id) {
         return activities.abandoned.isWorthALetter(get(id));
     }

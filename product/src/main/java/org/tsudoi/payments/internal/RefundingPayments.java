@@ -15,6 +15,7 @@ import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
+import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 
@@ -167,7 +168,7 @@ class RefundingPayments {
             if (kept.attempt() != called.attempt()) return kept.refund();
             return switch (answer) {
                 case Answer.Given<RefundSeen>(var seen) -> believe(kept, seen);
-                case Answer.Refused<RefundSeen>(var _, var code) -> refused(kept, code);
+                case Answer.Refused<RefundSeen>(var reason, var code) -> refused(kept, reason, code);
                 case Answer.NotKnown<RefundSeen>(var why) ->
                     kept.refund() instanceof Refund.Requested it
                             ? move(kept, it.unknown(why), Ground.US, why)
@@ -187,12 +188,13 @@ class RefundingPayments {
         };
     }
 
-    private Refund refused(KeptRefund kept, String code) {
+    private Refund refused(KeptRefund kept, RefusalReason reason, String said) {
         var now = ground.now();
+        var code = reason == RefusalReason.NOT_REFUNDABLE ? Refund.Failed.NEEDS_ACCOUNT : said;
         return switch (kept.refund()) {
-            case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + said);
             case Refund.Unknown it
-            when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + said);
             case Refund.Unknown _,
                     Refund.Submitted _,
                     Refund.Succeeded _,
@@ -200,7 +202,7 @@ class RefundingPayments {
                     Refund.SettledOutside _,
                     Refund.Transferring _,
                     Refund.Transferred _ -> {
-                odd(kept, "refund not to be read at the provider", code);
+                odd(kept, "refund not to be read at the provider", said);
                 yield kept.refund();
             }
         };
@@ -252,6 +254,15 @@ class RefundingPayments {
         ground.inTransaction(() -> {
             var kept = locked(id);
             return move(kept, failed(kept).again(), who, "tried again");
+        });
+    }
+
+    void askForAccount(RefundId id, String who) {
+        ground.inTransaction(() -> {
+            var kept = locked(id);
+            var failed = failed(kept);
+            if (failed.waitsForAccount()) throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+            return move(kept, failed.needingAccount(ground.now()), who, "account asked for");
         });
     }
 

@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Instructions;
-import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
@@ -80,8 +80,8 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public List<Means> means() {
-        return providers.means();
+    public List<Offer> offersIn(Currency currency) {
+        return providers.offersIn(currency);
     }
 
     @Override
@@ -330,6 +330,11 @@ class TakingPayments implements Payments {
     @Override
     public void refundAgain(RefundId id, String who) {
         refunding.again(id, who);
+    }
+
+    @Override
+    public void refundAskForAccount(RefundId id, String who) {
+        refunding.askForAccount(id, who);
     }
 
     @Override

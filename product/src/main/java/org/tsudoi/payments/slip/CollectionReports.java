@@ -219,7 +219,7 @@ final class CollectionReports implements Reports {
 
         LineReading(int number, String line, List<Fault> faults) {
             this.number = number;
-            this.fields = line.split(",", -1);
+            this.fields = fields(line);
             this.faults = faults;
             this.before = faults.size();
         }
@@ -240,6 +240,24 @@ final class CollectionReports implements Reports {
             var remittedOn = field(11).isEmpty() ? null : day(11, "振込日");
             if (kind == null || code == null || paidAt == null || faults.size() > before) return Optional.empty();
             return Optional.of(new Line(kind, code.digits(), yen, paidAt, chain, store, remittedOn));
+        }
+
+        /// A comma within quotes is one of a name (コンビニ名).
+        private static String[] fields(String line) {
+            var fields = new ArrayList<String>();
+            var field = new StringBuilder();
+            boolean quoted = false;
+            for (char letter : line.toCharArray()) {
+                if (letter == '"') quoted = !quoted;
+                if (letter == ',' && !quoted) {
+                    fields.add(field.toString());
+                    field.setLength(0);
+                } else {
+                    field.append(letter);
+                }
+            }
+            fields.add(field.toString());
+            return fields.toArray(String[]::new);
         }
 
         private String field(int place) {

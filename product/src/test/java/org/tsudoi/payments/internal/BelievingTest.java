@@ -189,6 +189,19 @@ class BelievingTest {
                 new RefundRow(over.settledOutside("by bank", AT), failed, null));
     }
 
+    /// The history keeps what was said.
+    @Test
+    void whatFailsForGoodWaitsForAnAccountAlsoWhenItHadGoneThrough() {
+        var closed = new RefundStatus.Failed("expired_or_canceled_card", true);
+        var submitted = ASKED.submitted("re_1");
+        for (var now : List.of(ASKED, ASKED.unknown("silence"), submitted, submitted.succeeded(AT))) {
+            assertThat(Believing.step(now, 1, seen(1, closed), AT)).isInstanceOfSatisfying(Step.Move.class, step -> {
+                assertThat(((Refund.Failed) step.to()).waitsForAccount()).isTrue();
+                assertThat(step.why()).endsWith("expired_or_canceled_card");
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("refundRows")
     void refundsOnlyGoForwardToo(RefundRow row) {
