@@ -131,6 +131,11 @@ public sealed interface Refund {
             return new Requested(id, terms);
         }
 
+        /// The buyer's bank has taken the money back by itself.
+        public SettledOutside takenByBank(String dispute, Instant at) {
+            return new SettledOutside(id, terms, SettledOutside.BY_BANK + dispute, at);
+        }
+
         public SettledOutside settledOutside(String note, Instant at) {
             return new SettledOutside(id, terms, note, at);
         }
@@ -154,6 +159,13 @@ public sealed interface Refund {
         }
     }
 
-    /// Paid back by other means (a bank transfer), noted by an operator.
-    record SettledOutside(RefundId id, Terms terms, String note, Instant at) implements Refund {}
+    /// Paid back by other means: a bank transfer noted by an operator, or the buyer's bank has taken it.
+    record SettledOutside(RefundId id, Terms terms, String note, Instant at) implements Refund {
+        private static final String BY_BANK = "taken back by the buyer's bank: ";
+
+        /// Whether a dispute did it that was lost.
+        public boolean isTakenByBank() {
+            return note.startsWith(BY_BANK);
+        }
+    }
 }

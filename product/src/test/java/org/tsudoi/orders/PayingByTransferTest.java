@@ -133,6 +133,11 @@ class PayingByTransferTest {
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
         assertThat(account(order).received()).isEqualTo(Money.jpy(1000));
         assertThat(lettersOfAPart(order)).isEqualTo(1);
+        var until = ((Order.Paying) orders.get(order.id())).heldUntil();
+        assertThat(orders.pay(order.id(), Choice.CARD))
+                .as("what has come is not left behind")
+                .isEqualTo(new Orders.PayStep.SeeInstructions());
+        assertThat(((Order.Paying) orders.get(order.id())).heldUntil()).isEqualTo(until);
         hear(file().deposit(220, number + "ﾔﾏﾀﾞ"));
         assertThat(lettersOfAPart(order)).isEqualTo(2);
         hear(file().deposit(280, number + "ﾔﾏﾀﾞ"));

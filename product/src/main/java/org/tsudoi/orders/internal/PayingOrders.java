@@ -141,6 +141,8 @@ class PayingOrders {
             if (!wish.isAsRead(paying)) return new PayStep.ReadAgain();
             var before = payments.get(paying.payment());
             if (before instanceof Payment.Processing && choice.isPresent()) return new PayStep.BeingAsked();
+            // Some of the money is here: what is left is paid the same way, or all of it goes back at the end.
+            if (before instanceof Payment.Issued it && it.hasPart()) return new PayStep.SeeInstructions();
             if (isAnother(wish, paying)) {
                 payments.withdrawNow(before.id());
                 begun = payers.ask(HERE, wish);

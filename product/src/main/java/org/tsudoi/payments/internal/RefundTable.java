@@ -50,6 +50,14 @@ class RefundTable {
                 .optional();
     }
 
+    /// All of a payment, locked in the order of their ids.
+    List<KeptRefund> lock(PaymentId payment) {
+        return jdbc.sql(COLUMNS + "where r.payment_id = :payment order by r.id for no key update of r")
+                .param("payment", payment.value())
+                .query((row, _) -> kept(row))
+                .list();
+    }
+
     /// By order, the first first.
     Map<String, List<Refund>> forOrders(Collection<String> orderReferences) {
         return jdbc

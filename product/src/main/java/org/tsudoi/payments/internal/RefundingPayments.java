@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.RefundFailed;
@@ -27,6 +28,7 @@ class RefundingPayments {
     private final RefundTable refunds;
     private final PaymentTable payments;
     private final PaymentBook book;
+    private final DisputeTable disputes;
     private final OddityTable oddities;
     private final Providers providers;
     private final Ground ground;
@@ -35,12 +37,14 @@ class RefundingPayments {
             RefundTable refunds,
             PaymentTable payments,
             PaymentBook book,
+            DisputeTable disputes,
             OddityTable oddities,
             Providers providers,
             Ground ground) {
         this.refunds = refunds;
         this.payments = payments;
         this.book = book;
+        this.disputes = disputes;
         this.oddities = oddities;
         this.providers = providers;
         this.ground = ground;
@@ -237,12 +241,41 @@ class RefundingPayments {
                 }
                 ground.tell(new RefundFailed(
                         to.id(), terms.payment(), terms.orderReference(), terms.amount(), failed.code()));
+                settleByDisputes(terms.payment());
+            }
+            case Refund.SettledOutside settled when settled.isTakenByBank() -> {
+                var paid = payments.find(terms.payment()).orElseThrow(Problem::notFound);
+                book.refundTakenByBank(to, paid.payment().terms(), settled.at());
+                ground.tell(new RefundSucceeded(to.id(), terms.payment(), terms.orderReference(), terms.amount()));
             }
             case Refund.SettledOutside settled -> book.refundSettledOutside(to, settled.at());
             case Refund.Transferring _, Refund.Transferred _ ->
                 throw new IllegalStateException(to.id() + " is moved by whoever transfers it");
         }
         return to;
+    }
+
+    /// What a lost dispute took although it was to go back already: the buyer has it by their bank, and nothing more of
+    /// it is owed. Whoever hears last of the two finds the other.
+    void settleByDisputes(PaymentId payment) {
+        var refunds = this.refunds.lock(payment);
+        if (refunds.stream().noneMatch(kept -> kept.refund() instanceof Refund.Failed)) return;
+        long left = -refunds.stream()
+                .map(KeptRefund::refund)
+                .filter(refund -> refund instanceof Refund.SettledOutside it && it.isTakenByBank())
+                .mapToLong(refund -> refund.terms().amount().minorUnits())
+                .sum();
+        var lost = disputes.of(payment).stream()
+                .filter(dispute -> dispute.stage() == Dispute.Stage.LOST)
+                .toList();
+        for (var dispute : lost) left += dispute.uncovered().minorUnits();
+        for (var kept : refunds) {
+            long amount = kept.refund().terms().amount().minorUnits();
+            if (!(kept.refund() instanceof Refund.Failed failed) || amount > left) continue;
+            var dispute = lost.getFirst().reference();
+            move(kept, failed.takenByBank(dispute, ground.now()), Ground.US, "lost dispute " + dispute);
+            left -= amount;
+        }
     }
 
     private void lookLater(RefundId id, int attempt, Instant now) {

@@ -25,6 +25,7 @@ public final class Words {
             "refund-succeeded",
             "refund-returned",
             "refund-settled-outside",
+            "refund-taken-by-bank",
             "dispute-taken",
             "dispute-returned",
             "dispute-fee",
