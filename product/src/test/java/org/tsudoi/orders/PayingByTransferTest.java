@@ -18,7 +18,7 @@ import org.tsudoi.ledger.Leg;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Deposits;
-import org.tsudoi.payments.Deposits.Deciding;
+import org.tsudoi.payments.NamelessMoney.Deciding;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;

@@ -30,6 +30,8 @@ class SortTest {
             "voucher-returned",
             "provider-paid-out",
             "payout-paid",
+            "payout-left",
+            "payout-back-at-bank",
             "deposit-received",
             "deposit-called-back",
             "deposit-elsewhere",
@@ -39,6 +41,10 @@ class SortTest {
             "surplus-due-back",
             "slip-surplus",
             "slip-surplus-gone",
+            "slip-stray",
+            "slip-stray-gone",
+            "slip-stray-matched",
+            "slip-stray-set-aside",
             "balance-exchanged");
 
     /// Of the words where journals are written, those that name something else.

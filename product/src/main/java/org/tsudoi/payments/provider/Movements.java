@@ -74,6 +74,11 @@ public interface Movements {
             }
         }
 
+        /// The same, known for this payment's.
+        public Line of(PaymentId whose) {
+            return new Line(id, kind, reference, whose, refund, gross, fee, at, exchanged);
+        }
+
         public Money net() {
             return gross.minus(fee);
         }

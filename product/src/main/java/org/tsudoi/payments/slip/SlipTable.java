@@ -21,7 +21,7 @@ import org.tsudoi.payments.provider.Movements.Line;
 
 /// The slips that were issued, and what the agent's files said of them.
 class SlipTable {
-    /// What was paid by any of a payment's slips was paid for it.
+    /// What was paid by any of a payment's slips was paid for it, and by a number of which two people said so.
     private static final String SELECT = """
             select s.payment_id, s.number, s.order_reference, s.code as first_code, s.closed, heard.*,
               s.surplus, s.settlings, s.gone,
@@ -37,7 +37,8 @@ class SlipTable {
                 (array_agg(r.fee order by r.paid_at, r.line) filter (where r.kind in ('settled', 'postal')))[1] as fee,
                 max(r.paid_at) filter (where r.kind = 'postal-taken-back') as corrected_at
               from slip_report r
-              where r.code in (select s.code union all select i.code from slip_reissue i where i.payment_id = s.payment_id)
+              where r.code in (select s.code union all select i.code from slip_reissue i where i.payment_id = s.payment_id
+                union all select y.code from slip_stray y where y.payment_id = s.payment_id)
             ) heard
             """;
 
@@ -90,16 +91,27 @@ class SlipTable {
                 .optional();
     }
 
-    /// Also by one that another took the place of.
+    /// Also by one that another took the place of, or of which two people said that it is this one's.
     Optional<Slip> findByCode(String code) {
         return jdbc.sql(SELECT + """
                 where s.payment_id = (
                   select payment_id from slip where code = :code
-                  union all select payment_id from slip_reissue where code = :code)
+                  union all select payment_id from slip_reissue where code = :code
+                  union all select payment_id from slip_stray where code = :code and payment_id is not null
+                  limit 1)
                 """)
                 .param("code", code)
                 .query((row, _) -> slip(row))
                 .optional();
+    }
+
+    /// Those that wait for this amount, the newest first.
+    List<Slip> waitingFor(long yen, int max) {
+        return jdbc.sql(SELECT + "where s.yen = :yen and heard.settled < 1 order by s.number desc limit :max")
+                .param("yen", yen)
+                .param("max", max)
+                .query((row, _) -> slip(row))
+                .list();
     }
 
     Optional<Slip> findByNumber(long number) {
@@ -241,8 +253,8 @@ class SlipTable {
     List<Line> settledBetween(Instant from, Instant until) {
         return jdbc.sql("""
                 select r.line, r.kind, r.yen, coalesce(r.fee, 0) as fee, r.paid_at, s.payment_id, s.number
-                from slip_report r left join slip_reissue i on i.code = r.code
-                  left join slip s on s.code = r.code or s.payment_id = i.payment_id
+                from slip_report r left join slip_reissue i on i.code = r.code left join slip_stray y on y.code = r.code
+                  left join slip s on s.code = r.code or s.payment_id = coalesce(i.payment_id, y.payment_id)
                 where r.kind in ('settled', 'postal', 'postal-taken-back') and r.paid_at >= :from and r.paid_at < :until
                 """)
                 .param("from", from.atOffset(ZoneOffset.UTC))

@@ -13,6 +13,7 @@ import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Suspense;
 import org.tsudoi.payments.TakenBack;
+import org.tsudoi.payments.provider.DecidingNameless;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.privacy.Vault;
@@ -94,7 +95,8 @@ class TransferConfiguration {
             KeepingDeposits keeping,
             Payments payments,
             TransactionTemplate transactions) {
-        return new DecidingDeposits(rows, book, keeping, payments, transactions);
+        var people = new DecidingNameless(new NamelessDeposits(rows, book, keeping), payments, transactions);
+        return new DecidingDeposits(rows.deposits(), book, people);
     }
 
     @Bean

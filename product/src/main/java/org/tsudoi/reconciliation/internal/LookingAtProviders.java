@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.tsudoi.ledger.Inquiries;
 import org.tsudoi.ledger.JournalSearch;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.RecordedJournal;
+import org.tsudoi.payments.NamelessMoney;
+import org.tsudoi.payments.NamelessMoney.Decided;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentRecords;
 import org.tsudoi.payments.PaymentRecords.Disputed;
@@ -41,10 +44,17 @@ class LookingAtProviders {
     private final PaymentRecords records;
     private final Ledger ledger;
     private final Inquiries inquiries;
+    private final List<NamelessMoney> nameless;
 
-    LookingAtProviders(ProviderLines lines, PaymentRecords records, Ledger ledger, Inquiries inquiries) {
+    LookingAtProviders(
+            ProviderLines lines,
+            PaymentRecords records,
+            List<NamelessMoney> nameless,
+            Ledger ledger,
+            Inquiries inquiries) {
         this.lines = lines;
         this.records = records;
+        this.nameless = List.copyOf(nameless);
         this.ledger = ledger;
         this.inquiries = inquiries;
     }
@@ -85,7 +95,7 @@ class LookingAtProviders {
 
     private ProviderSide side(Span span, List<RecordedJournal> journals) {
         var provider = span.provider();
-        var inTime = lines.between(provider, span.from(), span.until());
+        var inTime = decided(provider, lines.between(provider, span.from(), span.until()));
         var names =
                 inTime.stream().map(Line::reference).filter(Objects::nonNull).toList();
         var payments = new LinkedHashMap<PaymentId, Taken>();
@@ -110,6 +120,25 @@ class LookingAtProviders {
                 List.copyOf(payments.values()),
                 List.copyOf(refunds.values()),
                 disputes(provider, inTime, journals));
+    }
+
+    /// What people have said of lines that name nothing here: a payment's, or none of ours.
+    private List<Line> decided(String provider, List<Line> told) {
+        var decided = new HashMap<String, Decided>();
+        var strays = told.stream()
+                .filter(line -> line.payment() == null && line.reference() == null)
+                .map(Line::id)
+                .toList();
+        for (var one : nameless) {
+            if (one.provider().equals(provider)) decided.putAll(one.decidedAmong(strays));
+        }
+        return told.stream()
+                .flatMap(line -> {
+                    var about = decided.get(line.id());
+                    if (about == null) return Stream.of(line);
+                    return Stream.ofNullable(about.payment()).map(line::of);
+                })
+                .toList();
     }
 
     /// With what was told on other days of the same payments, refunds and disputes.
