@@ -194,7 +194,7 @@ class LookingAtBank {
         for (var entry : entries) {
             var journal = entry.journal.journal();
             var run = journal.metadata().get("run");
-            if (run == null || !journal.kind().equals(PAID_OUT)) continue;
+            if (run == null || !PAID_OUT.contains(journal.kind())) continue;
             runs.computeIfAbsent(run, _ -> new ArrayList<>()).add(entry);
         }
         var inSums = new HashSet<Entry>();
@@ -231,7 +231,7 @@ class LookingAtBank {
         return entries;
     }
 
-    private static final String PAID_OUT = "payout-paid";
+    private static final Set<String> PAID_OUT = Set.of("payout-paid", "payout-left");
     private static final Set<String> ELSEWHERE = Set.of("opening-balance");
 
     private static boolean isSame(BankLine line, Entry entry) {
