@@ -16,6 +16,11 @@ public interface Deposits extends NamelessMoney {
         return AccountCode.of("bank", "own", currency.getCurrencyCode());
     }
 
+    /// What payees bear of what the bank takes for transfers to them, below zero; what it takes is a cost of its own.
+    static AccountCode transferFees(Currency currency) {
+        return AccountCode.of("operator", "transfer-fees", currency.getCurrencyCode());
+    }
+
     /// Of the bank's notices with these identities those that somebody has decided about, or that carry a number of
     /// ours.
     Set<String> decided(Collection<String> identities);

@@ -45,6 +45,7 @@ class SortTest {
             "slip-stray-gone",
             "slip-stray-matched",
             "slip-stray-set-aside",
+            "bank-charge",
             "balance-exchanged");
 
     /// Of the words where journals are written, those that name something else.
@@ -58,7 +59,8 @@ class SortTest {
             "settled-outside",
             "set-aside",
             "slip-fees",
-            "transfer-fees");
+            "transfer-fees",
+            "bank-costs");
 
     private static final Pattern WORDS = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tsudoi.reconciliation.DifferenceKind.AMOUNT_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.BALANCE_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.BANK_BALANCE_DIFFERS;
+import static org.tsudoi.reconciliation.DifferenceKind.BANK_CHARGE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.BANK_LINE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.COUNTED_TWICE;
 import static org.tsudoi.reconciliation.DifferenceKind.CURRENCY_DIFFERS;
@@ -529,7 +530,10 @@ class FiftyPlantedDifferencesTest {
         plantInTransfers(more, earlier);
         world.forward(Duration.ofDays(6));
         var next = new StatementFile(paidOut.plusDays(2), world.today(), before.after() - 5_000)
-                .withdrawal(paidOut.plusDays(2), 440, "ﾃｽｳﾘﾖｳ");
+                .withdrawal(paidOut.plusDays(2), 440, "ﾃｽｳﾘﾖｳ")
+                // No differences: the bank itself says what it took.
+                .charge(paidOut.plusDays(2), 660, "ﾌﾘｺﾐﾃｽｳﾘﾖｳ")
+                .charge(paidOut.plusDays(2), 2_200, "IBﾘﾖｳﾃｽｳﾘﾖｳ");
         world.hear(next.bytes());
         // What was there before the first statement was never taken over, and 5,000 and 440 are on no books.
         long gap = 1_000_000 + 8_800 - 5_000 - 440;
@@ -537,7 +541,7 @@ class FiftyPlantedDifferencesTest {
         plantAtBank(STATEMENT_GAP, paidOut.plusDays(1) + " " + paidOut.plusDays(2) + " JPY");
         for (long amount : List.of(-440L, 777L)) {
             plantAtBank(
-                    BANK_LINE_UNBOOKED,
+                    amount < 0 ? BANK_CHARGE_UNBOOKED : BANK_LINE_UNBOOKED,
                     world.sql
                             .sql("select identity from bank_line where amount = :amount")
                             .param("amount", amount)
@@ -551,7 +555,11 @@ class FiftyPlantedDifferencesTest {
     @Order(3)
     void whatArrivedIsBooked() {
         assertThat(world.ledger.balance(OWN_BANK).posted())
-                .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + 777 + remitted + transferred);
+                .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + 777 - 660 - 2_200 + remitted + transferred);
+        assertThat(world.ledger.balance(new AccountCode("operator:bank-costs:JPY")).posted())
+                .isEqualTo(2_200);
+        assertThat(reconciliation.transferFees())
+                .containsExactly(new Reconciliation.TransferFees(Money.jpy(0), Money.jpy(660)));
         assertThat(world.ledger.journalsWith(Map.of(), 10_000).stream()
                         .filter(it -> it.journal().kind().equals("provider-paid-out")))
                 .hasSize(3);
@@ -591,6 +599,25 @@ class FiftyPlantedDifferencesTest {
         assertThat(reconciliation.mend(open(AMOUNT_DIFFERS, STRIPE).id(), SOMEBODY))
                 .isEqualTo(Mending.NOTHING_TO_DO);
         forget(Set.of(FEE_UNKNOWN, TAKEN_THERE, NOT_REFUNDED_THERE));
+        mendACharge();
+    }
+
+    /// What the books had too much at the bank is less by it.
+    private void mendACharge() {
+        var charge = openAtBank(BANK_CHARGE_UNBOOKED);
+        assertThat(reconciliation.mend(charge.id(), SOMEBODY)).isEqualTo(Mending.MENDED);
+        assertThat(reconciliation.mend(charge.id(), SOMEBODY)).isEqualTo(Mending.NOTHING_TO_DO);
+        assertThat(reconciliation.mend(openAtBank(BANK_LINE_UNBOOKED).id(), SOMEBODY))
+                .isEqualTo(Mending.NOTHING_TO_DO);
+        forget(Set.of(BANK_CHARGE_UNBOOKED, BANK_BALANCE_DIFFERS));
+        plantAtBank(BANK_BALANCE_DIFFERS, OWN_BANK + " " + Money.jpy(1_000_000 + 8_800 - 5_000));
+    }
+
+    private Difference openAtBank(DifferenceKind kind) {
+        return reconciliation.differences(Optional.of(Reconciliation.BANK), true, 100).stream()
+                .filter(one -> one.finding().kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void forget(Set<DifferenceKind> kinds) {

@@ -39,7 +39,7 @@ final class SlipBook {
     /// @param settling which change of this slip it is, from 1
     void surplus(SlipTable.Slip slip, long more, long fees, int settling) {
         var payment = slip.payment().toString();
-        move(
+        post(
                 new Journal(
                         JournalId.derive("slip", payment, "surplus", Integer.toString(settling)),
                         more > 0 ? "slip-surplus" : "slip-surplus-gone",
@@ -54,7 +54,7 @@ final class SlipBook {
     void stray(StraySlipTable.Stray stray, long more, long fees) {
         var whose = stray.setAside() ? SET_ASIDE : NOBODYS;
         var gone = stray.payment() == null ? "slip-stray-gone" : "slip-stray-matched";
-        move(
+        post(
                 new Journal(
                         step(stray, Integer.toString(stray.settlings() + 1)),
                         more > 0 ? "slip-stray" : gone,
@@ -68,7 +68,7 @@ final class SlipBook {
     void setAside(StraySlipTable.Stray stray) {
         if (stray.booked() == 0) return;
         var legs = List.of(Leg.into(NOBODYS, MONEY, stray.booked()), Leg.outOf(SET_ASIDE, MONEY, stray.booked()));
-        move(
+        post(
                 new Journal(step(stray, "aside"), "slip-stray-set-aside", clock.instant(), legs, about(stray)),
                 SET_ASIDE);
     }
@@ -89,7 +89,7 @@ final class SlipBook {
         return legs;
     }
 
-    private void move(Journal journal, AccountCode whose) {
+    private void post(Journal journal, AccountCode whose) {
         ledger.open(List.of(
                 Account.unguarded(NOBODYS, MONEY),
                 Account.unguarded(whose, MONEY),

@@ -16,6 +16,7 @@ import org.tsudoi.ledger.Leg;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Deposits;
 import org.tsudoi.payments.RefundTransfers;
 import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.Payout;
@@ -38,7 +39,7 @@ class PayoutBook {
     }
 
     private static AccountCode fees(Currency currency) {
-        return AccountCode.of("operator", "transfer-fees", currency.getCurrencyCode());
+        return Deposits.transferFees(currency);
     }
 
     private static AccountCode ownBank(Currency currency) {

@@ -66,6 +66,7 @@ public final class Words {
             "slip-stray-gone",
             "slip-stray-matched",
             "slip-stray-set-aside",
+            "bank-charge",
             "balance-exchanged");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String DETAIL = ": ";
