@@ -81,6 +81,10 @@ public interface Payments {
     /// Without the orders of which that is nothing.
     Map<String, Money> keptByPayee(Collection<String> orderReferences);
 
+    /// What banks have taken back of payments of these orders and not returned: the payee has borne it already. Without
+    /// the orders of which that is nothing.
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences);
+
     /// What can still be given back of a captured payment: less than was paid and not refunded when a bank has taken it
     /// (a dispute).
     Money refundable(PaymentId payment);

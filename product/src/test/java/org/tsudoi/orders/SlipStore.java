@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
+import org.tsudoi.members.OrganiserId;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
@@ -42,7 +43,11 @@ class SlipStore {
     record Issued(Order order, String code) {}
 
     Issued issued(int capacity) {
-        var event = market.event(market.organiser(), capacity, Duration.ofDays(11));
+        return issued(market.organiser(), capacity);
+    }
+
+    Issued issued(OrganiserId organiser, int capacity) {
+        var event = market.event(organiser, capacity, Duration.ofDays(11));
         var order = market.held(event.id(), 1);
         assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
         var payment = (Payment.Issued) newest(order);

@@ -65,6 +65,10 @@ class RefundingPayments {
         return refunds.paidAndNotGivenBack(providers.keptByPayee(), orderReferences);
     }
 
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunds.takenByDisputes(orderReferences);
+    }
+
     Money refundable(PaymentId of) {
         var amount = payments.find(of)
                 .orElseThrow(Problem::notFound)

@@ -95,6 +95,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunding.takenByDisputes(orderReferences);
+    }
+
+    @Override
     public Refund askRefundAlthoughOver(RefundId id) {
         return refunding.askAlthoughOver(id);
     }
