@@ -165,7 +165,10 @@ class KeepingPayouts implements Payouts {
             return switch (run) {
                 case PayoutRun.Approved approved -> makeFile(approved, by, on);
                 case PayoutRun.HandedIn _, PayoutRun.Settled _ ->
-                    new TakingFile.Taken(MakingFiles.name(run), records.runs.file(id));
+                    records.runs
+                            .file(id)
+                            .<TakingFile>map(file -> new TakingFile.Taken(MakingFiles.name(run), file))
+                            .orElseGet(TakingFile.Forgotten::new);
                 case PayoutRun.Prepared _, PayoutRun.Discarded _ -> new TakingFile.NotApproved(run);
             };
         });
