@@ -94,7 +94,7 @@ public interface Payments {
     ///
     /// @throws IllegalStateException when more than the captured amount would go back: a fault of the caller,
     ///     refused by the ledger's floor
-    Refund refund(RefundId id, PaymentId payment, Money amount, String why);
+    Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why);
 
     Refund refund(RefundId id);
 

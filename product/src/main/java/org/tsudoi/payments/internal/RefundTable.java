@@ -134,7 +134,7 @@ class RefundTable {
                         .param("order", terms.orderReference())
                         .param("amount", terms.amount().minorUnits())
                         .param("currency", terms.amount().currency().getCurrencyCode())
-                        .param("why", terms.why())
+                        .param("why", terms.why().word())
                         .param("requested_at", Rows.column(terms.requestedAt()))
                         .update()
                 == 1;
@@ -205,7 +205,7 @@ class RefundTable {
                 new PaymentId(Rows.uuid(row, "payment_id")),
                 Rows.text(row, "order_reference"),
                 Rows.money(row, "amount"),
-                Rows.text(row, "why"),
+                Refund.Reason.of(Rows.text(row, "why")),
                 Rows.instant(row, "requested_at"));
         var reference = row.getString("reference");
         var state = Rows.text(row, "state");

@@ -306,7 +306,7 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public Refund refund(RefundId id, PaymentId payment, Money amount, String why) {
+    public Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why) {
         return refunding.refund(id, payment, amount, why);
     }
 
