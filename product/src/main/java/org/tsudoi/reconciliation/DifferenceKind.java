@@ -34,6 +34,8 @@ public enum DifferenceKind {
     LINE_UNBOOKED(Severity.WAITS, Mend.PERSON),
     /// Something else moved the provider's account on the books.
     BALANCE_DIFFERS(Severity.MONEY, Mend.PERSON),
+    /// One day was told first, and then another: by the first it is waited for.
+    PAYOUT_DAY_DIFFERS(Severity.WAITS, Mend.WRITE_TO_PROVIDER),
     PAYOUT_NOT_ARRIVED(Severity.MONEY, Mend.WRITE_TO_PROVIDER),
     BANK_LINE_UNBOOKED(Severity.WAITS, Mend.PERSON),
     /// So little left that the bank may have taken it for itself, without saying so.

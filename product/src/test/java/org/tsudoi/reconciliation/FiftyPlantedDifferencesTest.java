@@ -22,6 +22,7 @@ import static org.tsudoi.reconciliation.DifferenceKind.LINE_WITHOUT_REFUND;
 import static org.tsudoi.reconciliation.DifferenceKind.NOT_ON_STATEMENT;
 import static org.tsudoi.reconciliation.DifferenceKind.NOT_REFUNDED_THERE;
 import static org.tsudoi.reconciliation.DifferenceKind.PAYMENT_WITHOUT_LINE;
+import static org.tsudoi.reconciliation.DifferenceKind.PAYOUT_DAY_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.PAYOUT_NOT_ARRIVED;
 import static org.tsudoi.reconciliation.DifferenceKind.REFUNDED_THERE;
 import static org.tsudoi.reconciliation.DifferenceKind.REFUND_WITHOUT_LINE;
@@ -194,7 +195,7 @@ class FiftyPlantedDifferencesTest {
         plantAtKomoju();
         plantInSlips();
         plantAtBank();
-        assertThat(planted).hasSize(62).doesNotHaveDuplicates();
+        assertThat(planted).hasSize(63).doesNotHaveDuplicates();
         assertThat(planted.stream().map(Planted::kind).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(DifferenceKind.values());
         run();
@@ -453,20 +454,25 @@ class FiftyPlantedDifferencesTest {
                 slipLine(slip(twice), "1004", ""),
                 nobodys);
         world.hear("slip", String.join("\r\n", lines).getBytes(WINDOWS_31J));
-        var told = String.join(
-                "|",
-                "settled",
-                first.plusDays(2).toString().replace("-", "") + "1000",
-                NOBODYS,
-                "12340",
-                "010",
-                "123456");
-        plant(LINE_WITHOUT_PAYMENT, "slip", sha256(told) + ".1");
+        // Told once more for another day.
+        var later = first.plusDays(4).toString().replace("-", "");
+        world.hear("slip", slipLine(slip(late), "1002", later).getBytes(WINDOWS_31J));
+        plant(
+                PAYOUT_DAY_DIFFERS,
+                "slip",
+                sha256(notice("1002", slip(late))) + ".1: " + first.plusDays(2) + " / " + first.plusDays(4));
+        plant(LINE_WITHOUT_PAYMENT, "slip", sha256(notice("1000", NOBODYS)) + ".1");
         plant(COUNTED_TWICE, "slip", twice.id() + " #2");
         plantAtBank(PAYOUT_NOT_ARRIVED, "slip remittance-" + first.plusDays(2));
         var account = AccountCode.of("provider", "slip", "JPY");
         var stray = world.post("adjustment", Map.of(), account, NOWHERE, Money.jpy(444));
         plant(BALANCE_DIFFERS, "slip", account + " " + stray);
+    }
+
+    private String notice(String time, String code) {
+        var yen = Integer.toString(Integer.parseInt(code.substring(37, 43)));
+        var day = first.plusDays(2).toString().replace("-", "");
+        return String.join("|", "settled", day + time, code, yen, "010", "123456");
     }
 
     private static String sha256(String line) {

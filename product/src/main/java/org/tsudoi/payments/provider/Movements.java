@@ -1,6 +1,7 @@
 package org.tsudoi.payments.provider;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ public interface Movements {
     default List<String> namesAtBank() {
         return List.of();
     }
+
+    /// Of what was paid in this time what was told to be paid out to us on one day first, and then on another.
+    default List<TwoDays> toldForTwoDays(Instant from, Instant until) {
+        return List.of();
+    }
+
+    record TwoDays(Line line, LocalDate first, LocalDate then) {}
 
     enum Kind {
         CHARGE,

@@ -188,6 +188,8 @@ final class CollectionReports implements Reports {
             int occurrence = seen.merge(HexFormat.of().formatHex(line.hash()), 1, Integer::sum);
             var slip = slips.findByCode(line.code);
             boolean isNew = slips.hear(line, occurrence, fee(line), now);
+            var day = line.remittedOn;
+            if (day != null) slips.hearRemittance(line, occurrence, day, now);
             if (!isNew) known++;
             slip.ifPresent(it -> touched.add(it.payment()));
             if (isNew && line.isCertain()) {

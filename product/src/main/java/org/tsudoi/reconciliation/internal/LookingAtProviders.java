@@ -31,6 +31,7 @@ import org.tsudoi.payments.ProviderLines;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.payments.provider.Movements.TwoDays;
 import org.tsudoi.reconciliation.DifferenceKind;
 import org.tsudoi.reconciliation.Finding;
 
@@ -75,7 +76,27 @@ class LookingAtProviders {
                         (key, value) -> ledger.journalsWith(Map.of(key, value), JOURNALS_OF_ONE_MAX))));
         lines.changed(span.provider(), span.from(), span.until())
                 .forEach(changed -> findings.add(changed(span, changed)));
+        lines.toldForTwoDays(span.provider(), span.from(), span.until())
+                .forEach(two -> findings.add(twoDays(span, two)));
         return findings;
+    }
+
+    private static Finding twoDays(Span span, TwoDays two) {
+        return new Finding(
+                DifferenceKind.PAYOUT_DAY_DIFFERS,
+                span.provider(),
+                LocalDate.ofInstant(two.line().at(), span.zone()),
+                two.line().id() + ": " + two.first() + " / " + two.then(),
+                two.line().payment(),
+                null,
+                side(two, two.then(), span.zone()),
+                side(two, two.first(), span.zone()),
+                Finding.Side.NOTHING);
+    }
+
+    private static Finding.Side side(TwoDays two, LocalDate day, ZoneId zone) {
+        return new Finding.Side(
+                two.line().id(), "payout", two.line().net(), null, day.atStartOfDay(zone).toInstant());
     }
 
     /// Of each way in which it is told one, so that the next change is another difference.
