@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.ledger.Ledger;
+import org.tsudoi.payments.BankBalances;
 import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Suspense;
@@ -25,6 +26,12 @@ class TransferConfiguration {
     @Bean
     TransferTable transferTable(JdbcClient jdbc) {
         return new TransferTable(jdbc);
+    }
+
+    /// Also once no bank tells them any more.
+    @Bean
+    BankBalances bankBalances(JdbcClient jdbc) {
+        return new VirtualBalanceTable(jdbc);
     }
 
     @Bean

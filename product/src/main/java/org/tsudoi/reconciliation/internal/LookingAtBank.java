@@ -132,7 +132,7 @@ class LookingAtBank {
 
     /// Whether a bank has told anything yet.
     boolean isTold() {
-        return lines.newestDay().isPresent();
+        return lines.newestDay().isPresent() || balances.isTold();
     }
 
     /// The bank's lines that stand for a payout on the books.
@@ -229,8 +229,8 @@ class LookingAtBank {
         for (var balance : books.ledger.balances("bank:own:")) {
             var account = balance.account();
             var currency = account.value().substring(account.value().lastIndexOf(':') + 1);
-            for (var journal :
-                    LookingAtProviders.journalsOn(books.inquiries, account, start(from.minusDays(APART_MAX + 1L)), now)) {
+            for (var journal : LookingAtProviders.journalsOn(
+                    books.inquiries, account, start(from.minusDays(APART_MAX + 1L)), now)) {
                 entries.add(new Entry(journal, account, Money.of(BookSide.on(journal, account), currency)));
             }
         }
