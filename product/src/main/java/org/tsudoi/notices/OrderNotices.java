@@ -181,7 +181,11 @@ class OrderNotices implements OutboxHandler {
                         order,
                         amount,
                         RefundId.parse(item.payload().path("which").asString(""))
-                                .map(refund -> enclosing.payments().refund(refund).terms().why())
+                                .map(refund -> enclosing
+                                        .payments()
+                                        .refund(refund)
+                                        .terms()
+                                        .why())
                                 .orElse(null));
             case "changed" -> letters.changed(order);
             case String unknown -> throw new IllegalStateException("no letter for " + unknown);

@@ -31,9 +31,7 @@ class BankChargeTest {
     /// Half a sentence is somebody's note; what others debit is none of the bank's.
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "", "ﾌﾘｺﾐ", "振込", "ﾃｽｳﾘﾖｳ ﾔﾏﾀﾞ", "電気料金", "利用料", "ﾘﾖｳﾘﾖｳ", "ｹﾂｻｲﾃｽｳﾘﾖｳ ｽﾄﾗｲﾌﾟ", "振込手数料返金", "FEE"
-            })
+            strings = {"", "ﾌﾘｺﾐ", "振込", "ﾃｽｳﾘﾖｳ ﾔﾏﾀﾞ", "電気料金", "利用料", "ﾘﾖｳﾘﾖｳ", "ｹﾂｻｲﾃｽｳﾘﾖｳ ｽﾄﾗｲﾌﾟ", "振込手数料返金", "FEE"})
     void anythingElseIsNone(String remark) {
         assertThat(BankCharge.of(remark)).isEqualTo(BankCharge.NONE);
     }
@@ -45,7 +43,8 @@ class BankChargeTest {
                 .withdrawal(DAY, 440, "ﾃｽｳﾘﾖｳ")
                 .deposit(DAY, 100, "ﾔﾏﾀﾞ");
         var read = BankNotices.zengin(file.bytes(), DepositForm.A, DAY);
-        assertThat(notices(read)).extracting(BankNotice::charge)
+        assertThat(notices(read))
+                .extracting(BankNotice::charge)
                 .containsExactly(BankCharge.FOR_TRANSFERS, BankCharge.NONE, BankCharge.NONE);
     }
 

@@ -186,9 +186,11 @@ class OrderLettersTest {
                 event.particulars().plans().getFirst().id(),
                 List.of(name),
                 new Order.Buyer(null, name, market.mail("gone"), Locale.forLanguageTag(language))));
-        assertThat(letters.cancelled(placed.order(), Money.jpy(1500), Money.jpy(0), by).text())
+        assertThat(letters.cancelled(placed.order(), Money.jpy(1500), Money.jpy(0), by)
+                        .text())
                 .contains(words);
-        assertThat(letters.cancelled(placed.order(), Money.jpy(0), Money.jpy(0), by).text())
+        assertThat(letters.cancelled(placed.order(), Money.jpy(0), Money.jpy(0), by)
+                        .text())
                 .doesNotContain(words);
     }
 }

@@ -27,6 +27,8 @@ class RefundAccountLettersTest {
         var first = letters.refundAccount(order, Money.jpy(1500), Refund.Reason.TOO_MUCH, false);
         assertThat(first.text())
                 .contains("1,500", "/orders/" + orders.link(order.id()) + "/refund-account", "返信でお送りにならない");
-        assertThat(letters.refundAccount(order, Money.jpy(1500), Refund.Reason.TOO_MUCH, true).text()).contains("戻ってきました");
+        assertThat(letters.refundAccount(order, Money.jpy(1500), Refund.Reason.TOO_MUCH, true)
+                        .text())
+                .contains("戻ってきました");
     }
 }

@@ -190,14 +190,17 @@ class SlipsOfNobodyTest {
         assertThat(shown(code).waiting()).noneMatch(waiting -> waiting.payment().equals(payment));
         assertThat(strays.match(idOf(code), payment, "somebody")).isEqualTo(Deciding.TOO_LATE);
         // The second lock.
-        sql.sql("update slip_stray set wished_by = 'somebody', wished_note = '', wished_payment = :payment where code = :code")
+        sql.sql(
+                        "update slip_stray set wished_by = 'somebody', wished_note = '', wished_payment = :payment where code = :code")
                 .param("payment", payment.value())
                 .param("code", code)
                 .update();
         var alone = sql.sql("update slip_stray set payment_id = :payment, matched_by = 'another' where code = :code")
                 .param("payment", payment.value())
                 .param("code", code);
-        assertThatThrownBy(alone::update).isInstanceOf(DataAccessException.class).hasMessageContaining("slip");
+        assertThatThrownBy(alone::update)
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("slip");
     }
 
     @Test

@@ -101,7 +101,8 @@ class ReturnsByHandTest {
 
     private Outcome deposit(long yen, String payer) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"));
-        return reports.receive("transfer", new ZenginFile(today).deposit(yen, payer).bytes(), "somebody");
+        return reports.receive(
+                "transfer", new ZenginFile(today).deposit(yen, payer).bytes(), "somebody");
     }
 
     private void left(Sent sent) {
@@ -169,8 +170,7 @@ class ReturnsByHandTest {
         paying.cameBack(sent.payout, Payout.ReturnReason.ACCOUNT_CLOSED);
         assertThat(payouts.balance(sent.organiser, YEN).owed()).isEqualTo(sent.amount);
         assertThat(balances())
-                .isEqualTo(new Balances(
-                        before.bank - sent.yen(), before.suspense, before.due + 2 * sent.yen()));
+                .isEqualTo(new Balances(before.bank - sent.yen(), before.suspense, before.due + 2 * sent.yen()));
         deposit(sent.yen(), "ﾐﾄﾞﾘ ｽﾀｼﾞｵ");
         assertThat(balances()).isEqualTo(new Balances(before.bank, before.suspense, before.due + sent.yen()));
     }
@@ -183,8 +183,7 @@ class ReturnsByHandTest {
         var noted = balances();
         assertThat(noted).isEqualTo(new Balances(before.bank, before.suspense, before.due + sent.yen()));
         deposit(sent.yen(), "ｸﾐﾓﾄﾞｼ ﾐﾄﾞﾘ ｽﾀｼﾞｵ");
-        assertThat(balances())
-                .isEqualTo(new Balances(noted.bank + sent.yen(), noted.suspense, noted.due - sent.yen()));
+        assertThat(balances()).isEqualTo(new Balances(noted.bank + sent.yen(), noted.suspense, noted.due - sent.yen()));
         left(sent);
         left(sent);
         assertThat(balances()).isEqualTo(noted);

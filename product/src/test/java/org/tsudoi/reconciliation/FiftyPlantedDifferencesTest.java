@@ -562,7 +562,9 @@ class FiftyPlantedDifferencesTest {
     void whatArrivedIsBooked() {
         assertThat(world.ledger.balance(OWN_BANK).posted())
                 .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + 777 - 660 - 2_200 + remitted + transferred);
-        assertThat(world.ledger.balance(new AccountCode("operator:bank-costs:JPY")).posted())
+        assertThat(world.ledger
+                        .balance(new AccountCode("operator:bank-costs:JPY"))
+                        .posted())
                 .isEqualTo(2_200);
         assertThat(reconciliation.transferFees())
                 .containsExactly(new Reconciliation.TransferFees(Money.jpy(0), Money.jpy(660)));

@@ -115,7 +115,8 @@ class SecondLocksTest {
         assertThatThrownBy(() -> charge("lock-large", -11_001, "none", "mem_1")).hasMessageContaining("is_small");
         assertThatThrownBy(() -> charge("lock-large", -11_000, "none", "mem_1")).hasMessageContaining("foreign key");
         line("lock-small", "withdrawal", -11_000, "none");
-        assertThatThrownBy(() -> charge("lock-small", -11_000, "none", "tsudoi")).hasMessageContaining("is_certain");
+        assertThatThrownBy(() -> charge("lock-small", -11_000, "none", "tsudoi"))
+                .hasMessageContaining("is_certain");
         charge("lock-small", -11_000, "none", "mem_1");
     }
 }

@@ -291,7 +291,8 @@ class CancellingOrders implements OutboxHandler {
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);
         means.keeping.fees().giveBack(order, before.plus(quote.refund()), named(ids), now);
-        if (last) orders.move(order, order.cancelled(now), "cancelled", by.reason().word(), now);
+        if (last)
+            orders.move(order, order.cancelled(now), "cancelled", by.reason().word(), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()
                 .publishEvent(new OrderNews.TicketsCancelled(

@@ -62,11 +62,7 @@ final class CollectionReports implements Reports {
     private final Clock clock;
 
     CollectionReports(
-            SlipTable slips,
-            SlipSettings settings,
-            SettlingSlips settling,
-            KeepingStraySlips strays,
-            Clock clock) {
+            SlipTable slips, SlipSettings settings, SettlingSlips settling, KeepingStraySlips strays, Clock clock) {
         this.slips = slips;
         this.settings = settings;
         this.settling = settling;

@@ -23,8 +23,7 @@ class KeepingStraySlips implements DecidingNameless.Rows {
     private final SettlingSlips settling;
     private final Clock clock;
 
-    KeepingStraySlips(
-            StraySlipTable strays, SlipTable slips, SlipBook book, SettlingSlips settling, Clock clock) {
+    KeepingStraySlips(StraySlipTable strays, SlipTable slips, SlipBook book, SettlingSlips settling, Clock clock) {
         this.strays = strays;
         this.slips = slips;
         this.book = book;
@@ -85,9 +84,7 @@ class KeepingStraySlips implements DecidingNameless.Rows {
     @Override
     public Optional<Waiting> waiting(Deposit deposit, PaymentId payment) {
         long yen = strays.get(deposit.id()).yen();
-        return slips.find(payment)
-                .filter(slip -> slip.code().yen() == yen)
-                .map(KeepingStraySlips::waiting);
+        return slips.find(payment).filter(slip -> slip.code().yen() == yen).map(KeepingStraySlips::waiting);
     }
 
     private static Waiting waiting(SlipTable.Slip slip) {

@@ -68,9 +68,7 @@ final class SlipBook {
     void setAside(StraySlipTable.Stray stray) {
         if (stray.booked() == 0) return;
         var legs = List.of(Leg.into(NOBODYS, MONEY, stray.booked()), Leg.outOf(SET_ASIDE, MONEY, stray.booked()));
-        post(
-                new Journal(step(stray, "aside"), "slip-stray-set-aside", clock.instant(), legs, about(stray)),
-                SET_ASIDE);
+        post(new Journal(step(stray, "aside"), "slip-stray-set-aside", clock.instant(), legs, about(stray)), SET_ASIDE);
     }
 
     private static JournalId step(StraySlipTable.Stray stray, String step) {

@@ -29,11 +29,7 @@ class SlipConfiguration {
 
     @Bean
     CollectionReports collectionReports(
-            SlipTable slips,
-            SlipSettings settings,
-            SettlingSlips settling,
-            KeepingStraySlips strays,
-            Clock clock) {
+            SlipTable slips, SlipSettings settings, SettlingSlips settling, KeepingStraySlips strays, Clock clock) {
         return new CollectionReports(slips, settings, settling, strays, clock);
     }
 
@@ -44,8 +40,7 @@ class SlipConfiguration {
     }
 
     @Bean
-    DecidingNameless decidingStraySlips(
-            KeepingStraySlips strays, Payments payments, TransactionTemplate transactions) {
+    DecidingNameless decidingStraySlips(KeepingStraySlips strays, Payments payments, TransactionTemplate transactions) {
         return new DecidingNameless(strays, payments, transactions);
     }
 

@@ -254,11 +254,14 @@ class SlipTable {
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new TwoDays(
-                        line(row), row.getObject("first_day", LocalDate.class), row.getObject("then_day", LocalDate.class)))
+                        line(row),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("then_day", LocalDate.class)))
                 .list();
     }
 
-    /// What the agent transfers on a day, as it said first: all that it confirmed for that day, less its fees and what it takes back.
+    /// What the agent transfers on a day, as it said first: all that it confirmed for that day, less its fees and what
+    /// it takes back.
     ///
     /// @param until the day after the last one
     List<Line> remittedBetween(LocalDate from, LocalDate until) {

@@ -170,7 +170,8 @@ class StraySlipTable {
         var deposit = new Deposit(
                 row.getObject("id", UUID.class),
                 row.getLong("times") * row.getLong("yen"),
-                LocalDate.ofInstant(row.getObject("paid_at", OffsetDateTime.class).toInstant(), SlipAdapter.JAPAN),
+                LocalDate.ofInstant(
+                        row.getObject("paid_at", OffsetDateTime.class).toInstant(), SlipAdapter.JAPAN),
                 SlipCode.read(row.getString("code")).orElseThrow().shown() + " · " + row.getString("store"));
         return new Kept(
                 deposit,

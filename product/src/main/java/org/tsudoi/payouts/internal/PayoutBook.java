@@ -105,13 +105,7 @@ class PayoutBook {
 
     void paid(Payout payout, Instant at) {
         var currency = payout.terms().amount().currency();
-        move(
-                payout,
-                PAID,
-                due(currency),
-                ownBank(currency),
-                payout.terms().amount(),
-                at);
+        move(payout, PAID, due(currency), ownBank(currency), payout.terms().amount(), at);
     }
 
     /// What the bank has charged for it stays the organiser's to bear; nothing is charged for what it never sent.
@@ -133,7 +127,7 @@ class PayoutBook {
 
     /// The bank shows what people have said came back.
     ///
-    /// @param account where that money is on the books: our bank's account, unless somebody has it elsewhere already
+    /// @param account where that money is on the books: our bank's account, or where somebody has it already
     void backAtBank(Payout.Returned payout, AccountCode account, String notice, Instant at) {
         var amount = payout.terms().amount();
         var own = ownBank(amount.currency());

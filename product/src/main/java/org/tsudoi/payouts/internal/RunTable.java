@@ -184,17 +184,14 @@ class RunTable {
                 .param("run", run.value())
                 .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
                 .single()
-                .map(sealed -> vault.openBytes("payout_file", "file_sealed", run.value(), sealed));
+                .map(bytes -> vault.openBytes("payout_file", "file_sealed", run.value(), bytes));
     }
 
     /// Those that are over by that day.
     int forgetFiles(LocalDate today, Instant now) {
         return jdbc.sql("""
                         update payout_file set file_sealed = null, forgotten_at = :now
-                        where forgotten_at is null and kept_until < :today""")
-                .param("now", Columns.of(now))
-                .param("today", today)
-                .update();
+                        where forgotten_at is null and kept_until < :today""").param("now", Columns.of(now)).param("today", today).update();
     }
 
     /// @param who  a member's id, or `bank`

@@ -2,7 +2,6 @@ package org.tsudoi.payouts.internal;
 
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;

@@ -96,7 +96,11 @@ class LookingAtProviders {
 
     private static Finding.Side side(TwoDays two, LocalDate day, ZoneId zone) {
         return new Finding.Side(
-                two.line().id(), "payout", two.line().net(), null, day.atStartOfDay(zone).toInstant());
+                two.line().id(),
+                "payout",
+                two.line().net(),
+                null,
+                day.atStartOfDay(zone).toInstant());
     }
 
     /// Of each way in which it is told one, so that the next change is another difference.

@@ -152,8 +152,7 @@ public class ReportsPage {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String note,
             Member member) {
-        return answered(
-                money(provider).setAside(id, cut(note), member.id().toString()), "operate.deposits.asideDone");
+        return answered(money(provider).setAside(id, cut(note), member.id().toString()), "operate.deposits.asideDone");
     }
 
     private NamelessMoney money(String provider) {

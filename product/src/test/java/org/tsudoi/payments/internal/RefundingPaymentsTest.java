@@ -102,7 +102,8 @@ class RefundingPaymentsTest {
         var payment = scene.captured(Scene.GOOD);
         var id = new RefundId(payment.id().value());
         scene.inTransaction(() -> {
-            assertThatThrownBy(() -> scene.payments.refund(id, payment.id(), Scene.PRICE.times(2), Refund.Reason.PAID_TWICE))
+            assertThatThrownBy(() ->
+                            scene.payments.refund(id, payment.id(), Scene.PRICE.times(2), Refund.Reason.PAID_TWICE))
                     .isInstanceOf(IllegalStateException.class);
             return id;
         });
@@ -118,16 +119,16 @@ class RefundingPaymentsTest {
         scene.inTransaction(() -> scene.payments.refund(id, payment.id(), Money.jpy(1100), Refund.Reason.PAID_TWICE));
         assertThat(scene.payments.refundsFor(Scene.order(payment.id()))).hasSize(1);
         assertThat(scene.balance(PaymentBook.refundable(payment.id()))).isEqualTo(2200);
-        assertThatThrownBy(() ->
-                        scene.inTransaction(() -> scene.payments.refund(id, payment.id(), Money.jpy(1200), Refund.Reason.PAID_TWICE)))
+        assertThatThrownBy(() -> scene.inTransaction(
+                        () -> scene.payments.refund(id, payment.id(), Money.jpy(1200), Refund.Reason.PAID_TWICE)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void nothingGoesBackOfWhatWasNotCaptured() {
         var id = scene.submitted();
-        assertThatThrownBy(() -> scene.inTransaction(
-                        () -> scene.payments.refund(new RefundId(id.value()), id, Scene.PRICE, Refund.Reason.PAID_TWICE)))
+        assertThatThrownBy(() -> scene.inTransaction(() ->
+                        scene.payments.refund(new RefundId(id.value()), id, Scene.PRICE, Refund.Reason.PAID_TWICE)))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -41,7 +41,8 @@ class RemittanceDaysTest {
     }
 
     private void told(String code, String day) {
-        var line = "02,20261102,1015,EAN" + code + ",000001,01234999001,0," + YEN + ",010,店,123456," + day + ",20261103";
+        var line =
+                "02,20261102,1015,EAN" + code + ",000001,01234999001,0," + YEN + ",010,店,123456," + day + ",20261103";
         assertThat(reports.receive("slip", line.getBytes(WINDOWS_31J), "somebody"))
                 .isInstanceOf(ReportInbox.Outcome.Taken.class);
     }
@@ -69,7 +70,8 @@ class RemittanceDaysTest {
         told(code(1), DAY.format(day));
         told(code(1), "");
         assertThat(on(day)).isEqualTo(YEN - 110);
-        assertThat(slips.remittedTwice(PAID_FROM, PAID_UNTIL)).noneMatch(two -> two.first().equals(day));
+        assertThat(slips.remittedTwice(PAID_FROM, PAID_UNTIL))
+                .noneMatch(two -> two.first().equals(day));
     }
 
     @Test

@@ -45,14 +45,17 @@ class ForgettingFilesTest {
     }
 
     private void isRefused(PayoutRunId run, String set) {
-        var statement = sql.sql("update payout_file set " + set + " where run = :run").param("run", run.value());
+        var statement =
+                sql.sql("update payout_file set " + set + " where run = :run").param("run", run.value());
         assertThatThrownBy(statement::update).hasStackTraceContaining("is kept until its time");
     }
 
     @Test
     void itIsKeptTenYearsFromTheReturnOfItsYear() {
-        assertThat(ForgettingFiles.keptUntil(Instant.parse("2026-04-01T00:00:00Z"))).isEqualTo(LocalDate.of(2037, 6, 30));
-        assertThat(ForgettingFiles.keptUntil(Instant.parse("2026-12-31T23:00:00Z"))).isEqualTo(LocalDate.of(2038, 2, 28));
+        assertThat(ForgettingFiles.keptUntil(Instant.parse("2026-04-01T00:00:00Z")))
+                .isEqualTo(LocalDate.of(2037, 6, 30));
+        assertThat(ForgettingFiles.keptUntil(Instant.parse("2026-12-31T23:00:00Z")))
+                .isEqualTo(LocalDate.of(2038, 2, 28));
     }
 
     @Test

@@ -64,7 +64,11 @@ class MatchingNoticesTest {
 
     private static Known returned(long number, long yen, String holder, Payout.ReturnReason reason) {
         return new Known(
-                new Payout.Returned(id(number), terms(RUN, number, yen), SENT, reason, SENT), DAY, holder, false, false);
+                new Payout.Returned(id(number), terms(RUN, number, yen), SENT, reason, SENT),
+                DAY,
+                holder,
+                false,
+                false);
     }
 
     private static Known ofOtherRun(long number, long yen) {
@@ -270,7 +274,11 @@ class MatchingNoticesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ｸﾐﾓﾄﾞｼ ﾐﾄﾞﾘ", "ｸﾐﾓﾄﾞｼ", "ﾐﾄﾞﾘ", "TSUDOI-7", "0000000007 ﾍﾞﾂｼﾞﾝ"})
     void whatPeopleSaidCameBackIsFoundByTheWordsOfItsDeposit(String payer) {
-        assertThat(match(Told.in(5000, payer, ""), returned(7, 5000, "ﾐﾄﾞﾘ"), paid(8, 5000, "ｱｵ"), returned(9, 1, "ﾐﾄﾞﾘ")))
+        assertThat(match(
+                        Told.in(5000, payer, ""),
+                        returned(7, 5000, "ﾐﾄﾞﾘ"),
+                        paid(8, 5000, "ｱｵ"),
+                        returned(9, 1, "ﾐﾄﾞﾘ")))
                 .isEqualTo(new Match.Back(id(7)));
     }
 
