@@ -294,6 +294,11 @@ public class Receipts {
                     row(told.title() + " – " + terms.planName(), terms.placePrice())));
             if (terms.feeOnTop().isPositive())
                 rows.add(row(wording.say("fees.name"), terms.fee().onTop()));
+            // Given at the time of the sale and shown, so that it is no part of the base (ประมวลรัษฎากร มาตรา 79).
+            var off = order.terms().total().minus(order.toPay());
+            if (off.isPositive()) {
+                rows.add(List.of(wording.say("paper.discount"), "", "", wording.money(off.negated())));
+            }
             var sums = new ArrayList<String>();
             for (var total : totals.totals()) {
                 sums.add(wording.say("paper.net", wording.money(total.net())));

@@ -18,6 +18,7 @@ import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -62,6 +63,10 @@ class OrderLetters {
 
         String say(String key, Object... arguments) {
             return texts.say(language, key, arguments);
+        }
+
+        String why(Refund.Reason why) {
+            return say("refund.why." + why.key());
         }
 
         String money(Money money) {
@@ -250,11 +255,16 @@ class OrderLetters {
     }
 
     /// @param points the part that came back as points
-    Letter cancelled(Order order, Money refund, Money points, boolean byEvent) {
+    /// @param by who cancelled
+    Letter cancelled(Order order, Money refund, Money points, Ticket.CancelledBy by) {
+        boolean byEvent = by == Ticket.CancelledBy.EVENT;
         var desk = new Desk(order);
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
                 .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
-        if (!refund.isZero()) letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+        if (!refund.isZero()) {
+            letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+            if (!byEvent) letter.say(desk.why(by.reason()));
+        }
         if (!points.isZero()) letter.say(desk.say("mail.cancelled.points", desk.formats.number(points.minorUnits())));
         var left = valid(orders.tickets(order.id()));
         if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
@@ -269,19 +279,20 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
-    Letter refunded(Order order, Money amount) {
+    Letter refunded(Order order, Money amount, Refund.@Nullable Reason why) {
         var desk = new Desk(order);
-        return desk.end(desk.begin("mail.refunded.subject")
-                .say(desk.say("mail.refunded.lead", desk.money(amount)))
-                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+        var letter = desk.begin("mail.refunded.subject").say(desk.say("mail.refunded.lead", desk.money(amount)));
+        if (why != null) letter.say(desk.why(why));
+        return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
     /// @param again whether it came back from an account that was told before
-    Letter refundAccount(Order order, Money amount, boolean again) {
+    Letter refundAccount(Order order, Money amount, Refund.Reason why, boolean again) {
         var desk = new Desk(order);
         var money = desk.money(amount);
         return desk.end(desk.begin("refundto.mail.subject")
                 .say(desk.say(again ? "refundto.mail.again" : "refundto.mail.lead", money))
+                .say(desk.why(why))
                 .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account"))
                 .say(desk.say("refundto.mail.hint")));
     }

@@ -3,6 +3,7 @@ package org.tsudoi.notices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -23,6 +24,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.Handled;
@@ -45,7 +47,8 @@ class OrderNotices implements OutboxHandler {
 
     /// What is enclosed, and what it is about.
     @Component
-    record Enclosing(Events events, Calendars calendars, Receipts receipts, CreditNotes creditNotes) {}
+    record Enclosing(
+            Events events, Calendars calendars, Receipts receipts, CreditNotes creditNotes, Payments payments) {}
 
     OrderNotices(Orders orders, OrderLetters letters, Enclosing enclosing, Posting posting, Outbox outbox) {
         this.orders = orders;
@@ -178,9 +181,19 @@ class OrderNotices implements OutboxHandler {
                         PaymentId.parse(item.payload().get("which").asString()).orElseThrow());
             case "part" -> letters.partReceived(order, amount);
             case "unseated" -> letters.unseated(order, amount.isZero() ? order.toPay() : amount);
-            case "cancelled" -> letters.cancelled(order, amount, points, false);
-            case "event-cancelled" -> letters.cancelled(order, amount, points, true);
-            case "refunded" -> letters.refunded(order, amount);
+            case "cancelled" -> letters.cancelled(order, amount, points, by(about, item));
+            case "event-cancelled" -> letters.cancelled(order, amount, points, Ticket.CancelledBy.EVENT);
+            case "refunded" ->
+                letters.refunded(
+                        order,
+                        amount,
+                        RefundId.parse(item.payload().path("which").asString(""))
+                                .map(refund -> enclosing
+                                        .payments()
+                                        .refund(refund)
+                                        .terms()
+                                        .why())
+                                .orElse(null));
             case "changed" -> letters.changed(order);
             case String unknown -> throw new IllegalStateException("no letter for " + unknown);
         };
@@ -198,6 +211,17 @@ class OrderNotices implements OutboxHandler {
                 && letters.account(paying)
                         .filter(account -> account.received().equals(received))
                         .isPresent();
+    }
+
+    /// Who cancelled these places, which went together.
+    private static Ticket.CancelledBy by(About about, OutboxItem item) {
+        var which = Set.of(item.payload().path("which").asString("").split("\\+"));
+        return about.tickets().stream()
+                .filter(ticket -> which.contains(ticket.id().toString()))
+                .filter(Ticket.Cancelled.class::isInstance)
+                .map(ticket -> ((Ticket.Cancelled) ticket).by())
+                .findFirst()
+                .orElse(Ticket.CancelledBy.PARTICIPANT);
     }
 
     private Mail.@Nullable Calendar calendar(String what, About about) {

@@ -160,8 +160,8 @@ public interface Orders {
         return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());
     }
 
-    /// What each organiser is owed for orders for these events: what they sold, without places that were given back and
-    /// without what they took in hand themselves.
+    /// What each organiser is owed for orders for these events: what they sold, without places that were given back,
+    /// without what they took in hand themselves, and without what banks have taken back: of that nothing is held.
     ///
     /// @param completed by then: such an order is left out
     Map<OrganiserId, Money> owedFor(Collection<EventId> events, Instant completed, Currency currency);

@@ -99,6 +99,10 @@ public interface Payments {
     /// Without the orders of which that is nothing.
     Map<String, Money> keptByPayee(Collection<String> orderReferences);
 
+    /// What banks have taken back of payments of these orders and not returned: the payee has borne it already. Without
+    /// the orders of which that is nothing.
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences);
+
     /// What can still be given back of a captured payment: less than was paid and not refunded when a bank has taken it
     /// (a dispute).
     Money refundable(PaymentId payment);
@@ -108,7 +112,7 @@ public interface Payments {
     ///
     /// @throws IllegalStateException when more than the captured amount would go back: a fault of the caller,
     ///     refused by the ledger's floor
-    Refund refund(RefundId id, PaymentId payment, Money amount, String why);
+    Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why);
 
     Refund refund(RefundId id);
 

@@ -163,6 +163,9 @@ public interface Payouts {
 
         record NotApproved(PayoutRun run) implements TakingFile {}
 
+        /// No law asks for it any more; its hash is still known.
+        record Forgotten() implements TakingFile {}
+
         record NoOwnAccount() implements TakingFile {}
 
         /// As for [Deciding].

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,10 +22,12 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -155,5 +158,54 @@ class OrderLettersTest {
                 List.of(name),
                 new Order.Buyer(null, name, mail, Locale.forLanguageTag(language))));
         return ((Orders.Placing.ToConfirm) placing).order();
+    }
+
+    /// Each reason has words of its own in each language, in the mail about the money.
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void whoGetsMoneyBackReadsWhy(String language) {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var name = new PersonName("花子");
+        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                List.of(name),
+                new Order.Buyer(null, name, market.mail("back"), Locale.forLanguageTag(language))));
+        var order = placed.order();
+        var without = letters.refunded(order, Money.jpy(1500), null).text();
+        var said = new HashSet<String>();
+        for (var why : Refund.Reason.values()) {
+            var letter = letters.refunded(order, Money.jpy(1500), why).text();
+            assertThat(letter.length()).isGreaterThan(without.length() + 5);
+            said.add(letter);
+            assertThat(letters.refundAccount(order, Money.jpy(1500), why, false).text())
+                    .isNotEqualTo(without);
+        }
+        assertThat(said).hasSize(Refund.Reason.values().length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, PARTICIPANT, 'The reason: you cancelled'",
+        "en, ORGANISER, 'The reason: the organiser cancelled'",
+        "ja, ORGANISER, '返金の理由：主催者によるキャンセル'",
+        "th, PARTICIPANT, 'เหตุผล: คุณยกเลิก'"
+    })
+    void whosePlaceIsCancelledReadsWhoDidIt(String language, Ticket.CancelledBy by, String words) {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var name = new PersonName("花子");
+        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                List.of(name),
+                new Order.Buyer(null, name, market.mail("gone"), Locale.forLanguageTag(language))));
+        assertThat(letters.cancelled(placed.order(), Money.jpy(1500), Money.jpy(0), by)
+                        .text())
+                .contains(words);
+        assertThat(letters.cancelled(placed.order(), Money.jpy(0), Money.jpy(0), by)
+                        .text())
+                .doesNotContain(words);
     }
 }

@@ -290,15 +290,6 @@ class PayingBySlipTest {
     }
 
     @Test
-    void theSlipOfNobodyIsShownToAPerson() {
-        var foreign = "91912345123456789012345678901125013100123404";
-        assertThat(hear(line("02", foreign))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
-        assertThat(desk.oddities(1000))
-                .anyMatch(odd ->
-                        odd.kind().equals("no such slip") && odd.subject().equals(foreign));
-    }
-
-    @Test
     void whoChangesToACardPaysOnce() {
         var one = issued(10);
         assertThat(orders.pay(one.order.id(), Choice.CARD)).isInstanceOf(Orders.PayStep.GoToProvider.class);

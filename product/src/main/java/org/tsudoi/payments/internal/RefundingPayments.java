@@ -70,6 +70,10 @@ class RefundingPayments {
         return refunds.paidAndNotGivenBack(providers.keptByPayee(), orderReferences);
     }
 
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunds.takenByDisputes(orderReferences);
+    }
+
     Money refundable(PaymentId of) {
         var amount = payments.find(of)
                 .orElseThrow(Problem::notFound)
@@ -79,7 +83,7 @@ class RefundingPayments {
         return new Money(book.leftToRefund(of), amount.currency());
     }
 
-    Refund refund(RefundId id, PaymentId of, Money amount, String why) {
+    Refund refund(RefundId id, PaymentId of, Money amount, Refund.Reason why) {
         Providers.requireTransaction();
         var payment = payments.find(of).orElseThrow(Problem::notFound).payment();
         if (!(payment instanceof Payment.Captured captured)) {
@@ -96,7 +100,7 @@ class RefundingPayments {
         // First what may be refused: then nothing is left behind for a caller who goes on.
         book.refundRequested(requested, captured);
         if (!refunds.insert(requested)) return same(get(id), of, amount);
-        refunds.note(id, null, requested, Ground.US, why, now);
+        refunds.note(id, null, requested, Ground.US, why.word(), now);
         send(id, 1);
         return requested;
     }

@@ -95,6 +95,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunding.takenByDisputes(orderReferences);
+    }
+
+    @Override
     public Refund askRefundAlthoughOver(RefundId id) {
         return refunding.askAlthoughOver(id);
     }
@@ -301,7 +306,7 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public Refund refund(RefundId id, PaymentId payment, Money amount, String why) {
+    public Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why) {
         return refunding.refund(id, payment, amount, why);
     }
 

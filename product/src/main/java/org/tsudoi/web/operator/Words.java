@@ -50,6 +50,8 @@ public final class Words {
             "payout-fee",
             "payout-fee-returned",
             "payout-paid",
+            "payout-left",
+            "payout-back-at-bank",
             "payout-returned",
             "payout-discarded",
             "deposit-received",
@@ -61,6 +63,11 @@ public final class Words {
             "surplus-due-back",
             "slip-surplus",
             "slip-surplus-gone",
+            "slip-stray",
+            "slip-stray-gone",
+            "slip-stray-matched",
+            "slip-stray-set-aside",
+            "bank-charge",
             "balance-exchanged");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String DETAIL = ": ";

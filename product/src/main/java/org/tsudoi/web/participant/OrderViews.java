@@ -217,6 +217,7 @@ class OrderViews {
                                                 failed.terms().amount().currency())
                                 ? "account"
                                 : "stuck";
-                });
+                },
+                refund.terms().why().key());
     }
 }

@@ -154,7 +154,7 @@ class BelievingTest {
 
     private static final RefundId REFUND = new RefundId(new UUID(3, 4));
     private static final Refund.Requested ASKED =
-            new Refund.Requested(REFUND, new Refund.Terms(ID, "ord_1", PRICE, "cancelled", AT));
+            new Refund.Requested(REFUND, new Refund.Terms(ID, "ord_1", PRICE, Refund.Reason.CANCELLED_BY_BUYER, AT));
 
     private static RefundSeen seen(int attempt, RefundStatus status) {
         return new RefundSeen("re_1", REFUND, attempt, PRICE, status);
