@@ -1,5 +1,6 @@
 package org.tsudoi.payouts.internal;
 
+import java.util.Currency;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Members;
 import org.tsudoi.payments.Means;
@@ -9,6 +10,8 @@ import org.tsudoi.platform.Examination;
 /// Whether organisers can be paid, by files and by people.
 @Component
 class PayoutExamination implements Examination {
+    private static final Currency YEN = Currency.getInstance("JPY");
+
     private final PayoutSettings settings;
     private final Payments payments;
     private final Members members;
@@ -34,8 +37,8 @@ class PayoutExamination implements Examination {
     private String alone() {
         boolean wantsTwo = settings.yen().isSet()
                 || settings.baht().isSet()
-                || payments.means().contains(Means.BANK_TRANSFER)
-                || payments.means().contains(Means.SLIP);
+                || payments.means(YEN).contains(Means.BANK_TRANSFER)
+                || payments.means(YEN).contains(Means.SLIP);
         return wantsTwo && members.operators().size() == 1
                 ? "; WARNING: one operator alone can neither pay organisers nor decide about deposits without a number:"
                         + " make another one with ./tsudoi admin-link (docs/operate/transfers.md)"
