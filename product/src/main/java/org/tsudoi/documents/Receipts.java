@@ -357,10 +357,10 @@ public class Receipts {
                     .map(known -> " " + known.shown().replace('•', '*'))
                     .orElse("");
             lines.add(
-                    means == Means.CARD
+                    means.isByCard()
                             ? wording.say("paper.byCard") + card
                             : wording.say("paper.by", wording.say("means." + means.word())));
-            return means == Means.CARD;
+            return means.isByCard();
         }
 
         /// What of the price was paid by a voucher and by points: the paper is over the money alone.
