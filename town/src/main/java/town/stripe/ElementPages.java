@@ -47,8 +47,7 @@ class ElementPages {
 
     /// @param secret of the intent: whoever has it may know what is to be paid
     @GetMapping("/stripe/elements/sheet")
-    ResponseEntity<String> sheet(
-            HttpServletRequest request, @RequestParam String wallet, @RequestParam String secret) {
+    ResponseEntity<String> sheet(HttpServletRequest request, @RequestParam String wallet, @RequestParam String secret) {
         var intent = books.intents
                 .find(secret.replaceFirst("_secret_.*", ""))
                 .filter(it -> it.secret().equals(secret))

@@ -290,8 +290,7 @@ class PaymentsApi {
         return TestCard.of(name)
                 .map(card -> new Given(card, null, Payer.unknown(), null))
                 .or(() -> WalletToken.of(name)
-                        .map(token -> new Given(
-                                token.card(), null, new Payer(null, null, token.wallet(), null), null)))
+                        .map(token -> new Given(token.card(), null, new Payer(null, null, token.wallet(), null), null)))
                 .or(() -> books.methods
                         .find(name)
                         .map(kept -> new Given(

@@ -66,8 +66,9 @@ class StripeGate {
             if (OF_BROWSERS.matcher(request.getRequestURI()).matches()) {
                 return;
             }
-            throw StripeError.unauthorised("This API call cannot be made with a publishable API key. Please use a secret "
-                    + "API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.");
+            throw StripeError.unauthorised(
+                    "This API call cannot be made with a publishable API key. Please use a secret "
+                            + "API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.");
         }
         if (header == null) {
             throw StripeError.unauthorised(

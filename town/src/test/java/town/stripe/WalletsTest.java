@@ -90,9 +90,11 @@ class WalletsTest {
         var told = confirm(intent, "tok_apple_pay_visa", intent.getClientSecret());
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.body().path("status").asString()).isEqualTo("succeeded");
-        assertThat(told.whole().headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(told.whole().headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
         var charge = town.client().v1().charges().retrieve(again(intent).getLatestCharge());
-        assertThat(charge.getPaymentMethodDetails().getCard().getWallet().getType()).isEqualTo("apple_pay");
+        assertThat(charge.getPaymentMethodDetails().getCard().getWallet().getType())
+                .isEqualTo("apple_pay");
         var second = confirm(intent, "tok_google_pay_visa", intent.getClientSecret());
         assertThat(second.body().path("error").path("code").asString()).isEqualTo("payment_intent_unexpected_state");
     }
@@ -113,7 +115,11 @@ class WalletsTest {
         var intent = intent();
         for (int time = 0; time < 2; time++) {
             var told = confirm(intent, "tok_google_pay_threeDSecure2Required", intent.getClientSecret());
-            assertThat(told.body().path("next_action").path("redirect_to_url").path("url").asString())
+            assertThat(told.body()
+                            .path("next_action")
+                            .path("redirect_to_url")
+                            .path("url")
+                            .asString())
                     .endsWith("/stripe/3ds/" + intent.getId());
         }
     }
@@ -132,9 +138,7 @@ class WalletsTest {
         assertThat(post("/stripe/v1/refunds", Map.of("key", "pk_test_town", "payment_intent", "pi_1"))
                         .status())
                 .isEqualTo(401);
-        assertThat(post(
-                                "/stripe/v1/payment_intents",
-                                Map.of("key", "pk_test_town", "amount", "100", "currency", "jpy"))
+        assertThat(post("/stripe/v1/payment_intents", Map.of("key", "pk_test_town", "amount", "100", "currency", "jpy"))
                         .status())
                 .isEqualTo(401);
     }

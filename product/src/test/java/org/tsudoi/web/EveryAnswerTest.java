@@ -61,8 +61,17 @@ class EveryAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /%00", "GET /%zz", "GET /a%5Cb", "GET /%2F", "GET /..%2f", "GET /a<b", "GET /?q=LONG",
-                "TRACE /", "NONSENSE /", "GET http://other.example/", "GET /../../x"
+                "GET /%00",
+                "GET /%zz",
+                "GET /a%5Cb",
+                "GET /%2F",
+                "GET /..%2f",
+                "GET /a<b",
+                "GET /?q=LONG",
+                "TRACE /",
+                "NONSENSE /",
+                "GET http://other.example/",
+                "GET /../../x"
             })
     void whatTheServerRefusesByItselfIsOutOfReachToo(String request) throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

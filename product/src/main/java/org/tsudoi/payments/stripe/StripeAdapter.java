@@ -99,10 +99,7 @@ final class StripeAdapter implements PaymentProvider {
         this.agreed = agreed;
         this.rooms = rooms;
         this.offers = stripe.hasKey()
-                ? Stream.of(
-                                CARDS,
-                                rooms == null ? List.<Offer>of() : WALLETS,
-                                StripeKonbini.offers(agreed.konbini()))
+                ? Stream.of(CARDS, rooms == null ? List.<Offer>of() : WALLETS, StripeKonbini.offers(agreed.konbini()))
                         .flatMap(List::stream)
                         .toList()
                 : List.of();

@@ -7,12 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Whether wallets are paid with on a page of ours, where Stripe's script runs (its express checkout element).
 ///
 /// @param publishableKey everybody may read it
-/// @param scriptUrl of the same release as the version of the API that is spoken (docs.stripe.com/js/including, 2026-11)
+/// @param scriptUrl of the same release as the version of the API that is spoken (docs.stripe.com/js/including,
+/// 2026-11)
 @ConfigurationProperties("tsudoi.stripe.express")
 record StripeExpress(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("") String publishableKey,
-        @DefaultValue("https://js.stripe.com/dahlia/stripe.js") URI scriptUrl) {
+
+        @DefaultValue("https://js.stripe.com/dahlia/stripe.js")
+        URI scriptUrl) {
 
     StripeExpress {
         // The other kinds of keys must never stand in a page.

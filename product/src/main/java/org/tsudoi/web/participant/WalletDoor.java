@@ -34,7 +34,8 @@ class WalletDoor {
     /// @param url where the payment is to be made: a page of its provider, or ours for wallets
     ModelAndView lead(String link, String url, HttpServletResponse response) {
         var rooms = settings.link(ROOMS);
-        var payment = url.startsWith(rooms) ? PaymentId.parse(url.substring(rooms.length())) : Optional.<PaymentId>empty();
+        var payment =
+                url.startsWith(rooms) ? PaymentId.parse(url.substring(rooms.length())) : Optional.<PaymentId>empty();
         if (payment.isEmpty()) return Pages.toProvider(url);
         var room = ROOMS + payment.get();
         cookies.writeAt(response, room, COOKIE, link, KEPT);

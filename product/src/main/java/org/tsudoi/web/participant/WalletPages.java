@@ -48,8 +48,7 @@ class WalletPages {
         // Paid in another tab, or the provider is silent: the way back asks.
         if (room.isEmpty()) return Pages.seeOther("/orders/" + link + "/back");
         headers.put(response, room.get());
-        return Pages.show(
-                "participant/wallet", "room", room.get(), "payment", payments.get(payment), "shown", shown);
+        return Pages.show("participant/wallet", "room", room.get(), "payment", payments.get(payment), "shown", shown);
     }
 
     private static boolean isPaying(Order order, PaymentId payment) {
@@ -60,7 +59,8 @@ class WalletPages {
     @GetMapping(WalletDoor.ROOMS + "{shown}/back")
     ModelAndView back(@PathVariable String shown, HttpServletRequest request) {
         PaymentId.parse(shown).orElseThrow(Problem::notFound);
-        Optional<String> link = door.link(request).filter(it -> orders.idByLink(it).isPresent());
+        Optional<String> link =
+                door.link(request).filter(it -> orders.idByLink(it).isPresent());
         return link.map(it -> Pages.seeOther("/orders/" + it + "/back"))
                 .orElseGet(() -> Pages.show("participant/wallet-lost"));
     }

@@ -117,7 +117,8 @@ class StripeWalletContractTest extends StripeContract {
                         + "&payment_method=tok_apple_pay_threeDSecure2Required&return_url=https://tsudoi.example/",
                 null);
         assertThat(given(adapter.look(opening.id(), page.reference()))).isEqualTo(page);
-        assertThat(given(adapter.close(opening.id(), page.reference())).status()).isEqualTo(new Status.Closed());
+        assertThat(given(adapter.close(opening.id(), page.reference())).status())
+                .isEqualTo(new Status.Closed());
     }
 
     private WalletRoom room(Opening opening, Seen page) {
@@ -176,6 +177,7 @@ class StripeWalletContractTest extends StripeContract {
         clock.forwardTo(adapter.closedByItself(opening).plusSeconds(1));
         town.sameTimeAs(clock);
         assertThat(given(adapter.madeBefore(opening))).isEqualTo(Optional.of(page));
-        assertThat(given(adapter.close(opening.id(), page.reference())).status()).isEqualTo(new Status.Closed());
+        assertThat(given(adapter.close(opening.id(), page.reference())).status())
+                .isEqualTo(new Status.Closed());
     }
 }

@@ -127,8 +127,7 @@ class WalletPagesTest {
                         + "; frame-src " + town + "; style-src " + ours + "; img-src " + ours
                         + " data:; worker-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; "
                         + "frame-ancestors 'none'");
-        assertThat(room.headers().allValues("Cross-Origin-Opener-Policy"))
-                .containsExactly("same-origin-allow-popups");
+        assertThat(room.headers().allValues("Cross-Origin-Opener-Policy")).containsExactly("same-origin-allow-popups");
         assertThat(room.headers().allValues("Referrer-Policy")).containsExactly("origin");
         assertThat(room.headers().firstValue("Permissions-Policy"))
                 .hasValueSatisfying(it -> assertThat(it).contains("payment=(self \"" + town + "\")", "camera=()"));
@@ -201,7 +200,9 @@ class WalletPagesTest {
         assertThat(browser.get(path(order.id()) + "/back").body()).contains("Visa •••• 4242");
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
         assertThat(payments.card(payment(order).id()).orElseThrow().wallet()).isEqualTo("apple_pay");
-        assertThat(location(browser.get(address))).as("no secret is given any more").isEqualTo(path(order.id()));
+        assertThat(location(browser.get(address)))
+                .as("no secret is given any more")
+                .isEqualTo(path(order.id()));
     }
 
     @Test
@@ -231,7 +232,10 @@ class WalletPagesTest {
                 .call("GET", "/stripe/v1/payment_intents?limit=100", null)
                 .path("data");
         assertThat(intent.valueStream()
-                        .filter(it -> it.path("metadata").path("payment").asString("").equals(first.id().toString()))
+                        .filter(it -> it.path("metadata")
+                                .path("payment")
+                                .asString("")
+                                .equals(first.id().toString()))
                         .map(it -> it.path("status").asString("")))
                 .containsExactly("canceled");
     }
@@ -268,7 +272,9 @@ class WalletPagesTest {
     @Test
     void noOtherAnswerIsLikeIt() {
         var room = browser.get(wallet(held()));
-        assertThat(isOpen(room.headers())).as("the room itself is seen by this test").isTrue();
+        assertThat(isOpen(room.headers()))
+                .as("the room itself is seen by this test")
+                .isTrue();
         var paths = controllers.getHandlerMethods().keySet().stream()
                 .filter(it -> it.getMethodsCondition().getMethods().isEmpty()
                         || it.getMethodsCondition().getMethods().contains(RequestMethod.GET))
@@ -278,8 +284,8 @@ class WalletPagesTest {
         assertThat(paths).hasSizeGreaterThan(50);
         paths.addAll(Set.of("/nowhere", "/assets/x/none.js", "/favicon.ico", "/robots.txt"));
         paths.removeIf(path -> path.endsWith("/socket") || path.endsWith("/events-stream"));
-        assertThat(paths).allSatisfy(path -> assertThat(isOpen(browser.get(path).headers()))
-                .as(path)
-                .isFalse());
+        assertThat(paths)
+                .allSatisfy(path ->
+                        assertThat(isOpen(browser.get(path).headers())).as(path).isFalse());
     }
 }
