@@ -77,6 +77,21 @@ class WalletTest {
         }
     }
 
+    /// The browser hears nothing of it; the way back asks.
+    @Test
+    void aConfirmationThatWasCutHasPaidOnce() {
+        var offer = Organiser.signUp(world).offer("途切れる会", 3000, 6, Duration.ofDays(12));
+        try (var guest = Phone.of(world, chromium.browser(), "ja")) {
+            enter(guest, offer, "cut-wallet@example.jp");
+            world.town().weather("cut-after", "POST /v1/payment_intents/*/confirm", 1);
+            press(guest, "apple_pay");
+            sheet(guest).locator("#pay").click();
+            guest.page().locator(Booking.TICKET).waitFor();
+        } finally {
+            world.town().fairWeather();
+        }
+    }
+
     @Test
     void whoHasNoWalletIsToldAndPaysAnotherWay() {
         var offer = Organiser.signUp(world).offer("Without a wallet", 3000, 6, Duration.ofDays(12));

@@ -58,7 +58,7 @@ class WalletPages {
     /// Where the provider's script and the link on the page lead: its address says nothing of the order.
     @GetMapping(WalletDoor.ROOMS + "{shown}/back")
     ModelAndView back(@PathVariable String shown, HttpServletRequest request) {
-        PaymentId.parse(shown).orElseThrow(Problem::notFound);
+        if (PaymentId.parse(shown).isEmpty()) throw Problem.notFound();
         Optional<String> link =
                 door.link(request).filter(it -> orders.idByLink(it).isPresent());
         return link.map(it -> Pages.seeOther("/orders/" + it + "/back"))
