@@ -18,7 +18,6 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
-import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.PlatformSettings;
@@ -365,10 +364,10 @@ public class Receipts {
                     .map(known -> " " + known.shown().replace('•', '*'))
                     .orElse("");
             lines.add(
-                    means == Means.CARD
+                    means.isByCard()
                             ? wording.say("paper.byCard") + card
                             : wording.say("paper.by", wording.say("means." + means.word())));
-            return means == Means.CARD;
+            return means.isByCard();
         }
 
         /// What of the price was paid by a voucher and by points: the paper is over the money alone.

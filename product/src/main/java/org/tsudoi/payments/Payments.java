@@ -81,6 +81,10 @@ public interface Payments {
     /// No transaction may be open.
     Optional<Picture> picture(PaymentId id);
 
+    /// What the page for a wallet needs, while it can be paid there. Empty when the provider does not give it now. No
+    /// transaction may be open.
+    Optional<WalletRoom> walletRoom(PaymentId id);
+
     /// The card that it was paid with; empty when it was not paid by card, or nothing is known of it.
     Optional<PaidCard> card(PaymentId id);
 

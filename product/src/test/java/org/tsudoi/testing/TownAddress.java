@@ -56,6 +56,11 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.stripe.secret-key", STRIPE_KEY),
                                 entry("tsudoi.stripe.webhook-secrets", STRIPE_WEBHOOK_SECRET),
                                 entry("tsudoi.stripe.read-timeout", "2s"),
+                                entry("tsudoi.stripe.express.enabled", "true"),
+                                entry("tsudoi.stripe.express.publishable-key", "pk_test_town"),
+                                entry(
+                                        "tsudoi.stripe.express.script-url",
+                                        "http://127.0.0.1:" + PORT + "/stripe/elements/stripe.js"),
                                 entry(
                                         "tsudoi.rates.url",
                                         "http://127.0.0.1:" + PORT + "/ecb/stats/eurofxref/eurofxref-daily.xml"),

@@ -17,6 +17,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payments.Offer;
 import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.provider.WalletRooms;
 import org.tsudoi.payments.provider.Webhooks;
 
 /// The providers that are set up on this instance, by name.
@@ -24,11 +25,16 @@ import org.tsudoi.payments.provider.Webhooks;
 class Providers {
     private final Map<String, PaymentProvider> payments;
     private final Map<String, Webhooks> webhooks;
+    private final Map<String, WalletRooms> walletRooms;
 
-    Providers(ObjectProvider<PaymentProvider> payments, ObjectProvider<Webhooks> webhooks) {
+    Providers(
+            ObjectProvider<PaymentProvider> payments,
+            ObjectProvider<Webhooks> webhooks,
+            ObjectProvider<WalletRooms> walletRooms) {
         this.payments = payments.stream()
                 .collect(Collectors.toMap(PaymentProvider::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.webhooks = webhooks.stream().collect(Collectors.toMap(Webhooks::name, Function.identity()));
+        this.walletRooms = walletRooms.stream().collect(Collectors.toMap(WalletRooms::name, Function.identity()));
         if (!this.payments.keySet().containsAll(this.webhooks.keySet())) {
             throw new IllegalStateException("webhooks of nobody: " + this.webhooks.keySet());
         }
@@ -80,6 +86,10 @@ class Providers {
                 .filter(PaymentProvider::isKeptByPayee)
                 .map(PaymentProvider::name)
                 .collect(Collectors.toSet());
+    }
+
+    Optional<WalletRooms> walletRooms(String name) {
+        return Optional.ofNullable(walletRooms.get(name));
     }
 
     Optional<Webhooks> webhooksOf(String name) {

@@ -21,6 +21,7 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Picture;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.WalletRoom;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -112,6 +113,21 @@ class TakingPayments implements Payments {
                         && providers.named(terms.provider()).picture(id, code.pictureUrl())
                                 instanceof Answer.Given<Picture>(var picture)
                 ? Optional.of(picture)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<WalletRoom> walletRoom(PaymentId id) {
+        Providers.requireNoTransaction();
+        var kept = kept(id);
+        return kept.payment() instanceof Payment.Submitted it
+                        && it.terms().choice().means() == Means.WALLET
+                        && !kept.closing(ground.now())
+                ? providers
+                        .walletRooms(it.terms().provider())
+                        .flatMap(rooms -> rooms.room(id, it.reference()) instanceof Answer.Given<WalletRoom>(var room)
+                                ? Optional.of(room)
+                                : Optional.empty())
                 : Optional.empty();
     }
 

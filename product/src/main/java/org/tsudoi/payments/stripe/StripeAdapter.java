@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
@@ -23,8 +24,8 @@ import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// Takes card payments on Stripe's own page (hosted Checkout Sessions), by cards that it keeps, and cash at stores; and
-/// refunds them.
+/// Takes card payments on Stripe's own page (hosted Checkout Sessions), by cards that it keeps and by wallets, and cash
+/// at stores; and refunds them.
 final class StripeAdapter implements PaymentProvider {
     static final String NAME = "stripe";
 
@@ -61,6 +62,16 @@ final class StripeAdapter implements PaymentProvider {
     private static final List<Offer> CARDS =
             List.of(card("JPY", 50), card("THB", 1000), card("USD", 50), card("EUR", 50));
 
+    private static final List<Offer> WALLETS = CARDS.stream()
+            .map(card -> new Offer(
+                    Choice.of(Means.WALLET),
+                    card.currency(),
+                    card.amountMin(),
+                    card.amountMax(),
+                    card.time(),
+                    card.timeMin()))
+            .toList();
+
     private static final String SESSIONS = "/v1/checkout/sessions";
     private static final String REFUNDS = "/v1/refunds";
 
@@ -70,6 +81,7 @@ final class StripeAdapter implements PaymentProvider {
     private final StripeClient stripe;
     private final StripeIntents intents;
     private final StripeOffers agreed;
+    private final StripeExpress.@Nullable Rooms rooms;
     private final List<Offer> offers;
 
     StripeAdapter(StripeClient stripe) {
@@ -77,11 +89,18 @@ final class StripeAdapter implements PaymentProvider {
     }
 
     StripeAdapter(StripeClient stripe, StripeOffers agreed) {
+        this(stripe, agreed, null);
+    }
+
+    /// @param rooms where wallets are paid with; null: only on Stripe's page
+    StripeAdapter(StripeClient stripe, StripeOffers agreed, StripeExpress.@Nullable Rooms rooms) {
         this.stripe = stripe;
         this.intents = new StripeIntents(stripe);
         this.agreed = agreed;
+        this.rooms = rooms;
         this.offers = stripe.hasKey()
-                ? Stream.concat(CARDS.stream(), StripeKonbini.offers(agreed.konbini()).stream())
+                ? Stream.of(CARDS, rooms == null ? List.<Offer>of() : WALLETS, StripeKonbini.offers(agreed.konbini()))
+                        .flatMap(List::stream)
                         .toList()
                 : List.of();
     }
@@ -146,6 +165,11 @@ final class StripeAdapter implements PaymentProvider {
                     ? new Reply.Denied(400, "name_and_email_needed")
                     : intents.make(opening, StripeKonbini.form(opening, name, email));
         }
+        if (isWallet(opening)) {
+            return rooms == null
+                    ? new Reply.Denied(400, "wallets_not_set_up")
+                    : intents.offer(opening, rooms.of(opening.id().toString()));
+        }
         return card != null && card.method() != null ? intents.charge(opening, card, card.method()) : page(opening);
     }
 
@@ -165,9 +189,14 @@ final class StripeAdapter implements PaymentProvider {
         return opening.choice().means() == Means.KONBINI;
     }
 
-    /// Paid without a page.
+    private static boolean isWallet(Opening opening) {
+        return opening.choice().means() == Means.WALLET;
+    }
+
+    /// Paid without a page of Stripe's.
     private static boolean isIntent(Opening opening) {
         return isKonbini(opening)
+                || isWallet(opening)
                 || (opening.onFile() != null && opening.onFile().method() != null);
     }
 

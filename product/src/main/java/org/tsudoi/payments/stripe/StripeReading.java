@@ -102,7 +102,7 @@ final class StripeReading {
         };
     }
 
-    private static @Nullable String decline(JsonNode intent) {
+    static @Nullable String decline(JsonNode intent) {
         var error = intent.path("last_payment_error");
         var declined = text(error, "decline_code");
         return declined == null ? text(error, "code") : declined;

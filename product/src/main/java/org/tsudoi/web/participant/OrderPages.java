@@ -61,7 +61,12 @@ public class OrderPages {
     /// was written about the order.
     @Component
     record Till(
-            Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards, Conversations conversations) {}
+            Payments payments,
+            RateLimits limits,
+            ReadFirst readFirst,
+            CardOffers cards,
+            WalletDoor wallets,
+            Conversations conversations) {}
 
     /// What pages show of an order, and when it changes.
     @Component
@@ -98,7 +103,7 @@ public class OrderPages {
     private Optional<PaidCard> card(OrderView view) {
         return view.order() instanceof Order.Paid
                         && view.payment() instanceof Payment.Captured it
-                        && it.terms().choice().equals(Choice.CARD)
+                        && it.terms().choice().means().isByCard()
                 ? till.payments.card(it.id())
                 : Optional.empty();
     }
@@ -163,7 +168,7 @@ public class OrderPages {
                 ? orders.pay(id, wished, card, read)
                 : new Orders.PayStep.NothingToPay(order);
         return switch (step) {
-            case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
+            case Orders.PayStep.GoToProvider go -> till.wallets.lead(link, go.url(), response);
             case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NotThisWay _ -> notThisWay(link);
             case Orders.PayStep.ReadAgain _ -> readAgain(link);

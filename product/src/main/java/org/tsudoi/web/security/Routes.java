@@ -25,6 +25,7 @@ public final class Routes {
             // Buying and going in: guests too, by the token in their link.
             route("/checkout/**", Rule.ANYONE),
             route("/orders/**", Rule.ANYONE),
+            route("/wallet/**", Rule.ANYONE),
             route("/door/**", Rule.ANYONE),
             route("/room/**", Rule.ANYONE),
             // Coming in.

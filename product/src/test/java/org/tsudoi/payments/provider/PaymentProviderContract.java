@@ -113,6 +113,11 @@ public abstract class PaymentProviderContract {
         return Duration.ofMinutes(15);
     }
 
+    /// Whether what nobody pays and nobody closes ends at the provider.
+    protected boolean endsByItself() {
+        return traits().shuts() && traits().calls();
+    }
+
     private Money price() {
         return traits().price();
     }
@@ -522,7 +527,7 @@ public abstract class PaymentProviderContract {
         var page = given(provider().open(opening));
         clock.forwardTo(provider().closedByItself(opening).plusSeconds(1));
         town.sameTimeAs(clock);
-        if (traits().shuts() && traits().calls()) {
+        if (endsByItself()) {
             assertThat(look(opening, page).status()).isEqualTo(new Status.Closed());
         }
     }

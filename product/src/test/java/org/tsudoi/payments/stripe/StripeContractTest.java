@@ -75,29 +75,6 @@ class StripeContractTest extends StripeContract {
         town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
     }
 
-    @Override
-    protected String dispute(String charge) {
-        town.call("POST", "/town/stripe/charges/" + stripeCharge(charge) + "/dispute", null);
-        return town.call("GET", "/stripe/v1/disputes?payment_intent=" + charge, null)
-                .path("data")
-                .path(0)
-                .path("id")
-                .asString();
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {
-        town.call(
-                "POST", "/town/stripe/charges/" + stripeCharge(charge) + "/dispute/" + (forUs ? "won" : "lost"), null);
-    }
-
-    /// What we call the charge is Stripe's payment intent.
-    private String stripeCharge(String charge) {
-        return town.call("GET", "/stripe/v1/payment_intents/" + charge, null)
-                .path("latest_charge")
-                .asString();
-    }
-
     /// What the page of Stripe lets buyers choose.
     private static boolean takesParts(Seen page) throws Exception {
         var url = URI.create(((Status.Open) page.status()).payUrl());
