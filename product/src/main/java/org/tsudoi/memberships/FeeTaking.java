@@ -1,0 +1,54 @@
+package org.tsudoi.memberships;
+
+import java.time.Instant;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Tax;
+
+/// Takes fees by what members left for that: the port to whoever knows orders, payments and points.
+///
+/// One try is named by charge and attempt, and that name is the key at the provider: asked twice, it is made once.
+/// Whoever hears news of a try later tells [Memberships#heard].
+public interface FeeTaking {
+    /// No transaction is open. An exception counts as [Answer.NotKnown].
+    Answer take(Request request);
+
+    /// Reads what became of a try; takes nothing. No transaction is open.
+    Answer look(ChargeId charge, int attempt);
+
+    /// A try that waits for the member is not wanted any more: answers [Answer.Refused] once it cannot be paid,
+    /// [Answer.Taken] when the member was faster. No transaction is open.
+    Answer close(ChargeId charge, int attempt);
+
+    /// In the caller's transaction: this part of what was taken goes back, by the way it came. The same step again is one.
+    void giveBack(ChargeId charge, int attempt, Money amount, String step);
+
+    /// @param present   the member is there and may be asked by their bank; else the charge is made off session
+    /// @param payBefore until when an invoice, or the member's answer, is waited for
+    record Request(
+            ChargeId charge,
+            int attempt,
+            MembershipId membership,
+            MemberId member,
+            OrganiserId organiser,
+            Money amount,
+            Tax tax,
+            PayBy by,
+            boolean present,
+            Instant payBefore) {}
+
+    sealed interface Answer {
+        record Taken(String reference, Instant at) implements Answer {}
+
+        /// For good. A time-out or a word that is not understood is none.
+        record Refused(String code) implements Answer {}
+
+        record Waits(Charge.WaitsFor what) implements Answer {}
+
+        record NotKnown(String why) implements Answer {}
+
+        /// Only of `look`: there never was such a try.
+        record NeverArrived() implements Answer {}
+    }
+}

@@ -1,0 +1,355 @@
+package org.tsudoi.memberships.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.memberships.Charge;
+import org.tsudoi.memberships.ChargeId;
+import org.tsudoi.memberships.Fee;
+import org.tsudoi.memberships.LeavingRefund;
+import org.tsudoi.memberships.Membership;
+import org.tsudoi.memberships.Membership.EndReason;
+import org.tsudoi.memberships.MembershipId;
+import org.tsudoi.memberships.MembershipNotices.What;
+import org.tsudoi.memberships.Memberships;
+import org.tsudoi.memberships.MonthlyPlan;
+import org.tsudoi.memberships.MonthlyPlanId;
+import org.tsudoi.memberships.PayBy;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
+
+/// The face: each wish is stored in one transaction, and what follows from it is done after it.
+final class KeepingMemberships implements Memberships {
+    private static final Duration TIME_TO_PAY = Duration.ofDays(1);
+    private static final Duration TIME_TO_PAY_AN_INVOICE = Duration.ofDays(PayBy.INVOICE_DAYS);
+    private static final int SHOWN = 3;
+    private static final int PAGE = 200;
+
+    private final MembershipTable memberships;
+    private final ChargeTable charges;
+    private final PlanTable plans;
+    private final TendingMemberships tending;
+    private final TellingMembers telling;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    KeepingMemberships(
+            TendingMemberships.Tables tables,
+            TendingMemberships tending,
+            TellingMembers telling,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.memberships = tables.memberships();
+        this.charges = tables.charges();
+        this.plans = tables.plans();
+        this.tending = tending;
+        this.telling = telling;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Fee> preview(MonthlyPlanId id, MemberId member) {
+        var plan = plan(id);
+        return Fee.next(plan.agreement(member, clock.instant(), hasGift(id, member)), plan.prices(), 0, SHOWN);
+    }
+
+    private MonthlyPlan plan(MonthlyPlanId id) {
+        return plans.find(id).orElseThrow(Problem::notFound);
+    }
+
+    private boolean hasGift(MonthlyPlanId plan, MemberId member) {
+        return !memberships.hadFreeMonth(plan, member);
+    }
+
+    @Override
+    public List<Fee> coming(MembershipId id, int count) {
+        var membership = get(id);
+        var agreement = membership.agreement();
+        var prices = plan(agreement.plan()).prices();
+        return switch (membership) {
+            case Membership.Joining _ -> Fee.next(agreement, prices, 0, count);
+            case Membership.Trial _, Membership.Active _, Membership.PastDue _ ->
+                Fee.next(agreement, prices, membership.lastPeriod() + 1, count);
+            case Membership.Paused it -> Fee.next(agreement, prices, it.resumes(), count);
+            case Membership.Leaving _, Membership.Suspended _, Membership.Ended _ -> List.of();
+        };
+    }
+
+    @Override
+    public Joined join(MembershipId id, MonthlyPlanId planId, MemberId member, PayBy by) {
+        var joined = Objects.requireNonNull(transactions.execute(status -> {
+            var answer = joining(id, planId, member, by);
+            switch (answer) {
+                case Joined.In _ -> {}
+                case Joined.Already _, Joined.Full _, Joined.Closed _ -> status.setRollbackOnly();
+            }
+            return answer;
+        }));
+        return switch (joined) {
+            case Joined.In _ -> new Joined.In(tended(id));
+            case Joined.Already _, Joined.Full _, Joined.Closed _ -> joined;
+        };
+    }
+
+    private Joined joining(MembershipId id, MonthlyPlanId planId, MemberId member, PayBy by) {
+        var before = memberships.find(id).map(KeptMembership::membership);
+        if (before.isPresent()) return in(before.get(), planId, member);
+        var plan = plan(planId);
+        if (plan.closedAt() != null) return new Joined.Closed();
+        var now = clock.instant();
+        var agreement = plan.agreement(member, now, hasGift(planId, member));
+        var joining = new Membership.Joining(id, agreement, now.plus(timeToPay(by)));
+        if (!memberships.insert(joining, by, now)) {
+            return memberships
+                    .running(planId, member)
+                    .<Joined>map(it -> new Joined.Already(it.id()))
+                    .orElseThrow(() -> Problem.of(ProblemCode.CHANGED_MEANWHILE));
+        }
+        return plans.takePlace(planId) ? new Joined.In(joining) : new Joined.Full();
+    }
+
+    private static Joined in(Membership membership, MonthlyPlanId plan, MemberId member) {
+        var agreement = membership.agreement();
+        if (!agreement.plan().equals(plan) || !agreement.member().equals(member)) throw Problem.notFound();
+        return new Joined.In(membership);
+    }
+
+    private static Duration timeToPay(PayBy by) {
+        return switch (by) {
+            case PayBy.Stored _, PayBy.Points _ -> TIME_TO_PAY;
+            case PayBy.Invoice _ -> TIME_TO_PAY_AN_INVOICE;
+        };
+    }
+
+    private Membership tended(MembershipId id) {
+        tending.tend(id);
+        return get(id);
+    }
+
+    @Override
+    public Membership get(MembershipId id) {
+        return kept(id).membership();
+    }
+
+    private KeptMembership kept(MembershipId id) {
+        return memberships.find(id).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public PayBy payBy(MembershipId id) {
+        return kept(id).by();
+    }
+
+    @Override
+    public Optional<Membership> running(MonthlyPlanId plan, MemberId member) {
+        return memberships.running(plan, member);
+    }
+
+    @Override
+    public List<Membership> of(MemberId member) {
+        return memberships.of(member);
+    }
+
+    @Override
+    public List<Membership> in(MonthlyPlanId plan, int max) {
+        return memberships.in(plan, max);
+    }
+
+    @Override
+    public boolean isOpenTo(MonthlyPlanId plan, MemberId member) {
+        return running(plan, member)
+                .filter(it -> it.isOpenOn(it.agreement().day(clock.instant())))
+                .isPresent();
+    }
+
+    @Override
+    public List<Charge> charges(MembershipId membership) {
+        return charges.of(membership);
+    }
+
+    @Override
+    public List<Change> history(MembershipId membership) {
+        return memberships.history(membership);
+    }
+
+    @Override
+    public Membership payBy(MembershipId id, PayBy by, String who) {
+        return changed(id, (membership, now) -> {
+            memberships.payBy(id, by);
+            charges.alive(id, membership.lastPeriod() + 1).forEach(charge -> {
+                if (charge instanceof Charge.Declined it && isOwed(membership, it)) {
+                    charges.move(it, it.again(), "by other means", now);
+                }
+            });
+            memberships.rest(id, now);
+            return membership;
+        });
+    }
+
+    private static boolean isOwed(Membership membership, Charge.Declined charge) {
+        int period = charge.terms().period().number();
+        return switch (membership) {
+            case Membership.Joining _ -> period == 0;
+            case Membership.PastDue it -> period == it.unpaid();
+            case Membership.Trial _, Membership.Active _, Membership.Paused _ -> true;
+            case Membership.Leaving _, Membership.Suspended _, Membership.Ended _ -> false;
+        };
+    }
+
+    @Override
+    public Membership leave(MembershipId id, String who) {
+        return changed(id, (membership, now) -> {
+            var to = switch (membership) {
+                case Membership.Trial it -> it.leaving();
+                case Membership.Active it -> it.leaving();
+                case Membership.Paused it ->
+                    it.isOpenOn(it.agreement().day(now)) ? it.leaving() : tending.end(it, EndReason.LEFT, who, now);
+                case Membership.Joining _, Membership.PastDue _ ->
+                    tending.end(membership, EndReason.LEFT, who, now);
+                case Membership.Leaving it -> it;
+                case Membership.Suspended _ -> throw conflict();
+                case Membership.Ended it -> it;
+            };
+            if (!(to instanceof Membership.Leaving leaving) || membership instanceof Membership.Leaving) return to;
+            memberships.move(membership, leaving, who, "leaves", now);
+            telling.moved(leaving, What.LEAVING, leaving.endsOn());
+            return leaving;
+        });
+    }
+
+    private static Problem conflict() {
+        return Problem.of(ProblemCode.CONFLICT);
+    }
+
+    @Override
+    public Membership leaveAtOnce(MembershipId id, String who) {
+        return endedAtOnce(id, EndReason.LEFT_AT_ONCE, who);
+    }
+
+    @Override
+    public Membership expel(MembershipId id, String who) {
+        return endedAtOnce(id, EndReason.EXPELLED, who);
+    }
+
+    private Membership endedAtOnce(MembershipId id, EndReason why, String who) {
+        return changed(id, (membership, now) -> {
+            if (membership instanceof Membership.Ended) return membership;
+            var ended = tending.end(membership, why, who, now);
+            giveUnusedBack(ended, now);
+            return ended;
+        });
+    }
+
+    private void giveUnusedBack(Membership.Ended ended, Instant now) {
+        var agreement = ended.agreement();
+        if (agreement.leaving() == LeavingRefund.NONE || ended.lastPeriod() < 0) return;
+        if (charges.find(ChargeId.of(ended.id(), ended.lastPeriod())).orElse(null) instanceof Charge.Paid paid) {
+            var unused = Fee.unused(paid.terms().amount(), paid.terms().period(), agreement.day(now));
+            tending.giveBack(ended, paid, unused, now);
+        }
+    }
+
+    @Override
+    public Membership stay(MembershipId id, String who) {
+        return changed(id, (membership, now) -> {
+            if (!(membership instanceof Membership.Leaving leaving)) throw conflict();
+            var to = leaving.stayed();
+            memberships.move(leaving, to, who, "stays", now);
+            return to;
+        });
+    }
+
+    @Override
+    public Membership pause(MembershipId id, int months, String who) {
+        if (months < 1 || months > PAUSE_MONTHS_MAX) throw Problem.of(ProblemCode.INVALID_INPUT);
+        return changed(id, (membership, now) -> {
+            var to = switch (membership) {
+                case Membership.Trial it -> it.paused(lastPaid(it), months);
+                case Membership.Active it -> it.paused(lastPaid(it), months);
+                case Membership.Joining _, Membership.PastDue _, Membership.Paused _, Membership.Leaving _,
+                        Membership.Suspended _, Membership.Ended _ -> throw conflict();
+            };
+            memberships.move(membership, to, who, "pauses for " + months, now);
+            telling.moved(
+                    to, What.PAUSED, to.agreement().calendar().start(to.resumes()));
+            return to;
+        });
+    }
+
+    /// What is paid ahead is used before the pause begins.
+    private int lastPaid(Membership membership) {
+        int next = membership.lastPeriod() + 1;
+        return charges.find(ChargeId.of(membership.id(), next))
+                        .filter(Charge::isSettled)
+                        .isPresent()
+                ? next
+                : next - 1;
+    }
+
+    @Override
+    public Membership resume(MembershipId id, String who) {
+        return changed(id, (membership, now) -> {
+            if (!(membership instanceof Membership.Paused paused)) throw conflict();
+            var agreement = paused.agreement();
+            int present = agreement.calendar().numberOn(agreement.day(now));
+            int next = Math.min(paused.resumes(), Math.max(present, paused.lastPeriod()) + 1);
+            var to = paused.resuming(next);
+            memberships.move(paused, to, who, "resumes", now);
+            return to;
+        });
+    }
+
+    @Override
+    public Membership suspend(MembershipId id, String why, String who) {
+        return changed(id, (membership, now) -> {
+            var to = switch (membership) {
+                case Membership.Trial it -> it.suspended(now, why);
+                case Membership.Active it -> it.suspended(now, why);
+                case Membership.PastDue it -> it.suspended(now, why);
+                case Membership.Paused it -> it.suspended(now, why);
+                case Membership.Leaving it -> it.suspended(now, why);
+                case Membership.Joining _, Membership.Suspended _, Membership.Ended _ -> throw conflict();
+            };
+            memberships.move(membership, to, who, why, now);
+            telling.moved(to, What.SUSPENDED, to.agreement().day(now));
+            return to;
+        });
+    }
+
+    @Override
+    public Membership restore(MembershipId id, String who) {
+        return changed(id, (membership, now) -> {
+            if (!(membership instanceof Membership.Suspended suspended)) throw conflict();
+            var today = suspended.agreement().day(now);
+            var to = suspended.restored(suspended.agreement().calendar().numberOn(today));
+            memberships.move(suspended, to, who, "restored", now);
+            telling.moved(to, What.RESTORED, today);
+            return to;
+        });
+    }
+
+    private Membership changed(MembershipId id, BiFunction<Membership, Instant, Membership> change) {
+        transactions.executeWithoutResult(_ -> {
+            var kept = memberships.lock(id).orElseThrow(Problem::notFound);
+            change.apply(kept.membership(), clock.instant());
+        });
+        return tended(id);
+    }
+
+    @Override
+    public void heard(ChargeId charge) {
+        tending.heard(charge);
+    }
+
+    @Override
+    public int runDue() {
+        return tending.runDue(PAGE);
+    }
+}

@@ -1,0 +1,97 @@
+package org.tsudoi.memberships.internal;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tsudoi.memberships.Charge;
+import org.tsudoi.memberships.Membership;
+import org.tsudoi.memberships.MembershipNotices;
+import org.tsudoi.memberships.MembershipNotices.Notice;
+import org.tsudoi.memberships.MembershipNotices.What;
+import org.tsudoi.memberships.MonthlyPlan;
+import org.tsudoi.memberships.PriceList;
+import org.tsudoi.money.Money;
+
+/// Says what is told to members, and names each notice by what it is about, so that it is told once.
+final class TellingMembers {
+    private final MembershipNotices notices;
+
+    TellingMembers(MembershipNotices notices) {
+        this.notices = notices;
+    }
+
+    void joined(Membership membership) {
+        tell(membership, What.JOINED, "", null, null);
+    }
+
+    void paid(Membership membership, Charge.Paid charge) {
+        tell(membership, What.PAID, charge.id().toString(), charge.terms().amount(), charge.terms().period().until());
+    }
+
+    /// Tells also when it is tried again.
+    void refused(Membership membership, Charge.Declined charge) {
+        tell(
+                membership,
+                What.PAYMENT_REFUSED,
+                charge.id() + "/" + charge.attempt(),
+                charge.terms().amount(),
+                membership instanceof Membership.PastDue behind ? nextTry(behind) : null);
+    }
+
+    private static @Nullable LocalDate nextTry(Membership.PastDue behind) {
+        var retries = behind.agreement().ladder().retries();
+        return behind.step() < retries.size() ? behind.since().plusDays(retries.get(behind.step())) : null;
+    }
+
+    void waits(Membership membership, Charge.Waiting charge) {
+        var what = switch (charge.what()) {
+            case INVOICE -> What.INVOICE;
+            case HOLDER -> What.PAY_IN_PERSON;
+        };
+        var until = membership.agreement().day(charge.until());
+        tell(membership, what, charge.id() + "/" + charge.attempt(), charge.terms().amount(), until);
+    }
+
+    void reminded(Membership.PastDue behind, Charge charge) {
+        tell(
+                behind,
+                What.REMINDER,
+                charge.id() + "/" + behind.step(),
+                charge.terms().amount(),
+                behind.since().plusDays(behind.agreement().ladder().access()));
+    }
+
+    void accessStopped(Membership.PastDue behind, Charge charge) {
+        tell(
+                behind,
+                What.ACCESS_STOPPED,
+                charge.id().toString(),
+                charge.terms().amount(),
+                behind.since().plusDays(behind.agreement().ladder().end()));
+    }
+
+    void moneyBack(Membership membership, Charge.Paid charge, Money amount) {
+        tell(membership, What.MONEY_BACK, charge.id() + "/" + charge.back().minorUnits(), amount, null);
+    }
+
+    /// @param day of those that can happen several times: what makes this one another
+    void moved(Membership membership, What what, LocalDate day) {
+        tell(membership, what, day.toString(), null, day);
+    }
+
+    void priceChanges(Membership membership, MonthlyPlan plan, PriceList.Step step) {
+        tell(membership, What.PRICE_CHANGES, plan.id() + "/" + step.from(), step.price(), step.from());
+    }
+
+    private void tell(
+            Membership membership, What what, String of, @Nullable Money amount, @Nullable LocalDate day) {
+        var agreement = membership.agreement();
+        notices.tell(new Notice(
+                membership.id() + "/" + what.word() + "/" + of,
+                what,
+                membership.id(),
+                agreement.member(),
+                agreement.plan(),
+                amount,
+                day));
+    }
+}
