@@ -27,6 +27,19 @@ comment on column monthly_plan.running is 'memberships that are not ended';
 
 create index on monthly_plan (organiser, opened_at desc);
 
+-- Owners may lower the capacity below what runs; nobody joins then.
+create function monthly_plan_has_room() returns trigger language plpgsql as $$
+begin
+    if new.running > old.running and new.running > new.capacity then
+        raise exception 'monthly_plan_is_full: %', new.id using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+create trigger monthly_plan_has_room before update of running on monthly_plan
+    for each row execute function monthly_plan_has_room();
+
 -- Each price follows the one before it: with 30 days of notice, and after that one has held for a year.
 create table monthly_price (
     plan          uuid not null references monthly_plan,

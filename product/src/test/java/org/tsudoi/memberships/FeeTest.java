@@ -2,6 +2,7 @@ package org.tsudoi.memberships;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,9 +58,9 @@ class FeeTest {
         assertThat(fees(FirstMonth.FULL, day, joined, Money.jpy(1000)))
                 .extracting(Fee::due, Fee::amount)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2027, 4, 30), Money.jpy(1000)),
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2027, 5, 1), Money.jpy(1000)),
-                        org.assertj.core.groups.Tuple.tuple(LocalDate.of(2027, 6, 1), Money.jpy(1000)));
+                        tuple(LocalDate.of(2027, 4, 30), Money.jpy(1000)),
+                        tuple(LocalDate.of(2027, 5, 1), Money.jpy(1000)),
+                        tuple(LocalDate.of(2027, 6, 1), Money.jpy(1000)));
         assertThat(fees(FirstMonth.PRORATED, day, joined, Money.jpy(1000)).getFirst().amount())
                 .isEqualTo(Money.jpy(33));
         assertThat(fees(FirstMonth.FREE, day, joined, Money.jpy(1000)).getFirst().amount())

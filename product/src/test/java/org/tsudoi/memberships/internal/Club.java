@@ -66,6 +66,8 @@ final class Club implements AutoCloseable {
         settings.setUsername(logins.app().user());
         settings.setPassword(logins.app().password());
         settings.setMaximumPoolSize(4);
+        // A year has some thousand commits; what is on the disk is asked elsewhere.
+        settings.setConnectionInitSql("set synchronous_commit = off");
         pool = new HikariDataSource(settings);
         sql = JdbcClient.create(pool);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
@@ -91,8 +93,10 @@ final class Club implements AutoCloseable {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                if (!toldKeys.add(notice.key())) throw new AssertionError("told twice: " + notice.key());
-                told.add(notice);
+                synchronized (told) {
+                    if (!toldKeys.add(notice.key())) throw new AssertionError("told twice: " + notice.key());
+                    told.add(notice);
+                }
             }
         });
     }

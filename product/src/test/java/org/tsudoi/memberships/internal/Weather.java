@@ -85,7 +85,7 @@ final class Weather implements FeeTaking {
                 if (!lost.add(key)) kind = Kind.FINE;
             }
             if (kind == Kind.KILLED_BEFORE) throw new Killed();
-            if (kind == Kind.LOST) return new Answer.NotKnown("connection refused");
+            if (kind == Kind.LOST) throw new IllegalStateException("connection refused");
             requests.put(key, request);
             tries.put(key, kind);
             if (kind == Kind.FINE || kind == Kind.UNKNOWN_THEN_OK || kind == Kind.KILLED_AFTER) taken.add(key);
@@ -93,7 +93,7 @@ final class Weather implements FeeTaking {
         return switch (kind) {
             case FINE -> taken(key);
             case DECLINED -> new Answer.Refused("card_declined");
-            case UNKNOWN_THEN_OK, UNKNOWN_THEN_REFUSED -> throw new IllegalStateException("time is out");
+            case UNKNOWN_THEN_OK, UNKNOWN_THEN_REFUSED -> new Answer.NotKnown("time is out");
             case NEEDS_HOLDER -> new Answer.Waits(WaitsFor.HOLDER);
             case INVOICE -> new Answer.Waits(WaitsFor.INVOICE);
             case KILLED_AFTER -> throw new Killed();
