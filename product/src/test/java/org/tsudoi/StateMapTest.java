@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.meetings.Meeting;
+import org.tsudoi.memberships.Charge;
+import org.tsudoi.memberships.Membership;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Ticket;
@@ -28,7 +30,9 @@ class StateMapTest {
             "ticket", Ticket.class,
             "meeting", Meeting.class,
             "event", Event.class,
-            "difference", Difference.class));
+            "difference", Difference.class,
+            "membership", Membership.class,
+            "charge", Charge.class));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -34,11 +35,15 @@ import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.memberships.PayBy;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Tax;
+import org.tsudoi.platform.database.Logins;
 import org.tsudoi.testing.FreshDatabase;
 import org.tsudoi.testing.TestClock;
 
-/// The module alone, on a database and with a clock of its own: years go by here and nowhere else.
-final class Club implements AutoCloseable {
+/// The module alone, on a database and with a clock of its own: years go by here and nowhere else. One club after the other
+/// meets there, and finds it empty.
+final class Club {
+    private static final Database DATABASE = new Database();
+
     static final PayBy CARD = new PayBy.Stored("crd_1");
 
     final TestClock clock;
@@ -48,7 +53,6 @@ final class Club implements AutoCloseable {
     final JdbcClient sql;
     final List<Notice> told = new ArrayList<>();
     private final Set<String> toldKeys = new HashSet<>();
-    private final HikariDataSource pool;
     private final OrganiserId organiser = new OrganiserId(UUID.randomUUID());
     /// Whether the process dies in the next transaction that tells somebody something.
     boolean dies;
@@ -56,19 +60,8 @@ final class Club implements AutoCloseable {
     Club(String opensAt) {
         clock = new TestClock(Instant.parse(opensAt));
         weather = new Weather(clock);
-        var logins = FreshDatabase.create();
-        Flyway.configure()
-                .dataSource(logins.url(), logins.owner().user(), logins.owner().password())
-                .load()
-                .migrate();
-        var settings = new HikariConfig();
-        settings.setJdbcUrl(logins.url());
-        settings.setUsername(logins.app().user());
-        settings.setPassword(logins.app().password());
-        settings.setMaximumPoolSize(4);
-        // A year has some thousand commits; what is on the disk is asked elsewhere.
-        settings.setConnectionInitSql("set synchronous_commit = off");
-        pool = new HikariDataSource(settings);
+        DATABASE.clear();
+        var pool = DATABASE.pool;
         sql = JdbcClient.create(pool);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         var tables = new TendingMemberships.Tables(new MembershipTable(sql), new ChargeTable(sql), new PlanTable(sql));
@@ -81,7 +74,7 @@ final class Club implements AutoCloseable {
                         values (:id, :slug, 'Club', 'JPY', 'JP', '', '2026-01-01')
                         """)
                 .param("id", organiser.value())
-                .param("slug", "club")
+                .param("slug", "club-" + UUID.randomUUID().toString().substring(0, 8))
                 .update();
     }
 
@@ -162,8 +155,29 @@ final class Club implements AutoCloseable {
         return memberships.get(membership.id());
     }
 
-    @Override
-    public void close() {
-        pool.close();
+    private static final class Database {
+        private final Logins logins = FreshDatabase.create();
+        private final HikariDataSource pool;
+
+        Database() {
+            Flyway.configure()
+                    .dataSource(logins.url(), logins.owner().user(), logins.owner().password())
+                    .load()
+                    .migrate();
+            var settings = new HikariConfig();
+            settings.setJdbcUrl(logins.url());
+            settings.setUsername(logins.app().user());
+            settings.setPassword(logins.app().password());
+            settings.setMaximumPoolSize(4);
+            // A year has some thousand commits; what is on the disk is asked elsewhere.
+            settings.setConnectionInitSql("set synchronous_commit = off");
+            pool = new HikariDataSource(settings);
+        }
+
+        void clear() {
+            var owner = new DriverManagerDataSource(
+                    logins.url(), logins.owner().user(), logins.owner().password());
+            JdbcClient.create(owner).sql("truncate monthly_plan cascade").update();
+        }
     }
 }

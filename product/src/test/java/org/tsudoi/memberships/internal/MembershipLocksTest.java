@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,11 +31,6 @@ class MembershipLocksTest {
     @BeforeAll
     void somebodyIsInAndPaid() {
         club.join(club.plan(FirstMonth.FULL, new Anchor.DayOfJoining()));
-    }
-
-    @AfterAll
-    void close() {
-        club.close();
     }
 
     @Test

@@ -46,17 +46,15 @@ class MembershipModelTest {
 
     @Test
     void nothingIsChargedTwiceAndNobodyIsInWithoutIt() {
-        try (club) {
-            for (int i = 0; i < MEMBERS; i++) members.add(club.member());
-            club.weather.is(_ -> random.nextInt(3) == 0 ? KINDS[random.nextInt(KINDS.length)] : Weather.Kind.FINE);
-            for (int step = 0; step < 400; step++) {
-                alive(this::somebodyWishes);
-                club.clock.forward(Duration.ofMinutes(1 + random.nextInt(60 * 48)));
-                alive(() -> club.memberships.runDue());
-                if (step % 10 == 0) whatMustBeTrueIsTrue();
-            }
-            whatIsPaidLateEndsWell();
+        for (int i = 0; i < MEMBERS; i++) members.add(club.member());
+        club.weather.is(_ -> random.nextInt(3) == 0 ? KINDS[random.nextInt(KINDS.length)] : Weather.Kind.FINE);
+        for (int step = 0; step < 400; step++) {
+            alive(this::somebodyWishes);
+            club.clock.forward(Duration.ofMinutes(1 + random.nextInt(60 * 48)));
+            alive(() -> club.memberships.runDue());
+            if (step % 10 == 0) whatMustBeTrueIsTrue();
         }
+        whatIsPaidLateEndsWell();
     }
 
     private void alive(Runnable what) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,11 +36,6 @@ class MembershipsTest {
     private static final Anchor JOINING = new Anchor.DayOfJoining();
 
     private final Club club = new Club("2027-01-31T03:00:00Z");
-
-    @AfterEach
-    void close() {
-        club.close();
-    }
 
     private Charge charge(Membership membership, int period) {
         return club.memberships.charges(membership.id()).stream()
