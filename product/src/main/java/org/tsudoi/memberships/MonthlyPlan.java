@@ -19,12 +19,14 @@ public record MonthlyPlan(
         OrganiserId organiser,
         Kind kind,
         String name,
+        String about,
         Terms terms,
         PriceList prices,
         int running,
         Instant openedAt,
         @Nullable Instant closedAt) {
     public static final int NAME_MAX = 80;
+    public static final int ABOUT_MAX = 5000;
 
     public enum Kind {
         /// オンラインサロン.

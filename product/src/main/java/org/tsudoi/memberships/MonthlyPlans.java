@@ -18,6 +18,7 @@ public interface MonthlyPlans {
             OrganiserId organiser,
             MonthlyPlan.Kind kind,
             String name,
+            String about,
             MonthlyPlan.Terms terms,
             Money price,
             String by) {}
@@ -25,7 +26,7 @@ public interface MonthlyPlans {
     /// For whoever joins from now on. A capacity below what runs keeps new ones out and nobody else.
     ///
     /// @throws org.tsudoi.platform.Problem when there is none
-    MonthlyPlan change(MonthlyPlanId plan, String name, MonthlyPlan.Terms terms, String by);
+    MonthlyPlan change(MonthlyPlanId plan, String name, String about, MonthlyPlan.Terms terms);
 
     /// Another price, told to all members. Those who join meanwhile see it before they pay.
     Announcing announce(MonthlyPlanId plan, Money price, LocalDate from, String by);
@@ -40,7 +41,7 @@ public interface MonthlyPlans {
     }
 
     /// Nobody joins from now on.
-    MonthlyPlan close(MonthlyPlanId plan, String by);
+    MonthlyPlan close(MonthlyPlanId plan);
 
     Optional<MonthlyPlan> find(MonthlyPlanId plan);
 

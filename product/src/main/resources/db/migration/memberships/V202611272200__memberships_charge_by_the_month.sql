@@ -4,6 +4,7 @@ create table monthly_plan (
     organiser    uuid        not null references organiser,
     kind         text        not null check (kind in ('salon', 'lessons', 'platform')),
     name         text        not null check (char_length(name) between 1 and 80),
+    about        text        not null check (char_length(about) <= 5000),
     currency     char(3)     not null check (currency ~ '^[A-Z]{3}$'),
     tax_category text        not null check (tax_category in ('standard', 'reduced', 'none')),
     tax_percent  int         not null check (tax_percent between 0 and 30),

@@ -30,6 +30,7 @@ class FeeTest {
                 new OrganiserId(new UUID(7, 3)),
                 MonthlyPlan.Kind.SALON,
                 "Salon",
+                "",
                 new MonthlyPlan.Terms(
                         Tax.of(Tax.Category.STANDARD, "JP"),
                         first,

@@ -47,10 +47,10 @@ final class KeepingPlans implements MonthlyPlans {
     }
 
     @Override
-    public MonthlyPlan change(MonthlyPlanId plan, String name, MonthlyPlan.Terms terms, String by) {
+    public MonthlyPlan change(MonthlyPlanId plan, String name, String about, MonthlyPlan.Terms terms) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             plans.lock(plan).orElseThrow(Problem::notFound);
-            plans.change(plan, name, terms);
+            plans.change(plan, name, about, terms);
             return plans.find(plan).orElseThrow();
         }));
     }
@@ -73,7 +73,7 @@ final class KeepingPlans implements MonthlyPlans {
     }
 
     @Override
-    public MonthlyPlan close(MonthlyPlanId plan, String by) {
+    public MonthlyPlan close(MonthlyPlanId plan) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             plans.lock(plan).orElseThrow(Problem::notFound);
             plans.close(plan, clock.instant());

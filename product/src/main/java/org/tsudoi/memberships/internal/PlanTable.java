@@ -28,7 +28,7 @@ import org.tsudoi.money.Money;
 @Component
 class PlanTable {
     private static final String COLUMNS = """
-            select id, organiser, kind, name, currency, tax_category, tax_percent, first_month, fixed_day, zone, leaving, retries,
+            select id, organiser, kind, name, about, currency, tax_category, tax_percent, first_month, fixed_day, zone, leaving, retries,
                    access_days, end_days, capacity, running, opened_at, closed_at
             from monthly_plan
             """;
@@ -43,9 +43,9 @@ class PlanTable {
     boolean insert(Wish wish, Instant now) {
         int added = terms(
                         jdbc.sql("""
-                        insert into monthly_plan (id, organiser, kind, name, currency, tax_category, tax_percent, first_month, fixed_day,
+                        insert into monthly_plan (id, organiser, kind, name, about, currency, tax_category, tax_percent, first_month, fixed_day,
                             zone, leaving, retries, access_days, end_days, capacity, opened_at, opened_by)
-                        values (:id, :organiser, :kind, :name, :currency, :tax, :percent, :first, :day, :zone, :leaving, :retries,
+                        values (:id, :organiser, :kind, :name, :about, :currency, :tax, :percent, :first, :day, :zone, :leaving, :retries,
                             :access, :end, :capacity, :now, :by)
                         on conflict (id) do nothing
                         """),
@@ -54,6 +54,7 @@ class PlanTable {
                 .param("organiser", wish.organiser().value())
                 .param("kind", wish.kind().word())
                 .param("name", wish.name())
+                .param("about", wish.about())
                 .param("currency", wish.price().currency().getCurrencyCode())
                 .param("now", Columns.of(now))
                 .param("by", wish.by())
@@ -61,11 +62,11 @@ class PlanTable {
         return added == 1;
     }
 
-    void change(MonthlyPlanId id, String name, MonthlyPlan.Terms terms) {
+    void change(MonthlyPlanId id, String name, String about, MonthlyPlan.Terms terms) {
         int changed = terms(
                         jdbc.sql("""
                         update monthly_plan
-                        set name = :name, tax_category = :tax, tax_percent = :percent, first_month = :first, fixed_day = :day,
+                        set name = :name, about = :about, tax_category = :tax, tax_percent = :percent, first_month = :first, fixed_day = :day,
                             zone = :zone, leaving = :leaving, retries = :retries, access_days = :access, end_days = :end,
                             capacity = :capacity
                         where id = :id
@@ -73,6 +74,7 @@ class PlanTable {
                         terms)
                 .param("id", id.value())
                 .param("name", name)
+                .param("about", about)
                 .update();
         Columns.moved(changed, id, "there");
     }
@@ -169,6 +171,7 @@ class PlanTable {
                 new OrganiserId(Columns.uuid(row, "organiser")),
                 Columns.word(MonthlyPlan.Kind.class, Columns.text(row, "kind")),
                 Columns.text(row, "name"),
+                Columns.text(row, "about"),
                 terms,
                 prices(id, Currency.getInstance(Columns.text(row, "currency"))),
                 row.getInt("running"),

@@ -111,6 +111,7 @@ final class Club {
                 organiser,
                 MonthlyPlan.Kind.SALON,
                 "Salon",
+                "",
                 terms,
                 price,
                 "mem_owner"));

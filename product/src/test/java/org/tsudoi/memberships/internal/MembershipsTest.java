@@ -394,7 +394,7 @@ class MembershipsTest {
         assertThat(club.memberships.join(id, plan.id(), member, Club.CARD))
                 .isEqualTo(club.memberships.join(id, plan.id(), member, Club.CARD));
         assertThat(club.weather.asked()).hasSize(1);
-        club.plans.close(plan.id(), "owner");
+        club.plans.close(plan.id());
         assertThat(club.memberships.join(new MembershipId(UUID.randomUUID()), plan.id(), club.member(), Club.CARD))
                 .isInstanceOf(Joined.Closed.class);
         assertThat(club.now(new Membership.Active(id, plan.agreement(member, club.clock.instant(), true), 0)))
