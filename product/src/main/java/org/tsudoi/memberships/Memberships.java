@@ -14,6 +14,9 @@ public interface Memberships {
     /// @throws org.tsudoi.platform.Problem when there is no such plan
     List<Fee> preview(MonthlyPlanId plan, MemberId member);
 
+    /// The same, for somebody who was never in it.
+    List<Fee> preview(MonthlyPlanId plan);
+
     /// The fees that come next for somebody who is in; none when nothing more is to be charged.
     List<Fee> coming(MembershipId membership, int count);
 

@@ -24,7 +24,8 @@
             "notices",
             "reconciliation",
             "points",
-            "vouchers"
+            "vouchers",
+            "memberships"
         })
 package org.tsudoi.web;
 

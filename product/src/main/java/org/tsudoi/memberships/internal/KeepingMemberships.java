@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.MemberId;
@@ -30,6 +31,7 @@ final class KeepingMemberships implements Memberships {
     private static final Duration TIME_TO_PAY_AN_INVOICE = Duration.ofDays(PayBy.INVOICE_DAYS);
     private static final int SHOWN = 3;
     private static final int PAGE = 200;
+    private static final MemberId NOBODY = new MemberId(new UUID(0, 0));
 
     private final MembershipTable memberships;
     private final ChargeTable charges;
@@ -58,6 +60,11 @@ final class KeepingMemberships implements Memberships {
     public List<Fee> preview(MonthlyPlanId id, MemberId member) {
         var plan = plan(id);
         return Fee.next(plan.agreement(member, clock.instant(), hasGift(id, member)), plan.prices(), 0, SHOWN);
+    }
+
+    @Override
+    public List<Fee> preview(MonthlyPlanId plan) {
+        return preview(plan, NOBODY);
     }
 
     private MonthlyPlan plan(MonthlyPlanId id) {

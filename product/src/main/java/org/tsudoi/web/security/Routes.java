@@ -17,6 +17,7 @@ public final class Routes {
             route("/o/**", Rule.ANYONE),
             route("/pictures/**", Rule.ANYONE),
             route("/art/**", Rule.ANYONE),
+            route("/salons/**", Rule.ANYONE),
             route("/calendar/**", Rule.ANYONE),
             route("/legal/**", Rule.ANYONE),
             route("/privacy/**", Rule.ANYONE),
