@@ -17,6 +17,6 @@ public record Post(
 
     public record File(PostFileId id, String name, int size) {
         public static final int NAME_MAX = 120;
-        public static final int BYTES_MAX = 8 << 20;
+        public static final int BYTES_MAX = 4 << 20;
     }
 }

@@ -16,7 +16,7 @@ create table monthly_post_file (
     post     uuid  not null references monthly_post,
     position int   not null check (position between 0 and 4),
     name     text  not null check (char_length(name) between 1 and 120),
-    bytes    bytea not null check (octet_length(bytes) <= 8388608),
+    bytes    bytea not null check (octet_length(bytes) <= 4194304),
     unique (post, position)
 );
 revoke update on monthly_post_file from tsudoi_app;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -137,14 +138,14 @@ public class SalonPage {
             Member member,
             @PathVariable String plan,
             @RequestParam MultiValueMap<String, String> typed,
-            @RequestParam(name = "files", required = false, defaultValue = "") List<MultipartFile> files)
+            @RequestParam(required = false) @Nullable List<MultipartFile> files)
             throws IOException {
         var of = plan(organiser, plan);
         var form = Form.of(typed);
         var id = PostId.parse(form.value("post")).orElseThrow(Problem::notFound);
         var title = form.line("title", Post.TITLE_MAX);
         var body = form.text("body", Post.BODY_MAX);
-        var uploads = uploads(form, files);
+        var uploads = uploads(form, files == null ? List.of() : files);
         if (!form.isGood()) return Pages.again("organiser/salon", "view", view(organiser, member, of), "form", form);
         posts.post(new Posts.Wish(id, of.id(), title, body, member.id(), uploads));
         return Pages.seeOther(home(organiser, of), Flash.good("salons.posted"));
