@@ -3,6 +3,7 @@ package org.tsudoi.memberships.internal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class Weather implements FeeTaking {
 
     private final Clock clock;
     private final Map<String, Kind> tries = new HashMap<>();
-    private final Map<String, Request> requests = new TreeMap<>();
+    private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final Set<String> closed = new HashSet<>();
     private final Set<String> lost = new HashSet<>();
@@ -77,19 +78,18 @@ final class Weather implements FeeTaking {
         var key = key(request.charge(), request.attempt());
         var before = requests.putIfAbsent(key, request);
         if (before != null && !before.by().equals(request.by())) throw new AssertionError("one key, two wishes: " + key);
-        var kind = tries.get(key);
-        if (kind == null) {
-            kind = forecast.apply(request);
-            if (kind == Kind.LOST || kind == Kind.KILLED_BEFORE) {
-                requests.remove(key);
-                if (!lost.add(key)) kind = Kind.FINE;
-            }
-            if (kind == Kind.KILLED_BEFORE) throw new Killed();
-            if (kind == Kind.LOST) throw new IllegalStateException("connection refused");
-            requests.put(key, request);
-            tries.put(key, kind);
-            if (kind == Kind.FINE || kind == Kind.UNKNOWN_THEN_OK || kind == Kind.KILLED_AFTER) taken.add(key);
+        // Who had looked would know that it arrived.
+        if (tries.containsKey(key)) throw new AssertionError("tried again blindly: " + key);
+        var kind = forecast.apply(request);
+        if (kind == Kind.LOST || kind == Kind.KILLED_BEFORE) {
+            requests.remove(key);
+            if (!lost.add(key)) kind = Kind.FINE;
         }
+        if (kind == Kind.KILLED_BEFORE) throw new Killed();
+        if (kind == Kind.LOST) throw new IllegalStateException("connection refused");
+        requests.put(key, request);
+        tries.put(key, kind);
+        if (kind == Kind.FINE || kind == Kind.UNKNOWN_THEN_OK || kind == Kind.KILLED_AFTER) taken.add(key);
         return switch (kind) {
             case FINE -> taken(key);
             case DECLINED -> new Answer.Refused("card_declined");
