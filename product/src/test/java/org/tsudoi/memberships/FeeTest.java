@@ -50,7 +50,8 @@ class FeeTest {
         return Fee.next(plan.agreement(HANAKO, Instant.parse(joinedAt), true), plan.prices(), 0, 3);
     }
 
-    /// Joined on 30 April in Tokyo, billed on the 1st: what made members of another service complain is the owner's choice
+    /// Joined on 30 April in Tokyo, billed on the 1st: what made members of another service complain is the owner's
+    /// choice
     /// here, and shown before.
     @Test
     void whoJoinsADayBeforeTheBillingDaySeesWhatTheyPayFirst() {
@@ -62,13 +63,18 @@ class FeeTest {
                         tuple(LocalDate.of(2027, 4, 30), Money.jpy(1000)),
                         tuple(LocalDate.of(2027, 5, 1), Money.jpy(1000)),
                         tuple(LocalDate.of(2027, 6, 1), Money.jpy(1000)));
-        assertThat(fees(FirstMonth.PRORATED, day, joined, Money.jpy(1000)).getFirst().amount())
+        assertThat(fees(FirstMonth.PRORATED, day, joined, Money.jpy(1000))
+                        .getFirst()
+                        .amount())
                 .isEqualTo(Money.jpy(33));
-        assertThat(fees(FirstMonth.FREE, day, joined, Money.jpy(1000)).getFirst().amount())
+        assertThat(fees(FirstMonth.FREE, day, joined, Money.jpy(1000))
+                        .getFirst()
+                        .amount())
                 .isEqualTo(Money.jpy(0));
     }
 
-    /// Price in minor units, joined on (Tokyo), billing day, the first fee: price × days left ÷ days of the month that was
+    /// Price in minor units, joined on (Tokyo), billing day, the first fee: price × days left ÷ days of the month that
+    /// was
     /// joined late, rounded down.
     @ParameterizedTest
     @CsvSource({

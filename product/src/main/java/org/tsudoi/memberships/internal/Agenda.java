@@ -13,18 +13,24 @@ import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.Membership.EndReason;
 import org.tsudoi.memberships.PayBy;
 
-/// Decides what is to be done next about one membership, from what is stored and the clock alone. Whoever is killed half-way
+/// Decides what is to be done next about one membership, from what is stored and the clock alone. Whoever is killed
+/// half-way
 /// asks again and hears the same.
 ///
 /// @param charges of this membership
 /// @param by      what the member wants to pay by now
 /// @param sentBy  what a charge that waits for the member was sent by
-record Agenda(Membership membership, List<Charge> charges, PayBy by, Function<Charge.Waiting, PayBy> sentBy, Instant now) {
+record Agenda(
+        Membership membership, List<Charge> charges, PayBy by, Function<Charge.Waiting, PayBy> sentBy, Instant now) {
     /// A call that is not answered after so long was cut off.
     static final Duration CALL_MAX = Duration.ofMinutes(2);
 
     static final List<Duration> LOOKS = List.of(
-            Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofHours(1),
+            Duration.ofHours(6),
+            Duration.ofDays(1));
 
     static Instant lookAt(int looks, Instant now) {
         return now.plus(LOOKS.get(Math.min(looks, LOOKS.size() - 1)));
@@ -66,10 +72,7 @@ record Agenda(Membership membership, List<Charge> charges, PayBy by, Function<Ch
     }
 
     private boolean isToBeClosed(Charge.Waiting charge) {
-        return !isWanted(charge)
-                || isReached(charge.until())
-                || isOverdue()
-                || !by.equals(sentBy.apply(charge));
+        return !isWanted(charge) || isReached(charge.until()) || isOverdue() || !by.equals(sentBy.apply(charge));
     }
 
     private boolean isOverdue() {
@@ -91,7 +94,9 @@ record Agenda(Membership membership, List<Charge> charges, PayBy by, Function<Ch
 
     /// Who paid ahead and is to leave or to pause may still stay: it goes back when all is over.
     private boolean isOwedBack(Charge.Paid charge) {
-        return membership instanceof Membership.Ended && !isWanted(charge) && charge.left().isPositive();
+        return membership instanceof Membership.Ended
+                && !isWanted(charge)
+                && charge.left().isPositive();
     }
 
     private Optional<Charge> charge(int period) {

@@ -191,7 +191,12 @@ class ChargeTable {
             case "sent" -> new Charge.Sent(id, terms, attempt, Columns.instant(row, "at"));
             case "unknown" ->
                 new Charge.Unknown(
-                        id, terms, attempt, Columns.text(row, "code"), row.getInt("looks"), Columns.instant(row, "until"));
+                        id,
+                        terms,
+                        attempt,
+                        Columns.text(row, "code"),
+                        row.getInt("looks"),
+                        Columns.instant(row, "until"));
             case "waiting" ->
                 new Charge.Waiting(
                         id,

@@ -57,7 +57,9 @@ final class Columns {
 
     /// The word of a state's column: `PastDue` is `past_due`.
     static String state(Object state) {
-        return NEW_WORD.matcher(state.getClass().getSimpleName()).replaceAll("_").toLowerCase(Locale.ROOT);
+        return NEW_WORD.matcher(state.getClass().getSimpleName())
+                .replaceAll("_")
+                .toLowerCase(Locale.ROOT);
     }
 
     static Tax tax(ResultSet row) throws SQLException {

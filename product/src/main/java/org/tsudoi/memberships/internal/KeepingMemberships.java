@@ -218,8 +218,7 @@ final class KeepingMemberships implements Memberships {
                 case Membership.Active it -> it.leaving();
                 case Membership.Paused it ->
                     it.isOpenOn(it.agreement().day(now)) ? it.leaving() : tending.end(it, EndReason.LEFT, who, now);
-                case Membership.Joining _, Membership.PastDue _ ->
-                    tending.end(membership, EndReason.LEFT, who, now);
+                case Membership.Joining _, Membership.PastDue _ -> tending.end(membership, EndReason.LEFT, who, now);
                 case Membership.Leaving it -> it;
                 case Membership.Suspended _ -> throw conflict();
                 case Membership.Ended it -> it;
@@ -280,12 +279,15 @@ final class KeepingMemberships implements Memberships {
             var to = switch (membership) {
                 case Membership.Trial it -> it.paused(lastPaid(it), months);
                 case Membership.Active it -> it.paused(lastPaid(it), months);
-                case Membership.Joining _, Membership.PastDue _, Membership.Paused _, Membership.Leaving _,
-                        Membership.Suspended _, Membership.Ended _ -> throw conflict();
+                case Membership.Joining _,
+                        Membership.PastDue _,
+                        Membership.Paused _,
+                        Membership.Leaving _,
+                        Membership.Suspended _,
+                        Membership.Ended _ -> throw conflict();
             };
             memberships.move(membership, to, who, "pauses for " + months, now);
-            telling.moved(
-                    to, What.PAUSED, to.agreement().calendar().start(to.resumes()));
+            telling.moved(to, What.PAUSED, to.agreement().calendar().start(to.resumes()));
             return to;
         });
     }
@@ -343,11 +345,11 @@ final class KeepingMemberships implements Memberships {
     }
 
     private Membership changed(MembershipId id, BiFunction<Membership, Instant, Membership> change) {
-        transactions.executeWithoutResult(_ -> {
+        var stored = Objects.requireNonNull(transactions.execute(_ -> {
             var kept = memberships.lock(id).orElseThrow(Problem::notFound);
-            change.apply(kept.membership(), clock.instant());
-        });
-        return tended(id);
+            return change.apply(kept.membership(), clock.instant());
+        }));
+        return tended(stored.id());
     }
 
     @Override

@@ -49,7 +49,7 @@ final class KeepingPlans implements MonthlyPlans {
     @Override
     public MonthlyPlan change(MonthlyPlanId plan, String name, String about, MonthlyPlan.Terms terms) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            plans.lock(plan).orElseThrow(Problem::notFound);
+            if (plans.lock(plan).isEmpty()) throw Problem.notFound();
             plans.change(plan, name, about, terms);
             return plans.find(plan).orElseThrow();
         }));
@@ -75,7 +75,7 @@ final class KeepingPlans implements MonthlyPlans {
     @Override
     public MonthlyPlan close(MonthlyPlanId plan) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            plans.lock(plan).orElseThrow(Problem::notFound);
+            if (plans.lock(plan).isEmpty()) throw Problem.notFound();
             plans.close(plan, clock.instant());
             return plans.find(plan).orElseThrow();
         }));

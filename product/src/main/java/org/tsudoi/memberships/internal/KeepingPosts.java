@@ -33,7 +33,11 @@ class KeepingPosts implements Posts {
         return Objects.requireNonNull(transactions.execute(_ -> {
             if (table.insert(wish, clock.instant())) {
                 for (int i = 0; i < wish.files().size(); i++) {
-                    table.insert(new PostFileId(ids.next()), wish.id(), i, wish.files().get(i));
+                    table.insert(
+                            new PostFileId(ids.next()),
+                            wish.id(),
+                            i,
+                            wish.files().get(i));
                 }
             }
             return table.find(wish.id())

@@ -196,8 +196,7 @@ class MembershipTable {
             return switch (membership) {
                 case Membership.Joining it -> new Written(it.payBefore(), null, null, null, null, null, null);
                 case Membership.Trial _, Membership.Active _, Membership.Leaving _ -> NOTHING;
-                case Membership.PastDue it ->
-                    new Written(null, it.step(), it.since(), it.stopped(), null, null, null);
+                case Membership.PastDue it -> new Written(null, it.step(), it.since(), it.stopped(), null, null, null);
                 case Membership.Paused it -> new Written(null, null, null, null, it.resumes(), null, null);
                 case Membership.Suspended it -> new Written(null, null, null, null, null, it.at(), it.why());
                 case Membership.Ended it ->

@@ -30,8 +30,7 @@ class MembershipsConfiguration {
             TellingMembers telling,
             TransactionTemplate transactions,
             Clock clock) {
-        return new TendingMemberships(
-                tables, fees.getIfAvailable(NobodyTakesFees::new), telling, transactions, clock);
+        return new TendingMemberships(tables, fees.getIfAvailable(NobodyTakesFees::new), telling, transactions, clock);
     }
 
     @Bean

@@ -41,15 +41,13 @@ class PlanTable {
 
     /// False when there is one with this id.
     boolean insert(Wish wish, Instant now) {
-        int added = terms(
-                        jdbc.sql("""
+        int added = terms(jdbc.sql("""
                         insert into monthly_plan (id, organiser, kind, name, about, currency, tax_category, tax_percent, first_month, fixed_day,
                             zone, leaving, retries, access_days, end_days, capacity, opened_at, opened_by)
                         values (:id, :organiser, :kind, :name, :about, :currency, :tax, :percent, :first, :day, :zone, :leaving, :retries,
                             :access, :end, :capacity, :now, :by)
                         on conflict (id) do nothing
-                        """),
-                        wish.terms())
+                        """), wish.terms())
                 .param("id", wish.id().value())
                 .param("organiser", wish.organiser().value())
                 .param("kind", wish.kind().word())
@@ -63,15 +61,13 @@ class PlanTable {
     }
 
     void change(MonthlyPlanId id, String name, String about, MonthlyPlan.Terms terms) {
-        int changed = terms(
-                        jdbc.sql("""
+        int changed = terms(jdbc.sql("""
                         update monthly_plan
                         set name = :name, about = :about, tax_category = :tax, tax_percent = :percent, first_month = :first, fixed_day = :day,
                             zone = :zone, leaving = :leaving, retries = :retries, access_days = :access, end_days = :end,
                             capacity = :capacity
                         where id = :id
-                        """),
-                        terms)
+                        """), terms)
                 .param("id", id.value())
                 .param("name", name)
                 .param("about", about)
@@ -150,7 +146,10 @@ class PlanTable {
     }
 
     private List<MonthlyPlan> read(String which, UUID id) {
-        return jdbc.sql(COLUMNS + which).param("id", id).query((row, _) -> plan(row)).list();
+        return jdbc.sql(COLUMNS + which)
+                .param("id", id)
+                .query((row, _) -> plan(row))
+                .list();
     }
 
     private MonthlyPlan plan(ResultSet row) throws SQLException {
@@ -180,10 +179,11 @@ class PlanTable {
     }
 
     private PriceList prices(MonthlyPlanId plan, Currency currency) {
-        return new PriceList(jdbc.sql("select valid_from, amount from monthly_price where plan = :plan order by valid_from")
+        return new PriceList(jdbc.sql(
+                        "select valid_from, amount from monthly_price where plan = :plan order by valid_from")
                 .param("plan", plan.value())
-                .query((row, _) -> new PriceList.Step(
-                        Columns.date(row, "valid_from"), new Money(row.getLong("amount"), currency)))
+                .query((row, _) ->
+                        new PriceList.Step(Columns.date(row, "valid_from"), new Money(row.getLong("amount"), currency)))
                 .list());
     }
 }

@@ -62,7 +62,8 @@ class PostTable {
     }
 
     List<Post> of(MonthlyPlanId plan, int max) {
-        return read("where plan = :id and removed_at is null order by posted_at desc, id limit :max", plan.value(), max);
+        return read(
+                "where plan = :id and removed_at is null order by posted_at desc, id limit :max", plan.value(), max);
     }
 
     private List<Post> read(String which, UUID id, int max) {

@@ -92,8 +92,12 @@ final class TakingCharges {
         return switch (membership) {
             case Membership.Joining it -> it.payBefore();
             case Membership.PastDue it -> agreement.begins(it.since().plusDays(days));
-            case Membership.Trial _, Membership.Active _, Membership.Paused _, Membership.Leaving _,
-                    Membership.Suspended _, Membership.Ended _ ->
+            case Membership.Trial _,
+                    Membership.Active _,
+                    Membership.Paused _,
+                    Membership.Leaving _,
+                    Membership.Suspended _,
+                    Membership.Ended _ ->
                 agreement.begins(later(charge.terms().period().from(), agreement.day(clock.instant()))
                         .plusDays(days));
         };
@@ -240,6 +244,9 @@ final class TakingCharges {
     /// In a transaction.
     void giveBack(Charge.Paid charge, Money amount) {
         fees.giveBack(
-                charge.id(), charge.attempt(), amount, charge.id() + "/" + charge.back().minorUnits());
+                charge.id(),
+                charge.attempt(),
+                amount,
+                charge.id() + "/" + charge.back().minorUnits());
     }
 }

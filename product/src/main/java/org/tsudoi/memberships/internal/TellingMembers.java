@@ -24,7 +24,12 @@ final class TellingMembers {
     }
 
     void paid(Membership membership, Charge.Paid charge) {
-        tell(membership, What.PAID, charge.id().toString(), charge.terms().amount(), charge.terms().period().until());
+        tell(
+                membership,
+                What.PAID,
+                charge.id().toString(),
+                charge.terms().amount(),
+                charge.terms().period().until());
     }
 
     /// Tells also when it is tried again.
@@ -48,7 +53,12 @@ final class TellingMembers {
             case HOLDER -> What.PAY_IN_PERSON;
         };
         var until = membership.agreement().day(charge.until());
-        tell(membership, what, charge.id() + "/" + charge.attempt(), charge.terms().amount(), until);
+        tell(
+                membership,
+                what,
+                charge.id() + "/" + charge.attempt(),
+                charge.terms().amount(),
+                until);
     }
 
     void reminded(Membership.PastDue behind, Charge charge) {
@@ -82,8 +92,7 @@ final class TellingMembers {
         tell(membership, What.PRICE_CHANGES, plan.id() + "/" + step.from(), step.price(), step.from());
     }
 
-    private void tell(
-            Membership membership, What what, String of, @Nullable Money amount, @Nullable LocalDate day) {
+    private void tell(Membership membership, What what, String of, @Nullable Money amount, @Nullable LocalDate day) {
         var agreement = membership.agreement();
         notices.tell(new Notice(
                 membership.id() + "/" + what.word() + "/" + of,

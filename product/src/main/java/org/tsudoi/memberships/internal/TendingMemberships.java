@@ -37,11 +37,7 @@ final class TendingMemberships {
     private final Clock clock;
 
     TendingMemberships(
-            Tables tables,
-            FeeTaking fees,
-            TellingMembers telling,
-            TransactionTemplate transactions,
-            Clock clock) {
+            Tables tables, FeeTaking fees, TellingMembers telling, TransactionTemplate transactions, Clock clock) {
         this.memberships = tables.memberships();
         this.charges = tables.charges();
         this.plans = tables.plans();
@@ -151,7 +147,8 @@ final class TendingMemberships {
     private void open(Membership membership, int period, Instant now) {
         var plan = plan(membership);
         var fee = Fee.of(membership.agreement(), plan.prices(), period);
-        var terms = new Charge.Terms(membership.id(), fee.period(), fee.amount(), plan.terms().tax(), now);
+        var terms = new Charge.Terms(
+                membership.id(), fee.period(), fee.amount(), plan.terms().tax(), now);
         var id = ChargeId.of(membership.id(), period);
         charges.add(fee.amount().isZero() ? new Charge.Free(id, terms) : new Charge.Due(id, terms, 1), WHO);
     }
@@ -174,7 +171,10 @@ final class TendingMemberships {
             case Membership.Trial it -> it.renewed();
             case Membership.Active it -> it.renewed();
             case Membership.Paused it -> it.resumed();
-            case Membership.Joining _, Membership.PastDue _, Membership.Leaving _, Membership.Suspended _,
+            case Membership.Joining _,
+                    Membership.PastDue _,
+                    Membership.Leaving _,
+                    Membership.Suspended _,
                     Membership.Ended _ -> throw notNow(membership);
         };
         memberships.move(membership, to, WHO, "period " + to.lastPeriod(), now);
@@ -186,7 +186,10 @@ final class TendingMemberships {
             case Membership.Trial it -> it.unpaid(since);
             case Membership.Active it -> it.unpaid(since);
             case Membership.Paused it -> it.unpaid(since);
-            case Membership.Joining _, Membership.PastDue _, Membership.Leaving _, Membership.Suspended _,
+            case Membership.Joining _,
+                    Membership.PastDue _,
+                    Membership.Leaving _,
+                    Membership.Suspended _,
                     Membership.Ended _ -> throw notNow(membership);
         };
         memberships.move(membership, behind, WHO, "not paid", now);

@@ -50,8 +50,7 @@ public class SalonPages {
     private final Members members;
     private final Organisers organisers;
 
-    SalonPages(
-            MonthlyPlans plans, Memberships memberships, Posts posts, Members members, Organisers organisers) {
+    SalonPages(MonthlyPlans plans, Memberships memberships, Posts posts, Members members, Organisers organisers) {
         this.plans = plans;
         this.memberships = memberships;
         this.posts = posts;
@@ -92,7 +91,12 @@ public class SalonPages {
 
     @GetMapping("/salons/{plan}")
     ModelAndView show(@PathVariable String plan, Optional<Member> reader) {
-        return Pages.show("member/salon", "view", view(plan(plan), reader), "form", Form.blank().with("months", 1));
+        return Pages.show(
+                "member/salon",
+                "view",
+                view(plan(plan), reader),
+                "form",
+                Form.blank().with("months", 1));
     }
 
     private MonthlyPlan plan(String shown) {
@@ -136,9 +140,8 @@ public class SalonPages {
     ResponseEntity<byte[]> file(@PathVariable String plan, @PathVariable String file, Optional<Member> reader) {
         var of = plan(plan);
         if (!isInside(of, reader)) throw Problem.notFound();
-        var download = PostFileId.parse(file)
-                .flatMap(id -> posts.file(of.id(), id))
-                .orElseThrow(Problem::notFound);
+        var download =
+                PostFileId.parse(file).flatMap(id -> posts.file(of.id(), id)).orElseThrow(Problem::notFound);
         var disposition = ContentDisposition.attachment()
                 .filename(download.name(), StandardCharsets.UTF_8)
                 .build();
@@ -202,7 +205,7 @@ public class SalonPages {
             String shown, Optional<Member> reader, Function<Membership, Membership> what, String said) {
         var plan = plan(shown);
         var member = reader.orElseThrow(() -> Problem.of(ProblemCode.SIGN_IN_REQUIRED));
-        what.apply(memberships.running(plan.id(), member.id()).orElseThrow(Problem::notFound));
-        return Pages.seeOther("/salons/" + plan.id(), Flash.good(said));
+        var after = what.apply(memberships.running(plan.id(), member.id()).orElseThrow(Problem::notFound));
+        return Pages.seeOther("/salons/" + after.agreement().plan(), Flash.good(said));
     }
 }

@@ -27,12 +27,17 @@ public final class SalonWords {
     }
 
     public static String name(@Nullable Member member) {
-        return member == null ? NAMELESS : member.displayName().map(PersonName::value).orElse(NAMELESS);
+        return member == null
+                ? NAMELESS
+                : member.displayName().map(PersonName::value).orElse(NAMELESS);
     }
 
     /// Without folders and what no file is called by.
     public static String fileName(@Nullable String told) {
-        var name = (told == null ? "" : told).replaceAll(".*[/\\\\]", "").replaceAll("[\\p{Cntrl}\"<>|:*?]", "_").strip();
+        var name = (told == null ? "" : told)
+                .replaceAll(".*[/\\\\]", "")
+                .replaceAll("[\\p{Cntrl}\"<>|:*?]", "_")
+                .strip();
         if (name.isEmpty()) return "file";
         return name.length() <= Post.File.NAME_MAX ? name : name.substring(name.length() - Post.File.NAME_MAX);
     }

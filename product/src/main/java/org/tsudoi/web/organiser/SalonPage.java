@@ -58,8 +58,7 @@ public class SalonPage {
 
     public record Row(MembershipId id, String name, LocalDate since, String state, boolean suspended) {}
 
-    public record SalonView(
-            Organiser organiser, MonthlyPlan plan, List<Row> rows, List<Post> posts, ZoneId zone) {}
+    public record SalonView(Organiser organiser, MonthlyPlan plan, List<Row> rows, List<Post> posts, ZoneId zone) {}
 
     @GetMapping("/organise/{organiser}/salons/{plan}")
     ModelAndView show(Organiser organiser, Member member, @PathVariable String plan) {
@@ -77,8 +76,8 @@ public class SalonPage {
 
     private SalonView view(Organiser organiser, Member member, MonthlyPlan plan) {
         var in = memberships.in(plan.id(), SHOWN_MAX);
-        var known = members.findAll(
-                in.stream().map(it -> it.agreement().member()).collect(Collectors.toSet()));
+        var known =
+                members.findAll(in.stream().map(it -> it.agreement().member()).collect(Collectors.toSet()));
         var rows = in.stream().map(it -> row(it, known)).toList();
         return new SalonView(organiser, plan, rows, posts.of(plan.id(), POSTS_MAX), member.zone());
     }
@@ -113,13 +112,15 @@ public class SalonPage {
             @RequestParam MultiValueMap<String, String> typed) {
         var of = plan(organiser, plan);
         var form = Form.of(typed).with("post", new PostId(ids.next()));
-        var price = form.money(
-                "price", of.prices().steps().getLast().price().currency());
+        var price = form.money("price", of.prices().steps().getLast().price().currency());
         if (price.isPresent() && price.get().isZero()) form.wrong("price", "form.amount");
         var from = form.date("from");
         if (form.isGood()) {
             var announced = plans.announce(
-                    of.id(), price.orElseThrow(), from.orElseThrow(), member.id().toString());
+                    of.id(),
+                    price.orElseThrow(),
+                    from.orElseThrow(),
+                    member.id().toString());
             switch (announced) {
                 case MonthlyPlans.Announcing.Announced _ -> {
                     return Pages.seeOther(home(organiser, of), Flash.good("salons.announced"));
@@ -183,8 +184,7 @@ public class SalonPage {
     ModelAndView suspend(
             Organiser organiser, Member member, @PathVariable String plan, @PathVariable String membership) {
         var of = plan(organiser, plan);
-        memberships.suspend(
-                membership(of, membership), "owner", member.id().toString());
+        memberships.suspend(membership(of, membership), "owner", member.id().toString());
         return Pages.seeOther(home(organiser, of), Flash.good("salons.suspended"));
     }
 

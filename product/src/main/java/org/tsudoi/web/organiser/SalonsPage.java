@@ -73,8 +73,7 @@ public class SalonsPage {
         var anchor = anchor(form);
         var leaving = form.choice("leaving", text -> word(LeavingRefund.class, text));
         var tax = form.choice(
-                "tax",
-                text -> word(Tax.Category.class, text).filter(Tax.categories(organiser.country())::contains));
+                "tax", text -> word(Tax.Category.class, text).filter(Tax.categories(organiser.country())::contains));
         @Nullable Integer capacity = capacity(form);
         if (!form.isGood()) {
             return Pages.again("organiser/salons", "view", view(organiser), "form", form);

@@ -45,7 +45,10 @@ class MembershipLocksTest {
                 .param("name", constraint)
                 .query(String.class)
                 .single();
-        return STATE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return STATE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> inTheCode(Class<?> states) {
@@ -145,13 +148,10 @@ class MembershipLocksTest {
     }
 
     private void again(String table, String changes) {
-        var columns = club.sql
-                .sql("""
+        var columns =
+                club.sql.sql("""
                         select column_name from information_schema.columns where table_name = :table order by ordinal_position
-                        """)
-                .param("table", table)
-                .query(String.class)
-                .list();
+                        """).param("table", table).query(String.class).list();
         var changed = Arrays.stream(changes.split(", (?=\\w+ = )"))
                 .map(change -> change.split(" = ", 2))
                 .collect(Collectors.toMap(change -> change[0], change -> change[1]));
@@ -159,8 +159,8 @@ class MembershipLocksTest {
                 .map(column -> changed.getOrDefault(column, column))
                 .collect(Collectors.joining(", "));
         club.sql
-                .sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from " + table
-                        + " limit 1")
+                .sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
+                        + table + " limit 1")
                 .update();
     }
 

@@ -115,11 +115,14 @@ class MembershipModelTest {
     private void whatMustBeTrueIsTrue() {
         for (var plan : plans) {
             var in = club.memberships.in(plan.id(), 1000);
-            assertThat(in).as("seed %d", seed).hasSize(club.plans.find(plan.id()).orElseThrow().running());
+            assertThat(in)
+                    .as("seed %d", seed)
+                    .hasSize(club.plans.find(plan.id()).orElseThrow().running());
             assertThat(in).extracting(it -> it.agreement().member()).doesNotHaveDuplicates();
         }
         for (var id : known) {
-            if (club.memberships.of(memberOf(id)).stream().noneMatch(it -> it.id().equals(id))) continue;
+            if (club.memberships.of(memberOf(id)).stream()
+                    .noneMatch(it -> it.id().equals(id))) continue;
             for (var charge : club.memberships.charges(id)) {
                 long times = club.weather.timesTaken(charge.id());
                 assertThat(times).as("seed %d %s", seed, charge).isLessThanOrEqualTo(1);
@@ -156,13 +159,15 @@ class MembershipModelTest {
         }
         whatMustBeTrueIsTrue();
         for (var id : known) {
-            if (club.memberships.of(memberOf(id)).stream().noneMatch(it -> it.id().equals(id))) continue;
+            if (club.memberships.of(memberOf(id)).stream()
+                    .noneMatch(it -> it.id().equals(id))) continue;
             var membership = club.memberships.get(id);
             for (var charge : club.memberships.charges(id)) {
                 boolean over = charge.isSettled() || charge instanceof Charge.Dropped;
                 if (membership instanceof Membership.Ended ended) {
                     assertThat(over).as("seed %d %s", seed, charge).isTrue();
-                    if (charge instanceof Charge.Paid paid && paid.terms().period().number() > ended.lastPeriod()) {
+                    if (charge instanceof Charge.Paid paid
+                            && paid.terms().period().number() > ended.lastPeriod()) {
                         assertThat(paid.left()).as("seed %d %s", seed, paid).isEqualTo(Money.jpy(0));
                     }
                 }

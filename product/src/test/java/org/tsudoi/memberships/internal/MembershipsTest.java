@@ -68,7 +68,9 @@ class MembershipsTest {
         var membership = club.join(plan, member, Club.CARD);
         club.until("2027-04-05T03:00:00Z");
         assertThat(club.memberships.charges(membership.id()))
-                .extracting(charge -> charge.terms().period().from(), charge -> charge.terms().amount())
+                .extracting(
+                        charge -> charge.terms().period().from(),
+                        charge -> charge.terms().amount())
                 .containsExactlyElementsOf(shown.stream()
                         .map(fee -> tuple(fee.due(), fee.amount()))
                         .toList());
@@ -253,8 +255,7 @@ class MembershipsTest {
     void otherMeansCloseTheInvoiceFirst() {
         club.weather.is(request -> request.by() instanceof PayBy.Invoice ? Weather.Kind.INVOICE : Weather.Kind.FINE);
         var membership = club.join(club.plan(FirstMonth.FULL, JOINING), club.member(), new PayBy.Invoice());
-        assertThat(club.memberships.payBy(membership.id(), Club.CARD, "member"))
-                .isInstanceOf(Membership.Active.class);
+        assertThat(club.memberships.payBy(membership.id(), Club.CARD, "member")).isInstanceOf(Membership.Active.class);
         assertThat(club.weather.timesTaken(ChargeId.of(membership.id(), 0))).isEqualTo(1);
     }
 
@@ -310,7 +311,8 @@ class MembershipsTest {
         assertThat(club.memberships.join(new MembershipId(UUID.randomUUID()), plan.id(), member, Club.CARD))
                 .isEqualTo(new Joined.Already(first.id()));
         club.memberships.leaveAtOnce(first.id(), "member");
-        assertThat(club.memberships.preview(plan.id(), member).getFirst().amount()).isEqualTo(Money.jpy(32));
+        assertThat(club.memberships.preview(plan.id(), member).getFirst().amount())
+                .isEqualTo(Money.jpy(32));
         assertThat(club.join(plan, member, Club.CARD)).isInstanceOf(Membership.Active.class);
     }
 
@@ -343,7 +345,8 @@ class MembershipsTest {
         assertThat(club.memberships.restore(membership.id(), "owner")).isInstanceOf(Membership.Active.class);
         assertThat(isOpen(membership)).isTrue();
         assertThat(club.memberships.coming(membership.id(), 1).getFirst().due()).isEqualTo(LocalDate.of(2027, 5, 31));
-        assertThatThrownBy(() -> club.memberships.restore(membership.id(), "owner")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> club.memberships.restore(membership.id(), "owner"))
+                .isInstanceOf(Problem.class);
     }
 
     @Test
@@ -370,9 +373,8 @@ class MembershipsTest {
         for (int i = 0; i < 8; i++) {
             var member = club.member();
             for (int twice = 0; twice < 2; twice++) {
-                rush.add(() ->
-                        club.memberships.join(new MembershipId(UUID.randomUUID()), plan.id(), member, Club.CARD)
-                                instanceof Joined.In);
+                rush.add(() -> club.memberships.join(new MembershipId(UUID.randomUUID()), plan.id(), member, Club.CARD)
+                        instanceof Joined.In);
             }
         }
         int in = 0;
@@ -381,7 +383,8 @@ class MembershipsTest {
         }
         assertThat(in).isEqualTo(5);
         assertThat(club.plans.find(plan.id()).orElseThrow().running()).isEqualTo(5);
-        assertThat(club.memberships.in(plan.id(), 10)).extracting(it -> it.agreement().member())
+        assertThat(club.memberships.in(plan.id(), 10))
+                .extracting(it -> it.agreement().member())
                 .doesNotHaveDuplicates()
                 .hasSize(5);
     }

@@ -50,8 +50,7 @@ class SimulatedYearTest {
             offer(FirstMonth.PRORATED, 31, "America/New_York", 999, "USD"));
 
     private static Offer offer(FirstMonth first, int day, String zone, long price, String currency) {
-        return new Offer(
-                first, day, ZoneId.of(zone), price, currency, LocalDate.of(2027, 9, 10), price + price / 10);
+        return new Offer(first, day, ZoneId.of(zone), price, currency, LocalDate.of(2027, 9, 10), price + price / 10);
     }
 
     /// @param refusedTimes by how many fees came before: how often this one is refused
@@ -83,7 +82,8 @@ class SimulatedYearTest {
                 while (!isBilling(next, anchor)) next = next.plusDays(1);
                 var whole = day;
                 while (!isBilling(whole, anchor)) whole = whole.minusDays(1);
-                long part = offer.priceOn(day) * (next.toEpochDay() - day.toEpochDay())
+                long part = offer.priceOn(day)
+                        * (next.toEpochDay() - day.toEpochDay())
                         / (next.toEpochDay() - whole.toEpochDay());
                 charged.put(
                         day,
@@ -189,7 +189,8 @@ class SimulatedYearTest {
 
         private Weather.Kind weather(FeeTaking.Request request) {
             var kind = drawn(request);
-            if (kills.nextInt(100) >= killsPercent || !killed.add(request.charge() + "/" + request.attempt())) return kind;
+            if (kills.nextInt(100) >= killsPercent || !killed.add(request.charge() + "/" + request.attempt()))
+                return kind;
             return kind == Weather.Kind.FINE && kills.nextBoolean()
                     ? Weather.Kind.KILLED_AFTER
                     : Weather.Kind.KILLED_BEFORE;
@@ -256,7 +257,8 @@ class SimulatedYearTest {
         }
     }
 
-    /// One person's row of the table: what was charged for the period that begins on each day, less what was given back.
+    /// One person's row of the table: what was charged for the period that begins on each day, less what was given
+    /// back.
     private static Map<LocalDate, Long> charged(Community community, Person person) {
         var rows = new TreeMap<LocalDate, Long>();
         for (var charge : community.club.memberships.charges(community.ids.get(person))) {
@@ -271,7 +273,11 @@ class SimulatedYearTest {
                     rows.put(paid.terms().period().from(), paid.left().minorUnits());
                 }
                 case Charge.Free free -> rows.put(free.terms().period().from(), 0L);
-                case Charge.Due _, Charge.Sent _, Charge.Unknown _, Charge.Waiting _, Charge.Declined _,
+                case Charge.Due _,
+                        Charge.Sent _,
+                        Charge.Unknown _,
+                        Charge.Waiting _,
+                        Charge.Declined _,
                         Charge.Dropped _ ->
                     assertThat(community.club.weather.timesTaken(charge.id())).isZero();
             }
@@ -282,7 +288,8 @@ class SimulatedYearTest {
     private static void live(long seed, int people, int days, int killsPercent) {
         var random = new Random(seed);
         var all = new ArrayList<Person>();
-        for (int number = 0; number < people; number++) all.add(person(number, random, days * 3 / 4, killsPercent == 0));
+        for (int number = 0; number < people; number++)
+            all.add(person(number, random, days * 3 / 4, killsPercent == 0));
         var community = new Community(seed, killsPercent);
         var club = community.club;
         club.clock.forwardTo(Instant.parse("2027-03-01T05:05:00Z"));

@@ -77,7 +77,8 @@ final class Weather implements FeeTaking {
         }
         var key = key(request.charge(), request.attempt());
         var before = requests.putIfAbsent(key, request);
-        if (before != null && !before.by().equals(request.by())) throw new AssertionError("one key, two wishes: " + key);
+        if (before != null && !before.by().equals(request.by()))
+            throw new AssertionError("one key, two wishes: " + key);
         // Who had looked would know that it arrived.
         if (tries.containsKey(key)) throw new AssertionError("tried again blindly: " + key);
         var kind = forecast.apply(request);

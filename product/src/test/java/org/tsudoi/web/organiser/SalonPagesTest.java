@@ -145,7 +145,9 @@ class SalonPagesTest {
                 .getFirst();
         assertThat(posts.of(plan.id(), 10)).hasSize(2);
         var outside = stranger.get("/salons/" + plan.id() + "?lang=en");
-        assertThat(outside.body()).contains("For early birds.", "The first three charges").doesNotContain("Hello");
+        assertThat(outside.body())
+                .contains("For early birds.", "The first three charges")
+                .doesNotContain("Hello");
         assertThat(stranger.get("/salons/" + plan.id() + "/files/" + file.id()).statusCode())
                 .isEqualTo(404);
         var mail = market.mail("salon");
@@ -161,7 +163,8 @@ class SalonPagesTest {
             assertThat(download.headers().firstValue("Content-Disposition").orElseThrow())
                     .startsWith("attachment");
             assertThat(inside.get("/account/salons").body()).contains("Morning salon");
-            assertThat(inside.post("/salons/" + plan.id() + "/pause", Map.of("months", "13")).statusCode())
+            assertThat(inside.post("/salons/" + plan.id() + "/pause", Map.of("months", "13"))
+                            .statusCode())
                     .isEqualTo(422);
             assertThat(inside.post("/salons/" + plan.id() + "/leave", Map.of()).statusCode())
                     .isEqualTo(303);
@@ -172,7 +175,8 @@ class SalonPagesTest {
                             .statusCode())
                     .isEqualTo(303);
             assertThat(inside.get("/salons/" + plan.id()).body()).doesNotContain("Hello");
-            assertThat(inside.get("/salons/" + plan.id() + "/files/" + file.id()).statusCode())
+            assertThat(inside.get("/salons/" + plan.id() + "/files/" + file.id())
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
