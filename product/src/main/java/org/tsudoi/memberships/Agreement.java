@@ -5,9 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.tsudoi.members.MemberId;
 
-/// What was agreed when a member joined; it never changes, whatever becomes of the plan's terms. The price is the
-/// plan's:
-/// it changes with notice.
+/// What was agreed when a member joined; it never changes, whatever becomes of the plan's terms.
+/// The price is the plan's: it changes with notice.
 ///
 /// @param zone the plan's: days begin there
 public record Agreement(

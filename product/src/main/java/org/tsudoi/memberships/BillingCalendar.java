@@ -4,9 +4,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
-/// When the periods of one membership begin. The billing day stays the same: where a month is too short for it, it is
-/// the
-/// month's last day, and the month after has it again (31 January, 28 February, 31 March).
+/// When the periods of one membership begin. The billing day stays the same: where a month is too short for it,
+/// it is the month's last day, and the month after has it again (31 January, 28 February, 31 March).
 ///
 /// @param joinedOn in the zone of the plan
 /// @param day      the billing day, 1 to 31

@@ -5,9 +5,8 @@ import java.util.Locale;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Tax;
 
-/// The one charge of one period. It is tried several times, one after the other, and paid once: a try whose answer is
-/// not
-/// known is asked about, and nothing else is tried before it is.
+/// The one charge of one period. It is tried several times, one after the other, and paid once: a try whose
+/// answer is not known is asked about, and nothing else is tried before it is.
 public sealed interface Charge {
     ChargeId id();
 

@@ -21,8 +21,8 @@ public interface FeeTaking {
     /// [Answer.Taken] when the member was faster. No transaction is open.
     Answer close(ChargeId charge, int attempt);
 
-    /// In the caller's transaction: this part of what was taken goes back, by the way it came. The same step again is
-    /// one.
+    /// In the caller's transaction: this part of what was taken goes back, by the way it came. The same
+    /// step again is one.
     void giveBack(ChargeId charge, int attempt, Money amount, String step);
 
     /// @param present   the member is there and may be asked by their bank; else the charge is made off session

@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.MemberId;
 
-/// The memberships of members, from joining to the end. What changes a membership takes its fee at once when one is
-/// due: no
-/// transaction may be open.
+/// The memberships of members, from joining to the end. What changes a membership takes its fee at once
+/// when one is due: no transaction may be open.
 public interface Memberships {
     /// What joining now would cost: the first fee and the next two, by the code that charges them.
     ///

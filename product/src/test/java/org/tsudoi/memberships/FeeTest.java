@@ -50,9 +50,8 @@ class FeeTest {
         return Fee.next(plan.agreement(HANAKO, Instant.parse(joinedAt), true), plan.prices(), 0, 3);
     }
 
-    /// Joined on 30 April in Tokyo, billed on the 1st: what made members of another service complain is the owner's
-    /// choice
-    /// here, and shown before.
+    /// Joined on 30 April in Tokyo, billed on the 1st: what made members of another service complain is the
+    /// owner's choice here, and shown before.
     @Test
     void whoJoinsADayBeforeTheBillingDaySeesWhatTheyPayFirst() {
         var day = new Anchor.FixedDay(1);
@@ -73,9 +72,8 @@ class FeeTest {
                 .isEqualTo(Money.jpy(0));
     }
 
-    /// Price in minor units, joined on (Tokyo), billing day, the first fee: price × days left ÷ days of the month that
-    /// was
-    /// joined late, rounded down.
+    /// Price in minor units, joined on (Tokyo), billing day, the first fee: price × days left ÷ days of the
+    /// month that was joined late, rounded down.
     @ParameterizedTest
     @CsvSource({
         "JPY, 1000, 2027-04-01, 1, 1000",

@@ -13,9 +13,8 @@ import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.Membership.EndReason;
 import org.tsudoi.memberships.PayBy;
 
-/// Decides what is to be done next about one membership, from what is stored and the clock alone. Whoever is killed
-/// half-way
-/// asks again and hears the same.
+/// Decides what is to be done next about one membership, from what is stored and the clock alone. Whoever
+/// is killed half-way asks again and hears the same.
 ///
 /// @param charges of this membership
 /// @param by      what the member wants to pay by now

@@ -39,9 +39,8 @@ import org.tsudoi.platform.database.Logins;
 import org.tsudoi.testing.FreshDatabase;
 import org.tsudoi.testing.TestClock;
 
-/// The module alone, on a database and with a clock of its own: years go by here and nowhere else. One club after the
-/// other
-/// meets there, and finds it empty.
+/// The module alone, on a database and with a clock of its own: years go by here and nowhere else. One club
+/// after the other meets there, and finds it empty.
 final class Club {
     private static final Database DATABASE = new Database();
 

@@ -71,59 +71,59 @@ class SimulatedYearTest {
         var offer = person.offer;
         int anchor = offer.fixedDay == 0 ? person.joinsOn.getDayOfMonth() : offer.fixedDay;
         boolean leaving = false;
+        boolean owing = false;
         int paused = 0;
-        LocalDate owed = null;
-        LocalDate refused = null;
-        LocalDate begun = person.joinsOn;
+        var begun = person.joinsOn;
+        var refused = person.joinsOn;
         for (var day = person.joinsOn; !day.isAfter(lastDay); day = day.plusDays(1)) {
-            int fee = charged.size();
+            int refusals = person.refusedTimes.getOrDefault(charged.size(), 0);
             if (day.equals(person.joinsOn)) {
-                var next = day.plusDays(1);
-                while (!isBilling(next, anchor)) next = next.plusDays(1);
-                var whole = day;
-                while (!isBilling(whole, anchor)) whole = whole.minusDays(1);
-                long part = offer.priceOn(day)
-                        * (next.toEpochDay() - day.toEpochDay())
-                        / (next.toEpochDay() - whole.toEpochDay());
-                charged.put(
-                        day,
-                        switch (offer.first) {
-                            case FULL -> offer.priceOn(day);
-                            case PRORATED -> part;
-                            case FREE -> 0L;
-                        });
-            } else if (refused != null) {
-                int late = (int) (day.toEpochDay() - refused.toEpochDay());
+                charged.put(day, first(offer, day, anchor));
+            } else if (owing) {
+                int late = (int) ChronoUnit.DAYS.between(refused, day);
                 if (late == 14) return charged;
-                if (RETRIES.indexOf(late) + 1 == person.refusedTimes.getOrDefault(fee, 0) && late > 0) {
-                    charged.put(owed, offer.priceOn(owed));
-                    refused = null;
+                if (late > 0 && RETRIES.indexOf(late) + 1 == refusals) {
+                    charged.put(begun, offer.priceOn(begun));
+                    owing = false;
                 }
             } else if (isBilling(day, anchor)) {
                 if (leaving) return charged;
                 if (paused-- <= 0) {
                     begun = day;
-                    if (person.refusedTimes.getOrDefault(fee, 0) == 0) charged.put(day, offer.priceOn(day));
-                    else {
-                        owed = day;
-                        refused = day.plusDays(slow(person, fee) ? 1 : 0);
-                    }
+                    owing = refusals > 0;
+                    refused = day.plusDays(slow(person, charged.size()) ? 1 : 0);
+                    if (!owing) charged.put(day, offer.priceOn(day));
                 }
             }
-            if (day.equals(person.wishesOn)) {
-                if (person.wish.equals("leave")) leaving = true;
-                if (person.wish.equals("pause")) paused = person.months;
-                if (person.wish.equals("go")) {
-                    var next = day.plusDays(1);
-                    while (!isBilling(next, anchor)) next = next.plusDays(1);
-                    long unused = next.toEpochDay() - day.toEpochDay() - 1;
-                    long days = next.toEpochDay() - begun.toEpochDay();
-                    charged.computeIfPresent(begun, (_, paid) -> paid - paid * unused / days);
-                    return charged;
-                }
+            if (!day.equals(person.wishesOn)) continue;
+            if (person.wish.equals("leave")) leaving = true;
+            if (person.wish.equals("pause")) paused = person.months;
+            if (person.wish.equals("go")) {
+                long unused = ChronoUnit.DAYS.between(day, nextBilling(day, anchor)) - 1;
+                long days = ChronoUnit.DAYS.between(begun, nextBilling(day, anchor));
+                charged.computeIfPresent(begun, (_, paid) -> paid - paid * unused / days);
+                return charged;
             }
         }
         return charged;
+    }
+
+    private static long first(Offer offer, LocalDate day, int anchor) {
+        var whole = day;
+        while (!isBilling(whole, anchor)) whole = whole.minusDays(1);
+        var next = nextBilling(day, anchor);
+        return switch (offer.first) {
+            case FULL -> offer.priceOn(day);
+            case PRORATED ->
+                offer.priceOn(day) * ChronoUnit.DAYS.between(day, next) / ChronoUnit.DAYS.between(whole, next);
+            case FREE -> 0;
+        };
+    }
+
+    private static LocalDate nextBilling(LocalDate after, int anchor) {
+        var day = after.plusDays(1);
+        while (!isBilling(day, anchor)) day = day.plusDays(1);
+        return day;
     }
 
     private static boolean isBilling(LocalDate day, int anchor) {
@@ -187,6 +187,14 @@ class SimulatedYearTest {
             club.weather.is(this::weather);
         }
 
+        MonthlyPlan plan(Offer offer) {
+            return Objects.requireNonNull(plans.get(offer));
+        }
+
+        MembershipId id(Person person) {
+            return Objects.requireNonNull(ids.get(person));
+        }
+
         private Weather.Kind weather(FeeTaking.Request request) {
             var kind = drawn(request);
             if (kills.nextInt(100) >= killsPercent || !killed.add(request.charge() + "/" + request.attempt()))
@@ -238,12 +246,12 @@ class SimulatedYearTest {
             var id = ids.computeIfAbsent(person, _ -> new MembershipId(UUID.randomUUID()));
             people.put(id, person);
             var member = members.computeIfAbsent(person, _ -> club.member());
-            assertThat(club.memberships.join(id, plans.get(person.offer).id(), member, Club.CARD))
+            assertThat(club.memberships.join(id, plan(person.offer).id(), member, Club.CARD))
                     .isInstanceOf(Memberships.Joined.In.class);
         }
 
         private void wish(Person person) {
-            var id = ids.get(person);
+            var id = id(person);
             var state = Columns.state(club.memberships.get(id));
             switch (person.wish) {
                 case "leave" -> club.memberships.leave(id, "member");
@@ -257,11 +265,11 @@ class SimulatedYearTest {
         }
     }
 
-    /// One person's row of the table: what was charged for the period that begins on each day, less what was given
-    /// back.
+    /// One person's row of the table: what was charged for the period that begins on each day, less what
+    /// was given back.
     private static Map<LocalDate, Long> charged(Community community, Person person) {
         var rows = new TreeMap<LocalDate, Long>();
-        for (var charge : community.club.memberships.charges(community.ids.get(person))) {
+        for (var charge : community.club.memberships.charges(community.id(person))) {
             switch (charge) {
                 case Charge.Paid paid -> {
                     var weather = community.club.weather;
@@ -309,7 +317,7 @@ class SimulatedYearTest {
 
     /// Without what was taken on the last day and is not known to be.
     private static Map<LocalDate, Long> answered(Community community, Person person, Map<LocalDate, Long> table) {
-        community.club.memberships.charges(community.ids.get(person)).stream()
+        community.club.memberships.charges(community.id(person)).stream()
                 .filter(charge -> charge instanceof Charge.Unknown)
                 .forEach(charge -> table.remove(charge.terms().period().from()));
         return table;
@@ -318,7 +326,7 @@ class SimulatedYearTest {
     private static void announce(Community community) {
         for (var offer : OFFERS) {
             assertThat(community.club.plans.announce(
-                            community.plans.get(offer).id(),
+                            community.plan(offer).id(),
                             Money.of(offer.raised, offer.currency),
                             offer.raisedOn,
                             "mem_owner"))
