@@ -2,6 +2,7 @@ package org.tsudoi.memberships;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tsudoi.money.Money;
 
@@ -35,6 +36,11 @@ public record Fee(Period period, Money amount) {
 
     private static Money part(Money whole, long days, long of) {
         return new Money(Math.multiplyExact(whole.minorUnits(), days) / of, whole.currency());
+    }
+
+    /// For a form to carry, so that what was shown can be held against what would be charged.
+    public static String inWords(List<Fee> fees) {
+        return fees.stream().map(fee -> fee.due() + " " + fee.amount).collect(Collectors.joining(", "));
     }
 
     public LocalDate due() {

@@ -170,6 +170,11 @@ public sealed interface Membership {
             return new PastDue(id, agreement, resumes, 0, since, false);
         }
 
+        /// The next fee was paid before the pause began: it begins a period later, as long as it was to be.
+        public Paused paidAhead() {
+            return new Paused(id, agreement, lastPeriod + 1, resumes + 1);
+        }
+
         /// It goes on with another period than was wished before.
         public Paused resuming(int with) {
             return new Paused(id, agreement, lastPeriod, with);

@@ -22,6 +22,11 @@ public interface Memberships {
 
     Joined join(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by);
 
+    /// The same, for whoever read what it costs.
+    ///
+    /// @param shown [Fee#inWords] of what was shown: nothing else is charged
+    Joined join(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by, String shown);
+
     sealed interface Joined {
         /// In, or with the first fee still to be paid. The same id again is answered with what became of it.
         record In(Membership membership) implements Joined {}
@@ -31,6 +36,13 @@ public interface Memberships {
         record Full() implements Joined {}
 
         record Closed() implements Joined {}
+
+        /// Another day has begun, or other terms hold: this is what it would be now.
+        record Changed(List<Fee> fees) implements Joined {
+            public Changed {
+                fees = List.copyOf(fees);
+            }
+        }
     }
 
     Membership get(MembershipId membership);

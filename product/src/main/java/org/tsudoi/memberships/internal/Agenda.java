@@ -44,7 +44,7 @@ record Agenda(
             case Membership.Joining it -> of(it);
             case Membership.Trial it -> renewing(it, 1);
             case Membership.Active it -> renewing(it, it.lastPeriod() + 1);
-            case Membership.Paused it -> renewing(it, it.resumes());
+            case Membership.Paused it -> isPaidAhead(it) ? new Todo.UseFirst(it) : renewing(it, it.resumes());
             case Membership.PastDue it -> of(it);
             case Membership.Leaving it ->
                 today().isBefore(it.endsOn()) ? rest(it.endsOn()) : new Todo.End(it, EndReason.LEFT);
@@ -98,6 +98,11 @@ record Agenda(
                 && charge.left().isPositive();
     }
 
+    private boolean isPaidAhead(Membership.Paused paused) {
+        int next = paused.lastPeriod() + 1;
+        return next < paused.resumes() && charge(next).filter(Charge::isSettled).isPresent();
+    }
+
     private Optional<Charge> charge(int period) {
         return charges.stream()
                 .filter(it -> it.terms().period().number() == period)
@@ -122,7 +127,11 @@ record Agenda(
         var asked = begins.minusDays(by.daysAhead());
         if (today().isBefore(asked)) return rest(asked);
         var next = charge(period);
-        if (next.isEmpty()) return new Todo.Open(period);
+        if (next.isEmpty()) {
+            // Nobody was asked for a period that is over: our jobs stood still, and it is not the member's debt.
+            boolean over = !today().isBefore(calendarStart(period + 1));
+            return over ? new Todo.Renew(it) : new Todo.Open(period);
+        }
         if (next.get() instanceof Charge.Due due) return new Todo.Send(due);
         if (next.get() instanceof Charge.Dropped dropped) return new Todo.Revive(dropped);
         if (today().isBefore(begins)) return waitingForAnswers(rest(begins));

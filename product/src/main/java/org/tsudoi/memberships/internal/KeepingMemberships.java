@@ -1,7 +1,6 @@
 package org.tsudoi.memberships.internal;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.tsudoi.memberships.Membership.EndReason;
 import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.MembershipNotices.What;
 import org.tsudoi.memberships.Memberships;
-import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.PayBy;
 import org.tsudoi.platform.Problem;
@@ -27,15 +25,12 @@ import org.tsudoi.platform.ProblemCode;
 
 /// The face: each wish is stored in one transaction, and what follows from it is done after it.
 final class KeepingMemberships implements Memberships {
-    private static final Duration TIME_TO_PAY = Duration.ofDays(1);
-    private static final Duration TIME_TO_PAY_AN_INVOICE = Duration.ofDays(PayBy.INVOICE_DAYS);
-    private static final int SHOWN = 3;
     private static final int PAGE = 200;
     private static final MemberId NOBODY = new MemberId(new UUID(0, 0));
 
     private final MembershipTable memberships;
     private final ChargeTable charges;
-    private final PlanTable plans;
+    private final JoiningMemberships joining;
     private final TendingMemberships tending;
     private final TellingMembers telling;
     private final TransactionTemplate transactions;
@@ -49,7 +44,7 @@ final class KeepingMemberships implements Memberships {
             Clock clock) {
         this.memberships = tables.memberships();
         this.charges = tables.charges();
-        this.plans = tables.plans();
+        this.joining = new JoiningMemberships(tables, transactions, clock);
         this.tending = tending;
         this.telling = telling;
         this.transactions = transactions;
@@ -57,81 +52,34 @@ final class KeepingMemberships implements Memberships {
     }
 
     @Override
-    public List<Fee> preview(MonthlyPlanId id, MemberId member) {
-        var plan = plan(id);
-        return Fee.next(plan.agreement(member, clock.instant(), hasGift(id, member)), plan.prices(), 0, SHOWN);
+    public List<Fee> preview(MonthlyPlanId plan, MemberId member) {
+        return joining.preview(plan, member);
     }
 
     @Override
     public List<Fee> preview(MonthlyPlanId plan) {
-        return preview(plan, NOBODY);
-    }
-
-    private MonthlyPlan plan(MonthlyPlanId id) {
-        return plans.find(id).orElseThrow(Problem::notFound);
-    }
-
-    private boolean hasGift(MonthlyPlanId plan, MemberId member) {
-        return !memberships.hadFreeMonth(plan, member);
+        return joining.preview(plan, NOBODY);
     }
 
     @Override
     public List<Fee> coming(MembershipId id, int count) {
-        var membership = get(id);
-        var agreement = membership.agreement();
-        var prices = plan(agreement.plan()).prices();
-        return switch (membership) {
-            case Membership.Joining _ -> Fee.next(agreement, prices, 0, count);
-            case Membership.Trial _, Membership.Active _, Membership.PastDue _ ->
-                Fee.next(agreement, prices, membership.lastPeriod() + 1, count);
-            case Membership.Paused it -> Fee.next(agreement, prices, it.resumes(), count);
-            case Membership.Leaving _, Membership.Suspended _, Membership.Ended _ -> List.of();
-        };
+        return joining.coming(get(id), count);
     }
 
     @Override
-    public Joined join(MembershipId id, MonthlyPlanId planId, MemberId member, PayBy by) {
-        var joined = Objects.requireNonNull(transactions.execute(status -> {
-            var answer = joining(id, planId, member, by);
-            switch (answer) {
-                case Joined.In _ -> {}
-                case Joined.Already _, Joined.Full _, Joined.Closed _ -> status.setRollbackOnly();
-            }
-            return answer;
-        }));
+    public Joined join(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by) {
+        return tended(joining.join(new JoiningMemberships.Wish(id, plan, member, by, Optional.empty())));
+    }
+
+    @Override
+    public Joined join(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by, String shown) {
+        return tended(joining.join(new JoiningMemberships.Wish(id, plan, member, by, Optional.of(shown))));
+    }
+
+    private Joined tended(Joined joined) {
         return switch (joined) {
-            case Joined.In _ -> new Joined.In(tended(id));
-            case Joined.Already _, Joined.Full _, Joined.Closed _ -> joined;
-        };
-    }
-
-    private Joined joining(MembershipId id, MonthlyPlanId planId, MemberId member, PayBy by) {
-        var before = memberships.find(id).map(KeptMembership::membership);
-        if (before.isPresent()) return in(before.get(), planId, member);
-        var plan = plan(planId);
-        if (plan.closedAt() != null) return new Joined.Closed();
-        var now = clock.instant();
-        var agreement = plan.agreement(member, now, hasGift(planId, member));
-        var joining = new Membership.Joining(id, agreement, now.plus(timeToPay(by)));
-        if (!memberships.insert(joining, by, now)) {
-            return memberships
-                    .running(planId, member)
-                    .<Joined>map(it -> new Joined.Already(it.id()))
-                    .orElseThrow(() -> Problem.of(ProblemCode.CHANGED_MEANWHILE));
-        }
-        return plans.takePlace(planId) ? new Joined.In(joining) : new Joined.Full();
-    }
-
-    private static Joined in(Membership membership, MonthlyPlanId plan, MemberId member) {
-        var agreement = membership.agreement();
-        if (!agreement.plan().equals(plan) || !agreement.member().equals(member)) throw Problem.notFound();
-        return new Joined.In(membership);
-    }
-
-    private static Duration timeToPay(PayBy by) {
-        return switch (by) {
-            case PayBy.Stored _, PayBy.Points _ -> TIME_TO_PAY;
-            case PayBy.Invoice _ -> TIME_TO_PAY_AN_INVOICE;
+            case Joined.In(var membership) -> new Joined.In(tended(membership.id()));
+            case Joined.Already _, Joined.Full _, Joined.Closed _, Joined.Changed _ -> joined;
         };
     }
 

@@ -136,6 +136,7 @@ final class TendingMemberships {
             case Todo.GiveBack(var charge) -> giveBack(membership, charge, charge.left(), now);
             case Todo.Begin(var joining) -> begin(joining, now);
             case Todo.Renew(var it) -> renew(it, now);
+            case Todo.UseFirst(var it) -> memberships.move(it, it.paidAhead(), WHO, "paid ahead", now);
             case Todo.FallBehind(var it) -> fallBehind(it, now);
             case Todo.Recover(var it) -> memberships.move(it, it.paid(), WHO, "paid", now);
             case Todo.Climb(var it, int step) -> climb(it, step, now);

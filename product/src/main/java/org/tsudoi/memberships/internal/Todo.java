@@ -32,6 +32,9 @@ sealed interface Todo {
 
     record Renew(Membership membership) implements Step {}
 
+    /// What was paid after the pause was wished is used before it.
+    record UseFirst(Membership.Paused membership) implements Step {}
+
     record FallBehind(Membership membership) implements Step {}
 
     record Recover(Membership.PastDue membership) implements Step {}

@@ -403,4 +403,43 @@ class MembershipsTest {
         assertThat(club.now(new Membership.Active(id, plan.agreement(member, club.clock.instant(), true), 0)))
                 .isInstanceOf(Membership.Active.class);
     }
+
+    @Test
+    void whoSawOtherFeesIsAskedAgainAndNothingIsCharged() {
+        var plan = club.plan(FirstMonth.PRORATED, FIRST);
+        var member = club.member();
+        var shown = Fee.inWords(club.memberships.preview(plan.id(), member));
+        club.clock.forwardTo(Instant.parse("2027-02-03T15:00:00Z"));
+        var id = new MembershipId(UUID.randomUUID());
+        var fees = club.memberships.preview(plan.id(), member);
+        assertThat(club.memberships.join(id, plan.id(), member, Club.CARD, shown)).isEqualTo(new Joined.Changed(fees));
+        assertThat(club.weather.asked()).isEmpty();
+        assertThat(club.memberships.of(member)).isEmpty();
+        assertThat(club.plans.find(plan.id()).orElseThrow().running()).isZero();
+        assertThat(club.memberships.join(id, plan.id(), member, Club.CARD, Fee.inWords(fees)))
+                .isInstanceOf(Joined.In.class);
+    }
+
+    @Test
+    void whatWasTakenBeforeThePauseWasKnownOfIsUsedFirst() {
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.weather.is(Weather.Kind.UNKNOWN_THEN_OK);
+        club.until("2027-02-28T03:00:00Z");
+        club.memberships.pause(membership.id(), 2, "member");
+        assertThat(isOpen(membership)).isFalse();
+        club.until("2027-03-01T03:00:00Z");
+        assertThat(isOpen(membership)).isTrue();
+        assertThat(club.memberships.coming(membership.id(), 1).getFirst().due()).isEqualTo(LocalDate.of(2027, 5, 31));
+    }
+
+    @Test
+    void forPeriodsInWhichOurJobsStoodStillNobodyIsCharged() {
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.clock.forwardTo(Instant.parse("2027-05-10T03:00:00Z"));
+        club.memberships.runDue();
+        assertThat(club.memberships.charges(membership.id()))
+                .extracting(it -> it.terms().period().from())
+                .containsExactly(LocalDate.of(2027, 1, 31), LocalDate.of(2027, 4, 30));
+        assertThat(club.now(membership).lastPeriod()).isEqualTo(3);
+    }
 }
