@@ -184,6 +184,20 @@ class MembershipsTest {
         assertThat(club.memberships.charges(membership.id())).hasSize(2);
     }
 
+    /// Our jobs stood still for three days: the member has the same time as anybody.
+    @Test
+    void theLadderBeginsWhenTheRefusalIsKnown() {
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.weather.is(Weather.Kind.DECLINED);
+        club.clock.forwardTo(Instant.parse("2027-03-03T03:00:00Z"));
+        club.memberships.runDue();
+        assertThat(club.now(membership))
+                .isInstanceOfSatisfying(
+                        Membership.PastDue.class,
+                        behind -> assertThat(behind.since()).isEqualTo(LocalDate.of(2027, 3, 3)));
+        assertThat(isOpen(membership)).isTrue();
+    }
+
     @Test
     void anotherCardIsTriedAtOnceAndTheNextFeeComesOnItsOldDay() {
         var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
