@@ -61,6 +61,12 @@ class ChargeTable {
                 .optional();
     }
 
+    long countUnknown() {
+        return jdbc.sql("select count(*) from membership_charge where state = 'unknown'")
+                .query(Long.class)
+                .single();
+    }
+
     /// In the state that it begins in.
     void add(Charge charge, String who) {
         var terms = charge.terms();

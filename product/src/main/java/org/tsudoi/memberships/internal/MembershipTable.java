@@ -137,6 +137,19 @@ class MembershipTable {
                 .list();
     }
 
+    long countRunning() {
+        return jdbc.sql("select count(*) from membership where state <> 'ended'")
+                .query(Long.class)
+                .single();
+    }
+
+    long countDueBefore(Instant moment) {
+        return jdbc.sql("select count(*) from membership where next_at < :moment")
+                .param("moment", Columns.of(moment))
+                .query(Long.class)
+                .single();
+    }
+
     void rest(MembershipId id, @Nullable Instant until) {
         jdbc.sql("update membership set next_at = :until where id = :id and next_at is distinct from :until")
                 .param("id", id.value())

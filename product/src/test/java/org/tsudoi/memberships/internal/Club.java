@@ -152,6 +152,10 @@ final class Club {
         memberships.runDue();
     }
 
+    MembershipExamination examination() {
+        return new MembershipExamination(new MembershipTable(sql), new ChargeTable(sql), clock);
+    }
+
     Membership now(Membership membership) {
         return memberships.get(membership.id());
     }

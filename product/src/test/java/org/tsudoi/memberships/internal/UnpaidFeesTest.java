@@ -87,6 +87,9 @@ class UnpaidFeesTest {
         club.weather.is(Weather.Kind.UNKNOWN_THEN_OK);
         club.weather.staysSilent(20);
         club.until("2027-03-10T03:00:00Z");
+        assertThat(club.examination().finding())
+                .isEqualTo("1 running, 1 fees of which nobody knows whether they were taken,"
+                        + " 0 not looked after for two hours");
         assertThat(charge(membership, 1)).isInstanceOf(Charge.Unknown.class);
         assertThat(club.now(membership)).isInstanceOf(Membership.Active.class);
         assertThat(isOpen(membership)).isTrue();
