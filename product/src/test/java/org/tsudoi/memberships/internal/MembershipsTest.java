@@ -238,7 +238,8 @@ class MembershipsTest {
         club.clock.forwardTo(Instant.parse("2027-02-03T15:00:00Z"));
         var id = new MembershipId(UUID.randomUUID());
         var fees = club.memberships.preview(plan.id(), member);
-        assertThat(club.memberships.join(id, plan.id(), member, Club.CARD, shown)).isEqualTo(new Joined.Changed(fees));
+        assertThat(club.memberships.join(id, plan.id(), member, Club.CARD, shown))
+                .isEqualTo(new Joined.Changed(fees));
         assertThat(club.weather.asked()).isEmpty();
         assertThat(club.memberships.of(member)).isEmpty();
         assertThat(club.plans.find(plan.id()).orElseThrow().running()).isZero();
