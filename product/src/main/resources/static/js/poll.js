@@ -1,10 +1,12 @@
 import { isLeaving } from "./leaving.js";
 
 // <div data-poll="/orders/…/state" data-state="paying"> asks a small address that answers with the state's name as text, so
-// often that a payment is seen within two seconds, and after ten minutes less often. Loads the page anew when it is another one. Without script the page offers a link that reloads it.
+// often that a payment is seen within two seconds, and at once when whoever was away to pay looks at the page again. Nobody asks
+// for a page that is not looked at. Loads the page anew when the state is another one. Without script the page offers a link
+// that reloads it.
 export function attach(element) {
-  const [SOON, SOON_TIMES, LATER] = [1500, 400, 5000];
-  let asked = 0;
+  const PAUSE = 1500;
+  let next = 0;
 
   async function ask() {
     try {
@@ -20,7 +22,13 @@ export function attach(element) {
     later();
   }
   function later() {
-    setTimeout(() => (document.hidden ? later() : ask()), asked++ < SOON_TIMES ? SOON : LATER);
+    clearTimeout(next);
+    next = setTimeout(() => (document.hidden ? later() : ask()), PAUSE);
   }
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    clearTimeout(next);
+    ask();
+  });
   later();
 }

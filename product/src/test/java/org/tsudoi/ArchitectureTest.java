@@ -30,9 +30,9 @@ class ArchitectureTest {
     /// From the ground up: a module uses only layers below its own, and of its own layer what it lists.
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
-            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers"),
+            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers", "fees"),
             Set.of("banking", "payments", "meetings", "messaging", "rates", "registers"),
-            Set.of("orders", "door", "documents", "notices", "reconciliation", "memberships"),
+            Set.of("orders", "door", "documents", "memberships", "notices", "payouts", "reconciliation"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {
@@ -40,11 +40,13 @@ class ArchitectureTest {
         "org.tsudoi.ledger..",
         "org.tsudoi.payments..",
         "org.tsudoi.reconciliation..",
+        "org.tsudoi.payouts..",
         "org.tsudoi.orders..",
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",
         "org.tsudoi.vouchers..",
-        "org.tsudoi.memberships.."
+        "org.tsudoi.memberships..",
+        "org.tsudoi.fees.."
     };
 
     private static final Pattern FRACTION = Pattern.compile("double|float|java\\.lang\\.(Double|Float)");

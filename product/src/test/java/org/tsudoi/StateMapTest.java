@@ -19,6 +19,8 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payouts.Payout;
+import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.reconciliation.Difference;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
@@ -29,6 +31,8 @@ class StateMapTest {
             "order", Order.class,
             "ticket", Ticket.class,
             "meeting", Meeting.class,
+            "payout", Payout.class,
+            "payout-run", PayoutRun.class,
             "event", Event.class,
             "difference", Difference.class,
             "membership", Membership.class,

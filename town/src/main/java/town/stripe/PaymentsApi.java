@@ -109,7 +109,17 @@ class PaymentsApi {
     ResponseEntity<byte[]> list(HttpServletRequest request) {
         return gate.answer(request, params -> {
             params.only("created", "customer", "ending_before", "limit", "starting_after");
-            return listing.of(params, PATH, books.intents, _ -> true, Intent::id, Intent::created, objects::intent);
+            var customer = params.text("customer");
+            return listing.of(
+                    params,
+                    PATH,
+                    books.intents,
+                    intent -> customer.map(it -> intent.owner() != null
+                                    && it.equals(intent.owner().customer()))
+                            .orElse(true),
+                    Intent::id,
+                    Intent::created,
+                    objects::intent);
         });
     }
 

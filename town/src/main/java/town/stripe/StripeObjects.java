@@ -275,6 +275,13 @@ class StripeObjects {
     }
 
     /// A card that is kept for a customer, or was.
+    ObjectNode deleted(Customer customer) {
+        return json.createObjectNode()
+                .put("id", customer.id())
+                .put("object", "customer")
+                .put("deleted", true);
+    }
+
     ObjectNode saved(SavedMethod method) {
         var shown = shapes.of("payment_method")
                 .put("id", method.id())

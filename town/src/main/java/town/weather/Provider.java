@@ -27,6 +27,7 @@ public enum Provider {
             "/account",
             "/balance",
             "/capability"),
+    GANB("/ganb", "/api/"),
     NTA("/nta", "/1/"),
     MAIL("");
 
@@ -79,6 +80,8 @@ public enum Provider {
             case OMISE -> """
                     {"object":"error","location":"https://www.omise.co/api-errors#internal-error",\
                     "code":"internal_error","message":"internal error"}""";
+            case GANB -> """
+                    {"errorCode":"WG_ERR_999","errorMessage":"Internal Server Error"}""";
             case NTA -> "Internal Server Error";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"message":"An unknown error occurred","type":"api_error"}}""";
@@ -89,7 +92,7 @@ public enum Provider {
     Map<String, String> tooManyHeaders() {
         return switch (this) {
             case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
-            case PAYPAL, PAYPAY, KOMOJU, OMISE, NTA -> Map.of();
+            case PAYPAL, PAYPAY, KOMOJU, OMISE, GANB, NTA -> Map.of();
             case ALL, STRIPE, MAIL ->
                 Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
@@ -111,6 +114,8 @@ public enum Provider {
             case OMISE -> """
                     {"object":"error","location":"https://www.omise.co/api-errors#too-many-requests",\
                     "code":"too_many_requests","message":"too many requests"}""";
+            case GANB -> """
+                    {"errorCode":"WG_ERR_429","errorMessage":"Too Many Requests"}""";
             case NTA -> "Too Many Requests";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"code":"rate_limit","message":"Request rate limit exceeded. Learn more about rate limits \

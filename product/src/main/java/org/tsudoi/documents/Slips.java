@@ -81,6 +81,9 @@ public class Slips {
             document.addCreator("Tsudoi");
             document.open();
             document.add(new Paragraph(typeface.phrase(say("slip.title"), 16)));
+            if (slip.reissue() > 0) {
+                document.add(new Paragraph(typeface.phrase(say("reissue.times", slip.reissue() + 1), 10)));
+            }
             if (slip.sample()) document.add(new Paragraph(typeface.phrase(say("slip.sample"), 14)));
             document.add(new Paragraph(typeface.phrase(say("slip.how"), 9)));
             var parts = new PdfPTable(new float[] {58, 42});

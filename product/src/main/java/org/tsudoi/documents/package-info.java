@@ -12,6 +12,7 @@
             "proofs",
             "members",
             "offerings",
+            "fees",
             "payments",
             "orders"
         })

@@ -1,7 +1,9 @@
 package org.tsudoi.notices;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
@@ -56,6 +58,14 @@ class OrderLetters {
 
         String money(Money money) {
             return formats.money(money.minorUnits(), money.currency());
+        }
+
+        /// What the buyer bears of the platform's fee, within what is paid.
+        void fee(Letter.Writer letter) {
+            var fee = order.feeWithin(order.toPay());
+            if (fee.isPositive()) {
+                letter.add(new Block.Fact(say("fees.name"), say("fees.ofAll", money(fee), money(order.toPay()))));
+            }
         }
 
         String page() {
@@ -123,6 +133,7 @@ class OrderLetters {
         var desk = new Desk(order);
         var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
         letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
+        desk.fee(letter);
         if (order instanceof Order.Paying paying) {
             letter.add(new Block.Fact(
                     desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));
@@ -137,6 +148,7 @@ class OrderLetters {
         var letter = desk.begin("mail.tickets.subject")
                 .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
                 .add(new Block.Fact(desk.say("mail.when"), desk.when()));
+        desk.fee(letter);
         var valid = valid(tickets);
         for (var ticket : valid) {
             var door = settings.link("/door/" + orders.doorLink(ticket.id()));
@@ -177,6 +189,27 @@ class OrderLetters {
         return desk.end(desk.begin("mail.refunded.subject")
                 .say(desk.say("mail.refunded.lead", desk.money(amount)))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
+    /// @param again whether it came back from an account that was told before
+    Letter refundAccount(Order order, Money amount, boolean again) {
+        var desk = new Desk(order);
+        var money = desk.money(amount);
+        return desk.end(desk.begin("refundto.mail.subject")
+                .say(desk.say(again ? "refundto.mail.again" : "refundto.mail.lead", money))
+                .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account"))
+                .say(desk.say("refundto.mail.hint")));
+    }
+
+    /// @param heldUntil when it can be paid to, where it replaced another
+    Letter refundAccountTold(Order order, String account, Optional<Instant> heldUntil) {
+        var desk = new Desk(order);
+        var letter = desk.begin("refundto.mail.told").say(desk.say("refundto.mail.toldText", account));
+        var held = heldUntil
+                .map(until -> letter.say(desk.say("refundto.mail.held", desk.formats.dateTime(until, desk.zone))))
+                .orElse(letter);
+        return desk.end(held.say(desk.say("refundto.mail.notYou"))
+                .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account")));
     }
 
     Letter changed(Order order) {

@@ -13,6 +13,7 @@
             "orders",
             "messaging",
             "documents",
+            "payouts",
             "reconciliation"
         })
 package org.tsudoi.notices;

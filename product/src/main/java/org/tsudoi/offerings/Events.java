@@ -55,6 +55,12 @@ public interface Events {
     /// Of one that was read just now.
     Seats seats(Event event);
 
+    /// Those on sale or not any more that are not over at that moment, by the latest end that they ever had since
+    /// somebody ordered.
+    List<EventId> endingAfter(Instant moment);
+
+    List<EventId> endingAfter(OrganiserId organiser, Instant moment);
+
     /// The soonest first.
     List<Listed> search(Search search);
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.fees.PlaceFee;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -39,14 +40,35 @@ public sealed interface Order {
     /// How much of what has come back in all is money; the rest is points. In proportion to what was paid by each, in
     /// whole minor units, so that all steps together give back neither more money nor more points than were paid.
     default Money inMoney(Money back) {
-        return worth().isZero()
-                ? back
-                : new Money(
-                        BigInteger.valueOf(toPay().minorUnits())
-                                .multiply(BigInteger.valueOf(back.minorUnits()))
-                                .divide(BigInteger.valueOf(worth().minorUnits()))
-                                .longValueExact(),
-                        back.currency());
+        return worth().isZero() ? back : share(toPay(), back, worth());
+    }
+
+    /// What the platform takes for it: in proportion to what was paid when a voucher lowered the price, so nothing of
+    /// what was given away.
+    default Money platformFee() {
+        return terms().total().isZero()
+                ? terms().fee().amount()
+                : share(terms().fee().amount().times(terms().places()), worth(), terms().total());
+    }
+
+    /// What the platform keeps of it once so much has come back in all: it goes back as the price does, whoever ended
+    /// the order. Rounded down, so that nothing is kept of what came back whole.
+    default Money feeKept(Money back) {
+        return worth().isZero() ? platformFee() : share(platformFee(), worth().minus(back), worth());
+    }
+
+    /// How much of an amount that was paid is the fee that the buyer bears.
+    default Money feeWithin(Money paid) {
+        return terms().total().isZero() ? paid.times(0) : share(terms().feeOnTop(), paid, terms().total());
+    }
+
+    private static Money share(Money whole, Money part, Money of) {
+        return new Money(
+                BigInteger.valueOf(whole.minorUnits())
+                        .multiply(BigInteger.valueOf(part.minorUnits()))
+                        .divide(BigInteger.valueOf(of.minorUnits()))
+                        .longValueExact(),
+                whole.currency());
     }
 
     /// What was agreed when the order was placed; it never changes.
@@ -55,7 +77,9 @@ public sealed interface Order {
     /// @param attendees one name a place
     /// @param startsAt  when the event was to start
     /// @param policy    the rules for cancelling at that time
-    /// @param tax       within the price
+    /// @param unitPrice what the buyer pays for a place: with the fee, where the buyer bears it
+    /// @param tax       within the price of a place
+    /// @param fee       of the platform, for each place
     record Terms(
             OrganiserId organiser,
             EventId event,
@@ -68,13 +92,24 @@ public sealed interface Order {
             Instant placedAt,
             Instant startsAt,
             CancellationPolicy policy,
-            Tax tax) {
+            Tax tax,
+            PlaceFee fee) {
         public int places() {
             return attendees.size();
         }
 
         public Money total() {
             return unitPrice.times(places());
+        }
+
+        /// What a place costs without the fee that the buyer bears.
+        public Money placePrice() {
+            return unitPrice.minus(fee.onTop());
+        }
+
+        /// All that the buyer bears of the platform's fee.
+        public Money feeOnTop() {
+            return fee.onTop().times(places());
         }
 
         /// What comes back when the buyer cancels: never less than was agreed, whatever became of the event, and

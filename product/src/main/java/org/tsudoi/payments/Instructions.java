@@ -7,7 +7,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
-/// What a buyer needs to pay somewhere else than on a page: shown by us, never changed once issued.
+/// What a buyer needs to pay somewhere else than on a page: shown by us. What is issued is never changed; another
+/// may take its place.
 public sealed interface Instructions {
     /// When nothing can be paid by them any more, as the provider says.
     Instant until();
@@ -40,6 +41,11 @@ public sealed interface Instructions {
             return until.minus(Duration.ofSeconds(1)).atZone(JAPAN).toLocalDate();
         }
 
+        /// How often it took the place of one that was lost.
+        public int reissue() {
+            return code.charAt(29) - '0';
+        }
+
         /// Whether the store's receipt wants a revenue stamp.
         public boolean wantsStamp() {
             return code.charAt(36) == '1';
@@ -51,7 +57,8 @@ public sealed interface Instructions {
     /// @param bank     and `branch` with their codes
     /// @param kind     普通 or 当座
     /// @param holder   as the payer's bank will show it
-    /// @param number   that the payer writes before their name (振込依頼人名)
+    /// @param number   that the payer writes before their name (振込依頼人名); empty where the account is this payment's
+    ///     alone
     /// @param received what has come of it up to now
     record BankAccount(
             String bank,

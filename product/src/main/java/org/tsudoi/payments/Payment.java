@@ -109,6 +109,11 @@ public sealed interface Payment {
             return new Issued(id, terms, reference, how);
         }
 
+        /// What the buyer had was lost; it is to be paid by another.
+        public Issued reissued(Instructions how) {
+            return new Issued(id, terms, reference, how);
+        }
+
         public Processing processing() {
             return new Processing(id, terms, reference);
         }

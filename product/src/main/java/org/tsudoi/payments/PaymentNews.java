@@ -23,10 +23,12 @@ public sealed interface PaymentNews {
     record RefundSucceeded(RefundId refund, PaymentId payment, String orderReference, Money amount)
             implements PaymentNews {}
 
-    /// The bank decided for us; what it had taken is back.
+    /// Of what a dispute had taken some is back, or it is over: more may be refundable than before.
     ///
-    /// @param openedAt nothing was refunded of it from then on
-    record DisputeWon(PaymentId payment, String orderReference, Instant openedAt) implements PaymentNews {}
+    /// @param dispute  the provider's name of it
+    /// @param revision of what is known of it; told once for each
+    record DisputeEased(PaymentId payment, String orderReference, String dispute, int revision)
+            implements PaymentNews {}
 
     record RefundFailed(RefundId refund, PaymentId payment, String orderReference, Money amount, String code)
             implements PaymentNews {}

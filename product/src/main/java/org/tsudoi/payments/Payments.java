@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
@@ -73,6 +74,10 @@ public interface Payments {
     /// The operator's: what a provider told late that it keeps of a captured payment. Books it, and answers true, when
     /// none was known or the provider had said that it is nothing; a fee that is booked is never changed.
     boolean bookFee(PaymentId id, Money fee, String who);
+
+    /// What payees of these orders took in hand themselves and have not given back: nothing of it is owed to them.
+    /// Without the orders of which that is nothing.
+    Map<String, Money> keptByPayee(Collection<String> orderReferences);
 
     /// What can still be given back of a captured payment: less than was paid and not refunded when a bank has taken it
     /// (a dispute).

@@ -25,6 +25,11 @@ public interface ProviderLines {
         record NotRead(String why) implements Read {}
     }
 
+    /// Those that were told otherwise later, by when they were: what was said first, and what then.
+    List<Changed> changed(String provider, Instant from, Instant until);
+
+    record Changed(Line first, Line then) {}
+
     /// Oldest first.
     List<Line> between(String provider, Instant from, Instant until);
 

@@ -1,6 +1,7 @@
 package org.tsudoi.payments;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
@@ -13,7 +14,7 @@ public sealed interface Refund {
 
     /// Whether the buyer has the money back.
     default boolean isDone() {
-        return this instanceof Succeeded || this instanceof SettledOutside;
+        return this instanceof Succeeded || this instanceof SettledOutside || this instanceof Transferred;
     }
 
     /// @param why shown to the operator: `cancelled by participant`, `event cancelled`, `paid too late`
@@ -72,12 +73,52 @@ public sealed interface Refund {
     /// Still owed: the amount stays on `refunds:due`. The operator tries again (a new try, same refund) or
     /// settles it by other means.
     record Failed(RefundId id, Terms terms, @Nullable String reference, String code, Instant at) implements Refund {
+        /// The provider cannot give it back.
+        public static final String NEEDS_ACCOUNT = "refund_needs_bank_account";
+
+        /// Our bank was not asked after all.
+        public static final String TRANSFER_DISCARDED = "transfer_discarded";
+
+        /// Our bank could not bring it to the account.
+        public static final String TRANSFER_RETURNED = "transfer_returned";
+
+        private static final Set<String> WAITING = Set.of(NEEDS_ACCOUNT, TRANSFER_DISCARDED, TRANSFER_RETURNED);
+
+        /// Whether our bank can transfer it, once the buyer has told an account.
+        public boolean waitsForAccount() {
+            return WAITING.contains(code);
+        }
+
+        /// @throws IllegalStateException when it does not wait for an account
+        public Transferring transferring(String transfer) {
+            if (!waitsForAccount()) throw new IllegalStateException(id + " is not for our bank to give back");
+            return new Transferring(id, terms, transfer);
+        }
+
         public Requested again() {
             return new Requested(id, terms);
         }
 
         public SettledOutside settledOutside(String note, Instant at) {
             return new SettledOutside(id, terms, note, at);
+        }
+    }
+
+    /// Given to a transfer of our own bank, and to nothing else.
+    record Transferring(RefundId id, Terms terms, String transfer) implements Refund {
+        public Transferred transferred(Instant at) {
+            return new Transferred(id, terms, transfer, at);
+        }
+
+        public Failed failed(String code, Instant at) {
+            return new Failed(id, terms, null, code, at);
+        }
+    }
+
+    /// The money has left us. The bank may send it back: then it becomes `Failed` and is owed again.
+    record Transferred(RefundId id, Terms terms, String transfer, Instant at) implements Refund {
+        public Failed failedLater(String code, Instant failedAt) {
+            return new Failed(id, terms, null, code, failedAt);
         }
     }
 

@@ -90,11 +90,19 @@ public interface Points {
     void release(PointUseId use);
 
     /// In the caller's transaction: so many of those that were spent come back to the lots they came from, the latest
-    /// first; where one has expired they come as a new one of [#SHORT_LIFE].
+    /// first; where one has expired they come as a new one of [#SHORT_LIFE], unless that was so before.
     ///
     /// @param step names it: the same again is done once
     /// @throws IllegalStateException when more would come back than was spent
-    void giveBack(PointUseId use, long points, String step);
+    void giveBack(PointUseId use, long points, String step, Grace grace);
+
+    /// For points that come back after their time.
+    enum Grace {
+        /// They had it once: whoever books and cancels in turn does not keep points for ever.
+        ONCE,
+        /// It is not the member who made them come back.
+        AGAIN
+    }
 
     Use use(PointUseId use);
 

@@ -28,6 +28,8 @@ public enum DifferenceKind {
     /// Given back here, and the provider has the money again.
     NOT_REFUNDED_THERE(Severity.MONEY, Mend.ASK_AGAIN),
     DISPUTE_UNKNOWN(Severity.MONEY, Mend.PERSON),
+    /// A line of a report says something else than it did when it was told first.
+    LINE_CHANGED(Severity.MONEY, Mend.WRITE_TO_PROVIDER),
     /// A provider's fee or adjustment that is no part of a payment.
     LINE_UNBOOKED(Severity.WAITS, Mend.PERSON),
     /// Something else moved the provider's account on the books.

@@ -82,6 +82,7 @@ public interface Reconciliation {
         }
     }
 
-    /// Published inside a transaction, once a day while there is an alarm.
-    record AlarmRaised(LocalDate day, Alarm alarm) {}
+    /// Published inside a transaction: once a day while there is an alarm, and when money differs that did not before,
+    /// at most once an hour.
+    record AlarmRaised(LocalDate day, Instant at, Alarm alarm) {}
 }

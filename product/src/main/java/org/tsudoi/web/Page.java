@@ -22,6 +22,7 @@ import org.tsudoi.texts.Texts;
 /// `${page.t("area.key")}`.
 ///
 /// @param path where the reader is, with its query, without `lang`, `theme` and `currency`
+/// @param inApp whether it is read inside another app
 /// @param readerZone the reader's own time zone as their browser told it; null as long as it has not
 public record Page(
         Language language,
@@ -35,7 +36,8 @@ public record Page(
         List<Flash> flashes,
         Assets assets,
         String theme,
-        Prices prices) {
+        Prices prices,
+        InApp inApp) {
     private static final Pattern BETWEEN_TIMES = Pattern.compile("(?<=\\d)–(?=\\d)");
 
     /// The text for a key. Plain text: the template escapes it.

@@ -14,6 +14,7 @@
             "members",
             "offerings",
             "rates",
+            "banking",
             "payments",
             "meetings",
             "registers",
@@ -23,9 +24,11 @@
             "documents",
             "notices",
             "reconciliation",
+            "payouts",
             "points",
             "vouchers",
-            "memberships"
+            "memberships",
+            "fees"
         })
 package org.tsudoi.web;
 

@@ -29,6 +29,7 @@ import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.SlipDesk;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
@@ -44,13 +45,15 @@ class SlipsTest {
     private final Orders orders;
     private final Payments payments;
     private final Slips slips;
+    private final SlipDesk desk;
     private final TestClock clock;
 
-    SlipsTest(Market market, Orders orders, Payments payments, Slips slips, TestClock clock) {
+    SlipsTest(Market market, Orders orders, Payments payments, Slips slips, SlipDesk desk, TestClock clock) {
         this.market = market;
         this.orders = orders;
         this.payments = payments;
         this.slips = slips;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -98,6 +101,21 @@ class SlipsTest {
         var ends = result.getResultPoints();
         double mm = Math.abs(ends[1].getX() - ends[0].getX()) / dpi * MM_PER_INCH;
         assertThat(mm).isLessThan(WIDTH_MM_MAX);
+    }
+
+    @Test
+    void aSlipThatWasIssuedAnewIsPrintedWithItsOwnNumber() throws Exception {
+        var order = toBePaid();
+        var first = code(order);
+        var payment = payments.newestFor(order.id().toString()).orElseThrow();
+        assertThat(desk.reissue(payment.id(), "buyer")).isTrue();
+        var pdf = slips.of(order);
+        assertThat(scanned(printed(pdf, 300)).getText())
+                .isEqualTo("]C1" + code(order))
+                .isNotEqualTo("]C1" + first);
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document)).contains("再発行");
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.ReportInbox;
 import org.tsudoi.payments.ReportInbox.Outcome;
+import org.tsudoi.payments.SlipDesk;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
@@ -42,6 +43,7 @@ class PayingBySlipTest {
     private final Events events;
     private final Payments payments;
     private final PaymentDesk desk;
+    private final SlipDesk slipDesk;
     private final ReportInbox reports;
     private final Ledger ledger;
     private final OutboxRunner outbox;
@@ -53,6 +55,7 @@ class PayingBySlipTest {
             Events events,
             Payments payments,
             PaymentDesk desk,
+            SlipDesk slipDesk,
             ReportInbox reports,
             Ledger ledger,
             OutboxRunner outbox,
@@ -62,6 +65,7 @@ class PayingBySlipTest {
         this.events = events;
         this.payments = payments;
         this.desk = desk;
+        this.slipDesk = slipDesk;
         this.reports = reports;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -213,6 +217,72 @@ class PayingBySlipTest {
         assertThat(orders.pay(one.order.id(), Choice.CARD)).isInstanceOf(Orders.PayStep.BeingAsked.class);
         hear(line("03", one.code));
         assertThat(newest(one)).isInstanceOf(Payment.Issued.class);
+    }
+
+    private String reissued(Issued one) {
+        assertThat(slipDesk.reissue(newest(one).id(), "buyer")).isTrue();
+        return ((Instructions.Slip) ((Payment.Issued) newest(one)).how()).code();
+    }
+
+    @Test
+    void aLostSlipIsIssuedAnewForTheSameMoneyByTheSameDay() {
+        var one = issued(10);
+        var again = reissued(one);
+        assertThat(again.substring(0, 29)).isEqualTo(one.code.substring(0, 29));
+        assertThat(again.charAt(29)).isEqualTo('1');
+        assertThat(again.substring(30, 43)).isEqualTo(one.code.substring(30, 43));
+        assertThat(hear(line("02", again))).isEqualTo(new Outcome.Taken(1, 0, 1, 0));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(slipDesk.reissue(newest(one).id(), "buyer")).isFalse();
+    }
+
+    @Test
+    void whoFindsTheOldSlipAndPaysByItHasPaid() {
+        var one = issued(10);
+        reissued(one);
+        hear(line("01", one.code));
+        assertThat(newest(one)).isInstanceOf(Payment.Processing.class);
+        assertThat(slipDesk.reissue(newest(one).id(), "buyer")).isFalse();
+        assertThat(hear(line("02", one.code))).isEqualTo(new Outcome.Taken(1, 0, 1, 0));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    @Test
+    void theOldAndTheNewSlipNeverCountBoth() {
+        var one = issued(10);
+        var again = reissued(one);
+        hear(line("02", again));
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(hear(line("02", one.code))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
+        assertThat(desk.oddities(1000))
+                .anyMatch(odd ->
+                        odd.kind().equals("slip paid twice") && odd.subject().equals(one.code));
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+        assertThat(ledger.balance(new AccountCode(newest(one).terms().payableTo()))
+                        .posted())
+                .isEqualTo(-1390);
+    }
+
+    @Test
+    void whoPaysByTheOldSlipTooLateIsTreatedAsLate() {
+        var one = issued(1);
+        reissued(one);
+        clock.forward(Duration.ofDays(5).plusHours(23));
+        TownProcess.running().sameTimeAs(clock);
+        orders.lapseDue();
+        outbox.runDue();
+        assertThat(slipDesk.reissue(newest(one).id(), "buyer")).isFalse();
+        assertThat(market.paid(one.order.terms().event(), 1)).isInstanceOf(Order.Paid.class);
+        hear(line("02", one.code));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Unseated.class);
+    }
+
+    @Test
+    void aSlipIsIssuedAnewNineTimesAtMost() {
+        var one = issued(10);
+        for (int times = 1; times <= 9; times++)
+            assertThat(reissued(one).charAt(29)).isEqualTo((char) ('0' + times));
+        assertThat(slipDesk.reissue(newest(one).id(), "buyer")).isFalse();
     }
 
     private Payment newest(Issued one) {

@@ -13,6 +13,7 @@ import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_ACCOUNT_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_AMOUNT_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_MISSING;
 import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_WITHOUT_PAYMENT;
+import static org.tsudoi.reconciliation.DifferenceKind.LINE_CHANGED;
 import static org.tsudoi.reconciliation.DifferenceKind.LINE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.LINE_WITHOUT_PAYMENT;
 import static org.tsudoi.reconciliation.DifferenceKind.LINE_WITHOUT_REFUND;
@@ -34,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -90,6 +93,7 @@ class FiftyPlantedDifferencesTest {
     private final List<Planted> planted = new ArrayList<>();
     private final Map<DifferenceKind, PaymentId> payments = new HashMap<>();
     private LocalDate first = LocalDate.EPOCH;
+    private Payment.@Nullable Captured toldBefore;
 
     FiftyPlantedDifferencesTest(
             ApplicationContext product,
@@ -132,6 +136,7 @@ class FiftyPlantedDifferencesTest {
             world.paidAtTheCounter();
             world.forward(Duration.ofDays(1));
         }
+        toldBefore = world.paid(STRIPE);
         world.disputed(STRIPE, world.paid(STRIPE));
         world.disputed(PAYPAL, world.paid(PAYPAL));
         world.tellMore(STRIPE, words("type", "payout", "amount", -20_000));
@@ -188,13 +193,15 @@ class FiftyPlantedDifferencesTest {
     }
 
     private void plantInReports() {
-        for (int i = 0; i < 2; i++) {
-            plant(
-                    LINE_WITHOUT_PAYMENT,
-                    STRIPE,
-                    world.tellMore(
-                            STRIPE, words("type", "charge", "source", "ch_stranger" + i, "amount", 4200, "fee", 151)));
-        }
+        plant(
+                LINE_WITHOUT_PAYMENT,
+                STRIPE,
+                world.tellMore(STRIPE, words("type", "charge", "source", "ch_stranger", "amount", 4200, "fee", 151)));
+        var told = Objects.requireNonNull(toldBefore);
+        var feeThen = Objects.requireNonNull(told.fee()).plus(Money.jpy(7));
+        var changed = world.line(STRIPE, told.charge());
+        world.tell(STRIPE, changed, words("fee", feeThen.minorUnits()));
+        plant(LINE_CHANGED, STRIPE, changed + ": " + told.amount() + " / " + feeThen);
         plant(
                 LINE_WITHOUT_PAYMENT,
                 PAYPAL,
@@ -382,9 +389,14 @@ class FiftyPlantedDifferencesTest {
         var lost = world.tellMore(STRIPE, words("type", "payout", "amount", -50_000));
         plantAtBank(PAYOUT_NOT_ARRIVED, "stripe " + lost);
         plantAtBank(NOT_ON_STATEMENT, world.post("settled-by-hand", Map.of(), NOWHERE, OWN_BANK, Money.jpy(8_800)));
+        // No difference: a run of payouts that the bank has booked as one sum.
+        for (long yen : List.of(6_100L, 7_200L)) {
+            world.post("payout-paid", Map.of("run", "run_of_two"), NOWHERE, OWN_BANK, Money.jpy(yen));
+        }
         var paidOut = first.plusDays(3);
         var before = new StatementFile(first, paidOut.plusDays(1), 1_000_000)
                 .deposit(paidOut, 20_000, "ｽﾄﾗｲﾌﾟｼﾞﾔﾊﾟﾝ(ｶ")
+                .withdrawal(paidOut, 13_300, "ｿｳｺﾞｳﾌﾘｺﾐ")
                 .deposit(paidOut.plusDays(1), 15_000, "ﾍﾟｲﾊﾟﾙ");
         world.hear(before.bytes());
         world.forward(Duration.ofDays(6));
@@ -404,7 +416,7 @@ class FiftyPlantedDifferencesTest {
     @Test
     @Order(3)
     void whatArrivedIsBooked() {
-        assertThat(world.ledger.balance(OWN_BANK).posted()).isEqualTo(20_000 + 15_000 - 8_800);
+        assertThat(world.ledger.balance(OWN_BANK).posted()).isEqualTo(20_000 + 15_000 - 8_800 - 13_300);
         assertThat(world.ledger.journalsWith(Map.of(), 10_000).stream()
                         .filter(it -> it.journal().kind().equals("provider-paid-out")))
                 .hasSize(2);
@@ -567,7 +579,7 @@ class FiftyPlantedDifferencesTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void itIsDoneOnceADay() {
         var before = reconciliation.newest().orElseThrow().beganAt();
         job("reconciliation-daily").run();
@@ -579,7 +591,31 @@ class FiftyPlantedDifferencesTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
+    void whatIsNewIsToldWithinTheHourAndNotSooner() {
+        world.tellMore(STRIPE, words("type", "charge", "source", "ch_another", "amount", 4300, "fee", 155));
+        var tomorrow = world.clock
+                .instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofDays(1).plusHours(6));
+        world.forward(Duration.between(world.clock.instant(), tomorrow));
+        job("reconciliation-alarm").run();
+        int before = letters();
+        world.forward(Duration.ofMinutes(1));
+        run();
+        job("reconciliation-alarm").run();
+        assertThat(letters()).as("within the hour").isEqualTo(before);
+        world.forward(Duration.ofMinutes(61));
+        job("reconciliation-alarm").run();
+        job("reconciliation-alarm").run();
+        assertThat(letters()).isEqualTo(before + 1);
+        world.forward(Duration.ofMinutes(61));
+        job("reconciliation-alarm").run();
+        assertThat(letters()).as("nothing is new").isEqualTo(before + 1);
+    }
+
+    @Test
+    @Order(15)
     void aProviderThatIsSilentLeavesItsDifferencesAndMarksItsDay() {
         var before = reconciliation.differences(Optional.of("stripe"), true, 1000);
         world.town.weather("stripe", "GET /v1/balance_transactions", "error-before", 1);

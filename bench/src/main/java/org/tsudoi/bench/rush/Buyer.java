@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One person who wants a seat, by the same pages as everybody.
@@ -43,18 +44,29 @@ final class Buyer {
         Visitor.Page page() throws IOException;
     }
 
+    /// A seat that is held, and the page of the provider on which it is to be paid.
+    record Due(String order, String session) {}
+
     /// Answers false once they were told that it is full.
     boolean buy() throws IOException, InterruptedException {
+        var due = hold();
+        if (due.isEmpty()) return false;
+        pay(due.get());
+        comeBack(due.get().order());
+        return true;
+    }
+
+    /// Up to the provider's page; empty once they were told that it is full.
+    Optional<Due> hold() throws IOException, InterruptedException {
         var event = "/events/" + slug;
-        if (timed(Step.OPEN, () -> visitor.get(event)).says(FULL)) return false;
+        if (timed(Step.OPEN, () -> visitor.get(event)).says(FULL)) return Optional.empty();
         var form = form(event + "/apply?places=1");
         // The last seat went in between: led back to the sale page.
         if (form.answer().redirects()) return notHeld(visitor.get(event));
-        if (form.says(GONE_MEANWHILE)) return false;
+        if (form.says(GONE_MEANWHILE)) return Optional.empty();
         var held = timed(Step.HOLD, () -> visitor.send(form, event + "/apply", filled(form)));
         if (!held.answer().redirects()) return notHeld(held);
-        pay(held.answer().location());
-        return true;
+        return Optional.of(due(held.answer().location()));
     }
 
     /// The form, or where they are led who cannot have it.
@@ -92,8 +104,8 @@ final class Buyer {
         return hasQueued;
     }
 
-    private static boolean notHeld(Visitor.Page page) {
-        if (page.says(JUST_GONE) || page.says(FULL)) return false;
+    private static Optional<Due> notHeld(Visitor.Page page) {
+        if (page.says(JUST_GONE) || page.says(FULL)) return Optional.empty();
         throw new IllegalStateException("neither held nor told that it is full:\n" + page.text());
     }
 
@@ -106,15 +118,18 @@ final class Buyer {
         return fields;
     }
 
-    private void pay(String order) throws IOException, InterruptedException {
+    private Due due(String order) throws IOException {
         var page = timed(Step.ORDER, () -> visitor.get(order));
         var led = timed(Step.PAY, () -> visitor.send(page, order + "/pay", Map.of()));
         var session = led.answer().location();
         if (!session.contains("/cs_")) throw new IllegalStateException("not led to the provider: " + session);
+        return new Due(order, END_OF_PATH.split(session.substring(session.lastIndexOf("/cs_") + 1))[0]);
+    }
+
+    void pay(Due due) throws IOException {
         long began = System.nanoTime();
-        payAt(END_OF_PATH.split(session.substring(session.lastIndexOf("/cs_") + 1))[0]);
+        payAt(due.session());
         waits.add(Step.PROVIDER, System.nanoTime() - began);
-        comeBack(order);
     }
 
     private void payAt(String session) throws IOException {

@@ -204,7 +204,7 @@ class OrganiserTable {
         return vault.seal("organiser", column, id.value(), clear);
     }
 
-    private Organiser organiser(ResultSet row) throws SQLException {
+    Organiser organiser(ResultSet row) throws SQLException {
         return new Organiser(
                 new OrganiserId(Rows.uuid(row, "id")),
                 row.getString("slug"),

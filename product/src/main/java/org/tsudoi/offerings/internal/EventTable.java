@@ -265,6 +265,23 @@ class EventTable {
                 .single();
     }
 
+    List<EventId> endingAfter(Instant moment) {
+        return jdbc.sql("select id from event where due_from > :moment and state <> 'draft'")
+                .param("moment", Timestamp.from(moment))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
+        return jdbc.sql("""
+                        select id from event
+                        where organiser = :organiser and due_from > :moment and state <> 'draft'""")
+                .param("organiser", organiser.value())
+                .param("moment", Timestamp.from(moment))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     Set<MemberId> hosts(EventId id) {
         return jdbc
                 .sql("select member from event_host where event = :event")

@@ -226,6 +226,16 @@ class OfferingEvents implements Events {
     }
 
     @Override
+    public List<EventId> endingAfter(Instant moment) {
+        return table.endingAfter(moment);
+    }
+
+    @Override
+    public List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
+        return table.endingAfter(organiser, moment);
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<Listed> search(Search search) {
         var found = new ArrayList<Listed>();

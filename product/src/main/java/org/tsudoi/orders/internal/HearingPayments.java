@@ -61,7 +61,7 @@ class HearingPayments {
             case PaymentNews.PaymentGiven given ->
                 locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
-            case PaymentNews.DisputeWon _ -> {}
+            case PaymentNews.DisputeEased _ -> {}
             case PaymentNews.RefundFailed failed ->
                 locked(failed.orderReference())
                         .ifPresent(order -> orders.note(
@@ -151,14 +151,8 @@ class HearingPayments {
     }
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
-        boolean takesPlace =
-                switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
-                    case Event.Published event ->
-                        now.isBefore(event.particulars().endsAt());
-                    case Event.Closed event -> now.isBefore(event.particulars().endsAt());
-                    case Event.Draft _, Event.Cancelled _ -> false;
-                };
-        if (!takesPlace || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
+        if (!takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -172,6 +166,24 @@ class HearingPayments {
         }
         again.map(lapsed::reducedAgain).ifPresent(reductions::release);
         unseated(lapsed, news, now);
+    }
+
+    private static boolean takesPlace(Event event, Instant now) {
+        return switch (event) {
+            case Event.Published it -> now.isBefore(it.particulars().endsAt());
+            case Event.Closed it -> now.isBefore(it.particulars().endsAt());
+            case Event.Draft _, Event.Cancelled _ -> false;
+        };
+    }
+
+    /// For somebody who says that the buyer pays after all, as things are at this moment: whoever decides then looks
+    /// again. Whoever has let it go is asked, and whose points would pay: neither is here.
+    boolean hasRoom(Order.Lapsed lapsed) {
+        var event = desk.events().get(lapsed.terms().event());
+        return lapsed.why() == Order.LapseReason.EXPIRED
+                && reductions.canReserveAgain(lapsed)
+                && takesPlace(event, desk.clock().instant())
+                && desk.events().seats(event.id()).free() >= lapsed.terms().places();
     }
 
     private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {

@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.fees.Bearer;
+import org.tsudoi.fees.PlaceFee;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -51,7 +53,7 @@ class OrderTable {
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
-            voucher_use, voucher_code, points, point_use""";
+            voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -74,19 +76,22 @@ class OrderTable {
                 with placed as (
                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
-                        placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent)
+                        placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent,
+                        fee, fee_bearer, fee_tax_percent)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
-                        minutes::int[], percentages::int[], tax, tax_percent
+                        minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
-                        :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents)
+                        :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents,
+                        :fees, :feeBearers, :feeTaxPercents)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
-                            placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent)
+                            placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent,
+                            fee, fee_bearer, fee_tax_percent)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -152,6 +157,19 @@ class OrderTable {
                         "taxPercents",
                         placed.stream()
                                 .mapToInt(one -> terms(one).tax().percent())
+                                .toArray())
+                .param(
+                        "fees",
+                        placed.stream()
+                                .mapToLong(one -> terms(one).fee().amount().minorUnits())
+                                .toArray())
+                .param(
+                        "feeBearers",
+                        texts(placed, one -> terms(one).fee().bearer().word()))
+                .param(
+                        "feeTaxPercents",
+                        placed.stream()
+                                .mapToInt(one -> terms(one).fee().tax().percent())
                                 .toArray())
                 .param("whats", texts(placed, Placed::what))
                 .update();
@@ -351,6 +369,10 @@ class OrderTable {
         return ids("where event = :event order by id", Map.of("event", event.value()));
     }
 
+    List<OrderId> payingOf(EventId event) {
+        return ids("where event = :event and state = 'paying' order by id", Map.of("event", event.value()));
+    }
+
     List<OrderId> paidOf(EventId event) {
         return ids("where event = :event and state = 'paid' order by id", Map.of("event", event.value()));
     }
@@ -421,7 +443,8 @@ class OrderTable {
                 policy(row),
                 new Tax(
                         Tax.Category.valueOf(row.getString("tax_category").toUpperCase(Locale.ROOT)),
-                        row.getInt("tax_percent")));
+                        row.getInt("tax_percent")),
+                fee(row));
         var by = reductions(row, terms.unitPrice().currency());
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);
@@ -444,6 +467,13 @@ class OrderTable {
                 new Order.Cancelled(id, terms, by, instant(row, "paid_at"), paymentId, instant(row, "ended_at"));
             default -> throw new IllegalStateException(id + " is in an unknown state");
         };
+    }
+
+    private static PlaceFee fee(ResultSet row) throws SQLException {
+        return new PlaceFee(
+                new Money(row.getLong("fee"), Currency.getInstance(row.getString("currency"))),
+                Bearer.of(row.getString("fee_bearer")).orElseThrow(),
+                new Tax(Tax.Category.STANDARD, row.getInt("fee_tax_percent")));
     }
 
     private static Reductions reductions(ResultSet row, Currency currency) throws SQLException {

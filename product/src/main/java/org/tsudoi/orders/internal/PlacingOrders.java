@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.fees.FeeTerms;
 import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -41,6 +45,7 @@ class PlacingOrders {
     private final TrialTable trials;
     private final OrderSeats seats;
     private final OrderReductions reductions;
+    private final OrderFees fees;
     private final Secrets secrets;
     private final Desk desk;
     private final Together<Request, Placing> buyers = new Together<>(this::placeTogether, this::placeAlone);
@@ -53,11 +58,15 @@ class PlacingOrders {
             Clock clock,
             Ids ids,
             TransactionTemplate transaction,
-            ApplicationEventPublisher news) {}
+            ApplicationEventPublisher news) {
+        Desk {
+            transaction = new RepeatedTransactions(Objects.requireNonNull(transaction.getTransactionManager()));
+        }
+    }
 
-    /// What an order keeps back for its buyer.
+    /// What an order keeps back for its buyer, and what of it is the platform's.
     @Component
-    record Keeping(OrderSeats seats, OrderReductions reductions) {}
+    record Keeping(OrderSeats seats, OrderReductions reductions, OrderFees fees) {}
 
     PlacingOrders(
             OrderTable orders, TicketTable tickets, TrialTable trials, Keeping keeping, Secrets secrets, Desk desk) {
@@ -66,6 +75,7 @@ class PlacingOrders {
         this.trials = trials;
         this.seats = keeping.seats;
         this.reductions = keeping.reductions;
+        this.fees = keeping.fees;
         this.secrets = secrets;
         this.desk = desk;
     }
@@ -90,8 +100,10 @@ class PlacingOrders {
             var now = desk.clock().instant();
             var event = desk.events().holdStill(requests.getFirst().event());
             var held = new LinkedHashMap<OrderId, Order.Held>();
+            var asked = new HashMap<Currency, FeeTerms>();
             for (var request : requests) {
-                event.flatMap(it -> plainly(request, it, now)).ifPresent(order -> held.putIfAbsent(order.id(), order));
+                event.flatMap(it -> plainly(request, it, asked, now))
+                        .ifPresent(order -> held.putIfAbsent(order.id(), order));
             }
             for (var before : orders.find(held.keySet())) held.remove(before.id());
             if (!held.isEmpty()) holdAll(List.copyOf(held.values()));
@@ -102,7 +114,7 @@ class PlacingOrders {
     }
 
     /// The order as it comes to be when nothing is in its way and no address has to be proven first.
-    private static Optional<Order.Held> plainly(Request request, Event event, Instant now) {
+    private Optional<Order.Held> plainly(Request request, Event event, Map<Currency, FeeTerms> asked, Instant now) {
         int places = request.attendees().size();
         return event.particulars()
                 .plan(request.plan())
@@ -111,7 +123,13 @@ class PlacingOrders {
                 .filter(plan -> places >= 1 && places <= plan.placesMax())
                 .map(plan -> new Order.Held(
                         idOf(request),
-                        terms(request, event, plan, request.buyer(), now),
+                        terms(
+                                request,
+                                event,
+                                plan,
+                                request.buyer(),
+                                asked.computeIfAbsent(plan.price().currency(), it -> fees.terms(event, it, now)),
+                                now),
                         Reductions.none(plan.price().currency()),
                         now.plus(HELD_FOR)));
     }
@@ -125,21 +143,24 @@ class PlacingOrders {
         }
     }
 
-    private static Order.Terms terms(Request request, Event event, Plan plan, Order.Buyer buyer, Instant now) {
+    private static Order.Terms terms(
+            Request request, Event event, Plan plan, Order.Buyer buyer, FeeTerms asked, Instant now) {
         var particulars = event.particulars();
+        var fee = asked.of(plan.price());
         return new Order.Terms(
                 particulars.organiser(),
                 request.event(),
                 plan.id(),
                 plan.name(),
                 plan.kind() == Plan.Kind.TRIAL,
-                plan.price(),
+                plan.price().plus(fee.onTop()),
                 request.attendees(),
                 buyer,
                 now,
                 particulars.startsAt(),
                 particulars.policy(),
-                plan.tax());
+                plan.tax(),
+                fee);
     }
 
     private static OrderId idOf(Request request) {
@@ -184,7 +205,8 @@ class PlacingOrders {
         if (places < 1 || places > plan.placesMax()) return new Placing.TooManyPlaces(plan.placesMax());
         boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
         var buyer = toConfirm ? request.buyer().asGuest() : request.buyer();
-        var terms = terms(request, event.get(), plan, buyer, now);
+        var asked = fees.terms(event.get(), plan.price().currency(), now);
+        var terms = terms(request, event.get(), plan, buyer, asked, now);
         return toConfirm ? askToConfirm(request, terms) : hold(request, terms);
     }
 
@@ -278,6 +300,7 @@ class PlacingOrders {
                 .map(one -> new OrderTable.Step(one.from, one.paid, "paid", null))
                 .toList();
         orders.move(steps, all.getFirst().paid.paidAt());
+        fees.charge(all.stream().map(Settled::paid).toList());
         var byEvent = new LinkedHashMap<EventId, List<Order.Paid>>();
         for (var one : all) {
             byEvent.computeIfAbsent(one.paid.terms().event(), _ -> new ArrayList<>())

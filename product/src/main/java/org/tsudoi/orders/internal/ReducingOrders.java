@@ -68,7 +68,7 @@ class ReducingOrders {
             }
             var order = (Order.Held) ((Reducing.Done) outcome).order();
             orders.reduce(order, "reduced", now);
-            return order.toPay().isZero() ? new Reducing.Done(placing.give(order, order.given(now))) : outcome;
+            return outcome;
         }));
     }
 

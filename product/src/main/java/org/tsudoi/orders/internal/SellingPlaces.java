@@ -4,9 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -50,6 +54,7 @@ class SellingPlaces implements Orders {
     private final Activities activities;
     private final PlacingOrders.Desk desk;
     private final Together<String, Optional<Order>> readers;
+    private final Together<String, Optional<Glance>> glances;
 
     /// Which order a link leads to never changes; by the link's hash.
     private final Cache<String, OrderId> remembered =
@@ -62,6 +67,8 @@ class SellingPlaces implements Orders {
             PlacingOrders placing,
             PayingOrders paying,
             ReducingOrders reducing,
+            ConcludingOrders concluding,
+            HearingPayments hearing,
             CancellingOrders cancelling,
             TrialTable trials,
             AbandonedOrders abandoned,
@@ -81,6 +88,7 @@ class SellingPlaces implements Orders {
         this.activities = activities;
         this.desk = desk;
         this.readers = Together.ofReads(orders::byLinkHashes);
+        this.glances = Together.ofReads(reports::glances);
         this.holders = Together.ofReads(tickets::ofOrders);
     }
 
@@ -106,7 +114,7 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id) {
-        return activities.paying.pay(id, Optional.empty(), CardWish.NONE);
+        return activities.paying.pay(id, Optional.empty(), CardWish.NONE, null);
     }
 
     @Override
@@ -116,12 +124,22 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id, Choice choice, CardWish card) {
-        return activities.paying.pay(id, Optional.of(choice), card);
+        return activities.paying.pay(id, Optional.of(choice), card, null);
+    }
+
+    @Override
+    public PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.Read read) {
+        return activities.paying.pay(id, choice, card, read);
     }
 
     @Override
     public Reducing reduce(OrderId id, Reduction wish) {
         return activities.reducing.reduce(id, wish);
+    }
+
+    @Override
+    public Optional<Order> conclude(OrderId id, Confirmations.Read read) {
+        return activities.concluding.conclude(id, read);
     }
 
     @Override
@@ -217,6 +235,11 @@ class SellingPlaces implements Orders {
         return known == null ? byLink(secret).map(Order::id) : Optional.of(known);
     }
 
+    @Override
+    public Optional<Glance> glance(String secret) {
+        return glances.read(HERE, hash(secret));
+    }
+
     private String hash(String secret) {
         return HexFormat.of().formatHex(secrets.hash(secret));
     }
@@ -273,12 +296,29 @@ class SellingPlaces implements Orders {
         var all = orders.allOf(event).stream().map(OrderId::toString).toList();
         for (var refund : activities.payments.refundsFor(all)) {
             switch (refund) {
-                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> open++;
+                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> open++;
                 case Refund.Failed _ -> failed++;
-                case Refund.Succeeded _, Refund.SettledOutside _ -> {}
+                case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> {}
             }
         }
         return reports.progress(event, open, failed);
+    }
+
+    @Override
+    public List<OrderId> payingOf(EventId event) {
+        return orders.payingOf(event);
+    }
+
+    @Override
+    public List<Order> all(Collection<OrderId> ids) {
+        return ids.isEmpty() ? List.of() : orders.find(ids);
+    }
+
+    @Override
+    public boolean hasRoomAgain(OrderId id) {
+        return get(id) instanceof Order.Lapsed lapsed
+                && activities.hearing.hasRoom(lapsed)
+                && !(lapsed.terms().trial() && activities.trials.isUsedBesides(lapsed));
     }
 
     @Override
@@ -303,6 +343,19 @@ class SellingPlaces implements Orders {
                 ? Currency.getInstance("JPY")
                 : plans.getFirst().price().currency();
         return reports.totals(event, currency);
+    }
+
+    @Override
+    public Map<OrganiserId, Money> owedFor(Collection<EventId> events, Currency currency) {
+        if (events.isEmpty()) return Map.of();
+        var owed = new HashMap<>(reports.soldFor(events, currency));
+        var paid = reports.paidFor(events, currency);
+        activities
+                .payments
+                .keptByPayee(paid.keySet())
+                .forEach((order, kept) ->
+                        owed.computeIfPresent(Objects.requireNonNull(paid.get(order)), (_, sold) -> sold.minus(kept)));
+        return owed;
     }
 
     @Override

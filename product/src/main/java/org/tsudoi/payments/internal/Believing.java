@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
@@ -50,8 +51,9 @@ final class Believing {
                         move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
                     case Status.Processing() -> move(it.processing(), "given by the buyer, not final");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
-                    case Status.Issued(var how) ->
-                        how.equals(it.how()) ? same() : move(it.partReceived(how), "part received");
+                    case Status.Issued(var how) when how.equals(it.how()) -> same();
+                    case Status.Issued(Instructions.Slip how) -> move(it.reissued(how), "issued anew");
+                    case Status.Issued(var how) -> move(it.partReceived(how), "part received");
                     case Status.Open _, Status.Approved _ -> same();
                 };
             case Payment.Processing it ->
@@ -169,7 +171,7 @@ final class Believing {
                 seen.status() instanceof RefundStatus.Failed(var code)
                         ? move(it.failedLater(code, at), "came back: " + code)
                         : same();
-            case Refund.Failed _, Refund.SettledOutside _ ->
+            case Refund.Failed _, Refund.SettledOutside _, Refund.Transferring _, Refund.Transferred _ ->
                 seen.status() instanceof RefundStatus.Succeeded
                         ? odd("refunded although it had failed", reference)
                         : same();

@@ -8,7 +8,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.PaymentNews.DisputeWon;
+import org.tsudoi.payments.PaymentNews.DisputeEased;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.platform.Problem;
@@ -96,8 +96,10 @@ class FollowingDisputes {
                 revision,
                 ground.now());
         disputes.put(now, revision, ground.now());
-        if (now.stage() == Dispute.Stage.WON && (before == null || before.stage() != Dispute.Stage.WON)) {
-            ground.tell(new DisputeWon(payment.id(), payment.terms().orderReference(), now.openedAt()));
+        // Banks say that they have decided before they send the money back, so both are news.
+        boolean isOverNow = now.stage().isOver() && (before == null || now.stage() != before.stage());
+        if (coverable < covered || isOverNow) {
+            ground.tell(new DisputeEased(payment.id(), payment.terms().orderReference(), now.reference(), revision));
         }
         if (now.uncovered().minorUnits() > uncovered.minorUnits()) {
             oddities.add("taken back after it was refunded", seen.reference(), payment.id(), words(seen), ground.now());

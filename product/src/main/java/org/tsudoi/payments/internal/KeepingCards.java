@@ -1,5 +1,6 @@
 package org.tsudoi.payments.internal;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.CardsOnFile;
+import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.platform.Ids;
@@ -60,14 +62,28 @@ class KeepingCards implements SavedCards {
             var card = by.paid.card();
             if (card == null) continue;
             known.add(new PaidCardTable.By(by.kept.id(), card));
-            if (by.paid.kept() != null
-                    && by.kept.asking() != null
-                    && by.kept.asking().card() instanceof CardWish.Remember(var holder)) {
-                var provider = by.kept.payment().terms().provider();
-                saved.keep(new SavedCardId(ids.next()), holder, by.kept.id(), provider, by.paid.kept(), card, now);
-            }
+            if (by.paid.kept() != null) keep(by.kept, by.paid.kept(), card, now);
         }
         paid.keep(known, now);
+    }
+
+    /// A card that the provider keeps from now on. What nobody would be offered it has to forget at once: what a wallet
+    /// pays with is the wallet's to offer again, and after late money nobody knows any more what was wished.
+    private void keep(KeptPayment payment, KeptCard kept, PaidCard card, Instant now) {
+        var provider = payment.payment().terms().provider();
+        boolean wished = payment.asking() != null && payment.asking().card() instanceof CardWish.Remember;
+        var holder = saved.holder(provider, kept.customer());
+        if (holder.isEmpty()) return;
+        var id = new SavedCardId(ids.next());
+        if (!saved.keep(id, holder.get(), payment.id(), provider, kept, card, now)) return;
+        if (!wished || card.wallet() != null) forgetLater(holder.get(), id);
+        else saved.sameAs(id).forEach(older -> forgetLater(holder.get(), older));
+    }
+
+    private void forgetLater(CardHolder holder, SavedCardId id) {
+        if (saved.wishForgotten(holder, id, ground.now())) {
+            ground.outbox().put(PaymentJobs.CARD_FORGET, id.toString(), Map.of("card", id.toString()));
+        }
     }
 
     /// What the provider is told when it is asked for the page. Nobody is kept from paying because a card cannot be
@@ -83,12 +99,13 @@ class KeepingCards implements SavedCards {
                 customer(holder, provider, asking.email())
                         .map(customer -> new OnFile(customer, null))
                         .orElse(null);
-            // Also one that is being forgotten since: a call that is repeated has to say the same.
+            // What is being forgotten since is charged no more; a charge that was made before is found.
             case CardWish.Saved(var holder, var id, var _) ->
                 saved.find(id)
                         .filter(one -> one.card().holder().equals(holder)
                                 && one.card().provider().equals(provider))
-                        .map(one -> new OnFile(one.customer(), one.method(), kept.closing(ground.now())))
+                        .map(one ->
+                                new OnFile(one.customer(), one.method(), kept.closing(ground.now()) || one.isGoing()))
                         .orElse(null);
         };
     }
@@ -127,9 +144,7 @@ class KeepingCards implements SavedCards {
     @Override
     public void forget(CardHolder holder, SavedCardId id) {
         ground.inTransaction(() -> {
-            if (saved.wishForgotten(holder, id, ground.now())) {
-                ground.outbox().put(PaymentJobs.CARD_FORGET, id.toString(), Map.of("card", id.toString()));
-            }
+            forgetLater(holder, id);
             return id;
         });
     }

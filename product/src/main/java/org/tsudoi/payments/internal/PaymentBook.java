@@ -22,6 +22,7 @@ import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundTransfers;
 
 /// What payments and refunds mean in the books. The right to be refunded is an asset of its own: it comes into
 /// being with the captured amount, each refund uses it up, and its account never goes below zero. Every
@@ -49,7 +50,7 @@ class PaymentBook {
     }
 
     static AccountCode due(Currency currency) {
-        return AccountCode.of("refunds", "due", currency.getCurrencyCode());
+        return RefundTransfers.due(currency);
     }
 
     static AccountCode outside(Currency currency) {

@@ -127,7 +127,12 @@ class PaymentJobs {
         return new Job(REFUND_SEND, item -> switch (refunding.ask(refund(item))) {
             case Refund.Requested _ -> Handled.askAgain("not sent");
             case Refund.Unknown it -> Handled.askAgain(it.why());
-            case Refund.Submitted _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> Handled.done();
+            case Refund.Submitted _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> Handled.done();
         });
     }
 
@@ -135,8 +140,13 @@ class PaymentJobs {
     OutboxHandler askRefund(RefundingPayments refunding, Clock clock) {
         return new Job(REFUND_ASK, item -> switch (refunding.ask(refund(item))) {
             case Refund.Submitted _ -> later(item, clock.instant(), REFUND_PENDING_MAX);
-            case Refund.Requested _, Refund.Unknown _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ ->
-                Handled.done();
+            case Refund.Requested _,
+                    Refund.Unknown _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> Handled.done();
         });
     }
 
@@ -146,13 +156,22 @@ class PaymentJobs {
         return new Job(DISPUTE_ASK, item -> {
             var reference = item.payload().path("dispute").asString();
             return switch (disputes.look(payment(item), reference)) {
-                case Answer.Given<DisputeSeen>(var seen) when seen.stage().isOver() -> Handled.done();
+                case Answer.Given<DisputeSeen>(var seen) when isOver(seen) -> Handled.done();
                 case Answer.Given<DisputeSeen> _ ->
                     Handled.later(clock.instant().plus(DISPUTE_LOOKED_AT_EVERY));
                 case Answer.Refused<DisputeSeen>(var _, var code) -> Handled.askAgain("refused: " + code);
                 case Answer.NotKnown<DisputeSeen>(var why) -> Handled.askAgain(why);
             };
         });
+    }
+
+    /// What was won may come back days after that was told.
+    private static boolean isOver(DisputeSeen seen) {
+        return switch (seen.stage()) {
+            case INQUIRY, OPEN -> false;
+            case WON -> seen.taken().isZero();
+            case LOST, CLOSED -> true;
+        };
     }
 
     @Bean

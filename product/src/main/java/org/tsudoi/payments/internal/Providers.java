@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,6 +64,13 @@ class Providers {
         var provider = payments.get(name);
         if (provider == null) throw new IllegalStateException("the payment provider " + name + " is not set up");
         return provider;
+    }
+
+    Set<String> keptByPayee() {
+        return payments.values().stream()
+                .filter(PaymentProvider::isKeptByPayee)
+                .map(PaymentProvider::name)
+                .collect(Collectors.toSet());
     }
 
     Optional<Webhooks> webhooksOf(String name) {

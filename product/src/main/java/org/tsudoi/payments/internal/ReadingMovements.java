@@ -46,12 +46,21 @@ class ReadingMovements implements ProviderLines {
         return switch (telling.movements(from, until)) {
             case Answer.Given<List<Line>>(var told) -> {
                 var now = ground.now();
-                int added = ground.inTransaction(() -> lines.add(provider, told, now));
+                int added = ground.inTransaction(() -> {
+                    int news = lines.add(provider, told, now);
+                    lines.addChanged(provider, told, now);
+                    return news;
+                });
                 yield new Read.Kept(told.size(), added);
             }
             case Answer.Refused<List<Line>>(var _, var code) -> new Read.NotRead("refused: " + code);
             case Answer.NotKnown<List<Line>>(var why) -> new Read.NotRead(why);
         };
+    }
+
+    @Override
+    public List<Changed> changed(String provider, Instant from, Instant until) {
+        return lines.changed(provider, from, until);
     }
 
     @Override

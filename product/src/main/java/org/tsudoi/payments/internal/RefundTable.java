@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
@@ -60,6 +61,25 @@ class RefundTable {
     }
 
     private record Given(String order, Refund refund) {}
+
+    /// What was captured by these providers for these orders, less all that is given back of it.
+    Map<String, Money> paidAndNotGivenBack(Collection<String> providers, Collection<String> orderReferences) {
+        record Paid(String order, Money money) {}
+        return jdbc
+                .sql("""
+                        select p.order_reference, p.currency, sum(p.amount - coalesce(
+                            (select sum(r.amount) from refund r where r.payment_id = p.id), 0))::bigint as amount
+                        from payment p
+                        where p.order_reference = any(:orders) and p.provider = any(:providers) and p.state = 'captured'
+                        group by p.order_reference, p.currency""")
+                .param("orders", orderReferences.toArray(String[]::new))
+                .param("providers", providers.toArray(String[]::new))
+                .query((row, _) -> new Paid(Rows.text(row, "order_reference"), Rows.money(row, "amount")))
+                .list()
+                .stream()
+                .filter(paid -> paid.money.isPositive())
+                .collect(Collectors.toMap(Paid::order, Paid::money));
+    }
 
     /// Those of a payment that are not over.
     List<RefundId> underWay(PaymentId payment) {
@@ -149,6 +169,8 @@ class RefundTable {
                 case Refund.Succeeded it -> new Written(it.reference(), null, it.at(), null);
                 case Refund.Failed it -> new Written(it.reference(), it.code(), it.at(), null);
                 case Refund.SettledOutside it -> new Written(null, null, it.at(), it.note());
+                case Refund.Transferring it -> new Written(it.transfer(), null, null, null);
+                case Refund.Transferred it -> new Written(it.transfer(), null, it.at(), null);
             };
         }
     }
@@ -177,6 +199,9 @@ class RefundTable {
                 new Refund.Failed(id, terms, reference, Rows.text(row, "code"), Rows.instant(row, "settled_at"));
             case "settled_outside" ->
                 new Refund.SettledOutside(id, terms, Rows.text(row, "note"), Rows.instant(row, "settled_at"));
+            case "transferring" -> new Refund.Transferring(id, terms, Rows.text(row, "reference"));
+            case "transferred" ->
+                new Refund.Transferred(id, terms, Rows.text(row, "reference"), Rows.instant(row, "settled_at"));
             default -> throw new IllegalStateException("no refund is " + state);
         };
     }

@@ -61,6 +61,10 @@ class RefundingPayments {
         return refunds.forOrders(orderReferences);
     }
 
+    Map<String, Money> keptByPayee(Collection<String> orderReferences) {
+        return refunds.paidAndNotGivenBack(providers.keptByPayee(), orderReferences);
+    }
+
     Money refundable(PaymentId of) {
         var amount = payments.find(of)
                 .orElseThrow(Problem::notFound)
@@ -118,7 +122,11 @@ class RefundingPayments {
                         reference == null ? send(kept, it.terms().amount()) : provider.lookAtRefund(id, reference));
             }
             case Refund.Submitted it -> store(kept, provider.lookAtRefund(id, it.reference()));
-            case Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> kept.refund();
+            case Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> kept.refund();
         };
     }
 
@@ -131,7 +139,7 @@ class RefundingPayments {
                 yield reference == null ? it : looked(id, reference);
             }
             case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> ask(id);
-            case Refund.SettledOutside it -> it;
+            case Refund.SettledOutside _, Refund.Transferring _, Refund.Transferred _ -> get(id);
         };
     }
 
@@ -185,7 +193,13 @@ class RefundingPayments {
             case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
             case Refund.Unknown it
             when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
-            case Refund.Unknown _, Refund.Submitted _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> {
+            case Refund.Unknown _,
+                    Refund.Submitted _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> {
                 odd(kept, "refund not to be read at the provider", code);
                 yield kept.refund();
             }
@@ -223,6 +237,8 @@ class RefundingPayments {
                         to.id(), terms.payment(), terms.orderReference(), terms.amount(), failed.code()));
             }
             case Refund.SettledOutside settled -> book.refundSettledOutside(to, settled.at());
+            case Refund.Transferring _, Refund.Transferred _ ->
+                throw new IllegalStateException(to.id() + " is moved by whoever transfers it");
         }
         return to;
     }

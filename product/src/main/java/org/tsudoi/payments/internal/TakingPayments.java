@@ -90,6 +90,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Map<String, Money> keptByPayee(Collection<String> orderReferences) {
+        return refunding.keptByPayee(orderReferences);
+    }
+
+    @Override
     public Refund askRefundAlthoughOver(RefundId id) {
         return refunding.askAlthoughOver(id);
     }
@@ -162,9 +167,19 @@ class TakingPayments implements Payments {
 
     private Payment open(KeptPayment kept) {
         var provider = providers.named(kept.payment().terms().provider());
-        return ground.now().isBefore(provider.closedByItself(kept.opening(null)))
-                ? storing.opened(kept.id(), provider.open(kept.opening(cards.onFile(kept))))
-                : storing.neverOpened(kept.id());
+        var opening = kept.opening(cards.onFile(kept));
+        if (ground.now().isBefore(provider.closedByItself(opening))) {
+            return storing.opened(kept.id(), provider.open(opening));
+        }
+        return switch (provider.madeBefore(opening)) {
+            case Answer.Given<Optional<Seen>>(var made) ->
+                made.map(seen -> storing.opened(kept.id(), new Answer.Given<>(seen)))
+                        .orElseGet(() -> storing.neverOpened(kept.id()));
+            // To be told nothing is not to be told that nothing was made.
+            case Answer.Refused<Optional<Seen>>(var _, var code) ->
+                storing.opened(kept.id(), new Answer.NotKnown<>("not to be looked for: " + code));
+            case Answer.NotKnown<Optional<Seen>>(var why) -> storing.opened(kept.id(), new Answer.NotKnown<>(why));
+        };
     }
 
     @Override

@@ -18,6 +18,11 @@ class KomojuConfiguration {
     }
 
     @Bean
+    KomojuMovements komojuMovements(KomojuSettings settings, Clock clock, CallLog calls) {
+        return new KomojuMovements(new KomojuClient(settings, clock, calls));
+    }
+
+    @Bean
     KomojuExamination komojuExamination(KomojuSettings settings) {
         return new KomojuExamination(settings);
     }

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
@@ -34,6 +35,12 @@ public interface PaymentProvider {
     /// Makes the page where the buyer pays, or takes the money at once where that is possible: the answer is the first
     /// reading. The same id is the same page; what is read of it again may be as old as the page.
     Answer<Seen> open(Opening opening);
+
+    /// What earlier calls have made, once it is too late to call again. A page that nobody has seen closes by itself:
+    /// there is nothing to find. Whatever takes money without a page is looked for.
+    default Answer<Optional<Seen>> madeBefore(Opening opening) {
+        return new Answer.Given<>(Optional.empty());
+    }
 
     /// Reads what became of it, and changes nothing.
     Answer<Seen> look(PaymentId id, String reference);
@@ -120,6 +127,24 @@ public interface PaymentProvider {
                     null,
                     null);
         }
+
+        /// The same, and no card is kept.
+        public Opening withoutCard() {
+            return new Opening(
+                    id,
+                    choice,
+                    orderReference,
+                    title,
+                    amount,
+                    email,
+                    locale,
+                    backUrl,
+                    leaveUrl,
+                    requestedAt,
+                    payableUntil,
+                    null,
+                    name);
+        }
     }
 
     /// For whom a card is to be kept, or which one that is kept is charged, as [CardsOnFile] named them.
@@ -134,7 +159,13 @@ public interface PaymentProvider {
     }
 
     /// A card that the provider keeps for its holder from now on.
-    record KeptCard(String customer, String method, YearMonth expires) {}
+    ///
+    /// @param fingerprint the same for the same number, whatever name it goes by; null where none is told
+    record KeptCard(
+            String customer,
+            String method,
+            YearMonth expires,
+            @Nullable String fingerprint) {}
 
     /// One reading of a payment at the provider: what we gave at opening, as the provider holds it, is matched
     /// before anything is believed. Null where the provider holds none, or something that is not ours.

@@ -107,6 +107,15 @@ final class SlipAdapter implements PaymentProvider {
                 status(slip));
     }
 
+    /// Whether nobody has paid by it, and a store still takes it.
+    static boolean isPayable(SlipTable.Slip slip, Instant now) {
+        var heard = slip.heard();
+        return !slip.closed()
+                && heard.settledAt() == null
+                && heard.taken() <= heard.takenBack()
+                && now.isBefore(endOf(Objects.requireNonNull(slip.code().due())));
+    }
+
     /// What a store took (速報) may be taken back; it is ours when the agent confirms it (確定).
     private Status status(SlipTable.Slip slip) {
         var heard = slip.heard();

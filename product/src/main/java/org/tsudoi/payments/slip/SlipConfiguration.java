@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.payments.Payments;
 
 /// Slips are offered when there is a contract with a collecting agent.
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +25,11 @@ class SlipConfiguration {
     @Bean
     CollectionReports collectionReports(SlipTable slips, Clock clock) {
         return new CollectionReports(slips, clock);
+    }
+
+    @Bean
+    ReissuingSlips reissuingSlips(SlipTable slips, Payments payments, TransactionTemplate transactions, Clock clock) {
+        return new ReissuingSlips(slips, payments, transactions, clock);
     }
 
     @Bean

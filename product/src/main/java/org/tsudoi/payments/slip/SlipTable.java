@@ -18,14 +18,20 @@ import org.tsudoi.payments.provider.Movements.Line;
 
 /// The slips that were issued, and what the agent's files said of them.
 class SlipTable {
+    /// What was paid by any of a payment's slips was paid for it.
     private static final String SELECT = """
-            select s.payment_id, s.number, s.order_reference, s.code, s.closed,
-              (select count(*) from slip_report r where r.code = s.code and r.kind in ('quick', 'at-once')) as taken,
-              (select count(*) from slip_report r where r.code = s.code and r.kind = 'quick-taken-back') as taken_back,
-              (select count(*) from slip_report r where r.code = s.code and r.kind in ('settled', 'postal'))
-                - (select count(*) from slip_report r where r.code = s.code and r.kind = 'postal-taken-back') as settled,
-              (select min(r.paid_at) from slip_report r where r.code = s.code and r.kind in ('settled', 'postal')) as settled_at
-            from slip s
+            select s.payment_id, s.number, s.order_reference, s.code as first_code, s.closed, heard.*,
+              coalesce((select i.code from slip_reissue i where i.payment_id = s.payment_id order by i.reissue desc limit 1), s.code)
+                as code
+            from slip s cross join lateral (
+              select count(*) filter (where r.kind in ('quick', 'at-once')) as taken,
+                count(*) filter (where r.kind = 'quick-taken-back') as taken_back,
+                count(*) filter (where r.kind in ('settled', 'postal')) - count(*) filter (where r.kind = 'postal-taken-back')
+                  as settled,
+                min(r.paid_at) filter (where r.kind in ('settled', 'postal')) as settled_at
+              from slip_report r
+              where r.code in (select s.code union all select i.code from slip_reissue i where i.payment_id = s.payment_id)
+            ) heard
             """;
 
     private final JdbcClient jdbc;
@@ -40,7 +46,16 @@ class SlipTable {
     record Heard(
             int taken, int takenBack, int settled, @Nullable Instant settledAt) {}
 
-    record Slip(PaymentId payment, long number, String orderReference, SlipCode code, boolean closed, Heard heard) {
+    /// @param code  the newest, `firstCode` the digits of the first
+    /// @param heard of all of them
+    record Slip(
+            PaymentId payment,
+            long number,
+            String orderReference,
+            SlipCode code,
+            String firstCode,
+            boolean closed,
+            Heard heard) {
         /// What we call it towards ourselves: `slip_12`.
         String reference() {
             return "slip_" + number;
@@ -54,11 +69,37 @@ class SlipTable {
                 .optional();
     }
 
+    /// Also by one that another took the place of.
     Optional<Slip> findByCode(String code) {
-        return jdbc.sql(SELECT + "where s.code = :code")
+        return jdbc.sql(SELECT + """
+                where s.payment_id = (
+                  select payment_id from slip where code = :code
+                  union all select payment_id from slip_reissue where code = :code)
+                """)
                 .param("code", code)
                 .query((row, _) -> slip(row))
                 .optional();
+    }
+
+    Optional<Slip> lock(PaymentId payment) {
+        return jdbc.sql(SELECT + "where s.payment_id = :payment for update of s")
+                .param("payment", payment.value())
+                .query((row, _) -> slip(row))
+                .optional();
+    }
+
+    void reissue(Slip slip, SlipCode next, String who, Instant now) {
+        jdbc.sql("""
+                insert into slip_reissue (payment_id, first_code, reissue, code, who, issued_at)
+                values (:payment, :first, :reissue, :code, :who, :now)
+                """)
+                .param("payment", slip.payment().value())
+                .param("first", slip.firstCode())
+                .param("reissue", next.reissue())
+                .param("code", next.digits())
+                .param("who", who)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /// In the caller's transaction. Of two at once one waits for the other, and both get the same.
@@ -111,7 +152,8 @@ class SlipTable {
     List<Line> settledBetween(Instant from, Instant until, int fee) {
         return jdbc.sql("""
                 select encode(r.line_sha256, 'hex') || '.' || r.occurrence as line, r.kind, r.yen, r.paid_at, s.payment_id, s.number
-                from slip_report r left join slip s on s.code = r.code
+                from slip_report r left join slip_reissue i on i.code = r.code
+                  left join slip s on s.code = r.code or s.payment_id = i.payment_id
                 where r.kind in ('settled', 'postal', 'postal-taken-back') and r.paid_at >= :from and r.paid_at < :until
                 """)
                 .param("from", from.atOffset(ZoneOffset.UTC))
@@ -143,6 +185,7 @@ class SlipTable {
                 row.getLong("number"),
                 row.getString("order_reference"),
                 SlipCode.read(row.getString("code")).orElseThrow(),
+                row.getString("first_code"),
                 row.getBoolean("closed"),
                 new Heard(
                         row.getInt("taken"),

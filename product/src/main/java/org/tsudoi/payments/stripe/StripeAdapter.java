@@ -103,6 +103,8 @@ final class StripeAdapter implements PaymentProvider {
     @Override
     public Instant closedByItself(Opening opening) {
         if (isKonbini(opening)) return StripeKonbini.end(opening);
+        // Nobody has to see a page: as long as Stripe knows a call again.
+        if (isIntent(opening)) return opening.requestedAt().plus(PAGE_LIFE_MAX);
         var least = opening.requestedAt().plus(PAGE_LIFE_MIN);
         var most = opening.requestedAt().plus(PAGE_LIFE_MAX);
         var wished = opening.payableUntil().isAfter(least) ? opening.payableUntil() : least;
@@ -145,9 +147,19 @@ final class StripeAdapter implements PaymentProvider {
                     : intents.make(opening, StripeKonbini.form(opening, name, email));
         }
         var shown = opening.id().toString();
-        return card != null && card.method() != null
-                ? intents.charge(opening, card, card.method())
-                : stripe.post(SESSIONS, form(opening), shown, shown);
+        return card != null && card.method() != null ? intents.charge(opening, card, card.method()) : page(opening);
+    }
+
+    /// Nobody is kept from paying because the customer that stands for them is gone at Stripe, or was another
+    /// account's: they pay on a page that keeps no card.
+    private Reply page(Opening opening) {
+        var shown = opening.id().toString();
+        var reply = stripe.post(SESSIONS, form(opening), shown, shown);
+        return opening.onFile() != null
+                        && reply instanceof Reply.Denied(var _, var code)
+                        && code.equals("resource_missing")
+                ? stripe.post(SESSIONS, form(opening.withoutCard()), shown + "-without-card", shown)
+                : reply;
     }
 
     private static boolean isKonbini(Opening opening) {
@@ -158,6 +170,11 @@ final class StripeAdapter implements PaymentProvider {
     private static boolean isIntent(Opening opening) {
         return isKonbini(opening)
                 || (opening.onFile() != null && opening.onFile().method() != null);
+    }
+
+    @Override
+    public Answer<Optional<Seen>> madeBefore(Opening opening) {
+        return isIntent(opening) ? find(opening) : new Answer.Given<>(Optional.empty());
     }
 
     @Override
@@ -217,16 +234,15 @@ final class StripeAdapter implements PaymentProvider {
         form.put("payment_intent", chargeReference);
         form.put("amount", Long.toString(StripeAmount.write(amount)));
         form.put("reason", "requested_by_customer");
-        if (!agreed.konbini().isEmpty()) {
-            switch (intents.look(id.toString(), chargeReference)) {
-                case Reply.Done(var intent) ->
-                    StripeKonbini.refundTo(intent).ifPresent(to -> form.put("instructions_email", to));
-                case Reply.Denied(var status, var code) -> {
-                    return new Answer.Refused<>(reason(status, code), code);
-                }
-                case Reply.Unclear(var why, var _) -> {
-                    return new Answer.NotKnown<>(why);
-                }
+        // Whether konbini is offered today says nothing about how this one was paid.
+        switch (intents.look(id.toString(), chargeReference)) {
+            case Reply.Done(var intent) ->
+                StripeKonbini.refundTo(intent).ifPresent(to -> form.put("instructions_email", to));
+            case Reply.Denied(var status, var code) -> {
+                return new Answer.Refused<>(reason(status, code), code);
+            }
+            case Reply.Unclear(var why, var _) -> {
+                return new Answer.NotKnown<>(why);
             }
         }
         form.put("metadata[" + OUR_REFUND + "]", shown);
@@ -327,6 +343,7 @@ final class StripeAdapter implements PaymentProvider {
         var shown = opening.id().toString();
         if (isIntent(opening)) {
             query.put("expand[]", "data.latest_charge.balance_transaction");
+            if (opening.onFile() != null) query.put("customer", opening.onFile().customer());
             return firstIn(
                     StripeIntents.PATH,
                     query,

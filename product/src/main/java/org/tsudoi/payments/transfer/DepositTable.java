@@ -31,13 +31,14 @@ class DepositTable {
 
     /// @param written by the payer
     /// @param payment null when it is not known for what it is
+    /// @param matchedBy how that is known
     /// @return whether it was not known before
-    boolean add(BankNotice notice, String written, long yen, @Nullable PaymentId payment, Instant now) {
+    boolean add(
+            BankNotice notice, String written, long yen, @Nullable PaymentId payment, String matchedBy, Instant now) {
         var id = UUID.nameUUIDFromBytes(notice.identity().value().getBytes(StandardCharsets.US_ASCII));
         return jdbc.sql("""
                 insert into bank_deposit (id, identity, yen, booked_at, payer_sealed, payment_id, matched_by, heard_at)
-                values (:id, :identity, :yen, :booked, :payer, :payment, case when :payment::uuid is null then null else 'number' end,
-                  :now)
+                values (:id, :identity, :yen, :booked, :payer, :payment, :matched, :now)
                 on conflict (identity) do nothing
                 """)
                         .param("id", id)
@@ -50,9 +51,19 @@ class DepositTable {
                                         .toOffsetDateTime())
                         .param("payer", vault.seal("bank_deposit", "payer_sealed", id, written))
                         .param("payment", payment == null ? null : payment.value())
+                        .param("matched", payment == null ? null : matchedBy)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /// @throws IllegalStateException when a person was faster, who decided otherwise: nothing may be kept then
+    void knowElsewhere(String identity) {
+        int marked = jdbc.sql("""
+                update bank_deposit set known_elsewhere = true
+                where identity = :identity and payment_id is null and set_aside_by is null
+                """).param("identity", identity).update();
+        if (marked == 0) throw new IllegalStateException("a person has decided about " + identity);
     }
 
     /// What we sent back of what had come for a transfer.
@@ -77,7 +88,7 @@ class DepositTable {
     List<Deposit> unmatched(int max) {
         return jdbc.sql("""
                 select id, yen, booked_at, payer_sealed from bank_deposit
-                where payment_id is null and set_aside_by is null order by booked_at, id limit :max
+                where payment_id is null and set_aside_by is null and not known_elsewhere order by booked_at, id limit :max
                 """).param("max", max).query((row, _) -> deposit(row)).list();
     }
 
@@ -92,7 +103,8 @@ class DepositTable {
     }
 
     int countUnmatched() {
-        return jdbc.sql("select count(*) from bank_deposit where payment_id is null and set_aside_by is null")
+        return jdbc.sql(
+                        "select count(*) from bank_deposit where payment_id is null and set_aside_by is null and not known_elsewhere")
                 .query(Integer.class)
                 .single();
     }
@@ -100,7 +112,7 @@ class DepositTable {
     Optional<Deposit> lockUnmatched(UUID id) {
         return jdbc.sql("""
                 select id, yen, booked_at, payer_sealed from bank_deposit
-                where id = :id and payment_id is null and set_aside_by is null for update
+                where id = :id and payment_id is null and set_aside_by is null and not known_elsewhere for update
                 """).param("id", id).query((row, _) -> deposit(row)).optional();
     }
 

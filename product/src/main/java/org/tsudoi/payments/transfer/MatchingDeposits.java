@@ -2,24 +2,31 @@ package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.banking.BankNotice.Movement;
 import org.tsudoi.banking.BankNotice.Standing;
+import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.Reports.Odd;
 import org.tsudoi.payments.provider.Reports.Read;
 
 /// Finds for what a deposit is, by the number that its payer wrote. In the caller's transaction.
 final class MatchingDeposits {
+    private static final String MATCHED_BY = "number";
+
     private final TransferTable transfers;
     private final DepositTable deposits;
+    private final List<KnownNotices> elsewhere;
     private final Clock clock;
 
-    MatchingDeposits(TransferTable transfers, DepositTable deposits, Clock clock) {
+    MatchingDeposits(TransferTable transfers, DepositTable deposits, List<KnownNotices> elsewhere, Clock clock) {
         this.transfers = transfers;
         this.deposits = deposits;
+        this.elsewhere = List.copyOf(elsewhere);
         this.clock = clock;
     }
 
@@ -30,13 +37,19 @@ final class MatchingDeposits {
         int known = 0;
         int left = 0;
         var odd = new ArrayList<Odd>();
+        var knownElsewhere = knownElsewhere(notices);
         for (var notice : notices) {
             long yen = yen(notice);
             if (yen == 0) continue;
             lines++;
+            if (knownElsewhere.contains(notice.identity().value())) {
+                if (!deposits.add(notice, written(notice), yen, null, MATCHED_BY, now)) known++;
+                deposits.knowElsewhere(notice.identity().value());
+                continue;
+            }
             var found = transfers.find(TransferNumber.in(written(notice)));
             var payment = found.size() == 1 ? found.getFirst().payment() : null;
-            boolean isNew = deposits.add(notice, written(notice), yen, payment, now);
+            boolean isNew = deposits.add(notice, written(notice), yen, payment, MATCHED_BY, now);
             if (!isNew) known++;
             if (isNew && yen < 0 && payment != null && found.getFirst().isPaid()) {
                 odd.add(new Odd(
@@ -46,6 +59,14 @@ final class MatchingDeposits {
             else if (isNew) left++;
         }
         return new Read.Taken(lines, known, touched, odd, left);
+    }
+
+    private Set<String> knownElsewhere(List<BankNotice> notices) {
+        var identities =
+                notices.stream().map(notice -> notice.identity().value()).toList();
+        var known = new HashSet<String>();
+        for (var one : elsewhere) known.addAll(one.known(identities));
+        return known;
     }
 
     /// What came and is there, what was called back; nothing for anything else, cheques that may bounce among it.

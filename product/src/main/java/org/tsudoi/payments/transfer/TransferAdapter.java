@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
@@ -31,17 +32,27 @@ final class TransferAdapter implements PaymentProvider {
     /// A file of the Zengin format holds 10 digits.
     private static final long YEN_MAX = 9_999_999_999L;
 
-    private static final Offer OFFER =
+    static final Offer OFFER =
             new Offer(Choice.of(Means.BANK_TRANSFER), YEN, 1, YEN_MAX, Duration.ofDays(5), Duration.ofDays(2));
+
+    private static final Answer<Seen> UNREAD =
+            new Answer.NotKnown<>("its virtual account is not read: the bank's client is not set");
 
     private final TransferSettings settings;
     private final TransferTable transfers;
+    private final VirtualTable accounts;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    TransferAdapter(TransferSettings settings, TransferTable transfers, TransactionTemplate transactions, Clock clock) {
+    TransferAdapter(
+            TransferSettings settings,
+            TransferTable transfers,
+            VirtualTable accounts,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.settings = settings;
         this.transfers = transfers;
+        this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -58,22 +69,32 @@ final class TransferAdapter implements PaymentProvider {
 
     @Override
     public Answer<Seen> open(Opening opening) {
+        var unfit = unfit(opening);
+        if (unfit != null) return unfit;
+        if (!settings.isSet()) return new Answer.Refused<>(RefusalReason.CREDENTIALS, "no account is set");
+        var transfer = Objects.requireNonNull(
+                transactions.execute(_ -> transfers.find(opening.id()).orElseGet(() -> ask(opening))));
+        return new Answer.Given<>(seen(transfer));
+    }
+
+    /// What no transfer can be for, wherever it goes; else null.
+    static Answer.@Nullable Refused<Seen> unfit(Opening opening) {
         if (!opening.amount().currency().equals(YEN)) {
             return new Answer.Refused<>(RefusalReason.CURRENCY_NOT_ALLOWED, "transfers are in yen");
         }
-        if (opening.amount().minorUnits() > YEN_MAX) {
-            return new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "more than a file can say");
-        }
-        if (!settings.isSet()) return new Answer.Refused<>(RefusalReason.CREDENTIALS, "no account is set");
-        var transfer = Objects.requireNonNull(transactions.execute(_ -> transfers
-                .find(opening.id())
-                .orElseGet(() -> transfers.add(
-                        opening.id(),
-                        opening.orderReference(),
-                        opening.amount().minorUnits(),
-                        opening.payableUntil(),
-                        clock.instant()))));
-        return new Answer.Given<>(seen(transfer));
+        return opening.amount().minorUnits() > YEN_MAX
+                ? new Answer.Refused<>(RefusalReason.AMOUNT_NOT_ALLOWED, "more than a file can say")
+                : null;
+    }
+
+    /// In the caller's transaction.
+    TransferTable.Transfer ask(Opening opening) {
+        return transfers.add(
+                opening.id(),
+                opening.orderReference(),
+                opening.amount().minorUnits(),
+                opening.payableUntil(),
+                clock.instant());
     }
 
     @Override
@@ -81,8 +102,14 @@ final class TransferAdapter implements PaymentProvider {
         Optional<TransferTable.Transfer> transfer =
                 Optional.ofNullable(transactions.execute(_ -> transfers.find(id).orElse(null)));
         return transfer.filter(it -> it.reference().equals(reference))
-                .<Answer<Seen>>map(it -> new Answer.Given<>(seen(it)))
+                .map(it -> !it.isPaid() && isUnread(id) ? UNREAD : new Answer.Given<>(seen(it)))
                 .orElseGet(() -> new Answer.Refused<>(RefusalReason.NOT_FOUND, "no such transfer"));
+    }
+
+    /// Whether it waits for money on an account of its own. Whoever reads those does not ask here.
+    private boolean isUnread(PaymentId id) {
+        return Boolean.TRUE.equals(transactions.execute(
+                _ -> accounts.find(id).filter(it -> it.closedAt() == null).isPresent()));
     }
 
     private Seen seen(TransferTable.Transfer it) {
@@ -111,7 +138,7 @@ final class TransferAdapter implements PaymentProvider {
     /// A bank takes a transfer at any time: it is closed on our side, and what comes all the same comes too late.
     @Override
     public Answer<Seen> close(PaymentId id, String reference) {
-        transactions.executeWithoutResult(_ -> transfers.close(id));
+        if (!isUnread(id)) transactions.executeWithoutResult(_ -> transfers.close(id));
         return look(id, reference);
     }
 

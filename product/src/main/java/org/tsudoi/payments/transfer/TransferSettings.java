@@ -60,6 +60,18 @@ record TransferSettings(
         }
     }
 
+    boolean isSame(TransferSettings other) {
+        return isSet()
+                && bankCode.equals(other.bankCode)
+                && branchCode.equals(other.branchCode)
+                && number.equals(other.number)
+                && kindDigit() == other.kindDigit();
+    }
+
+    private int kindDigit() {
+        return kind.equals("当座") ? 2 : 1;
+    }
+
     /// Only statements tell balances.
     boolean isFollowedBy(BankStatement told) {
         return reads.tellsBalances() == told.balances().isPresent();
@@ -74,7 +86,7 @@ record TransferSettings(
                     || named.equals(branchCode + number)
                     || named.equals(bankCode + branchCode + number);
         }
-        return key.equals("zengin:" + bankCode + "-" + branchCode + "-" + (kind.equals("当座") ? 2 : 1) + "-" + number);
+        return key.equals("zengin:" + bankCode + "-" + branchCode + "-" + kindDigit() + "-" + number);
     }
 
     @Override

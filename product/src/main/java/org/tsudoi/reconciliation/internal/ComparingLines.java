@@ -183,7 +183,7 @@ final class ComparingLines {
     /// What the provider has accepted and not finished (`submitted`) may be on its report before it is final.
     private static boolean isUndoneHere(GivenBack refund) {
         return switch (refund.state()) {
-            case "failed", "unknown", "requested", "settled_outside" -> true;
+            case "failed", "unknown", "requested", "settled_outside", "transferring", "transferred" -> true;
             default -> false;
         };
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -153,7 +154,9 @@ class LookingAtBank {
             if (!decided.contains(line.identity()) && !used.contains(line.identity())) open.add(line);
         }
         var unseen = new ArrayList<Entry>();
+        var inSums = inSums(entries, open);
         for (var entry : entries) {
+            if (inSums.contains(entry)) continue;
             if (ELSEWHERE.contains(entry.journal.journal().kind())) continue;
             var same = open.stream().filter(line -> isSame(line, entry)).findFirst();
             if (same.isPresent()) open.remove(same.get());
@@ -173,6 +176,29 @@ class LookingAtBank {
                     Side.NOTHING));
         }
         unseen(unseen, until, findings);
+    }
+
+    /// Banks book a run of payouts one by one or, more often, as one sum: those of a sum are taken off with its line.
+    private static Set<Entry> inSums(List<Entry> entries, List<BankLine> open) {
+        var runs = new LinkedHashMap<String, List<Entry>>();
+        for (var entry : entries) {
+            var journal = entry.journal.journal();
+            var run = journal.metadata().get("run");
+            if (run == null || !journal.kind().equals(PAID_OUT)) continue;
+            runs.computeIfAbsent(run, _ -> new ArrayList<>()).add(entry);
+        }
+        var inSums = new HashSet<Entry>();
+        for (var run : runs.values()) {
+            if (run.size() < 2) continue;
+            var first = run.getFirst();
+            var sum = run.stream().map(Entry::amount).reduce(Money.zero(first.amount.currency()), Money::plus);
+            var whole = new Entry(first.journal, first.account, sum);
+            var line = open.stream().filter(one -> isSame(one, whole)).findFirst();
+            if (line.isEmpty()) continue;
+            open.remove(line.get());
+            inSums.addAll(run);
+        }
+        return inSums;
     }
 
     /// @param amount what it moved on our account at the bank, as the books say
@@ -195,6 +221,7 @@ class LookingAtBank {
         return entries;
     }
 
+    private static final String PAID_OUT = "payout-paid";
     private static final Set<String> ELSEWHERE = Set.of(BookingPayouts.KIND, "opening-balance");
 
     private static boolean isSame(BankLine line, Entry entry) {

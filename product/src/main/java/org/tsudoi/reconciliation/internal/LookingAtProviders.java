@@ -1,6 +1,7 @@
 package org.tsudoi.reconciliation.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import org.tsudoi.payments.ProviderLines;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.reconciliation.DifferenceKind;
 import org.tsudoi.reconciliation.Finding;
 
 /// Reads what there is of one provider and a span of days, and compares it.
@@ -61,7 +63,24 @@ class LookingAtProviders {
                         journals,
                         moved(span, now),
                         (key, value) -> ledger.journalsWith(Map.of(key, value), JOURNALS_OF_ONE_MAX))));
+        lines.changed(span.provider(), span.from(), span.until())
+                .forEach(changed -> findings.add(changed(span, changed)));
         return findings;
+    }
+
+    /// Of each way in which it is told one, so that the next change is another difference.
+    private static Finding changed(Span span, ProviderLines.Changed changed) {
+        var then = changed.then();
+        return new Finding(
+                DifferenceKind.LINE_CHANGED,
+                span.provider(),
+                LocalDate.ofInstant(changed.first().at(), span.zone()),
+                then.id() + ": " + then.gross() + " / " + then.fee(),
+                then.payment(),
+                then.refund(),
+                ProviderSide.of(then),
+                ProviderSide.of(changed.first()),
+                Finding.Side.NOTHING);
     }
 
     private ProviderSide side(Span span, List<RecordedJournal> journals) {

@@ -93,9 +93,9 @@ public class PaymentDeskPages {
 
     public static String tone(String word) {
         return switch (word) {
-            case "captured", "succeeded", "settledoutside", "won" -> "good";
+            case "captured", "succeeded", "settledoutside", "transferred", "won" -> "good";
             case "failed", "lost" -> "bad";
-            case "unknown", "processing", "submitted", "requested", "inquiry", "open" -> "due";
+            case "unknown", "processing", "submitted", "requested", "transferring", "inquiry", "open" -> "due";
             case String _ -> "";
         };
     }

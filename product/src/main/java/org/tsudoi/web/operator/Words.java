@@ -41,8 +41,16 @@ public final class Words {
             "voucher-returned",
             "cash-kept",
             "cash-given-back",
+            "platform-fee",
+            "platform-fee-returned",
             "opening-balance",
-            "provider-paid-out");
+            "provider-paid-out",
+            "payout-prepared",
+            "payout-fee",
+            "payout-fee-returned",
+            "payout-paid",
+            "payout-returned",
+            "payout-discarded");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String DETAIL = ": ";
 

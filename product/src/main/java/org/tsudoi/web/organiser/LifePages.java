@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
@@ -35,12 +36,14 @@ public class LifePages {
     private final Orders orders;
     private final OrderLines lines;
     private final OwnEvents own;
+    private final Fees fees;
 
-    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own) {
+    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees) {
         this.events = events;
         this.orders = orders;
         this.lines = lines;
         this.own = own;
+        this.fees = fees;
     }
 
     @GetMapping("/organise/{organiser}/events/{event}/preview")
@@ -48,7 +51,13 @@ public class LifePages {
         var found = own.get(organiser, event);
         var told = found.particulars();
         var sight = new EventPages.Sight(
-                told, organiser, events.seats(found.id()), OwnEvents.pictureOf(told), "sale", own.now());
+                told,
+                organiser,
+                events.seats(found.id()),
+                OwnEvents.pictureOf(told),
+                "sale",
+                fees.terms(organiser.id(), found.id(), organiser.currency(), own.now()),
+                own.now());
         return Pages.show(
                 "organiser/preview",
                 "sight",

@@ -93,8 +93,8 @@ public class OrderLines {
         return new GoingBack(
                 refund.terms().amount(),
                 switch (refund) {
-                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
-                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> "open";
+                    case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> "done";
                     case Refund.Failed _ -> "failed";
                 });
     }

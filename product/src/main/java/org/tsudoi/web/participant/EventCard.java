@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+import org.tsudoi.fees.FeeRate;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
@@ -11,7 +12,7 @@ import org.tsudoi.offerings.Plan;
 
 /// An event as lists show it.
 ///
-/// @param from the lowest price; null while it has no plan
+/// @param from the lowest price, with the fee where the buyer bears it; null while it has no plan
 /// @param free seats that can be bought now
 public record EventCard(
         String slug,
@@ -26,13 +27,15 @@ public record EventCard(
         long free,
         long capacity,
         boolean running) {
-    static EventCard of(Events.Listed listed, String organiser, Instant now) {
+    /// @param onTop what is added to a price; null where nothing is
+    static EventCard of(Events.Listed listed, String organiser, @Nullable FeeRate onTop, Instant now) {
         var told = listed.event().particulars();
         // Trials are for one person once: what everybody pays is said first.
         boolean onlyTrials = told.plans().stream().allMatch(plan -> plan.kind() == Plan.Kind.TRIAL);
         var prices = told.plans().stream()
                 .filter(plan -> onlyTrials || plan.kind() == Plan.Kind.ONCE)
                 .map(Plan::price)
+                .map(price -> onTop == null ? price : price.plus(onTop.of(price)))
                 .toList();
         return new EventCard(
                 told.slug(),

@@ -24,9 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.fees.FeeTerms;
+import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
@@ -63,7 +66,7 @@ public class EventPages {
             new RateLimits.Limit("apply.everywhere", 60, Duration.ofHours(1));
 
     private final Events events;
-    private final Organisers organisers;
+    private final Sellers sellers;
     private final Orders orders;
     private final Clock clock;
     private final SecureRandom random;
@@ -74,9 +77,13 @@ public class EventPages {
     @Component
     record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
 
-    EventPages(Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
+    /// Who sells, and what the platform asks for it.
+    @Component
+    record Sellers(Organisers organisers, Fees fees) {}
+
+    EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
-        this.organisers = organisers;
+        this.sellers = sellers;
         this.orders = orders;
         this.clock = clock;
         this.random = random;
@@ -84,11 +91,27 @@ public class EventPages {
     }
 
     /// What is read for a page.
-    private record Known(Event event, Organiser organiser, Seats seats) {}
+    private record Known(Event event, Organiser organiser, Seats seats, FeeTerms fees) {}
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
     public record Sight(
-            Event.Particulars event, Organiser organiser, Seats seats, String picture, String state, Instant now) {
+            Event.Particulars event,
+            Organiser organiser,
+            Seats seats,
+            String picture,
+            String state,
+            FeeTerms fees,
+            Instant now) {
+        /// What a place costs, with the fee that the buyer bears.
+        public Money asked(Plan plan) {
+            return fees.asked(plan.price());
+        }
+
+        /// What of it is that fee.
+        public Money onTop(Plan plan) {
+            return fees.of(plan.price()).onTop();
+        }
+
         public boolean onSale() {
             return state.equals("sale");
         }
@@ -348,8 +371,13 @@ public class EventPages {
 
     private Known read(String slug) {
         var event = shown(slug);
-        var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
-        return new Known(event, organiser, events.seats(event));
+        var organiser =
+                sellers.organisers().find(event.particulars().organiser()).orElseThrow(Problem::notFound);
+        return new Known(event, organiser, events.seats(event), feesOf(event, organiser));
+    }
+
+    private FeeTerms feesOf(Event event, Organiser organiser) {
+        return sellers.fees().terms(organiser.id(), event.id(), organiser.currency(), clock.instant());
     }
 
     private Sight sight(Known known) {
@@ -361,6 +389,13 @@ public class EventPages {
             case Event.Published _ when !event.onSale(now) -> "over";
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
-        return new Sight(event.particulars(), known.organiser(), known.seats(), EventCard.pictureOf(event), state, now);
+        return new Sight(
+                event.particulars(),
+                known.organiser(),
+                known.seats(),
+                EventCard.pictureOf(event),
+                state,
+                known.fees(),
+                now);
     }
 }

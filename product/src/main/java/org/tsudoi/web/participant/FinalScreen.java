@@ -53,7 +53,9 @@ public final class FinalScreen {
     }
 
     public String button() {
-        return say("confirm.button", formats.money(view.order().toPay()));
+        return view.isPaidInParts()
+                ? say("confirm.buttonParts")
+                : say("confirm.button", formats.money(view.order().toPay()));
     }
 
     /// As it is kept: a line each, in one form of Unicode.
@@ -99,7 +101,16 @@ public final class FinalScreen {
                     formats.money(by.voucher()),
                     formats.money(by.points())));
         }
-        words.add(say("confirm.noFees"));
+        var terms = view.terms();
+        if (terms.feeOnTop().isPositive()) {
+            words.add(say(
+                    "fees.final",
+                    formats.money(terms.placePrice().times(terms.places())),
+                    formats.money(terms.fee().onTop()),
+                    terms.places(),
+                    formats.money(terms.feeOnTop())));
+            words.add(say("fees.noOthers"));
+        } else words.add(say("confirm.noFees"));
         view.organiser()
                 .legal()
                 .map(LegalDisplay::charges)
@@ -112,6 +123,7 @@ public final class FinalScreen {
     private void payment() {
         var zone = view.told().schedule().zone();
         var words = new ArrayList<String>();
+        if (view.isPaidInParts()) words.add(say("confirm.payInParts"));
         named(view.means().stream().filter(one -> !one.later()).toList())
                 .ifPresent(now -> words.add(say("confirm.payNow", now)));
         view.means().stream()

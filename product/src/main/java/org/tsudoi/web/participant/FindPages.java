@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
@@ -35,11 +36,13 @@ public class FindPages {
 
     private final Events events;
     private final Organisers organisers;
+    private final Fees fees;
     private final Clock clock;
 
-    FindPages(Events events, Organisers organisers, Clock clock) {
+    FindPages(Events events, Organisers organisers, Fees fees, Clock clock) {
         this.events = events;
         this.organisers = organisers;
+        this.fees = fees;
         this.clock = clock;
     }
 
@@ -93,17 +96,26 @@ public class FindPages {
                 .filter(event -> now.isBefore(event.particulars().endsAt()))
                 .sorted(java.util.Comparator.comparing(
                         event -> event.particulars().startsAt()))
-                .map(event -> EventCard.of(new Events.Listed(event, events.seats(event.id())), organiser.name(), now))
                 .toList();
-        return Pages.show("participant/organiser", "organiser", organiser, "days", days(coming));
+        var onTop = fees.onTop(coming, now);
+        var cards = coming.stream()
+                .map(event -> EventCard.of(
+                        new Events.Listed(event, events.seats(event.id())),
+                        organiser.name(),
+                        onTop.get(event.id()),
+                        now))
+                .toList();
+        return Pages.show("participant/organiser", "organiser", organiser, "days", days(cards));
     }
 
     private List<EventCard> cards(List<Events.Listed> listed, Instant now) {
         Map<OrganiserId, Organiser> who = organisers.findAll(listed.stream()
                 .map(one -> one.event().particulars().organiser())
                 .collect(Collectors.toSet()));
+        var onTop = fees.onTop(listed.stream().map(Events.Listed::event).toList(), now);
         return listed.stream()
-                .map(one -> EventCard.of(one, name(who, one.event()), now))
+                .map(one -> EventCard.of(
+                        one, name(who, one.event()), onTop.get(one.event().id()), now))
                 .toList();
     }
 

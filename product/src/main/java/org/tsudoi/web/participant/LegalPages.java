@@ -1,11 +1,15 @@
 package org.tsudoi.web.participant;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.fees.Bearer;
+import org.tsudoi.fees.Fees;
+import org.tsudoi.fees.OfferingKind;
 import org.tsudoi.members.InvoiceNumber;
 import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.members.Organiser;
@@ -25,13 +29,17 @@ public class LegalPages {
     private final Organisers organisers;
     private final AcceptedMeans accepted;
     private final Payments payments;
+    private final Fees fees;
     private final Texts texts;
+    private final Clock clock;
 
-    LegalPages(Organisers organisers, AcceptedMeans accepted, Payments payments, Texts texts) {
+    LegalPages(Organisers organisers, AcceptedMeans accepted, Payments payments, Fees fees, Texts texts, Clock clock) {
         this.organisers = organisers;
         this.accepted = accepted;
         this.payments = payments;
+        this.fees = fees;
         this.texts = texts;
+        this.clock = clock;
     }
 
     /// @param words a sentence each
@@ -88,9 +96,20 @@ public class LegalPages {
     private Row charges(Organiser organiser, Language language) {
         var words = new ArrayList<String>();
         organiser.legal().map(LegalDisplay::charges).filter(it -> !it.isBlank()).ifPresent(words::add);
+        if (mayAddFee(organiser)) words.add(say(language, "fees.law"));
         words.add(say(language, "law.noFees"));
         words.add(say(language, "legal.text.extra"));
         return new Row(say(language, "law.charges"), words);
+    }
+
+    /// Whether a buyer bears the platform's fee, of all events or of some.
+    private boolean mayAddFee(Organiser organiser) {
+        boolean byBuyer = fees.usual(organiser.id()) == Bearer.BUYER
+                || fees.chosen(organiser.id()).containsValue(Bearer.BUYER);
+        return byBuyer
+                && fees.rate(OfferingKind.MEETING, organiser.currency(), clock.instant())
+                        .filter(rate -> !rate.isNothing())
+                        .isPresent();
     }
 
     private Row conditions(Organiser organiser, Language language) {

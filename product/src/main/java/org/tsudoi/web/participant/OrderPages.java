@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
@@ -79,19 +78,9 @@ public class OrderPages {
     ModelAndView order(
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
             Optional<Member> member) {
         var view = views.view(link, views.byLink(link), remembered);
-        return Pages.show(
-                "participant/order",
-                "view",
-                view,
-                "inApp",
-                InApp.of(userAgent),
-                "card",
-                card(view),
-                "cards",
-                till.cards.of(view, member));
+        return Pages.show("participant/order", "view", view, "card", card(view), "cards", till.cards.of(view, member));
     }
 
     /// What it was paid with, for whoever holds the card to know it again.
@@ -123,7 +112,7 @@ public class OrderPages {
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
     String state(@PathVariable String link) {
-        return views.view(link).word();
+        return views.word(link);
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
@@ -148,23 +137,30 @@ public class OrderPages {
         if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
         var order = views.byLink(link);
         var id = order.id();
-        if (!till.readFirst.kept(link, order, form.value("shown"), language))
-            return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
+        var reading = till.readFirst.reading(link, order, form.value("shown"), language);
+        if (reading instanceof ReadFirst.Reading.Changed) return readAgain(link);
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
         var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
-        var step = choice.isEmpty() && !remembered && !form.has("may-remember", "yes")
-                ? orders.pay(id)
-                : orders.pay(id, choice.orElse(Choice.CARD), card);
+        boolean usual = choice.isEmpty() && !remembered && !form.has("may-remember", "yes");
+        var wished = usual ? Optional.<Choice>empty() : Optional.of(choice.orElse(Choice.CARD));
+        var step = reading instanceof ReadFirst.Reading.Same(var read)
+                ? orders.pay(id, wished, card, read)
+                : new Orders.PayStep.NothingToPay(order);
         return switch (step) {
             case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
             case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NotThisWay _ -> notThisWay(link);
+            case Orders.PayStep.ReadAgain _ -> readAgain(link);
             case Orders.PayStep.BeingAsked _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
         };
+    }
+
+    private static ModelAndView readAgain(String link) {
+        return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
     }
 
     private static ModelAndView notThisWay(String link) {
@@ -192,7 +188,6 @@ public class OrderPages {
     ModelAndView back(
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
             Optional<Member> member) {
         var order = views.idByLink(link);
         try {
@@ -201,7 +196,7 @@ public class OrderPages {
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
-        return order(link, remembered, userAgent, member);
+        return order(link, remembered, member);
     }
 
     @PostMapping("/orders/{link}/leave")

@@ -33,8 +33,8 @@ public record OrderView(
     /// What an unpaid order can be paid with.
     ///
     /// @param remembered what this buyer chose the last time; empty when nothing is known
-    /// @param page       the order's own address, to be shown at the counter
-    public record Paying(List<MeansView> means, String remembered, String page) {
+    /// @param counter    where whoever takes cash finds it; it opens nothing to others
+    public record Paying(List<MeansView> means, String remembered, String counter) {
         static final Paying NOT = new Paying(List.of(), "", "");
     }
 
@@ -93,9 +93,9 @@ public record OrderView(
         return order instanceof Order.Paying && payment instanceof Payment.Issued it ? it : null;
     }
 
-    /// Leads to this page.
+    /// Leads whoever takes the cash to this order.
     public QrCode code() {
-        return QrCode.of(paying.page);
+        return QrCode.of(paying.counter);
     }
 
     /// What is chosen when the page comes: what was begun, what was chosen the last time, or the usual.
@@ -191,6 +191,11 @@ public record OrderView(
         return terms().total().minorUnits() == 0;
     }
 
+    /// Whether a voucher and points pay all of what was not for free.
+    public boolean isPaidInParts() {
+        return !isFree() && order.toPay().isZero();
+    }
+
     /// Whether something was paid by money, so that there is a receipt.
     public boolean isPaidInMoney() {
         return order.toPay().isPositive();
@@ -199,7 +204,7 @@ public record OrderView(
     /// What has come back as points.
     public Money pointsBack() {
         var back = tickets.stream()
-                .map(TicketView::refunded)
+                .map(TicketView::due)
                 .filter(Objects::nonNull)
                 .reduce(Money.zero(order.worth().currency()), Money::plus);
         return back.minus(order.inMoney(back));
@@ -207,24 +212,40 @@ public record OrderView(
 
     /// Changes with the order: a page that is open looks at it and loads itself anew.
     public String word() {
-        var valid = validTickets().size();
+        return word(state(), payment, validTickets().size(), refunds);
+    }
+
+    /// The same of what little is asked for by a page that is open.
+    static String word(String state, @Nullable Payment payment, int places, List<RefundView> refunds) {
+        boolean paying = state.equals("paying");
+        var issued = paying && payment instanceof Payment.Issued it ? it : null;
         var back = refunds.stream().map(RefundView::state).sorted().toList();
-        var received = issued() != null && issued().how() instanceof Instructions.BankAccount it
+        long received = issued != null && issued.how() instanceof Instructions.BankAccount it
                 ? it.received().minorUnits()
                 : 0;
-        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "")
-                + (received == 0 ? "" : "-" + received) + "-" + valid
+        return state + (paying && isAsking(payment) ? "-asking" : issued != null ? "-issued" : "")
+                + (received == 0 ? "" : "-" + received) + "-" + places
                 + (back.isEmpty() ? "" : "-" + String.join("", back));
     }
 
+    /// Whether its provider is being asked.
+    static boolean isAsking(@Nullable Payment payment) {
+        return payment instanceof Payment.Requested
+                || payment instanceof Payment.Unknown
+                || payment instanceof Payment.Processing
+                || payment instanceof Payment.Captured;
+    }
+
+    /// @param due what it comes back as, or would but for the buyer's bank
     public record TicketView(
             String id,
             String label,
             String attendee,
             String door,
             boolean cancelled,
-            @Nullable Money refunded) {}
+            @Nullable Money refunded,
+            @Nullable Money due) {}
 
-    /// @param state `open`, `done` or `stuck`
+    /// @param state `open`, `done`, `stuck`, or `account` when the buyer is to tell one
     public record RefundView(String id, Money amount, String state) {}
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
@@ -16,9 +15,9 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Means;
-import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
@@ -60,6 +59,15 @@ class OrderViews {
         return orders.byLink(link).orElseThrow(Problem::notFound);
     }
 
+    /// As [OrderView#word()], of what that needs and nothing else: no name is opened for it.
+    String word(String link) {
+        var glance = orders.glance(link).orElseThrow(Problem::notFound);
+        var payment = glance.state().equals("paying")
+                ? payments.newestFor(glance.id().toString()).orElse(null)
+                : null;
+        return OrderView.word(glance.state(), payment, glance.places(), refunds(glance.id()));
+    }
+
     OrderView view(String link) {
         return view(link, byLink(link));
     }
@@ -79,14 +87,14 @@ class OrderViews {
                 EventCard.pictureOf(offer.event()),
                 tickets(order),
                 payment,
-                payment == null ? List.of() : refunds(order),
-                paying(link, order, offer.event(), remembered),
-                order instanceof Order.Paying && asking(payment),
+                payment == null ? List.of() : refunds(order.id()),
+                paying(order, offer, remembered),
+                order instanceof Order.Paying && OrderView.isAsking(payment),
                 clock.instant());
     }
 
-    private OrderView.Paying paying(String link, Order order, Event event, String remembered) {
-        var ways = orders.waysToPay(order, event.particulars());
+    private OrderView.Paying paying(Order order, Offer offer, String remembered) {
+        var ways = orders.waysToPay(order, offer.event().particulars());
         if (ways.isEmpty()) return OrderView.Paying.NOT;
         var byMeans = new LinkedHashMap<Means, List<Orders.PayWith>>();
         for (var way : ways) {
@@ -103,7 +111,17 @@ class OrderViews {
                         one.getValue().getFirst().until(),
                         one.getValue().getFirst().later()))
                 .toList();
-        return new OrderView.Paying(means, remembered, settings.link("/orders/" + link));
+        return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
+    }
+
+    /// Only who is signed in as this organiser is shown anything there. The order's own address would let whoever took
+    /// a picture of the code act as the buyer.
+    private static String counter(Order order, Offer offer) {
+        return "/organise/%s/events/%s/counter?number=%s"
+                .formatted(
+                        offer.organiser().slug(),
+                        offer.event().id(),
+                        order.id().toString().substring(4));
     }
 
     private Offer offer(Order.Terms terms) {
@@ -120,17 +138,10 @@ class OrderViews {
         };
     }
 
-    private List<OrderView.RefundView> refunds(Order order) {
-        return payments.refundsFor(order.id().toString()).stream()
+    private List<OrderView.RefundView> refunds(OrderId order) {
+        return payments.refundsFor(order.toString()).stream()
                 .map(OrderViews::refund)
                 .toList();
-    }
-
-    private static boolean asking(@Nullable Payment payment) {
-        return payment instanceof Payment.Requested
-                || payment instanceof Payment.Unknown
-                || payment instanceof Payment.Processing
-                || payment instanceof Payment.Captured;
     }
 
     private OrderView.TicketView ticket(Ticket ticket) {
@@ -138,10 +149,16 @@ class OrderViews {
         return switch (ticket) {
             case Ticket.Valid valid ->
                 new OrderView.TicketView(
-                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null);
+                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null, null);
             case Ticket.Cancelled gone ->
                 new OrderView.TicketView(
-                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded());
+                        gone.id().toString(),
+                        gone.label(),
+                        gone.attendee().value(),
+                        door,
+                        true,
+                        gone.refunded(),
+                        gone.due());
         };
     }
 
@@ -150,9 +167,14 @@ class OrderViews {
                 refund.id().toString(),
                 refund.terms().amount(),
                 switch (refund) {
-                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
-                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
-                    case Refund.Failed _ -> "stuck";
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> "open";
+                    case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> "done";
+                    case Refund.Failed failed ->
+                        failed.waitsForAccount()
+                                        && Payouts.CURRENCIES.contains(
+                                                failed.terms().amount().currency())
+                                ? "account"
+                                : "stuck";
                 });
     }
 }

@@ -245,7 +245,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
             case PaymentNews.PaymentIssued issued -> Stream.of(issued.orderReference());
             case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
             case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());
-            case PaymentNews.DisputeWon won -> Stream.of(won.orderReference());
+            case PaymentNews.DisputeEased eased -> Stream.of(eased.orderReference());
             case PaymentNews.RefundFailed failed -> Stream.of(failed.orderReference());
         };
     }

@@ -25,14 +25,15 @@ class CamtFollowedTest {
 
     CamtFollowedTest(
             TransferTable transfers, DepositTable deposits, TransactionTemplate transactions, TestClock clock) {
-        this.matching = new MatchingDeposits(transfers, deposits, clock);
+        this.matching = new MatchingDeposits(transfers, deposits, List.of(), clock);
         this.transactions = transactions;
         this.clock = clock;
     }
 
     private Read read(Reads reads, String file) {
         var settings = new TransferSettings("町銀行", "9999", "本店", "001", "普通", "1234567", "ﾂﾄﾞｲ", reads);
-        var reports = new BankReports(settings, matching, news::add, clock);
+        var virtual = new TransferSettings("銀行", "0310", "", "101", "普通", "7777777", "", reads);
+        var reports = new BankReports(settings, virtual, matching, news::add, clock);
         return Objects.requireNonNull(transactions.execute(_ -> reports.read(file.getBytes(UTF_8))));
     }
 
@@ -74,6 +75,8 @@ class CamtFollowedTest {
         assertThat(reason(read(Reads.CAMT_NOTICES, statement("1234567", "R")))).isEqualTo("OTHER_KIND");
         assertThat(reason(read(Reads.CAMT_STATEMENT, statement("7654321", "R"))))
                 .isEqualTo("OTHER_ACCOUNT");
+        assertThat(reason(read(Reads.CAMT_STATEMENT, statement("0310-101-7777777", "R"))))
+                .isEqualTo("ACCOUNT_OF_VIRTUAL_ONES");
         assertThat(reason(read(Reads.CAMT_STATEMENT, "<a"))).isEqualTo("MALFORMED_XML");
         assertThat(reason(read(Reads.NOTICES, statement("1234567", "R")))).isNotEqualTo("OTHER_KIND");
         assertThat(news).isEmpty();

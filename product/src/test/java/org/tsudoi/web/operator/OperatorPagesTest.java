@@ -64,7 +64,8 @@ class OperatorPagesTest {
             "/operate/talk",
             "/operate/outbox",
             "/operate/meetings",
-            "/operate/reconciliation");
+            "/operate/reconciliation",
+            "/operate/payouts");
 
     private final Market market;
     private final Orders orders;
@@ -457,7 +458,8 @@ class OperatorPagesTest {
         var id = UUID.randomUUID();
         sql.sql("""
                 insert into outbox (id, topic, key, payload, state, due_at, created_at, failures, last_error)
-                values (:id, 'nobody.handles-this', :key, '{}', 'stuck', now(), now(), 6, 'EOFException: planted for this test')
+                select :id, 'nobody.handles-this', :key, '{}', 'stuck', now(), coalesce(max(created_at), now()), 6,
+                  'EOFException: planted for this test' from outbox
                 """).param("id", id).param("key", id.toString()).update();
         String operator = becomeOperator();
         assertThat(browser.get("/operate/outbox").body())

@@ -1,4 +1,4 @@
-package org.tsudoi.web.participant;
+package org.tsudoi.web;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package org.tsudoi.web.participant;
+package org.tsudoi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,27 @@
+package org.tsudoi.fees;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Kinds of offerings that a fee is set for. Only meetings are sold so far; what is set for the others holds once they
+/// are.
+public enum OfferingKind {
+    MEETING,
+    /// Two people for an hour: the platform never asks anything for it.
+    SESSION,
+    SALON,
+    COURSE;
+
+    public boolean isAlwaysFree() {
+        return this == SESSION;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<OfferingKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+}
