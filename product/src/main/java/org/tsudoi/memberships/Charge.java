@@ -19,7 +19,8 @@ public sealed interface Charge {
 
     /// @param amount as it was when the charge was opened; it never changes
     /// @param tax    within it
-    record Terms(MembershipId membership, Period period, Money amount, Tax tax, Instant openedAt) {}
+    /// @param unused the member was kept out for all of this period: whatever is paid for it goes back
+    record Terms(MembershipId membership, Period period, Money amount, Tax tax, Instant openedAt, boolean unused) {}
 
     /// To be asked for.
     ///
@@ -32,6 +33,15 @@ public sealed interface Charge {
         public Dropped dropped(Instant at) {
             return new Dropped(id, terms, attempt, at);
         }
+
+        /// The member wants to pay by other means than this try was made with.
+        public Due otherwise() {
+            return new Due(id, terms, attempt + 1);
+        }
+
+        public Paid paidAfterAll(int earlier, String reference, Instant when) {
+            return Charge.paid(id, terms, earlier, reference, when);
+        }
     }
 
     /// About to be asked for, or asked for and not answered.
@@ -40,8 +50,8 @@ public sealed interface Charge {
             return Charge.paid(id, terms, attempt, reference, when);
         }
 
-        public Declined declined(String code, Instant when) {
-            return new Declined(id, terms, attempt, code, when);
+        public Declined declined(String code, Remedy remedy, Instant when) {
+            return new Declined(id, terms, attempt, code, remedy, when);
         }
 
         public Waiting waiting(WaitsFor what, Instant until) {
@@ -64,8 +74,8 @@ public sealed interface Charge {
             return Charge.paid(id, terms, attempt, reference, when);
         }
 
-        public Declined declined(String code, Instant when) {
-            return new Declined(id, terms, attempt, code, when);
+        public Declined declined(String code, Remedy remedy, Instant when) {
+            return new Declined(id, terms, attempt, code, remedy, when);
         }
 
         public Waiting waiting(WaitsFor what, Instant until) {
@@ -87,8 +97,8 @@ public sealed interface Charge {
             return Charge.paid(id, terms, attempt, reference, when);
         }
 
-        public Declined declined(String code, Instant when) {
-            return new Declined(id, terms, attempt, code, when);
+        public Declined declined(String code, Remedy remedy, Instant when) {
+            return new Declined(id, terms, attempt, code, remedy, when);
         }
 
         public Unknown unclear(String why, Instant lookAt) {
@@ -96,9 +106,15 @@ public sealed interface Charge {
         }
     }
 
-    record Declined(ChargeId id, Terms terms, int attempt, String code, Instant at) implements Charge {
+    /// @param remedy whether the same means may be tried again
+    record Declined(ChargeId id, Terms terms, int attempt, String code, Remedy remedy, Instant at) implements Charge {
         public Due again() {
             return new Due(id, terms, attempt + 1);
+        }
+
+        /// Money of a try came that was said to be refused.
+        public Paid paidAfterAll(int earlier, String reference, Instant when) {
+            return Charge.paid(id, terms, earlier, reference, when);
         }
 
         public Dropped dropped(Instant when) {
@@ -134,13 +150,25 @@ public sealed interface Charge {
         }
 
         /// Money came after all; all of it goes back.
-        public Paid paidLate(String reference, Instant when) {
-            return Charge.paid(id, terms, attempt, reference, when);
+        public Paid paidLate(int earlier, String reference, Instant when) {
+            return Charge.paid(id, terms, earlier, reference, when);
         }
     }
 
     private static Paid paid(ChargeId id, Terms terms, int attempt, String reference, Instant at) {
         return new Paid(id, terms, attempt, reference, at, Money.zero(terms.amount.currency()));
+    }
+
+    /// What may help after a refusal.
+    enum Remedy {
+        /// Nothing is wrong with the means: there was no money, or the bank was out of order.
+        RETRY,
+        /// Lost, stolen, expired, closed: the same means is refused again.
+        NEW_MEANS;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     enum WaitsFor {

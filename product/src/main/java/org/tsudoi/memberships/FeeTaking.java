@@ -8,8 +8,9 @@ import org.tsudoi.offerings.Tax;
 
 /// Takes fees by what members left for that: the port to whoever knows orders, payments and points.
 ///
-/// One try is named by charge and attempt, and that name is the key at the provider: asked twice, it is made once.
-/// Whoever hears news of a try later tells [Memberships#heard].
+/// One try is named by charge and attempt, and that name is the key at the provider: asked twice, it is made once,
+/// and what is paid beyond its amount is not ours to see. Whoever hears news of a try later, whatever was answered
+/// before, tells [Memberships#heard]: all tries of the charge are looked at, and one payment is kept.
 public interface FeeTaking {
     /// No transaction is open. An exception counts as [Answer.NotKnown].
     Answer take(Request request);
@@ -25,7 +26,7 @@ public interface FeeTaking {
     /// step again is one.
     void giveBack(ChargeId charge, int attempt, Money amount, String step);
 
-    /// @param present   the member is there and may be asked by their bank; else the charge is made off session
+    /// @param present   the member waits for the answer and may be asked by their bank; else it is made off session
     /// @param payBefore until when an invoice, or the member's answer, is waited for
     record Request(
             ChargeId charge,
@@ -43,7 +44,7 @@ public interface FeeTaking {
         record Taken(String reference, Instant at) implements Answer {}
 
         /// For good. A time-out or a word that is not understood is none.
-        record Refused(String code) implements Answer {}
+        record Refused(String code, Charge.Remedy remedy) implements Answer {}
 
         record Waits(Charge.WaitsFor what) implements Answer {}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One member in one plan. Periods have numbers, as in [BillingCalendar]: number 0 begins with joining.
 public sealed interface Membership {
@@ -69,11 +70,11 @@ public sealed interface Membership {
         }
 
         public Leaving leaving() {
-            return new Leaving(id, agreement, 0);
+            return new Leaving(id, agreement, 0, null);
         }
 
         public Suspended suspended(Instant at, String why) {
-            return new Suspended(id, agreement, 0, at, why);
+            return new Suspended(id, agreement, 0, new Course.Renewing(), at, why);
         }
 
         public Ended ended(Instant at, EndReason why) {
@@ -101,11 +102,11 @@ public sealed interface Membership {
         }
 
         public Leaving leaving() {
-            return new Leaving(id, agreement, lastPeriod);
+            return new Leaving(id, agreement, lastPeriod, null);
         }
 
         public Suspended suspended(Instant at, String why) {
-            return new Suspended(id, agreement, lastPeriod, at, why);
+            return new Suspended(id, agreement, lastPeriod, new Course.Renewing(), at, why);
         }
 
         public Ended ended(Instant at, EndReason why) {
@@ -126,7 +127,22 @@ public sealed interface Membership {
 
         @Override
         public boolean isOpenOn(LocalDate day) {
-            return !stopped && daysOn(day) < agreement.ladder().access();
+            return !stopped && day.isBefore(accessUntil());
+        }
+
+        /// The ladder is over before the next fee is due, also when the refusal was known late.
+        public LocalDate endsOn() {
+            return earlier(
+                    since.plusDays(agreement.ladder().end()),
+                    agreement.calendar().start(unpaid + 1));
+        }
+
+        public LocalDate accessUntil() {
+            return earlier(since.plusDays(agreement.ladder().access()), endsOn());
+        }
+
+        private static LocalDate earlier(LocalDate one, LocalDate other) {
+            return one.isBefore(other) ? one : other;
         }
 
         public long daysOn(LocalDate day) {
@@ -147,7 +163,7 @@ public sealed interface Membership {
 
         /// What is owed is let go.
         public Suspended suspended(Instant at, String why) {
-            return new Suspended(id, agreement, unpaid - 1, at, why);
+            return new Suspended(id, agreement, unpaid - 1, new Course.Renewing(), at, why);
         }
 
         public Ended ended(Instant at, EndReason why) {
@@ -181,11 +197,11 @@ public sealed interface Membership {
         }
 
         public Leaving leaving() {
-            return new Leaving(id, agreement, lastPeriod);
+            return new Leaving(id, agreement, lastPeriod, resumes);
         }
 
         public Suspended suspended(Instant at, String why) {
-            return new Suspended(id, agreement, lastPeriod, at, why);
+            return new Suspended(id, agreement, lastPeriod, new Course.Pausing(resumes), at, why);
         }
 
         public Ended ended(Instant at, EndReason why) {
@@ -194,7 +210,13 @@ public sealed interface Membership {
     }
 
     /// Open to the end of `lastPeriod`, and over then.
-    record Leaving(MembershipId id, Agreement agreement, int lastPeriod) implements Membership {
+    ///
+    /// @param resumes of one that was pausing: where it was to go on
+    record Leaving(
+            MembershipId id,
+            Agreement agreement,
+            int lastPeriod,
+            @Nullable Integer resumes) implements Membership {
         public LocalDate endsOn() {
             return agreement.calendar().start(lastPeriod + 1);
         }
@@ -209,8 +231,13 @@ public sealed interface Membership {
             return new Active(id, agreement, lastPeriod);
         }
 
+        /// The same, of one that was pausing: it still is.
+        public Paused stayedAway(int until) {
+            return new Paused(id, agreement, lastPeriod, until);
+        }
+
         public Suspended suspended(Instant at, String why) {
-            return new Suspended(id, agreement, lastPeriod, at, why);
+            return new Suspended(id, agreement, lastPeriod, new Course.Ending(resumes), at, why);
         }
 
         public Ended ended(Instant at, EndReason why) {
@@ -219,7 +246,9 @@ public sealed interface Membership {
     }
 
     /// Kept out by the owner or the operator; nothing is charged meanwhile.
-    record Suspended(MembershipId id, Agreement agreement, int lastPeriod, Instant at, String why)
+    ///
+    /// @param course how it was to go on: being let in again changes nothing of that
+    record Suspended(MembershipId id, Agreement agreement, int lastPeriod, Course course, Instant at, String why)
             implements Membership {
         @Override
         public boolean isOpenOn(LocalDate day) {
@@ -231,9 +260,25 @@ public sealed interface Membership {
             return new Active(id, agreement, Math.max(present, lastPeriod));
         }
 
+        public Paused restoredToPause(int resumes) {
+            return new Paused(id, agreement, lastPeriod, resumes);
+        }
+
+        public Leaving restoredToLeaving(@Nullable Integer resumes) {
+            return new Leaving(id, agreement, lastPeriod, resumes);
+        }
+
         public Ended ended(Instant at, EndReason why) {
             return new Ended(id, agreement, lastPeriod, at, why);
         }
+    }
+
+    sealed interface Course {
+        record Renewing() implements Course {}
+
+        record Pausing(int resumes) implements Course {}
+
+        record Ending(@Nullable Integer resumes) implements Course {}
     }
 
     record Ended(MembershipId id, Agreement agreement, int lastPeriod, Instant at, EndReason why)

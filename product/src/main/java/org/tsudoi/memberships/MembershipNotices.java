@@ -28,6 +28,8 @@ public interface MembershipNotices {
         /// To be paid until `day`.
         INVOICE,
         PAID,
+        /// After a free time or a pause: charged from `day` on.
+        CHARGE_COMES,
         /// Tried again on `day`, when there is one.
         PAYMENT_REFUSED,
         /// Their bank wants to hear from them: to be paid by hand until `day`.

@@ -67,10 +67,10 @@ public interface Memberships {
 
     record Change(Instant at, @Nullable String from, String to, String who, String why) {}
 
-    /// Another means from now on. What is owed is asked for by it at once.
+    /// Another means from now on, wished by the member, who waits for it: what is owed is asked for by it at once.
     Membership payBy(MembershipId membership, PayBy by, String who);
 
-    /// At the end of what is paid; one that is not paid for ends now.
+    /// At the end of what is paid; one that is not paid for, or is suspended, ends now.
     Membership leave(MembershipId membership, String who);
 
     /// Now; what comes back is the owner's rule that was agreed to.
@@ -92,6 +92,7 @@ public interface Memberships {
     /// @param why for them: it is not told
     Membership suspend(MembershipId membership, String why, String who);
 
+    /// It goes on as it was to: who was leaving still is, and who paused as well.
     Membership restore(MembershipId membership, String who);
 
     Membership expel(MembershipId membership, String who);

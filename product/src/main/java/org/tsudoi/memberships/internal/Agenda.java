@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tsudoi.memberships.Agreement;
 import org.tsudoi.memberships.Charge;
 import org.tsudoi.memberships.Membership;
@@ -18,9 +18,18 @@ import org.tsudoi.memberships.PayBy;
 ///
 /// @param charges of this membership
 /// @param by      what the member wants to pay by now
+/// @param warned  the last period whose fee was told days before
 /// @param sentBy  what a charge that waits for the member was sent by
 record Agenda(
-        Membership membership, List<Charge> charges, PayBy by, Function<Charge.Waiting, PayBy> sentBy, Instant now) {
+        Membership membership,
+        List<Charge> charges,
+        PayBy by,
+        int warned,
+        Function<Charge.Waiting, PayBy> sentBy,
+        Instant now) {
+    /// A fee that comes after a free time or a pause is told so many days before.
+    static final int NOTICE_DAYS = 7;
+
     /// A call that is not answered after so long was cut off.
     static final Duration CALL_MAX = Duration.ofMinutes(2);
 
@@ -75,11 +84,11 @@ record Agenda(
     }
 
     private boolean isOverdue() {
-        return membership instanceof Membership.PastDue it
-                && it.daysOn(today()) >= it.agreement().ladder().end();
+        return membership instanceof Membership.PastDue it && !today().isBefore(it.endsOn());
     }
 
     boolean isWanted(Charge charge) {
+        if (charge.terms().unused()) return false;
         int period = charge.terms().period().number();
         return switch (membership) {
             case Membership.Joining _ -> period == 0;
@@ -91,16 +100,22 @@ record Agenda(
         };
     }
 
-    /// Who paid ahead and is to leave or to pause may still stay: it goes back when all is over.
+    /// Who paid ahead and is to leave or to pause may still stay: it goes back when all is over. Who is kept out
+    /// may come back: it goes back when none of its days are left.
     private boolean isOwedBack(Charge.Paid charge) {
-        return membership instanceof Membership.Ended
-                && !isWanted(charge)
-                && charge.left().isPositive();
+        if (charge.left().isZero() || isWanted(charge)) return false;
+        return charge.terms().unused()
+                || membership instanceof Membership.Ended
+                || (membership instanceof Membership.Suspended
+                        && !today().isBefore(charge.terms().period().until()));
     }
 
     private boolean isPaidAhead(Membership.Paused paused) {
         int next = paused.lastPeriod() + 1;
-        return next < paused.resumes() && charge(next).filter(Charge::isSettled).isPresent();
+        return next < paused.resumes()
+                && charge(next)
+                        .filter(it -> it.isSettled() && !it.terms().unused())
+                        .isPresent();
     }
 
     private Optional<Charge> charge(int period) {
@@ -125,8 +140,12 @@ record Agenda(
     private Todo renewing(Membership it, int period) {
         var begins = calendarStart(period);
         var asked = begins.minusDays(by.daysAhead());
-        if (today().isBefore(asked)) return rest(asked);
         var next = charge(period);
+        if (next.isEmpty() && isToBeTold(period)) {
+            var told = begins.minusDays(NOTICE_DAYS);
+            return today().isBefore(told) ? rest(told) : new Todo.Warn(period);
+        }
+        if (today().isBefore(asked)) return rest(asked);
         if (next.isEmpty()) {
             // Nobody was asked for a period that is over: our jobs stood still, and it is not the member's debt.
             boolean over = !today().isBefore(calendarStart(period + 1));
@@ -144,6 +163,13 @@ record Agenda(
         };
     }
 
+    /// Nothing was paid for the period before: nobody expects this one's fee. An invoice tells by itself.
+    private boolean isToBeTold(int period) {
+        boolean paidBefore =
+                charge(period - 1).filter(it -> it instanceof Charge.Paid).isPresent();
+        return warned != period && by.daysAhead() < NOTICE_DAYS && !paidBefore;
+    }
+
     private Todo of(Membership.PastDue behind) {
         var charge = charge(behind.unpaid()).orElseThrow();
         return switch (charge) {
@@ -155,19 +181,18 @@ record Agenda(
     }
 
     private Todo onTheLadder(Membership.PastDue behind) {
+        if (!today().isBefore(behind.endsOn())) return new Todo.End(behind, EndReason.UNPAID);
+        if (!behind.stopped() && !today().isBefore(behind.accessUntil())) return new Todo.StopAccess(behind);
         var ladder = behind.agreement().ladder();
-        long days = behind.daysOn(today());
-        if (days >= ladder.end()) return new Todo.End(behind, EndReason.UNPAID);
-        if (!behind.stopped() && days >= ladder.access()) return new Todo.StopAccess(behind);
-        int step = ladder.step(days);
+        int step = ladder.step(behind.daysOn(today()));
         if (step > behind.step()) return new Todo.Climb(behind, step);
-        int next = IntStream.concat(
-                        IntStream.of(ladder.end(), behind.stopped() ? ladder.end() : ladder.access()),
-                        ladder.retries().stream().mapToInt(day -> day))
-                .filter(day -> day > days)
-                .min()
-                .orElse(ladder.end());
-        return waitingForAnswers(rest(behind.since().plusDays(next)));
+        var next = Stream.concat(
+                        Stream.of(behind.endsOn(), behind.stopped() ? behind.endsOn() : behind.accessUntil()),
+                        ladder.retries().stream().map(day -> behind.since().plusDays(day)))
+                .filter(day -> day.isAfter(today()))
+                .min(LocalDate::compareTo)
+                .orElse(behind.endsOn());
+        return waitingForAnswers(rest(next));
     }
 
     /// Not later than the next look at a charge whose answer is missing.
@@ -178,12 +203,23 @@ record Agenda(
                         case Charge.Sent it -> moments.accept(it.at().plus(CALL_MAX));
                         case Charge.Unknown it -> moments.accept(it.lookAt());
                         case Charge.Waiting it -> moments.accept(it.until());
-                        case Charge.Due _, Charge.Declined _, Charge.Paid _, Charge.Free _, Charge.Dropped _ -> {}
+                        case Charge.Paid it -> {
+                            if (mayGoBack(it))
+                                moments.accept(
+                                        agreement().begins(it.terms().period().until()));
+                        }
+                        case Charge.Due _, Charge.Declined _, Charge.Free _, Charge.Dropped _ -> {}
                     }
                 })
                 .min(Instant::compareTo);
         if (look.isEmpty()) return other;
         return other instanceof Todo.Rest(var until) && until.isBefore(look.get()) ? other : new Todo.Rest(look.get());
+    }
+
+    private boolean mayGoBack(Charge.Paid charge) {
+        return membership instanceof Membership.Suspended
+                && !isWanted(charge)
+                && charge.left().isPositive();
     }
 
     private Todo rest(LocalDate day) {

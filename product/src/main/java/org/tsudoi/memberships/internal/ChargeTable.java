@@ -23,7 +23,7 @@ import org.tsudoi.money.Money;
 class ChargeTable {
     private static final String COLUMNS = """
             select id, membership, period, period_from, period_until, whole_from, amount, currency, tax_category, tax_percent, opened_at,
-                   state, attempt, waits_for, until, looks, code, reference, at, back
+                   unused, state, attempt, waits_for, until, looks, code, remedy, reference, at, back
             from membership_charge
             """;
 
@@ -43,10 +43,12 @@ class ChargeTable {
                 .list();
     }
 
-    /// Those that may still ask for something: all from this period on, and what is not over.
+    /// Those that may still ask for something: all from this period on, what is not over, and what is to go back.
     List<Charge> alive(MembershipId membership, int from) {
         return jdbc.sql(COLUMNS + """
-                        where membership = :id and (period >= :from or state not in ('paid', 'free', 'dropped')) order by period
+                        where membership = :id and (period >= :from or state not in ('paid', 'free', 'dropped')
+                            or (unused and state = 'paid' and back < amount))
+                        order by period
                         """)
                 .param("id", membership.value())
                 .param("from", from)
@@ -59,6 +61,14 @@ class ChargeTable {
                 .param("id", id.value())
                 .query((row, _) -> charge(row))
                 .optional();
+    }
+
+    /// Made again and again, and nobody ever heard of them.
+    long countLost() {
+        return jdbc.sql("""
+                        select count(*) from membership_try t join membership_charge c on c.id = t.charge and c.attempt = t.attempt
+                        where t.resends >= 3 and c.state <> 'paid'
+                        """).query(Long.class).single();
     }
 
     long countUnknown() {
@@ -99,7 +109,7 @@ class ChargeTable {
         int changed = jdbc.sql("""
                         update membership_charge
                         set state = :to, attempt = :attempt, waits_for = :waits, until = :until, looks = :looks, code = :code,
-                            reference = :reference, at = :at, back = :back
+                            remedy = :remedy, reference = :reference, at = :at, back = :back
                         where id = :id and state = :from
                         """)
                 .param("to", Columns.state(to))
@@ -108,6 +118,7 @@ class ChargeTable {
                 .param("until", Columns.of(written.until), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("looks", written.looks, Types.INTEGER)
                 .param("code", written.code, Types.VARCHAR)
+                .param("remedy", written.remedy, Types.VARCHAR)
                 .param("reference", written.reference, Types.VARCHAR)
                 .param("at", Columns.of(written.at), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("back", written.back)
@@ -118,12 +129,25 @@ class ChargeTable {
         history.note(from.id().value(), Columns.state(from), Columns.state(to), "tsudoi", why, now);
     }
 
-    /// A try of a charge; the same one again stays as it is.
+    /// Of the periods after this one and before that one, which the member was kept out of.
+    void unused(MembershipId membership, int after, int before) {
+        jdbc.sql("""
+                        update membership_charge set unused = true
+                        where membership = :id and period > :after and period < :before and not unused
+                        """)
+                .param("id", membership.value())
+                .param("after", after)
+                .param("before", before)
+                .update();
+    }
+
+    /// A try of a charge; the same one again is counted.
     void sent(ChargeId charge, int attempt, PayBy by, Instant now) {
         jdbc.sql("""
-                        insert into membership_try (charge, attempt, pay_by, reference, sent_at, outcome)
-                        values (:charge, :attempt, :by, :reference, :now, 'open')
-                        on conflict (charge, attempt) do nothing
+                        insert into membership_try (charge, attempt, pay_by, reference, sent_at, last_sent_at, outcome)
+                        values (:charge, :attempt, :by, :reference, :now, :now, 'open')
+                        on conflict (charge, attempt) do update
+                        set resends = membership_try.resends + 1, last_sent_at = excluded.last_sent_at
                         """)
                 .param("charge", charge.value())
                 .param("attempt", attempt)
@@ -142,12 +166,56 @@ class ChargeTable {
                 .optional();
     }
 
-    void answered(ChargeId charge, int attempt, boolean taken, Instant now) {
+    /// @param first when it was made for the first time
+    /// @param last  when it was made for the last time
+    record Sending(Instant first, Instant last) {}
+
+    Sending sending(ChargeId charge, int attempt) {
+        return jdbc.sql(
+                        "select sent_at, last_sent_at from membership_try where charge = :charge and attempt = :attempt")
+                .param("charge", charge.value())
+                .param("attempt", attempt)
+                .query((row, _) -> new Sending(Columns.instant(row, "sent_at"), Columns.instant(row, "last_sent_at")))
+                .single();
+    }
+
+    /// Those of which money may be heard: not what went back already.
+    List<Integer> tries(ChargeId charge) {
+        return jdbc.sql(
+                        "select attempt from membership_try where charge = :id and outcome <> 'returned' order by attempt")
+                .param("id", charge.value())
+                .query(Integer.class)
+                .list();
+    }
+
+    /// The one payment of a charge is that of this try: no other one is open any more.
+    void taken(ChargeId charge, int attempt, Instant now) {
         jdbc.sql("""
-                        update membership_try set outcome = :outcome, answered_at = :now
-                        where charge = :charge and attempt = :attempt and outcome <> 'taken'
+                        update membership_try set outcome = 'refused', answered_at = :now
+                        where charge = :charge and attempt <> :attempt and outcome = 'open'
                         """)
-                .param("outcome", taken ? "taken" : "refused")
+                .param("now", Columns.of(now))
+                .param("charge", charge.value())
+                .param("attempt", attempt)
+                .update();
+        answered(charge, attempt, "taken", now);
+    }
+
+    void refused(ChargeId charge, int attempt, Instant now) {
+        answered(charge, attempt, "refused", now);
+    }
+
+    /// False when it was known to have gone back.
+    boolean returned(ChargeId charge, int attempt, Instant now) {
+        return answered(charge, attempt, "returned", now) == 1;
+    }
+
+    private int answered(ChargeId charge, int attempt, String outcome, Instant now) {
+        return jdbc.sql("""
+                        update membership_try set outcome = :outcome, answered_at = :now
+                        where charge = :charge and attempt = :attempt and outcome not in ('taken', 'returned')
+                        """)
+                .param("outcome", outcome)
                 .param("now", Columns.of(now))
                 .param("charge", charge.value())
                 .param("attempt", attempt)
@@ -160,18 +228,29 @@ class ChargeTable {
             @Nullable Instant until,
             @Nullable Integer looks,
             @Nullable String code,
+            @Nullable String remedy,
             @Nullable String reference,
             @Nullable Instant at,
             long back) {
         static Written of(Charge charge) {
             return switch (charge) {
-                case Charge.Due it -> new Written(it.attempt(), null, null, null, null, null, null, 0);
-                case Charge.Sent it -> new Written(it.attempt(), null, null, null, null, null, it.at(), 0);
+                case Charge.Due it -> new Written(it.attempt(), null, null, null, null, null, null, null, 0);
+                case Charge.Sent it -> new Written(it.attempt(), null, null, null, null, null, null, it.at(), 0);
                 case Charge.Unknown it ->
-                    new Written(it.attempt(), null, it.lookAt(), it.looks(), it.why(), null, null, 0);
+                    new Written(it.attempt(), null, it.lookAt(), it.looks(), it.why(), null, null, null, 0);
                 case Charge.Waiting it ->
-                    new Written(it.attempt(), it.what().word(), it.until(), null, null, null, null, 0);
-                case Charge.Declined it -> new Written(it.attempt(), null, null, null, it.code(), null, it.at(), 0);
+                    new Written(it.attempt(), it.what().word(), it.until(), null, null, null, null, null, 0);
+                case Charge.Declined it ->
+                    new Written(
+                            it.attempt(),
+                            null,
+                            null,
+                            null,
+                            it.code(),
+                            it.remedy().word(),
+                            null,
+                            it.at(),
+                            0);
                 case Charge.Paid it ->
                     new Written(
                             it.attempt(),
@@ -179,11 +258,12 @@ class ChargeTable {
                             null,
                             null,
                             null,
+                            null,
                             it.reference(),
                             it.at(),
                             it.back().minorUnits());
-                case Charge.Free _ -> new Written(0, null, null, null, null, null, null, 0);
-                case Charge.Dropped it -> new Written(it.attempt(), null, null, null, null, null, it.at(), 0);
+                case Charge.Free _ -> new Written(0, null, null, null, null, null, null, null, 0);
+                case Charge.Dropped it -> new Written(it.attempt(), null, null, null, null, null, null, it.at(), 0);
             };
         }
     }
@@ -211,7 +291,13 @@ class ChargeTable {
                         Columns.word(WaitsFor.class, Columns.text(row, "waits_for")),
                         Columns.instant(row, "until"));
             case "declined" ->
-                new Charge.Declined(id, terms, attempt, Columns.text(row, "code"), Columns.instant(row, "at"));
+                new Charge.Declined(
+                        id,
+                        terms,
+                        attempt,
+                        Columns.text(row, "code"),
+                        Columns.word(Charge.Remedy.class, Columns.text(row, "remedy")),
+                        Columns.instant(row, "at"));
             case "paid" ->
                 new Charge.Paid(
                         id,
@@ -236,6 +322,7 @@ class ChargeTable {
                         Columns.date(row, "whole_from")),
                 new Money(row.getLong("amount"), Currency.getInstance(Columns.text(row, "currency"))),
                 Columns.tax(row),
-                Columns.instant(row, "opened_at"));
+                Columns.instant(row, "opened_at"),
+                row.getBoolean("unused"));
     }
 }

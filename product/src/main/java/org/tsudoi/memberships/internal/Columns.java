@@ -33,6 +33,11 @@ final class Columns {
         return at == null ? null : at.toInstant();
     }
 
+    static @Nullable Integer nullableNumber(ResultSet row, String column) throws SQLException {
+        @Nullable Integer number = row.getObject(column, Integer.class);
+        return number;
+    }
+
     static LocalDate date(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDate.class);
     }

@@ -2,6 +2,7 @@ package org.tsudoi.memberships.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,13 +79,13 @@ final class KeepingMemberships implements Memberships {
 
     private Joined tended(Joined joined) {
         return switch (joined) {
-            case Joined.In(var membership) -> new Joined.In(tended(membership.id()));
+            case Joined.In(var membership) -> new Joined.In(tended(membership.id(), true));
             case Joined.Already _, Joined.Full _, Joined.Closed _, Joined.Changed _ -> joined;
         };
     }
 
-    private Membership tended(MembershipId id) {
-        tending.tend(id);
+    private Membership tended(MembershipId id, boolean present) {
+        tending.tend(id, present);
         return get(id);
     }
 
@@ -136,7 +137,7 @@ final class KeepingMemberships implements Memberships {
 
     @Override
     public Membership payBy(MembershipId id, PayBy by, String who) {
-        return changed(id, (membership, now) -> {
+        return changed(id, true, (membership, now) -> {
             memberships.payBy(id, by);
             charges.alive(id, membership.lastPeriod() + 1).forEach(charge -> {
                 if (charge instanceof Charge.Declined it && isOwed(membership, it)) {
@@ -168,7 +169,7 @@ final class KeepingMemberships implements Memberships {
                     it.isOpenOn(it.agreement().day(now)) ? it.leaving() : tending.end(it, EndReason.LEFT, who, now);
                 case Membership.Joining _, Membership.PastDue _ -> tending.end(membership, EndReason.LEFT, who, now);
                 case Membership.Leaving it -> it;
-                case Membership.Suspended _ -> throw conflict();
+                case Membership.Suspended _ -> endedNow(membership, EndReason.LEFT, who, now);
                 case Membership.Ended it -> it;
             };
             if (!(to instanceof Membership.Leaving leaving) || membership instanceof Membership.Leaving) return to;
@@ -194,11 +195,14 @@ final class KeepingMemberships implements Memberships {
 
     private Membership endedAtOnce(MembershipId id, EndReason why, String who) {
         return changed(id, (membership, now) -> {
-            if (membership instanceof Membership.Ended) return membership;
-            var ended = tending.end(membership, why, who, now);
-            giveUnusedBack(ended, now);
-            return ended;
+            return membership instanceof Membership.Ended ? membership : endedNow(membership, why, who, now);
         });
+    }
+
+    private Membership endedNow(Membership membership, EndReason why, String who, Instant now) {
+        var ended = tending.end(membership, why, who, now);
+        giveUnusedBack(ended, now);
+        return ended;
     }
 
     private void giveUnusedBack(Membership.Ended ended, Instant now) {
@@ -214,7 +218,8 @@ final class KeepingMemberships implements Memberships {
     public Membership stay(MembershipId id, String who) {
         return changed(id, (membership, now) -> {
             if (!(membership instanceof Membership.Leaving leaving)) throw conflict();
-            var to = leaving.stayed();
+            var resumes = leaving.resumes();
+            Membership to = resumes == null ? leaving.stayed() : leaving.stayedAway(resumes);
             memberships.move(leaving, to, who, "stays", now);
             return to;
         });
@@ -285,19 +290,45 @@ final class KeepingMemberships implements Memberships {
         return changed(id, (membership, now) -> {
             if (!(membership instanceof Membership.Suspended suspended)) throw conflict();
             var today = suspended.agreement().day(now);
-            var to = suspended.restored(suspended.agreement().calendar().numberOn(today));
-            memberships.move(suspended, to, who, "restored", now);
-            telling.moved(to, What.RESTORED, today);
-            return to;
+            var to = restored(suspended, today);
+            if (to.isEmpty()) return tending.end(suspended, EndReason.LEFT, who, now);
+            memberships.move(suspended, to.get(), who, "restored", now);
+            telling.moved(to.get(), What.RESTORED, today);
+            return to.get();
         });
     }
 
+    /// Empty for who was to leave, and is past the last day of it.
+    private Optional<Membership> restored(Membership.Suspended suspended, LocalDate today) {
+        var calendar = suspended.agreement().calendar();
+        int present = calendar.numberOn(today);
+        switch (suspended.course()) {
+            case Membership.Course.Renewing() -> {
+                tending.skip(suspended, present);
+                return Optional.of(suspended.restored(present));
+            }
+            case Membership.Course.Pausing(int resumes) -> {
+                tending.skip(suspended, present);
+                return Optional.of(
+                        resumes > present ? suspended.restoredToPause(resumes) : suspended.restored(present));
+            }
+            case Membership.Course.Ending(var resumes) -> {
+                boolean over = !today.isBefore(calendar.start(suspended.lastPeriod() + 1));
+                return over ? Optional.empty() : Optional.of(suspended.restoredToLeaving(resumes));
+            }
+        }
+    }
+
     private Membership changed(MembershipId id, BiFunction<Membership, Instant, Membership> change) {
+        return changed(id, false, change);
+    }
+
+    private Membership changed(MembershipId id, boolean present, BiFunction<Membership, Instant, Membership> change) {
         var stored = Objects.requireNonNull(transactions.execute(_ -> {
             var kept = memberships.lock(id).orElseThrow(Problem::notFound);
             return change.apply(kept.membership(), clock.instant());
         }));
-        return tended(stored.id());
+        return tended(stored.id(), present);
     }
 
     @Override

@@ -29,7 +29,8 @@ class MembershipExamination implements Examination {
     @Override
     public String finding() {
         return memberships.countRunning() + " running, " + charges.countUnknown()
-                + " fees of which nobody knows whether they were taken, "
+                + " fees of which nobody knows whether they were taken, " + charges.countLost()
+                + " made again and again and never heard of, "
                 + memberships.countDueBefore(clock.instant().minus(LATE)) + " not looked after for two hours";
     }
 }

@@ -30,7 +30,7 @@ import org.tsudoi.memberships.PayBy;
 class MembershipTable {
     private static final String COLUMNS = """
             select id, plan, member, joined_at, zone, joined_on, billing_day, first_month, leaving, retries, access_days, end_days,
-                   pay_by, pay_reference, state, last_period, pay_before, step, since, stopped, resumes, at, why
+                   pay_by, pay_reference, state, last_period, pay_before, step, since, stopped, resumes, course, at, why, warned
             from membership
             """;
 
@@ -124,16 +124,21 @@ class MembershipTable {
                 .list();
     }
 
-    /// Those with something to be done, in the order of their ids.
-    List<MembershipId> due(Instant now, @Nullable MembershipId after, int max) {
+    /// @param at since when something is to be done
+    record Due(MembershipId id, Instant at) {}
+
+    /// Those with something to be done, the longest due first.
+    List<Due> due(Instant now, @Nullable Due after, int max) {
         return jdbc.sql("""
-                        select id from membership
-                        where next_at <= :now and (:after::uuid is null or id > :after::uuid) order by id limit :max
+                        select id, next_at from membership
+                        where next_at <= :now and (:id::uuid is null or (next_at, id) > (:at::timestamptz, :id::uuid))
+                        order by next_at, id limit :max
                         """)
                 .param("now", Columns.of(now))
-                .param("after", after == null ? null : after.value(), Types.OTHER)
+                .param("id", after == null ? null : after.id().value(), Types.OTHER)
+                .param("at", after == null ? null : Columns.of(after.at()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("max", max)
-                .query((row, _) -> new MembershipId(Columns.uuid(row, "id")))
+                .query((row, _) -> new Due(new MembershipId(Columns.uuid(row, "id")), Columns.instant(row, "next_at")))
                 .list();
     }
 
@@ -157,6 +162,13 @@ class MembershipTable {
                 .update();
     }
 
+    void warned(MembershipId id, int period) {
+        jdbc.sql("update membership set warned = :period where id = :id")
+                .param("id", id.value())
+                .param("period", period)
+                .update();
+    }
+
     void payBy(MembershipId id, PayBy by) {
         jdbc.sql("update membership set pay_by = :by, pay_reference = :reference where id = :id")
                 .param("id", id.value())
@@ -171,7 +183,7 @@ class MembershipTable {
         int changed = jdbc.sql("""
                         update membership
                         set state = :to, last_period = :last, pay_before = :before, step = :step, since = :since, stopped = :stopped,
-                            resumes = :resumes, at = :at, why = :why, next_at = :now
+                            resumes = :resumes, course = :course, at = :at, why = :why, next_at = :now
                         where id = :id and state = :from
                         """)
                 .param("to", Columns.state(to))
@@ -181,6 +193,7 @@ class MembershipTable {
                 .param("since", written.since, Types.DATE)
                 .param("stopped", written.stopped, Types.BOOLEAN)
                 .param("resumes", written.resumes, Types.INTEGER)
+                .param("course", written.course, Types.VARCHAR)
                 .param("at", Columns.of(written.at), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("why", written.why, Types.VARCHAR)
                 .param("now", Columns.of(now))
@@ -201,25 +214,54 @@ class MembershipTable {
             @Nullable LocalDate since,
             @Nullable Boolean stopped,
             @Nullable Integer resumes,
+            @Nullable String course,
             @Nullable Instant at,
             @Nullable String why) {
-        private static final Written NOTHING = new Written(null, null, null, null, null, null, null);
+        private static final Written NOTHING = new Written(null, null, null, null, null, null, null, null);
 
         static Written of(Membership membership) {
             return switch (membership) {
-                case Membership.Joining it -> new Written(it.payBefore(), null, null, null, null, null, null);
-                case Membership.Trial _, Membership.Active _, Membership.Leaving _ -> NOTHING;
-                case Membership.PastDue it -> new Written(null, it.step(), it.since(), it.stopped(), null, null, null);
-                case Membership.Paused it -> new Written(null, null, null, null, it.resumes(), null, null);
-                case Membership.Suspended it -> new Written(null, null, null, null, null, it.at(), it.why());
+                case Membership.Joining it -> new Written(it.payBefore(), null, null, null, null, null, null, null);
+                case Membership.Trial _, Membership.Active _ -> NOTHING;
+                case Membership.Leaving it -> new Written(null, null, null, null, it.resumes(), null, null, null);
+                case Membership.PastDue it ->
+                    new Written(null, it.step(), it.since(), it.stopped(), null, null, null, null);
+                case Membership.Paused it -> new Written(null, null, null, null, it.resumes(), null, null, null);
+                case Membership.Suspended it ->
+                    new Written(
+                            null,
+                            null,
+                            null,
+                            null,
+                            resumes(it.course()),
+                            Columns.state(it.course()),
+                            it.at(),
+                            it.why());
                 case Membership.Ended it ->
-                    new Written(null, null, null, null, null, it.at(), it.why().word());
+                    new Written(
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            it.at(),
+                            it.why().word());
+            };
+        }
+
+        private static @Nullable Integer resumes(Membership.Course course) {
+            return switch (course) {
+                case Membership.Course.Renewing() -> null;
+                case Membership.Course.Pausing(int resumes) -> resumes;
+                case Membership.Course.Ending(var resumes) -> resumes;
             };
         }
     }
 
     private static KeptMembership kept(ResultSet row) throws SQLException {
-        return new KeptMembership(membership(row), Columns.payBy(row, "pay_reference"));
+        @Nullable Integer warned = Columns.nullableNumber(row, "warned");
+        return new KeptMembership(membership(row), Columns.payBy(row, "pay_reference"), warned == null ? -1 : warned);
     }
 
     private static Membership membership(ResultSet row) throws SQLException {
@@ -239,9 +281,10 @@ class MembershipTable {
                         Columns.date(row, "since"),
                         row.getBoolean("stopped"));
             case "paused" -> new Membership.Paused(id, agreement, last, row.getInt("resumes"));
-            case "leaving" -> new Membership.Leaving(id, agreement, last);
+            case "leaving" -> new Membership.Leaving(id, agreement, last, Columns.nullableNumber(row, "resumes"));
             case "suspended" ->
-                new Membership.Suspended(id, agreement, last, Columns.instant(row, "at"), Columns.text(row, "why"));
+                new Membership.Suspended(
+                        id, agreement, last, course(row), Columns.instant(row, "at"), Columns.text(row, "why"));
             case "ended" ->
                 new Membership.Ended(
                         id,
@@ -250,6 +293,15 @@ class MembershipTable {
                         Columns.instant(row, "at"),
                         Columns.word(EndReason.class, Columns.text(row, "why")));
             default -> throw new IllegalStateException("no membership is " + Columns.text(row, "state"));
+        };
+    }
+
+    private static Membership.Course course(ResultSet row) throws SQLException {
+        return switch (Columns.text(row, "course")) {
+            case "renewing" -> new Membership.Course.Renewing();
+            case "pausing" -> new Membership.Course.Pausing(row.getInt("resumes"));
+            case "ending" -> new Membership.Course.Ending(Columns.nullableNumber(row, "resumes"));
+            default -> throw new IllegalStateException("nobody goes on " + Columns.text(row, "course"));
         };
     }
 

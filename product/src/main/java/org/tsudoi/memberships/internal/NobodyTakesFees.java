@@ -1,5 +1,6 @@
 package org.tsudoi.memberships.internal;
 
+import org.tsudoi.memberships.Charge;
 import org.tsudoi.memberships.ChargeId;
 import org.tsudoi.memberships.FeeTaking;
 import org.tsudoi.money.Money;
@@ -10,17 +11,17 @@ final class NobodyTakesFees implements FeeTaking {
 
     @Override
     public Answer take(Request request) {
-        return new Answer.Refused(WHY);
+        return new Answer.Refused(WHY, Charge.Remedy.NEW_MEANS);
     }
 
     @Override
     public Answer look(ChargeId charge, int attempt) {
-        return new Answer.Refused(WHY);
+        return new Answer.Refused(WHY, Charge.Remedy.NEW_MEANS);
     }
 
     @Override
     public Answer close(ChargeId charge, int attempt) {
-        return new Answer.Refused(WHY);
+        return new Answer.Refused(WHY, Charge.Remedy.NEW_MEANS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tsudoi.memberships.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.memberships.Charge;
+import org.tsudoi.memberships.Charge.Remedy;
 import org.tsudoi.memberships.ChargeId;
 import org.tsudoi.memberships.FeeTaking;
 import org.tsudoi.memberships.FeeTaking.Answer;
@@ -19,6 +21,10 @@ import org.tsudoi.platform.Problem;
 /// Calls whoever takes fees, and stores what they answer. The try is stored before the call, and its answer after it.
 final class TakingCharges {
     private static final Logger LOG = LoggerFactory.getLogger(TakingCharges.class);
+    private static final String LOST = "never_arrived";
+
+    /// Nobody stays in for longer because nobody hears us.
+    private static final Duration RESENDS_END = Duration.ofDays(1);
 
     private final MembershipTable memberships;
     private final ChargeTable charges;
@@ -43,22 +49,35 @@ final class TakingCharges {
         this.clock = clock;
     }
 
-    /// In a transaction, before the call. A try that never arrived is made again as it was.
-    void sending(KeptMembership kept, Charge.Due due, Instant now) {
-        charges.sent(due.id(), due.attempt(), kept.by(), now);
-        charges.move(due, due.sent(now), "attempt " + due.attempt(), now);
+    /// In a transaction, before the call. A try that never arrived is made again as it was, unless the member
+    /// wants to pay by other means by now: then it is another one, under another key.
+    Charge.Due sending(KeptMembership kept, Charge.Due due, Instant now) {
+        var before = charges.sentBy(due.id(), due.attempt());
+        var next = due;
+        if (before.isPresent() && !before.get().equals(kept.by())) {
+            charges.refused(due.id(), due.attempt(), now);
+            next = due.otherwise();
+            charges.move(due, next, "by other means", now);
+        }
+        charges.sent(next.id(), next.attempt(), kept.by(), now);
+        charges.move(next, next.sent(now), "attempt " + next.attempt(), now);
+        return next;
     }
 
     /// No transaction is open.
-    void make(MembershipId id, Todo.Call call) {
-        var answer = asked(id, call);
+    ///
+    /// @param present the member waits for the answer
+    /// @return whether there was one
+    boolean make(MembershipId id, Todo.Call call, boolean present) {
+        var answer = asked(id, call, present);
         transactions.executeWithoutResult(_ -> store(id, call, answer, clock.instant()));
+        return !(answer instanceof Answer.NotKnown);
     }
 
-    private Answer asked(MembershipId id, Todo.Call call) {
+    private Answer asked(MembershipId id, Todo.Call call, boolean present) {
         try {
             return switch (call) {
-                case Todo.Send(var charge) -> fees.take(request(id, charge));
+                case Todo.Send(var charge) -> fees.take(request(id, charge, present));
                 case Todo.Look(var charge, int attempt) -> fees.look(charge.id(), attempt);
                 case Todo.Close(var charge) -> fees.close(charge.id(), charge.attempt());
             };
@@ -68,7 +87,7 @@ final class TakingCharges {
         }
     }
 
-    private FeeTaking.Request request(MembershipId id, Charge.Due due) {
+    private FeeTaking.Request request(MembershipId id, Charge.Due due, boolean present) {
         var kept = memberships.find(id).orElseThrow();
         var membership = kept.membership();
         var agreement = membership.agreement();
@@ -81,7 +100,7 @@ final class TakingCharges {
                 due.terms().amount(),
                 due.terms().tax(),
                 charges.sentBy(due.id(), due.attempt()).orElseThrow(),
-                membership instanceof Membership.Joining,
+                present,
                 payBefore(membership, due));
     }
 
@@ -91,7 +110,7 @@ final class TakingCharges {
         int days = agreement.ladder().end();
         return switch (membership) {
             case Membership.Joining it -> it.payBefore();
-            case Membership.PastDue it -> agreement.begins(it.since().plusDays(days));
+            case Membership.PastDue it -> agreement.begins(it.endsOn());
             case Membership.Trial _,
                     Membership.Active _,
                     Membership.Paused _,
@@ -111,20 +130,41 @@ final class TakingCharges {
         var kept = memberships.lock(id).orElseThrow(Problem::notFound);
         var asked = asked(call);
         var charge = charges.find(asked.id).orElseThrow();
-        if (attempt(charge) != asked.attempt) return;
-        switch (charge) {
-            case Charge.Sent it -> store(kept, it, answer, now);
-            case Charge.Unknown it -> store(kept, it, answer, now);
-            case Charge.Waiting it -> store(kept, it, call, answer, now);
-            case Charge.Dropped it -> {
-                if (answer instanceof Answer.Taken(var reference, var at)) {
-                    paid(kept, it, it.paidLate(reference, at), now);
-                }
+        if (attempt(charge) == asked.attempt) {
+            switch (charge) {
+                case Charge.Sent it -> store(kept, it, answer, now);
+                case Charge.Unknown it -> store(kept, it, answer, now);
+                case Charge.Waiting it -> store(kept, it, call, answer, now);
+                case Charge.Due _, Charge.Declined _, Charge.Dropped _ ->
+                    after(kept, charge, asked.attempt, answer, now);
+                // Somebody else has heard the answer.
+                case Charge.Paid _, Charge.Free _ -> {}
             }
-            // Somebody else has heard the answer.
-            case Charge.Due _, Charge.Declined _, Charge.Paid _, Charge.Free _ -> {}
+        } else {
+            after(kept, charge, asked.attempt, answer, now);
         }
         memberships.rest(id, now);
+    }
+
+    /// Of a try that was over, as far as was known. One payment is kept, and what comes beyond it goes back: also
+    /// while another try is open, since that one may be paid.
+    private void after(KeptMembership kept, Charge charge, int attempt, Answer answer, Instant now) {
+        if (!(answer instanceof Answer.Taken(var reference, var at))) return;
+        switch (charge) {
+            case Charge.Due it -> paid(kept, it, it.paidAfterAll(attempt, reference, at), now);
+            case Charge.Declined it -> paid(kept, it, it.paidAfterAll(attempt, reference, at), now);
+            case Charge.Dropped it -> paid(kept, it, it.paidLate(attempt, reference, at), now);
+            case Charge.Sent _, Charge.Unknown _, Charge.Waiting _, Charge.Paid _ ->
+                tooMuch(kept, charge, attempt, now);
+            case Charge.Free _ -> throw new IllegalStateException("nothing was to be paid: " + charge.id());
+        }
+    }
+
+    private void tooMuch(KeptMembership kept, Charge charge, int attempt, Instant now) {
+        if (!charges.returned(charge.id(), attempt, now)) return;
+        LOG.warn("{} was taken more than once: attempt {} goes back", charge.id(), attempt);
+        fees.giveBack(charge.id(), attempt, charge.terms().amount(), charge.id() + "/surplus/" + attempt);
+        telling.tooMuchBack(kept.membership(), charge, attempt);
     }
 
     private record Asked(ChargeId id, int attempt) {}
@@ -153,32 +193,67 @@ final class TakingCharges {
     private void store(KeptMembership kept, Charge.Sent sent, Answer answer, Instant now) {
         switch (answer) {
             case Answer.Taken(var reference, var at) -> paid(kept, sent, sent.paid(reference, at), now);
-            case Answer.Refused(var code) -> declined(kept, sent, sent.declined(code, now), now);
+            case Answer.Refused(var code, var remedy) -> declined(kept, sent, sent.declined(code, remedy, now), now);
             case Answer.Waits(var what) -> waits(kept, sent, sent.waiting(what, until(kept, sent)), now);
             case Answer.NotKnown(var why) ->
                 charges.move(sent, sent.unclear(why, Agenda.lookAt(0, now)), "not known", now);
-            case Answer.NeverArrived() -> charges.move(sent, sent.neverArrived(), "never arrived", now);
+            case Answer.NeverArrived() -> {
+                switch (lost(kept, sent.id(), sent.attempt(), now)) {
+                    case UNDERWAY -> {}
+                    case OVER -> declined(kept, sent, sent.declined(LOST, Remedy.RETRY, now), now);
+                    case AGAIN -> charges.move(sent, sent.neverArrived(), "never arrived", now);
+                }
+            }
         }
     }
 
     private void store(KeptMembership kept, Charge.Unknown unknown, Answer answer, Instant now) {
         switch (answer) {
             case Answer.Taken(var reference, var at) -> paid(kept, unknown, unknown.paid(reference, at), now);
-            case Answer.Refused(var code) -> declined(kept, unknown, unknown.declined(code, now), now);
+            case Answer.Refused(var code, var remedy) ->
+                declined(kept, unknown, unknown.declined(code, remedy, now), now);
             case Answer.Waits(var what) -> waits(kept, unknown, unknown.waiting(what, until(kept, unknown)), now);
-            case Answer.NotKnown(var why) -> {
-                var lookAt = Agenda.lookAt(unknown.looks() + 1, now);
-                charges.move(unknown, unknown.stillUnclear(why, lookAt), "still not known", now);
+            case Answer.NotKnown(var why) -> stillUnclear(unknown, why, now);
+            case Answer.NeverArrived() -> {
+                switch (lost(kept, unknown.id(), unknown.attempt(), now)) {
+                    case UNDERWAY -> stillUnclear(unknown, LOST, now);
+                    case OVER -> declined(kept, unknown, unknown.declined(LOST, Remedy.RETRY, now), now);
+                    case AGAIN -> charges.move(unknown, unknown.neverArrived(), "never arrived", now);
+                }
             }
-            case Answer.NeverArrived() -> charges.move(unknown, unknown.neverArrived(), "never arrived", now);
         }
+    }
+
+    private void stillUnclear(Charge.Unknown unknown, String why, Instant now) {
+        var lookAt = Agenda.lookAt(unknown.looks() + 1, now);
+        charges.move(unknown, unknown.stillUnclear(why, lookAt), "still not known", now);
+    }
+
+    private enum Lost {
+        /// The call may still be on its way.
+        UNDERWAY,
+        AGAIN,
+        /// It was made again for long enough, or is not wanted in that way any more: as good as refused.
+        OVER
+    }
+
+    private Lost lost(KeptMembership kept, ChargeId charge, int attempt, Instant now) {
+        var sending = charges.sending(charge, attempt);
+        if (now.isBefore(sending.last().plus(Agenda.CALL_MAX))) return Lost.UNDERWAY;
+        boolean over = !now.isBefore(sending.first().plus(RESENDS_END)) || isByOtherMeans(kept, charge, attempt);
+        return over ? Lost.OVER : Lost.AGAIN;
+    }
+
+    private boolean isByOtherMeans(KeptMembership kept, ChargeId charge, int attempt) {
+        var sentBy = charges.sentBy(charge, attempt);
+        return sentBy.isPresent() && !sentBy.get().equals(kept.by());
     }
 
     private void store(KeptMembership kept, Charge.Waiting waiting, Todo.Call call, Answer answer, Instant now) {
         switch (answer) {
             case Answer.Taken(var reference, var at) -> paid(kept, waiting, waiting.paid(reference, at), now);
-            case Answer.Refused(var code) -> closed(kept, waiting, waiting.declined(code, now), now);
-            case Answer.NeverArrived() -> closed(kept, waiting, waiting.declined("never_arrived", now), now);
+            case Answer.Refused(var code, var remedy) -> over(kept, waiting, waiting.declined(code, remedy, now), now);
+            case Answer.NeverArrived() -> over(kept, waiting, waiting.declined(LOST, Remedy.RETRY, now), now);
             case Answer.Waits _ -> unclear(waiting, call, "not closed", now);
             case Answer.NotKnown(var why) -> unclear(waiting, call, why, now);
         }
@@ -197,13 +272,12 @@ final class TakingCharges {
 
     private void paid(KeptMembership kept, Charge from, Charge.Paid to, Instant now) {
         charges.move(from, to, "paid", now);
-        charges.answered(to.id(), to.attempt(), true, now);
+        charges.taken(to.id(), to.attempt(), now);
         telling.paid(kept.membership(), to);
     }
 
     private void declined(KeptMembership kept, Charge from, Charge.Declined to, Instant now) {
-        charges.move(from, to, to.code(), now);
-        charges.answered(to.id(), to.attempt(), false, now);
+        if (over(kept, from, to, now)) return;
         switch (kept.membership()) {
             case Membership.Joining it -> telling.refused(it, to);
             case Membership.PastDue it -> telling.refused(it, to);
@@ -213,15 +287,14 @@ final class TakingCharges {
         }
     }
 
-    /// What waited is over. When the member wants to pay by other means that is tried at once.
-    private void closed(KeptMembership kept, Charge.Waiting from, Charge.Declined to, Instant now) {
-        var sentBy = charges.sentBy(to.id(), to.attempt());
+    /// Whether it is tried again at once, since the member wants to pay by other means by now.
+    private boolean over(KeptMembership kept, Charge from, Charge.Declined to, Instant now) {
         charges.move(from, to, to.code(), now);
-        charges.answered(to.id(), to.attempt(), false, now);
-        boolean wanted = to.terms().period().number() > kept.membership().lastPeriod();
-        if (wanted && sentBy.isPresent() && !sentBy.get().equals(kept.by())) {
-            charges.move(to, to.again(), "by other means", now);
-        }
+        charges.refused(to.id(), to.attempt(), now);
+        boolean again = to.terms().period().number() > kept.membership().lastPeriod()
+                && isByOtherMeans(kept, to.id(), to.attempt());
+        if (again) charges.move(to, to.again(), "by other means", now);
+        return again;
     }
 
     private void waits(KeptMembership kept, Charge from, Charge.Waiting to, Instant now) {
@@ -238,7 +311,7 @@ final class TakingCharges {
                 throw new IllegalStateException("not to be dropped: " + Objects.toString(charge));
         };
         charges.move(charge, dropped, "not wanted any more", now);
-        charges.answered(charge.id(), dropped.attempt(), false, now);
+        charges.refused(charge.id(), dropped.attempt(), now);
     }
 
     /// In a transaction.

@@ -3,6 +3,7 @@ package org.tsudoi.memberships.internal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.memberships.Charge;
+import org.tsudoi.memberships.Fee;
 import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MembershipNotices;
 import org.tsudoi.memberships.MembershipNotices.Notice;
@@ -32,6 +33,12 @@ final class TellingMembers {
                 charge.terms().period().until());
     }
 
+    /// @param today one period may be told of again, after other wishes
+    void chargeComes(Membership membership, Fee fee, LocalDate today) {
+        var of = fee.period().number() + "/" + today;
+        tell(membership, What.CHARGE_COMES, of, fee.amount(), fee.due());
+    }
+
     /// Tells also when it is tried again.
     void refused(Membership membership, Charge.Declined charge) {
         tell(
@@ -39,12 +46,16 @@ final class TellingMembers {
                 What.PAYMENT_REFUSED,
                 charge.id() + "/" + charge.attempt(),
                 charge.terms().amount(),
-                membership instanceof Membership.PastDue behind ? nextTry(behind) : null);
+                membership instanceof Membership.PastDue behind && charge.remedy() == Charge.Remedy.RETRY
+                        ? nextTry(behind)
+                        : null);
     }
 
     private static @Nullable LocalDate nextTry(Membership.PastDue behind) {
         var retries = behind.agreement().ladder().retries();
-        return behind.step() < retries.size() ? behind.since().plusDays(retries.get(behind.step())) : null;
+        if (behind.step() >= retries.size()) return null;
+        var day = behind.since().plusDays(retries.get(behind.step()));
+        return day.isBefore(behind.endsOn()) ? day : null;
     }
 
     void waits(Membership membership, Charge.Waiting charge) {
@@ -67,20 +78,21 @@ final class TellingMembers {
                 What.REMINDER,
                 charge.id() + "/" + behind.step(),
                 charge.terms().amount(),
-                behind.since().plusDays(behind.agreement().ladder().access()));
+                behind.accessUntil());
     }
 
     void accessStopped(Membership.PastDue behind, Charge charge) {
-        tell(
-                behind,
-                What.ACCESS_STOPPED,
-                charge.id().toString(),
-                charge.terms().amount(),
-                behind.since().plusDays(behind.agreement().ladder().end()));
+        tell(behind, What.ACCESS_STOPPED, charge.id().toString(), charge.terms().amount(), behind.endsOn());
     }
 
     void moneyBack(Membership membership, Charge.Paid charge, Money amount) {
         tell(membership, What.MONEY_BACK, charge.id() + "/" + charge.back().minorUnits(), amount, null);
+    }
+
+    /// Of a charge that was paid more than once.
+    void tooMuchBack(Membership membership, Charge charge, int attempt) {
+        var of = charge.id() + "/surplus/" + attempt;
+        tell(membership, What.MONEY_BACK, of, charge.terms().amount(), null);
     }
 
     /// @param day of those that can happen several times: what makes this one another

@@ -28,6 +28,9 @@ final class TendingMemberships {
     /// No membership has so much to be done at once: more is a fault, and never to go round for ever.
     private static final int STEPS_MAX = 500;
 
+    /// So many calls in a row without an answer end a run.
+    static final int SILENT_MAX = 10;
+
     private final MembershipTable memberships;
     private final ChargeTable charges;
     private final PlanTable plans;
@@ -50,47 +53,56 @@ final class TendingMemberships {
     record Tables(MembershipTable memberships, ChargeTable charges, PlanTable plans) {}
 
     /// Until there is nothing to be done now. No transaction is open.
-    void tend(MembershipId id) {
+    ///
+    /// @param present the member waits for it, and may be asked by their bank
+    /// @return whether all that was asked was answered
+    boolean tend(MembershipId id, boolean present) {
+        boolean answered = true;
         for (int step = 0; step < STEPS_MAX; step++) {
             var call = Objects.requireNonNull(transactions.execute(_ -> advance(id)));
-            if (call.isEmpty()) return;
-            taking.make(id, call.get());
+            if (call.isEmpty()) return answered;
+            answered &= taking.make(id, call.get(), present);
         }
         throw new IllegalStateException(id + " is never done");
     }
 
-    /// A hint that there is news: looks, and does what follows.
+    /// A hint that there is news: looks at all tries, whatever is known of them, and does what follows.
     void heard(ChargeId id) {
         var charge = charges.find(id).orElseThrow(Problem::notFound);
         var membership = charge.terms().membership();
-        switch (charge) {
-            case Charge.Sent it -> taking.make(membership, new Todo.Look(it, it.attempt()));
-            case Charge.Unknown it -> taking.make(membership, new Todo.Look(it, it.attempt()));
-            case Charge.Waiting it -> taking.make(membership, new Todo.Look(it, it.attempt()));
-            case Charge.Dropped it -> taking.make(membership, new Todo.Look(it, it.attempt()));
-            case Charge.Due _, Charge.Declined _, Charge.Paid _, Charge.Free _ -> {}
-        }
-        tend(membership);
+        for (int attempt : charges.tries(id)) taking.make(membership, new Todo.Look(charge, attempt), false);
+        tend(membership, false);
     }
 
+    /// Those that have been due longest come first. When nobody answers the rest waits for the next run.
     int runDue(int pageSize) {
         int seen = 0;
-        @Nullable MembershipId last = null;
-        List<MembershipId> page;
+        int silent = 0;
+        MembershipTable.@Nullable Due last = null;
+        List<MembershipTable.Due> page;
         do {
             page = memberships.due(clock.instant(), last, pageSize);
-            for (var id : page) {
-                last = id;
+            for (var due : page) {
+                last = due;
                 seen++;
-                try {
-                    tend(id);
-                } catch (RuntimeException fault) {
-                    // The others do not wait for it; it stays due.
-                    LOG.error("{} could not be looked after", id, fault);
+                silent = isAnswered(due.id()) ? 0 : silent + 1;
+                if (silent == SILENT_MAX) {
+                    LOG.warn("nobody answers: after {} memberships the others wait", seen);
+                    return seen;
                 }
             }
         } while (page.size() == pageSize);
         return seen;
+    }
+
+    private boolean isAnswered(MembershipId id) {
+        try {
+            return tend(id, false);
+        } catch (RuntimeException fault) {
+            // The others do not wait for it; it stays due.
+            LOG.error("{} could not be looked after", id, fault);
+            return true;
+        }
     }
 
     /// In one transaction: all that needs nobody outside, up to the next thing that does.
@@ -108,8 +120,8 @@ final class TendingMemberships {
                     return Optional.empty();
                 }
                 case Todo.Call call -> {
-                    if (call instanceof Todo.Send(var due)) taking.sending(kept, due, now);
-                    return Optional.of(call);
+                    if (!(call instanceof Todo.Send(var due))) return Optional.of(call);
+                    return Optional.of(new Todo.Send(taking.sending(kept, due, now)));
                 }
                 case Todo.Step todo -> does(kept.membership(), todo, now);
             }
@@ -124,6 +136,7 @@ final class TendingMemberships {
                 membership,
                 alive,
                 kept.by(),
+                kept.warned(),
                 charge -> charges.sentBy(charge.id(), charge.attempt()).orElse(kept.by()),
                 now);
     }
@@ -131,6 +144,7 @@ final class TendingMemberships {
     private void does(Membership membership, Todo.Step todo, Instant now) {
         switch (todo) {
             case Todo.Open(int period) -> open(membership, period, now);
+            case Todo.Warn(int period) -> warn(membership, period, now);
             case Todo.Drop(var charge) -> taking.drop(charge, now);
             case Todo.Revive(var charge) -> charges.move(charge, charge.wantedAgain(), "wanted again", now);
             case Todo.GiveBack(var charge) -> giveBack(membership, charge, charge.left(), now);
@@ -149,9 +163,15 @@ final class TendingMemberships {
         var plan = plan(membership);
         var fee = Fee.of(membership.agreement(), plan.prices(), period);
         var terms = new Charge.Terms(
-                membership.id(), fee.period(), fee.amount(), plan.terms().tax(), now);
+                membership.id(), fee.period(), fee.amount(), plan.terms().tax(), now, false);
         var id = ChargeId.of(membership.id(), period);
         charges.add(fee.amount().isZero() ? new Charge.Free(id, terms) : new Charge.Due(id, terms, 1), WHO);
+    }
+
+    private void warn(Membership membership, int period, Instant now) {
+        memberships.warned(membership.id(), period);
+        var fee = Fee.of(membership.agreement(), plan(membership).prices(), period);
+        telling.chargeComes(membership, fee, membership.agreement().day(now));
     }
 
     private MonthlyPlan plan(Membership membership) {
@@ -216,7 +236,7 @@ final class TendingMemberships {
         var to = from.climbed(step);
         memberships.move(from, to, WHO, "step " + step, now);
         var owed = owed(to);
-        if (owed instanceof Charge.Declined declined) {
+        if (owed instanceof Charge.Declined declined && declined.remedy() == Charge.Remedy.RETRY) {
             charges.move(declined, declined.again(), "step " + step, now);
         } else {
             telling.reminded(to, owed);
@@ -246,6 +266,11 @@ final class TendingMemberships {
         plans.freePlace(membership.agreement().plan());
         telling.moved(to, What.ENDED, membership.agreement().day(now));
         return to;
+    }
+
+    /// In a transaction: who was kept out for whole periods gets back what was paid for them, or will be.
+    void skip(Membership membership, int present) {
+        charges.unused(membership.id(), membership.lastPeriod(), present);
     }
 
     /// In a transaction: part of what was paid goes back.

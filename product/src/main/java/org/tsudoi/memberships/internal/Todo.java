@@ -21,6 +21,9 @@ sealed interface Todo {
 
     record Open(int period) implements Step {}
 
+    /// The fee of this period is told before it is charged.
+    record Warn(int period) implements Step {}
+
     record Drop(Charge charge) implements Step {}
 
     record Revive(Charge.Dropped charge) implements Step {}

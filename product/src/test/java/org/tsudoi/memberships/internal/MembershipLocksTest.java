@@ -96,6 +96,9 @@ class MembershipLocksTest {
                 "membership_stored_means_is_named | id = gen_random_uuid(), pay_reference = null",
                 "membership_state_holds_what_is_known | id = gen_random_uuid(), state = 'past_due'",
                 "membership_state_holds_what_is_known | id = gen_random_uuid(), state = 'paused', resumes = 0",
+                "membership_state_holds_what_is_known | id = gen_random_uuid(), state = 'paused'",
+                "membership_state_holds_what_is_known | id = gen_random_uuid(), state = 'suspended', at = now(), why = 'spam'",
+                "membership_state_holds_what_is_known | id = gen_random_uuid(), state = 'suspended', at = now(), why = 'spam', course = 'pausing'",
             })
     void aSecondRowOfTheSameMemberIsRefused(String because, String changes) {
         if (because.equals("membership_one_free_month")) again("membership", changes);
@@ -120,7 +123,8 @@ class MembershipLocksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "membership_try_one_taken | attempt = 2",
+                "membership_try_one_payment | attempt = 2",
+                "membership_try_one_payment | attempt = 2, outcome = 'open', answered_at = null",
                 "membership_try_is_answered | attempt = 2, outcome = 'open'",
             })
     void ofTriesOneIsTaken(String because, String changes) {

@@ -82,7 +82,7 @@ class MembershipsTest {
         assertThat(club.now(membership)).isInstanceOf(Membership.Trial.class);
         club.until("2027-01-31T15:00:00Z");
         assertThat(club.now(membership)).isInstanceOf(Membership.Active.class);
-        assertThat(told(membership)).containsExactly(What.JOINED, What.PAID);
+        assertThat(told(membership)).containsExactly(What.JOINED, What.CHARGE_COMES, What.PAID);
     }
 
     @Test

@@ -66,7 +66,7 @@ class UnpaidFeesTest {
         var second = ChargeId.of(membership.id(), 1);
         boolean paid = switch (kind) {
             case FINE, UNKNOWN_THEN_OK, LOST, KILLED_BEFORE, KILLED_AFTER -> true;
-            case DECLINED, UNKNOWN_THEN_REFUSED, NEEDS_HOLDER, INVOICE -> false;
+            case DECLINED, HARD_DECLINED, UNKNOWN_THEN_REFUSED, NEEDS_HOLDER, INVOICE -> false;
         };
         assertThat(club.weather.timesTaken(second)).isEqualTo(paid ? 1 : 0);
         assertThat(club.now(membership)).isInstanceOf(paid ? Membership.Active.class : Membership.PastDue.class);
@@ -75,7 +75,7 @@ class UnpaidFeesTest {
                 .contains(
                         switch (kind) {
                             case FINE, UNKNOWN_THEN_OK, LOST, KILLED_BEFORE, KILLED_AFTER -> What.PAID;
-                            case DECLINED, UNKNOWN_THEN_REFUSED -> What.PAYMENT_REFUSED;
+                            case DECLINED, HARD_DECLINED, UNKNOWN_THEN_REFUSED -> What.PAYMENT_REFUSED;
                             case NEEDS_HOLDER -> What.PAY_IN_PERSON;
                             case INVOICE -> What.INVOICE;
                         });
@@ -89,7 +89,7 @@ class UnpaidFeesTest {
         club.until("2027-03-10T03:00:00Z");
         assertThat(club.examination().finding())
                 .isEqualTo("1 running, 1 fees of which nobody knows whether they were taken,"
-                        + " 0 not looked after for two hours");
+                        + " 0 made again and again and never heard of, 0 not looked after for two hours");
         assertThat(charge(membership, 1)).isInstanceOf(Charge.Unknown.class);
         assertThat(club.now(membership)).isInstanceOf(Membership.Active.class);
         assertThat(isOpen(membership)).isTrue();
@@ -243,5 +243,78 @@ class UnpaidFeesTest {
                 .extracting(it -> it.terms().period().from())
                 .containsExactly(LocalDate.of(2027, 1, 31), LocalDate.of(2027, 4, 30));
         assertThat(club.now(membership).lastPeriod()).isEqualTo(3);
+    }
+
+    /// Billed on the 31st, refused on 28 February and known on 20 March: over when the next fee is due.
+    @Test
+    void theLadderIsOverWhenTheNextFeeIsDue() {
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.weather.is(Weather.Kind.DECLINED);
+        club.clock.forwardTo(Instant.parse("2027-03-20T03:00:00Z"));
+        club.memberships.runDue();
+        assertThat(club.now(membership))
+                .isInstanceOfSatisfying(
+                        Membership.PastDue.class,
+                        behind -> assertThat(behind.endsOn()).isEqualTo(LocalDate.of(2027, 3, 31)));
+        club.until("2027-03-31T03:00:00Z");
+        assertThat(club.now(membership)).isInstanceOf(Membership.Ended.class);
+        assertThat(club.memberships.charges(membership.id())).hasSize(2);
+    }
+
+    @Test
+    void aCardThatIsStolenIsNotTriedAgain() {
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.weather.is(Weather.Kind.HARD_DECLINED);
+        club.until("2027-03-08T03:00:00Z");
+        assertThat(club.weather.asked()).hasSize(2);
+        assertThat(told(membership)).contains(What.REMINDER, What.ACCESS_STOPPED);
+        assertThat(club.told.stream()
+                        .filter(it -> it.what() == What.PAYMENT_REFUSED)
+                        .map(it -> it.day()))
+                .containsExactly((LocalDate) null);
+        club.weather.is(Weather.Kind.FINE);
+        assertThat(club.memberships.payBy(membership.id(), new PayBy.Stored("crd_2"), "member"))
+                .isInstanceOf(Membership.Active.class);
+    }
+
+    /// The provider hears nothing for a day: as good as refused, and the operator reads of it.
+    @Test
+    void whatNobodyHearsOfIsMadeAgainForADay() {
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.weather.isDeaf(true);
+        club.clock.forwardTo(Instant.parse("2027-02-28T03:00:00Z"));
+        for (int hour = 0; hour < 26; hour++) {
+            club.memberships.runDue();
+            club.clock.forward(Duration.ofMinutes(60));
+        }
+        assertThat(club.now(membership)).isInstanceOf(Membership.PastDue.class);
+        assertThat(club.examination().finding()).contains("1 made again and again and never heard of");
+    }
+
+    @Test
+    void aRunStopsWhenNobodyAnswers() {
+        var plan = club.plan(FirstMonth.FULL, JOINING);
+        for (int i = 0; i < TendingMemberships.SILENT_MAX + 3; i++) club.join(plan);
+        club.weather.is(Weather.Kind.UNKNOWN_THEN_OK);
+        club.clock.forwardTo(Instant.parse("2027-02-28T03:00:00Z"));
+        int before = club.weather.asked().size();
+        assertThat(club.memberships.runDue()).isEqualTo(TendingMemberships.SILENT_MAX);
+        assertThat(club.memberships.runDue()).isEqualTo(3);
+        assertThat(club.weather.asked()).hasSize(before + TendingMemberships.SILENT_MAX + 3);
+    }
+
+    /// Joining is done by the member; what a job makes later is not, also when it is the first fee.
+    @Test
+    void whoeverWaitsForTheAnswerIsThereAndNobodyElse() {
+        club.weather.isDeaf(true);
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.weather.isDeaf(false);
+        club.weather.is(Weather.Kind.DECLINED);
+        club.clock.forward(Duration.ofMinutes(10));
+        club.memberships.runDue();
+        club.memberships.runDue();
+        assertThat(club.weather.asked()).hasSize(1).allMatch(it -> !it.present());
+        club.memberships.payBy(membership.id(), new PayBy.Stored("crd_2"), "member");
+        assertThat(club.weather.asked()).hasSize(2).last().matches(it -> it.present());
     }
 }

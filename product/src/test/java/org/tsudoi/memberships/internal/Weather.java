@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tsudoi.memberships.Charge.Remedy;
 import org.tsudoi.memberships.Charge.WaitsFor;
 import org.tsudoi.memberships.ChargeId;
 import org.tsudoi.memberships.FeeTaking;
@@ -22,6 +23,8 @@ final class Weather implements FeeTaking {
     enum Kind {
         FINE,
         DECLINED,
+        /// Stolen, say: not to be tried again.
+        HARD_DECLINED,
         /// Taken, but the answer is lost.
         UNKNOWN_THEN_OK,
         UNKNOWN_THEN_REFUSED,
@@ -47,6 +50,7 @@ final class Weather implements FeeTaking {
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Money> back = new TreeMap<>();
     private int looksUnanswered;
+    private boolean deaf;
     private Function<Request, Kind> forecast = _ -> Kind.FINE;
 
     Weather(Clock clock) {
@@ -66,6 +70,11 @@ final class Weather implements FeeTaking {
         looksUnanswered = looks;
     }
 
+    /// No call gets there.
+    void isDeaf(boolean now) {
+        deaf = now;
+    }
+
     private static String key(ChargeId charge, int attempt) {
         return charge + "/" + attempt;
     }
@@ -75,6 +84,7 @@ final class Weather implements FeeTaking {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new AssertionError("a transaction is open during a call");
         }
+        if (deaf) throw new IllegalStateException("connection refused");
         var key = key(request.charge(), request.attempt());
         var before = requests.putIfAbsent(key, request);
         if (before != null && !before.by().equals(request.by()))
@@ -93,7 +103,8 @@ final class Weather implements FeeTaking {
         if (kind == Kind.FINE || kind == Kind.UNKNOWN_THEN_OK || kind == Kind.KILLED_AFTER) taken.add(key);
         return switch (kind) {
             case FINE -> taken(key);
-            case DECLINED -> new Answer.Refused("card_declined");
+            case DECLINED -> new Answer.Refused("card_declined", Remedy.RETRY);
+            case HARD_DECLINED -> new Answer.Refused("stolen_card", Remedy.NEW_MEANS);
             case UNKNOWN_THEN_OK, UNKNOWN_THEN_REFUSED -> new Answer.NotKnown("time is out");
             case NEEDS_HOLDER -> new Answer.Waits(WaitsFor.HOLDER);
             case INVOICE -> new Answer.Waits(WaitsFor.INVOICE);
@@ -114,11 +125,12 @@ final class Weather implements FeeTaking {
         }
         var key = key(charge, attempt);
         if (taken.contains(key)) return taken(key);
-        if (closed.contains(key)) return new Answer.Refused("closed");
+        if (closed.contains(key)) return new Answer.Refused("closed", Remedy.RETRY);
         return switch (tries.get(key)) {
             case null -> new Answer.NeverArrived();
             case FINE, UNKNOWN_THEN_OK, KILLED_AFTER -> taken(key);
-            case DECLINED, UNKNOWN_THEN_REFUSED -> new Answer.Refused("card_declined");
+            case DECLINED, UNKNOWN_THEN_REFUSED -> new Answer.Refused("card_declined", Remedy.RETRY);
+            case HARD_DECLINED -> new Answer.Refused("stolen_card", Remedy.NEW_MEANS);
             case NEEDS_HOLDER -> new Answer.Waits(WaitsFor.HOLDER);
             case INVOICE -> new Answer.Waits(WaitsFor.INVOICE);
             case LOST, KILLED_BEFORE -> throw new IllegalStateException("not here");
@@ -130,7 +142,7 @@ final class Weather implements FeeTaking {
         var key = key(charge, attempt);
         if (taken.contains(key)) return taken(key);
         closed.add(key);
-        return new Answer.Refused("closed");
+        return new Answer.Refused("closed", Remedy.RETRY);
     }
 
     /// The member pays what they were asked to, also what was closed.
