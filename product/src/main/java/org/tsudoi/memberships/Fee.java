@@ -2,7 +2,6 @@ package org.tsudoi.memberships;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tsudoi.money.Money;
 
@@ -24,9 +23,14 @@ public record Fee(Period period, Money amount) {
     private static Money first(FirstMonth rule, Money price, Period period) {
         return switch (rule) {
             case FULL -> price;
-            case PRORATED -> part(price, period.days(), period.wholeDays());
+            case PRORATED -> orNothing(part(price, period.days(), period.wholeDays()));
             case FREE -> Money.zero(price.currency());
         };
+    }
+
+    /// What nobody could take is given.
+    private static Money orNothing(Money part) {
+        return LeastFee.isReachedBy(part) ? part : Money.zero(part.currency());
     }
 
     /// What of a fee is for days after this one, rounded down. The rest was used: both add up to the fee.
@@ -36,11 +40,6 @@ public record Fee(Period period, Money amount) {
 
     private static Money part(Money whole, long days, long of) {
         return new Money(Math.multiplyExact(whole.minorUnits(), days) / of, whole.currency());
-    }
-
-    /// For a form to carry, so that what was shown can be held against what would be charged.
-    public static String inWords(List<Fee> fees) {
-        return fees.stream().map(fee -> fee.due() + " " + fee.amount).collect(Collectors.joining(", "));
     }
 
     public LocalDate due() {

@@ -44,7 +44,9 @@ public interface MembershipNotices {
         RESTORED,
         ENDED,
         /// From `day` on.
-        PRICE_CHANGES;
+        PRICE_CHANGES,
+        /// The one that was told to come on `day` does not.
+        PRICE_STAYS;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -9,22 +9,22 @@ import org.tsudoi.members.MemberId;
 /// The memberships of members, from joining to the end. What changes a membership takes its fee at once
 /// when one is due: no transaction may be open.
 public interface Memberships {
-    /// What joining now would cost: the first fee and the next two, by the code that charges them.
+    /// What joining now would mean; the fees are by the code that charges them.
     ///
     /// @throws org.tsudoi.platform.Problem when there is no such plan
-    List<Fee> preview(MonthlyPlanId plan, MemberId member);
+    Offered preview(MonthlyPlanId plan, MemberId member);
 
     /// The same, for somebody who was never in it.
-    List<Fee> preview(MonthlyPlanId plan);
+    Offered preview(MonthlyPlanId plan);
 
     /// The fees that come next for somebody who is in; none when nothing more is to be charged.
     List<Fee> coming(MembershipId membership, int count);
 
     Joined join(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by);
 
-    /// The same, for whoever read what it costs.
+    /// The same, for whoever read what it means.
     ///
-    /// @param shown [Fee#inWords] of what was shown: nothing else is charged
+    /// @param shown [Offered#seal] of what was shown: nothing else is agreed to
     Joined join(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by, String shown);
 
     sealed interface Joined {
@@ -38,11 +38,7 @@ public interface Memberships {
         record Closed() implements Joined {}
 
         /// Another day has begun, or other terms hold: this is what it would be now.
-        record Changed(List<Fee> fees) implements Joined {
-            public Changed {
-                fees = List.copyOf(fees);
-            }
-        }
+        record Changed(Offered now) implements Joined {}
     }
 
     Membership get(MembershipId membership);
@@ -56,7 +52,12 @@ public interface Memberships {
     List<Membership> of(MemberId member);
 
     /// Those that are not ended, in the order of joining.
-    List<Membership> in(MonthlyPlanId plan, int max);
+    ///
+    /// @param skipped so many come before
+    List<Membership> in(MonthlyPlanId plan, int skipped, int max);
+
+    /// Of those only who may come in today.
+    List<Membership> openToday(MonthlyPlanId plan, int skipped, int max);
 
     boolean isOpenTo(MonthlyPlanId plan, MemberId member);
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
-import org.tsudoi.offerings.Tax;
 
 /// Something that an organiser is paid for by the month.
 ///
@@ -46,7 +45,7 @@ public record MonthlyPlan(
     /// @param zone     where days and months begin
     /// @param capacity null: as many as want to
     public record Terms(
-            Tax tax,
+            TaxRule tax,
             FirstMonth firstMonth,
             Anchor anchor,
             ZoneId zone,

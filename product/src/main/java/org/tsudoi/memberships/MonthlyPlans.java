@@ -9,6 +9,8 @@ import org.tsudoi.money.Money;
 /// What organisers are paid for by the month.
 public interface MonthlyPlans {
     /// The same id again is made once.
+    ///
+    /// @throws org.tsudoi.platform.Problem for less than [LeastFee]
     MonthlyPlan open(Wish wish);
 
     /// @param id made with the form and sent with it
@@ -31,13 +33,33 @@ public interface MonthlyPlans {
     /// Another price, told to all members. Those who join meanwhile see it before they pay.
     Announcing announce(MonthlyPlanId plan, Money price, LocalDate from, String by);
 
-    sealed interface Announcing {
-        record Announced(MonthlyPlan plan) implements Announcing {}
+    /// What announcing it would answer; nothing is announced and nobody told.
+    Announcing preview(MonthlyPlanId plan, Money price, LocalDate from);
 
-        /// Members have to be told earlier, or the present price has not held long enough.
+    sealed interface Announcing {
+        /// @param told how many members were, or would be
+        record Announced(MonthlyPlan plan, int told) implements Announcing {}
+
+        /// Members have to be told earlier, the present price has not held long enough, or fees of these days were
+        /// asked for already.
         record TooEarly(LocalDate earliest) implements Announcing {}
 
+        record TooLittle(Money least) implements Announcing {}
+
         record OtherCurrency() implements Announcing {}
+
+        /// There are members, and nobody writes letters to them here.
+        record NobodyTells() implements Announcing {}
+    }
+
+    /// The last price that was announced does not come; who was told of it is told so.
+    Withdrawing withdraw(MonthlyPlanId plan, LocalDate from, String by);
+
+    sealed interface Withdrawing {
+        record Withdrawn(MonthlyPlan plan) implements Withdrawing {}
+
+        /// It holds already, or fees were asked for by it.
+        record TooLate() implements Withdrawing {}
     }
 
     /// Nobody joins from now on.

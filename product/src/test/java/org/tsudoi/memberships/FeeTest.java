@@ -32,7 +32,7 @@ class FeeTest {
                 "Salon",
                 "",
                 new MonthlyPlan.Terms(
-                        Tax.of(Tax.Category.STANDARD, "JP"),
+                        new TaxRule(Tax.Category.STANDARD, "JP"),
                         first,
                         anchor,
                         ZoneId.of(zone),
@@ -65,7 +65,7 @@ class FeeTest {
         assertThat(fees(FirstMonth.PRORATED, day, joined, Money.jpy(1000))
                         .getFirst()
                         .amount())
-                .isEqualTo(Money.jpy(33));
+                .isEqualTo(Money.jpy(0));
         assertThat(fees(FirstMonth.FREE, day, joined, Money.jpy(1000))
                         .getFirst()
                         .amount())
@@ -79,8 +79,12 @@ class FeeTest {
         "JPY, 1000, 2027-04-01, 1, 1000",
         "JPY, 1000, 2027-04-02, 1, 966",
         "JPY, 1000, 2027-04-16, 1, 500",
-        "JPY, 1000, 2027-02-28, 1, 35",
+        "JPY, 1000, 2027-02-28, 1, 0",
         "JPY, 1000, 2028-02-28, 1, 68",
+        "JPY, 1400, 2027-02-28, 1, 50",
+        "JPY, 1399, 2027-02-28, 1, 0",
+        "THB, 31000, 2027-03-31, 1, 1000",
+        "THB, 30999, 2027-03-31, 1, 0",
         "JPY, 1, 2027-04-30, 1, 0",
         "THB, 35000, 2027-03-11, 1, 23709",
         "USD, 999, 2027-01-20, 15, 837",
@@ -142,8 +146,10 @@ class FeeTest {
     @Test
     void aPriceIsToldThirtyDaysBeforeAndHoldsForAYear() {
         var prices = always(Money.jpy(1000));
-        assertThat(prices.nextFrom(LocalDate.of(2027, 1, 30))).isEqualTo(LocalDate.of(2027, 3, 1));
-        assertThat(prices.nextFrom(LocalDate.of(2020, 2, 1))).isEqualTo(LocalDate.of(2021, 1, 1));
+        var higher = Money.jpy(1001);
+        assertThat(prices.nextFrom(LocalDate.of(2027, 1, 30), higher)).isEqualTo(LocalDate.of(2027, 3, 1));
+        assertThat(prices.nextFrom(LocalDate.of(2020, 2, 1), higher)).isEqualTo(LocalDate.of(2021, 1, 1));
+        assertThat(prices.nextFrom(LocalDate.of(2020, 2, 1), Money.jpy(999))).isEqualTo(LocalDate.of(2020, 2, 2));
         assertThatThrownBy(() -> new PriceList(List.of(
                         new PriceList.Step(LocalDate.of(2026, 1, 1), Money.jpy(1000)),
                         new PriceList.Step(LocalDate.of(2026, 12, 31), Money.jpy(1200)))))

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.tsudoi.memberships.Charge;
 import org.tsudoi.memberships.Charge.WaitsFor;
 import org.tsudoi.memberships.ChargeId;
 import org.tsudoi.memberships.MembershipId;
+import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.PayBy;
 import org.tsudoi.memberships.Period;
 import org.tsudoi.money.Money;
@@ -61,6 +63,14 @@ class ChargeTable {
                 .param("id", id.value())
                 .query((row, _) -> charge(row))
                 .optional();
+    }
+
+    /// The last day of this plan for which a fee was opened.
+    Optional<LocalDate> openedTo(MonthlyPlanId plan) {
+        return jdbc.sql("""
+                        select c.period_from from membership_charge c join membership m on m.id = c.membership
+                        where m.plan = :plan order by c.period_from desc limit 1
+                        """).param("plan", plan.value()).query(LocalDate.class).optional();
     }
 
     /// Made again and again, and nobody ever heard of them.

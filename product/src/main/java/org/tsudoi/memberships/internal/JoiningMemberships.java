@@ -2,6 +2,7 @@ package org.tsudoi.memberships.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.Memberships.Joined;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
+import org.tsudoi.memberships.Offered;
 import org.tsudoi.memberships.PayBy;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
@@ -38,9 +40,17 @@ final class JoiningMemberships {
     /// @param shown what the member saw, where they saw something
     record Wish(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by, Optional<String> shown) {}
 
-    List<Fee> preview(MonthlyPlanId id, MemberId member) {
-        var plan = plan(id);
-        return Fee.next(plan.agreement(member, clock.instant(), hasGift(id, member)), plan.prices(), 0, SHOWN);
+    Offered preview(MonthlyPlanId id, MemberId member) {
+        return offered(plan(id), member, clock.instant());
+    }
+
+    private Offered offered(MonthlyPlan plan, MemberId member, Instant now) {
+        var agreement = plan.agreement(member, now, hasGift(plan.id(), member));
+        return new Offered(
+                agreement,
+                plan.terms().tax(),
+                Fee.next(agreement, plan.prices(), 0, SHOWN),
+                plan.prices().after(agreement.calendar().joinedOn()));
     }
 
     private MonthlyPlan plan(MonthlyPlanId id) {
@@ -75,32 +85,29 @@ final class JoiningMemberships {
         }));
     }
 
+    /// The plan is locked before it is read: who announces a price or closes it comes before or after, not between.
     private Joined joining(Wish wish) {
+        var plan = plans.lock(wish.plan).orElseThrow(Problem::notFound);
         var before = memberships.find(wish.id).map(KeptMembership::membership);
         if (before.isPresent()) return in(before.get(), wish);
-        var plan = plan(wish.plan);
+        var running = memberships.running(wish.plan, wish.member);
+        if (running.isPresent()) return new Joined.Already(running.get().id());
         if (plan.closedAt() != null) return new Joined.Closed();
         var now = clock.instant();
-        var agreement = plan.agreement(wish.member, now, hasGift(wish.plan, wish.member));
-        var joining = new Membership.Joining(wish.id, agreement, now.plus(timeToPay(wish.by)));
-        if (!memberships.insert(joining, wish.by, now)) return running(wish);
+        var offered = offered(plan, wish.member, now);
+        if (wish.shown.isPresent() && !wish.shown.get().equals(offered.seal())) return new Joined.Changed(offered);
         if (!plans.takePlace(wish.plan)) return new Joined.Full();
-        var fees = Fee.next(agreement, plan.prices(), 0, SHOWN);
-        boolean same = wish.shown.isEmpty() || wish.shown.get().equals(Fee.inWords(fees));
-        return same ? new Joined.In(joining) : new Joined.Changed(fees);
+        var joining = new Membership.Joining(wish.id, offered.agreement(), now.plus(timeToPay(wish.by)));
+        if (!memberships.insert(joining, wish.by, offered.inWords(), now)) {
+            throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+        }
+        return new Joined.In(joining);
     }
 
     private static Joined in(Membership membership, Wish wish) {
         var agreement = membership.agreement();
         if (!agreement.plan().equals(wish.plan) || !agreement.member().equals(wish.member)) throw Problem.notFound();
         return new Joined.In(membership);
-    }
-
-    private Joined running(Wish wish) {
-        var running = memberships
-                .running(wish.plan, wish.member)
-                .orElseThrow(() -> Problem.of(ProblemCode.CHANGED_MEANWHILE));
-        return running.id().equals(wish.id) ? new Joined.In(running) : new Joined.Already(running.id());
     }
 
     private static Duration timeToPay(PayBy by) {

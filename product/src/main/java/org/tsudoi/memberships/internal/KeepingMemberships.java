@@ -3,6 +3,7 @@ package org.tsudoi.memberships.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.MembershipNotices.What;
 import org.tsudoi.memberships.Memberships;
 import org.tsudoi.memberships.MonthlyPlanId;
+import org.tsudoi.memberships.Offered;
 import org.tsudoi.memberships.PayBy;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
@@ -53,12 +55,12 @@ final class KeepingMemberships implements Memberships {
     }
 
     @Override
-    public List<Fee> preview(MonthlyPlanId plan, MemberId member) {
+    public Offered preview(MonthlyPlanId plan, MemberId member) {
         return joining.preview(plan, member);
     }
 
     @Override
-    public List<Fee> preview(MonthlyPlanId plan) {
+    public Offered preview(MonthlyPlanId plan) {
         return joining.preview(plan, NOBODY);
     }
 
@@ -114,8 +116,23 @@ final class KeepingMemberships implements Memberships {
     }
 
     @Override
-    public List<Membership> in(MonthlyPlanId plan, int max) {
-        return memberships.in(plan, max);
+    public List<Membership> in(MonthlyPlanId plan, int skipped, int max) {
+        return memberships.in(plan, skipped, max);
+    }
+
+    /// Who may come in today follows from the state and the clock, so the rows are walked through.
+    @Override
+    public List<Membership> openToday(MonthlyPlanId plan, int skipped, int max) {
+        var now = clock.instant();
+        var open = new ArrayList<Membership>();
+        List<Membership> page;
+        int read = 0;
+        do {
+            page = memberships.in(plan, read, PAGE);
+            read += page.size();
+            page.stream().filter(it -> it.isOpenOn(it.agreement().day(now))).forEach(open::add);
+        } while (page.size() == PAGE && open.size() < skipped + max);
+        return open.stream().skip(skipped).limit(max).toList();
     }
 
     @Override

@@ -43,13 +43,13 @@ class MembershipTable {
     }
 
     /// False when this member is in it, or has this id already.
-    boolean insert(Membership.Joining joining, PayBy by, Instant now) {
+    boolean insert(Membership.Joining joining, PayBy by, String agreed, Instant now) {
         var agreement = joining.agreement();
         int added = jdbc.sql("""
                         insert into membership (id, plan, member, joined_at, zone, joined_on, billing_day, first_month, leaving, retries,
-                            access_days, end_days, pay_by, pay_reference, state, last_period, pay_before, next_at)
+                            access_days, end_days, pay_by, pay_reference, state, last_period, pay_before, next_at, agreed)
                         values (:id, :plan, :member, :joined_at, :zone, :joined_on, :day, :first, :leaving, :retries, :access, :end, :by,
-                            :reference, 'joining', -1, :before, :joined_at)
+                            :reference, 'joining', -1, :before, :joined_at, :agreed)
                         on conflict do nothing
                         """)
                 .param("id", joining.id().value())
@@ -67,6 +67,7 @@ class MembershipTable {
                 .param("by", Columns.word(by))
                 .param("reference", Columns.reference(by), Types.VARCHAR)
                 .param("before", Columns.of(joining.payBefore()))
+                .param("agreed", agreed)
                 .update();
         if (added == 0) return false;
         history.note(joining.id().value(), null, "joining", agreement.member().toString(), "joined", now);
@@ -116,9 +117,12 @@ class MembershipTable {
                 .list();
     }
 
-    List<Membership> in(MonthlyPlanId plan, int max) {
-        return jdbc.sql(COLUMNS + "where plan = :plan and state <> 'ended' order by joined_at, id limit :max")
+    List<Membership> in(MonthlyPlanId plan, int skipped, int max) {
+        return jdbc.sql(COLUMNS + """
+                        where plan = :plan and state <> 'ended' order by joined_at, id offset :skipped limit :max
+                        """)
                 .param("plan", plan.value())
+                .param("skipped", skipped)
                 .param("max", max)
                 .query((row, _) -> kept(row).membership())
                 .list();

@@ -1,6 +1,7 @@
 package org.tsudoi.memberships.internal;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +21,7 @@ class MembershipsConfiguration {
 
     @Bean
     TellingMembers tellingMembers(ObjectProvider<MembershipNotices> notices) {
-        return new TellingMembers(notices.getIfAvailable(() -> _ -> {}));
+        return new TellingMembers(Optional.ofNullable(notices.getIfAvailable()));
     }
 
     @Bean

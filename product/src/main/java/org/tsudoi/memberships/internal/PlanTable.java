@@ -18,17 +18,20 @@ import org.tsudoi.memberships.Anchor;
 import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.memberships.Ladder;
 import org.tsudoi.memberships.LeavingRefund;
+import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.MonthlyPlans.Wish;
 import org.tsudoi.memberships.PriceList;
+import org.tsudoi.memberships.TaxRule;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Tax;
 
 /// Rows of `monthly_plan` and `monthly_price`.
 @Component
 class PlanTable {
     private static final String COLUMNS = """
-            select id, organiser, kind, name, about, currency, tax_category, tax_percent, first_month, fixed_day, zone, leaving, retries,
+            select id, organiser, kind, name, about, currency, tax_category, tax_country, first_month, fixed_day, zone, leaving, retries,
                    access_days, end_days, capacity, running, opened_at, closed_at
             from monthly_plan
             """;
@@ -42,9 +45,9 @@ class PlanTable {
     /// False when there is one with this id.
     boolean insert(Wish wish, Instant now) {
         int added = terms(jdbc.sql("""
-                        insert into monthly_plan (id, organiser, kind, name, about, currency, tax_category, tax_percent, first_month, fixed_day,
+                        insert into monthly_plan (id, organiser, kind, name, about, currency, tax_category, tax_country, first_month, fixed_day,
                             zone, leaving, retries, access_days, end_days, capacity, opened_at, opened_by)
-                        values (:id, :organiser, :kind, :name, :about, :currency, :tax, :percent, :first, :day, :zone, :leaving, :retries,
+                        values (:id, :organiser, :kind, :name, :about, :currency, :tax, :country, :first, :day, :zone, :leaving, :retries,
                             :access, :end, :capacity, :now, :by)
                         on conflict (id) do nothing
                         """), wish.terms())
@@ -63,7 +66,7 @@ class PlanTable {
     void change(MonthlyPlanId id, String name, String about, MonthlyPlan.Terms terms) {
         int changed = terms(jdbc.sql("""
                         update monthly_plan
-                        set name = :name, about = :about, tax_category = :tax, tax_percent = :percent, first_month = :first, fixed_day = :day,
+                        set name = :name, about = :about, tax_category = :tax, tax_country = :country, first_month = :first, fixed_day = :day,
                             zone = :zone, leaving = :leaving, retries = :retries, access_days = :access, end_days = :end,
                             capacity = :capacity
                         where id = :id
@@ -78,7 +81,7 @@ class PlanTable {
     private static JdbcClient.StatementSpec terms(JdbcClient.StatementSpec statement, MonthlyPlan.Terms terms) {
         return statement
                 .param("tax", terms.tax().category().word())
-                .param("percent", terms.tax().percent())
+                .param("country", terms.tax().country())
                 .param("first", terms.firstMonth().word())
                 .param("day", fixedDay(terms.anchor()), Types.INTEGER)
                 .param("zone", terms.zone().getId())
@@ -111,6 +114,45 @@ class PlanTable {
                 .update();
     }
 
+    /// That this member was told of the price that is to come on this day.
+    void told(MonthlyPlanId plan, LocalDate from, MembershipId membership, Instant now) {
+        jdbc.sql("""
+                        insert into monthly_price_told (price, membership, told_at)
+                        select id, :membership, :now from monthly_price
+                        where plan = :plan and valid_from = :from and withdrawn_on is null
+                        on conflict do nothing
+                        """)
+                .param("plan", plan.value())
+                .param("from", from)
+                .param("membership", membership.value())
+                .param("now", Columns.of(now))
+                .update();
+    }
+
+    List<MembershipId> told(MonthlyPlanId plan, LocalDate from) {
+        return jdbc.sql("""
+                        select t.membership from monthly_price_told t join monthly_price p on p.id = t.price
+                        where p.plan = :plan and p.valid_from = :from and p.withdrawn_on is null order by t.membership
+                        """)
+                .param("plan", plan.value())
+                .param("from", from)
+                .query((row, _) -> new MembershipId(Columns.uuid(row, "membership")))
+                .list();
+    }
+
+    void withdraw(MonthlyPlanId plan, LocalDate from, LocalDate today, String by) {
+        int changed = jdbc.sql("""
+                        update monthly_price set withdrawn_on = :today, withdrawn_by = :by
+                        where plan = :plan and valid_from = :from and withdrawn_on is null
+                        """)
+                .param("today", today)
+                .param("by", by)
+                .param("plan", plan.value())
+                .param("from", from)
+                .update();
+        Columns.moved(changed, plan, "announced");
+    }
+
     void close(MonthlyPlanId id, Instant now) {
         jdbc.sql("update monthly_plan set closed_at = coalesce(closed_at, :now) where id = :id")
                 .param("id", id.value())
@@ -122,7 +164,7 @@ class PlanTable {
     boolean takePlace(MonthlyPlanId id) {
         return jdbc.sql("""
                         update monthly_plan set running = running + 1
-                        where id = :id and (capacity is null or running < capacity)
+                        where id = :id and closed_at is null and (capacity is null or running < capacity)
                         """).param("id", id.value()).update() == 1;
     }
 
@@ -136,7 +178,12 @@ class PlanTable {
         return read("where id = :id", id.value()).stream().findFirst();
     }
 
-    /// Whoever announces or closes waits for whoever does.
+    /// Nobody announces or closes until the transaction ends.
+    Optional<MonthlyPlan> hold(MonthlyPlanId id) {
+        return read("where id = :id for share", id.value()).stream().findFirst();
+    }
+
+    /// Whoever announces, closes or joins waits for whoever does.
     Optional<MonthlyPlan> lock(MonthlyPlanId id) {
         return read("where id = :id for no key update", id.value()).stream().findFirst();
     }
@@ -158,7 +205,9 @@ class PlanTable {
         var anchor = day == 0 ? new Anchor.DayOfJoining() : new Anchor.FixedDay(day);
         int capacity = row.getInt("capacity");
         var terms = new MonthlyPlan.Terms(
-                Columns.tax(row),
+                new TaxRule(
+                        Columns.word(Tax.Category.class, Columns.text(row, "tax_category")),
+                        Columns.text(row, "tax_country")),
                 Columns.word(FirstMonth.class, Columns.text(row, "first_month")),
                 anchor,
                 ZoneId.of(Columns.text(row, "zone")),
@@ -179,8 +228,9 @@ class PlanTable {
     }
 
     private PriceList prices(MonthlyPlanId plan, Currency currency) {
-        return new PriceList(jdbc.sql(
-                        "select valid_from, amount from monthly_price where plan = :plan order by valid_from")
+        return new PriceList(jdbc.sql("""
+                        select valid_from, amount from monthly_price where plan = :plan and withdrawn_on is null order by valid_from
+                        """)
                 .param("plan", plan.value())
                 .query((row, _) ->
                         new PriceList.Step(Columns.date(row, "valid_from"), new Money(row.getLong("amount"), currency)))

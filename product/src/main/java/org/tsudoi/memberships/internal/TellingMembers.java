@@ -1,6 +1,8 @@
 package org.tsudoi.memberships.internal;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.memberships.Charge;
 import org.tsudoi.memberships.Fee;
@@ -14,10 +16,15 @@ import org.tsudoi.money.Money;
 
 /// Says what is told to members, and names each notice by what it is about, so that it is told once.
 final class TellingMembers {
-    private final MembershipNotices notices;
+    private final Optional<MembershipNotices> notices;
 
-    TellingMembers(MembershipNotices notices) {
+    TellingMembers(Optional<MembershipNotices> notices) {
         this.notices = notices;
+    }
+
+    /// Whether there is somebody who writes letters.
+    boolean isHeard() {
+        return notices.isPresent();
     }
 
     void joined(Membership membership) {
@@ -100,19 +107,27 @@ final class TellingMembers {
         tell(membership, what, day.toString(), null, day);
     }
 
-    void priceChanges(Membership membership, MonthlyPlan plan, PriceList.Step step) {
-        tell(membership, What.PRICE_CHANGES, plan.id() + "/" + step.from(), step.price(), step.from());
+    /// @param now a price may be announced again after it was withdrawn
+    void priceChanges(Membership membership, MonthlyPlan plan, PriceList.Step step, Instant now) {
+        var of = plan.id() + "/" + step.from() + "/" + now.getEpochSecond();
+        tell(membership, What.PRICE_CHANGES, of, step.price(), step.from());
+    }
+
+    void priceStays(Membership membership, MonthlyPlan plan, PriceList.Step step, Money price, Instant now) {
+        var of = plan.id() + "/" + step.from() + "/" + now.getEpochSecond();
+        tell(membership, What.PRICE_STAYS, of, price, step.from());
     }
 
     private void tell(Membership membership, What what, String of, @Nullable Money amount, @Nullable LocalDate day) {
         var agreement = membership.agreement();
-        notices.tell(new Notice(
+        var notice = new Notice(
                 membership.id() + "/" + what.word() + "/" + of,
                 what,
                 membership.id(),
                 agreement.member(),
                 agreement.plan(),
                 amount,
-                day));
+                day);
+        notices.ifPresent(it -> it.tell(notice));
     }
 }

@@ -160,10 +160,10 @@ final class TendingMemberships {
     }
 
     private void open(Membership membership, int period, Instant now) {
-        var plan = plan(membership);
+        var plan = plans.hold(membership.agreement().plan()).orElseThrow();
         var fee = Fee.of(membership.agreement(), plan.prices(), period);
         var terms = new Charge.Terms(
-                membership.id(), fee.period(), fee.amount(), plan.terms().tax(), now, false);
+                membership.id(), fee.period(), fee.amount(), plan.terms().tax().on(fee.due()), now, false);
         var id = ChargeId.of(membership.id(), period);
         charges.add(fee.amount().isZero() ? new Charge.Free(id, terms) : new Charge.Due(id, terms, 1), WHO);
     }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -33,6 +34,7 @@ import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.memberships.PayBy;
+import org.tsudoi.memberships.TaxRule;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.platform.database.Logins;
@@ -51,6 +53,8 @@ final class Club {
     final Memberships memberships;
     final MonthlyPlans plans;
     final JdbcClient sql;
+    final TransactionTemplate transactions;
+    private final TendingMemberships.Tables tables;
     final List<Notice> told = new ArrayList<>();
     private final Set<String> toldKeys = new HashSet<>();
     private final OrganiserId organiser = new OrganiserId(UUID.randomUUID());
@@ -63,9 +67,9 @@ final class Club {
         DATABASE.clear();
         var pool = DATABASE.pool;
         sql = JdbcClient.create(pool);
-        var transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
-        var tables = new TendingMemberships.Tables(new MembershipTable(sql), new ChargeTable(sql), new PlanTable(sql));
-        var telling = new TellingMembers(this::tell);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+        tables = new TendingMemberships.Tables(new MembershipTable(sql), new ChargeTable(sql), new PlanTable(sql));
+        var telling = new TellingMembers(Optional.of(this::tell));
         var tending = new TendingMemberships(tables, weather, telling, transactions, clock);
         memberships = new KeepingMemberships(tables, tending, telling, transactions, clock);
         plans = new KeepingPlans(tables, telling, transactions, clock);
@@ -96,7 +100,7 @@ final class Club {
 
     static MonthlyPlan.Terms terms(FirstMonth first, Anchor anchor, String zone, @Nullable Integer capacity) {
         return new MonthlyPlan.Terms(
-                Tax.of(Tax.Category.STANDARD, "JP"),
+                new TaxRule(Tax.Category.STANDARD, "JP"),
                 first,
                 anchor,
                 ZoneId.of(zone),
@@ -150,6 +154,11 @@ final class Club {
         }
         clock.forwardTo(end);
         memberships.runDue();
+    }
+
+    /// The same plans where nobody writes letters.
+    MonthlyPlans unheardPlans() {
+        return new KeepingPlans(tables, new TellingMembers(Optional.empty()), transactions, clock);
     }
 
     MembershipExamination examination() {

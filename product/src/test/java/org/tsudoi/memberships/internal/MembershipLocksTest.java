@@ -74,7 +74,18 @@ class MembershipLocksTest {
                 "delete from membership_try",
                 "update monthly_price set amount = 1",
                 "delete from monthly_price",
-                "delete from membership"
+                "delete from membership",
+                "update membership set agreed = 'nothing'",
+                "update membership set joined_on = joined_on + 1",
+                "update membership set leaving = 'none'",
+                "update monthly_plan set organiser = gen_random_uuid()",
+                "delete from monthly_plan",
+                "update monthly_price_told set told_at = now()",
+                "delete from monthly_price_told",
+                "update monthly_post set body = 'other'",
+                "delete from monthly_post",
+                "update monthly_post_file set name = 'other'",
+                "delete from monthly_post_file",
             })
     void whatHappenedIsNeverChanged(String statement) {
         refused(statement, "permission denied");
@@ -135,9 +146,10 @@ class MembershipLocksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "monthly_price_first | valid_from = valid_from + 1",
-                "monthly_price_is_noticed | previous_from = valid_from, valid_from = valid_from + 400, announced_on = valid_from + 371",
-                "monthly_price_holds_for_a_year | previous_from = valid_from, valid_from = valid_from + 364",
+                "monthly_price_follows_the_last | id = gen_random_uuid(), valid_from = valid_from + 1",
+                "monthly_price_is_noticed | id = gen_random_uuid(), amount = amount + 1, previous_from = valid_from, valid_from = valid_from + 400, announced_on = valid_from + 371",
+                "monthly_price_holds_for_a_year | id = gen_random_uuid(), amount = amount + 1, previous_from = valid_from, valid_from = valid_from + 364",
+                "monthly_price_is_to_come | id = gen_random_uuid(), amount = amount - 1, previous_from = valid_from, valid_from = valid_from + 1, announced_on = valid_from + 1",
             })
     void aPriceIsNoticedAndHolds(String because, String changes) {
         refusedAgain("monthly_price", changes, because);
@@ -166,6 +178,15 @@ class MembershipLocksTest {
                 .sql("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
                         + table + " limit 1")
                 .update();
+    }
+
+    @Test
+    void whatIsOverStaysOver() {
+        again("membership", "id = gen_random_uuid(), state = 'ended', at = now(), why = 'left'");
+        refused("update membership set state = 'active', last_period = 7 where state = 'ended'", "membership_is_over");
+        refused(
+                "update monthly_price set withdrawn_on = valid_from, withdrawn_by = 'owner'",
+                "monthly_price_is_withdrawn_before_its_day");
     }
 
     @Test

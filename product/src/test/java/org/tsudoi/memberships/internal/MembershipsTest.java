@@ -57,7 +57,7 @@ class MembershipsTest {
         var plan = club.plan(FirstMonth.PRORATED, new Anchor.FixedDay(31));
         var member = club.member();
         club.clock.forwardTo(Instant.parse("2027-02-14T03:00:00Z"));
-        var shown = club.memberships.preview(plan.id(), member);
+        var shown = club.memberships.preview(plan.id(), member).fees();
         assertThat(shown)
                 .extracting(Fee::due)
                 .containsExactly(LocalDate.of(2027, 2, 14), LocalDate.of(2027, 2, 28), LocalDate.of(2027, 3, 31));
@@ -137,8 +137,9 @@ class MembershipsTest {
         assertThat(club.memberships.join(new MembershipId(UUID.randomUUID()), plan.id(), member, Club.CARD))
                 .isEqualTo(new Joined.Already(first.id()));
         club.memberships.leaveAtOnce(first.id(), "member");
-        assertThat(club.memberships.preview(plan.id(), member).getFirst().amount())
-                .isEqualTo(Money.jpy(32));
+        // Joined on the last of 31 days: ¥32 is less than anybody takes.
+        assertThat(club.memberships.preview(plan.id(), member).fees().getFirst().amount())
+                .isEqualTo(Money.jpy(0));
         assertThat(club.join(plan, member, Club.CARD)).isInstanceOf(Membership.Active.class);
     }
 
@@ -209,7 +210,7 @@ class MembershipsTest {
         }
         assertThat(in).isEqualTo(5);
         assertThat(club.plans.find(plan.id()).orElseThrow().running()).isEqualTo(5);
-        assertThat(club.memberships.in(plan.id(), 10))
+        assertThat(club.memberships.in(plan.id(), 0, 10))
                 .extracting(it -> it.agreement().member())
                 .doesNotHaveDuplicates()
                 .hasSize(5);
@@ -234,16 +235,16 @@ class MembershipsTest {
     void whoSawOtherFeesIsAskedAgainAndNothingIsCharged() {
         var plan = club.plan(FirstMonth.PRORATED, FIRST);
         var member = club.member();
-        var shown = Fee.inWords(club.memberships.preview(plan.id(), member));
+        var shown = club.memberships.preview(plan.id(), member).seal();
         club.clock.forwardTo(Instant.parse("2027-02-03T15:00:00Z"));
         var id = new MembershipId(UUID.randomUUID());
-        var fees = club.memberships.preview(plan.id(), member);
+        var offered = club.memberships.preview(plan.id(), member);
         assertThat(club.memberships.join(id, plan.id(), member, Club.CARD, shown))
-                .isEqualTo(new Joined.Changed(fees));
+                .isEqualTo(new Joined.Changed(offered));
         assertThat(club.weather.asked()).isEmpty();
         assertThat(club.memberships.of(member)).isEmpty();
         assertThat(club.plans.find(plan.id()).orElseThrow().running()).isZero();
-        assertThat(club.memberships.join(id, plan.id(), member, Club.CARD, Fee.inWords(fees)))
+        assertThat(club.memberships.join(id, plan.id(), member, Club.CARD, offered.seal()))
                 .isInstanceOf(Joined.In.class);
     }
 

@@ -115,9 +115,15 @@ class SimulatedYearTest {
         return switch (offer.first) {
             case FULL -> offer.priceOn(day);
             case PRORATED ->
-                offer.priceOn(day) * ChronoUnit.DAYS.between(day, next) / ChronoUnit.DAYS.between(whole, next);
+                orNothing(
+                        offer.priceOn(day) * ChronoUnit.DAYS.between(day, next) / ChronoUnit.DAYS.between(whole, next));
             case FREE -> 0;
         };
+    }
+
+    /// Less than 50 yen or cents nobody takes; what is paid in baht begins free here.
+    private static long orNothing(long part) {
+        return part < 50 ? 0 : part;
     }
 
     private static LocalDate nextBilling(LocalDate after, int anchor) {
