@@ -17,8 +17,12 @@ public interface Memberships {
     /// The same, for somebody who was never in it.
     Offered preview(MonthlyPlanId plan);
 
-    /// The fees that come next for somebody who is in; none when nothing more is to be charged.
+    /// The fees that come next for somebody who is in, without what is paid or owed already; none when nothing
+    /// more is to be charged.
     List<Fee> coming(MembershipId membership, int count);
+
+    /// What would be charged next if who is leaving stayed after all.
+    Optional<Fee> ifStayed(MembershipId membership);
 
     Joined join(MembershipId id, MonthlyPlanId plan, MemberId member, PayBy by);
 

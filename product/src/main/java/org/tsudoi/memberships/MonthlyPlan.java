@@ -3,10 +3,12 @@ package org.tsudoi.memberships;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
 
 /// Something that an organiser is paid for by the month.
 ///
@@ -75,6 +77,15 @@ public record MonthlyPlan(
                 gift ? terms.firstMonth : terms.firstMonth.withoutGift(),
                 terms.leaving,
                 terms.ladder);
+    }
+
+    public Money priceAt(Instant moment) {
+        return prices.on(LocalDate.ofInstant(moment, terms.zone));
+    }
+
+    /// Prices that are to come; the last of them can be withdrawn.
+    public List<PriceList.Step> announced(Instant moment) {
+        return prices.after(LocalDate.ofInstant(moment, terms.zone));
     }
 
     public boolean isFull() {

@@ -57,8 +57,16 @@ record Agenda(
             case Membership.PastDue it -> of(it);
             case Membership.Leaving it ->
                 today().isBefore(it.endsOn()) ? rest(it.endsOn()) : new Todo.End(it, EndReason.LEFT);
-            case Membership.Suspended _, Membership.Ended _ -> waitingForAnswers(new Todo.Over());
+            case Membership.Suspended it -> of(it);
+            case Membership.Ended _ -> waitingForAnswers(new Todo.Over());
         };
+    }
+
+    /// Who was to leave has left on their day, also while they are kept out.
+    private Todo of(Membership.Suspended suspended) {
+        if (!(suspended.course() instanceof Membership.Course.Ending)) return waitingForAnswers(new Todo.Over());
+        var endsOn = calendarStart(suspended.lastPeriod() + 1);
+        return today().isBefore(endsOn) ? rest(endsOn) : new Todo.End(suspended, EndReason.LEFT);
     }
 
     /// What a charge asks for by itself, whatever the membership is about to do.

@@ -29,6 +29,9 @@ class ChargeTable {
             from membership_charge
             """;
 
+    /// Made again so often it is no accident.
+    static final int OFTEN = 3;
+
     private final JdbcClient jdbc;
     private final HistoryTable history;
 
@@ -77,8 +80,8 @@ class ChargeTable {
     long countLost() {
         return jdbc.sql("""
                         select count(*) from membership_try t join membership_charge c on c.id = t.charge and c.attempt = t.attempt
-                        where t.resends >= 3 and c.state <> 'paid'
-                        """).query(Long.class).single();
+                        where t.resends >= :often and c.state <> 'paid'
+                        """).param("often", OFTEN).query(Long.class).single();
     }
 
     long countUnknown() {
@@ -178,14 +181,17 @@ class ChargeTable {
 
     /// @param first when it was made for the first time
     /// @param last  when it was made for the last time
-    record Sending(Instant first, Instant last) {}
+    /// @param again how often it was made again
+    record Sending(Instant first, Instant last, int again) {}
 
     Sending sending(ChargeId charge, int attempt) {
-        return jdbc.sql(
-                        "select sent_at, last_sent_at from membership_try where charge = :charge and attempt = :attempt")
+        return jdbc.sql("""
+                        select sent_at, last_sent_at, resends from membership_try where charge = :charge and attempt = :attempt
+                        """)
                 .param("charge", charge.value())
                 .param("attempt", attempt)
-                .query((row, _) -> new Sending(Columns.instant(row, "sent_at"), Columns.instant(row, "last_sent_at")))
+                .query((row, _) -> new Sending(
+                        Columns.instant(row, "sent_at"), Columns.instant(row, "last_sent_at"), row.getInt("resends")))
                 .single();
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.memberships.Fee;
@@ -61,16 +63,33 @@ final class JoiningMemberships {
         return !memberships.hadFreeMonth(plan, member);
     }
 
-    List<Fee> coming(Membership membership, int count) {
-        var agreement = membership.agreement();
-        var prices = plan(agreement.plan()).prices();
+    /// @param settled whether nothing is to be paid any more for a period
+    List<Fee> coming(Membership membership, IntPredicate settled, int count) {
         return switch (membership) {
-            case Membership.Joining _ -> Fee.next(agreement, prices, 0, count);
-            case Membership.Trial _, Membership.Active _, Membership.PastDue _ ->
-                Fee.next(agreement, prices, membership.lastPeriod() + 1, count);
-            case Membership.Paused it -> Fee.next(agreement, prices, it.resumes(), count);
+            case Membership.Joining _ -> fees(membership, 0, settled, count);
+            case Membership.Trial _, Membership.Active _ ->
+                fees(membership, membership.lastPeriod() + 1, settled, count);
+            case Membership.PastDue it -> fees(membership, it.unpaid() + 1, settled, count);
+            case Membership.Paused it -> fees(membership, it.resumes(), settled, count);
             case Membership.Leaving _, Membership.Suspended _, Membership.Ended _ -> List.of();
         };
+    }
+
+    private List<Fee> fees(Membership membership, int from, IntPredicate settled, int count) {
+        var agreement = membership.agreement();
+        var prices = plan(agreement.plan()).prices();
+        return IntStream.iterate(from, period -> period + 1)
+                .filter(settled.negate())
+                .limit(count)
+                .mapToObj(period -> Fee.of(agreement, prices, period))
+                .toList();
+    }
+
+    Optional<Fee> ifStayed(Membership membership, IntPredicate settled) {
+        if (!(membership instanceof Membership.Leaving leaving)) return Optional.empty();
+        var resumes = leaving.resumes();
+        int next = resumes == null ? leaving.lastPeriod() + 1 : resumes;
+        return fees(leaving, next, settled, 1).stream().findFirst();
     }
 
     /// Nothing is charged yet.
@@ -101,6 +120,8 @@ final class JoiningMemberships {
         if (!memberships.insert(joining, wish.by, offered.inWords(), now)) {
             throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
         }
+        // Who read of a price that is to come is told when it does not.
+        offered.announced().forEach(step -> plans.told(wish.plan, step.from(), wish.id, now));
         return new Joined.In(joining);
     }
 

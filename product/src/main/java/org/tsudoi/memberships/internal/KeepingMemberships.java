@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.memberships.Charge;
@@ -66,7 +68,20 @@ final class KeepingMemberships implements Memberships {
 
     @Override
     public List<Fee> coming(MembershipId id, int count) {
-        return joining.coming(get(id), count);
+        return joining.coming(get(id), settled(id), count);
+    }
+
+    @Override
+    public Optional<Fee> ifStayed(MembershipId id) {
+        return joining.ifStayed(get(id), settled(id));
+    }
+
+    private IntPredicate settled(MembershipId id) {
+        var settled = charges.of(id).stream()
+                .filter(Charge::isSettled)
+                .map(it -> it.terms().period().number())
+                .collect(Collectors.toSet());
+        return settled::contains;
     }
 
     @Override

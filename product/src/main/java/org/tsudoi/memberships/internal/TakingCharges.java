@@ -240,8 +240,9 @@ final class TakingCharges {
     private Lost lost(KeptMembership kept, ChargeId charge, int attempt, Instant now) {
         var sending = charges.sending(charge, attempt);
         if (now.isBefore(sending.last().plus(Agenda.CALL_MAX))) return Lost.UNDERWAY;
-        boolean over = !now.isBefore(sending.first().plus(RESENDS_END)) || isByOtherMeans(kept, charge, attempt);
-        return over ? Lost.OVER : Lost.AGAIN;
+        boolean tried = sending.again() >= ChargeTable.OFTEN
+                && !now.isBefore(sending.first().plus(RESENDS_END));
+        return tried || isByOtherMeans(kept, charge, attempt) ? Lost.OVER : Lost.AGAIN;
     }
 
     private boolean isByOtherMeans(KeptMembership kept, ChargeId charge, int attempt) {

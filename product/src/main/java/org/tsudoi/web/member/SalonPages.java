@@ -1,6 +1,8 @@
 package org.tsudoi.web.member;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ import org.tsudoi.web.Pages;
 @Controller
 public class SalonPages {
     private static final int POSTS_MAX = 50;
-    private static final int NAMES_MAX = 500;
+    private static final int NAMES_MAX = 200;
     private static final int COMING = 3;
 
     private final MonthlyPlans plans;
@@ -49,52 +51,81 @@ public class SalonPages {
     private final Posts posts;
     private final Members members;
     private final Organisers organisers;
+    private final Clock clock;
 
-    SalonPages(MonthlyPlans plans, Memberships memberships, Posts posts, Members members, Organisers organisers) {
+    SalonPages(
+            MonthlyPlans plans,
+            Memberships memberships,
+            Posts posts,
+            Members members,
+            Organisers organisers,
+            Clock clock) {
         this.plans = plans;
         this.memberships = memberships;
         this.posts = posts;
         this.members = members;
         this.organisers = organisers;
+        this.clock = clock;
     }
 
-    /// @param fees  the first and the next two, or those that come next
-    /// @param state of the reader's own membership; null without one
+    /// @param fees  the first and the next two, or those that come next; none when nobody can join
+    /// @param own   the reader's own membership; null without one
     /// @param inside null for those who are not let in
     public record SalonView(
             MonthlyPlan plan,
             Organiser organiser,
             List<Fee> fees,
-            @Nullable Membership own,
-            @Nullable String state,
+            @Nullable Own own,
             @Nullable Inside inside,
-            ZoneId zone) {
+            ZoneId zone) {}
+
+    /// @param owed   what is not paid; null when nothing is
+    /// @param stayed what is charged next when who leaves stays after all; null for others
+    /// @param leavesNow leaving is not at the end of a period
+    public record Own(
+            Membership membership,
+            String state,
+            @Nullable Fee owed,
+            @Nullable Fee stayed,
+            boolean leavesNow) {
         public boolean isPausable() {
-            return own instanceof Membership.Active || own instanceof Membership.Trial;
+            return membership instanceof Membership.Active || membership instanceof Membership.Trial;
         }
 
         public boolean isPaused() {
-            return own instanceof Membership.Paused;
+            return membership instanceof Membership.Paused;
         }
 
         public boolean isLeaving() {
-            return own instanceof Membership.Leaving;
+            return membership instanceof Membership.Leaving;
         }
 
-        /// Whoever is kept out asks the owner.
-        public boolean canLeave() {
-            return own != null && !isLeaving() && !(own instanceof Membership.Suspended);
+        /// The day that matters now: of leaving, of going on, of being kept out; null when none does.
+        public @Nullable LocalDate day() {
+            return switch (membership) {
+                case Membership.Leaving it -> it.endsOn();
+                case Membership.Paused it -> it.agreement().calendar().start(it.resumes());
+                case Membership.PastDue it -> it.endsOn();
+                case Membership.Joining it -> it.agreement().day(it.payBefore());
+                case Membership.Trial _, Membership.Active _, Membership.Suspended _, Membership.Ended _ -> null;
+            };
         }
     }
 
-    public record Inside(List<Post> posts, List<String> names) {}
+    /// @param from  how many names come before
+    /// @param next  where the next page of names begins; null on the last one
+    public record Inside(
+            List<Post> posts,
+            List<String> names,
+            int from,
+            @Nullable Integer next) {}
 
     @GetMapping("/salons/{plan}")
-    ModelAndView show(@PathVariable String plan, Optional<Member> reader) {
+    ModelAndView show(@PathVariable String plan, Optional<Member> reader, @RequestParam(defaultValue = "0") int names) {
         return Pages.show(
                 "member/salon",
                 "view",
-                view(plan(plan), reader),
+                view(plan(plan), reader, Math.clamp(names, 0, MonthlyPlan.Terms.CAPACITY_MAX)),
                 "form",
                 Form.blank().with("months", 1));
     }
@@ -103,20 +134,48 @@ public class SalonPages {
         return MonthlyPlanId.parse(shown).flatMap(plans::find).orElseThrow(Problem::notFound);
     }
 
-    private SalonView view(MonthlyPlan plan, Optional<Member> reader) {
-        var own = reader.flatMap(it -> memberships.running(plan.id(), it.id())).orElse(null);
-        var fees = own != null
-                ? memberships.coming(own.id(), COMING)
-                : reader.map(it -> memberships.preview(plan.id(), it.id()))
-                        .orElseGet(() -> memberships.preview(plan.id()));
+    private SalonView view(MonthlyPlan plan, Optional<Member> reader, int names) {
+        var own = reader.flatMap(it -> memberships.running(plan.id(), it.id()));
         return new SalonView(
                 plan,
                 organisers.find(plan.organiser()).orElseThrow(Problem::notFound),
-                fees,
-                own,
-                own == null ? null : SalonWords.state(own),
-                isInside(plan, reader) ? inside(plan) : null,
+                own.map(it -> memberships.coming(it.id(), COMING)).orElseGet(() -> offered(plan, reader)),
+                own.map(this::own).orElse(null),
+                isInside(plan, reader) ? inside(plan, names) : null,
                 reader.map(Member::zone).orElse(plan.terms().zone()));
+    }
+
+    private List<Fee> offered(MonthlyPlan plan, Optional<Member> reader) {
+        if (plan.closedAt() != null || plan.isFull()) return List.of();
+        return reader.map(it -> memberships.preview(plan.id(), it.id()))
+                .orElseGet(() -> memberships.preview(plan.id()))
+                .fees();
+    }
+
+    private Own own(Membership membership) {
+        return new Own(
+                membership,
+                SalonWords.state(membership),
+                owed(membership),
+                memberships.ifStayed(membership.id()).orElse(null),
+                leavesNow(membership));
+    }
+
+    private @Nullable Fee owed(Membership membership) {
+        if (!(membership instanceof Membership.PastDue behind)) return null;
+        return memberships.charges(behind.id()).stream()
+                .filter(it -> it.terms().period().number() == behind.unpaid())
+                .map(it -> new Fee(it.terms().period(), it.terms().amount()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean leavesNow(Membership membership) {
+        return switch (membership) {
+            case Membership.Joining _, Membership.PastDue _, Membership.Suspended _, Membership.Ended _ -> true;
+            case Membership.Trial _, Membership.Active _, Membership.Leaving _ -> false;
+            case Membership.Paused it -> !it.isOpenOn(it.agreement().day(clock.instant()));
+        };
     }
 
     private boolean isInside(MonthlyPlan plan, Optional<Member> reader) {
@@ -125,14 +184,17 @@ public class SalonPages {
                 .isPresent();
     }
 
-    private Inside inside(MonthlyPlan plan) {
-        var in = memberships.in(plan.id(), NAMES_MAX).stream()
-                .filter(it -> !(it instanceof Membership.Joining) && !(it instanceof Membership.Suspended))
+    /// Those who may come in today, and nobody else.
+    private Inside inside(MonthlyPlan plan, int from) {
+        var open = memberships.openToday(plan.id(), from, NAMES_MAX + 1);
+        var in = open.stream()
+                .limit(NAMES_MAX)
                 .map(it -> it.agreement().member())
                 .toList();
         var known = members.findAll(in);
         var names = in.stream().map(id -> SalonWords.name(known.get(id))).collect(Collectors.toList());
-        return new Inside(posts.of(plan.id(), POSTS_MAX), names);
+        @Nullable Integer next = open.size() > NAMES_MAX ? from + NAMES_MAX : null;
+        return new Inside(posts.of(plan.id(), POSTS_MAX), names, from, next);
     }
 
     /// Files are given back as downloads and never shown: whoever made one could be anybody.
@@ -155,7 +217,7 @@ public class SalonPages {
     @GetMapping("/account/salons")
     ModelAndView own(Member member) {
         var own = memberships.of(member.id()).stream()
-                .map(it -> new Own(
+                .map(it -> new Mine(
                         plans.find(it.agreement().plan()).orElseThrow(),
                         SalonWords.state(it),
                         memberships.coming(it.id(), 1)))
@@ -164,9 +226,9 @@ public class SalonPages {
     }
 
     /// @param coming what is charged next; empty when nothing is
-    public record Own(MonthlyPlan plan, String state, List<Fee> coming) {}
+    public record Mine(MonthlyPlan plan, String state, List<Fee> coming) {}
 
-    public record OwnSalons(List<Own> all) {}
+    public record OwnSalons(List<Mine> all) {}
 
     @PostMapping("/salons/{plan}/leave")
     ModelAndView leave(@PathVariable String plan, Optional<Member> reader) {
@@ -193,7 +255,7 @@ public class SalonPages {
             @PathVariable String plan, Optional<Member> reader, @RequestParam MultiValueMap<String, String> typed) {
         var form = Form.of(typed);
         var months = form.wholeNumber("months", 1, Memberships.PAUSE_MONTHS_MAX);
-        if (months.isEmpty()) return Pages.again("member/salon", "view", view(plan(plan), reader), "form", form);
+        if (months.isEmpty()) return Pages.again("member/salon", "view", view(plan(plan), reader, 0), "form", form);
         return done(plan, reader, own -> memberships.pause(own.id(), months.get(), who(own)), "salons.paused");
     }
 
@@ -206,6 +268,7 @@ public class SalonPages {
         var plan = plan(shown);
         var member = reader.orElseThrow(() -> Problem.of(ProblemCode.SIGN_IN_REQUIRED));
         var after = what.apply(memberships.running(plan.id(), member.id()).orElseThrow(Problem::notFound));
-        return Pages.seeOther("/salons/" + after.agreement().plan(), Flash.good(said));
+        var over = after instanceof Membership.Ended ? "salons.over" : said;
+        return Pages.seeOther("/salons/" + after.agreement().plan(), Flash.good(over));
     }
 }

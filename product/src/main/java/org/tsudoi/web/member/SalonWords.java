@@ -22,7 +22,11 @@ public final class SalonWords {
             case Membership.Paused _ -> "paused";
             case Membership.Leaving _ -> "leaving";
             case Membership.Suspended _ -> "suspended";
-            case Membership.Ended _ -> "ended";
+            case Membership.Ended it ->
+                switch (it.why()) {
+                    case LEFT, LEFT_AT_ONCE -> "left";
+                    case NEVER_PAID, UNPAID, EXPELLED -> "ended";
+                };
         };
     }
 

@@ -1,5 +1,6 @@
 package org.tsudoi.web.organiser;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,17 +30,21 @@ import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.memberships.Post;
 import org.tsudoi.memberships.PostId;
 import org.tsudoi.memberships.Posts;
+import org.tsudoi.money.Money;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Formats;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.Paging;
+import org.tsudoi.web.ReaderPreferences;
 import org.tsudoi.web.member.SalonWords;
 
 /// One salon for its owner: who is in, what is told to them, what it costs from when on.
 @Controller
 public class SalonPage {
-    private static final int SHOWN_MAX = 500;
+    private static final int SIZE = 100;
     private static final int POSTS_MAX = 50;
 
     private final MonthlyPlans plans;
@@ -58,12 +63,18 @@ public class SalonPage {
 
     public record Row(MembershipId id, String name, LocalDate since, String state, boolean suspended) {}
 
-    public record SalonView(Organiser organiser, MonthlyPlan plan, List<Row> rows, List<Post> posts, ZoneId zone) {}
+    public record SalonView(
+            Organiser organiser, MonthlyPlan plan, List<Row> rows, Paging paging, List<Post> posts, ZoneId zone) {}
+
+    /// @param told how many members are told
+    public record NewPrice(Organiser organiser, MonthlyPlan plan, Money price, LocalDate from, int told) {}
 
     @GetMapping("/organise/{organiser}/salons/{plan}")
-    ModelAndView show(Organiser organiser, Member member, @PathVariable String plan) {
+    ModelAndView show(
+            Organiser organiser, Member member, @PathVariable String plan, @RequestParam(defaultValue = "1") int page) {
         var form = Form.blank().with("post", new PostId(ids.next()));
-        return Pages.show("organiser/salon", "view", view(organiser, member, plan(organiser, plan)), "form", form);
+        var view = view(organiser, member, plan(organiser, plan), page);
+        return Pages.show("organiser/salon", "view", view, "form", form);
     }
 
     /// 404 for those of others.
@@ -74,12 +85,13 @@ public class SalonPage {
                 .orElseThrow(Problem::notFound);
     }
 
-    private SalonView view(Organiser organiser, Member member, MonthlyPlan plan) {
-        var in = memberships.in(plan.id(), SHOWN_MAX);
+    private SalonView view(Organiser organiser, Member member, MonthlyPlan plan, int page) {
+        var paging = Paging.of(page, SIZE, plan.running());
+        var in = memberships.in(plan.id(), Math.toIntExact(paging.offset()), SIZE);
         var known =
                 members.findAll(in.stream().map(it -> it.agreement().member()).collect(Collectors.toSet()));
         var rows = in.stream().map(it -> row(it, known)).toList();
-        return new SalonView(organiser, plan, rows, posts.of(plan.id(), POSTS_MAX), member.zone());
+        return new SalonView(organiser, plan, rows, paging, posts.of(plan.id(), POSTS_MAX), member.zone());
     }
 
     private static Row row(Membership membership, Map<MemberId, Member> known) {
@@ -99,6 +111,7 @@ public class SalonPage {
     @GetMapping({
         "/organise/{organiser}/salons/{plan}/price",
         "/organise/{organiser}/salons/{plan}/posts",
+        "/organise/{organiser}/salons/{plan}/price/withdraw",
     })
     ModelAndView back(Organiser organiser, @PathVariable String plan) {
         return Pages.seeOther(home(organiser, plan(organiser, plan)));
@@ -109,28 +122,53 @@ public class SalonPage {
             Organiser organiser,
             Member member,
             @PathVariable String plan,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request) {
         var of = plan(organiser, plan);
+        var formats = new Formats(ReaderPreferences.language(request));
         var form = Form.of(typed).with("post", new PostId(ids.next()));
         var price = form.money("price", of.prices().steps().getLast().price().currency());
         if (price.isPresent() && price.get().isZero()) form.wrong("price", "form.amount");
         var from = form.date("from");
         if (form.isGood()) {
-            var announced = plans.announce(
-                    of.id(),
-                    price.orElseThrow(),
-                    from.orElseThrow(),
-                    member.id().toString());
+            boolean sure = form.has("sure", "yes");
+            var announced = sure
+                    ? plans.announce(
+                            of.id(),
+                            price.get(),
+                            from.orElseThrow(),
+                            member.id().toString())
+                    : plans.preview(of.id(), price.get(), from.orElseThrow());
             switch (announced) {
-                case MonthlyPlans.Announcing.Announced _ -> {
-                    return Pages.seeOther(home(organiser, of), Flash.good("salons.announced"));
+                case MonthlyPlans.Announcing.Announced(var _, int told) -> {
+                    if (sure) return Pages.seeOther(home(organiser, of), Flash.good("salons.announced", told));
+                    var next = new NewPrice(organiser, of, price.get(), from.orElseThrow(), told);
+                    return Pages.show("organiser/salonPrice", "next", next, "form", form);
                 }
                 case MonthlyPlans.Announcing.TooEarly(var earliest) ->
-                    form.wrong("from", "salons.error.early", earliest);
+                    form.wrong("from", "salons.error.early", formats.date(earliest));
+                case MonthlyPlans.Announcing.TooLittle(var least) ->
+                    form.wrong("price", "salons.error.little", formats.money(least));
                 case MonthlyPlans.Announcing.OtherCurrency _ -> form.wrong("price", "form.amount");
+                case MonthlyPlans.Announcing.NobodyTells _ -> form.wrong("price", "salons.error.nobodyTells");
             }
         }
-        return Pages.again("organiser/salon", "view", view(organiser, member, of), "form", form);
+        return Pages.again("organiser/salon", "view", view(organiser, member, of, 1), "form", form);
+    }
+
+    @PostMapping("/organise/{organiser}/salons/{plan}/price/withdraw")
+    ModelAndView withdraw(
+            Organiser organiser,
+            Member member,
+            @PathVariable String plan,
+            @RequestParam MultiValueMap<String, String> typed) {
+        var of = plan(organiser, plan);
+        var from = Form.of(typed).date("from").orElseThrow(Problem::notFound);
+        var said = switch (plans.withdraw(of.id(), from, member.id().toString())) {
+            case MonthlyPlans.Withdrawing.Withdrawn _ -> Flash.good("salons.withdrawn");
+            case MonthlyPlans.Withdrawing.TooLate _ -> Flash.bad("salons.error.late");
+        };
+        return Pages.seeOther(home(organiser, of), said);
     }
 
     @PostMapping("/organise/{organiser}/salons/{plan}/posts")
@@ -147,7 +185,9 @@ public class SalonPage {
         var title = form.line("title", Post.TITLE_MAX);
         var body = form.text("body", Post.BODY_MAX);
         var uploads = uploads(form, files == null ? List.of() : files);
-        if (!form.isGood()) return Pages.again("organiser/salon", "view", view(organiser, member, of), "form", form);
+        if (!form.isGood()) {
+            return Pages.again("organiser/salon", "view", view(organiser, member, of, 1), "form", form);
+        }
         posts.post(new Posts.Wish(id, of.id(), title, body, member.id(), uploads));
         return Pages.seeOther(home(organiser, of), Flash.good("salons.posted"));
     }

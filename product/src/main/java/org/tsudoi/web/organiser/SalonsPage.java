@@ -1,7 +1,10 @@
 package org.tsudoi.web.organiser;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -16,59 +19,76 @@ import org.tsudoi.memberships.Anchor;
 import org.tsudoi.memberships.BillingCalendar;
 import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.memberships.Ladder;
+import org.tsudoi.memberships.LeastFee;
 import org.tsudoi.memberships.LeavingRefund;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.MonthlyPlans;
+import org.tsudoi.memberships.TaxRule;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Formats;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.ReaderPreferences;
+import org.tsudoi.web.member.Choices;
 
 /// What an organiser is paid for by the month: what there is, and something new.
 @Controller
 public class SalonsPage {
     private final MonthlyPlans plans;
     private final Ids ids;
+    private final Clock clock;
 
-    SalonsPage(MonthlyPlans plans, Ids ids) {
+    SalonsPage(MonthlyPlans plans, Ids ids, Clock clock) {
         this.plans = plans;
         this.ids = ids;
+        this.clock = clock;
     }
 
-    public record SalonsView(Organiser organiser, List<MonthlyPlan> plans, List<Tax> taxes) {}
+    public record SalonsView(
+            Organiser organiser, List<MonthlyPlan> plans, List<Tax> taxes, Map<String, String> zones) {}
 
     @GetMapping("/organise/{organiser}/salons")
-    ModelAndView show(Organiser organiser) {
+    ModelAndView show(Organiser organiser, Member member, HttpServletRequest request) {
         var form = Form.blank()
                 .with("plan", new MonthlyPlanId(ids.next()))
                 .with("kind", MonthlyPlan.Kind.SALON.word())
                 .with("first", FirstMonth.PRORATED.word())
                 .with("anchor", "fixed")
                 .with("day", 1)
+                .with("zone", member.zone().getId())
                 .with("leaving", LeavingRefund.NONE.word())
                 .with("tax", Tax.Category.STANDARD.word());
-        return Pages.show("organiser/salons", "view", view(organiser), "form", form);
+        return Pages.show("organiser/salons", "view", view(organiser, form, request), "form", form);
     }
 
-    private SalonsView view(Organiser organiser) {
+    private SalonsView view(Organiser organiser, Form form, HttpServletRequest request) {
         var taxes = Tax.categories(organiser.country()).stream()
                 .map(category -> Tax.of(category, organiser.country()))
                 .toList();
-        return new SalonsView(organiser, plans.of(organiser.id()), taxes);
+        var zones = Choices.zones(form.value("zone"), ReaderPreferences.language(request), clock.instant());
+        return new SalonsView(organiser, plans.of(organiser.id()), taxes, zones);
     }
 
     @PostMapping("/organise/{organiser}/salons")
-    ModelAndView open(Organiser organiser, Member member, @RequestParam MultiValueMap<String, String> typed) {
+    ModelAndView open(
+            Organiser organiser,
+            Member member,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request) {
         var form = Form.of(typed);
+        var formats = new Formats(ReaderPreferences.language(request));
         var id = MonthlyPlanId.parse(form.value("plan")).orElseThrow(Problem::notFound);
         var kind = form.choice("kind", SalonsPage::kind);
         var name = form.line("name", MonthlyPlan.NAME_MAX);
         var about = form.optionalText("about", MonthlyPlan.ABOUT_MAX);
         var price = form.money("price", organiser.currency());
-        if (price.isPresent() && price.get().isZero()) form.wrong("price", "form.amount");
+        price.filter(it -> !LeastFee.isReachedBy(it))
+                .ifPresent(it -> form.wrong("price", "salons.error.little", formats.money(LeastFee.of(it.currency()))));
+        var zone = form.zone("zone");
         var first = form.choice("first", text -> word(FirstMonth.class, text));
         var anchor = anchor(form);
         var leaving = form.choice("leaving", text -> word(LeavingRefund.class, text));
@@ -76,13 +96,13 @@ public class SalonsPage {
                 "tax", text -> word(Tax.Category.class, text).filter(Tax.categories(organiser.country())::contains));
         @Nullable Integer capacity = capacity(form);
         if (!form.isGood()) {
-            return Pages.again("organiser/salons", "view", view(organiser), "form", form);
+            return Pages.again("organiser/salons", "view", view(organiser, form, request), "form", form);
         }
         var terms = new MonthlyPlan.Terms(
-                Tax.of(tax.orElseThrow(), organiser.country()),
+                new TaxRule(tax.orElseThrow(), organiser.country()),
                 first.orElseThrow(),
                 anchor.orElseThrow(),
-                member.zone(),
+                zone.orElseThrow(),
                 leaving.orElseThrow(),
                 Ladder.USUAL,
                 capacity);

@@ -2,6 +2,7 @@ package org.tsudoi.memberships.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.memberships.Anchor;
@@ -41,13 +42,26 @@ class GoingOnTest {
     }
 
     @Test
-    void whoLeavesAndIsLetInAgainTooLateHasLeft() {
+    void whoLeavesAndIsKeptOutHasLeftOnTheirDay() {
         var membership = joined();
         club.memberships.leave(membership.id(), "member");
-        heldFrom(membership, "2027-03-10T03:00:00Z");
+        club.memberships.suspend(membership.id(), "spam", "owner");
+        club.until("2027-02-27T14:00:00Z");
+        assertThat(club.now(membership)).isInstanceOf(Membership.Suspended.class);
+        club.until("2027-02-27T15:00:00Z");
         assertThat(club.now(membership))
                 .isInstanceOfSatisfying(
                         Membership.Ended.class, it -> assertThat(it.why()).isEqualTo(EndReason.LEFT));
+    }
+
+    /// Our jobs stood still, and the owner came before them.
+    @Test
+    void whoLeavesAndIsLetInAgainTooLateHasLeft() {
+        var membership = joined();
+        club.memberships.leave(membership.id(), "member");
+        club.memberships.suspend(membership.id(), "spam", "owner");
+        club.clock.forwardTo(Instant.parse("2027-03-10T03:00:00Z"));
+        assertThat(club.memberships.restore(membership.id(), "owner")).isInstanceOf(Membership.Ended.class);
         assertThat(club.told).noneMatch(it -> it.what() == What.RESTORED);
     }
 
@@ -67,6 +81,8 @@ class GoingOnTest {
         club.memberships.pause(membership.id(), 7, "member");
         club.memberships.leave(membership.id(), "member");
         heldFrom(membership, "2027-02-10T03:00:00Z");
+        assertThat(club.memberships.ifStayed(membership.id()).orElseThrow().due())
+                .isEqualTo(LocalDate.of(2027, 9, 30));
         assertThat(club.memberships.stay(membership.id(), "member"))
                 .isInstanceOfSatisfying(
                         Membership.Paused.class, it -> assertThat(it.resumes()).isEqualTo(8));
@@ -93,6 +109,13 @@ class GoingOnTest {
     private void pay(Membership membership, int period) {
         club.weather.paidByHand(ChargeId.of(membership.id(), period), 1);
         club.memberships.heard(ChargeId.of(membership.id(), period));
+    }
+
+    @Test
+    void whatIsPaidAheadIsNotSaidToCome() {
+        var membership = paidAhead();
+        pay(membership, 1);
+        assertThat(club.memberships.coming(membership.id(), 1).getFirst().due()).isEqualTo(LocalDate.of(2027, 3, 31));
     }
 
     @Test

@@ -291,6 +291,21 @@ class UnpaidFeesTest {
         assertThat(club.examination().finding()).contains("1 made again and again and never heard of");
     }
 
+    /// The process died before the call and came back two days later: nobody was deaf, and the fee is asked for.
+    @Test
+    void whatWasCutOffOnceIsMadeAgainHoweverLate() {
+        var membership = club.join(club.plan(FirstMonth.FULL, JOINING));
+        club.weather.isDeaf(true);
+        club.clock.forwardTo(Instant.parse("2027-02-28T03:00:00Z"));
+        club.memberships.runDue();
+        club.weather.isDeaf(false);
+        club.clock.forward(Duration.ofDays(2));
+        club.memberships.runDue();
+        club.memberships.runDue();
+        assertThat(charge(membership, 1)).isInstanceOf(Charge.Paid.class);
+        assertThat(told(membership)).doesNotContain(What.PAYMENT_REFUSED);
+    }
+
     @Test
     void aRunStopsWhenNobodyAnswers() {
         var plan = club.plan(FirstMonth.FULL, JOINING);

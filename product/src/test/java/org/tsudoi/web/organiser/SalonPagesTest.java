@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.OrganiserId;
@@ -96,7 +97,8 @@ class SalonPagesTest {
                 "anchor", "fixed",
                 "day", "31",
                 "leaving", "prorated",
-                "tax", "standard"));
+                "zone", "Asia/Seoul"));
+        fields.put("tax", "standard");
         fields.put("capacity", "");
         fields.putAll(other);
         return owner.post(home, fields);
@@ -114,17 +116,78 @@ class SalonPagesTest {
         assertThat(wrong.body()).contains("For early birds.");
         assertThat(plans.of(organiser)).isEmpty();
         var plan = opened();
-        assertThat(plan.terms().zone()).isEqualTo(desk.owner(organiser).zone());
+        assertThat(plan.terms().zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+        assertThat(owner.get(home + "/" + plan.id() + "?lang=en").body()).contains("Days begin in");
+        assertThat(stranger.get("/salons/" + plan.id() + "?lang=en").body()).contains("Days begin in");
+        assertThat(open(Map.of("price", "49")).statusCode()).isEqualTo(422);
         assertThat(owner.get(home + "?lang=en").body()).contains("Morning salon", "3,300");
         var early = owner.post(
                 home + "/" + plan.id() + "/price", Map.of("price", "4000", "from", "2026-12-01", "post", "x"));
         assertThat(early.statusCode()).isEqualTo(422);
-        assertThat(early.body()).contains("The first possible day is");
+        assertThat(early.body()).contains("The first possible day is", "value=\"4000\"");
         var other = "/organise/" + desk.organiser(market.organiser()).slug() + "/salons";
         assertThat(owner.get(other).statusCode()).isEqualTo(404);
         assertThat(owner.post(home + "/" + plan.id() + "/close", Map.of()).statusCode())
                 .isEqualTo(303);
         assertThat(plans.of(organiser).getFirst().closedAt()).isNotNull();
+        assertThat(stranger.get("/salons/" + plan.id() + "?lang=en").body())
+                .contains("Closed to new members")
+                .doesNotContain("The first three charges");
+    }
+
+    @Test
+    void anotherFeeIsShownBesideTheOldOneBeforeItIsAnnouncedAndCanBeWithdrawn() {
+        var plan = opened();
+        var page = home + "/" + plan.id();
+        var wish = Map.of("price", "400", "from", "2099-01-01", "post", "x");
+        var asked = owner.post(page + "/price", wish);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body()).contains("3,300", "400");
+        assertThat(plans.of(organiser).getFirst().prices().steps()).hasSize(1);
+        var sure = new HashMap<>(wish);
+        sure.put("sure", "yes");
+        assertThat(owner.post(page + "/price", sure).statusCode()).isEqualTo(303);
+        assertThat(plans.of(organiser).getFirst().prices().steps()).hasSize(2);
+        assertThat(owner.get(home).body()).contains("3,300");
+        assertThat(owner.get(page + "?lang=en").body()).contains("Withdraw the change");
+        assertThat(owner.post(page + "/price/withdraw", Map.of("from", "2099-01-01"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(plans.of(organiser).getFirst().prices().steps()).hasSize(1);
+        assertThat(owner.post(page + "/price/withdraw", Map.of("from", "2099-01-01"))
+                        .statusCode())
+                .isEqualTo(404);
+        join(plan, "told");
+        var untold = owner.post(page + "/price?lang=en", wish);
+        assertThat(untold.statusCode()).isEqualTo(422);
+        assertThat(untold.body()).contains("nobody here can tell the members");
+    }
+
+    private EmailAddress join(MonthlyPlan plan, String name) {
+        var mail = market.mail(name);
+        var member = members.findOrCreate(
+                mail, Optional.of(new PersonName("Hanako")), Locale.ENGLISH, ZoneId.of("Asia/Tokyo"));
+        memberships.join(new MembershipId(UUID.randomUUID()), plan.id(), member.id(), new PayBy.Points());
+        return mail;
+    }
+
+    @Test
+    void whoLeavesReadsWhatStayingCostsAndWhoIsKeptOutCanEndIt() {
+        var plan = opened();
+        try (var inside = signedIn.as(join(plan, "leaver"))) {
+            var page = "/salons/" + plan.id();
+            inside.post(page + "/leave", Map.of());
+            assertThat(inside.get(page + "?lang=en").body()).contains("It ends on", "If you stay,", "3,300");
+            inside.post(page + "/stay", Map.of());
+            var membership = memberships.in(plan.id(), 0, 2).getFirst().id();
+            owner.post(home + "/" + plan.id() + "/members/" + membership + "/suspend", Map.of());
+            assertThat(inside.get(page + "?lang=en").body())
+                    .contains("End it now")
+                    .doesNotContain("Hanako");
+            inside.post(page + "/leave", Map.of());
+            assertThat(inside.get(page + "?lang=en").body()).contains("Your membership is over.");
+            assertThat(inside.get("/account/salons?lang=en").body()).contains("Left");
+        }
     }
 
     @Test
@@ -157,7 +220,7 @@ class SalonPagesTest {
         memberships.join(membership, plan.id(), member.id(), new PayBy.Points());
         try (var inside = signedIn.as(mail)) {
             assertThat(inside.get("/salons/" + plan.id() + "?lang=en").body())
-                    .contains("Hello", "Only for &lt;you&gt;.", "Hanako", "In the free time");
+                    .contains("Hello", "Only for &lt;you&gt;.", "Hanako", "Free trial");
             var download = inside.get("/salons/" + plan.id() + "/files/" + file.id());
             assertThat(download.body()).isEqualTo("notes");
             assertThat(download.headers().firstValue("Content-Disposition").orElseThrow())
