@@ -200,7 +200,7 @@ class ChargeTable {
         return jdbc.sql(
                         "select attempt from membership_try where charge = :id and outcome <> 'returned' order by attempt")
                 .param("id", charge.value())
-                .query(Integer.class)
+                .query((row, _) -> row.getInt("attempt"))
                 .list();
     }
 
