@@ -176,7 +176,8 @@ class SalonPagesTest {
         var plan = opened();
         try (var inside = signedIn.as(join(plan, "leaver"))) {
             var page = "/salons/" + plan.id();
-            inside.post(page + "/leave", Map.of());
+            assertThat(inside.get(page + "?lang=en").body()).contains("Free trial");
+            assertThat(inside.post(page + "/leave", Map.of()).statusCode()).isEqualTo(303);
             assertThat(inside.get(page + "?lang=en").body()).contains("It ends on", "If you stay,", "3,300");
             inside.post(page + "/stay", Map.of());
             var membership = memberships.in(plan.id(), 0, 2).getFirst().id();
