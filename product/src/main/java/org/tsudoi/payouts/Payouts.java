@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tsudoi.banking.Fault;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
@@ -194,7 +195,7 @@ public interface Payouts {
     }
 
     /// What moved on what is owed, by month of that zone, the newest first, for the last twelve of them.
-    List<Month> statement(OrganiserId organiser, Currency currency, ZoneId zone);
+    List<Month> months(OrganiserId organiser, Currency currency, ZoneId zone);
 
     /// @param sums of all sorts; below zero is what the organiser has less
     record Month(YearMonth month, Map<Sort, Money> sums) {
@@ -207,15 +208,34 @@ public interface Payouts {
         }
     }
 
+    /// What moves what an organiser is owed, by kind of journal, in the order in which it is read.
     enum Sort {
-        SALES,
-        REFUNDS,
-        PROVIDER_FEES,
-        PLATFORM_FEES,
-        TRANSFER_FEES,
-        PAYOUTS,
-        /// Such as cash that the organiser has already.
-        OTHER
+        SALES("payment-captured", "points-spent"),
+        REFUNDS("refund-requested", "points-returned", "dispute-taken", "dispute-returned"),
+        PROVIDER_FEES("payment-fee", "dispute-fee"),
+        PLATFORM_FEES("platform-fee", "platform-fee-returned"),
+        TRANSFER_FEES("payout-fee", "payout-fee-returned"),
+        PAYOUTS("payout-prepared", "payout-discarded", "payout-returned"),
+        /// Cash that the organiser has already, and what stood on other books before these.
+        OTHER("cash-kept", "cash-given-back", "opening-balance");
+
+        private final List<String> kinds;
+
+        Sort(String... kinds) {
+            this.kinds = List.of(kinds);
+        }
+
+        public static Sort of(String kind) {
+            return Stream.of(values())
+                    .filter(sort -> sort.kinds.contains(kind))
+                    .findFirst()
+                    .orElse(OTHER);
+        }
+
+        /// Every kind of journal that moves it.
+        public static List<String> kinds() {
+            return Stream.of(values()).flatMap(sort -> sort.kinds.stream()).toList();
+        }
     }
 
     /// What the bank says of a baht run by pain.002. Of what it is silent about nothing is known.

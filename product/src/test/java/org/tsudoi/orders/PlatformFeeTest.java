@@ -126,8 +126,16 @@ class PlatformFeeTest {
                 .toList();
     }
 
+    /// By the books, and as it is written down for whoever sums it.
     private long left(OrderId order) {
-        return ledger.balance(AccountCode.of("order", order.toString(), "fee")).available();
+        long left =
+                ledger.balance(AccountCode.of("order", order.toString(), "fee")).available();
+        assertThat(sql.sql("select fee_kept from orders where id = :id")
+                        .param("id", order.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(left);
+        return left;
     }
 
     private long payable(Order order) {
@@ -377,6 +385,13 @@ class PlatformFeeTest {
                             .update())
                     .as(change)
                     .hasMessageContaining("never changes");
+        }
+        for (var kept : List.of(-1, 103)) {
+            assertThatThrownBy(() -> sql.sql("update orders set fee_kept = :kept where id = :id")
+                            .param("kept", kept)
+                            .param("id", order.id().value())
+                            .update())
+                    .hasMessageContaining("orders_fee_kept");
         }
         for (var fee : List.of("-1, 'organiser'", "0, 'buyer'", "1603, 'organiser'", "1602, 'buyer'", "1, 'nobody'")) {
             assertThatThrownBy(() -> copied(order, fee)).as(fee).hasMessageContaining("orders_fee");

@@ -241,7 +241,7 @@ class CancellingOrders implements OutboxHandler {
         if (owed.isZero()) return;
         means.keeping
                 .fees()
-                .giveBack(order, before, before.plus(owed), step, desk.clock().instant());
+                .giveBack(order, before.plus(owed), step, desk.clock().instant());
         means.payments.refund(refund, news.payment(), owed, DISPUTE_EASED);
     }
 
@@ -267,7 +267,7 @@ class CancellingOrders implements OutboxHandler {
         if (last && unused) reductions.giveVoucherBack(order);
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);
-        means.keeping.fees().giveBack(order, before, before.plus(quote.refund()), named(ids), now);
+        means.keeping.fees().giveBack(order, before.plus(quote.refund()), named(ids), now);
         if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()

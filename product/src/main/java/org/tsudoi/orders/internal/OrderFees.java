@@ -26,10 +26,12 @@ import org.tsudoi.orders.OrderId;
 @Component
 class OrderFees {
     private final Fees fees;
+    private final OrderFeeTable kept;
     private final Ledger ledger;
 
-    OrderFees(Fees fees, Ledger ledger) {
+    OrderFees(Fees fees, OrderFeeTable kept, Ledger ledger) {
         this.fees = fees;
+        this.kept = kept;
         this.ledger = ledger;
     }
 
@@ -58,6 +60,7 @@ class OrderFees {
         var charged =
                 paid.stream().filter(order -> order.platformFee().isPositive()).toList();
         if (charged.isEmpty()) return;
+        kept.keep(charged);
         ledger.open(charged.stream().flatMap(OrderFees::accounts).distinct().toList());
         for (var outcome :
                 ledger.postEach(charged.stream().map(OrderFees::taken).toList())) outcome.orThrow();
@@ -98,21 +101,21 @@ class OrderFees {
         return Map.of("order", order.id().toString());
     }
 
-    /// The part of the fee that belongs to what comes back by this step of an order whose row is locked.
+    /// What is kept of the fee of an order whose row is locked, and does not belong to what stays sold.
     ///
-    /// @param before what had come back, in money and points
-    /// @param after  what has, with this step
-    /// @param step   names it: the same again is done once
-    void giveBack(Order order, Money before, Money after, String step, Instant now) {
-        var due = order.feeKept(before).minus(order.feeKept(after));
+    /// @param back what has come back in all, in money and points
+    /// @param step by which it did
+    void giveBack(Order order, Money back, String step, Instant now) {
+        var keeps = order.feeKept(back);
+        var due = kept.kept(order.id()).minus(keeps);
         if (!due.isPositive()) return;
-        var id = JournalId.derive("order", order.id().toString(), "platform-fee-returned", step);
-        if (ledger.journal(id).isPresent()) return;
-        // Never more than was taken.
-        long left = ledger.balance(returnable(order.id())).available();
-        var back = new Money(Math.min(due.minorUnits(), left), due.currency());
-        if (back.isZero()) return;
-        ledger.post(new Journal(id, "platform-fee-returned", now, legs(order, back, -1), about(order)))
+        kept.keep(order.id(), keeps);
+        ledger.post(new Journal(
+                        JournalId.derive("order", order.id().toString(), "platform-fee-returned", step),
+                        "platform-fee-returned",
+                        now,
+                        legs(order, due, -1),
+                        about(order)))
                 .orThrow();
     }
 }

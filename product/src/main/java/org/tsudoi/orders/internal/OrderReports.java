@@ -71,16 +71,13 @@ class OrderReports {
         return found;
     }
 
-    /// Without what the platform keeps of it, rounded down twice as by [Order#feeKept].
+    /// Without what the platform keeps of it.
     Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
         var sold = new HashMap<OrganiserId, Money>();
         jdbc.sql("""
-                        select o.organiser, sum(had.worth - back.refunded - case when o.fee = 0 or had.worth = 0 then 0
-                            else div(div(o.fee * had.worth, o.unit_price) * (had.worth - back.refunded), had.worth) end)::bigint as sold
+                        select o.organiser, sum(o.unit_price * o.places - o.voucher_off - o.fee_kept
+                            - (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id))::bigint as sold
                         from orders o
-                            cross join lateral (select (o.unit_price * o.places - o.voucher_off)::numeric as worth) had
-                            cross join lateral (
-                                select coalesce(sum(t.refunded), 0) as refunded from ticket t where t.orders = o.id) back
                         where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')
                         group by o.organiser""")
                 .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))

@@ -86,35 +86,43 @@ class KeepingCards implements SavedCards {
         }
     }
 
-    /// What the provider is told when it is asked for the page. Nobody is kept from paying because a card cannot be
-    /// remembered.
+    /// The card that is charged without a page, null where there is to be one. What is being forgotten since is
+    /// charged no more; a charge that was made before is found.
     @Nullable
-    OnFile onFile(KeptPayment kept) {
-        var asking = kept.asking();
-        if (asking == null) return null;
-        var provider = kept.payment().terms().provider();
-        return switch (asking.card()) {
-            case CardWish.None _ -> null;
-            case CardWish.Remember(var holder) ->
-                customer(holder, provider, asking.email())
-                        .map(customer -> new OnFile(customer, null))
-                        .orElse(null);
-            // What is being forgotten since is charged no more; a charge that was made before is found.
-            case CardWish.Saved(var holder, var id, var _) ->
-                saved.find(id)
+    OnFile charged(KeptPayment kept) {
+        return kept.asking() != null && kept.asking().card() instanceof CardWish.Saved(var holder, var id, var _)
+                ? saved.find(id)
                         .filter(one -> one.card().holder().equals(holder)
-                                && one.card().provider().equals(provider))
-                        .map(one ->
-                                new OnFile(one.customer(), one.method(), kept.closing(ground.now()) || one.isGoing()))
-                        .orElse(null);
-        };
+                                && one.card().provider().equals(provider(kept)))
+                        .map(one -> new OnFile(one.customer(), one.method(), isOver(kept) || one.isGoing()))
+                        .orElse(null)
+                : null;
+    }
+
+    private static String provider(KeptPayment kept) {
+        return kept.payment().terms().provider();
+    }
+
+    private boolean isOver(KeptPayment kept) {
+        return kept.closing(ground.now());
+    }
+
+    /// Whom the card that is paid with on the page is kept for; may ask the provider. Nobody is kept from paying
+    /// because a card cannot be remembered, and nobody becomes known there for a page made to be closed.
+    @Nullable
+    OnFile keptFor(KeptPayment kept) {
+        var asking = kept.asking();
+        if (asking == null || !(asking.card() instanceof CardWish.Remember(var holder))) return null;
+        var customer = saved.customer(holder, provider(kept));
+        if (customer.isEmpty() && !isOver(kept)) customer = customer(holder, provider(kept), asking.email());
+        return customer.map(it -> new OnFile(it, null)).orElse(null);
     }
 
     private Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
-        var known = saved.customer(holder, provider);
         var keeper = keepers.get(provider);
-        if (known.isPresent() || keeper == null) return known;
-        if (!(keeper.customer(holder, email) instanceof Answer.Given<String>(var made))) return Optional.empty();
+        if (keeper == null || !(keeper.customer(holder, email) instanceof Answer.Given<String>(var made))) {
+            return Optional.empty();
+        }
         return ground.inTransaction(() -> {
             saved.keep(holder, provider, made, ground.now());
             return saved.customer(holder, provider);

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 
 @Component
 class RefundTable {
     private static final String COLUMNS = """
             select r.id, r.payment_id, r.order_reference, r.amount, r.currency, r.why, r.requested_at, r.attempt, r.state,
-                   r.reference, r.code, r.settled_at, r.note, p.provider, p.charge
+                   r.reference, r.code, r.settled_at, r.note, p.provider, p.charge, p.means
             from refund r join payment p on p.id = r.payment_id
             """;
 
@@ -176,7 +178,9 @@ class RefundTable {
     }
 
     private static KeptRefund kept(ResultSet row) throws SQLException {
-        return new KeptRefund(refund(row), row.getInt("attempt"), Rows.text(row, "provider"), Rows.text(row, "charge"));
+        var charge = new Charge(
+                Rows.text(row, "charge"), Choice.parse(Rows.text(row, "means")).orElseThrow());
+        return new KeptRefund(refund(row), row.getInt("attempt"), Rows.text(row, "provider"), charge);
     }
 
     private static Refund refund(ResultSet row) throws SQLException {

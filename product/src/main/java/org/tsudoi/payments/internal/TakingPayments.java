@@ -167,9 +167,11 @@ class TakingPayments implements Payments {
 
     private Payment open(KeptPayment kept) {
         var provider = providers.named(kept.payment().terms().provider());
-        var opening = kept.opening(cards.onFile(kept));
+        var charged = cards.charged(kept);
+        var opening = kept.opening(charged);
         if (ground.now().isBefore(provider.closedByItself(opening))) {
-            return storing.opened(kept.id(), provider.open(opening));
+            var asked = charged == null ? kept.opening(cards.keptFor(kept)) : opening;
+            return storing.opened(kept.id(), provider.open(asked));
         }
         return switch (provider.madeBefore(opening)) {
             case Answer.Given<Optional<Seen>>(var made) ->

@@ -199,7 +199,7 @@ final class KomojuAdapter implements PaymentProvider {
 
     /// Cash is given back to a bank account, which the buyer would have to tell.
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
     }
 

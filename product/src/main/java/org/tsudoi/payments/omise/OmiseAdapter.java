@@ -199,11 +199,11 @@ final class OmiseAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         return oneAtATime.of(id, () -> {
             // An earlier attempt that did not fail is as good as this one: it is answered, and none made beside it.
             var found = firstIn(
-                    refunds(chargeReference),
+                    refunds(charge.reference()),
                     Map.of(),
                     id.toString(),
                     it -> id.equals(OmiseReading.refundId(it)),
@@ -216,7 +216,7 @@ final class OmiseAdapter implements PaymentProvider {
                     new Answer.NotKnown<>("not to be looked for: " + code);
                 case Answer.Given<Optional<RefundSeen>>(var made) ->
                     made.<Answer<RefundSeen>>map(Answer.Given::new)
-                            .orElseGet(() -> makeRefund(id, attempt, chargeReference, amount));
+                            .orElseGet(() -> makeRefund(id, attempt, charge.reference(), amount));
             };
         });
     }

@@ -143,11 +143,11 @@ final class PayPayAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         // An earlier attempt that did not fail is as good as this one: it is answered, and none is made beside it.
         for (int earlier = 1; earlier <= attempt; earlier++) {
             var name = new PayPayRefundName(id, earlier);
-            switch (lookAtRefund(name.toString(), chargeReference, id.toString())) {
+            switch (lookAtRefund(name.toString(), charge.reference(), id.toString())) {
                 case Answer.NotKnown<RefundSeen>(var why) -> {
                     return new Answer.NotKnown<>(why);
                 }
@@ -164,7 +164,7 @@ final class PayPayAdapter implements PaymentProvider {
                 }
             }
         }
-        return makeRefund(new PayPayRefundName(id, attempt), chargeReference, amount);
+        return makeRefund(new PayPayRefundName(id, attempt), charge.reference(), amount);
     }
 
     private Answer<RefundSeen> makeRefund(PayPayRefundName name, String payment, Money amount) {

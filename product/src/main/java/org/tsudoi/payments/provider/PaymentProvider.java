@@ -59,7 +59,10 @@ public interface PaymentProvider {
     /// before anything is made.
     ///
     /// @param attempt 1, and one more each time an operator tries a refund again that the provider had failed
-    Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount);
+    Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount);
+
+    /// What is given back of, and how it was paid.
+    record Charge(String reference, Choice choice) {}
 
     Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference);
 

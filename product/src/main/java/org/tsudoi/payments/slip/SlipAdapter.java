@@ -145,7 +145,7 @@ final class SlipAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
     }
 

@@ -146,7 +146,6 @@ final class StripeAdapter implements PaymentProvider {
                     ? new Reply.Denied(400, "name_and_email_needed")
                     : intents.make(opening, StripeKonbini.form(opening, name, email));
         }
-        var shown = opening.id().toString();
         return card != null && card.method() != null ? intents.charge(opening, card, card.method()) : page(opening);
     }
 
@@ -206,9 +205,9 @@ final class StripeAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         var shown = id.toString();
-        var query = new LinkedHashMap<>(Map.of("payment_intent", chargeReference));
+        var query = new LinkedHashMap<>(Map.of("payment_intent", charge.reference()));
         // An earlier attempt that did not fail is as good as this one: it is answered, and none is made beside it.
         var found = firstIn(
                 REFUNDS,
@@ -224,25 +223,26 @@ final class StripeAdapter implements PaymentProvider {
                 new Answer.NotKnown<>("not to be looked for: " + code);
             case Answer.Given<Optional<RefundSeen>>(var made) ->
                 made.<Answer<RefundSeen>>map(Answer.Given::new)
-                        .orElseGet(() -> makeRefund(id, attempt, chargeReference, amount));
+                        .orElseGet(() -> makeRefund(id, attempt, charge, amount));
         };
     }
 
-    private Answer<RefundSeen> makeRefund(RefundId id, int attempt, String chargeReference, Money amount) {
+    private Answer<RefundSeen> makeRefund(RefundId id, int attempt, Charge charge, Money amount) {
         var shown = id.toString();
         var form = new LinkedHashMap<String, String>();
-        form.put("payment_intent", chargeReference);
+        form.put("payment_intent", charge.reference());
         form.put("amount", Long.toString(StripeAmount.write(amount)));
         form.put("reason", "requested_by_customer");
-        // Whether konbini is offered today says nothing about how this one was paid.
-        switch (intents.look(id.toString(), chargeReference)) {
-            case Reply.Done(var intent) ->
-                StripeKonbini.refundTo(intent).ifPresent(to -> form.put("instructions_email", to));
-            case Reply.Denied(var status, var code) -> {
-                return new Answer.Refused<>(reason(status, code), code);
-            }
-            case Reply.Unclear(var why, var _) -> {
-                return new Answer.NotKnown<>(why);
+        if (charge.choice().means() == Means.KONBINI) {
+            switch (intents.look(shown, charge.reference())) {
+                case Reply.Done(var intent) ->
+                    StripeKonbini.refundTo(intent).ifPresent(to -> form.put("instructions_email", to));
+                case Reply.Denied(var status, var code) -> {
+                    return new Answer.Refused<>(reason(status, code), code);
+                }
+                case Reply.Unclear(var why, var _) -> {
+                    return new Answer.NotKnown<>(why);
+                }
             }
         }
         form.put("metadata[" + OUR_REFUND + "]", shown);

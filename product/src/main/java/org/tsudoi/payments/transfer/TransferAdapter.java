@@ -143,7 +143,7 @@ final class TransferAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
     }
 

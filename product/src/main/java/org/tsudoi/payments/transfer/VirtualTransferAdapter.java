@@ -136,8 +136,8 @@ final class VirtualTransferAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
-        return numbered.refund(id, attempt, chargeReference, amount);
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
+        return numbered.refund(id, attempt, charge, amount);
     }
 
     @Override

@@ -58,7 +58,7 @@ class KeepingPayouts implements Payouts {
             PayoutTable payouts,
             PayeeTable payees,
             ReturnRequestTable requests,
-            Statements statements,
+            SummingMonths months,
             PayoutSettings settings) {}
 
     /// How runs and their payouts go on.
@@ -233,8 +233,8 @@ class KeepingPayouts implements Payouts {
     }
 
     @Override
-    public List<Month> statement(OrganiserId organiser, Currency currency, ZoneId zone) {
-        return records.statements.of(organiser, currency, zone);
+    public List<Month> months(OrganiserId organiser, Currency currency, ZoneId zone) {
+        return records.months.of(organiser, currency, zone);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.PayoutWords;
 
 /// What an organiser is owed and was paid, and the account that it goes to.
 @Controller
@@ -70,7 +71,7 @@ public class PayoutPages {
                     balance,
                     account,
                     payouts.heldUntil(organiser.id(), currency),
-                    payouts.statement(organiser.id(), currency, member.zone())));
+                    payouts.months(organiser.id(), currency, member.zone())));
         }
         return new PurseView(organiser, purses, payouts.of(organiser.id(), SHOWN_MAX), member.zone());
     }
@@ -91,7 +92,7 @@ public class PayoutPages {
         var sheet = new StringBuilder("\uFEFF");
         sheet.append(texts.say(language, "payouts.month")).append(',').append(texts.say(language, "payouts.currency"));
         for (var sort : Payouts.Sort.values()) {
-            sheet.append(',').append(texts.say(language, "payouts.sort." + word(sort)));
+            sheet.append(',').append(texts.say(language, "payouts.sort." + PayoutWords.word(sort)));
         }
         sheet.append("\r\n");
         for (var purse : view(organiser, member).purses()) {
@@ -113,29 +114,5 @@ public class PayoutPages {
                                 .toString())
                 .cacheControl(CacheControl.noStore())
                 .body(sheet.toString());
-    }
-
-    public static String word(Payouts.Sort sort) {
-        return sort.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
-    public static String state(Payout payout) {
-        return switch (payout) {
-            case Payout.Prepared _, Payout.Approved _ -> "approved";
-            case Payout.Sent _ -> "sent";
-            case Payout.Paid _ -> "paid";
-            case Payout.Returned _ -> "returned";
-            case Payout.Discarded _ -> "discarded";
-        };
-    }
-
-    public static String tone(Payout payout) {
-        return switch (payout) {
-            case Payout.Prepared _, Payout.Approved _ -> "due";
-            case Payout.Sent _ -> "info";
-            case Payout.Paid _ -> "good";
-            case Payout.Returned _ -> "bad";
-            case Payout.Discarded _ -> "";
-        };
     }
 }

@@ -31,6 +31,7 @@ import org.tsudoi.ledger.RecordedJournal;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Tax;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
@@ -46,24 +47,7 @@ public class StatementPages {
     private static final int JOURNALS_A_PAGE = 1_000;
 
     /// In which order they are read; what is not among them comes last.
-    private static final List<String> KINDS = List.of(
-            "payment-captured",
-            "points-spent",
-            "payment-fee",
-            "platform-fee",
-            "platform-fee-returned",
-            "refund-requested",
-            "points-returned",
-            "dispute-taken",
-            "dispute-fee",
-            "dispute-returned",
-            "cash-kept",
-            "cash-given-back",
-            "payout-prepared",
-            "payout-discarded",
-            "payout-returned",
-            "payout-fee",
-            "payout-fee-returned");
+    private static final List<String> KINDS = Payouts.Sort.kinds();
 
     private final Ledger ledger;
     private final Inquiries inquiries;
@@ -162,7 +146,7 @@ public class StatementPages {
 
     private static Money tax(List<Line> lines, Payable account, int percent) {
         long taken = -lines.stream()
-                .filter(line -> line.kind().startsWith("platform-fee"))
+                .filter(line -> Payouts.Sort.of(line.kind()) == Payouts.Sort.PLATFORM_FEES)
                 .mapToLong(line -> line.amount().minorUnits())
                 .sum();
         var within = BigInteger.valueOf(taken)

@@ -1,13 +1,11 @@
 package org.tsudoi.payments.komoju;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
@@ -21,8 +19,6 @@ import org.tsudoi.payments.provider.RefusalReason;
 import tools.jackson.databind.json.JsonMapper;
 
 class KomojuContractTest extends PaymentProviderContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration IMPATIENCE = Duration.ofMillis(800);
     private static final List<String> CHAINS =
             List.of("seven-eleven", "lawson", "family-mart", "ministop", "daily-yamazaki", "seicomart");
 
@@ -65,15 +61,13 @@ class KomojuContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {
-        var operation = switch (call) {
+    protected String operation(Call call) {
+        return switch (call) {
             case OPEN -> "POST /api/v1/payments";
             case LOOK -> "GET /api/v1/payments/*";
             case CLOSE -> "POST /api/v1/payments/*/cancel";
-            case TAKE, REFUND, LOOK_AT_REFUND, LOOK_AT_DISPUTE ->
-                throw new IllegalStateException("KOMOJU is not called for that");
+            case TAKE, REFUND, LOOK_AT_REFUND, LOOK_AT_DISPUTE -> throw notHere();
         };
-        town.weather("komoju", operation, mode, 1, 1100);
     }
 
     @Override
@@ -81,27 +75,6 @@ class KomojuContractTest extends PaymentProviderContract {
         var late = JsonMapper.builder().build().createObjectNode().put("late", true);
         town.call("POST", "/town/komoju/payments/" + page.reference() + "/pay", late);
     }
-
-    @Override
-    protected void payInVain(Seen page) {
-        throw new IllegalStateException("cash is not declined");
-    }
-
-    @Override
-    protected void payForSlowRefund(Seen page, boolean fails) {
-        throw new IllegalStateException("nothing is refunded by a call");
-    }
-
-    @Override
-    protected void letRefundsSettle() {}
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("cash is not disputed");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {}
 
     @Override
     protected long pages(PaymentId id) {
@@ -130,21 +103,10 @@ class KomojuContractTest extends PaymentProviderContract {
 
     @Test
     void cashIsNotGivenBackByACall() {
-        assertThat(adapter.refund(new RefundId(new UUID(1, 1)), 1, "charge", Money.jpy(1)))
+        var charge = new PaymentProvider.Charge("charge", traits().choice());
+        assertThat(adapter.refund(new RefundId(new UUID(1, 1)), 1, charge, Money.jpy(1)))
                 .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account"));
         assertThat(adapter.lookAtDispute("any"))
                 .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_FOUND, "no_disputes_here"));
-    }
-
-    @Test
-    void nothingIsCalledWhileATransactionIsOpen() {
-        TransactionSynchronizationManager.setActualTransactionActive(true);
-        try {
-            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "any"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("transaction");
-        } finally {
-            TransactionSynchronizationManager.setActualTransactionActive(false);
-        }
     }
 }

@@ -7,9 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,9 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @ProductTest
 class VirtualAccountsContractTest extends PaymentProviderContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration IMPATIENCE = Duration.ofMillis(800);
-
     private final JdbcClient jdbc;
     private final Vault vault;
     private final TransactionTemplate transactions;
@@ -82,19 +77,7 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
 
     @Test
     void whatWaitsOnAnAccountThatNobodyReadsIsNotKnown() {
-        var answer = provider.open(new PaymentProvider.Opening(
-                new PaymentId(UUID.randomUUID()),
-                Choice.of(Means.BANK_TRANSFER),
-                "ord_" + UUID.randomUUID(),
-                "朝のヨガ × 1",
-                Money.jpy(3300),
-                "hanako@example.com",
-                Locale.JAPANESE,
-                "https://tsudoi.example/back",
-                "https://tsudoi.example/leave",
-                clock.instant(),
-                clock.instant().plus(Duration.ofDays(3))));
-        if (!(answer instanceof Answer.Given<Seen>(var seen))) throw new AssertionError(answer.toString());
+        var seen = given(provider.open(opening(traits().price())));
         var id = Objects.requireNonNull(seen.paymentId());
         assertThat(numbered().look(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
         assertThat(numbered().close(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
@@ -152,8 +135,8 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
         }
 
         @Override
-        public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
-            return provider.refund(id, attempt, chargeReference, amount);
+        public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
+            return provider.refund(id, attempt, charge, amount);
         }
 
         @Override
@@ -203,15 +186,23 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {
-        var operation = switch (call) {
+    protected String townName() {
+        return "ganb";
+    }
+
+    @Override
+    protected void inTransaction(Runnable doing) {
+        transactions.executeWithoutResult(_ -> doing.run());
+    }
+
+    @Override
+    protected String operation(Call call) {
+        return switch (call) {
             case OPEN -> "POST /api/corporation/v1/va/issue";
             case LOOK -> "GET /api/corporation/v1/va/deposit-transactions";
             case CLOSE -> "POST /api/corporation/v1/va/status-change";
-            case TAKE, REFUND, LOOK_AT_REFUND, LOOK_AT_DISPUTE ->
-                throw new IllegalStateException("the bank is not called for that");
+            case TAKE, REFUND, LOOK_AT_REFUND, LOOK_AT_DISPUTE -> throw notHere();
         };
-        town.weather("ganb", operation, mode, 1, 1100);
     }
 
     @Override
@@ -227,27 +218,6 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
                 .put("account", account.account());
         town.call("POST", "/town/bank/deposits", transfer);
     }
-
-    @Override
-    protected void payInVain(Seen page) {
-        throw new IllegalStateException("a transfer is not declined");
-    }
-
-    @Override
-    protected void payForSlowRefund(Seen page, boolean fails) {
-        throw new IllegalStateException("nothing is refunded by a call");
-    }
-
-    @Override
-    protected void letRefundsSettle() {}
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("transfers are not disputed");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {}
 
     /// The accounts that were made for it at the bank, by the mark that each carries.
     @Override

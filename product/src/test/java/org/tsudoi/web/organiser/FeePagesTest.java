@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tsudoi.fees.Bearer;
 import org.tsudoi.fees.FeeSetting;
 import org.tsudoi.fees.Fees;
@@ -26,7 +24,6 @@ import org.tsudoi.fees.OfferingKind;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.OperatorInvitation;
-import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Plan;
@@ -36,30 +33,21 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
-import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
-import org.tsudoi.testing.TownProcess;
 import org.tsudoi.web.PageRules;
 
 /// Fees on the pages of everybody: the operator sets them, the organiser chooses who bears them, the buyer sees them
 /// before paying, and the statement says what the books say.
 @ProductTest
-class FeePagesTest {
+class FeePagesTest extends AtTheDesk {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
-    private final Market market;
     private final Orders orders;
     private final Fees fees;
     private final FeeSetting setting;
     private final Ledger ledger;
     private final OperatorInvitation invitation;
     private final OutboxRunner outbox;
-    private final Desk desk;
-    private final TestClock clock;
-    private final OrganiserId organiser;
-    private final String home;
-    private final TestBrowser browser;
-    private final TestBrowser guest;
 
     FeePagesTest(
             Market market,
@@ -70,34 +58,19 @@ class FeePagesTest {
             OperatorInvitation invitation,
             OutboxRunner outbox,
             Desk desk,
-            TestClock clock,
-            @LocalServerPort int port) {
-        this.market = market;
+            TestClock clock) {
+        super(market, desk, clock);
         this.orders = orders;
         this.fees = fees;
         this.setting = setting;
         this.ledger = ledger;
         this.invitation = invitation;
         this.outbox = outbox;
-        this.desk = desk;
-        this.clock = clock;
-        this.organiser = market.organiser();
-        this.home = "/organise/" + desk.organiser(organiser).slug();
-        this.browser = desk.browserOf(organiser);
-        this.guest = new TestBrowser(port);
-    }
-
-    @BeforeEach
-    void fairWeather() {
-        TownProcess.running().fair();
-        TownProcess.running().sameTimeAs(clock);
     }
 
     @AfterEach
-    void close() {
+    void nothingIsAsked() {
         setting.none();
-        browser.close();
-        guest.close();
     }
 
     private Event event() {

@@ -9,14 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
-import org.tsudoi.members.OrganiserId;
 import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Market;
@@ -30,18 +26,15 @@ import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.Points;
 import org.tsudoi.testing.ProductTest;
-import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
-import org.tsudoi.testing.TownProcess;
 import org.tsudoi.vouchers.Vouchers;
 import org.tsudoi.web.SignedIn;
 
 /// Vouchers, points and the counter, on the pages of everybody who has to do with them.
 @ProductTest
-class PartsPagesTest {
+class PartsPagesTest extends AtTheDesk {
     private static final Pattern HIDDEN = Pattern.compile("name=\"(voucher|lot)\" value=\"([^\"]+)\"");
 
-    private final Market market;
     private final Orders orders;
     private final Members members;
     private final Points points;
@@ -50,12 +43,6 @@ class PartsPagesTest {
     private final Vouchers vouchers;
     private final AcceptedMeans accepted;
     private final SignedIn signedIn;
-    private final Desk desk;
-    private final TestClock clock;
-    private final OrganiserId organiser;
-    private final String home;
-    private final TestBrowser browser;
-    private final TestBrowser guest;
 
     PartsPagesTest(
             Market market,
@@ -68,9 +55,8 @@ class PartsPagesTest {
             AcceptedMeans accepted,
             SignedIn signedIn,
             Desk desk,
-            TestClock clock,
-            @LocalServerPort int port) {
-        this.market = market;
+            TestClock clock) {
+        super(market, desk, clock);
         this.orders = orders;
         this.members = members;
         this.points = points;
@@ -79,24 +65,6 @@ class PartsPagesTest {
         this.vouchers = vouchers;
         this.accepted = accepted;
         this.signedIn = signedIn;
-        this.desk = desk;
-        this.clock = clock;
-        this.organiser = market.organiser();
-        this.home = "/organise/" + desk.organiser(organiser).slug();
-        this.browser = desk.browserOf(organiser);
-        this.guest = new TestBrowser(port);
-    }
-
-    @BeforeEach
-    void fairWeather() {
-        TownProcess.running().fair();
-        TownProcess.running().sameTimeAs(clock);
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-        guest.close();
     }
 
     private Member member(EmailAddress mail) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -28,10 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
-import org.tsudoi.members.Organiser;
-import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.money.Money;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payouts.Payee;
@@ -47,8 +43,8 @@ import org.tsudoi.web.Pages;
 
 /// One run: who gets what, deciding about it, its file, and what became of it.
 @Controller
-public class PayoutRunPages {
-    private static final String PATH = PayoutsPage.PATH + "/{run}";
+public class OneRunPages {
+    private static final String PATH = RunsPage.PATH + "/{run}";
 
     private final Payouts payouts;
     private final Organisers organisers;
@@ -56,91 +52,12 @@ public class PayoutRunPages {
     private final Payments payments;
     private final Clock clock;
 
-    PayoutRunPages(Payouts payouts, Organisers organisers, Members members, Payments payments, Clock clock) {
+    OneRunPages(Payouts payouts, Organisers organisers, Members members, Payments payments, Clock clock) {
         this.payouts = payouts;
         this.organisers = organisers;
         this.members = members;
         this.payments = payments;
         this.clock = clock;
-    }
-
-    /// @param accounts   where each goes, so that who approves sees to whom
-    /// @param mayApprove whether the reader is neither who prepared it nor somebody who is paid by it
-    /// @param isPaid     whether they are the latter
-    /// @param former     what goes to an account that is not its organiser's newest
-    /// @param said       what somebody said to be back
-    public record RunView(
-            PayoutRun run,
-            List<Payout> payouts,
-            Map<PayoutId, Payouts.PaidTo> accounts,
-            Map<RefundId, String> orders,
-            List<Payouts.Happened> history,
-            Map<OrganiserId, Organiser> organisers,
-            Map<MemberId, Member> people,
-            boolean mayApprove,
-            boolean isPaid,
-            boolean canMakeFiles,
-            Set<PayoutId> former,
-            Map<PayoutId, Payout.SaidToBeBack> said,
-            MemberId reader,
-            ZoneId zone) {
-        public Money total() {
-            return PayoutsPage.total(run, payouts);
-        }
-
-        public String name(OrganiserId id) {
-            var organiser = organisers.get(id);
-            return organiser == null ? id.toString() : organiser.name();
-        }
-
-        public String name(Payout payout) {
-            return switch (payout.terms().payee()) {
-                case Payee.OfOrganiser it -> name(it.organiser());
-                case Payee.OfBuyer it ->
-                    orders.getOrDefault(it.refund(), it.refund().toString());
-            };
-        }
-
-        /// Whether it goes back to a buyer, whose order is named then.
-        public boolean isRefund(Payout payout) {
-            return payout.terms().payee() instanceof Payee.OfBuyer;
-        }
-
-        public Optional<Payouts.PaidTo> account(Payout payout) {
-            return Optional.ofNullable(accounts.get(payout.id()));
-        }
-
-        public boolean isToFormerAccount(Payout payout) {
-            return isDiscardable() && former.contains(payout.id());
-        }
-
-        public Optional<Payout.SaidToBeBack> said(Payout payout) {
-            return Optional.ofNullable(said.get(payout.id()));
-        }
-
-        public boolean mayConfirm(Payout.SaidToBeBack back) {
-            return back.mayBeConfirmedBy(new PayoutRun.Decider(reader, isPaid));
-        }
-
-        public Optional<Payout> payout(PayoutId id) {
-            return payouts.stream().filter(one -> one.id().equals(id)).findFirst();
-        }
-
-        /// A person's address; `bank` and the program as they are called.
-        public String person(String who) {
-            return MemberId.parse(who)
-                    .flatMap(id -> Optional.ofNullable(people.get(id)))
-                    .map(member -> member.email().value())
-                    .orElse(who);
-        }
-
-        public boolean hasFile() {
-            return run instanceof PayoutRun.HandedIn || run instanceof PayoutRun.Settled;
-        }
-
-        public boolean isDiscardable() {
-            return run instanceof PayoutRun.Prepared || run instanceof PayoutRun.Approved;
-        }
     }
 
     @GetMapping(PATH)
@@ -226,7 +143,7 @@ public class PayoutRunPages {
     }
 
     private static ModelAndView back(PayoutRunId id, Flash flash) {
-        return Pages.seeOther(PayoutsPage.PATH + "/" + id, flash);
+        return Pages.seeOther(RunsPage.PATH + "/" + id, flash);
     }
 
     /// Makes the file. From then on it is downloaded as often as somebody likes, and the run cannot be discarded.

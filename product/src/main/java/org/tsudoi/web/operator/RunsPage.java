@@ -5,7 +5,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,7 @@ import org.tsudoi.web.Pages;
 
 /// Who could be paid now and who could not, and the runs there were.
 @Controller
-public class PayoutsPage {
+public class RunsPage {
     static final String PATH = "/operate/payouts";
     private static final int RUNS_SHOWN = 50;
 
@@ -38,7 +37,7 @@ public class PayoutsPage {
     private final Organisers organisers;
     private final Ids ids;
 
-    PayoutsPage(Payouts payouts, Organisers organisers, Ids ids) {
+    RunsPage(Payouts payouts, Organisers organisers, Ids ids) {
         this.payouts = payouts;
         this.organisers = organisers;
         this.ids = ids;
@@ -60,59 +59,11 @@ public class PayoutsPage {
     /// @param total of what arrives
     public record Line(PayoutRun run, int payouts, Money total) {}
 
-    public record PayoutsView(List<Desk> desks, List<Line> runs, Map<OrganiserId, Organiser> organisers, ZoneId zone) {
+    public record RunsView(List<Desk> desks, List<Line> runs, Map<OrganiserId, Organiser> organisers, ZoneId zone) {
         public String name(OrganiserId id) {
             var organiser = organisers.get(id);
             return organiser == null ? id.toString() : organiser.name();
         }
-    }
-
-    public static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    public static String dashed(String word) {
-        return word.replace('_', '-');
-    }
-
-    public static String state(PayoutRun run) {
-        return switch (run) {
-            case PayoutRun.Prepared _ -> "prepared";
-            case PayoutRun.Approved _ -> "approved";
-            case PayoutRun.HandedIn _ -> "handed-in";
-            case PayoutRun.Settled _ -> "settled";
-            case PayoutRun.Discarded _ -> "discarded";
-        };
-    }
-
-    public static String tone(PayoutRun run) {
-        return switch (run) {
-            case PayoutRun.Prepared _, PayoutRun.Approved _ -> "due";
-            case PayoutRun.HandedIn _ -> "info";
-            case PayoutRun.Settled _ -> "good";
-            case PayoutRun.Discarded _ -> "";
-        };
-    }
-
-    public static String state(Payout payout) {
-        return switch (payout) {
-            case Payout.Prepared _ -> "prepared";
-            case Payout.Approved _ -> "approved";
-            case Payout.Sent _ -> "sent";
-            case Payout.Paid _ -> "paid";
-            case Payout.Returned _ -> "returned";
-            case Payout.Discarded _ -> "discarded";
-        };
-    }
-
-    public static String tone(Payout payout) {
-        return switch (payout) {
-            case Payout.Prepared _, Payout.Approved _ -> "due";
-            case Payout.Sent _ -> "info";
-            case Payout.Paid _ -> "good";
-            case Payout.Returned _ -> "bad";
-            case Payout.Discarded _ -> "";
-        };
     }
 
     @GetMapping(PATH)
@@ -122,7 +73,7 @@ public class PayoutsPage {
                 .map(currency -> desk(currency, member, runs))
                 .filter(desk -> !desk.isEmpty())
                 .toList();
-        var view = new PayoutsView(
+        var view = new RunsView(
                 desks, runs.stream().map(this::line).toList(), organisers.findAll(named(desks)), member.zone());
         return Pages.show("operator/payouts", "view", view);
     }

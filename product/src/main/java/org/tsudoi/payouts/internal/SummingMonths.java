@@ -20,31 +20,14 @@ import org.tsudoi.payouts.Payouts.Sort;
 
 /// What moved on an organiser's payable, summed by month, as the books have it.
 @Component
-class Statements {
+class SummingMonths {
     private static final int MONTHS = 12;
     private static final int AT_ONCE = 1000;
-
-    private static final Map<String, Sort> SORTS = Map.ofEntries(
-            Map.entry("payment-captured", Sort.SALES),
-            Map.entry("points-spent", Sort.SALES),
-            Map.entry("refund-requested", Sort.REFUNDS),
-            Map.entry("points-returned", Sort.REFUNDS),
-            Map.entry("dispute-taken", Sort.REFUNDS),
-            Map.entry("dispute-returned", Sort.REFUNDS),
-            Map.entry("payment-fee", Sort.PROVIDER_FEES),
-            Map.entry("dispute-fee", Sort.PROVIDER_FEES),
-            Map.entry("platform-fee", Sort.PLATFORM_FEES),
-            Map.entry("platform-fee-returned", Sort.PLATFORM_FEES),
-            Map.entry("payout-fee", Sort.TRANSFER_FEES),
-            Map.entry("payout-fee-returned", Sort.TRANSFER_FEES),
-            Map.entry("payout-prepared", Sort.PAYOUTS),
-            Map.entry("payout-discarded", Sort.PAYOUTS),
-            Map.entry("payout-returned", Sort.PAYOUTS));
 
     private final Ledger ledger;
     private final Clock clock;
 
-    Statements(Ledger ledger, Clock clock) {
+    SummingMonths(Ledger ledger, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -73,7 +56,7 @@ class Statements {
 
     private static void add(Map<YearMonth, Map<Sort, Long>> sums, Entry entry, ZoneId zone) {
         sums.computeIfAbsent(YearMonth.from(entry.effectiveAt().atZone(zone)), _ -> new EnumMap<>(Sort.class))
-                .merge(SORTS.getOrDefault(entry.kind(), Sort.OTHER), Math.negateExact(entry.amount()), Math::addExact);
+                .merge(Sort.of(entry.kind()), Math.negateExact(entry.amount()), Math::addExact);
     }
 
     private static Map<Sort, Money> inMoney(Map<Sort, Long> sums, Currency currency) {
