@@ -24,7 +24,8 @@ class RefundAccountLettersTest {
     void theBuyerIsLedToThePageAndNotAskedToAnswer() {
         var order = market.held(market.event(5).id(), 1);
         var first = letters.refundAccount(order, Money.jpy(1500), false);
-        assertThat(first.text()).contains("1,500", "/orders/" + orders.link(order.id()) + "/refund-account", "返信でお送りにならない");
+        assertThat(first.text())
+                .contains("1,500", "/orders/" + orders.link(order.id()) + "/refund-account", "返信でお送りにならない");
         assertThat(letters.refundAccount(order, Money.jpy(1500), true).text()).contains("戻ってきました");
     }
 }
