@@ -31,8 +31,17 @@ class ArchitectureTest {
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers", "fees"),
-            Set.of("banking", "payments", "meetings", "messaging", "rates", "registers"),
-            Set.of("orders", "door", "documents", "memberships", "notices", "payouts", "reconciliation"),
+            Set.of("banking", "freetimes", "payments", "meetings", "messaging", "rates", "registers"),
+            Set.of(
+                    "orders",
+                    "appointments",
+                    "conversations",
+                    "door",
+                    "documents",
+                    "memberships",
+                    "notices",
+                    "payouts",
+                    "reconciliation"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.memberships.Charge;
 import org.tsudoi.memberships.Membership;
@@ -36,7 +37,8 @@ class StateMapTest {
             Map.entry("event", Event.class),
             Map.entry("difference", Difference.class),
             Map.entry("membership", Membership.class),
-            Map.entry("charge", Charge.class)));
+            Map.entry("charge", Charge.class),
+            Map.entry("booking", Booking.class)));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

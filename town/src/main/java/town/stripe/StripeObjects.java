@@ -339,6 +339,7 @@ class StripeObjects {
                 .put("available_on", entry.availableOn().getEpochSecond())
                 .put("amount", entry.amount())
                 .put("currency", entry.currency())
+                .put("exchange_rate", entry.rate())
                 .put("fee", entry.fee())
                 .put("net", entry.net())
                 .put("reporting_category", entry.type().equals("adjustment") ? "dispute" : entry.type())

@@ -48,6 +48,7 @@ class Life {
         var begin = journey.now();
         story.people().forEach(organising::arrive);
         story.studios().forEach(organising::start);
+        story.sessions().forEach(organising::offer);
         for (var offer : story.offers()) {
             for (var showing : offer.showings()) {
                 var start = start(offer, showing, journey.present());

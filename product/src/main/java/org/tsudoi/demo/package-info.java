@@ -9,6 +9,7 @@
             "platform::outbox",
             "members",
             "offerings",
+            "freetimes",
             "payments",
             "orders"
         })

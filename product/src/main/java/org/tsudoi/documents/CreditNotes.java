@@ -109,7 +109,8 @@ public class CreditNotes {
         var doneAt = doneAt(refund).orElseThrow(Problem::notFound);
         var order = records.orders().get(id);
         var sale = Receipts.sale(order)
-                .filter(it -> it.payment().equals(refund.terms().payment()))
+                .filter(it -> it.payment().equals(refund.terms().payment())
+                        && !refund.terms().isBeyondPrice())
                 .orElse(null);
         if (sale != null) receipts.original(id);
         return new About(
@@ -122,7 +123,7 @@ public class CreditNotes {
         var order = about.order;
         var refund = about.refund;
         var told = records.events().get(order.terms().event()).particulars();
-        var wording = new Wording(texts, language, about.seller, told.schedule().zone());
+        var wording = new Wording(texts, language, about.seller, told.zone());
         var wish = new Archive.Wish(
                 PaperKind.CREDIT_NOTE,
                 about.seller.id(),
@@ -172,6 +173,7 @@ public class CreditNotes {
         var back = until.terms().amount();
         for (var refund : refunds) {
             if (refund.id().equals(until.id())
+                    || refund.terms().isBeyondPrice()
                     || !refund.terms().payment().equals(until.terms().payment())) continue;
             boolean before = doneAt(refund)
                     .filter(at -> at.isBefore(doneAt)

@@ -11,6 +11,7 @@ import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -148,7 +149,7 @@ public class Receipts {
         var sale = sale(order).orElseThrow(Problem::notFound);
         var seller = seller(order);
         var told = event.particulars();
-        var wording = new Wording(texts, language, seller, told.schedule().zone());
+        var wording = new Wording(texts, language, seller, told.zone());
         var content = new Content(order, sale, told, tickets, to, seller, wording);
         var wish = new Archive.Wish(
                 kind(seller, to),
@@ -248,7 +249,7 @@ public class Receipts {
             lines.add(wording.say(
                     "paper.for", wording.sold(told.title(), terms.tax()), terms.planName(), terms.places()));
             fee().ifPresent(lines::add);
-            lines.add(wording.say("paper.held", wording.span(told.startsAt(), told.endsAt())));
+            held().ifPresent(lines::add);
             lines.add(wording.say("paper.received"));
             boolean byCard = paidBy(lines);
             inParts().ifPresent(lines::add);
@@ -273,6 +274,12 @@ public class Receipts {
                     Optional.of(proven));
         }
 
+        private Optional<String> held() {
+            return told.schedule() instanceof Schedule.Fixed fixed
+                    ? Optional.of(wording.say("paper.held", wording.span(fixed.begin(), fixed.end())))
+                    : Optional.empty();
+        }
+
         private PaperContent taxInvoice(Archive.Issue issue, PaperContent.Proven proven, RateTotals totals) {
             var terms = order.terms();
             var rows = new ArrayList<>(List.of(
@@ -291,9 +298,9 @@ public class Receipts {
                 sums.add(wording.say("paper.vat", total.tax().percent(), wording.money(total.within())));
             }
             sums.add(wording.say("paper.total", wording.money(order.toPay())));
-            var lines = new ArrayList<>(List.of(
-                    wording.say("paper.held", wording.span(told.startsAt(), told.endsAt())),
-                    wording.say("paper.received")));
+            var lines = new ArrayList<String>();
+            held().ifPresent(lines::add);
+            lines.add(wording.say("paper.received"));
             paidBy(lines);
             inParts().ifPresent(lines::add);
             refunded().ifPresent(lines::add);

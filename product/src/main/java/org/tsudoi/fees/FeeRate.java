@@ -33,6 +33,10 @@ public record FeeRate(
         }
     }
 
+    public FeeRate from(Instant moment) {
+        return new FeeRate(kind, basisPoints, fixed, least, most, moment);
+    }
+
     public Currency currency() {
         return fixed.currency();
     }

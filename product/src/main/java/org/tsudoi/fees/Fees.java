@@ -34,8 +34,10 @@ public class Fees {
 
     /// For a place of this event that is sold at that moment, in that currency.
     @Transactional(readOnly = true)
-    public FeeTerms terms(OrganiserId organiser, EventId event, Currency currency, Instant at) {
-        var held = table.held(OfferingKind.MEETING, organiser, event, currency, at);
+    public FeeTerms terms(Event event, Currency currency, Instant at) {
+        var organiser = event.particulars().organiser();
+        var kind = event.particulars().isSession() ? OfferingKind.SESSION : OfferingKind.MEETING;
+        var held = table.held(kind, organiser, event.id(), currency, at);
         var bearer = held.map(FeeTable.Held::bearer).orElse(Bearer.ORGANISER);
         var rate = held.map(FeeTable.Held::rate).filter(it -> !it.isNothing());
         // Nobody asks for the country where no fee is added to a price.
@@ -52,7 +54,7 @@ public class Fees {
         var added = new HashMap<EventId, FeeRate>();
         for (var event : events) {
             var plans = event.particulars().plans();
-            if (plans.isEmpty()) continue;
+            if (plans.isEmpty() || event.particulars().isSession()) continue;
             rates.computeIfAbsent(plans.getFirst().price().currency(), it -> table.rate(OfferingKind.MEETING, it, at))
                     .filter(it -> !it.isNothing())
                     .ifPresent(rate -> added.put(event.id(), rate));
@@ -89,6 +91,13 @@ public class Fees {
         var now = clock.instant();
         if (rate.validFrom().isBefore(now)) throw new IllegalArgumentException("a rate never begins in the past");
         table.insert(rate, by, now);
+    }
+
+    /// The same from now on, whenever it was to begin: by the time it is set, the moment of whoever asked is over.
+    @Transactional
+    public void setFromNow(FeeRate rate, MemberId by) {
+        var now = clock.instant();
+        table.insert(rate.from(now), by, now);
     }
 
     /// Who bears the fees of an organiser where nothing else was chosen for an event.

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Kinds of offerings that a fee is set for. Only meetings are sold so far; what is set for the others holds once they
+/// Kinds of offerings that a fee is set for. Salons and courses are not sold yet; what is set for them holds once they
 /// are.
 public enum OfferingKind {
     MEETING,

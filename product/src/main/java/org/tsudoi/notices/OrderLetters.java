@@ -9,9 +9,14 @@ import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -22,12 +27,14 @@ import org.tsudoi.texts.Texts;
 class OrderLetters {
     private final Orders orders;
     private final Events events;
+    private final Payments payments;
     private final Texts texts;
     private final PlatformSettings settings;
 
-    OrderLetters(Orders orders, Events events, Texts texts, PlatformSettings settings) {
+    OrderLetters(Orders orders, Events events, Payments payments, Texts texts, PlatformSettings settings) {
         this.orders = orders;
         this.events = events;
+        this.payments = payments;
         this.texts = texts;
         this.settings = settings;
     }
@@ -49,7 +56,7 @@ class OrderLetters {
             this.told = event.particulars();
             this.language = Language.of(order.terms().buyer().locale());
             this.formats = new Formats(language);
-            this.zone = told.schedule().zone();
+            this.zone = told.zone();
         }
 
         String say(String key, Object... arguments) {
@@ -83,7 +90,9 @@ class OrderLetters {
         }
 
         String when() {
-            return formats.span(told.startsAt(), told.endsAt(), zone) + " " + formats.zone(zone);
+            return told.schedule() instanceof Schedule.Fixed fixed
+                    ? formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone)
+                    : say("event.arranged");
         }
 
         Letter end(Letter.Writer letter) {
@@ -128,22 +137,48 @@ class OrderLetters {
                 .say(desk.say("mail.abandoned.notYou")));
     }
 
-    /// With what a store asks for. The numbers stand on the page, which knows whether they can still be paid.
-    Letter toBePaid(Order order) {
+    /// Whom it is paid to, and by what. Numbers stand on the page, which knows whether they can still be paid.
+    ///
+    /// @param begun the buyer may have begun another one meanwhile
+    Letter toBePaid(Order order, PaymentId begun) {
         var desk = new Desk(order);
-        var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
-        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
+        var payment = payments.get(begun);
+        var how = payment instanceof Payment.Issued issued ? issued.how() : null;
+        var means = payment.terms().choice().means().word();
+        var letter = desk.begin("mail.toBePaid.subject").say(desk.say("topay." + means + ".lead"));
+        var toPay = how instanceof Instructions.StoreNumber number ? number.toPay(order.toPay()) : order.toPay();
+        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(toPay)));
+        if (!toPay.equals(order.toPay())) {
+            letter.add(new Block.Fact(desk.say("ontop.within"), desk.money(toPay.minus(order.toPay()))));
+        }
         desk.fee(letter);
         if (order instanceof Order.Paying paying) {
-            letter.add(new Block.Fact(
-                    desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));
+            var until = how instanceof Instructions.Slip slip
+                    ? desk.formats.date(slip.lastDay())
+                    : desk.formats.dateTime(paying.heldUntil(), desk.zone);
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), until));
         }
-        return desk.end(letter.add(new Block.Action(desk.say("mail.toBePaid.action"), desk.page()))
-                .say(desk.say("mail.toBePaid.hint")));
+        return desk.end(letter.add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
+                .say(desk.say("topay." + means + ".hint")));
+    }
+
+    /// What leads whoever bought sessions to choosing their times.
+    private Letter sessions(Desk desk) {
+        var terms = desk.order.terms();
+        var letter = desk.begin("mail.sessions.subject")
+                .say(desk.say(terms.total().isZero() ? "mail.sessions.booked" : "mail.sessions.paid"))
+                .add(new Block.Fact(
+                        desk.say("mail.sessions.what"),
+                        desk.say("mail.sessions.many", terms.planName(), terms.places())));
+        desk.fee(letter);
+        return desk.end(letter.say(desk.say("mail.sessions.hint"))
+                .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));
     }
 
     Letter tickets(Order order, Event event, List<Ticket> tickets) {
         var desk = new Desk(order, event);
+        var doors = desk.told.doorsAt();
+        if (doors.isEmpty()) return sessions(desk);
         boolean free = order.terms().total().isZero();
         var letter = desk.begin("mail.tickets.subject")
                 .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
@@ -160,7 +195,7 @@ class OrderLetters {
                                     : new Block.Link(desk.say("mail.door"), door))
                     .add(new Block.Code(desk.say("mail.code", settings.link("/door")), orders.passCode(ticket.id())));
         }
-        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(desk.told.doorsAt(), desk.zone)))
+        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(doors.get(), desk.zone)))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 

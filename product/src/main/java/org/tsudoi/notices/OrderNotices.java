@@ -22,6 +22,7 @@ import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.Handled;
@@ -165,7 +166,10 @@ class OrderNotices implements OutboxHandler {
         var letter = switch (what) {
             case "confirm" -> letters.toConfirm(order);
             case "tickets" -> letters.tickets(order, about.event(), about.tickets());
-            case "to-be-paid" -> letters.toBePaid(order);
+            case "to-be-paid" ->
+                letters.toBePaid(
+                        order,
+                        PaymentId.parse(item.payload().get("which").asString()).orElseThrow());
             case "unseated" -> letters.unseated(order, amount.isZero() ? order.toPay() : amount);
             case "cancelled" -> letters.cancelled(order, amount, points, false);
             case "event-cancelled" -> letters.cancelled(order, amount, points, true);
@@ -187,8 +191,9 @@ class OrderNotices implements OutboxHandler {
             case "tickets", "changed", "cancelled", "event-cancelled" -> {
                 var entry = enclosing.calendars().of(about.order(), about.event(), about.tickets());
                 // Who cancelled one of several places is still coming: the calendar stays as it is.
-                boolean still = entry.method() == Calendars.Method.REQUEST && what.endsWith("cancelled");
-                yield still ? null : new Mail.Calendar(entry.method().name(), entry.text());
+                yield entry.filter(it -> it.method() == Calendars.Method.CANCEL || !what.endsWith("cancelled"))
+                        .map(it -> new Mail.Calendar(it.method().name(), it.text()))
+                        .orElse(null);
             }
             default -> null;
         };

@@ -64,6 +64,11 @@ public interface Events {
     /// The soonest first.
     List<Listed> search(Search search);
 
+    /// On sale, the newest first.
+    ///
+    /// @param text in title or description; null for all
+    List<Listed> sessions(@Nullable String text, int limit);
+
     List<Event> ofOrganiser(OrganiserId organiser);
 
     /// Everyone who leads it, and enters without a ticket: whoever acts for the organiser and those named here.

@@ -1,9 +1,11 @@
 package org.tsudoi.orders;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
@@ -75,7 +77,7 @@ public sealed interface Order {
     ///
     /// @param planName  as it stood when the buyer agreed, and so the price
     /// @param attendees one name a place
-    /// @param startsAt  when the event was to start
+    /// @param when      what was said about the time
     /// @param policy    the rules for cancelling at that time
     /// @param unitPrice what the buyer pays for a place: with the fee, where the buyer bears it
     /// @param tax       within the price of a place
@@ -90,7 +92,7 @@ public sealed interface Order {
             List<PersonName> attendees,
             Buyer buyer,
             Instant placedAt,
-            Instant startsAt,
+            When when,
             CancellationPolicy policy,
             Tax tax,
             PlaceFee fee) {
@@ -114,15 +116,43 @@ public sealed interface Order {
 
         /// What comes back when the buyer cancels: never less than was agreed, whatever became of the event, and
         /// more when it starts later now or its rules have become kinder.
-        public RefundTerms refunds(Event.Particulars now) {
-            return policy.startingAt(startsAt).orBetter(now.refunds());
+        ///
+        /// @param agreed when a session is to start; empty while that is open, and for meetings
+        public RefundTerms refunds(Event.Particulars now, Optional<Instant> agreed) {
+            return switch (when) {
+                case When.At(var startsAt) -> policy.startingAt(startsAt).orBetter(now.refunds());
+                case When.Arranged _ -> starting(policy, agreed).orBetter(starting(now.policy(), agreed));
+            };
+        }
+
+        private static RefundTerms starting(CancellationPolicy policy, Optional<Instant> start) {
+            return start.map(policy::startingAt).orElseGet(policy::notStarting);
         }
 
         /// Until when the buyer may cancel: the start that was agreed, or the present one when that is later.
-        /// Nobody ends it by moving the start.
-        public Instant cancellableUntil(Event.Particulars now) {
-            return now.startsAt().isAfter(startsAt) ? now.startsAt() : startsAt;
+        /// Nobody ends it by moving the start. Empty while nothing ends it.
+        ///
+        /// @param agreed as for `refunds`
+        public Optional<Instant> cancellableUntil(Event.Particulars now, Optional<Instant> agreed) {
+            return switch (when) {
+                case When.At(var startsAt) ->
+                    now.startsAt().filter(it -> it.isAfter(startsAt)).or(() -> Optional.of(startsAt));
+                case When.Arranged _ -> agreed;
+            };
         }
+
+        public boolean isSession() {
+            return when instanceof When.Arranged;
+        }
+    }
+
+    /// What a buyer is told about the time.
+    sealed interface When {
+        /// It starts then, for everybody.
+        record At(Instant startsAt) implements When {}
+
+        /// Each place is a session that lasts so long, and starts when its buyer and a host agree on.
+        record Arranged(Duration each) implements When {}
     }
 
     /// @param member null for a guest

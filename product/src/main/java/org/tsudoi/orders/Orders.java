@@ -43,7 +43,8 @@ public interface Orders {
 
     /// @param until when it has to be paid; the seats are kept as long
     /// @param later whether the buyer goes away with a number and pays somewhere else
-    record PayWith(Choice choice, Instant until, boolean later) {}
+    /// @param onTop what the provider asks them for besides the price
+    record PayWith(Choice choice, Instant until, boolean later, Money onTop) {}
 
     /// Goes on with paying, or begins it by the first of the ways. Calls the provider; no transaction may be open.
     PayStep pay(OrderId id);
@@ -83,6 +84,9 @@ public interface Orders {
     Order get(OrderId id);
 
     Optional<Order> find(OrderId id);
+
+    /// The same, and nothing becomes of it before the caller's transaction ends.
+    Optional<Order> holdStill(OrderId id);
 
     /// By the secret of its address.
     Optional<Order> byLink(String secret);
@@ -155,7 +159,15 @@ public interface Orders {
 
     /// What each organiser is owed for orders for these events: what they sold, without places that were given back and
     /// without what they took in hand themselves.
-    Map<OrganiserId, Money> owedFor(Collection<EventId> events, Currency currency);
+    ///
+    /// @param completed by then: such an order is left out
+    Map<OrganiserId, Money> owedFor(Collection<EventId> events, Instant completed, Currency currency);
+
+    /// All sessions of the order were used, or can be no more. Once only, in the caller's transaction.
+    void complete(OrderId id, Instant at);
+
+    /// Orders for sessions that were paid before that moment and are not complete.
+    List<OrderId> sessionsPaidBefore(Instant moment);
 
     /// Per day of that zone, days without any left out.
     List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);

@@ -20,12 +20,25 @@ public sealed interface Instructions {
     /// @param number what the chain calls 受付番号, お客様番号, 払込票番号 or 企業コード with 注文番号
     /// @param confirmation 確認番号; null where the chain asks for none
     /// @param moreUrl the provider's own page about it
+    /// @param onTop what the till asks for besides the amount, for the provider; null where nothing is known of any
     record StoreNumber(
             String chain,
             String number,
             @Nullable String confirmation,
             @Nullable String moreUrl,
-            Instant until) implements Instructions {}
+            Instant until,
+            @Nullable Money onTop)
+            implements Instructions {
+        public StoreNumber(
+                String chain, String number, @Nullable String confirmation, @Nullable String moreUrl, Instant until) {
+            this(chain, number, confirmation, moreUrl, until, null);
+        }
+
+        /// @param price without what comes on top
+        public Money toPay(Money price) {
+            return onTop == null ? price : price.plus(onTop);
+        }
+    }
 
     /// To be printed, or shown on a phone where the store takes that.
     ///
@@ -35,6 +48,12 @@ public sealed interface Instructions {
     /// @param sample whether no store takes it: the agent has not approved printed ones yet
     record Slip(String code, String shown, String agent, boolean sample, Instant until) implements Instructions {
         private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+        /// Stores take it until midnight, and it is a day until the agent's file says so: whoever pays in
+        /// the last minute is heard of before the time is over.
+        public static LocalDate lastDay(Instant payableUntil) {
+            return payableUntil.atZone(JAPAN).toLocalDate().minusDays(2);
+        }
 
         /// As it is printed: stores take it until midnight.
         public LocalDate lastDay() {

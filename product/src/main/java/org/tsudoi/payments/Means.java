@@ -28,6 +28,14 @@ public enum Means {
         };
     }
 
+    /// Whether it takes a store or a bank account in Japan.
+    public boolean needsJapan() {
+        return switch (this) {
+            case KONBINI, SLIP, BANK_TRANSFER -> true;
+            case CARD, PAYPAL, PAYPAY, PROMPTPAY, MOBILE_BANKING, COUNTER -> false;
+        };
+    }
+
     /// In tables, forms and message keys: `mobile-banking`.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -9,7 +9,8 @@ public sealed interface PaymentNews {
     /// One payment, or several that were captured at the same moment.
     record PaymentsCaptured(List<Capture> captures) implements PaymentNews {}
 
-    record Capture(PaymentId payment, String orderReference, Money amount, Instant at) {}
+    /// @param provider by which it was paid
+    record Capture(PaymentId payment, String provider, String orderReference, Money amount, Instant at) {}
 
     /// The buyer can pay by these until then, somewhere else.
     record PaymentIssued(PaymentId payment, String orderReference, Instructions how) implements PaymentNews {}

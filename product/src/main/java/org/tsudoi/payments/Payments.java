@@ -21,7 +21,9 @@ public interface Payments {
 
     /// @param time    how long buyers are given to pay
     /// @param timeMin what they need at least
-    record Offer(String provider, Choice choice, Duration time, Duration timeMin) {
+    /// @param certainWithin how long after it was given it may become certain
+    /// @param onTop what the provider asks them for besides the amount
+    record Offer(String provider, Choice choice, Duration time, Duration timeMin, Duration certainWithin, Money onTop) {
         /// Whether buyers go away with a number and pay later, so that the place is kept for days.
         public boolean isSlow() {
             return time.compareTo(Duration.ofHours(1)) > 0;

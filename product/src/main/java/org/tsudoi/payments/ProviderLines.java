@@ -12,7 +12,8 @@ public interface ProviderLines {
     List<Source> sources();
 
     /// @param zone in which its days begin and end
-    record Source(String provider, ZoneId zone) {}
+    /// @param namesAtBank how banks write whoever pays out to us for it, where it says so
+    record Source(String provider, ZoneId zone, List<String> namesAtBank) {}
 
     /// Asks the provider for what moved from then on and before that, and keeps all of it or nothing; what was told
     /// before adds nothing. No transaction may be open.

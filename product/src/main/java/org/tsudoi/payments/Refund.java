@@ -2,6 +2,8 @@ package org.tsudoi.payments;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 
@@ -18,7 +20,32 @@ public sealed interface Refund {
     }
 
     /// @param why shown to the operator: `cancelled by participant`, `event cancelled`, `paid too late`
-    record Terms(PaymentId payment, String orderReference, Money amount, String why, Instant requestedAt) {}
+    record Terms(PaymentId payment, String orderReference, Money amount, String why, Instant requestedAt) {
+        /// Whether it gives back what was never a payment's, so that no sale is undone by it.
+        public boolean isBeyondPrice() {
+            return Beyond.WORDS.contains(why);
+        }
+    }
+
+    /// Why money goes back that was never a payment's.
+    enum Beyond {
+        TOO_MUCH("paid too much"),
+        IN_PART("paid in part"),
+        SLIP_TWICE("slip paid again");
+
+        private static final Set<String> WORDS =
+                Stream.of(values()).map(Beyond::word).collect(Collectors.toUnmodifiableSet());
+
+        private final String word;
+
+        Beyond(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
 
     record Requested(RefundId id, Terms terms) implements Refund {
         public Submitted submitted(String reference) {

@@ -22,6 +22,16 @@ import org.tsudoi.payments.RefundId;
 public interface Payouts {
     List<Currency> CURRENCIES = List.of(Currency.getInstance("JPY"), Currency.getInstance("THB"));
 
+    /// Events are sold in these, too, and no file of ours can pay them out: what is owed is shown, and paid by the
+    /// operator's own means.
+    List<Currency> NOT_PAID_OUT = List.of(Currency.getInstance("USD"), Currency.getInstance("EUR"));
+
+    /// What is owed to organisers in the currencies that no file pays out, by the most; without those of which
+    /// that is nothing.
+    List<Held> held();
+
+    record Held(OrganiserId organiser, Money owed) {}
+
     Balance balance(OrganiserId organiser, Currency currency);
 
     /// @param owed      what the books owe the organiser; below zero when the organiser owes us

@@ -37,6 +37,8 @@ public enum DifferenceKind {
     PAYOUT_NOT_ARRIVED(Severity.MONEY, Mend.WRITE_TO_PROVIDER),
     BANK_LINE_UNBOOKED(Severity.WAITS, Mend.PERSON),
     NOT_ON_STATEMENT(Severity.WAITS, Mend.PERSON),
+    /// What a statement ends with is not what the books say is there.
+    BANK_BALANCE_DIFFERS(Severity.WAITS, Mend.PERSON),
     /// What was there at the end of one statement is not what the next begins with.
     STATEMENT_GAP(Severity.WAITS, Mend.PERSON);
 

@@ -247,14 +247,14 @@ class PapersTest {
     void theCalendarEntryKeepsItsNameThroughChangeAndCancelling() {
         var event = market.event(10);
         var order = market.paid(event.id(), 1);
-        var first = calendars.of(order.id());
+        var first = calendars.of(order.id()).orElseThrow();
         events.change(event.id(), moved(event.particulars()));
-        var changed = calendars.of(order.id());
+        var changed = calendars.of(order.id()).orElseThrow();
         var all = orders.tickets(order.id()).stream().map(Ticket::id).collect(Collectors.toSet());
         var refund =
                 orders.quote(order.id(), all, Ticket.CancelledBy.PARTICIPANT).refund();
         orders.cancel(order.id(), all, refund, Ticket.CancelledBy.PARTICIPANT);
-        var cancelled = calendars.of(order.id());
+        var cancelled = calendars.of(order.id()).orElseThrow();
         assertThat(List.of(value(changed, "UID"), value(cancelled, "UID"))).containsOnly(value(first, "UID"));
         assertThat(List.of(value(first, "SEQUENCE"), value(changed, "SEQUENCE"), value(cancelled, "SEQUENCE")))
                 .containsExactly("0", "1", "2");
@@ -268,7 +268,7 @@ class PapersTest {
         var event = market.event(10);
         var told = event.particulars();
         events.change(event.id(), titled(told, "夜会\r\nATTENDEE:mailto:x@example.org; a, b " + "長い題名".repeat(20)));
-        var entry = calendars.of(market.paid(event.id(), 1).id());
+        var entry = calendars.of(market.paid(event.id(), 1).id()).orElseThrow();
         assertThat(entry.text().lines().filter(line -> line.startsWith("ATTENDEE")))
                 .hasSize(1);
         assertThat(entry.text().split("\r\n"))
@@ -287,11 +287,8 @@ class PapersTest {
     }
 
     private static Event.Particulars moved(Event.Particulars told) {
-        var later = new Schedule(
-                told.schedule().start().plus(Duration.ofHours(3)),
-                told.schedule().length(),
-                told.schedule().zone());
-        return told.with(later);
+        var was = (Schedule.Fixed) told.schedule();
+        return told.with(new Schedule.Fixed(was.start().plus(Duration.ofHours(3)), was.length(), was.zone()));
     }
 
     private static Event.Particulars titled(Event.Particulars told, String title) {

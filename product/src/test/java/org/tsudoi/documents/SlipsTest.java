@@ -11,6 +11,7 @@ import com.google.zxing.Result;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.oned.Code128Reader;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +21,12 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openpdf.text.Document;
+import org.openpdf.text.pdf.PdfWriter;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
@@ -64,8 +70,12 @@ class SlipsTest {
     }
 
     private Order toBePaid() {
-        var order = market.held(
-                market.event(market.organiser(), 10, Duration.ofDays(6)).id(), 2);
+        return toBePaid(Money.jpy(1500), 2);
+    }
+
+    private Order toBePaid(Money price, int places) {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(11), market.plan(Plan.Kind.ONCE, price, 4));
+        var order = market.held(event.id(), places);
         orders.pay(order.id(), Choice.of(Means.SLIP));
         return orders.get(order.id());
     }
@@ -138,6 +148,32 @@ class SlipsTest {
                     .doesNotContain("見本");
         }
         assertThat(slips.of(order)).hasSameSizeAs(pdf);
+    }
+
+    /// 収入印紙: from 50,000 yen on.
+    @ParameterizedTest
+    @CsvSource({"49999, 不要", "50000, 要"})
+    void theTillIsToldWhetherTheReceiptWantsARevenueStamp(long yen, String stamp) throws IOException {
+        try (var document = Loader.loadPDF(slips.of(toBePaid(Money.jpy(yen), 1)))) {
+            assertThat(new PDFTextStripper().getText(document).lines().map(String::strip))
+                    .anyMatch(line -> line.contains("収入印紙：" + stamp));
+        }
+    }
+
+    /// Of published codes, as a reader of others reads it: the last but one is the check (modulus 103).
+    @ParameterizedTest
+    @CsvSource({"91912345012345678901234567890101033101230003, 79", "91912345000000000000004520875004013100295004, 39"})
+    void theChecksOfPublishedSymbolsAreOurs(String digits, int check) throws Exception {
+        var pdf = new ByteArrayOutputStream();
+        var document = new Document();
+        var writer = PdfWriter.getInstance(document, pdf);
+        document.open();
+        document.add(new SlipBars(digits).image(writer));
+        document.close();
+        var result = scanned(printed(pdf.toByteArray(), 600));
+        assertThat(result.getText()).isEqualTo("]C1" + digits);
+        var codes = result.getRawBytes();
+        assertThat(codes[codes.length - 2]).isEqualTo((byte) check);
     }
 
     @Test

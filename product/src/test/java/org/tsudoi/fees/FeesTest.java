@@ -76,6 +76,22 @@ class FeesTest {
     }
 
     @Test
+    void fromNowOnIsWhenItIsSetAndNotWhenItWasAskedFor() {
+        var asked = new FeeRate(
+                OfferingKind.MEETING,
+                250,
+                Money.of(0, "EUR"),
+                Money.of(0, "EUR"),
+                Optional.empty(),
+                clock.instant().minusMillis(3));
+        fees.setFromNow(asked, setting.somebody());
+        assertThat(fees.rate(OfferingKind.MEETING, EUR, clock.instant())
+                        .orElseThrow()
+                        .basisPoints())
+                .isEqualTo(250);
+    }
+
+    @Test
     void theChoiceForAnEventGoesBeforeTheUsualOne() {
         setting.set("JPY", 300, 0);
         var organiser = market.organiser();
@@ -98,13 +114,12 @@ class FeesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(3);
-        var terms = fees.terms(organiser, event.id(), Currency.getInstance("JPY"), clock.instant());
+        var terms = fees.terms(event, Currency.getInstance("JPY"), clock.instant());
         assertThat(terms.tax().percent()).isEqualTo(10);
     }
 
     private Bearer bearer(org.tsudoi.offerings.Event event) {
-        return fees.terms(event.particulars().organiser(), event.id(), Currency.getInstance("JPY"), clock.instant())
-                .bearer();
+        return fees.terms(event, Currency.getInstance("JPY"), clock.instant()).bearer();
     }
 
     /// What the type refuses the database refuses by itself.

@@ -39,7 +39,7 @@ class OrderFeeTest {
                 Collections.nCopies(places, name),
                 new Order.Buyer(null, name, new EmailAddress("hanako@example.jp"), Locale.JAPANESE),
                 NOW,
-                NOW,
+                new Order.When.At(NOW),
                 new CancellationPolicy(List.of()),
                 TEN,
                 placeFee);

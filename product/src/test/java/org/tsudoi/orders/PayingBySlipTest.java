@@ -17,12 +17,14 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.ReportInbox;
 import org.tsudoi.payments.ReportInbox.Outcome;
 import org.tsudoi.payments.SlipDesk;
@@ -76,6 +78,8 @@ class PayingBySlipTest {
     void fairWeather() {
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
+        // What others have left to be done moves the same accounts.
+        outbox.runDue();
     }
 
     @AfterEach
@@ -86,7 +90,7 @@ class PayingBySlipTest {
     private record Issued(Order order, String code) {}
 
     private Issued issued(int capacity) {
-        var event = market.event(market.organiser(), capacity, Duration.ofDays(6));
+        var event = market.event(market.organiser(), capacity, Duration.ofDays(11));
         var order = market.held(event.id(), 1);
         assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
         var payment = (Payment.Issued) payments.newestFor(order.id().toString()).orElseThrow();
@@ -128,6 +132,19 @@ class PayingBySlipTest {
         assertThat(orders.tickets(one.order.id())).hasSize(1);
     }
 
+    /// Another day on which the file was made, and another day of the transfer: it is the same payment.
+    @Test
+    void aNoticeThatIsSentAgainInAnotherFileIsTheSame() {
+        var one = issued(10);
+        var quick = line("01", one.code);
+        var settled = line("02", one.code);
+        hear(quick, settled);
+        var again = settled.replace("20261210,20261201", "20261211,20261203");
+        assertThat(hear(quick.replace(",20261201", ",20261202"), again)).isEqualTo(new Outcome.Taken(2, 2, 0, 0));
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+        assertThat(desk.oddities(1000)).noneMatch(odd -> odd.subject().equals(one.code));
+    }
+
     @Test
     void whatAStoreTakesBackIsToBePaidAgain() {
         var one = issued(10);
@@ -156,6 +173,32 @@ class PayingBySlipTest {
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paying.class);
         hear(line("02", code));
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    /// The agent says five days; when it takes longer, there is still something to come to.
+    @Test
+    void whoPaidInTimeIsLetInWhenTheAgentConfirmsItOnceItHasBegun() {
+        var one = issued(1);
+        clock.forward(Duration.ofDays(5));
+        hear(line("01", one.code));
+        clock.forward(Duration.ofDays(6).plusMinutes(30));
+        orders.lapseDue();
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paying.class);
+        hear(line("02", one.code));
+        assertThat(orders.get(one.order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    @Test
+    void aSlipIsGoodForAsLongAsItsMoneyIsCertainBeforeTheStart() {
+        var one = issued(10);
+        var start = market.particulars(one.order.terms().event()).startsAt().orElseThrow();
+        var how = (Instructions.Slip) ((Payment.Issued) newest(one)).how();
+        // The agent's next file still finds the place kept.
+        assertThat(how.until())
+                .isBeforeOrEqualTo(start.minus(Duration.ofDays(6)).minus(Duration.ofHours(2)));
+        assertThat(((Order.Paying) one.order).heldUntil())
+                .isEqualTo(start.minus(Duration.ofDays(5)).minus(Duration.ofHours(2)));
     }
 
     @Test
@@ -187,6 +230,55 @@ class PayingBySlipTest {
                 .anyMatch(odd ->
                         odd.kind().equals("slip paid twice") && odd.subject().equals(one.code));
         assertThat(orders.tickets(one.order.id())).hasSize(1);
+    }
+
+    private long on(String account) {
+        var code = new AccountCode(account);
+        return ledger.account(code).isEmpty() ? 0 : ledger.balance(code).posted();
+    }
+
+    @Test
+    void whatIsPaidTwiceByASlipGoesBackToTheBuyerOnce() {
+        var one = issued(10);
+        var first = line("02", one.code);
+        hear(first);
+        outbox.runDue();
+        long suspense = on("suspense:JPY");
+        long due = on("refunds:due:JPY");
+        long withAgent = on("provider:slip:JPY");
+        clock.forward(Duration.ofMinutes(5));
+        var second = line("02", one.code);
+        for (int times = 0; times < 2; times++) {
+            hear(first, second);
+            outbox.runDue();
+        }
+        assertThat(payments.refundsFor(one.order.id().toString()))
+                .singleElement()
+                .isInstanceOfSatisfying(Refund.Failed.class, it -> {
+                    assertThat(it.code()).isEqualTo(Refund.Failed.NEEDS_ACCOUNT);
+                    assertThat(it.terms().amount()).isEqualTo(Money.jpy(1500));
+                    assertThat(it.terms().isBeyondPrice()).isTrue();
+                });
+        assertThat(on("suspense:JPY")).isEqualTo(suspense);
+        assertThat(on("refunds:due:JPY")).isEqualTo(due - 1500);
+        assertThat(on("provider:slip:JPY")).isEqualTo(withAgent + 1390);
+        assertThat(on(newest(one).terms().payableTo())).isEqualTo(-1390);
+    }
+
+    @Test
+    void whatTheAgentTakesBackAfterItWasCertainIsThePayeesLoss() {
+        var one = issued(10);
+        hear(line("12", one.code));
+        outbox.runDue();
+        long withAgent = on("provider:slip:JPY");
+        clock.forward(Duration.ofMinutes(5));
+        hear(line("22", one.code));
+        outbox.runDue();
+        assertThat(on(newest(one).terms().payableTo())).isEqualTo(110);
+        assertThat(on("provider:slip:JPY")).isEqualTo(withAgent - 1500);
+        assertThat(desk.disputes(newest(one).id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.taken()).isEqualTo(Money.jpy(1500)));
     }
 
     @Test
@@ -290,8 +382,8 @@ class PayingBySlipTest {
     }
 
     @Test
-    void thereIsNoTimeForASlipTheDayBefore() {
-        var event = market.event(market.organiser(), 10, Duration.ofDays(1));
+    void thereIsNoTimeForASlipThatTheAgentWouldConfirmTooLate() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(7));
         var order = market.held(event.id(), 1);
         assertThat(orders.waysToPay(order, event.particulars()))
                 .extracting(Orders.PayWith::choice)
@@ -299,6 +391,19 @@ class PayingBySlipTest {
                 .doesNotContain(SLIP);
         assertThat(orders.pay(order.id(), SLIP)).isInstanceOf(Orders.PayStep.NotThisWay.class);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Held.class);
+    }
+
+    @Test
+    void moreThanThreeHundredThousandYenIsNotPaidBySlip() {
+        assertThat(meansFor(300_000)).contains(Means.SLIP);
+        assertThat(meansFor(300_001)).doesNotContain(Means.SLIP, Means.KONBINI).contains(Means.BANK_TRANSFER);
+    }
+
+    private Stream<Means> meansFor(long yen) {
+        var event = market.event(
+                market.organiser(), 10, Duration.ofDays(20), market.plan(Plan.Kind.ONCE, Money.jpy(yen), 4));
+        return orders.waysToPay(market.held(event.id(), 1), event.particulars()).stream()
+                .map(way -> way.choice().means());
     }
 
     private record Hostile(String what, String file, ReportInbox.Wrong fault) {

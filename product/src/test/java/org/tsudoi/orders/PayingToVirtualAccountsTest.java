@@ -205,8 +205,10 @@ class PayingToVirtualAccountsTest {
         for (int part = 0; part < 5; part++) transfer(account, 400);
         keeping.run();
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
-        assertThat(deposits.surpluses(1000))
-                .anyMatch(it -> it.payment().equals(newest(order).id()) && it.yen() == 500);
+        outbox.runDue();
+        assertThat(payments.refundsFor(order.id().toString()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.terms().amount()).isEqualTo(Money.jpy(500)));
     }
 
     @Test

@@ -304,7 +304,8 @@ class PlatformFeeTest {
         market.payAtProvider(market.session(order.id()));
         var paid = orders.askAgain(order.id());
         cancel(order.id(), Set.of(valid(order.id()).iterator().next()), Ticket.CancelledBy.PARTICIPANT);
-        assertThat(orders.owedFor(Set.of(event.id()), Money.jpy(0).currency()))
+        assertThat(orders.owedFor(
+                        Set.of(event.id()), clock.instant(), Money.jpy(0).currency()))
                 .containsEntry(organiser, Money.jpy(2400).minus(paid.feeKept(Money.jpy(1200))));
         assertThat(paid.feeKept(Money.jpy(1200))).isEqualTo(Money.jpy(82));
     }

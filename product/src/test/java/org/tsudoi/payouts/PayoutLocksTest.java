@@ -133,7 +133,7 @@ class PayoutLocksTest {
         sql.sql("""
                         insert into bank_deposit (id, identity, yen, booked_at, payer_sealed, known_elsewhere, heard_at)
                         values (:id, :id::text, 1, '2026-01-01', ''::bytea, true, '2026-01-01')""").param("id", id).update();
-        refuses("update bank_deposit set set_aside_by = 'somebody' where id = :id", id, "bank_deposit_decided_once");
+        refuses("update bank_deposit set set_aside_by = 'tsudoi' where id = :id", id, "bank_deposit_decided_once");
     }
 
     @Test

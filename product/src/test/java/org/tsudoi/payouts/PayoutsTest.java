@@ -310,8 +310,11 @@ class PayoutsTest {
         assertThat(before.notYetDue()).isEqualTo(Money.jpy(3000));
         assertThat(before.available()).isEqualTo(Money.jpy(0));
         assertThat(leftOut(organiser)).singleElement().returns(Payouts.LeftOutReason.NOT_YET_DUE, it -> it.why());
-        clock.forwardTo(
-                event.particulars().schedule().endsAt().plus(Duration.ofDays(1)).plusSeconds(1));
+        clock.forwardTo(event.particulars()
+                .endsAt()
+                .orElseThrow()
+                .plus(Duration.ofDays(1))
+                .plusSeconds(1));
         var after = payouts.balance(organiser, YEN);
         assertThat(after.notYetDue()).isEqualTo(Money.jpy(0));
         assertThat(after.available()).isEqualTo(after.owed());
@@ -383,7 +386,7 @@ class PayoutsTest {
         var refund = payments.refundsFor(order.id().toString()).getFirst();
         assertThat(cash.gaveBack(refund.id(), "mem_owner")).isTrue();
         assertThat(payouts.balance(organiser, YEN).available()).isEqualTo(Money.jpy(10_000));
-        clock.forwardTo(event.particulars().schedule().endsAt().plus(Duration.ofDays(2)));
+        clock.forwardTo(event.particulars().endsAt().orElseThrow().plus(Duration.ofDays(2)));
         assertThat(payouts.balance(organiser, YEN).available()).isEqualTo(Money.jpy(10_000));
     }
 

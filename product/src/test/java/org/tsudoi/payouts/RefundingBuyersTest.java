@@ -158,6 +158,34 @@ class RefundingBuyersTest {
         assertThat(sold.creditNotes().of(order, refund(order).id()).pdf()).isNotEmpty();
     }
 
+    /// What was paid beyond the price goes the same way, and is no part of the sale.
+    @Test
+    void whatIsTooMuchIsPaidToTheBuyersAccountOnce() {
+        long suspense = paying.on("suspense:JPY");
+        var order = sold.byTransfer(2100);
+        sold.outbox().runDue();
+        assertThat(refund(order).terms().amount()).isEqualTo(Money.jpy(600));
+        assertThat(paying.on("suspense:JPY")).isEqualTo(suspense);
+        assertThat(stage(order)).isEqualTo(Stage.ACCOUNT_WANTED);
+        assertThat(sql.sql(
+                                "select count(*) from outbox where topic = 'notices.refund-account' and payload ->> 'refund' = :it")
+                        .param("it", refund(order).id().toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        refunds.tell(order.toString(), yenAccount("1234567"));
+        var run = paying.handedIn(YEN);
+        long due = paying.on("refunds:due:JPY");
+        long own = paying.on("bank:own:JPY");
+        payouts.notePaid(payout(run, order), paying.somebody());
+        assertThat(refund(order)).isInstanceOf(Refund.Transferred.class);
+        assertThat(paying.on("bank:own:JPY")).isEqualTo(own - 600);
+        assertThat(paying.on("refunds:due:JPY")).isEqualTo(due);
+        assertThat(isProposed(refund(order).id())).isFalse();
+        assertThat(sold.creditNotes().of(order, refund(order).id()).pdf()).isNotEmpty();
+        assertThat(payments.refundable(refund(order).terms().payment())).isEqualTo(Money.jpy(1500));
+    }
+
     @Test
     void whatComesBackIsOwedAgainAndAnotherAccountIsAskedFor() {
         long due = paying.on("refunds:due:JPY");

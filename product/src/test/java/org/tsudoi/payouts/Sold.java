@@ -34,12 +34,17 @@ public record Sold(
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     public OrderId byTransfer() {
+        return byTransfer(1500);
+    }
+
+    /// @param yen of which the price is 1,500
+    public OrderId byTransfer(long yen) {
         var event = market.event(market.organiser(), 10, Duration.ofDays(6));
         var order = market.held(event.id(), 1).id();
         orders.pay(order, Choice.of(Means.BANK_TRANSFER));
         var issued = (Payment.Issued) payments.newestFor(order.toString()).orElseThrow();
         var number = ((Instructions.BankAccount) issued.how()).number();
-        var file = new ZenginFile(LocalDate.ofInstant(clock.instant(), TOKYO)).deposit(1500, number + "ﾔﾏﾀﾞ");
+        var file = new ZenginFile(LocalDate.ofInstant(clock.instant(), TOKYO)).deposit(yen, number + "ﾔﾏﾀﾞ");
         reports.receive("transfer", file.bytes(), "somebody");
         return order;
     }

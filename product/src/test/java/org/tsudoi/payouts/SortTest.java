@@ -29,7 +29,17 @@ class SortTest {
             "voucher-used",
             "voucher-returned",
             "provider-paid-out",
-            "payout-paid");
+            "payout-paid",
+            "deposit-received",
+            "deposit-called-back",
+            "deposit-elsewhere",
+            "deposit-set-aside",
+            "transfer-settled",
+            "transfer-unsettled",
+            "surplus-due-back",
+            "slip-surplus",
+            "slip-surplus-gone",
+            "balance-exchanged");
 
     /// Of the words where journals are written, those that name something else.
     private static final Set<String> NO_KINDS = Set.of(
@@ -40,6 +50,8 @@ class SortTest {
             "paid-out",
             "given-back",
             "settled-outside",
+            "set-aside",
+            "slip-fees",
             "transfer-fees");
 
     private static final Pattern WORDS = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");

@@ -30,6 +30,9 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
     static final String PAYPAY_SECRET = "paypay_secret_of_tests";
     static final String PAYPAY_MERCHANT = "200000000000000002";
 
+    /// What KOMOJU's customers pay at the till on top of the price.
+    static final String KOMOJU_BUYER_FEE = "190";
+
     static final String KOMOJU_KEY = "sk_test_town_komoju";
     static final String KOMOJU_WEBHOOK_SECRET = "komoju_town_of_tests";
 
@@ -56,6 +59,8 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry(
                                         "tsudoi.rates.url",
                                         "http://127.0.0.1:" + PORT + "/ecb/stats/eurofxref/eurofxref-daily.xml"),
+                                entry("tsudoi.feeds.insecure", "127.0.0.1:" + PORT),
+                                entry("tsudoi.feeds.answer-max", "2s"),
                                 entry("tsudoi.transfer.bank", "町銀行"),
                                 entry("tsudoi.transfer.bank-code", "9999"),
                                 entry("tsudoi.transfer.branch", "本店営業部"),
@@ -88,6 +93,7 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.slip.proven", "true"),
                                 entry("tsudoi.komoju.base-url", "http://127.0.0.1:" + PORT + "/komoju"),
                                 entry("tsudoi.komoju.secret-key", KOMOJU_KEY),
+                                entry("tsudoi.komoju.buyer-fee", KOMOJU_BUYER_FEE),
                                 entry("tsudoi.komoju.webhook-secrets", KOMOJU_WEBHOOK_SECRET),
                                 entry("tsudoi.komoju.read-timeout", "2s"),
                                 entry("tsudoi.omise.base-url", "http://127.0.0.1:" + PORT + "/omise"),

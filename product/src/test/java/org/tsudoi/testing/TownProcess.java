@@ -81,6 +81,7 @@ public final class TownProcess {
                         entry("TOWN_PAYPAY_API_SECRET", TownAddress.PAYPAY_SECRET),
                         entry("TOWN_PAYPAY_MERCHANT_ID", TownAddress.PAYPAY_MERCHANT),
                         entry("TOWN_PAYPAY_WEBHOOK_URL", webhooks + "paypay"),
+                        entry("TOWN_KOMOJU_FEE", TownAddress.KOMOJU_BUYER_FEE),
                         entry("TOWN_KOMOJU_SECRET_KEY", TownAddress.KOMOJU_KEY),
                         entry("TOWN_KOMOJU_WEBHOOK_URL", webhooks + "komoju"),
                         entry("TOWN_KOMOJU_WEBHOOK_SECRET", TownAddress.KOMOJU_WEBHOOK_SECRET),

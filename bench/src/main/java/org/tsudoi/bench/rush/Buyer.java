@@ -17,6 +17,7 @@ final class Buyer {
     private static final String GONE_MEANWHILE = "all seats were taken";
     private static final String PAID = "data-state=\"paid-1\"";
     private static final byte[] GOOD_CARD = "{\"card\":\"4242424242424242\"}".getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, String> AT_A_STORE = Map.of("means", "konbini", "brand.konbini", "lawson");
     private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
     private static final String JSON = "Content-Type: application/json\r\n";
     /// As often as the order's page looks again by itself.
@@ -58,6 +59,30 @@ final class Buyer {
 
     /// Up to the provider's page; empty once they were told that it is full.
     Optional<Due> hold() throws IOException, InterruptedException {
+        var order = seat();
+        return order.isEmpty() ? Optional.empty() : Optional.of(due(order.get()));
+    }
+
+    /// Up to the number to be paid by at a store, which the order's page shows from then on.
+    ///
+    /// @return the order's page; empty once they were told that it is full
+    Optional<String> holdNumber() throws IOException, InterruptedException {
+        var order = seat();
+        if (order.isEmpty()) return order;
+        visitor.send(visitor.get(order.get()), order.get() + "/pay", AT_A_STORE);
+        if (!word(order.get()).startsWith("paying-issued")) {
+            throw new IllegalStateException(
+                    "no number to pay by:\n" + visitor.get(order.get()).text());
+        }
+        return order;
+    }
+
+    /// What the order's page looks at to know whether it shows what is so.
+    String word(String order) throws IOException {
+        return visitor.get(order).between("data-state=\"", "\"");
+    }
+
+    private Optional<String> seat() throws IOException, InterruptedException {
         var event = "/events/" + slug;
         if (timed(Step.OPEN, () -> visitor.get(event)).says(FULL)) return Optional.empty();
         var form = form(event + "/apply?places=1");
@@ -66,7 +91,7 @@ final class Buyer {
         if (form.says(GONE_MEANWHILE)) return Optional.empty();
         var held = timed(Step.HOLD, () -> visitor.send(form, event + "/apply", filled(form)));
         if (!held.answer().redirects()) return notHeld(held);
-        return Optional.of(due(held.answer().location()));
+        return Optional.of(held.answer().location());
     }
 
     /// The form, or where they are led who cannot have it.
@@ -104,7 +129,7 @@ final class Buyer {
         return hasQueued;
     }
 
-    private static Optional<Due> notHeld(Visitor.Page page) {
+    private static Optional<String> notHeld(Visitor.Page page) {
         if (page.says(JUST_GONE) || page.says(FULL)) return Optional.empty();
         throw new IllegalStateException("neither held nor told that it is full:\n" + page.text());
     }

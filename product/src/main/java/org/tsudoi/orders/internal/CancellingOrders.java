@@ -3,11 +3,13 @@ package org.tsudoi.orders.internal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,6 +20,8 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
+import org.tsudoi.offerings.RefundTerms;
+import org.tsudoi.orders.AgreedTimes;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -57,6 +61,7 @@ class CancellingOrders implements OutboxHandler {
             PlacingOrders placing,
             PlacingOrders.Keeping keeping,
             TrialTable trials,
+            AgreedTimes times,
             Outbox outbox) {}
 
     CancellingOrders(
@@ -88,12 +93,13 @@ class CancellingOrders implements OutboxHandler {
     private CancelQuote quote(Order order, Event event, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
-        var terms = order.terms().refunds(event.particulars());
+        var starts = starts(order, valid.stream().map(Ticket.Valid::id).toList());
         var all = tickets.ofOrder(order.id());
         var shares = shares(order, all);
         var each = new LinkedHashMap<TicketId, Money>();
         for (var ticket : valid) {
             var share = share(shares, ticket);
+            var terms = terms(order, event, Optional.ofNullable(starts.get(ticket.id())));
             each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
         }
         var before = refunded(order, all);
@@ -101,6 +107,7 @@ class CancellingOrders implements OutboxHandler {
         var withheld = withheld(lacking(order, parts.money), inMoney(order, before, each));
         withheld.forEach((ticket, money) -> each.computeIfPresent(ticket, (_, back) -> back.minus(money)));
         var refund = sum(order, each);
+        var terms = terms(order, event, starts.values().stream().min(Comparator.naturalOrder()));
         return new CancelQuote(
                 valid,
                 refund.minus(parts.points).isZero() && !withheld.isEmpty() ? 0 : byPolicy ? terms.percentAt(now) : 100,
@@ -109,6 +116,15 @@ class CancellingOrders implements OutboxHandler {
                 parts.points,
                 byPolicy && withheld.isEmpty() ? terms.lowerFrom(now) : null,
                 withheld);
+    }
+
+    /// Nobody is asked about meetings: theirs stand with the order.
+    private Map<TicketId, Instant> starts(Order order, Collection<TicketId> places) {
+        return order.terms().isSession() ? means.times.of(places) : Map.of();
+    }
+
+    private static RefundTerms terms(Order order, Event event, Optional<Instant> agreed) {
+        return order.terms().refunds(event.particulars(), agreed);
     }
 
     /// What of each is money, step by step, so that they are together what all of it is.
@@ -207,8 +223,7 @@ class CancellingOrders implements OutboxHandler {
             var now = desk.clock().instant();
             var event = desk.events().holdStill(order.terms().event()).orElseThrow(Problem::notFound);
             var by = by(asked, event);
-            if (by == Ticket.CancelledBy.PARTICIPANT
-                    && !now.isBefore(order.terms().cancellableUntil(event.particulars()))) {
+            if (by == Ticket.CancelledBy.PARTICIPANT && isTooLate(order, event, wished, now)) {
                 return new Cancelling.TooLate();
             }
             var quote = quote(order, event, wished, by, now);
@@ -217,6 +232,15 @@ class CancellingOrders implements OutboxHandler {
             cancel(order, event, quote, by, now);
             return new Cancelling.Done(quote.refund(), quote.points());
         }));
+    }
+
+    /// Whether one of them has begun.
+    private boolean isTooLate(Order order, Event event, Set<TicketId> wished, Instant now) {
+        var earliest = starts(order, wished).values().stream().min(Comparator.naturalOrder());
+        return order.terms()
+                .cancellableUntil(event.particulars(), earliest)
+                .filter(until -> !now.isBefore(until))
+                .isPresent();
     }
 
     /// Places that were cancelled while the buyer's bank had their money: what was withheld then is owed now, as far as
@@ -262,8 +286,7 @@ class CancellingOrders implements OutboxHandler {
         var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
         boolean last = tickets.ofOrder(order.id()).stream().noneMatch(Ticket.Valid.class::isInstance);
-        boolean unused = by == Ticket.CancelledBy.EVENT
-                || now.isBefore(event.particulars().startsAt());
+        boolean unused = by == Ticket.CancelledBy.EVENT || !event.particulars().hasBegun(now);
         if (last && unused) reductions.giveVoucherBack(order);
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);

@@ -71,7 +71,7 @@ class ForgetPeople implements RecurringJob {
     private List<Old> over(Instant before) {
         return jdbc.sql("""
                         select id, places from orders
-                        where placed_at < :before and starts_at < :before and forgotten_at is null
+                        where placed_at < :before and coalesce(starts_at, completed_at, ended_at, placed_at) < :before and forgotten_at is null
                             and state in ('paid', 'cancelled', 'lapsed', 'unseated')
                         order by placed_at, id limit :max""")
                 .param("before", before.atOffset(ZoneOffset.UTC))

@@ -170,8 +170,8 @@ class HearingPayments {
 
     private static boolean takesPlace(Event event, Instant now) {
         return switch (event) {
-            case Event.Published it -> now.isBefore(it.particulars().endsAt());
-            case Event.Closed it -> now.isBefore(it.particulars().endsAt());
+            case Event.Published it -> !it.particulars().hasEnded(now);
+            case Event.Closed it -> !it.particulars().hasEnded(now);
             case Event.Draft _, Event.Cancelled _ -> false;
         };
     }
@@ -201,9 +201,9 @@ class HearingPayments {
         payments.refund(refund, news.payment(), news.amount(), why);
     }
 
-    /// Who leaves the page to pay at a store is written to; who scans a code stays.
+    /// Who leaves the page to pay elsewhere is written to; who scans a code stays.
     private void issued(Order order, PaymentNews.PaymentIssued news) {
-        if (news.how() instanceof Instructions.StoreNumber
+        if (isPaidElsewhere(news.how())
                 && order instanceof Order.Paying paying
                 && paying.payment().equals(news.payment())) {
             desk.news()
@@ -212,14 +212,25 @@ class HearingPayments {
         }
     }
 
+    private static boolean isPaidElsewhere(Instructions how) {
+        return switch (how) {
+            case Instructions.StoreNumber _,
+                    Instructions.Slip _,
+                    Instructions.BankAccount _,
+                    Instructions.AtCounter _ -> true;
+            case Instructions.ScannedCode _ -> false;
+        };
+    }
+
     /// What a store or a bank still has to confirm is waited for, so that nobody who has paid loses the place
-    /// meanwhile.
+    /// meanwhile. A confirmation that is late lets them in as long as there is something to go to.
     private void given(Order order, PaymentNews.PaymentGiven news) {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
-        var start = desk.events().get(order.terms().event()).particulars().startsAt();
+        var end = desk.events().get(order.terms().event()).particulars().endsAt();
         var most = now.plus(CONFIRMED_WITHIN);
-        var until = PayingOrders.later(paying.heldUntil(), most.isAfter(start) ? start : most);
+        var until =
+                PayingOrders.later(paying.heldUntil(), end.filter(most::isAfter).orElse(most));
         if (!until.equals(paying.heldUntil())) {
             orders.move(paying, paying.waiting(until), "payment given", null, now);
         }

@@ -36,7 +36,7 @@ class OrderFees {
     }
 
     FeeTerms terms(Event event, Currency currency, Instant at) {
-        return fees.terms(event.particulars().organiser(), event.id(), currency, at);
+        return fees.terms(event, currency, at);
     }
 
     static AccountCode earned(Currency currency) {

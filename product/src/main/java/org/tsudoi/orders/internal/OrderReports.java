@@ -72,16 +72,18 @@ class OrderReports {
     }
 
     /// Without what the platform keeps of it.
-    Map<OrganiserId, Money> soldFor(Collection<EventId> events, Currency currency) {
+    Map<OrganiserId, Money> soldFor(Collection<EventId> events, Instant completed, Currency currency) {
         var sold = new HashMap<OrganiserId, Money>();
         jdbc.sql("""
                         select o.organiser, sum(o.unit_price * o.places - o.voucher_off - o.fee_kept
                             - (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id))::bigint as sold
                         from orders o
                         where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')
+                            and (o.completed_at is null or o.completed_at > :completed)
                         group by o.organiser""")
                 .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
                 .param("currency", currency.getCurrencyCode())
+                .param("completed", Timestamp.from(completed))
                 .query((row, _) -> sold.put(
                         new OrganiserId(row.getObject("organiser", UUID.class)),
                         new Money(row.getLong("sold"), currency)))
@@ -90,13 +92,15 @@ class OrderReports {
     }
 
     /// The references of orders that were paid with money, and whose they are.
-    Map<String, OrganiserId> paidFor(Collection<EventId> events, Currency currency) {
+    Map<String, OrganiserId> paidFor(Collection<EventId> events, Instant completed, Currency currency) {
         var paid = new HashMap<String, OrganiserId>();
         jdbc.sql("""
                         select id, organiser from orders where event = any(:events) and currency = :currency
-                            and state in ('paid', 'cancelled') and payment is not null""")
+                            and state in ('paid', 'cancelled') and payment is not null
+                            and (completed_at is null or completed_at > :completed)""")
                 .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
                 .param("currency", currency.getCurrencyCode())
+                .param("completed", Timestamp.from(completed))
                 .query((row, _) -> paid.put(
                         new OrderId(row.getObject("id", UUID.class)).toString(),
                         new OrganiserId(row.getObject("organiser", UUID.class))))

@@ -53,7 +53,7 @@ class OrderTable {
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
-            voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent""";
+            voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent, session_minutes""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -77,21 +77,22 @@ class OrderTable {
                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
                         placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent,
-                        fee, fee_bearer, fee_tax_percent)
+                        fee, fee_bearer, fee_tax_percent, session_minutes)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
-                        minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent
+                        minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent,
+                        session_minutes
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
                         :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents,
-                        :fees, :feeBearers, :feeTaxPercents)
+                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                             placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent,
-                            fee, fee_bearer, fee_tax_percent)
+                            fee, fee_bearer, fee_tax_percent, session_minutes)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -145,7 +146,12 @@ class OrderTable {
                 .param("placedAt", micros(placed, one -> terms(one).placedAt()))
                 .param("states", texts(placed, one -> state(one.order)))
                 .param("heldUntil", micros(placed, Placed::heldUntil))
-                .param("startsAt", micros(placed, one -> terms(one).startsAt()))
+                .param("startsAt", micros(placed, one -> startsAt(terms(one).when())))
+                .param(
+                        "sessionMinutes",
+                        placed.stream()
+                                .map(one -> sessionMinutes(terms(one).when()))
+                                .toArray(Integer[]::new))
                 .param(
                         "minutes",
                         texts(
@@ -173,6 +179,14 @@ class OrderTable {
                                 .toArray())
                 .param("whats", texts(placed, Placed::what))
                 .update();
+    }
+
+    private static @Nullable Instant startsAt(Order.When when) {
+        return when instanceof Order.When.At(var start) ? start : null;
+    }
+
+    private static @Nullable Integer sessionMinutes(Order.When when) {
+        return when instanceof Order.When.Arranged(var each) ? Math.toIntExact(each.toMinutes()) : null;
     }
 
     private static Order.Terms terms(Placed placed) {
@@ -343,6 +357,28 @@ class OrderTable {
                 .findFirst();
     }
 
+    /// Many may do so at a time; whoever wants to change the row waits for all of them.
+    Optional<Order> holdStill(OrderId id) {
+        return read("where id = :id for share", Map.of("id", id.value())).stream()
+                .findFirst();
+    }
+
+    /// Of an order that was ended otherwise nothing happens.
+    void complete(OrderId id, Instant at) {
+        jdbc.sql("""
+                        update orders set completed_at = :at
+                        where id = :id and completed_at is null and state in ('paid', 'cancelled')""")
+                .param("id", id.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    List<OrderId> sessionsPaidBefore(Instant moment) {
+        return ids(
+                "where starts_at is null and completed_at is null and state = 'paid' and paid_at < :moment order by id limit 1000",
+                Map.of("moment", Timestamp.from(moment)));
+    }
+
     /// In the order of their ids, the same for everybody.
     List<Order> lock(Collection<OrderId> ids) {
         return read(
@@ -439,7 +475,7 @@ class OrderTable {
                                 vault.open(TABLE, "buyer_email_sealed", uuid, row.getBytes("buyer_email_sealed"))),
                         Locale.forLanguageTag(row.getString("locale"))),
                 row.getTimestamp("placed_at").toInstant(),
-                instant(row, "starts_at"),
+                when(row),
                 policy(row),
                 new Tax(
                         Tax.Category.valueOf(row.getString("tax_category").toUpperCase(Locale.ROOT)),
@@ -467,6 +503,13 @@ class OrderTable {
                 new Order.Cancelled(id, terms, by, instant(row, "paid_at"), paymentId, instant(row, "ended_at"));
             default -> throw new IllegalStateException(id + " is in an unknown state");
         };
+    }
+
+    private static Order.When when(ResultSet row) throws SQLException {
+        var startsAt = row.getTimestamp("starts_at");
+        return startsAt == null
+                ? new Order.When.Arranged(Duration.ofMinutes(row.getInt("session_minutes")))
+                : new Order.When.At(startsAt.toInstant());
     }
 
     private static PlaceFee fee(ResultSet row) throws SQLException {

@@ -104,21 +104,36 @@ class PayingOrders {
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
         var end = order.terms().placedAt().plus(KEPT_MAX);
         if (order.toPay().isZero() || !now.isBefore(end)) return Stream.empty();
-        var started = event.startsAt().minus(PAID_BEFORE_START);
-        var latest = started.isBefore(end) ? started : end;
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))
-                .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest))
+                .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest(offer, event, end)))
                 .map(offer -> {
-                    var until = now.plus(offer.time());
+                    var until = (offer.isSlow() ? begun(order, now) : now).plus(offer.time());
+                    var latest = latest(offer, event, end);
                     return new Way(
                             offer.provider(),
                             new PayWith(
                                     offer.choice(),
                                     offer.isSlow() && until.isAfter(latest) ? latest : until,
-                                    offer.isSlow()));
+                                    offer.isSlow(),
+                                    offer.onTop()));
                 });
+    }
+
+    /// From when days to pay are counted: the hour is told before ordering, and is not another one a
+    /// minute later.
+    private static Instant begun(Order order, Instant now) {
+        var placed = order.terms().placedAt();
+        return placed.plus(Duration.ofHours(Duration.between(placed, now).toHours()));
+    }
+
+    /// Whoever pays in the last minute is still told before the start that it has arrived.
+    private static Instant latest(Payments.Offer offer, Event.Particulars event, Instant end) {
+        return event.startsAt()
+                .map(start -> start.minus(PAID_BEFORE_START).minus(offer.certainWithin()))
+                .filter(end::isAfter)
+                .orElse(end);
     }
 
     PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {

@@ -119,8 +119,8 @@ class PlacingOrders {
         return event.particulars()
                 .plan(request.plan())
                 .filter(plan -> event.id().equals(request.event()) && event.onSale(now))
-                .filter(plan -> plan.kind() == Plan.Kind.ONCE && !plan.price().isZero())
-                .filter(plan -> places >= 1 && places <= plan.placesMax())
+                .filter(plan -> plan.kind() != Plan.Kind.TRIAL && !plan.price().isZero())
+                .filter(plan -> plan.sells(places))
                 .map(plan -> new Order.Held(
                         idOf(request),
                         terms(
@@ -157,10 +157,17 @@ class PlacingOrders {
                 request.attendees(),
                 buyer,
                 now,
-                particulars.startsAt(),
+                when(particulars, plan),
                 particulars.policy(),
                 plan.tax(),
                 fee);
+    }
+
+    /// What is offered without a time has plans that say how long a session of theirs lasts.
+    private static Order.When when(Event.Particulars offered, Plan plan) {
+        return offered.startsAt()
+                .<Order.When>map(Order.When.At::new)
+                .orElseGet(() -> new Order.When.Arranged(plan.length().orElseThrow()));
     }
 
     private static OrderId idOf(Request request) {
@@ -202,7 +209,7 @@ class PlacingOrders {
         if (offered.isEmpty()) return new Placing.NoSuchPlan();
         var plan = offered.get();
         int places = request.attendees().size();
-        if (places < 1 || places > plan.placesMax()) return new Placing.TooManyPlaces(plan.placesMax());
+        if (!plan.sells(places)) return new Placing.TooManyPlaces(plan.placesMax());
         boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
         var buyer = toConfirm ? request.buyer().asGuest() : request.buyer();
         var asked = fees.terms(event.get(), plan.price().currency(), now);

@@ -16,6 +16,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
@@ -346,10 +348,26 @@ class SellingPlaces implements Orders {
     }
 
     @Override
-    public Map<OrganiserId, Money> owedFor(Collection<EventId> events, Currency currency) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Order> holdStill(OrderId id) {
+        return orders.holdStill(id);
+    }
+
+    @Override
+    public void complete(OrderId id, Instant at) {
+        orders.complete(id, at);
+    }
+
+    @Override
+    public List<OrderId> sessionsPaidBefore(Instant moment) {
+        return orders.sessionsPaidBefore(moment);
+    }
+
+    @Override
+    public Map<OrganiserId, Money> owedFor(Collection<EventId> events, Instant completed, Currency currency) {
         if (events.isEmpty()) return Map.of();
-        var owed = new HashMap<>(reports.soldFor(events, currency));
-        var paid = reports.paidFor(events, currency);
+        var owed = new HashMap<>(reports.soldFor(events, completed, currency));
+        var paid = reports.paidFor(events, completed, currency);
         activities
                 .payments
                 .keptByPayee(paid.keySet())

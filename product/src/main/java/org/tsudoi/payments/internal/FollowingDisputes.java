@@ -9,13 +9,14 @@ import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.DisputeEased;
+import org.tsudoi.payments.TakenBack;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.platform.Problem;
 
 /// Reads what the provider has taken from us because of a buyer's bank, and puts on the books what is new of it.
 @Component
-class FollowingDisputes {
+class FollowingDisputes implements TakenBack {
     private final DisputeTable disputes;
     private final PaymentTable payments;
     private final PaymentBook book;
@@ -38,8 +39,13 @@ class FollowingDisputes {
         this.ground = ground;
     }
 
+    @Override
+    public void look(PaymentId payment, String reference) {
+        read(payment, reference);
+    }
+
     /// Reads it now and stores what is new.
-    Answer<DisputeSeen> look(PaymentId payment, String reference) {
+    Answer<DisputeSeen> read(PaymentId payment, String reference) {
         Providers.requireNoTransaction();
         var provider = payments.find(payment)
                 .orElseThrow(Problem::notFound)

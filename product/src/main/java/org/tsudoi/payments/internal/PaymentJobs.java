@@ -155,7 +155,7 @@ class PaymentJobs {
     OutboxHandler askDispute(FollowingDisputes disputes, Clock clock) {
         return new Job(DISPUTE_ASK, item -> {
             var reference = item.payload().path("dispute").asString();
-            return switch (disputes.look(payment(item), reference)) {
+            return switch (disputes.read(payment(item), reference)) {
                 case Answer.Given<DisputeSeen>(var seen) when isOver(seen) -> Handled.done();
                 case Answer.Given<DisputeSeen> _ ->
                     Handled.later(clock.instant().plus(DISPUTE_LOOKED_AT_EVERY));

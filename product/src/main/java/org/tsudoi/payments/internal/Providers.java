@@ -43,7 +43,14 @@ class Providers {
                         && amount.minorUnits() >= offer.amountMin()
                         && amount.minorUnits() <= offer.amountMax()) {
                     offers.putIfAbsent(
-                            offer.choice(), new Offer(provider.name(), offer.choice(), offer.time(), offer.timeMin()));
+                            offer.choice(),
+                            new Offer(
+                                    provider.name(),
+                                    offer.choice(),
+                                    offer.time(),
+                                    offer.timeMin(),
+                                    offer.certainWithin(),
+                                    new Money(offer.onTop(), offer.currency())));
                 }
             }
         }

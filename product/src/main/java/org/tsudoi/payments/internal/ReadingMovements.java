@@ -22,19 +22,21 @@ import org.tsudoi.platform.Problem;
 class ReadingMovements implements ProviderLines {
     private final Map<String, Movements> movements;
     private final ProviderLineTable lines;
+    private final PaymentBook book;
     private final Ground ground;
 
-    ReadingMovements(ObjectProvider<Movements> movements, ProviderLineTable lines, Ground ground) {
+    ReadingMovements(ObjectProvider<Movements> movements, ProviderLineTable lines, PaymentBook book, Ground ground) {
         this.movements = movements.stream()
                 .collect(Collectors.toMap(Movements::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.lines = lines;
+        this.book = book;
         this.ground = ground;
     }
 
     @Override
     public List<Source> sources() {
         return movements.values().stream()
-                .map(one -> new Source(one.name(), one.zone()))
+                .map(one -> new Source(one.name(), one.zone(), one.namesAtBank()))
                 .toList();
     }
 
@@ -49,6 +51,10 @@ class ReadingMovements implements ProviderLines {
                 int added = ground.inTransaction(() -> {
                     int news = lines.add(provider, told, now);
                     lines.addChanged(provider, told, now);
+                    for (var line : told) {
+                        var exchanged = line.exchanged();
+                        if (exchanged != null) book.exchanged(provider, line, exchanged);
+                    }
                     return news;
                 });
                 yield new Read.Kept(told.size(), added);

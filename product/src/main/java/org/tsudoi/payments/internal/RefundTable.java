@@ -23,7 +23,7 @@ import org.tsudoi.payments.provider.PaymentProvider.Charge;
 class RefundTable {
     private static final String COLUMNS = """
             select r.id, r.payment_id, r.order_reference, r.amount, r.currency, r.why, r.requested_at, r.attempt, r.state,
-                   r.reference, r.code, r.settled_at, r.note, p.provider, p.charge, p.means
+                   r.reference, r.code, r.settled_at, r.note, p.provider, coalesce(p.charge, '') as charge, p.means
             from refund r join payment p on p.id = r.payment_id
             """;
 

@@ -55,15 +55,17 @@ final class KomojuAdapter implements PaymentProvider {
     private final List<Offer> offers;
     private final Clock clock;
 
-    KomojuAdapter(KomojuClient komoju, List<String> chains, Clock clock) {
+    KomojuAdapter(KomojuClient komoju, List<String> chains, int buyerFee, Clock clock) {
         this.komoju = komoju;
-        this.offers =
-                komoju.hasKey() ? chains.stream().map(KomojuAdapter::konbini).toList() : List.of();
+        this.offers = komoju.hasKey()
+                ? chains.stream().map(chain -> konbini(chain, buyerFee)).toList()
+                : List.of();
         this.clock = clock;
     }
 
-    private static Offer konbini(String chain) {
-        return new Offer(new Choice(Means.KONBINI, chain), YEN, 1, AMOUNT_MAX, TIME, TIME_MIN);
+    private static Offer konbini(String chain, int buyerFee) {
+        var choice = new Choice(Means.KONBINI, chain);
+        return new Offer(choice, YEN, 1, AMOUNT_MAX, TIME, TIME_MIN, Duration.ZERO, buyerFee);
     }
 
     @Override

@@ -58,10 +58,16 @@ final class KomojuReading {
         var chain = text(details, "store");
         var number = text(details, "receipt");
         var until = time(payment, "payment_deadline");
+        var onTop = yen(payment, "payment_method_fee");
         return chain == null || number == null || until == null
                 ? Optional.empty()
                 : Optional.of(new Status.Issued(new Instructions.StoreNumber(
-                        chain, number, text(details, "confirmation_code"), text(details, "instructions_url"), until)));
+                        chain,
+                        number,
+                        text(details, "confirmation_code"),
+                        text(details, "instructions_url"),
+                        until,
+                        onTop == null || onTop.isZero() ? null : onTop)));
     }
 
     /// What the customer paid on top for the way of paying is KOMOJU's and no part of the price. KOMOJU's own charge

@@ -21,6 +21,11 @@ public interface Movements {
     /// of an adapter, or with one line that is not understood, it is `NotKnown`. No transaction may be open.
     Answer<List<Line>> movements(Instant from, Instant until);
 
+    /// How banks write whoever pays out to us, where that is not known of the provider anyway.
+    default List<String> namesAtBank() {
+        return List.of();
+    }
+
     enum Kind {
         CHARGE,
         /// Also one that came back: above zero then.
@@ -39,6 +44,8 @@ public interface Movements {
     /// @param payment and `refund`: ours, where the line carries them
     /// @param gross below zero when it left our balance
     /// @param fee what was kept on top, below zero when it was given back
+    /// @param exchanged what it moved on our balance, fee off, where that is in another currency than the
+    ///     sale's; else null
     record Line(
             String id,
             Kind kind,
@@ -47,7 +54,20 @@ public interface Movements {
             @Nullable RefundId refund,
             Money gross,
             Money fee,
-            Instant at) {
+            Instant at,
+            @Nullable Money exchanged) {
+        public Line(
+                String id,
+                Kind kind,
+                @Nullable String reference,
+                @Nullable PaymentId payment,
+                @Nullable RefundId refund,
+                Money gross,
+                Money fee,
+                Instant at) {
+            this(id, kind, reference, payment, refund, gross, fee, at, null);
+        }
+
         public Line {
             if (!gross.currency().equals(fee.currency())) {
                 throw new IllegalArgumentException("a fee in another currency: " + id);

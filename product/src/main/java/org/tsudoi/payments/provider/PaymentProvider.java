@@ -80,7 +80,23 @@ public interface PaymentProvider {
     /// @param amountMin and `amountMax`: in minor units of the currency
     /// @param time how long buyers have to pay
     /// @param timeMin what they need at least: with less it is not offered
-    record Offer(Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {}
+    /// @param certainWithin what buyers have given may be certain only so long after: whoever cannot
+    ///     be told in time for what they pay is not asked to
+    /// @param onTop what the provider asks buyers for besides the amount, which is neither ours nor part of it
+    record Offer(
+            Choice choice,
+            Currency currency,
+            long amountMin,
+            long amountMax,
+            Duration time,
+            Duration timeMin,
+            Duration certainWithin,
+            long onTop) {
+        public Offer(
+                Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {
+            this(choice, currency, amountMin, amountMax, time, timeMin, Duration.ZERO, 0);
+        }
+    }
 
     /// @param backUrl where the buyer returns, paid or not known
     /// @param leaveUrl where the buyer goes who decides against paying

@@ -108,7 +108,8 @@ final class StripeReading {
         var amount = money(intent, "amount_received");
         var charge = intent.path("latest_charge");
         if (id == null || amount == null || !charge.path("created").isIntegralNumber()) return Optional.empty();
-        var fee = money(charge.path("balance_transaction"), "fee");
+        var movement = StripeMovement.of(charge.path("balance_transaction"), amount);
+        var fee = movement == null ? null : movement.fee();
         var at = Instant.ofEpochSecond(charge.path("created").asLong());
         return Optional.of(new Status.Paid(
                 amount,
@@ -127,8 +128,7 @@ final class StripeReading {
         return Optional.of(new RefundSeen(id, refundId(refund), attempt(refund), amount, status.get()));
     }
 
-    /// What it has cost is read from its movements on our balance; those are in the currency of our account, so of a
-    /// payment in another one nothing is understood.
+    /// What it has cost is read from its movements on our balance.
     static Optional<DisputeSeen> dispute(JsonNode dispute) {
         var id = text(dispute, "id");
         var charge = id(dispute, "payment_intent");
@@ -146,11 +146,10 @@ final class StripeReading {
         long taken = 0;
         long fee = 0;
         for (var movement : movements) {
-            var moved = money(movement, "amount");
-            var kept = money(movement, "fee");
-            if (moved == null || kept == null || !moved.currency().equals(amount.currency())) return Optional.empty();
-            taken = Math.subtractExact(taken, moved.minorUnits());
-            fee = Math.addExact(fee, kept.minorUnits());
+            var moved = StripeMovement.of(movement, amount);
+            if (moved == null) return Optional.empty();
+            taken = Math.subtractExact(taken, moved.amount().minorUnits());
+            fee = Math.addExact(fee, moved.fee().minorUnits());
         }
         if (taken < 0) return Optional.empty();
         var due = dispute.path("evidence_details").path("due_by");

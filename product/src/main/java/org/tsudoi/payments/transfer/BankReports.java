@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.tsudoi.banking.BankNotices;
 import org.tsudoi.banking.BankStatement;
-import org.tsudoi.banking.DepositForm;
 import org.tsudoi.banking.Reading;
 import org.tsudoi.payments.BankNews;
 import org.tsudoi.payments.provider.Reports;
@@ -43,8 +42,9 @@ final class BankReports implements Reports {
     @Override
     public Read read(byte[] file) {
         var today = LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN);
-        var reading =
-                settings.reads().isXml() ? BankNotices.iso20022(file) : BankNotices.zengin(file, DepositForm.A, today);
+        var reading = settings.reads().isXml()
+                ? BankNotices.iso20022(file)
+                : BankNotices.zengin(file, settings.depositForm(), today);
         return switch (reading) {
             case Reading.Refused<List<BankStatement>>(var faults) ->
                 new Read.Refused(faults.stream()

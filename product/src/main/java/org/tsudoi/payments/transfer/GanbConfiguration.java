@@ -34,8 +34,8 @@ class GanbConfiguration {
 
     @Bean
     VirtualAccounts.Store virtualAccountStore(
-            JdbcClient jdbc, Vault vault, TransactionTemplate transactions, Clock clock) {
-        return new VirtualAccounts.Store(jdbc, vault, transactions, clock);
+            JdbcClient jdbc, Vault vault, KeepingDeposits deposits, TransactionTemplate transactions, Clock clock) {
+        return new VirtualAccounts.Store(jdbc, vault, deposits, transactions, clock);
     }
 
     @Bean

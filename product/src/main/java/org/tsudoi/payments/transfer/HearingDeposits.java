@@ -1,6 +1,5 @@
 package org.tsudoi.payments.transfer;
 
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +22,12 @@ final class HearingDeposits {
 
     private final VirtualTable accounts;
     private final TransferTable transfers;
-    private final DepositTable deposits;
-    private final Clock clock;
+    private final KeepingDeposits deposits;
 
-    HearingDeposits(VirtualTable accounts, TransferTable transfers, DepositTable deposits, Clock clock) {
+    HearingDeposits(VirtualTable accounts, TransferTable transfers, KeepingDeposits deposits) {
         this.accounts = accounts;
         this.transfers = transfers;
         this.deposits = deposits;
-        this.clock = clock;
     }
 
     /// Accounts that we did not ask for are somebody else's.
@@ -45,8 +42,8 @@ final class HearingDeposits {
             if (only != null && !holder.equals(Optional.of(only))) continue;
             var notice = notice(deposit);
             var written = (deposit.payer() + " " + deposit.remarks()).strip();
-            boolean isNew =
-                    deposits.add(notice, written, deposit.yen(), holder.orElse(null), MATCHED_BY, clock.instant());
+            boolean isNew = deposits.keep(
+                    new KeepingDeposits.Told(notice, written, deposit.yen(), MATCHED_BY, true), holder.orElse(null));
             holder.filter(payment -> isNew || isPaid(payment)).ifPresent(touched::add);
         }
         return touched;

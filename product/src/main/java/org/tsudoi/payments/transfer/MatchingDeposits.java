@@ -1,6 +1,5 @@
 package org.tsudoi.payments.transfer;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,20 +18,17 @@ final class MatchingDeposits {
     private static final String MATCHED_BY = "number";
 
     private final TransferTable transfers;
-    private final DepositTable deposits;
+    private final KeepingDeposits deposits;
     private final List<KnownNotices> elsewhere;
-    private final Clock clock;
 
-    MatchingDeposits(TransferTable transfers, DepositTable deposits, List<KnownNotices> elsewhere, Clock clock) {
+    MatchingDeposits(TransferTable transfers, KeepingDeposits deposits, List<KnownNotices> elsewhere) {
         this.transfers = transfers;
         this.deposits = deposits;
         this.elsewhere = List.copyOf(elsewhere);
-        this.clock = clock;
     }
 
     Read match(List<BankNotice> notices) {
         var touched = new LinkedHashSet<PaymentId>();
-        var now = clock.instant();
         int lines = 0;
         int known = 0;
         int left = 0;
@@ -42,14 +38,14 @@ final class MatchingDeposits {
             long yen = yen(notice);
             if (yen == 0) continue;
             lines++;
+            var told = new KeepingDeposits.Told(notice, written(notice), yen, MATCHED_BY, false);
             if (knownElsewhere.contains(notice.identity().value())) {
-                if (!deposits.add(notice, written(notice), yen, null, MATCHED_BY, now)) known++;
-                deposits.knowElsewhere(notice.identity().value());
+                if (!deposits.keepElsewhere(told)) known++;
                 continue;
             }
             var found = transfers.find(TransferNumber.in(written(notice)));
             var payment = found.size() == 1 ? found.getFirst().payment() : null;
-            boolean isNew = deposits.add(notice, written(notice), yen, payment, MATCHED_BY, now);
+            boolean isNew = deposits.keep(told, payment);
             if (!isNew) known++;
             if (isNew && yen < 0 && payment != null && found.getFirst().isPaid()) {
                 odd.add(new Odd(

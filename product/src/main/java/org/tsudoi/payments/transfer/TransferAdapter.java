@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
@@ -116,7 +117,7 @@ final class TransferAdapter implements PaymentProvider {
         return new Seen(it.reference(), it.orderReference(), it.payment(), Money.jpy(it.yen()), status(it));
     }
 
-    /// What is more than asked for is a person's to send back; with less it waits for the rest.
+    /// What is more than asked for goes back by itself; with less it waits for the rest.
     private Status status(TransferTable.Transfer it) {
         if (it.isPaid()) {
             return new Status.Paid(
@@ -154,7 +155,26 @@ final class TransferAdapter implements PaymentProvider {
 
     @Override
     public Answer<DisputeSeen> lookAtDispute(String disputeReference) {
-        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "transfers are not disputed");
+        var named =
+                Objects.requireNonNull(transactions.execute(_ -> transfers.find(TransferNumber.in(disputeReference))));
+        return named.stream()
+                .filter(it -> it.calledBackAt() != null)
+                .findFirst()
+                .<Answer<DisputeSeen>>map(it -> new Answer.Given<>(gone(it)))
+                .orElseGet(() -> new Answer.Refused<>(RefusalReason.NOT_FOUND, "nothing was called back"));
+    }
+
+    /// The bank that called it back does not ask us.
+    private static DisputeSeen gone(TransferTable.Transfer it) {
+        return new DisputeSeen(
+                it.reference(),
+                it.reference(),
+                it.gone() > 0 ? Dispute.Stage.LOST : Dispute.Stage.WON,
+                Money.jpy(it.yen()),
+                Money.jpy(it.gone()),
+                Money.jpy(0),
+                Objects.requireNonNull(it.calledBackAt()),
+                null);
     }
 
     /// It is a row here, and can always be made.

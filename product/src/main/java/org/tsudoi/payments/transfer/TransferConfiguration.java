@@ -8,9 +8,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.ledger.Ledger;
 import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Suspense;
+import org.tsudoi.payments.TakenBack;
 import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.privacy.Vault;
 
 /// Transfers are offered when there is an account.
@@ -45,26 +49,52 @@ class TransferConfiguration {
     BankReports bankReports(
             TransferSettings settings,
             TransferTable transfers,
-            DepositTable deposits,
+            KeepingDeposits deposits,
             ObjectProvider<KnownNotices> elsewhere,
             ObjectProvider<GanbSettings> ganb,
             ApplicationEventPublisher publisher,
             Clock clock) {
         var matching =
-                new MatchingDeposits(transfers, deposits, elsewhere.stream().toList(), clock);
+                new MatchingDeposits(transfers, deposits, elsewhere.stream().toList());
         var virtual = ganb.getIfAvailable();
         return new BankReports(
                 settings, virtual == null ? null : virtual.leadsTo(settings.reads()), matching, publisher, clock);
     }
 
     @Bean
+    DepositBook depositBook(Ledger ledger, Clock clock) {
+        return new DepositBook(ledger, clock);
+    }
+
+    @Bean
+    KeepingDeposits keepingDeposits(DepositTable deposits, DepositBook book, Outbox outbox, Clock clock) {
+        return new KeepingDeposits(deposits, book, outbox, clock);
+    }
+
+    @Bean
+    SettlingTransfers.Rows settlingTransfersRows(TransferTable transfers, DepositTable deposits, Clock clock) {
+        return new SettlingTransfers.Rows(transfers, deposits, clock);
+    }
+
+    @Bean
+    SettlingTransfers settlingTransfers(
+            SettlingTransfers.Rows rows,
+            DepositBook book,
+            Suspense suspense,
+            TakenBack takenBack,
+            KeepingDeposits deposits,
+            TransactionTemplate transactions) {
+        return new SettlingTransfers(rows, book, suspense, takenBack, deposits, transactions);
+    }
+
+    @Bean
     DecidingDeposits decidingDeposits(
-            TransferTable transfers,
-            DepositTable deposits,
+            SettlingTransfers.Rows rows,
+            DepositBook book,
+            KeepingDeposits keeping,
             Payments payments,
-            TransactionTemplate transactions,
-            Clock clock) {
-        return new DecidingDeposits(transfers, deposits, payments, transactions, clock);
+            TransactionTemplate transactions) {
+        return new DecidingDeposits(rows, book, keeping, payments, transactions);
     }
 
     @Bean

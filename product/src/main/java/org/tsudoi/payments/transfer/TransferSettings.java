@@ -3,6 +3,7 @@ package org.tsudoi.payments.transfer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.tsudoi.banking.BankStatement;
+import org.tsudoi.banking.DepositForm;
 
 /// The account in Japan that transfers go to.
 ///
@@ -12,6 +13,7 @@ import org.tsudoi.banking.BankStatement;
 /// @param number     7 digits
 /// @param reads      which of the bank's files is handed in, always the same
 /// @param holder     as the bank writes it, in half-width kana
+/// @param form       where the fields of its 振込入金通知 stand; empty: as most banks have them (form A)
 @ConfigurationProperties("tsudoi.transfer")
 record TransferSettings(
         String bank,
@@ -21,12 +23,18 @@ record TransferSettings(
         @DefaultValue("普通") String kind,
         String number,
         String holder,
-        @DefaultValue("notices") Reads reads) {
+        @DefaultValue("notices") Reads reads,
+        @DefaultValue("") String form) {
     TransferSettings {
+        if (!form.isBlank()) DepositForm.of(form);
         if (!number.isEmpty()
                 && (!bankCode.matches("[0-9]{4}") || !branchCode.matches("[0-9]{3}") || !number.matches("[0-9]{7}"))) {
             throw new IllegalArgumentException("tsudoi.transfer: a bank has 4 digits, a branch 3, an account 7");
         }
+    }
+
+    DepositForm depositForm() {
+        return form.isBlank() ? DepositForm.A : DepositForm.of(form);
     }
 
     boolean isSet() {

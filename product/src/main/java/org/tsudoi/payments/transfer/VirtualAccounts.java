@@ -27,11 +27,12 @@ final class VirtualAccounts {
         this.accounts = new VirtualTable(jdbc);
         this.transfers = new TransferTable(jdbc);
         this.ground = new GivingAccounts.Ground(store.transactions(), clock);
-        this.hearing = new HearingDeposits(accounts, transfers, new DepositTable(jdbc, store.vault()), clock);
+        this.hearing = new HearingDeposits(accounts, transfers, store.deposits());
         this.giving = new GivingAccounts(settings, bank, accounts, transfers, hearing, ground);
     }
 
-    record Store(JdbcClient jdbc, Vault vault, TransactionTemplate transactions, Clock clock) {}
+    record Store(
+            JdbcClient jdbc, Vault vault, KeepingDeposits deposits, TransactionTemplate transactions, Clock clock) {}
 
     /// @param numbered for what began without
     PaymentProvider before(TransferAdapter numbered) {

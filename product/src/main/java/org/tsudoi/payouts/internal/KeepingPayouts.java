@@ -129,6 +129,11 @@ class KeepingPayouts implements Payouts {
     }
 
     @Override
+    public List<Held> held() {
+        return weighing.held();
+    }
+
+    @Override
     public boolean isPaidBy(PayoutRunId run, MemberId member) {
         return steps.whoIsPaid.isPaidBy(run, member);
     }

@@ -20,8 +20,10 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payouts.PayeeAccountId;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.payouts.Payouts.Balance;
 import org.tsudoi.payouts.Payouts.GivenBack;
+import org.tsudoi.payouts.Payouts.Held;
 import org.tsudoi.payouts.Payouts.LeftOut;
 import org.tsudoi.payouts.Payouts.LeftOutReason;
 import org.tsudoi.payouts.Payouts.Proposal;
@@ -53,11 +55,11 @@ class WeighingPayouts {
     @Component
     record Sales(Orders orders, Events events, Payments payments) {
         Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(at), currency);
+            return orders.owedFor(events.endingAfter(at), at, currency);
         }
 
         Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(organiser, at), currency)
+            return orders.owedFor(events.endingAfter(organiser, at), at, currency)
                     .getOrDefault(organiser, Money.zero(currency));
         }
     }
@@ -76,6 +78,15 @@ class WeighingPayouts {
         var owed = book.owed(organiser, currency);
         var notYetDue = sales.ofEventsNotOver(organiser, currency, dueBefore());
         return new Balance(owed, notYetDue, available(owed, notYetDue), tables.payouts.onItsWay(organiser, currency));
+    }
+
+    List<Held> held() {
+        return Payouts.NOT_PAID_OUT.stream()
+                .flatMap(currency -> book.owed(currency).entrySet().stream()
+                        .filter(each -> each.getValue().isPositive())
+                        .map(each -> new Held(each.getKey(), each.getValue()))
+                        .sorted(Comparator.comparing(Held::owed).reversed()))
+                .toList();
     }
 
     /// What events that ended later brought is not due yet.

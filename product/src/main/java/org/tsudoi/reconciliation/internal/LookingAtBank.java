@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.tsudoi.ledger.Inquiries;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.RecordedJournal;
 import org.tsudoi.money.Money;
-import org.tsudoi.payments.Deposits;
 import org.tsudoi.payments.ProviderLines;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.reconciliation.DifferenceKind;
@@ -43,7 +43,7 @@ class LookingAtBank {
     private final BankLineTable lines;
     private final ProviderLines providers;
     private final BookingPayouts booking;
-    private final Deposits deposits;
+    private final LookingAtBalances balances;
     private final Ledger ledger;
     private final Inquiries inquiries;
     private final Clock clock;
@@ -52,14 +52,14 @@ class LookingAtBank {
             BankLineTable lines,
             ProviderLines providers,
             BookingPayouts booking,
-            Deposits deposits,
+            LookingAtBalances balances,
             Ledger ledger,
             Inquiries inquiries,
             Clock clock) {
         this.lines = lines;
         this.providers = providers;
         this.booking = booking;
-        this.deposits = deposits;
+        this.balances = balances;
         this.ledger = ledger;
         this.inquiries = inquiries;
         this.clock = clock;
@@ -79,11 +79,12 @@ class LookingAtBank {
     List<Finding> look(LocalDate from, LocalDate until, Instant now) {
         var wide = lines.between(from.minusDays(APART_MAX), until.plusDays(1));
         var payouts = payouts(from.minusDays(APART_MAX), until);
+        booking.book(payouts, wide, notices(entries(from, now)));
         var entries = entries(from, now);
-        var used = booking.book(payouts, wide, notices(entries));
         var findings = new ArrayList<Finding>();
         payouts(payouts, findings);
-        linesAndBooks(from, until, wide, entries, used, findings);
+        linesAndBooks(from, until, wide, entries, findings);
+        findings.addAll(balances.look(from, until));
         statements(from, until, findings);
         return findings;
     }
@@ -92,11 +93,11 @@ class LookingAtBank {
         return providers.sources().stream()
                 .flatMap(source -> providers.between(source.provider(), start(from), start(until)).stream()
                         .filter(line -> line.kind() == Kind.PAYOUT)
-                        .map(line -> new Payout(source.provider(), line)))
+                        .map(line -> new Payout(source.provider(), source.namesAtBank(), line)))
                 .toList();
     }
 
-    private static Instant start(LocalDate day) {
+    static Instant start(LocalDate day) {
         return day.atStartOfDay(ZONE).toInstant();
     }
 
@@ -142,20 +143,12 @@ class LookingAtBank {
     }
 
     private void linesAndBooks(
-            LocalDate from,
-            LocalDate until,
-            List<BankLine> wide,
-            List<Entry> entries,
-            Set<String> used,
-            List<Finding> findings) {
-        var decided = deposits.decided(wide.stream().map(BankLine::identity).toList());
-        var open = new ArrayList<BankLine>();
-        for (var line : wide) {
-            if (!decided.contains(line.identity()) && !used.contains(line.identity())) open.add(line);
-        }
+            LocalDate from, LocalDate until, List<BankLine> wide, List<Entry> entries, List<Finding> findings) {
+        var open = new ArrayList<>(wide);
         var unseen = new ArrayList<Entry>();
-        var inSums = inSums(entries, open);
-        for (var entry : entries) {
+        var unnamed = named(entries, open);
+        var inSums = inSums(unnamed, open);
+        for (var entry : unnamed) {
             if (inSums.contains(entry)) continue;
             if (ELSEWHERE.contains(entry.journal.journal().kind())) continue;
             var same = open.stream().filter(line -> isSame(line, entry)).findFirst();
@@ -176,6 +169,23 @@ class LookingAtBank {
                     Side.NOTHING));
         }
         unseen(unseen, until, findings);
+    }
+
+    /// Takes off what the books have by the name of its line, so far as it is the same amount. What came and nobody
+    /// knows for what stays: it is on the books, but only on suspense.
+    ///
+    /// @return the entries without such a name
+    private List<Entry> named(List<Entry> entries, List<BankLine> open) {
+        var sums = new HashMap<String, Money>();
+        var unnamed = new ArrayList<Entry>();
+        for (var entry : entries) {
+            var notice = entry.journal.journal().metadata().get("notice");
+            if (notice == null) unnamed.add(entry);
+            else sums.merge(notice, entry.amount, Money::plus);
+        }
+        var undecided = booking.undecided(sums.keySet());
+        open.removeIf(line -> line.amount().equals(sums.get(line.identity())) && !undecided.contains(line.identity()));
+        return unnamed;
     }
 
     /// Banks book a run of payouts one by one or, more often, as one sum: those of a sum are taken off with its line.
@@ -222,7 +232,7 @@ class LookingAtBank {
     }
 
     private static final String PAID_OUT = "payout-paid";
-    private static final Set<String> ELSEWHERE = Set.of(BookingPayouts.KIND, "opening-balance");
+    private static final Set<String> ELSEWHERE = Set.of("opening-balance");
 
     private static boolean isSame(BankLine line, Entry entry) {
         return line.amount().equals(entry.amount)

@@ -90,12 +90,13 @@ public class HostPages {
     private Event led(String shown) {
         return EventId.parse(shown)
                 .flatMap(events::find)
-                .filter(event -> !(event instanceof Event.Draft))
+                .filter(event ->
+                        !(event instanceof Event.Draft) && !event.particulars().isSession())
                 .orElseThrow(Problem::notFound);
     }
 
     private boolean mayEnter(Event event) {
-        return !(event instanceof Event.Cancelled) && clock.instant().isBefore(Door.closesAt(event));
+        return !(event instanceof Event.Cancelled) && !Door.isClosed(event, clock.instant());
     }
 
     private static String home(Event event) {

@@ -81,7 +81,8 @@ public class FeesPage {
         var form = Form.of(typed);
         var rate = read(form, operator.zone());
         if (rate.isEmpty()) return Pages.again("operator/fees", "fees", view(operator), "form", form);
-        fees.set(rate.get(), operator.id());
+        if (rate.get().validFrom().isAfter(clock.instant())) fees.set(rate.get(), operator.id());
+        else fees.setFromNow(rate.get(), operator.id());
         return Pages.seeOther(HOME, Flash.good("fees.set"));
     }
 

@@ -49,19 +49,41 @@ public class ReportsPage {
             List<ReportInbox.Received> received,
             List<ReportInbox.Wrong> wrong,
             List<Unmatched> unmatched,
-            List<Deposits.Surplus> surpluses,
             ZoneId zone) {}
 
-    public record Unmatched(Deposits.Deposit deposit, List<Waiting> waiting) {}
+    /// @param saidByAnother what another operator said, which this one may confirm; null: nobody else said anything
+    /// @param saidByReader  whether this operator said what has to be confirmed
+    public record Unmatched(
+            Deposits.Deposit deposit,
+            List<Waiting> waiting,
+            @Nullable Said saidByAnother,
+            boolean saidByReader) {}
+
+    /// @param payment for which it was; null: it has nothing to do with payments here
+    public record Said(@Nullable Waiting payment, String note) {}
 
     /// @param buyer whose name is to be held against the payer's
     public record Waiting(PaymentId payment, String number, String buyer) {}
 
-    private List<Unmatched> unmatched() {
+    private List<Unmatched> unmatched(Member reader) {
         return deposits.unmatched(SHOWN_MAX).stream()
-                .map(one -> new Unmatched(
-                        one.deposit(), one.waiting().stream().map(this::waiting).toList()))
+                .map(one -> unmatched(one, reader.id().toString()))
                 .toList();
+    }
+
+    private Unmatched unmatched(Deposits.Unmatched one, String reader) {
+        var waiting = one.waiting().stream().map(this::waiting).toList();
+        var said = one.said();
+        boolean byReader = said != null && said.by().equals(reader);
+        return new Unmatched(one.deposit(), waiting, said == null || byReader ? null : said(said, waiting), byReader);
+    }
+
+    private static Said said(Deposits.Wish said, List<Waiting> waiting) {
+        var payment = waiting.stream()
+                .filter(one -> one.payment().equals(said.payment()))
+                .findFirst()
+                .orElse(null);
+        return new Said(payment, said.note());
     }
 
     private Waiting waiting(Deposits.Waiting one) {
@@ -78,13 +100,7 @@ public class ReportsPage {
     }
 
     private ReportsView view(Member member, List<ReportInbox.Wrong> wrong) {
-        return new ReportsView(
-                inbox.providers(),
-                inbox.received(SHOWN_MAX),
-                wrong,
-                unmatched(),
-                deposits.surpluses(SHOWN_MAX),
-                member.zone());
+        return new ReportsView(inbox.providers(), inbox.received(SHOWN_MAX), wrong, unmatched(member), member.zone());
     }
 
     @PostMapping("/operate/reports")
@@ -112,34 +128,26 @@ public class ReportsPage {
 
     @PostMapping("/operate/reports/deposits/{id}/match")
     ModelAndView match(@PathVariable UUID id, @RequestParam(defaultValue = "") String payment, Member member) {
-        boolean done = PaymentId.parse(payment)
-                .map(it -> deposits.match(id, it, member.id().toString()))
-                .orElse(false);
-        return answered(done, "operate.deposits.matched", "operate.deposits.tooLate");
+        return answered(
+                PaymentId.parse(payment)
+                        .map(it -> deposits.match(id, it, member.id().toString()))
+                        .orElse(Deposits.Deciding.TOO_LATE),
+                "operate.deposits.matched");
     }
 
     @PostMapping("/operate/reports/deposits/{id}/aside")
     ModelAndView aside(@PathVariable UUID id, @RequestParam(defaultValue = "") String note, Member member) {
-        return answered(
-                deposits.setAside(id, cut(note), member.id().toString()),
-                "operate.deposits.asideDone",
-                "operate.deposits.tooLate");
+        return answered(deposits.setAside(id, cut(note), member.id().toString()), "operate.deposits.asideDone");
     }
 
-    @PostMapping("/operate/reports/surplus/{payment}/sent-back")
-    ModelAndView sentBack(
-            @PathVariable String payment,
-            @RequestParam(defaultValue = "0") long yen,
-            @RequestParam(defaultValue = "") String note,
-            Member member) {
-        boolean done = PaymentId.parse(payment)
-                .map(it -> deposits.sentBack(it, yen, cut(note), member.id().toString()))
-                .orElse(false);
-        return answered(done, "operate.surplus.noted", "operate.surplus.changed");
-    }
-
-    private static ModelAndView answered(boolean done, String good, String late) {
-        return Pages.seeOther("/operate/reports", done ? Flash.good(good) : Flash.note(late));
+    private static ModelAndView answered(Deposits.Deciding deciding, String done) {
+        return Pages.seeOther(
+                "/operate/reports",
+                switch (deciding) {
+                    case DONE -> Flash.good(done);
+                    case TO_BE_CONFIRMED -> Flash.note("suspense.toConfirm");
+                    case TOO_LATE -> Flash.note("operate.deposits.tooLate");
+                });
     }
 
     private static String cut(String note) {

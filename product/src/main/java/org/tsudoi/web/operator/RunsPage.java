@@ -59,7 +59,12 @@ public class RunsPage {
     /// @param total of what arrives
     public record Line(PayoutRun run, int payouts, Money total) {}
 
-    public record RunsView(List<Desk> desks, List<Line> runs, Map<OrganiserId, Organiser> organisers, ZoneId zone) {
+    public record RunsView(
+            List<Desk> desks,
+            List<Payouts.Held> held,
+            List<Line> runs,
+            Map<OrganiserId, Organiser> organisers,
+            ZoneId zone) {
         public String name(OrganiserId id) {
             var organiser = organisers.get(id);
             return organiser == null ? id.toString() : organiser.name();
@@ -73,8 +78,11 @@ public class RunsPage {
                 .map(currency -> desk(currency, member, runs))
                 .filter(desk -> !desk.isEmpty())
                 .toList();
+        var held = payouts.held();
+        var named = named(desks);
+        held.forEach(one -> named.add(one.organiser()));
         var view = new RunsView(
-                desks, runs.stream().map(this::line).toList(), organisers.findAll(named(desks)), member.zone());
+                desks, held, runs.stream().map(this::line).toList(), organisers.findAll(named), member.zone());
         return Pages.show("operator/payouts", "view", view);
     }
 

@@ -50,7 +50,17 @@ public final class Words {
             "payout-fee-returned",
             "payout-paid",
             "payout-returned",
-            "payout-discarded");
+            "payout-discarded",
+            "deposit-received",
+            "deposit-called-back",
+            "deposit-elsewhere",
+            "deposit-set-aside",
+            "transfer-settled",
+            "transfer-unsettled",
+            "surplus-due-back",
+            "slip-surplus",
+            "slip-surplus-gone",
+            "balance-exchanged");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String DETAIL = ": ";
 

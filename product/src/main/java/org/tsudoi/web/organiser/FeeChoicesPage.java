@@ -1,7 +1,6 @@
 package org.tsudoi.web.organiser;
 
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -64,8 +63,9 @@ public class FeeChoicesPage {
         var now = clock.instant();
         var open = events.ofOrganiser(organiser.id()).stream()
                 .filter(event -> !(event instanceof Event.Cancelled)
-                        && now.isBefore(event.particulars().soldUntil()))
-                .sorted(Comparator.comparing(event -> event.particulars().startsAt()))
+                        && !event.particulars().isSession()
+                        && event.particulars().soldUntil().filter(now::isBefore).isPresent())
+                .sorted(Event.BY_START)
                 .toList();
         var rate = fees.rate(OfferingKind.MEETING, organiser.currency(), now).filter(it -> !it.isNothing());
         return new ChoicesView(organiser, rate, open);

@@ -56,7 +56,7 @@ public class LifePages {
                 events.seats(found.id()),
                 OwnEvents.pictureOf(told),
                 "sale",
-                fees.terms(organiser.id(), found.id(), organiser.currency(), own.now()),
+                fees.terms(found, organiser.currency(), own.now()),
                 own.now());
         return Pages.show(
                 "organiser/preview",
@@ -85,7 +85,7 @@ public class LifePages {
     /// What keeps a draft from being published: `plans`, `time`, or nothing.
     private String lacks(Event event) {
         if (event.particulars().plans().isEmpty()) return "plans";
-        return event.particulars().endsAt().isAfter(own.now()) ? "" : "time";
+        return event.particulars().hasEnded(own.now()) ? "time" : "";
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/publish")

@@ -81,7 +81,7 @@ public class ManagePages {
         }
 
         public boolean isOver() {
-            return !now.isBefore(told().endsAt());
+            return told().hasEnded(now);
         }
 
         public boolean isDraft() {
@@ -125,7 +125,8 @@ public class ManagePages {
         var now = own.now();
         var link = around.settings().link("/events/" + told.slug());
         boolean mayEnter = (event instanceof Event.Published || event instanceof Event.Closed)
-                && now.isBefore(Door.closesAt(event));
+                && !told.isSession()
+                && !Door.isClosed(event, now);
         return new Managed(
                 organiser,
                 event,
@@ -188,7 +189,7 @@ public class ManagePages {
     ResponseEntity<String> sheet(Organiser organiser, @PathVariable String event, Language language) {
         var found = own.get(organiser, event);
         var all = lines.of(found.id(), "", "").stream().map(lines::line).toList();
-        var zone = found.particulars().schedule().zone();
+        var zone = found.particulars().zone();
         return ResponseEntity.ok()
                 .contentType(org.springframework.http.MediaType.valueOf("text/csv;charset=UTF-8"))
                 .header(

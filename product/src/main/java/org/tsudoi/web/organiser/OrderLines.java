@@ -71,6 +71,7 @@ public class OrderLines {
                 paidAt(order),
                 orders.tickets(order.id()).stream().map(OrderLines::place).toList(),
                 payments.refundsFor(order.id().toString()).stream()
+                        .filter(refund -> !refund.terms().isBeyondPrice())
                         .map(OrderLines::goingBack)
                         .toList());
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -51,6 +52,11 @@ public class PayoutPages {
         public boolean isYen() {
             return currency.getCurrencyCode().equals("JPY");
         }
+
+        /// Whether a run can pay it.
+        public boolean isPaidOut() {
+            return Payouts.CURRENCIES.contains(currency);
+        }
     }
 
     public record PurseView(Organiser organiser, List<Purse> purses, List<Payout> payouts, ZoneId zone) {}
@@ -62,7 +68,8 @@ public class PayoutPages {
 
     private PurseView view(Organiser organiser, Member member) {
         var purses = new ArrayList<Purse>();
-        for (var currency : Payouts.CURRENCIES) {
+        var currencies = Stream.concat(Payouts.CURRENCIES.stream(), Payouts.NOT_PAID_OUT.stream());
+        for (var currency : currencies.toList()) {
             var balance = payouts.balance(organiser.id(), currency);
             var account = payouts.account(organiser.id(), currency);
             if (!currency.equals(organiser.currency()) && balance.owed().isZero() && account.isEmpty()) continue;

@@ -43,7 +43,7 @@ public class SettingsPages {
         SellerForm.fill(form, organiser);
         var refused = accepted.refused(organiser.id());
         for (var means : means()) {
-            if (!refused.contains(means)) form.with("means", means.word());
+            if (!refused.contains(means)) form.ticked("means", means.word());
         }
         return Pages.show("organiser/settings", "sheet", sheet(organiser), "form", form);
     }

@@ -85,17 +85,27 @@ public class StatementPages {
 
     @GetMapping("/organise/{organiser}/statements/{month}")
     ModelAndView month(Organiser organiser, @PathVariable String month) {
+        return Pages.show("organiser/statement", "statement", statement(organiser, month));
+    }
+
+    private Statement statement(Organiser organiser, String month) {
         var shown = read(month);
         var span = span(shown, organiser.zone());
         var percent = Tax.of(Tax.Category.STANDARD, platform.country()).percent();
         var sums = payables(organiser).stream()
                 .map(account -> sums(account, span, percent))
                 .toList();
-        return Pages.show(
-                "organiser/statement",
-                "statement",
-                new Statement(
-                        organiser, shown, !clock.instant().isBefore(span.until()), organiser.zone(), sums, percent));
+        return new Statement(
+                organiser, shown, !clock.instant().isBefore(span.until()), organiser.zone(), sums, percent);
+    }
+
+    /// The same on paper.
+    @GetMapping("/organise/{organiser}/statements/{month}/statement.pdf")
+    ResponseEntity<byte[]> paper(Organiser organiser, @PathVariable String month, Language language) {
+        var statement = statement(organiser, month);
+        var paper = new StatementPrint(texts, language).of(statement, clock.instant());
+        return file(MediaType.APPLICATION_PDF, organiser, statement.month(), "pdf")
+                .body(paper.written());
     }
 
     private static YearMonth read(String month) {
@@ -163,16 +173,21 @@ public class StatementPages {
         for (var account : payables(organiser)) {
             sheet.add(account.code, account.currency, journals(account.code, span));
         }
+        return file(MediaType.valueOf("text/csv;charset=UTF-8"), organiser, shown, "csv")
+                .body(sheet.written());
+    }
+
+    private static ResponseEntity.BodyBuilder file(
+            MediaType type, Organiser organiser, YearMonth month, String ending) {
         return ResponseEntity.ok()
-                .contentType(MediaType.valueOf("text/csv;charset=UTF-8"))
+                .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(organiser.slug() + "-" + shown + ".csv")
+                                .filename(organiser.slug() + "-" + month + "." + ending)
                                 .build()
                                 .toString())
-                .cacheControl(CacheControl.noStore())
-                .body(sheet.written());
+                .cacheControl(CacheControl.noStore());
     }
 
     /// The oldest first.

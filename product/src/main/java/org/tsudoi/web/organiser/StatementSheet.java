@@ -37,16 +37,21 @@ final class StatementSheet {
                     .filter(leg -> leg.account().equals(account))
                     .mapToLong(Leg::amount)
                     .sum();
-            var key = "operate.journal." + journal.kind();
             row(
                     TIME.format(journal.effectiveAt().atZone(zone)),
                     journal.kind(),
-                    texts.has(language, key) ? texts.say(language, key) : journal.kind(),
+                    words(texts, language, journal.kind()),
                     journal.metadata().getOrDefault("order", ""),
                     journal.metadata().getOrDefault("payment", ""),
                     Money.of(-amount, currency).inMajorUnits().toPlainString(),
                     currency);
         }
+    }
+
+    /// What a kind of journal writes down.
+    static String words(Texts texts, Language language, String kind) {
+        var key = "operate.journal." + kind;
+        return texts.has(language, key) ? texts.say(language, key) : kind;
     }
 
     private void row(String... cells) {

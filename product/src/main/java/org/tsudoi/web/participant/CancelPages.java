@@ -95,9 +95,7 @@ public class CancelPages {
     }
 
     private static Set<TicketId> all(OrderView view) {
-        return ids(view.tickets().stream()
-                .filter(ticket -> !ticket.cancelled())
-                .map(OrderView.TicketView::id)
-                .toList());
+        return ids(
+                view.cancellableTickets().stream().map(OrderView.TicketView::id).toList());
     }
 }

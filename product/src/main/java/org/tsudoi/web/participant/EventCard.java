@@ -1,7 +1,6 @@
 package org.tsudoi.web.participant;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.fees.FeeRate;
@@ -9,6 +8,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.Schedule;
 
 /// An event as lists show it.
 ///
@@ -19,9 +19,7 @@ public record EventCard(
         String title,
         String organiser,
         String picture,
-        Instant startsAt,
-        Instant endsAt,
-        ZoneId zone,
+        Schedule schedule,
         @Nullable Money from,
         boolean severalPrices,
         long free,
@@ -33,7 +31,7 @@ public record EventCard(
         // Trials are for one person once: what everybody pays is said first.
         boolean onlyTrials = told.plans().stream().allMatch(plan -> plan.kind() == Plan.Kind.TRIAL);
         var prices = told.plans().stream()
-                .filter(plan -> onlyTrials || plan.kind() == Plan.Kind.ONCE)
+                .filter(plan -> onlyTrials || plan.kind() != Plan.Kind.TRIAL)
                 .map(Plan::price)
                 .map(price -> onTop == null ? price : price.plus(onTop.of(price)))
                 .toList();
@@ -42,14 +40,12 @@ public record EventCard(
                 told.title(),
                 organiser,
                 pictureOf(listed.event()),
-                told.startsAt(),
-                told.endsAt(),
-                told.schedule().zone(),
+                told.schedule(),
                 prices.stream().min(Comparator.comparingLong(Money::minorUnits)).orElse(null),
                 prices.stream().distinct().count() > 1,
                 listed.seats().free(),
                 told.capacity(),
-                !now.isBefore(told.startsAt()));
+                told.hasBegun(now));
     }
 
     static String pictureOf(Event event) {

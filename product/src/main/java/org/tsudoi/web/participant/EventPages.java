@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
+import org.tsudoi.web.Page;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.TooOften;
@@ -117,7 +119,7 @@ public class EventPages {
         }
 
         public boolean isRunning() {
-            return !state.equals("cancelled") && !now.isBefore(event.startsAt()) && now.isBefore(event.endsAt());
+            return !state.equals("cancelled") && event.hasBegun(now) && !event.hasEnded(now);
         }
     }
 
@@ -219,11 +221,16 @@ public class EventPages {
         // The plan they agreed to is gone: never another one in its place without a word.
         if (wanted.isEmpty()) form.wrong("plan", "form.choose");
         var plan = wanted.orElse(sight.event().plans().getFirst());
-        int places = form.wholeNumber("places", 1, plan.placesMax()).orElse(1);
+        int places = plan.kind() == Plan.Kind.PACK
+                ? plan.placesMax()
+                : form.wholeNumber("places", 1, plan.placesMax()).orElse(1);
         if (form.value("key").length() < 16 || form.value("key").length() > 64) form.with("key", newKey());
         var name = form.read("name", "apply.error.name", PersonName::read);
         var email = form.read("email", "apply.error.email", EmailAddress::read);
-        var attendees = attendees(form, places, name);
+        // Sessions of a pack are all of the one who buys it.
+        var attendees = plan.kind() == Plan.Kind.PACK
+                ? name.map(one -> Collections.nCopies(places, one)).orElse(List.of())
+                : attendees(form, places, name);
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
             return again(sight, plan, form);
@@ -329,6 +336,19 @@ public class EventPages {
         };
     }
 
+    /// What a plan is, in a line.
+    public static String kind(Page page, Plan plan) {
+        var minutes = plan.length().map(Duration::toMinutes).orElse(0L);
+        return switch (plan.kind()) {
+            case ONCE -> minutes == 0 ? page.t("event.kind.once") : page.t("event.kind.session", minutes);
+            case TRIAL ->
+                minutes == 0
+                        ? page.t("event.kind.trial")
+                        : page.t("event.kind.trial") + " · " + page.t("event.kind.session", minutes);
+            case PACK -> page.t("event.kind.pack", plan.placesMax(), minutes, page.money(plan.price()));
+        };
+    }
+
     @GetMapping("/events/{slug}/mail-sent")
     ModelAndView sent(@PathVariable String slug) {
         return Pages.show("participant/mail-sent", "sight", sight(slug));
@@ -377,7 +397,7 @@ public class EventPages {
     }
 
     private FeeTerms feesOf(Event event, Organiser organiser) {
-        return sellers.fees().terms(organiser.id(), event.id(), organiser.currency(), clock.instant());
+        return sellers.fees().terms(event, organiser.currency(), clock.instant());
     }
 
     private Sight sight(Known known) {

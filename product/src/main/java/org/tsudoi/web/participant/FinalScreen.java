@@ -1,15 +1,16 @@
 package org.tsudoi.web.participant;
 
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tsudoi.members.LegalDisplay;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -85,7 +86,11 @@ public final class FinalScreen {
         add(
                 "quantity",
                 List.of(
-                        say("confirm.quantity", view.told().title(), terms.planName(), terms.places()),
+                        say(
+                                terms.isSession() ? "confirm.sessions" : "confirm.quantity",
+                                view.told().title(),
+                                terms.planName(),
+                                terms.places()),
                         say("confirm.once")));
     }
 
@@ -111,6 +116,7 @@ public final class FinalScreen {
                     formats.money(terms.feeOnTop())));
             words.add(say("fees.noOthers"));
         } else words.add(say("confirm.noFees"));
+        words.addAll(onTop());
         view.organiser()
                 .legal()
                 .map(LegalDisplay::charges)
@@ -119,18 +125,36 @@ public final class FinalScreen {
         add("total", words);
     }
 
-    /// What is paid at a store or a bank is paid until a day, which is told with its number once more.
+    /// What others ask the buyer for, by how it is paid.
+    private List<String> onTop() {
+        var words = new ArrayList<String>();
+        if (view.mayPayLater()) {
+            named(view.means().stream()
+                            .filter(one -> !one.isByBank() && one.onTop().isZero())
+                            .toList())
+                    .ifPresent(names -> words.add(say("ontop.none", names)));
+        }
+        for (var one : view.means()) {
+            var name = say("means." + one.word());
+            if (one.isByBank()) words.add(say("ontop.bank", name));
+            if (one.onTop().isPositive()) words.add(say("ontop.provider", name, formats.money(one.onTop())));
+        }
+        return words;
+    }
+
+    /// What is paid at a store or a bank is paid until an hour, which is told with its number once more.
     private void payment() {
-        var zone = view.told().schedule().zone();
+        var zone = view.told().zone();
         var words = new ArrayList<String>();
         if (view.isPaidInParts()) words.add(say("confirm.payInParts"));
         named(view.means().stream().filter(one -> !one.later()).toList())
                 .ifPresent(now -> words.add(say("confirm.payNow", now)));
         view.means().stream()
                 .filter(OrderView.MeansView::later)
-                .collect(Collectors.groupingBy(one -> lastDay(one, zone), TreeMap::new, Collectors.toList()))
-                .forEach((day, means) ->
-                        named(means).ifPresent(later -> words.add(say("confirm.payLater", later, formats.date(day)))));
+                .sorted(Comparator.comparing(OrderView.MeansView::until))
+                .collect(Collectors.groupingBy(one -> end(one, zone), LinkedHashMap::new, Collectors.toList()))
+                .forEach((end, means) ->
+                        named(means).ifPresent(later -> words.add(say("confirm.payLater", later, end))));
         add("payment", words);
     }
 
@@ -140,32 +164,28 @@ public final class FinalScreen {
                 .reduce((before, next) -> say("confirm.list", before, next));
     }
 
-    /// A slip is good until the end of the day before.
-    private static LocalDate lastDay(OrderView.MeansView one, ZoneId zone) {
-        var day = one.until().atZone(zone).toLocalDate();
-        return one.word().equals("slip") ? day.minusDays(1) : day;
+    private String end(OrderView.MeansView one, ZoneId zone) {
+        return one.isBySlip() ? formats.date(one.lastDay()) : formats.dateTime(one.until(), zone);
     }
 
     private void delivery() {
         var told = view.told();
         add(
                 "delivery",
-                List.of(
-                        say("confirm.delivery"),
-                        say(
-                                "confirm.held",
-                                formats.span(
-                                        told.startsAt(),
-                                        told.endsAt(),
-                                        told.schedule().zone()))));
+                told.schedule() instanceof Schedule.Fixed fixed
+                        ? List.of(
+                                say("confirm.delivery"),
+                                say("confirm.held", formats.span(fixed.begin(), fixed.end(), fixed.zone())))
+                        : List.of(say("confirm.arranged")));
     }
 
     private void cancelling() {
-        var zone = view.told().schedule().zone();
+        var zone = view.told().zone();
         var refunds = view.refundTerms();
         var words = new ArrayList<String>();
         if (refunds.steps().isEmpty()) words.add(say("policy.none"));
         else if (refunds.isOver(view.now())) words.add(say("policy.over"));
+        else if (view.terms().isSession()) words.addAll(beforeSessions());
         else {
             for (var step : refunds.ahead(view.now())) {
                 words.add(say(
@@ -175,7 +195,9 @@ public final class FinalScreen {
             }
             words.add(say("policy.after"));
         }
-        words.add(say("confirm.cancelHow", formats.dateTime(view.terms().cancellableUntil(view.told()), zone)));
+        words.add(view.cancellableUntil()
+                .map(until -> say("confirm.cancelHow", formats.dateTime(until, zone)))
+                .orElseGet(() -> say("confirm.cancelSession")));
         view.organiser()
                 .legal()
                 .ifPresent(legal ->
@@ -183,10 +205,23 @@ public final class FinalScreen {
         add("cancel", words);
     }
 
+    /// By how long before it starts, since nobody knows yet when that is.
+    private List<String> beforeSessions() {
+        var words = new ArrayList<String>();
+        for (var step : view.terms().policy().steps()) {
+            words.add(Rules.say(language, texts, step));
+        }
+        words.add(say("policy.after"));
+        return words;
+    }
+
     private void period() {
         var told = view.told();
-        var until = formats.dateTime(told.soldUntil(), told.schedule().zone());
-        add("period", List.of(say("confirm.period", until)));
+        add(
+                "period",
+                List.of(told.soldUntil()
+                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
+                        .orElseGet(() -> say("confirm.periodOpen"))));
     }
 
     private String seller() {

@@ -2,12 +2,7 @@ package org.tsudoi.web.participant;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -23,9 +18,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conversations.Conversations;
+import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
@@ -57,21 +53,27 @@ public class OrderPages {
     private final Orders orders;
     private final Till till;
     private final OrderViews views;
+    private final WatchingOrders watching;
     private final Events events;
     private final Door door;
-    private final Clock clock;
 
-    /// What is known of money and cards, how often a provider is asked, and what was read before money was given.
+    /// What is known of money and cards, how often a provider is asked, what was read before money was given, and what
+    /// was written about the order.
     @Component
-    record Till(Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards) {}
+    record Till(
+            Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards, Conversations conversations) {}
 
-    OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door, Clock clock) {
+    /// What pages show of an order, and when it changes.
+    @Component
+    record Shown(OrderViews views, WatchingOrders watching) {}
+
+    OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
         this.orders = orders;
         this.till = till;
-        this.views = views;
+        this.views = shown.views;
+        this.watching = shown.watching;
         this.events = events;
         this.door = door;
-        this.clock = clock;
     }
 
     @GetMapping("/orders/{link}")
@@ -80,7 +82,16 @@ public class OrderPages {
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
             Optional<Member> member) {
         var view = views.view(link, views.byLink(link), remembered);
-        return Pages.show("participant/order", "view", view, "card", card(view), "cards", till.cards.of(view, member));
+        return Pages.show(
+                "participant/order",
+                "view",
+                view,
+                "card",
+                card(view),
+                "cards",
+                till.cards.of(view, member),
+                "unread",
+                till.conversations.unread(view.order().id(), Side.BUYER));
     }
 
     /// What it was paid with, for whoever holds the card to know it again.
@@ -96,6 +107,7 @@ public class OrderPages {
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
         var view = views.view(link);
+        if (view.terms().isSession()) return Pages.seeOther("/orders/" + link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -109,10 +121,12 @@ public class OrderPages {
     }
 
     /// A word that changes with the order: the page looks at it and loads itself anew.
+    ///
+    /// @param known what the page shows; left out: answered at once
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
-    String state(@PathVariable String link) {
-        return views.word(link);
+    String state(@PathVariable String link, @RequestParam(defaultValue = "") String known) {
+        return watching.word(link, known);
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
@@ -206,42 +220,5 @@ public class OrderPages {
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
                 : Pages.seeOther("/orders/" + link);
-    }
-
-    /// Bought with a verified address or while signed in.
-    ///
-    /// @param hosting events this person leads without a ticket, soonest first
-    /// @param coming  soonest first
-    /// @param past    newest first
-    public record Mine(List<Event> hosting, List<OrderView> coming, List<OrderView> past) {}
-
-    @GetMapping("/tickets")
-    ModelAndView mine(Member member) {
-        var coming = new ArrayList<OrderView>();
-        var past = new ArrayList<OrderView>();
-        for (var order : orders.ofMember(member.id(), member.email())) {
-            var view = views.view(orders.link(order.id()), order);
-            boolean ahead = view.now().isBefore(view.told().endsAt());
-            switch (order) {
-                case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->
-                    (ahead ? coming : past).add(view);
-                case Order.Cancelled _, Order.Unseated _ -> past.add(view);
-                case Order.Lapsed _ -> {}
-            }
-        }
-        var bySoonest =
-                Comparator.<OrderView, Instant>comparing(view -> view.told().startsAt());
-        coming.sort(bySoonest);
-        past.sort(bySoonest.reversed());
-        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
-    }
-
-    private List<Event> hosting(Member member) {
-        var now = clock.instant();
-        return events.hostedBy(member.id()).stream()
-                .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
-                .filter(event -> now.isBefore(Door.closesAt(event)))
-                .sorted(Comparator.comparing(event -> event.particulars().startsAt()))
-                .toList();
     }
 }

@@ -1,9 +1,13 @@
 package org.tsudoi.web.participant;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Organiser;
@@ -12,6 +16,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
 import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.web.organiser.QrCode;
 
@@ -41,7 +46,24 @@ public record OrderView(
     /// @param word   as in `means.…`
     /// @param brands of which one is to be chosen; empty where there is nothing to choose
     /// @param later  whether a number is given that is paid elsewhere until then
-    public record MeansView(String word, List<String> brands, Instant until, boolean later) {}
+    /// @param onTop  what the provider asks for besides the price
+    /// @param inJapan whether it takes a store or a bank there
+    public record MeansView(
+            String word, List<String> brands, Instant until, boolean later, Money onTop, boolean inJapan) {
+        /// Of a slip.
+        public LocalDate lastDay() {
+            return Instructions.Slip.lastDay(until);
+        }
+
+        /// What the buyer's bank asks for is between the two.
+        boolean isByBank() {
+            return word.equals(Means.BANK_TRANSFER.word());
+        }
+
+        public boolean isBySlip() {
+            return word.equals(Means.SLIP.word());
+        }
+    }
 
     public Event.Particulars told() {
         return event.particulars();
@@ -74,7 +96,30 @@ public record OrderView(
     }
 
     public RefundTerms refundTerms() {
-        return terms().refunds(told());
+        return terms().refunds(told(), nextAgreed());
+    }
+
+    /// Empty while nothing ends it.
+    public Optional<Instant> cancellableUntil() {
+        return terms().cancellableUntil(told(), nextAgreed());
+    }
+
+    /// Of the sessions that were bought, the first that has its time.
+    public @Nullable Instant agreed() {
+        return nextAgreed().orElse(null);
+    }
+
+    Optional<Instant> nextAgreed() {
+        return validTickets().stream()
+                .map(TicketView::agreed)
+                .filter(Objects::nonNull)
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    /// Zero for meetings.
+    public Duration sessionLength() {
+        return terms().when() instanceof Order.When.Arranged(var each) ? each : Duration.ZERO;
     }
 
     public List<MeansView> means() {
@@ -108,14 +153,34 @@ public record OrderView(
     }
 
     private String chosen(int part) {
-        var begun = order instanceof Order.Paying && payment != null
-                ? payment.terms().choice().word()
-                : paying.remembered;
-        var parts = begun.split("\\.", 2);
+        var parts = wished();
         boolean there = means().stream().anyMatch(one -> one.word().equals(parts[0]));
         if (part == 0)
             return there || means().isEmpty() ? parts[0] : means().getFirst().word();
         return there && parts.length == 2 ? parts[1] : "";
+    }
+
+    /// Who is outside Japan finds what takes a store or a bank there behind the rest, unless there is no rest.
+    ///
+    /// @param first offered at once, `more` behind them
+    /// @param chosen when the page comes
+    public record Offered(List<MeansView> first, List<MeansView> more, String chosen) {}
+
+    public Offered offered(boolean outsideJapan) {
+        var far = means().stream().filter(one -> outsideJapan && one.inJapan()).toList();
+        var near = means().stream().filter(one -> !far.contains(one)).toList();
+        if (near.isEmpty()) return new Offered(means(), List.of(), chosen());
+        var wished = wished()[0];
+        boolean there = means().stream().anyMatch(one -> one.word().equals(wished));
+        return new Offered(near, far, there ? wished : near.getFirst().word());
+    }
+
+    /// What was begun or chosen the last time: means and brand.
+    private String[] wished() {
+        var begun = order instanceof Order.Paying && payment != null
+                ? payment.terms().choice().word()
+                : paying.remembered;
+        return begun.split("\\.", 2);
     }
 
     /// Whether some of it is paid later, at a store.
@@ -129,8 +194,16 @@ public record OrderView(
     }
 
     public boolean mayCancel() {
-        return tickets.stream().anyMatch(ticket -> !ticket.cancelled())
-                && now.isBefore(terms().cancellableUntil(told()));
+        return !cancellableTickets().isEmpty();
+    }
+
+    /// Those whose time has not come.
+    public List<TicketView> cancellableTickets() {
+        return validTickets().stream()
+                .filter(ticket -> terms().cancellableUntil(told(), Optional.ofNullable(ticket.agreed()))
+                        .filter(until -> !now.isBefore(until))
+                        .isEmpty())
+                .toList();
     }
 
     /// It has begun, so whoever would cancel is told why they cannot.
@@ -139,11 +212,11 @@ public record OrderView(
     }
 
     public boolean isDoorOpen() {
-        return !now.isBefore(told().doorsAt());
+        return told().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
     }
 
     public boolean isDoorClosed() {
-        return !now.isBefore(Door.closesAt(event));
+        return Door.isClosed(event, now);
     }
 
     /// Whether all that was to go back has gone back.
@@ -236,13 +309,15 @@ public record OrderView(
                 || payment instanceof Payment.Captured;
     }
 
-    /// @param due what it comes back as, or would but for the buyer's bank
+    /// @param agreed when it is to start, of a session
+    /// @param due    what it comes back as, or would but for the buyer's bank
     public record TicketView(
             String id,
             String label,
             String attendee,
             String door,
             boolean cancelled,
+            @Nullable Instant agreed,
             @Nullable Money refunded,
             @Nullable Money due) {}
 

@@ -1,10 +1,15 @@
 package org.tsudoi.web.participant;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
@@ -14,6 +19,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
@@ -30,6 +36,7 @@ class OrderViews {
     private final Events events;
     private final Organisers organisers;
     private final PlatformSettings settings;
+    private final Appointments appointments;
     private final Clock clock;
     private final Lately<EventId, Offer> lately = new Lately<>();
 
@@ -42,7 +49,9 @@ class OrderViews {
             Events events,
             Organisers organisers,
             PlatformSettings settings,
+            Appointments appointments,
             Clock clock) {
+        this.appointments = appointments;
         this.orders = orders;
         this.payments = payments;
         this.events = events;
@@ -109,7 +118,9 @@ class OrderViews {
                                 .filter(brand -> !brand.isEmpty())
                                 .toList(),
                         one.getValue().getFirst().until(),
-                        one.getValue().getFirst().later()))
+                        one.getValue().getFirst().later(),
+                        one.getValue().getFirst().onTop(),
+                        one.getKey().needsJapan()))
                 .toList();
         return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
     }
@@ -133,7 +144,7 @@ class OrderViews {
     private List<OrderView.TicketView> tickets(Order order) {
         return switch (order) {
             case Order.Paid _, Order.Cancelled _ ->
-                orders.tickets(order.id()).stream().map(this::ticket).toList();
+                tickets(orders.tickets(order.id()), order.terms().isSession());
             case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> List.of();
         };
     }
@@ -144,12 +155,35 @@ class OrderViews {
                 .toList();
     }
 
-    private OrderView.TicketView ticket(Ticket ticket) {
+    private List<OrderView.TicketView> tickets(List<Ticket> tickets, boolean areSessions) {
+        var agreed = areSessions ? agreed(tickets) : Map.<TicketId, Instant>of();
+        return tickets.stream()
+                .map(ticket -> ticket(ticket, agreed.get(ticket.id())))
+                .toList();
+    }
+
+    private Map<TicketId, Instant> agreed(List<Ticket> tickets) {
+        var agreed = new HashMap<TicketId, Instant>();
+        if (tickets.isEmpty()) return agreed;
+        for (var one : appointments.of(tickets.getFirst().order())) {
+            one.startsAt().ifPresent(start -> agreed.put(one.ticket().id(), start));
+        }
+        return agreed;
+    }
+
+    private OrderView.TicketView ticket(Ticket ticket, @Nullable Instant agreed) {
         var door = "/door/" + orders.doorLink(ticket.id());
         return switch (ticket) {
             case Ticket.Valid valid ->
                 new OrderView.TicketView(
-                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null, null);
+                        valid.id().toString(),
+                        valid.label(),
+                        valid.attendee().value(),
+                        door,
+                        false,
+                        agreed,
+                        null,
+                        null);
             case Ticket.Cancelled gone ->
                 new OrderView.TicketView(
                         gone.id().toString(),
@@ -157,6 +191,7 @@ class OrderViews {
                         gone.attendee().value(),
                         door,
                         true,
+                        agreed,
                         gone.refunded(),
                         gone.due());
         };

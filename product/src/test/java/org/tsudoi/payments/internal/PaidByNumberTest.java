@@ -23,6 +23,7 @@ import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.PaymentNews.RefundFailed;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.testing.ProductTest;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,6 +114,26 @@ class PaidByNumberTest {
         scene.jobsUntil(() -> scene.newsOf(PaymentIssued.class, Scene.order(payment.id())) == 1);
         payAtTheTill(payment, false);
         scene.jobsUntil(() -> isCaptured(payment.id()));
+        isBookedOnce(payment.id());
+    }
+
+    /// Whoever pays on a page comes back from it; whoever pays at a till looks at ours.
+    @Test
+    void inACrowdWhatTellsOfCashDoesNotWait() {
+        var crowd = scene.bean(Crowd.class);
+        var payment = issued();
+        scene.runJobs();
+        for (int waiting = 0; waiting < 1_000; waiting++) crowd.enter();
+        try {
+            payAtTheTill(payment, false);
+            // No time goes on.
+            scene.awaitUntil(() -> {
+                scene.runJobs();
+                return isCaptured(payment.id());
+            });
+        } finally {
+            for (int waiting = 0; waiting < 1_000; waiting++) crowd.leave();
+        }
         isBookedOnce(payment.id());
     }
 

@@ -25,9 +25,9 @@ class KomojuContractTest extends PaymentProviderContract {
     private final KomojuAdapter adapter = adapter(town.komojuKey(), PATIENCE);
 
     private KomojuAdapter adapter(String key, Duration readTimeout) {
-        var settings =
-                new KomojuSettings(town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout);
-        return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, clock);
+        var settings = new KomojuSettings(
+                town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout, 190);
+        return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, settings.buyerFee(), clock);
     }
 
     @Override
@@ -87,7 +87,10 @@ class KomojuContractTest extends PaymentProviderContract {
         boolean paid = payment.path("captured_at").isString();
         return new Tally(
                 paid ? 1 : 0,
-                paid ? payment.path("total").asLong() : 0,
+                paid
+                        ? payment.path("total").asLong()
+                                - payment.path("payment_method_fee").asLong()
+                        : 0,
                 payment.path("refunds").size(),
                 payment.path("amount_refunded").asLong());
     }
@@ -98,6 +101,7 @@ class KomojuContractTest extends PaymentProviderContract {
                 .extracting(offer -> offer.choice().word())
                 .containsExactlyElementsOf(
                         CHAINS.stream().map(chain -> "konbini." + chain).toList());
+        assertThat(adapter.offers()).allMatch(offer -> offer.onTop() == 190);
         assertThat(adapter("", PATIENCE).offers()).isEmpty();
     }
 

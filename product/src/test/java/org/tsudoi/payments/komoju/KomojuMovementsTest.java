@@ -29,7 +29,8 @@ class KomojuMovementsTest extends MovementsContract {
                 List.of(),
                 List.of("lawson"),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                0);
         return new KomojuClient(settings, clock, _ -> {});
     }
 
@@ -101,7 +102,7 @@ class KomojuMovementsTest extends MovementsContract {
         town.fair();
         town.sameTimeAs(clock);
         var id = new PaymentId(UUID.randomUUID());
-        var adapter = new KomojuAdapter(client(town.komojuKey()), List.of("lawson"), clock);
+        var adapter = new KomojuAdapter(client(town.komojuKey()), List.of("lawson"), 0, clock);
         var opened = adapter.open(new Opening(
                 id,
                 new Choice(Means.KONBINI, "lawson"),

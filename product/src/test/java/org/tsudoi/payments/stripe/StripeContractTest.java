@@ -1,14 +1,24 @@
 package org.tsudoi.payments.stripe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
 import tools.jackson.databind.json.JsonMapper;
 
 class StripeContractTest extends StripeContract {
     private static final String GOOD = "4242424242424242";
+    private static final String JAPANESE = "4000003920000003";
     private static final String NO_FUNDS = "4000000000009995";
     private static final String REFUND_FAILS = "4000000000005126";
     private static final String REFUND_TAKES_TIME = "4000000000007726";
@@ -86,6 +96,32 @@ class StripeContractTest extends StripeContract {
         return town.call("GET", "/stripe/v1/payment_intents/" + charge, null)
                 .path("latest_charge")
                 .asString();
+    }
+
+    /// What the page of Stripe lets buyers choose.
+    private static boolean takesParts(Seen page) throws Exception {
+        var url = URI.create(((Status.Open) page.status()).payUrl());
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.body().contains("name=\"instalments\"");
+        }
+    }
+
+    /// docs.stripe.com/payments/jp-installments
+    @Test
+    void yenMayBePaidInPartsFromTenThousandOnWhereThatWasAgreed() throws Exception {
+        var agreed = new StripeAdapter(client, new StripeOffers(true, List.of()));
+        assertThat(takesParts(given(agreed.open(opening(Money.jpy(9_999)))))).isFalse();
+        assertThat(takesParts(given(adapter.open(opening(Money.jpy(10_000)))))).isFalse();
+        var opening = opening(Money.jpy(10_000));
+        var page = given(agreed.open(opening));
+        assertThat(takesParts(page)).isTrue();
+        var body = JsonMapper.shared().createObjectNode().put("card", JAPANESE).put("instalments", 3);
+        town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
+        var paid =
+                (Status.Paid) given(agreed.look(opening.id(), page.reference())).status();
+        assertThat(paid.amount()).as("we get the whole at once").isEqualTo(Money.jpy(10_000));
+        assertThat(Objects.requireNonNull(paid.card()).instalments()).isEqualTo(3);
     }
 
     @Test

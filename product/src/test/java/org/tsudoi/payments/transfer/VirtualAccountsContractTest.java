@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
@@ -16,15 +15,14 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
-import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
-import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
+import org.tsudoi.payments.provider.StoredBefore;
 import org.tsudoi.platform.CannotStart;
 import org.tsudoi.privacy.Vault;
 import org.tsudoi.testing.ProductTest;
@@ -35,13 +33,20 @@ import tools.jackson.databind.json.JsonMapper;
 class VirtualAccountsContractTest extends PaymentProviderContract {
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final KeepingDeposits keeping;
     private final TransactionTemplate transactions;
     private final Payments payments;
     private final PaymentProvider provider;
 
-    VirtualAccountsContractTest(JdbcClient jdbc, Vault vault, TransactionTemplate transactions, Payments payments) {
+    VirtualAccountsContractTest(
+            JdbcClient jdbc,
+            Vault vault,
+            KeepingDeposits keeping,
+            TransactionTemplate transactions,
+            Payments payments) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.keeping = keeping;
         this.transactions = transactions;
         this.payments = payments;
         this.provider = provider("town-ganb-client", PATIENCE);
@@ -63,16 +68,19 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     }
 
     private VirtualAccounts.Store store() {
-        return new VirtualAccounts.Store(jdbc, vault, transactions, clock);
+        return new VirtualAccounts.Store(jdbc, vault, keeping, transactions, clock);
     }
 
     private TransferAdapter numbered() {
-        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES);
+        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "");
         return new TransferAdapter(none, new TransferTable(jdbc), new VirtualTable(jdbc), transactions, clock);
     }
 
     private PaymentProvider provider(String client, Duration readTimeout) {
-        return new Requested(new VirtualAccounts(settings(client, readTimeout), store(), _ -> {}).before(numbered()));
+        return new StoredBefore(
+                new VirtualAccounts(settings(client, readTimeout), store(), _ -> {}).before(numbered()),
+                payments,
+                transactions);
     }
 
     @Test
@@ -81,7 +89,7 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
         var id = Objects.requireNonNull(seen.paymentId());
         assertThat(numbered().look(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
         assertThat(numbered().close(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
-        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES);
+        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "");
         assertThatThrownBy(() -> new TransferExamination(none, false, new VirtualTable(jdbc)).finding())
                 .isInstanceOf(CannotStart.class);
         assertThat(provider.look(id, seen.reference())).isInstanceOf(Answer.Given.class);
@@ -90,69 +98,10 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     @Test
     void nothingStartsWhereFilesAndTheApiTellTheSameMoney() {
         var settings = settings("town-ganb-client", PATIENCE);
-        var same = new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES);
+        var same = new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES, "");
         assertThatThrownBy(() -> new GanbConfiguration().virtualAccounts(settings, same, store(), _ -> {}))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("TSUDOI_TRANSFER_*");
-    }
-
-    /// What is transferred for is a payment that was stored before.
-    private final class Requested implements PaymentProvider {
-        private final PaymentProvider provider;
-
-        Requested(PaymentProvider provider) {
-            this.provider = provider;
-        }
-
-        @Override
-        public String name() {
-            return provider.name();
-        }
-
-        @Override
-        public List<Offer> offers() {
-            return provider.offers();
-        }
-
-        @Override
-        public Answer<Seen> open(Opening it) {
-            var terms = new Payment.Terms(
-                    name(), it.choice(), it.orderReference(), it.amount(), "organiser:x", it.title(), it.requestedAt());
-            var asking = new Payments.Asking(it.email(), it.locale(), it.backUrl(), it.leaveUrl(), it.payableUntil());
-            transactions.executeWithoutResult(
-                    _ -> payments.request(List.of(new Payments.Intent(it.id(), terms, asking))));
-            return provider.open(it);
-        }
-
-        @Override
-        public Answer<Seen> look(PaymentId id, String reference) {
-            return provider.look(id, reference);
-        }
-
-        @Override
-        public Answer<Seen> close(PaymentId id, String reference) {
-            return provider.close(id, reference);
-        }
-
-        @Override
-        public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
-            return provider.refund(id, attempt, charge, amount);
-        }
-
-        @Override
-        public Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference) {
-            return provider.lookAtRefund(id, refundReference);
-        }
-
-        @Override
-        public Answer<DisputeSeen> lookAtDispute(String disputeReference) {
-            return provider.lookAtDispute(disputeReference);
-        }
-
-        @Override
-        public Instant closedByItself(Opening opening) {
-            return provider.closedByItself(opening);
-        }
     }
 
     @Override

@@ -75,6 +75,24 @@ class PayoutPagesTest {
         }
     }
 
+    /// What no file can pay is shown as owed, and no account is asked for.
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void aCurrencyThatIsNotPaidOutSaysSo(String language) {
+        var abroad = market.organiser("USD");
+        paying.owe(abroad, Money.of(12_345, "USD"));
+        var own = "/organise/" + desk.organiser(abroad).slug() + "/payouts?lang=" + language;
+        try (var theirs = desk.browserOf(abroad);
+                var operator = signedIn.as(operator())) {
+            var page = theirs.get(own).body();
+            assertThat(PageRules.broken(page)).isEmpty();
+            assertThat(page).contains("purse-USD", "123.45").doesNotContain("name=\"currency\" value=\"USD\"");
+            var all = operator.get("/operate/payouts?lang=" + language).body();
+            assertThat(PageRules.broken(all)).isEmpty();
+            assertThat(all).contains("id=\"held\"", "123.45");
+        }
+    }
+
     private HttpResponse<String> tell(Map<String, String> other) {
         var fields = new HashMap<>(Map.of(
                 "currency", "JPY",

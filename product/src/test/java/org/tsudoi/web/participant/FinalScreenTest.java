@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,14 @@ import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
 import org.tsudoi.web.SignedIn;
 
 /// 特商法12条の6 and 11条: what is read before ordering with payment, and what the seller shows.
@@ -127,6 +131,53 @@ class FinalScreenTest {
         assertThat(Confirmations.hash(kept.getFirst().text())).isEqualTo(hash);
         browser.post(path(order) + "/pay", Map.of("means", "card", "shown", hash));
         assertThat(confirmations.of(order.id())).hasSize(1);
+    }
+
+    private Orders.PayWith way(Order order, Means means) {
+        return orders.waysToPay(order, market.particulars(order.terms().event())).stream()
+                .filter(way -> way.choice().means() == means)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatOthersAskForOnTopIsSaidOfEachMeans() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var path = path(market.held(event.id(), 1));
+        assertThat(browser.get(path + "?lang=en").body())
+                .contains("Bank transfer (Japan): what your bank asks for sending it comes on top")
+                .contains("Convenience store (Japan): the payment company’s fee of ¥190 comes on top")
+                .contains("Convenience store (printed slip, Japan): nothing comes on top.");
+        assertThat(browser.get(path + "?lang=ja").body())
+                .contains("銀行振込：銀行の振込手数料は、お客さまのご負担です。", "決済会社の手数料 ¥190 が加わり", "ほかにかかる費用はありません。");
+        assertThat(browser.get(path + "?lang=th").body()).contains("ค่าธรรมเนียมการโอนของธนาคารเป็นของคุณ", "¥190");
+    }
+
+    @Test
+    void theHourIsToldAtWhichTimeToPayEndsAndStaysTheSame() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var order = market.held(event.id(), 1);
+        var formats = new Formats(Language.EN);
+        var tokyo = ZoneId.of("Asia/Tokyo");
+        var konbini = way(order, Means.KONBINI).until();
+        var slip = way(order, Means.SLIP).until();
+        var page = browser.get(path(order) + "?lang=en").body();
+        assertThat(page)
+                .contains("once, by " + formats.dateTime(konbini, tokyo))
+                .contains("once, by "
+                        + formats.date(slip.atZone(tokyo).toLocalDate().minusDays(2)) + "<");
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(way(order, Means.KONBINI).until()).isEqualTo(konbini);
+        assertThat(shown(browser.get(path(order) + "?lang=en").body())).isEqualTo(shown(page));
+    }
+
+    @Test
+    void whatTheTillAsksForIsShownWithTheNumber() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var order = market.held(event.id(), 1);
+        orders.pay(order.id(), way(order, Means.KONBINI).choice());
+        assertThat(browser.get(path(order) + "?lang=en").body())
+                .contains("¥1,690", "of which the payment company’s fee", "¥190");
     }
 
     @Test

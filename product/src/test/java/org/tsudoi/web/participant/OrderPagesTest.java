@@ -24,6 +24,8 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
@@ -99,6 +101,30 @@ class OrderPagesTest {
                 .doesNotContain("/cancel\"");
         assertThat(browser.get(path(order.id()) + "/cancel").headers().firstValue("Location"))
                 .hasValue(path(order.id()) + "#cancelling");
+    }
+
+    /// Nothing but the browser's clock says where somebody is.
+    @Test
+    void whoIsOutsideJapanFindsWhatNeedsAStoreOrABankThereBehindTheRest() {
+        var path = path(market.held(startingIn(Duration.ofDays(20)).id(), 1).id());
+        var more = "with a store or a bank account in Japan";
+        assertThat(page(path)).contains("id=\"means-konbini\"").doesNotContain(more);
+        browser.cookies().put("zone", "Asia/Bangkok");
+        var abroad = page(path);
+        for (var means : List.of("konbini", "slip", "bank-transfer")) {
+            assertThat(abroad.indexOf("id=\"means-" + means + "\"")).isGreaterThan(abroad.indexOf(more));
+        }
+        assertThat(abroad.indexOf("id=\"means-card\"")).isBetween(1, abroad.indexOf(more));
+        browser.cookies().put("zone", "Asia/Tokyo");
+        assertThat(page(path)).doesNotContain(more);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lawson, loppi", "ministop, loppi", "family-mart, copier", "seicomart, screen"})
+    void theStepsShowTheMachineThatStandsInTheStore(String chain, String picture) {
+        var order = market.held(startingIn(Duration.ofDays(20)).id(), 1);
+        orders.pay(order.id(), new Choice(Means.KONBINI, chain));
+        assertThat(page(path(order.id()))).containsOnlyOnce("data-picture=\"" + picture + "\"");
     }
 
     @Test

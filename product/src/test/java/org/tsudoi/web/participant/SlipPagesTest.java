@@ -53,7 +53,7 @@ class SlipPagesTest {
 
     @Test
     void whoHasLostTheSlipHasItIssuedAnewOnTheOrdersPage() {
-        var event = market.event(market.organiser(), 10, Duration.ofDays(6));
+        var event = market.event(market.organiser(), 10, Duration.ofDays(11));
         var order = market.held(event.id(), 1);
         orders.pay(order.id(), Choice.of(Means.SLIP));
         var path = "/orders/" + orders.link(order.id());
