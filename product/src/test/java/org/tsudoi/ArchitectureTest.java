@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "conversations",
                     "door",
                     "documents",
+                    "dues",
                     "memberships",
                     "notices",
                     "payouts",
@@ -55,6 +56,7 @@ class ArchitectureTest {
         "org.tsudoi.points..",
         "org.tsudoi.vouchers..",
         "org.tsudoi.memberships..",
+        "org.tsudoi.dues..",
         "org.tsudoi.fees.."
     };
 

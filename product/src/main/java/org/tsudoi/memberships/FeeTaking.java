@@ -34,6 +34,8 @@ public interface FeeTaking {
             MembershipId membership,
             MemberId member,
             OrganiserId organiser,
+            MonthlyPlanId plan,
+            Period period,
             Money amount,
             Tax tax,
             PayBy by,

@@ -12,6 +12,7 @@ public interface MembershipNotices {
     void tell(Notice notice);
 
     /// @param key    unique: of the membership, what happened and when
+    /// @param charge what it is about; null when it is about none
     /// @param amount what is owed, was paid, comes back, or will be the price
     /// @param day    until when, or from when
     record Notice(
@@ -20,6 +21,7 @@ public interface MembershipNotices {
             MembershipId membership,
             MemberId member,
             MonthlyPlanId plan,
+            @Nullable ChargeId charge,
             @Nullable Money amount,
             @Nullable LocalDate day) {}
 

@@ -83,6 +83,8 @@ class OrderNotices implements OutboxHandler {
                 note("refunded", refunded.order(), refunded.refund().toString(), refunded.amount());
             case OrderNews.OrderToBePaid issued ->
                 note("to-be-paid", issued.order(), issued.payment().toString(), null);
+            // Members are told by their membership.
+            case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
             case OrderNews.OrderLapsed _ -> {}
         }
     }

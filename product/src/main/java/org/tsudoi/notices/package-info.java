@@ -15,6 +15,8 @@
             "conversations",
             "messaging",
             "documents",
+            "memberships",
+            "dues",
             "payouts",
             "reconciliation"
         })

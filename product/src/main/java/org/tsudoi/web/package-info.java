@@ -31,6 +31,7 @@
             "points",
             "vouchers",
             "memberships",
+            "dues",
             "fees"
         })
 package org.tsudoi.web;

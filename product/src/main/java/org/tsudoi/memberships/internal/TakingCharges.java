@@ -97,6 +97,8 @@ final class TakingCharges {
                 id,
                 agreement.member(),
                 plans.find(agreement.plan()).orElseThrow().organiser(),
+                agreement.plan(),
+                due.terms().period(),
                 due.terms().amount(),
                 due.terms().tax(),
                 charges.sentBy(due.id(), due.attempt()).orElseThrow(),

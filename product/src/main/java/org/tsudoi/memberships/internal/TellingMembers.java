@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.memberships.Charge;
+import org.tsudoi.memberships.ChargeId;
 import org.tsudoi.memberships.Fee;
 import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MembershipNotices;
@@ -35,7 +36,8 @@ final class TellingMembers {
         tell(
                 membership,
                 What.PAID,
-                charge.id().toString(),
+                charge,
+                "",
                 charge.terms().amount(),
                 charge.terms().period().until());
     }
@@ -51,7 +53,8 @@ final class TellingMembers {
         tell(
                 membership,
                 What.PAYMENT_REFUSED,
-                charge.id() + "/" + charge.attempt(),
+                charge,
+                "/" + charge.attempt(),
                 charge.terms().amount(),
                 membership instanceof Membership.PastDue behind && charge.remedy() == Charge.Remedy.RETRY
                         ? nextTry(behind)
@@ -74,7 +77,8 @@ final class TellingMembers {
         tell(
                 membership,
                 what,
-                charge.id() + "/" + charge.attempt(),
+                charge,
+                "/" + charge.attempt(),
                 charge.terms().amount(),
                 until);
     }
@@ -83,13 +87,14 @@ final class TellingMembers {
         tell(
                 behind,
                 What.REMINDER,
-                charge.id() + "/" + behind.step(),
+                charge,
+                "/" + behind.step(),
                 charge.terms().amount(),
                 behind.accessUntil());
     }
 
     void accessStopped(Membership.PastDue behind, Charge charge) {
-        tell(behind, What.ACCESS_STOPPED, charge.id().toString(), charge.terms().amount(), behind.endsOn());
+        tell(behind, What.ACCESS_STOPPED, charge, "", charge.terms().amount(), behind.endsOn());
     }
 
     void moneyBack(Membership membership, Charge.Paid charge, Money amount) {
@@ -118,7 +123,27 @@ final class TellingMembers {
         tell(membership, What.PRICE_STAYS, of, price, step.from());
     }
 
+    private void tell(
+            Membership membership,
+            What what,
+            Charge charge,
+            String which,
+            @Nullable Money amount,
+            @Nullable LocalDate day) {
+        tell(membership, what, charge.id(), charge.id() + which, amount, day);
+    }
+
     private void tell(Membership membership, What what, String of, @Nullable Money amount, @Nullable LocalDate day) {
+        tell(membership, what, (ChargeId) null, of, amount, day);
+    }
+
+    private void tell(
+            Membership membership,
+            What what,
+            @Nullable ChargeId charge,
+            String of,
+            @Nullable Money amount,
+            @Nullable LocalDate day) {
         var agreement = membership.agreement();
         var notice = new Notice(
                 membership.id() + "/" + what.word() + "/" + of,
@@ -126,6 +151,7 @@ final class TellingMembers {
                 membership.id(),
                 agreement.member(),
                 agreement.plan(),
+                charge,
                 amount,
                 day);
         notices.ifPresent(it -> it.tell(notice));

@@ -291,6 +291,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Optional<Payment> find(PaymentId id) {
+        return finders.read(HERE, id).map(KeptPayment::payment);
+    }
+
+    @Override
     public Optional<Payment> newestFor(String orderReference) {
         return readers.read(HERE, orderReference);
     }

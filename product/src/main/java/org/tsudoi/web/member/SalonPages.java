@@ -218,6 +218,7 @@ public class SalonPages {
     ModelAndView own(Member member) {
         var own = memberships.of(member.id()).stream()
                 .map(it -> new Mine(
+                        it.id().toString(),
                         plans.find(it.agreement().plan()).orElseThrow(),
                         SalonWords.state(it),
                         memberships.coming(it.id(), 1)))
@@ -226,7 +227,7 @@ public class SalonPages {
     }
 
     /// @param coming what is charged next; empty when nothing is
-    public record Mine(MonthlyPlan plan, String state, List<Fee> coming) {}
+    public record Mine(String id, MonthlyPlan plan, String state, List<Fee> coming) {}
 
     public record OwnSalons(List<Mine> all) {}
 
