@@ -63,6 +63,8 @@ public class MinePages {
         var coming = new ArrayList<OrderView>();
         var past = new ArrayList<OrderView>();
         for (var order : orders.ofMember(member.id(), member.email())) {
+            // What is paid by the month has pages of its own.
+            if (order.terms().isPeriod()) continue;
             var view = views.view(orders.link(order.id()), order);
             switch (order) {
                 case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->

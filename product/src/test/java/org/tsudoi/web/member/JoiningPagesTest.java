@@ -76,12 +76,6 @@ class JoiningPagesTest {
         return fields;
     }
 
-    private HttpResponse<String> join(String by) {
-        var fields = hidden(browser.get("/salons/" + plan.id() + "/join?lang=en"));
-        fields.put("by", by);
-        return browser.post("/salons/" + plan.id() + "/join", fields);
-    }
-
     private static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElseThrow();
     }
@@ -102,14 +96,16 @@ class JoiningPagesTest {
 
     @Test
     void whoJoinsPaysOnTheUsualPageAndIsInThen() {
-        var joined = join("hand");
+        var fields = hidden(browser.get("/salons/" + plan.id() + "/join?lang=en"));
+        fields.put("by", "hand");
+        var joined = browser.post("/salons/" + plan.id() + "/join", fields);
         assertThat(joined.statusCode()).isEqualTo(303);
         assertThat(location(joined)).startsWith("/orders/");
         var order = browser.get(location(joined) + "?lang=en");
         assertThat(order.body())
                 .contains("3,300", "Keep this card for the coming fees", "fee of")
                 .doesNotContain("data-countdown", "/leave\"");
-        assertThat(join("hand").statusCode()).isEqualTo(303);
+        assertThat(location(browser.post("/salons/" + plan.id() + "/join", fields))).isEqualTo(location(joined));
         var own = memberships.running(plan.id(), member.id()).orElseThrow();
         assertThat(own).isInstanceOf(Membership.Joining.class);
         var page = "/account/memberships/" + own.id() + "?lang=en";
@@ -142,6 +138,7 @@ class JoiningPagesTest {
     void aCardIsChosenForTheComingFeesOnlyWithConsent() {
         var own = salon.joinByCard(plan, member, Salon.GOOD);
         var page = "/account/memberships/" + own.id();
+        assertThat(browser.get(page + "?lang=en").body()).contains("•••• 4242", "name=\"agree\"");
         var card = ((PayBy.Stored) memberships.payBy(own.id())).reference();
         assertThat(browser.post(page + "/means", Map.of("by", "hand")).statusCode())
                 .isEqualTo(303);
@@ -152,6 +149,7 @@ class JoiningPagesTest {
                 .isEqualTo(303);
         assertThat(memberships.payBy(own.id())).isEqualTo(new PayBy.Stored(card));
         try (var other = signedIn.as(salon.member().email())) {
+            other.get("/account");
             assertThat(other.get(page).statusCode()).isEqualTo(404);
             assertThat(other.post(page + "/means", Map.of("by", "hand")).statusCode())
                     .isEqualTo(404);
