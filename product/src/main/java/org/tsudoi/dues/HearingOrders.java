@@ -15,6 +15,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
@@ -89,15 +90,16 @@ class HearingOrders implements OutboxHandler {
         if (!(orders.get(id) instanceof Order.Paid paid) || paid.payment() == null) return;
         var card = cards.agreedWith(paid.payment());
         var due = dues.find(Dues.charge(id));
-        if (card.isPresent() && due.isPresent()) {
-            payBy(due.get().membership(), new PayBy.Stored(card.get().id().toString()));
-        }
+        if (card.isPresent() && due.isPresent()) payBy(due.get().membership(), card.get().id());
     }
 
-    private void payBy(MembershipId id, PayBy.Stored card) {
+    private void payBy(MembershipId id, SavedCardId card) {
         var membership = memberships.get(id);
-        if (membership instanceof Membership.Ended || memberships.payBy(id).equals(card)) return;
-        memberships.payBy(id, card, membership.agreement().member().toString());
+        boolean pointsFirst = memberships.payBy(id) instanceof PayBy.Stored before
+                && StoredMeans.of(before).filter(StoredMeans::pointsFirst).isPresent();
+        var by = new StoredMeans(card, pointsFirst).payBy();
+        if (membership instanceof Membership.Ended || memberships.payBy(id).equals(by)) return;
+        memberships.payBy(id, by, membership.agreement().member().toString());
     }
 
     /// Money for a period is the organiser's once the period has begun: members are let in from then on, and what

@@ -36,7 +36,6 @@ import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
-import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
@@ -80,7 +79,7 @@ class TakingDues implements FeeTaking {
         var now = Objects.requireNonNull(transactions.execute(_ -> asked(request)));
         boolean open = now instanceof Order.Held || now instanceof Order.Paying;
         return switch (request.by()) {
-            case PayBy.Stored(var card) when open -> byCard(request, order, card);
+            case PayBy.Stored stored when open -> byCard(request, order, stored);
             case PayBy.Points _ when open -> byPoints(request, order);
             case PayBy.Stored _, PayBy.Points _, PayBy.Invoice _ -> look(request.charge(), request.attempt());
         };
@@ -143,15 +142,19 @@ class TakingDues implements FeeTaking {
     }
 
     /// A try that was made before is only followed: the card may be gone since.
-    private Answer byCard(Request request, OrderId order, String shown) {
+    private Answer byCard(Request request, OrderId order, PayBy.Stored stored) {
         var payment = dues.find(request.charge()).orElseThrow().payment();
         if (till.payments.find(payment).isEmpty()) {
             var holder = new CardHolder(request.member().value());
-            var card = SavedCardId.parse(shown).flatMap(id -> till.cards.agreed(holder, id));
-            if (card.isEmpty()) return new Answer.Refused("card_gone", Charge.Remedy.NEW_MEANS);
-            var wish = new CardWish.Saved(holder, card.get().id(), request.amount(), false);
-            till.periods.charge(order, payment, wish);
-            if (till.payments.find(payment).isEmpty()) {
+            var means = StoredMeans.of(stored)
+                    .filter(it -> till.cards.agreed(holder, it.card()).isPresent());
+            if (means.isEmpty()) return new Answer.Refused("card_gone", Charge.Remedy.NEW_MEANS);
+            if (means.get().pointsFirst()) till.periods.payByPointsFirst(order, member(request.member()));
+            var toPay = till.orders.get(order).toPay();
+            if (toPay.isPositive()) {
+                till.periods.charge(order, payment, new CardWish.Saved(holder, means.get().card(), toPay, false));
+            }
+            if (toPay.isPositive() && till.payments.find(payment).isEmpty()) {
                 var open = till.orders.find(order).filter(it -> it instanceof Order.Paying);
                 // Something else is being paid just now, or a card does not pay so much here.
                 return open.isPresent()

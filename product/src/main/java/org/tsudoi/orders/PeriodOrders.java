@@ -26,6 +26,10 @@ public interface PeriodOrders {
     /// By points alone. Answers false when there are not enough, or when the amount is not in yen; nothing is spent then.
     boolean payByPoints(OrderId id, Member member);
 
+    /// Points pay as much as there are of them, and leave what other means take; all of it where they are enough. They
+    /// are kept for it until it is paid or lapses.
+    void payByPointsFirst(OrderId id, Member member);
+
     /// So much of what was paid comes back by the way it came, and no more than was paid: once for each order.
     ///
     /// @throws IllegalStateException when something came back before

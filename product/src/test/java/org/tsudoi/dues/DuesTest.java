@@ -214,6 +214,26 @@ class DuesTest {
         assertThat(points.wallet(member.id()).points()).isEqualTo(100);
     }
 
+    @Test
+    void pointsPayFirstAndTheCardWhatTheyLeave() {
+        var joined = salon.joinByCard(plan, member, Salon.GOOD);
+        var card = cards.of(new CardHolder(member.id().value())).getFirst().id();
+        memberships.payBy(joined.id(), new StoredMeans(card, true).payBy(), "test");
+        grant(1000);
+        salon.until(begins(joined, 1));
+        var order = salon.order(joined, 1);
+        assertThat(order).isInstanceOf(Order.Paid.class);
+        assertThat(order.toPay()).isEqualTo(Money.jpy(PRICE - 1000));
+        assertThat(points.wallet(member.id()).points()).isZero();
+        grant(PRICE - 20);
+        salon.until(begins(joined, 2));
+        assertThat(salon.order(joined, 2).toPay()).isEqualTo(Money.jpy(100));
+        grant(PRICE);
+        salon.until(begins(joined, 3));
+        assertThat(salon.order(joined, 3).toPay()).isEqualTo(Money.jpy(0));
+        assertThat(charge(joined, 3)).isInstanceOf(Charge.Paid.class);
+    }
+
     private void grant(long howMany) {
         points.grant(new Points.Grant(
                 new PointLotId(UUID.randomUUID()),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.PersonName;
@@ -46,6 +47,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A salon with members who pay in Town, for tests; made through the faces that everybody uses.
 @Component
+@Lazy
 public class Salon {
     public static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     public static final String GOOD = "4242424242424242";

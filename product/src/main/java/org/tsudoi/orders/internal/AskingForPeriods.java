@@ -18,6 +18,9 @@ import org.tsudoi.platform.Problem;
 /// Sells periods: what is placed without seats, by whoever asks for it, and paid as any order.
 @Component
 class AskingForPeriods implements PeriodOrders {
+    /// Points pay in yen; a card takes no less of them.
+    private static final long LEFT_AT_LEAST = 100;
+
     private final OrderTable orders;
     private final PlacingOrders placing;
     private final PayingOrders paying;
@@ -27,7 +30,7 @@ class AskingForPeriods implements PeriodOrders {
 
     /// How what was placed is lowered, and ended.
     @Component
-    record Ending(ReducingOrders reducing, CancellingOrders cancelling) {}
+    record Ending(ReducingOrders reducing, OrderReductions reductions, CancellingOrders cancelling) {}
 
     AskingForPeriods(
             OrderTable orders,
@@ -111,6 +114,22 @@ class AskingForPeriods implements PeriodOrders {
                         Order.Unseated _ -> false;
             };
         }));
+    }
+
+    @Override
+    public void payByPointsFirst(OrderId id, Member member) {
+        var order = orders.find(id).orElseThrow(Problem::notFound);
+        if (!(order instanceof Order.Held)) return;
+        long kept = order.reductions().points().minorUnits();
+        long points = kept + ending.reductions.points().wallet(member.id()).points();
+        if (points == kept) return;
+        if (points >= order.worth().minorUnits()) {
+            payByPoints(id, member);
+        } else if (ending.reducing.reduce(id, new Reduction.ByPoints(member, points))
+                instanceof Reducing.NothingPaysTheRest(var rest)) {
+            long fewer = Math.max(0, points - (LEFT_AT_LEAST - rest.minorUnits()));
+            ending.reducing.reduce(id, new Reduction.ByPoints(member, fewer));
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.dues.Dues;
+import org.tsudoi.dues.StoredMeans;
 import org.tsudoi.members.Member;
 import org.tsudoi.memberships.Charge;
 import org.tsudoi.memberships.Fee;
@@ -94,7 +95,14 @@ public class MembershipPages {
     @GetMapping("/account/memberships/{id}")
     ModelAndView show(@PathVariable String id, Member member) {
         var own = own(id, member);
-        return Pages.show(PAGE, "view", view(own), "form", Form.blank().with("by", word(memberships.payBy(own.id()))));
+        return Pages.show(PAGE, "view", view(own), "form", form(memberships.payBy(own.id())));
+    }
+
+    private static Form form(PayBy by) {
+        var form = Form.blank().with("by", word(by));
+        boolean pointsFirst = by instanceof PayBy.Stored stored
+                && StoredMeans.of(stored).filter(StoredMeans::pointsFirst).isPresent();
+        return pointsFirst ? form.ticked("pointsFirst", "yes") : form;
     }
 
     /// One of somebody else is not there at all.
@@ -109,7 +117,7 @@ public class MembershipPages {
         return switch (by) {
             case PayBy.Invoice _ -> "hand";
             case PayBy.Points _ -> "points";
-            case PayBy.Stored(var card) -> card;
+            case PayBy.Stored stored -> StoredMeans.of(stored).map(it -> it.card().toString()).orElse("");
         };
     }
 
@@ -181,30 +189,30 @@ public class MembershipPages {
     ModelAndView means(@PathVariable String id, Member member, @RequestParam MultiValueMap<String, String> typed) {
         var own = own(id, member);
         var form = Form.of(typed);
-        var by = form.choice("by", word -> by(word, member));
-        if (by.isPresent() && by.get() instanceof PayBy.Stored(var card) && !isAgreed(card, member)) {
+        var by = form.choice("by", word -> by(word, form.has("pointsFirst", "yes"), member));
+        if (by.isPresent() && by.get() instanceof PayBy.Stored stored && !isAgreed(stored, member)) {
             if (!form.has("agree", "yes")) form.wrong("agree", "dues.error.agree");
-            else cards.agree(holder(member), SavedCardId.parse(card).orElseThrow());
+            else StoredMeans.of(stored).ifPresent(it -> cards.agree(holder(member), it.card()));
         }
         if (by.isEmpty() || !form.isGood()) return Pages.again(PAGE, "view", view(own), "form", form);
         memberships.payBy(own.id(), by.get(), member.id().toString());
         return Pages.seeOther(HOME + own.id(), Flash.good("dues.meansChanged"));
     }
 
-    private Optional<PayBy> by(String word, Member member) {
+    private Optional<PayBy> by(String word, boolean pointsFirst, Member member) {
         return switch (word) {
             case "hand" -> Optional.of(new PayBy.Invoice());
             case "points" -> Optional.of(new PayBy.Points());
             default ->
                 SavedCardId.parse(word)
                         .flatMap(card -> cards.find(holder(member), card))
-                        .map(card -> new PayBy.Stored(card.id().toString()));
+                        .map(card -> new StoredMeans(card.id(), pointsFirst).payBy());
         };
     }
 
-    private boolean isAgreed(String card, Member member) {
-        return SavedCardId.parse(card)
-                .flatMap(it -> cards.agreed(holder(member), it))
+    private boolean isAgreed(PayBy.Stored stored, Member member) {
+        return StoredMeans.of(stored)
+                .flatMap(it -> cards.agreed(holder(member), it.card()))
                 .isPresent();
     }
 

@@ -82,8 +82,11 @@ class JoiningPagesTest {
 
     @Test
     void allThatIsAgreedToStandsAboveTheButton() {
-        assertThat(signedIn.nobody().get("/salons/" + plan.id() + "?lang=en").body())
-                .contains("/join");
+        try (var nobody = signedIn.nobody()) {
+            assertThat(nobody.get("/salons/" + plan.id() + "?lang=en").body()).contains("/join");
+            var asked = nobody.get("/salons/" + plan.id() + "/join");
+            assertThat(location(asked)).startsWith("/sign-in").contains("join");
+        }
         var page = browser.get("/salons/" + plan.id() + "/join?lang=en");
         assertThat(page.statusCode()).isEqualTo(200);
         var fees = memberships.preview(plan.id(), member.id()).fees();
