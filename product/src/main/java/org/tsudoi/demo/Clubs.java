@@ -30,13 +30,7 @@ class Clubs {
     private final Ids ids;
     private final Story story;
 
-    Clubs(
-            MonthlyPlans plans,
-            Memberships memberships,
-            Organisers organisers,
-            Organising people,
-            Ids ids,
-            Story story) {
+    Clubs(MonthlyPlans plans, Memberships memberships, Organisers organisers, Organising people, Ids ids, Story story) {
         this.plans = plans;
         this.memberships = memberships;
         this.organisers = organisers;

@@ -30,7 +30,12 @@ class DueTable {
     /// @param attempt  the last that was made
     /// @param payment  what it is called where it is by card
     /// @param backStep by which some of it went back; null when nothing did
-    record Due(MembershipId membership, int attempt, PaymentId payment, Means means, @Nullable String backStep) {}
+    record Due(
+            MembershipId membership,
+            int attempt,
+            PaymentId payment,
+            Means means,
+            @Nullable String backStep) {}
 
     /// Of one that was made before, or of an earlier one, nothing happens.
     void tried(ChargeId charge, MembershipId membership, int attempt, PaymentId payment, Means means, Instant at) {

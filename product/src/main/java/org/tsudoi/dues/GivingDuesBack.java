@@ -42,7 +42,8 @@ class GivingDuesBack implements OutboxHandler {
         if (due.attempt() > item.payload().get("attempt").asInt() || step.equals(due.backStep())) {
             return Handled.done();
         }
-        if (due.backStep() != null) return Handled.giveUp("something came back before: the rest is to be given by hand");
+        if (due.backStep() != null)
+            return Handled.giveUp("something came back before: the rest is to be given by hand");
         var order = orders.get(Dues.order(charge));
         var amount = new Money(
                 item.payload().get("amount").asLong(), order.terms().unitPrice().currency());

@@ -58,8 +58,7 @@ class HearingOrders implements OutboxHandler {
             telling.outbox.put(PAID, order.id().toString(), about);
             if (order.terms().when() instanceof Order.When.Period(var from, var _)) {
                 var begins = from.atStartOfDay(zone).toInstant();
-                telling.outbox.put(
-                        BEGUN, order.id().toString(), about, later(begins, telling.clock.instant()));
+                telling.outbox.put(BEGUN, order.id().toString(), about, later(begins, telling.clock.instant()));
             }
         }
     }
@@ -90,7 +89,8 @@ class HearingOrders implements OutboxHandler {
         if (!(orders.get(id) instanceof Order.Paid paid) || paid.payment() == null) return;
         var card = cards.agreedWith(paid.payment());
         var due = dues.find(Dues.charge(id));
-        if (card.isPresent() && due.isPresent()) payBy(due.get().membership(), card.get().id());
+        if (card.isPresent() && due.isPresent())
+            payBy(due.get().membership(), card.get().id());
     }
 
     private void payBy(MembershipId id, SavedCardId card) {

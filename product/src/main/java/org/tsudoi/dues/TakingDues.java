@@ -63,8 +63,7 @@ class TakingDues implements FeeTaking {
     @Component
     record Book(Events events, MonthlyPlans plans, Members members, Ids ids) {}
 
-    TakingDues(
-            DueTable dues, Till till, Book book, TransactionTemplate transactions, Outbox outbox, Clock clock) {
+    TakingDues(DueTable dues, Till till, Book book, TransactionTemplate transactions, Outbox outbox, Clock clock) {
         this.dues = dues;
         this.till = till;
         this.book = book;
@@ -118,8 +117,7 @@ class TakingDues implements FeeTaking {
     private static Event.Particulars told(MonthlyPlan plan, Request request) {
         var name = plan.name().length() > PLAN_NAME_MAX ? plan.name().substring(0, PLAN_NAME_MAX) : plan.name();
         var first = plan.prices().steps().getFirst();
-        var listed = new Plan(
-                new PlanId(plan.id().value()), name, Plan.Kind.ONCE, first.price(), 1, request.tax());
+        var listed = new Plan(new PlanId(plan.id().value()), name, Plan.Kind.ONCE, first.price(), 1, request.tax());
         return new Event.Particulars(
                 plan.organiser(),
                 "month-" + plan.id().value(),
@@ -152,7 +150,8 @@ class TakingDues implements FeeTaking {
             if (means.get().pointsFirst()) till.periods.payByPointsFirst(order, member(request.member()));
             var toPay = till.orders.get(order).toPay();
             if (toPay.isPositive()) {
-                till.periods.charge(order, payment, new CardWish.Saved(holder, means.get().card(), toPay, false));
+                till.periods.charge(
+                        order, payment, new CardWish.Saved(holder, means.get().card(), toPay, false));
             }
             if (toPay.isPositive() && till.payments.find(payment).isEmpty()) {
                 var open = till.orders.find(order).filter(it -> it instanceof Order.Paying);
@@ -241,10 +240,6 @@ class TakingDues implements FeeTaking {
         outbox.put(
                 GivingDuesBack.TOPIC,
                 step,
-                Map.of(
-                        "charge", charge.toString(),
-                        "attempt", attempt,
-                        "amount", amount.minorUnits(),
-                        "step", step));
+                Map.of("charge", charge.toString(), "attempt", attempt, "amount", amount.minorUnits(), "step", step));
     }
 }

@@ -150,14 +150,15 @@ class MembershipLetters implements OutboxHandler {
     private @Nullable Block toPay(About about, Language language) {
         return about.order instanceof Order.Held || about.order instanceof Order.Paying
                 ? new Block.Action(
-                        say(language, "dues.mail.pay"),
-                        words.settings.link("/orders/" + orders.link(about.order.id())))
+                        say(language, "dues.mail.pay"), words.settings.link("/orders/" + orders.link(about.order.id())))
                 : null;
     }
 
     /// The receipt with the news that a fee was paid in money.
     private List<Mail.Attachment> enclosed(About about) {
-        if (about.what != MembershipNotices.What.PAID || about.order == null || about.order.toPay().isZero()) {
+        if (about.what != MembershipNotices.What.PAID
+                || about.order == null
+                || about.order.toPay().isZero()) {
             return List.of();
         }
         var paper = receipts.original(about.order.id());

@@ -91,8 +91,7 @@ class OrderLetters {
 
         String when() {
             return switch (told.schedule()) {
-                case Schedule.Fixed fixed ->
-                    formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone);
+                case Schedule.Fixed fixed -> formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone);
                 case Schedule.Arranged _ -> say("event.arranged");
                 case Schedule.Monthly _ -> order.terms().planName();
             };

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.OrganiserId;
 
 /// What people take part in, from its first draft to its end: a meeting at a fixed time, 1:1 sessions of which each has
-/// a time of its own, or what is paid for by the month. Whether a meeting has begun or ended follows from the clock; it is no state.
+/// a time of its own, or what is paid for by the month. Whether a meeting has begun or ended follows from the clock; it
+/// is no state.
 public sealed interface Event {
     EventId id();
 

@@ -16,14 +16,14 @@ public interface PeriodOrders {
 
     /// @param event  as [org.tsudoi.offerings.Events#monthly] made it
     /// @param amount whatever its list says: what this member was told
-    record Period(
-            EventId event, Order.When.Period when, Money amount, Tax tax, Order.Buyer buyer, Instant payBefore) {}
+    record Period(EventId event, Order.When.Period when, Money amount, Tax tax, Order.Buyer buyer, Instant payBefore) {}
 
     /// By a card whose holder agreed to be charged without being there. What becomes of it is the payment's to tell.
     /// The same payment again is the same charge. No transaction may be open.
     void charge(OrderId id, PaymentId as, CardWish.Saved card);
 
-    /// By points alone. Answers false when there are not enough, or when the amount is not in yen; nothing is spent then.
+    /// By points alone. Answers false when there are not enough, or when the amount is not in yen; nothing is spent
+    /// then.
     boolean payByPoints(OrderId id, Member member);
 
     /// Points pay as much as there are of them, and leave what other means take; all of it where they are enough. They

@@ -17,8 +17,7 @@ public sealed interface CardWish {
 
     /// To pay by a card that was remembered, without its provider's page. Another amount is not charged.
     ///
-    /// @param present whether the holder is there and has confirmed this amount; else they agreed before to be charged
-    ///                without being there
+    /// @param present whether the holder is there and has confirmed this amount; else they agreed to it before
     record Saved(CardHolder holder, SavedCardId card, Money amount, boolean present) implements CardWish {
         public Saved(CardHolder holder, SavedCardId card, Money amount) {
             this(holder, card, amount, true);

@@ -3,12 +3,19 @@ package org.tsudoi.dues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.fees.Bearer;
+import org.tsudoi.fees.FeeRate;
+import org.tsudoi.fees.FeeSetting;
+import org.tsudoi.fees.Fees;
+import org.tsudoi.fees.OfferingKind;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.OrganiserId;
@@ -48,6 +55,8 @@ class DuesTest {
     private final SavedCards cards;
     private final Points points;
     private final Events events;
+    private final Fees fees;
+    private final FeeSetting setting;
     private final Ledger ledger;
     private final JdbcClient sql;
     private final TestClock clock;
@@ -64,6 +73,8 @@ class DuesTest {
             SavedCards cards,
             Points points,
             Events events,
+            Fees fees,
+            FeeSetting setting,
             Ledger ledger,
             JdbcClient sql,
             TestClock clock,
@@ -75,6 +86,8 @@ class DuesTest {
         this.cards = cards;
         this.points = points;
         this.events = events;
+        this.fees = fees;
+        this.setting = setting;
         this.ledger = ledger;
         this.sql = sql;
         this.clock = clock;
@@ -108,15 +121,15 @@ class DuesTest {
         var order = salon.order(joined, 0);
         assertThat(order).isInstanceOf(Order.Held.class);
         assertThat(order.toPay()).isEqualTo(Money.jpy(PRICE));
-        assertThat(order.terms().when())
-                .isEqualTo(new Order.When.Period(begins(joined, 0), begins(joined, 1)));
+        assertThat(order.terms().when()).isEqualTo(new Order.When.Period(begins(joined, 0), begins(joined, 1)));
         orders.pay(order.id());
         market.payAtProvider(market.session(order.id()));
         assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Paid.class);
         assertThat(salon.now(joined)).isInstanceOf(Membership.Joining.class);
         salon.jobs();
         assertThat(salon.now(joined)).isInstanceOf(Membership.Active.class);
-        assertThat(((Charge.Paid) charge(joined, 0)).reference()).isEqualTo(order.id().toString());
+        assertThat(((Charge.Paid) charge(joined, 0)).reference())
+                .isEqualTo(order.id().toString());
         assertThat(salon.completedAt(order.id())).isNotNull();
         assertThat(salon.payable(organiser)).isBetween(PRICE - 200L, PRICE - 1L);
     }
@@ -177,13 +190,15 @@ class DuesTest {
         assertThat(salon.now(joined)).isInstanceOf(Membership.PastDue.class);
         assertThat(charge(joined, 1))
                 .isInstanceOfSatisfying(
-                        Charge.Declined.class, declined -> assertThat(declined.attempt()).isEqualTo(3));
+                        Charge.Declined.class,
+                        declined -> assertThat(declined.attempt()).isEqualTo(3));
         salon.payByHand(Dues.order(charge(joined, 1).id()), member, Salon.GOOD);
         assertThat(salon.now(joined)).isInstanceOf(Membership.Active.class);
         assertThat(((Charge.Paid) charge(joined, 1)).attempt()).isEqualTo(3);
         salon.until(begins(joined, 2));
         assertThat(salon.now(joined).lastPeriod()).isEqualTo(2);
-        assertThat(payments.refundsFor(Dues.order(charge(joined, 1).id()).toString())).isEmpty();
+        assertThat(payments.refundsFor(Dues.order(charge(joined, 1).id()).toString()))
+                .isEmpty();
     }
 
     @Test
@@ -241,7 +256,7 @@ class DuesTest {
                 PointLot.Kind.PAID,
                 howMany,
                 "test",
-                clock.instant().plus(java.time.Duration.ofDays(170)),
+                clock.instant().plus(Duration.ofDays(170)),
                 "test"));
     }
 
@@ -255,11 +270,41 @@ class DuesTest {
         var order = salon.order(joined, 0);
         assertThat(order).isInstanceOf(Order.Cancelled.class);
         var unused = PRICE * (days - 1) / days;
-        assertThat(((Ticket.Cancelled) orders.tickets(order.id()).getFirst()).refunded()).isEqualTo(Money.jpy(unused));
+        assertThat(((Ticket.Cancelled) orders.tickets(order.id()).getFirst()).refunded())
+                .isEqualTo(Money.jpy(unused));
         assertThat(payments.refundsFor(order.id().toString()))
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.terms().amount()).isEqualTo(Money.jpy(unused)));
         assertThat(((Charge.Paid) charge(joined, 0)).back()).isEqualTo(Money.jpy(unused));
+    }
+
+    @Test
+    void thePlatformsFeeOfSalonsIsTheOrganisersToBearAndGoesBackInProportion() {
+        salons(1000);
+        try {
+            fees.bear(organiser, Bearer.BUYER, setting.somebody());
+            var joined = salon.joinByCard(plan, member, Salon.GOOD);
+            var order = salon.order(joined, 0);
+            assertThat(order.terms().total()).isEqualTo(Money.jpy(PRICE));
+            assertThat(order.platformFee()).isEqualTo(Money.jpy(PRICE / 10));
+            assertThat(salon.payable(organiser)).isBetween(PRICE * 9L / 10 - 200, PRICE * 9L / 10 - 1);
+            memberships.leaveAtOnce(joined.id(), "test");
+            salon.jobs();
+            var kept = sql.sql("select fee_kept from orders where id = :id")
+                    .param("id", order.id().value())
+                    .query(Long.class)
+                    .single();
+            assertThat(kept).isBetween(1L, PRICE / 10 - 1L);
+        } finally {
+            salons(0);
+        }
+    }
+
+    private void salons(int basisPoints) {
+        var none = Money.zero(Money.jpy(1).currency());
+        fees.set(
+                new FeeRate(OfferingKind.SALON, basisPoints, none, none, Optional.empty(), clock.instant()),
+                setting.somebody());
     }
 
     @Test
@@ -274,7 +319,7 @@ class DuesTest {
 
     @Test
     void aPeriodIsSoldOfNothingElse() {
-        var meeting = market.held(market.event(organiser, 5, java.time.Duration.ofDays(3)).id(), 1);
+        var meeting = market.held(market.event(organiser, 5, Duration.ofDays(3)).id(), 1);
         assertThatThrownBy(() -> sql.sql("update orders set period_from = '2027-01-01' where id = :id")
                         .param("id", meeting.id().value())
                         .update())
@@ -300,7 +345,9 @@ class DuesTest {
         assertThat(salon.payByHand(Dues.order(charge(joined, 1).id()), member, Salon.GOOD))
                 .isInstanceOf(Order.Paid.class);
         assertThat(charge(joined, 1)).isInstanceOf(Charge.Paid.class);
-        assertThat(payments.newestFor(salon.order(joined, 1).id().toString())).containsInstanceOf(Payment.Captured.class);
-        assertThat(ledger.account(Orders.payable(organiser, Money.jpy(1).currency()))).isPresent();
+        assertThat(payments.newestFor(salon.order(joined, 1).id().toString()))
+                .containsInstanceOf(Payment.Captured.class);
+        assertThat(ledger.account(Orders.payable(organiser, Money.jpy(1).currency())))
+                .isPresent();
     }
 }

@@ -107,8 +107,7 @@ class DuesYearTest {
     private final MonthlyPlan plan;
     private final Map<Integer, Person> people = new LinkedHashMap<>();
 
-    DuesYearTest(
-            Salon salon, Memberships memberships, Points points, Ledger ledger, TestClock clock, Market market) {
+    DuesYearTest(Salon salon, Memberships memberships, Points points, Ledger ledger, TestClock clock, Market market) {
         this.salon = salon;
         this.memberships = memberships;
         this.points = points;
@@ -156,7 +155,8 @@ class DuesYearTest {
                 yield joined;
             }
             case POINTS -> {
-                var firstFee = memberships.preview(plan.id(), member.id()).fees().getFirst();
+                var firstFee =
+                        memberships.preview(plan.id(), member.id()).fees().getFirst();
                 grant(member, PRICE * 5L + firstFee.amount().minorUnits());
                 yield salon.join(plan, member, new PayBy.Points());
             }
@@ -187,9 +187,7 @@ class DuesYearTest {
             boolean open = charge instanceof Charge.Waiting || charge instanceof Charge.Declined;
             if (!pays || !open) continue;
             salon.payByHand(
-                    Dues.order(charge.id()),
-                    person.member,
-                    person.habit == Habit.ASKED ? Salon.BANK_ASKS : Salon.GOOD);
+                    Dues.order(charge.id()), person.member, person.habit == Habit.ASKED ? Salon.BANK_ASKS : Salon.GOOD);
             if (person.habit == Habit.BY_HAND) {
                 memberships.payBy(person.membership.id(), new PayBy.Invoice(), "test");
             }
@@ -232,7 +230,8 @@ class DuesYearTest {
                 case REFUSED, POINTS, LEAVES_AFTER_SIX -> true;
                 case GOOD_CARD, ASKED, REFUSED_THEN_PAYS, BY_HAND -> false;
             };
-            assertThat(salon.now(person.membership) instanceof Membership.Ended).as(person.habit.toString())
+            assertThat(salon.now(person.membership) instanceof Membership.Ended)
+                    .as(person.habit.toString())
                     .isEqualTo(over);
         }
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);

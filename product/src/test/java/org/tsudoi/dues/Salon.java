@@ -131,7 +131,10 @@ public class Salon {
     }
 
     public Order payByHand(OrderId order, Member member, String card) {
-        orders.pay(order, Choice.CARD, new CardWish.Remember(new CardHolder(member.id().value()), true));
+        orders.pay(
+                order,
+                Choice.CARD,
+                new CardWish.Remember(new CardHolder(member.id().value()), true));
         var how = JsonNodeFactory.instance.objectNode().put("card", card);
         TownProcess.running().call("POST", "/town/stripe/sessions/" + market.session(order) + "/pay", how);
         var after = orders.askAgain(order);

@@ -37,7 +37,8 @@ class OrderNotes {
     void on(OrderNews news) {
         switch (news) {
             case OrderNews.OrdersPaid paid -> conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
-            case OrderNews.PeriodsPaid paid -> conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
+            case OrderNews.PeriodsPaid paid ->
+                conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
             case OrderNews.TicketsCancelled gone ->
                 conversations.noteWhereOpen(
                         List.of(gone.order()),

@@ -74,23 +74,11 @@ final class TellingMembers {
             case HOLDER -> What.PAY_IN_PERSON;
         };
         var until = membership.agreement().day(charge.until());
-        tell(
-                membership,
-                what,
-                charge,
-                "/" + charge.attempt(),
-                charge.terms().amount(),
-                until);
+        tell(membership, what, charge, "/" + charge.attempt(), charge.terms().amount(), until);
     }
 
     void reminded(Membership.PastDue behind, Charge charge) {
-        tell(
-                behind,
-                What.REMINDER,
-                charge,
-                "/" + behind.step(),
-                charge.terms().amount(),
-                behind.accessUntil());
+        tell(behind, What.REMINDER, charge, "/" + behind.step(), charge.terms().amount(), behind.accessUntil());
     }
 
     void accessStopped(Membership.PastDue behind, Charge charge) {

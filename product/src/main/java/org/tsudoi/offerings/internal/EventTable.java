@@ -244,7 +244,8 @@ class EventTable {
     }
 
     Optional<Event> bySlug(String slug) {
-        return read("where slug = :slug and kind <> 'month'", Map.of("slug", slug)).stream().findFirst();
+        return read("where slug = :slug and kind <> 'month'", Map.of("slug", slug)).stream()
+                .findFirst();
     }
 
     List<Event> ofOrganiser(OrganiserId organiser) {

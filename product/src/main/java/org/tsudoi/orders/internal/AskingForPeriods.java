@@ -18,7 +18,7 @@ import org.tsudoi.platform.Problem;
 /// Sells periods: what is placed without seats, by whoever asks for it, and paid as any order.
 @Component
 class AskingForPeriods implements PeriodOrders {
-    /// Points pay in yen; a card takes no less of them.
+    /// In yen, as points are: a card takes no less.
     private static final long LEFT_AT_LEAST = 100;
 
     private final OrderTable orders;
@@ -67,10 +67,10 @@ class AskingForPeriods implements PeriodOrders {
 
     private Order open(Order before, Instant until, Instant now) {
         return switch (before) {
-            case Order.Held held when until.isAfter(held.heldUntil()) ->
-                moved(held, held.openUntil(until), "open for longer", now);
-            case Order.Paying begun when until.isAfter(begun.heldUntil()) ->
-                moved(begun, begun.waiting(until), "open for longer", now);
+            case Order.Held held
+            when until.isAfter(held.heldUntil()) -> moved(held, held.openUntil(until), "open for longer", now);
+            case Order.Paying begun
+            when until.isAfter(begun.heldUntil()) -> moved(begun, begun.waiting(until), "open for longer", now);
             case Order.Lapsed lapsed -> {
                 var held = lapsed.openAgain(until);
                 orders.move(lapsed, held, "open again", null, now);
@@ -102,16 +102,13 @@ class AskingForPeriods implements PeriodOrders {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
             return switch (orders.lock(id).orElseThrow()) {
-                case Order.Held held when held.toPay().isZero() -> {
+                case Order.Held held
+                when held.toPay().isZero() -> {
                     placing.give(held, held.given(now));
                     yield true;
                 }
                 case Order.Paid _, Order.Cancelled _ -> true;
-                case Order.Held _,
-                        Order.Paying _,
-                        Order.Unconfirmed _,
-                        Order.Lapsed _,
-                        Order.Unseated _ -> false;
+                case Order.Held _, Order.Paying _, Order.Unconfirmed _, Order.Lapsed _, Order.Unseated _ -> false;
             };
         }));
     }
@@ -120,14 +117,13 @@ class AskingForPeriods implements PeriodOrders {
     public void payByPointsFirst(OrderId id, Member member) {
         var order = orders.find(id).orElseThrow(Problem::notFound);
         if (!(order instanceof Order.Held)) return;
+        long worth = order.worth().minorUnits();
         long kept = order.reductions().points().minorUnits();
         long points = kept + ending.reductions.points().wallet(member.id()).points();
-        if (points == kept) return;
-        if (points >= order.worth().minorUnits()) {
+        if (points >= worth) {
             payByPoints(id, member);
-        } else if (ending.reducing.reduce(id, new Reduction.ByPoints(member, points))
-                instanceof Reducing.NothingPaysTheRest(var rest)) {
-            long fewer = Math.max(0, points - (LEFT_AT_LEAST - rest.minorUnits()));
+        } else if (points > kept) {
+            long fewer = Math.max(0, Math.min(points, worth - LEFT_AT_LEAST));
             ending.reducing.reduce(id, new Reduction.ByPoints(member, fewer));
         }
     }

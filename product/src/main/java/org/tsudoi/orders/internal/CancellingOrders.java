@@ -329,8 +329,7 @@ class CancellingOrders implements OutboxHandler {
                 .publishEvent(
                         order.terms().isPeriod()
                                 ? new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points())
-                                : new OrderNews.TicketsCancelled(
-                                        order.id(), eventId, ids, by, money, quote.points()));
+                                : new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points()));
     }
 
     private static String named(Collection<TicketId> ids) {

@@ -383,11 +383,9 @@ class OrderTable {
     }
 
     List<OrderId> sessionsPaidBefore(Instant moment) {
-        return ids(
-                """
+        return ids("""
                 where session_minutes is not null and completed_at is null and state = 'paid' and paid_at < :moment
-                order by id limit 1000""",
-                Map.of("moment", Timestamp.from(moment)));
+                order by id limit 1000""", Map.of("moment", Timestamp.from(moment)));
     }
 
     /// In the order of their ids, the same for everybody.

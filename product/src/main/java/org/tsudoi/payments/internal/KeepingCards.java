@@ -92,18 +92,17 @@ class KeepingCards implements SavedCards {
     /// charged no more; a charge that was made before is found.
     @Nullable
     OnFile charged(KeptPayment kept) {
-        return kept.asking() != null && kept.asking().card() instanceof CardWish.Saved(
-                                var holder,
-                                var id,
-                                var _,
-                                boolean present)
+        return kept.asking() != null
+                        && kept.asking().card() instanceof CardWish.Saved(var holder, var id, var _, boolean present)
                 ? saved.find(id)
                         .filter(one -> one.card().holder().equals(holder)
                                 && one.card().provider().equals(provider(kept)))
                         .map(one -> new OnFile(
                                 one.customer(),
                                 one.method(),
-                                isOver(kept) || one.isGoing() || !present && !one.card().alone(),
+                                isOver(kept)
+                                        || one.isGoing()
+                                        || !present && !one.card().alone(),
                                 !present))
                         .orElse(null)
                 : null;

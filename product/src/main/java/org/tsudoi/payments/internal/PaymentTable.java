@@ -55,7 +55,7 @@ class PaymentTable {
     /// What of [Payments.Asking] is sealed.
     ///
     /// @param holder of a card, and `card` that is paid with; null where nothing is wished about a card
-    /// @param alone  whether the card is, or will be, charged without its holder; null: as before there was such a thing
+    /// @param alone  whether the card is, or will be, charged without its holder; null: it is not
     record Sealed(
             @Nullable String email,
             String language,

@@ -98,8 +98,7 @@ public class JoiningPages {
                 .currency()
                 .getCurrencyCode()
                 .equals("JPY");
-        return new JoiningView(
-                plan, organisers.find(plan.organiser()).orElseThrow(Problem::notFound), offered, yen);
+        return new JoiningView(plan, organisers.find(plan.organiser()).orElseThrow(Problem::notFound), offered, yen);
     }
 
     @PostMapping("/salons/{plan}/join")

@@ -81,11 +81,7 @@ public class MembershipPages {
     /// @param state the end of the text's key
     /// @param paidInMoney whether there is a receipt
     public record ChargeView(
-            Charge charge,
-            String state,
-            @Nullable String page,
-            boolean paidInMoney,
-            Money back) {}
+            Charge charge, String state, @Nullable String page, boolean paidInMoney, Money back) {}
 
     @GetMapping("/account/memberships")
     ModelAndView all() {
@@ -117,7 +113,8 @@ public class MembershipPages {
         return switch (by) {
             case PayBy.Invoice _ -> "hand";
             case PayBy.Points _ -> "points";
-            case PayBy.Stored stored -> StoredMeans.of(stored).map(it -> it.card().toString()).orElse("");
+            case PayBy.Stored stored ->
+                StoredMeans.of(stored).map(it -> it.card().toString()).orElse("");
         };
     }
 

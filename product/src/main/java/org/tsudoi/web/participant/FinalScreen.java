@@ -233,11 +233,12 @@ public final class FinalScreen {
         var told = view.told();
         add(
                 "period",
-                List.of(view.terms().isPeriod()
-                        ? say("dues.openUntil", until())
-                        : told.soldUntil()
-                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
-                        .orElseGet(() -> say("confirm.periodOpen"))));
+                List.of(
+                        view.terms().isPeriod()
+                                ? say("dues.openUntil", until())
+                                : told.soldUntil()
+                                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
+                                        .orElseGet(() -> say("confirm.periodOpen"))));
     }
 
     private String until() {

@@ -108,7 +108,8 @@ class JoiningPagesTest {
         assertThat(order.body())
                 .contains("3,300", "Keep this card for the coming fees", "fee of")
                 .doesNotContain("data-countdown", "/leave\"");
-        assertThat(location(browser.post("/salons/" + plan.id() + "/join", fields))).isEqualTo(location(joined));
+        assertThat(location(browser.post("/salons/" + plan.id() + "/join", fields)))
+                .isEqualTo(location(joined));
         var own = memberships.running(plan.id(), member.id()).orElseThrow();
         assertThat(own).isInstanceOf(Membership.Joining.class);
         var page = "/account/memberships/" + own.id() + "?lang=en";
