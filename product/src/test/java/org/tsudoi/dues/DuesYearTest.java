@@ -236,8 +236,15 @@ class DuesYearTest {
         }
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
         assertThat(ledger.trialBalance().isBalanced()).isTrue();
-        assertThat(letters(people.get(6))).contains("会費のお支払いができませんでした", "ご利用を停止しました", "退会しました");
-        assertThat(letters(people.get(4))).contains("ご本人の確認が必要です", "会費を受け取りました", "入会が完了しました");
+        assertThat(letters(who(Habit.REFUSED))).contains("会費のお支払いができませんでした", "ご利用を停止しました", "退会しました");
+        assertThat(letters(who(Habit.ASKED))).contains("ご本人の確認が必要です", "会費を受け取りました", "入会が完了しました");
+    }
+
+    private Person who(Habit habit) {
+        return people.values().stream()
+                .filter(person -> person.habit == habit)
+                .findFirst()
+                .orElseThrow();
     }
 
     private String letters(Person person) {

@@ -115,6 +115,11 @@ class OfferingEvents implements Events {
     @Override
     public Event.Published monthly(EventId id, Event.Particulars told) {
         if (!told.isMonthly()) throw new IllegalArgumentException("not by the month: " + id);
+        // Nearly always it is as it was: nobody waits for its row then.
+        if (table.find(id).orElse(null) instanceof Event.Published it
+                && it.particulars().presentation().equals(told.presentation())) {
+            return it;
+        }
         table.insertOnce(new Event.Draft(id, told), now());
         return switch (locked(id)) {
             case Event.Draft draft -> {
