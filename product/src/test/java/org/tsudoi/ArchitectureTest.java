@@ -38,6 +38,8 @@ class ArchitectureTest {
                     "conversations",
                     "door",
                     "documents",
+                    "dues",
+                    "memberships",
                     "notices",
                     "payouts",
                     "reconciliation"),
@@ -53,6 +55,8 @@ class ArchitectureTest {
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",
         "org.tsudoi.vouchers..",
+        "org.tsudoi.memberships..",
+        "org.tsudoi.dues..",
         "org.tsudoi.fees.."
     };
 

@@ -92,6 +92,13 @@ class Intents {
         return take(intent, card, payer, method, false);
     }
 
+    /// The same with a card that is kept, maybe without its holder.
+    Intent attemptKept(Intent intent, TestCard card, Payer payer, String method, boolean offSession) {
+        return card.failureWhenKept(offSession)
+                .map(failure -> decline(intent, card, payer, method, failure))
+                .orElseGet(() -> attempt(intent, card, payer, method));
+    }
+
     /// Gives numbers to be paid by at a store.
     Intent issue(Intent intent, Intent.Konbini numbers) {
         var issued = saved(intent.issued(ids.of("pm"), numbers));

@@ -121,7 +121,7 @@ class PaymentsApi {
                     return objects.intent(intents.issue(intent, konbini.get()));
                 }
                 if (params.flag("confirm")) {
-                    return confirmed(request, intent, card);
+                    return confirmed(request, intent, card, params.flag("off_session"));
                 }
                 return objects.intent(
                         card.isPresent() ? intents.saved(intent.holding(params.needed("payment_method"))) : intent);
@@ -191,7 +191,7 @@ class PaymentsApi {
                             .or(() -> Optional.ofNullable(intent.method()).flatMap(this::named));
                     var returning =
                             params.text("return_url").map(intent::returningTo).orElse(intent);
-                    return confirmed(request, returning, card);
+                    return confirmed(request, returning, card, false);
                 }));
     }
 
@@ -254,7 +254,8 @@ class PaymentsApi {
             Payer payer,
             @Nullable String customer) {}
 
-    private ObjectNode confirmed(HttpServletRequest request, Intent intent, Optional<Given> card) {
+    private ObjectNode confirmed(
+            HttpServletRequest request, Intent intent, Optional<Given> card, boolean offSession) {
         var with = card.orElseThrow(() -> StripeError.refused(
                 "payment_intent_unexpected_state",
                 "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
@@ -271,7 +272,7 @@ class PaymentsApi {
         }
         var tried = with.method() == null
                 ? intents.attempt(intent, with.card(), with.payer())
-                : intents.attempt(intent, with.card(), with.payer(), with.method());
+                : intents.attemptKept(intent, with.card(), with.payer(), with.method(), offSession);
         if (tried.failure() != null) {
             throw StripeError.card(tried.failure(), tried.charge(), shown(request, tried));
         }

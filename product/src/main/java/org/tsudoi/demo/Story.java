@@ -23,7 +23,8 @@ record Story(
         Map<String, List<String>> crowd,
         List<Studio> studios,
         List<Offer> offers,
-        List<Sessions> sessions) {
+        List<Sessions> sessions,
+        List<Salon> salons) {
     record Person(
             String mail,
             String name,
@@ -100,6 +101,12 @@ record Story(
     /// @param price   of one
     /// @param minutes each lasts
     record Session(String name, boolean trial, long price, int many, int minutes) {}
+
+    /// Paid for by the month, free until the first billing day.
+    ///
+    /// @param price   in minor units of the studio's currency
+    /// @param members how many of the crowd have joined
+    record Salon(String studio, String name, String about, long price, int members) {}
 
     /// @param day counted from today
     /// @param at local time of the start; null: in a few minutes

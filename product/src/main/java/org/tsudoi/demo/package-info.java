@@ -11,7 +11,8 @@
             "offerings",
             "freetimes",
             "payments",
-            "orders"
+            "orders",
+            "memberships"
         })
 package org.tsudoi.demo;
 

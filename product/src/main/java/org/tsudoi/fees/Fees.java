@@ -36,9 +36,12 @@ public class Fees {
     @Transactional(readOnly = true)
     public FeeTerms terms(Event event, Currency currency, Instant at) {
         var organiser = event.particulars().organiser();
-        var kind = event.particulars().isSession() ? OfferingKind.SESSION : OfferingKind.MEETING;
+        var kind = OfferingKind.of(event.particulars().schedule());
         var held = table.held(kind, organiser, event.id(), currency, at);
-        var bearer = held.map(FeeTable.Held::bearer).orElse(Bearer.ORGANISER);
+        // Members agreed to a price before any period is sold: nothing is added to it.
+        var bearer = kind == OfferingKind.SALON
+                ? Bearer.ORGANISER
+                : held.map(FeeTable.Held::bearer).orElse(Bearer.ORGANISER);
         var rate = held.map(FeeTable.Held::rate).filter(it -> !it.isNothing());
         // Nobody asks for the country where no fee is added to a price.
         var country = rate.isPresent() && bearer == Bearer.BUYER

@@ -96,9 +96,11 @@ class OrderLetters {
         }
 
         String when() {
-            return told.schedule() instanceof Schedule.Fixed fixed
-                    ? formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone)
-                    : say("event.arranged");
+            return switch (told.schedule()) {
+                case Schedule.Fixed fixed -> formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone);
+                case Schedule.Arranged _ -> say("event.arranged");
+                case Schedule.Monthly _ -> order.terms().planName();
+            };
         }
 
         Letter end(Letter.Writer letter) {

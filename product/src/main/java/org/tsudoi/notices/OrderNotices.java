@@ -90,6 +90,8 @@ class OrderNotices implements OutboxHandler {
                 if (received.isZero()) note("to-be-paid", issued.order(), payment, null);
                 else note("part", issued.order(), payment + "/" + received.minorUnits(), received);
             }
+            // Members are told by their membership.
+            case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
             case OrderNews.OrderLapsed _ -> {}
         }
     }

@@ -17,6 +17,8 @@
             "conversations",
             "messaging",
             "documents",
+            "memberships",
+            "dues",
             "payouts",
             "reconciliation"
         })

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.OrganiserId;
 
-/// What people take part in, from its first draft to its end: a meeting at a fixed time, or 1:1 sessions of which
-/// each has a time of its own. Whether a meeting has begun or ended follows from the clock; it is no state.
+/// What people take part in, from its first draft to its end: a meeting at a fixed time, 1:1 sessions of which each has
+/// a time of its own, or what is paid for by the month. Whether a meeting has begun or ended follows from the clock; it
+/// is no state.
 public sealed interface Event {
     EventId id();
 
@@ -45,6 +46,11 @@ public sealed interface Event {
         /// Whether each buyer arranges a time of their own.
         public boolean isSession() {
             return schedule instanceof Schedule.Arranged;
+        }
+
+        /// Whether it is sold by periods, to members of it and nobody else.
+        public boolean isMonthly() {
+            return schedule instanceof Schedule.Monthly;
         }
 
         public ZoneId zone() {
@@ -168,8 +174,10 @@ public sealed interface Event {
     Comparator<Event> BY_START =
             Comparator.comparing(event -> event.particulars().startsAt().orElse(Instant.MAX));
 
+    /// What is paid for by the month is on nobody's page to be ordered.
     default boolean onSale(Instant now) {
         return this instanceof Published
+                && !particulars().isMonthly()
                 && particulars()
                         .soldUntil()
                         .filter(until -> !now.isBefore(until))

@@ -26,6 +26,10 @@ public interface Events {
 
     void publish(EventId id);
 
+    /// What is paid for by the month: made and published by whoever keeps its members, under an id of theirs. It is
+    /// found by nobody else. The same id again is the same; its name and text are as they are told now.
+    Event.Published monthly(EventId id, Event.Particulars particulars);
+
     void close(EventId id);
 
     void reopen(EventId id);

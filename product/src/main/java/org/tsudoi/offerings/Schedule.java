@@ -45,6 +45,19 @@ public sealed interface Schedule {
         }
     }
 
+    /// Paid for by the month: nobody meets by it, and it is sold period by period.
+    record Monthly(ZoneId zone) implements Schedule {
+        @Override
+        public Optional<Instant> startsAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> endsAt() {
+            return Optional.empty();
+        }
+    }
+
     /// By arrangement: each who has paid agrees on a time with the host.
     record Arranged(ZoneId zone) implements Schedule {
         @Override

@@ -3,6 +3,7 @@ package org.tsudoi.orders;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,6 +123,8 @@ public sealed interface Order {
             return switch (when) {
                 case When.At(var startsAt) -> policy.startingAt(startsAt).orBetter(now.refunds());
                 case When.Arranged _ -> starting(policy, agreed).orBetter(starting(now.policy(), agreed));
+                // Whoever keeps the members knows what comes back to whom.
+                case When.Period _ -> policy.notStarting();
             };
         }
 
@@ -138,11 +141,16 @@ public sealed interface Order {
                 case When.At(var startsAt) ->
                     now.startsAt().filter(it -> it.isAfter(startsAt)).or(() -> Optional.of(startsAt));
                 case When.Arranged _ -> agreed;
+                case When.Period _ -> Optional.of(placedAt);
             };
         }
 
         public boolean isSession() {
             return when instanceof When.Arranged;
+        }
+
+        public boolean isPeriod() {
+            return when instanceof When.Period;
         }
     }
 
@@ -153,6 +161,13 @@ public sealed interface Order {
 
         /// Each place is a session that lasts so long, and starts when its buyer and a host agree on.
         record Arranged(Duration each) implements When {}
+
+        /// A month, or what is left of one: from a day on, until the first day that is not in it any more.
+        record Period(LocalDate from, LocalDate until) implements When {
+            public Period {
+                if (!until.isAfter(from)) throw new IllegalArgumentException("no period: " + from + " " + until);
+            }
+        }
     }
 
     /// @param member null for a guest
@@ -188,6 +203,11 @@ public sealed interface Order {
 
     /// The seats are reserved until `heldUntil`; nothing was begun at a provider.
     record Held(OrderId id, Terms terms, Reductions reductions, Instant heldUntil) implements Order {
+        /// Of a period: it may be paid for longer.
+        public Held openUntil(Instant until) {
+            return new Held(id, terms, reductions, until);
+        }
+
         /// With other reductions, before anything is begun to be paid.
         public Held reduced(Reductions by) {
             return new Held(id, terms, by, heldUntil);
@@ -248,6 +268,11 @@ public sealed interface Order {
 
     /// The seats went back unpaid.
     record Lapsed(OrderId id, Terms terms, Reductions reductions, Instant at, LapseReason why) implements Order {
+        /// Of a period: it is to be paid after all. Nothing had been kept back for it that could have gone.
+        public Held openAgain(Instant until) {
+            return new Held(id, terms, Reductions.none(terms.unitPrice().currency()), until);
+        }
+
         /// The same reductions, reserved anew.
         public Lapsed reducedAgain(Reductions by) {
             return new Lapsed(id, terms, by, at, why);

@@ -19,6 +19,9 @@ public sealed interface OrderNews {
     /// @param tickets of all of them
     record OrdersPaid(EventId event, List<OrderId> orders, List<TicketId> tickets) implements OrderNews {}
 
+    /// The same of periods, which give no tickets.
+    record PeriodsPaid(EventId event, List<OrderId> orders) implements OrderNews {}
+
     /// The buyer was given a number or a code to pay by until then, or has paid a part.
     ///
     /// @param received up to now
@@ -35,6 +38,11 @@ public sealed interface OrderNews {
     record TicketsCancelled(
             OrderId order, EventId event, List<TicketId> tickets, Ticket.CancelledBy by, Money refund, Money points)
             implements OrderNews {}
+
+    /// Some or all of what was paid for a period comes back.
+    ///
+    /// @param refund in money
+    record PeriodGivenBack(OrderId order, EventId event, Money refund, Money points) implements OrderNews {}
 
     /// The provider confirmed that money went back.
     record OrderRefunded(OrderId order, EventId event, RefundId refund, Money amount) implements OrderNews {}

@@ -93,6 +93,8 @@ public interface Payments {
 
     Payment get(PaymentId id);
 
+    Optional<Payment> find(PaymentId id);
+
     Optional<Payment> newestFor(String orderReference);
 
     /// The operator's: what a provider told late that it keeps of a captured payment. Books it, and answers true, when

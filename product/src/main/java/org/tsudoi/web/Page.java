@@ -104,9 +104,11 @@ public record Page(
 
     /// The time that holds for everybody, or that each arranges their own.
     public String when(Schedule schedule) {
-        return schedule instanceof Schedule.Fixed fixed
-                ? span(fixed.begin(), fixed.end(), fixed.zone())
-                : t("event.arranged");
+        return switch (schedule) {
+            case Schedule.Fixed fixed -> span(fixed.begin(), fixed.end(), fixed.zone());
+            case Schedule.Arranged _ -> t("event.arranged");
+            case Schedule.Monthly _ -> t("dues.monthly");
+        };
     }
 
     /// The same where the day already stands beside it.

@@ -30,6 +30,8 @@
             "payouts",
             "points",
             "vouchers",
+            "memberships",
+            "dues",
             "fees"
         })
 package org.tsudoi.web;

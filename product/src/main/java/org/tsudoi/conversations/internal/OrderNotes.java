@@ -37,6 +37,8 @@ class OrderNotes {
     void on(OrderNews news) {
         switch (news) {
             case OrderNews.OrdersPaid paid -> conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
+            case OrderNews.PeriodsPaid paid ->
+                conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
             case OrderNews.TicketsCancelled gone ->
                 conversations.noteWhereOpen(
                         List.of(gone.order()),
@@ -47,6 +49,7 @@ class OrderNotes {
                     OrderNews.OrderToBePaid _,
                     OrderNews.OrderLapsed _,
                     OrderNews.OrderUnseated _,
+                    OrderNews.PeriodGivenBack _,
                     OrderNews.OrderRefunded _ -> {}
         }
     }

@@ -66,6 +66,8 @@ class DoorNews {
             }
             case OrderNews.OrderToConfirm _, OrderNews.OrderToBePaid _, OrderNews.OrderLapsed _ -> {}
             case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
+            // No door leads to a period.
+            case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
         }
     }
 

@@ -194,7 +194,7 @@ class KeepingTheDoor implements Door {
         if (!events.hosts(id).contains(host)) throw Problem.notFound();
         var now = keeper.clock.instant();
         if (event instanceof Event.Cancelled) return new Entering.NotNow(state(event, null, new byte[0], now));
-        if (event.particulars().isSession()) throw Problem.notFound();
+        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
         if (Door.isClosed(event, now)) return new Entering.NotNow(new DoorState.Ended(ended(event)));
         var admission = new AdmissionId(keeper.ids.next());
         keeper.transaction.executeWithoutResult(_ -> passes.hostIn(admission, id, host, now));

@@ -56,6 +56,7 @@ class EventTable {
             """;
 
     private static final String SESSION = "session";
+    private static final String MONTH = "month";
     private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -66,21 +67,29 @@ class EventTable {
     }
 
     void insert(Event.Draft draft, Instant now) {
+        if (!insertOnce(draft, now)) throw new IllegalStateException(draft.id() + " was there before");
+    }
+
+    /// Answers whether it is new.
+    boolean insertOnce(Event.Draft draft, Instant now) {
         var told = draft.particulars();
-        particulars(jdbc.sql("""
+        int added = particulars(jdbc.sql("""
                                 insert into event (id, organiser, slug, state, title, description, picture, art, kind, starts_local,
                                     minutes, zone, starts_at, ends_at, capacity, provider, doors_minutes, sold_until_end,
                                     sequence, drafted_at)
                                 values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :kind, :startsLocal,
                                     :minutes, :zone, :startsAt, :endsAt, :capacity, :provider, :doors, :untilEnd,
-                                    :sequence, :now)"""), draft.id(), told)
+                                    :sequence, :now)
+                                on conflict (id) do nothing"""), draft.id(), told)
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
                 .param("sequence", told.sequence())
                 .param("now", Timestamp.from(now))
                 .update();
+        if (added == 0) return false;
         savePlans(draft.id(), told.plans());
         savePolicy(draft.id(), told.policy());
+        return true;
     }
 
     void save(EventId id, Event.Particulars told, int sequence) {
@@ -102,7 +111,7 @@ class EventTable {
                 .param("description", told.description())
                 .param("picture", told.picture() == null ? null : told.picture().value(), Types.OTHER)
                 .param("art", told.art())
-                .param("kind", told.isSession() ? SESSION : "meeting")
+                .param("kind", kind(told.schedule()))
                 .param("startsLocal", fixed.map(Schedule.Fixed::start).orElse(null), Types.TIMESTAMP)
                 .param("minutes", fixed.map(it -> it.length().toMinutes()).orElse(null), Types.INTEGER)
                 .param("zone", told.zone().getId())
@@ -112,6 +121,14 @@ class EventTable {
                 .param("provider", told.provider())
                 .param("doors", told.doorsBefore().toMinutes())
                 .param("untilEnd", told.soldUntilEnd());
+    }
+
+    private static String kind(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Fixed _ -> "meeting";
+            case Schedule.Arranged _ -> SESSION;
+            case Schedule.Monthly _ -> MONTH;
+        };
     }
 
     /// A plan that is no longer offered is kept for the orders that bought it.
@@ -227,12 +244,13 @@ class EventTable {
     }
 
     Optional<Event> bySlug(String slug) {
-        return read("where slug = :slug", Map.of("slug", slug)).stream().findFirst();
+        return read("where slug = :slug and kind <> 'month'", Map.of("slug", slug)).stream()
+                .findFirst();
     }
 
     List<Event> ofOrganiser(OrganiserId organiser) {
         return read(
-                "where organiser = :organiser order by starts_at desc limit 500",
+                "where organiser = :organiser and kind <> 'month' order by starts_at desc limit 500",
                 Map.of("organiser", organiser.value()));
     }
 
@@ -390,12 +408,15 @@ class EventTable {
                     picture == null ? null : new PictureId(picture),
                     row.getString("art"));
             var zone = ZoneId.of(row.getString("zone"));
-            schedule = row.getString("kind").equals(SESSION)
-                    ? new Schedule.Arranged(zone)
-                    : new Schedule.Fixed(
+            schedule = switch (row.getString("kind")) {
+                case SESSION -> new Schedule.Arranged(zone);
+                case MONTH -> new Schedule.Monthly(zone);
+                default ->
+                    new Schedule.Fixed(
                             row.getObject("starts_local", LocalDateTime.class),
                             Duration.ofMinutes(row.getInt("minutes")),
                             zone);
+            };
             capacity = row.getInt("capacity");
             soldUntilEnd = row.getBoolean("sold_until_end");
             venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));

@@ -113,6 +113,30 @@ class OfferingEvents implements Events {
     }
 
     @Override
+    public Event.Published monthly(EventId id, Event.Particulars told) {
+        if (!told.isMonthly()) throw new IllegalArgumentException("not by the month: " + id);
+        // Nearly always it is as it was: nobody waits for its row then.
+        if (table.find(id).orElse(null) instanceof Event.Published it
+                && it.particulars().presentation().equals(told.presentation())) {
+            return it;
+        }
+        table.insertOnce(new Event.Draft(id, told), now());
+        return switch (locked(id)) {
+            case Event.Draft draft -> {
+                move(draft, draft.published(now()));
+                yield draft.published(now());
+            }
+            case Event.Published it when it.particulars().presentation().equals(told.presentation()) -> it;
+            case Event.Published it -> {
+                var renamed = it.particulars().with(told.presentation());
+                table.save(id, renamed, renamed.sequence());
+                yield new Event.Published(id, renamed, it.publishedAt());
+            }
+            case Event.Closed _, Event.Cancelled _ -> throw new IllegalStateException("ended by somebody: " + id);
+        };
+    }
+
+    @Override
     public void close(EventId id) {
         switch (locked(id)) {
             case Event.Published published -> move(published, published.closed(now()));

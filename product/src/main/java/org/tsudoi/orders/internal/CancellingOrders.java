@@ -90,6 +90,24 @@ class CancellingOrders implements OutboxHandler {
         return event instanceof Event.Cancelled ? Ticket.CancelledBy.EVENT : asked;
     }
 
+    /// Part of a period that was paid for, or all of it. Its place is gone by it, however much that is.
+    void giveBack(OrderId id, Money amount) {
+        desk.transaction().executeWithoutResult(_ -> {
+            var order = orders.lock(id).orElseThrow(Problem::notFound);
+            if (!(order instanceof Order.Paid paid) || !order.terms().isPeriod()) {
+                throw new IllegalStateException("nothing comes back of " + id);
+            }
+            var now = desk.clock().instant();
+            var event = desk.events().get(order.terms().event());
+            var all = tickets.ofOrder(id);
+            var going = valid(id, all.stream().map(Ticket::id).collect(Collectors.toSet()));
+            var each = new LinkedHashMap<TicketId, Money>();
+            each.put(going.getFirst().id(), lesser(amount, order.worth()));
+            var by = Ticket.CancelledBy.ORGANISER;
+            cancel(paid, event, quote(order, event, going, each, by, Map.of(), now), by, now);
+        });
+    }
+
     private CancelQuote quote(Order order, Event event, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
@@ -102,6 +120,19 @@ class CancellingOrders implements OutboxHandler {
             var terms = terms(order, event, Optional.ofNullable(starts.get(ticket.id())));
             each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
         }
+        return quote(order, event, valid, each, by, starts, now);
+    }
+
+    private CancelQuote quote(
+            Order order,
+            Event event,
+            List<Ticket.Valid> valid,
+            LinkedHashMap<TicketId, Money> each,
+            Ticket.CancelledBy by,
+            Map<TicketId, Instant> starts,
+            Instant now) {
+        boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
+        var all = tickets.ofOrder(order.id());
         var before = refunded(order, all);
         var parts = parts(order, before, sum(order, each));
         var withheld = withheld(lacking(order, parts.money), inMoney(order, before, each));
@@ -295,9 +326,12 @@ class CancellingOrders implements OutboxHandler {
         if (last)
             orders.move(order, order.cancelled(now), "cancelled", by.reason().word(), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
+        var eventId = order.terms().event();
         desk.news()
-                .publishEvent(new OrderNews.TicketsCancelled(
-                        order.id(), order.terms().event(), ids, by, money, quote.points()));
+                .publishEvent(
+                        order.terms().isPeriod()
+                                ? new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points())
+                                : new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points()));
     }
 
     private static String named(Collection<TicketId> ids) {

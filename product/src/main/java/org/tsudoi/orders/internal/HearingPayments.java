@@ -257,7 +257,8 @@ class HearingPayments {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
         var soon = now.plus(PlacingOrders.HELD_FOR);
-        var until = paying.heldUntil().isBefore(soon) ? paying.heldUntil() : soon;
+        boolean stays = order.terms().isPeriod() || paying.heldUntil().isBefore(soon);
+        var until = stays ? paying.heldUntil() : soon;
         orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
     }
 }

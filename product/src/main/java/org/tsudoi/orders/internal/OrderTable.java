@@ -1,11 +1,13 @@
 package org.tsudoi.orders.internal;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -53,7 +55,8 @@ class OrderTable {
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
-            voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent, session_minutes""";
+            voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent, session_minutes,
+            period_from, period_until""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -77,22 +80,22 @@ class OrderTable {
                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
                         placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent,
-                        fee, fee_bearer, fee_tax_percent, session_minutes)
+                        fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
                         minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent,
-                        session_minutes
+                        session_minutes, period_from::date, period_until::date
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
                         :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents,
-                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes)
+                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes, :periodFrom, :periodUntil)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                             placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent,
-                            fee, fee_bearer, fee_tax_percent, session_minutes)
+                            fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -152,6 +155,8 @@ class OrderTable {
                         placed.stream()
                                 .map(one -> sessionMinutes(terms(one).when()))
                                 .toArray(Integer[]::new))
+                .param("periodFrom", texts(placed, one -> day(terms(one).when(), Order.When.Period::from)))
+                .param("periodUntil", texts(placed, one -> day(terms(one).when(), Order.When.Period::until)))
                 .param(
                         "minutes",
                         texts(
@@ -187,6 +192,10 @@ class OrderTable {
 
     private static @Nullable Integer sessionMinutes(Order.When when) {
         return when instanceof Order.When.Arranged(var each) ? Math.toIntExact(each.toMinutes()) : null;
+    }
+
+    private static @Nullable String day(Order.When when, Function<Order.When.Period, LocalDate> which) {
+        return when instanceof Order.When.Period period ? which.apply(period).toString() : null;
     }
 
     private static Order.Terms terms(Placed placed) {
@@ -382,7 +391,7 @@ class OrderTable {
 
     List<OrderId> sessionsPaid(Instant from, Instant until) {
         return ids(
-                "where starts_at is null and completed_at is null and state = 'paid' and paid_at >= :from and paid_at < :until order by id",
+                "where session_minutes is not null and completed_at is null and state = 'paid' and paid_at >= :from and paid_at < :until order by id",
                 Map.of("from", Timestamp.from(from), "until", Timestamp.from(until)));
     }
 
@@ -513,10 +522,16 @@ class OrderTable {
     }
 
     private static Order.When when(ResultSet row) throws SQLException {
+        var from = row.getDate("period_from");
+        if (from != null) return period(from, row.getDate("period_until"));
         var startsAt = row.getTimestamp("starts_at");
         return startsAt == null
                 ? new Order.When.Arranged(Duration.ofMinutes(row.getInt("session_minutes")))
                 : new Order.When.At(startsAt.toInstant());
+    }
+
+    private static Order.When period(Date from, Date until) {
+        return new Order.When.Period(from.toLocalDate(), until.toLocalDate());
     }
 
     private static PlaceFee fee(ResultSet row) throws SQLException {

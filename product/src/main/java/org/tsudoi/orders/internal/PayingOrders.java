@@ -74,7 +74,13 @@ class PayingOrders {
 
     /// @param choice empty: the first of the ways, or what was begun
     /// @param read   null when nothing was shown
-    private record Wish(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {
+    /// @param as     the payment's id, where whoever wishes it knows it again by that; null: a new one
+    private record Wish(
+            OrderId id,
+            Optional<Choice> choice,
+            CardWish card,
+            Confirmations.@Nullable Read read,
+            @Nullable PaymentId as) {
         boolean isAsRead(Order order) {
             return read == null || read.by().equals(order.reductions());
         }
@@ -103,7 +109,7 @@ class PayingOrders {
     private record Way(String provider, PayWith shown, Instant until) {}
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
-        var end = order.terms().placedAt().plus(KEPT_MAX);
+        var end = end(order);
         if (order.toPay().isZero() || !now.isBefore(end)) return Stream.empty();
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
@@ -117,6 +123,15 @@ class PayingOrders {
                     return new Way(
                             offer.provider(), new PayWith(offer.choice(), told, offer.isSlow(), offer.onTop()), kept);
                 });
+    }
+
+    /// Nothing is kept from others for a period: it is open as long as whoever asks for it says.
+    private static Instant end(Order order) {
+        if (order.terms().isPeriod()) {
+            if (order instanceof Order.Held held) return held.heldUntil();
+            if (order instanceof Order.Paying paying) return paying.heldUntil();
+        }
+        return order.terms().placedAt().plus(KEPT_MAX);
     }
 
     /// From when days to pay are counted: the hour is told before ordering, and is not another one a
@@ -135,12 +150,20 @@ class PayingOrders {
     }
 
     PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {
-        var wish = new Wish(id, choice, card, read);
+        return pay(new Wish(id, choice, card, read, null));
+    }
+
+    /// By a card that was kept, without its holder. The same payment again is the same charge.
+    PayStep charge(OrderId id, PaymentId as, CardWish.Saved card) {
+        return pay(new Wish(id, Optional.of(Choice.CARD), card, null, as));
+    }
+
+    private PayStep pay(Wish wish) {
         var begun = payers.ask(HERE, wish);
         if (begun.order instanceof Order.Paying paying && !begun.isNew) {
             if (!wish.isAsRead(paying)) return new PayStep.ReadAgain();
             var before = payments.get(paying.payment());
-            if (before instanceof Payment.Processing && choice.isPresent()) return new PayStep.BeingAsked();
+            if (before instanceof Payment.Processing && wish.choice.isPresent()) return new PayStep.BeingAsked();
             // Some of the money is here: what is left is paid the same way, or all of it goes back at the end.
             if (before instanceof Payment.Issued it && it.hasPart()) return new PayStep.SeeInstructions();
             if (isAnother(wish, paying)) {
@@ -250,7 +273,7 @@ class PayingOrders {
                     .findFirst();
             if (way.isEmpty() || !wish.isFor(order.toPay()) || !wish.isAsRead(order)) return;
             var until = later(order.heldUntil(), way.get().until);
-            var paying = order.paying(new PaymentId(desk.ids().next()), until);
+            var paying = order.paying(wish.as == null ? new PaymentId(desk.ids().next()) : wish.as, until);
             begun.add(paying);
             intents.add(intent(paying, way.get(), event.title(), wish.card, now));
             steps.add(new OrderTable.Step(

@@ -26,6 +26,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.Placing;
 import org.tsudoi.orders.Orders.Request;
+import org.tsudoi.orders.PeriodOrders;
 import org.tsudoi.orders.Reductions;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
@@ -170,6 +171,27 @@ class PlacingOrders {
                 .orElseGet(() -> new Order.When.Arranged(plan.length().orElseThrow()));
     }
 
+    /// A period is offered to one member for what they were told, whatever stands on a list.
+    Order.Held period(OrderId id, Event event, PeriodOrders.Period wish, Instant now) {
+        var told = event.particulars();
+        var fee = fees.terms(event, wish.amount().currency(), now).of(wish.amount());
+        var terms = new Order.Terms(
+                told.organiser(),
+                event.id(),
+                told.plans().getFirst().id(),
+                wish.when().from() + " – " + wish.when().until().minusDays(1),
+                false,
+                wish.amount(),
+                List.of(wish.buyer().name()),
+                wish.buyer(),
+                now,
+                wish.when(),
+                told.policy(),
+                wish.tax(),
+                fee);
+        return new Order.Held(id, terms, none(terms), wish.payBefore());
+    }
+
     private static OrderId idOf(Request request) {
         return new OrderId(Secrets.derived("order", request.event().toString(), request.key()));
     }
@@ -256,7 +278,7 @@ class PlacingOrders {
     }
 
     /// Before the seats are held, which is what everybody else waits for.
-    private boolean insert(Order order, Instant heldUntil, String what) {
+    boolean insert(Order order, Instant heldUntil, String what) {
         return orders.insert(List.of(row(order, heldUntil, what))) == 1;
     }
 
@@ -313,12 +335,18 @@ class PlacingOrders {
             byEvent.computeIfAbsent(one.paid.terms().event(), _ -> new ArrayList<>())
                     .add(one.paid);
         }
-        byEvent.forEach(this::giveTickets);
+        byEvent.forEach(this::give);
     }
 
-    private void giveTickets(EventId event, List<Order.Paid> paid) {
+    private void give(EventId event, List<Order.Paid> paid) {
         var given = paid.stream().flatMap(order -> given(order).stream()).toList();
         tickets.insert(event, given);
+        // All orders of an event are of its kind.
+        if (paid.getFirst().terms().isPeriod()) {
+            var which = paid.stream().map(Order.Paid::id).toList();
+            desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
+            return;
+        }
         desk.news()
                 .publishEvent(new OrderNews.OrdersPaid(
                         event,

@@ -71,13 +71,15 @@ class KeepingCards implements SavedCards {
     /// pays with is the wallet's to offer again, and after late money nobody knows any more what was wished.
     private void keep(KeptPayment payment, KeptCard kept, PaidCard card, Instant now) {
         var provider = payment.payment().terms().provider();
-        boolean wished = payment.asking() != null && payment.asking().card() instanceof CardWish.Remember;
+        var wish = payment.asking() != null && payment.asking().card() instanceof CardWish.Remember it ? it : null;
+        boolean wished = wish != null;
         var holder = saved.holder(provider, kept.customer());
         if (holder.isEmpty()) return;
         var id = new SavedCardId(ids.next());
         if (!saved.keep(id, holder.get(), payment.id(), provider, kept, card, now)) return;
         if (!wished || card.wallet() != null) forgetLater(holder.get(), id);
         else saved.sameAs(id).forEach(older -> forgetLater(holder.get(), older));
+        if (wish != null && wish.alone()) saved.agree(holder.get(), id, now);
     }
 
     private void forgetLater(CardHolder holder, SavedCardId id) {
@@ -90,11 +92,18 @@ class KeepingCards implements SavedCards {
     /// charged no more; a charge that was made before is found.
     @Nullable
     OnFile charged(KeptPayment kept) {
-        return kept.asking() != null && kept.asking().card() instanceof CardWish.Saved(var holder, var id, var _)
+        return kept.asking() != null
+                        && kept.asking().card() instanceof CardWish.Saved(var holder, var id, var _, boolean present)
                 ? saved.find(id)
                         .filter(one -> one.card().holder().equals(holder)
                                 && one.card().provider().equals(provider(kept)))
-                        .map(one -> new OnFile(one.customer(), one.method(), isOver(kept) || one.isGoing()))
+                        .map(one -> new OnFile(
+                                one.customer(),
+                                one.method(),
+                                isOver(kept)
+                                        || one.isGoing()
+                                        || !present && !one.card().alone(),
+                                !present))
                         .orElse(null)
                 : null;
     }
@@ -112,10 +121,10 @@ class KeepingCards implements SavedCards {
     @Nullable
     OnFile keptFor(KeptPayment kept) {
         var asking = kept.asking();
-        if (asking == null || !(asking.card() instanceof CardWish.Remember(var holder))) return null;
+        if (asking == null || !(asking.card() instanceof CardWish.Remember(var holder, boolean alone))) return null;
         var customer = saved.customer(holder, provider(kept));
         if (customer.isEmpty() && !isOver(kept)) customer = customer(holder, provider(kept), asking.email());
-        return customer.map(it -> new OnFile(it, null)).orElse(null);
+        return customer.map(it -> new OnFile(it, null, false, alone)).orElse(null);
     }
 
     private Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
@@ -147,6 +156,28 @@ class KeepingCards implements SavedCards {
     @Override
     public Optional<SavedCard> find(CardHolder holder, SavedCardId id) {
         return of(holder).stream().filter(card -> card.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<SavedCard> agreed(CardHolder holder, SavedCardId id) {
+        return find(holder, id).filter(SavedCard::alone);
+    }
+
+    @Override
+    public Optional<SavedCard> agreedWith(PaymentId payment) {
+        return saved.keptWith(payment)
+                .map(SavedCardTable.OnFile::card)
+                .flatMap(card -> agreed(card.holder(), card.id()));
+    }
+
+    @Override
+    public boolean agree(CardHolder holder, SavedCardId id) {
+        if (find(holder, id).isEmpty()) return false;
+        ground.inTransaction(() -> {
+            saved.agree(holder, id, ground.now());
+            return id;
+        });
+        return true;
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 @Component
 class SavedCardTable {
     private static final String SELECT = """
-            select c.id, c.holder, c.provider, c.method, c.brand, c.last4, c.expires, c.kept_at, c.forget_wished_at,
+            select c.id, c.holder, c.provider, c.method, c.brand, c.last4, c.expires, c.kept_at, c.alone_since, c.forget_wished_at,
               c.forgotten_at, h.customer
             from saved_card c join card_holder h on h.holder = c.holder and h.provider = c.provider
             """;
@@ -98,12 +98,30 @@ class SavedCardTable {
                 == 1;
     }
 
-    /// The same holder's other ones that are the same card, known by another name.
+    /// Its holder agrees that it is charged without them.
+    void agree(CardHolder holder, SavedCardId id, Instant at) {
+        jdbc.sql("update saved_card set alone_since = :at where id = :id and holder = :holder and alone_since is null")
+                .param("id", id.value())
+                .param("holder", holder.value())
+                .param("at", Rows.column(at))
+                .update();
+    }
+
+    Optional<OnFile> keptWith(PaymentId payment) {
+        return jdbc.sql(SELECT + "where c.payment_id = :payment")
+                .param("payment", payment.value())
+                .query((row, _) -> onFile(row))
+                .optional();
+    }
+
+    /// The same holder's other ones that are the same card, known by another name. What is charged by the month goes by
+    /// its name.
     List<SavedCardId> sameAs(SavedCardId id) {
         return jdbc.sql("""
                         select o.id from saved_card c join saved_card o
                           on o.holder = c.holder and o.provider = c.provider and o.fingerprint = c.fingerprint
-                        where c.id = :id and o.id <> c.id and o.forget_wished_at is null""")
+                        where c.id = :id and o.id <> c.id and o.forget_wished_at is null
+                          and o.alone_since is null""")
                 .param("id", id.value())
                 .query((row, _) -> new SavedCardId(Rows.uuid(row, "id")))
                 .list();
@@ -151,7 +169,8 @@ class SavedCardTable {
                 Rows.text(row, "brand"),
                 Rows.text(row, "last4"),
                 YearMonth.from(row.getDate("expires").toLocalDate()),
-                Rows.instant(row, "kept_at"));
+                Rows.instant(row, "kept_at"),
+                row.getObject("alone_since") != null);
         return new OnFile(
                 card,
                 Rows.text(row, "customer"),

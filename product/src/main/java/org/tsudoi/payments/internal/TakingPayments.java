@@ -15,6 +15,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.PaidCard;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
@@ -309,6 +310,11 @@ class TakingPayments implements Payments {
     @Override
     public Payment get(PaymentId id) {
         return kept(id).payment();
+    }
+
+    @Override
+    public Optional<Payment> find(PaymentId id) {
+        return finders.read(HERE, id).map(KeptPayment::payment);
     }
 
     @Override

@@ -186,9 +186,14 @@ public interface PaymentProvider {
     /// @param method the card to be charged at once; null: one is asked for on the page, and kept
     /// @param over nobody wants it to be charged any more: this call charges nothing, no earlier one
     ///     that is still on its way does, and what an earlier one has charged is answered
-    record OnFile(String customer, @Nullable String method, boolean over) {
+    /// @param alone whether it is charged without its holder, or is to be kept for that
+    record OnFile(String customer, @Nullable String method, boolean over, boolean alone) {
         public OnFile(String customer, @Nullable String method) {
-            this(customer, method, false);
+            this(customer, method, false, false);
+        }
+
+        public OnFile(String customer, @Nullable String method, boolean over) {
+            this(customer, method, over, false);
         }
     }
 

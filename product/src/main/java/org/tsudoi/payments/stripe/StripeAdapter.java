@@ -336,8 +336,8 @@ final class StripeAdapter implements PaymentProvider {
         var onFile = opening.onFile();
         if (onFile != null) {
             form.put("customer", onFile.customer());
-            // Kept for when its holder is there: nothing is ever charged behind their back.
-            form.put("payment_intent_data[setup_future_usage]", "on_session");
+            // Kept for when its holder is there, unless they agreed to be charged by the month.
+            form.put("payment_intent_data[setup_future_usage]", onFile.alone() ? "off_session" : "on_session");
         } else if (opening.email() != null) {
             form.put("customer_email", opening.email());
         }

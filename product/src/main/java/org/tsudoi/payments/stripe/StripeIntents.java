@@ -46,6 +46,9 @@ final class StripeIntents {
         if (card.over()) {
             form.put("confirm", "false");
             form.put("metadata[" + OUR_END + "]", "true");
+        } else if (card.alone()) {
+            // Nobody is there to answer the bank: what would need them is refused with `authentication_required`.
+            form.put("off_session", "true");
         } else {
             form.put("error_on_requires_action", "false");
             form.put("return_url", opening.backUrl());

@@ -75,7 +75,8 @@ public class CardOffers {
 
     CardWish remember(Order order, Optional<Member> member) {
         return member.filter(someone -> isBuyer(order, someone))
-                .<CardWish>map(buyer -> new CardWish.Remember(holder(buyer)))
+                .<CardWish>map(buyer ->
+                        new CardWish.Remember(holder(buyer), order.terms().isPeriod()))
                 .orElse(CardWish.NONE);
     }
 

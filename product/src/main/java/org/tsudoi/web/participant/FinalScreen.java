@@ -83,6 +83,10 @@ public final class FinalScreen {
 
     private void quantity() {
         var terms = view.terms();
+        if (terms.isPeriod()) {
+            add("quantity", List.of(say("dues.final", view.told().title(), terms.planName()), say("dues.goesOn")));
+            return;
+        }
         add(
                 "quantity",
                 List.of(
@@ -176,10 +180,16 @@ public final class FinalScreen {
                         ? List.of(
                                 say("confirm.delivery"),
                                 say("confirm.held", formats.span(fixed.begin(), fixed.end(), fixed.zone())))
-                        : List.of(say("confirm.arranged")));
+                        : List.of(say(view.terms().isPeriod() ? "dues.delivery" : "confirm.arranged")));
     }
 
     private void cancelling() {
+        if (view.terms().isPeriod()) {
+            var how = new ArrayList<>(List.of(say("dues.leaving")));
+            contact(how);
+            add("cancel", how);
+            return;
+        }
         var zone = view.told().zone();
         var refunds = view.refundTerms();
         var words = new ArrayList<String>();
@@ -198,11 +208,15 @@ public final class FinalScreen {
         words.add(view.cancellableUntil()
                 .map(until -> say("confirm.cancelHow", formats.dateTime(until, zone)))
                 .orElseGet(() -> say("confirm.cancelSession")));
+        contact(words);
+        add("cancel", words);
+    }
+
+    private void contact(List<String> words) {
         view.organiser()
                 .legal()
                 .ifPresent(legal ->
                         words.add(say("confirm.contact", legal.contact().value())));
-        add("cancel", words);
     }
 
     /// By how long before it starts, since nobody knows yet when that is.
@@ -219,9 +233,17 @@ public final class FinalScreen {
         var told = view.told();
         add(
                 "period",
-                List.of(told.soldUntil()
-                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
-                        .orElseGet(() -> say("confirm.periodOpen"))));
+                List.of(
+                        view.terms().isPeriod()
+                                ? say("dues.openUntil", until())
+                                : told.soldUntil()
+                                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
+                                        .orElseGet(() -> say("confirm.periodOpen"))));
+    }
+
+    private String until() {
+        var until = view.heldUntil();
+        return until == null ? "" : formats.dateTime(until, view.told().zone());
     }
 
     private String seller() {

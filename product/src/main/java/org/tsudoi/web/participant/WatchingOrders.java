@@ -100,6 +100,8 @@ class WatchingOrders {
             case OrderNews.OrderUnseated it -> Stream.of(it.order());
             case OrderNews.TicketsCancelled it -> Stream.of(it.order());
             case OrderNews.OrderRefunded it -> Stream.of(it.order());
+            case OrderNews.PeriodsPaid it -> it.orders().stream();
+            case OrderNews.PeriodGivenBack it -> Stream.of(it.order());
         };
     }
 }

@@ -18,6 +18,8 @@ public final class Routes {
             route("/sessions", Rule.ANYONE),
             route("/pictures/**", Rule.ANYONE),
             route("/art/**", Rule.ANYONE),
+            route("/salons/{plan}/join", Rule.MEMBER),
+            route("/salons/**", Rule.ANYONE),
             route("/calendar/**", Rule.ANYONE),
             route("/legal/**", Rule.ANYONE),
             route("/privacy/**", Rule.ANYONE),
