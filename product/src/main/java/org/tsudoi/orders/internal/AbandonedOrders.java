@@ -58,7 +58,7 @@ class AbandonedOrders {
 
     private static boolean isClosedForCertain(Means means) {
         return switch (means) {
-            case CARD, PAYPAL, PAYPAY, KONBINI, PROMPTPAY, MOBILE_BANKING -> true;
+            case CARD, WALLET, PAYPAL, PAYPAY, KONBINI, PROMPTPAY, MOBILE_BANKING -> true;
             // A slip is paid with and a transfer made all the same, and told to us days later.
             case SLIP, BANK_TRANSFER, COUNTER -> false;
         };
