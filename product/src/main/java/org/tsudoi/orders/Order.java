@@ -144,6 +144,11 @@ public sealed interface Order {
         public boolean isSession() {
             return when instanceof When.Arranged;
         }
+
+        /// Of each session; zero for meetings.
+        public Duration sessionLength() {
+            return when instanceof When.Arranged(var each) ? each : Duration.ZERO;
+        }
     }
 
     /// What a buyer is told about the time.
