@@ -66,6 +66,36 @@ class GanbAnswers {
         return answer;
     }
 
+    /// @param accountId of one; null for all, of which there is one
+    ObjectNode balances(@Nullable String accountId) {
+        if (accountId != null && !accountId.equals(settings.raId())) throw GanbError.wrong("accountId");
+        var now = clock.instant();
+        var today = dayOf(now);
+        long all = sum(books.deposits());
+        long before = sum(books.deposits().stream()
+                .filter(it -> dayOf(it.at()).isBefore(today))
+                .toList());
+        var at = now.atZone(JAPAN);
+        var answer = object();
+        answer.putArray("balances")
+                .addObject()
+                .put("accountId", settings.raId())
+                .put("accountTypeCode", "01")
+                .put("accountTypeName", "普通預金（有利息）")
+                .put("balance", "" + all)
+                .put("baseDate", today.toString())
+                .put("baseTime", HOUR.format(at))
+                .put("withdrawableAmount", "" + all)
+                .put("previousDayBalance", "" + before)
+                .put("currencyCode", "JPY")
+                .put("currencyName", "日本円");
+        return answer;
+    }
+
+    private static long sum(List<VaDeposit> deposits) {
+        return deposits.stream().mapToLong(VaDeposit::yen).sum();
+    }
+
     ObjectNode issue(JsonNode wish) {
         mustBeOurs(wish.path("raId").asString(""));
         if (!wish.path("vaTypeCode").asString("").matches("[12]")) throw GanbError.wrong("vaTypeCode");

@@ -53,6 +53,12 @@ class GanbApi {
         return answer(request, answers::accounts);
     }
 
+    @GetMapping("/accounts/balances")
+    ResponseEntity<byte[]> balances(
+            HttpServletRequest request, @RequestParam(required = false) @Nullable String accountId) {
+        return answer(request, () -> answers.balances(accountId));
+    }
+
     @PostMapping("/va/issue")
     ResponseEntity<byte[]> issue(HttpServletRequest request) {
         return answer(request, () -> answers.issue(FormOrJson.of(request)));

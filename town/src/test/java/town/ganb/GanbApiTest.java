@@ -147,6 +147,17 @@ class GanbApiTest {
     }
 
     @Test
+    void whatCameTodayIsThereNowAndWasNotYesterday() throws Exception {
+        transfer(issued(1).path("vaList").path(0), 700);
+        var told = get("/accounts/balances?accountId=101011234567").path("balances");
+        assertThat(told).hasSize(1);
+        assertThat(told.path(0).path("balance").asString()).isEqualTo("700");
+        assertThat(told.path(0).path("previousDayBalance").asString()).isEqualTo("0");
+        assertThat(get("/accounts/balances?accountId=1").path("errorCode").asString())
+                .isNotEmpty();
+    }
+
+    @Test
     void aStoppedAccountTakesNothingUntilItIsResumed() throws Exception {
         var account = issued(1).path("vaList").path(0);
         assertThat(change(account, "1").statusCode()).isEqualTo(200);

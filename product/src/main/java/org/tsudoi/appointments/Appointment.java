@@ -56,7 +56,9 @@ public record Appointment(Ticket ticket, Duration length, Optional<Booking> book
     /// Whether it has been used, so that nothing more of it is owed to the buyer.
     public boolean isUsed(Instant now) {
         return switch (state()) {
-            case HELD, MISSED, CANCELLED -> true;
+            case HELD, CANCELLED -> true;
+            // Until then some of it may be given back.
+            case MISSED -> booking.flatMap(Booking::start).filter(now::isBefore).isEmpty();
             case AGREED -> startsAt().filter(start -> isLongOver(start, now)).isPresent();
             case OPEN, PROPOSED, UNHELD -> false;
         };

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings.Answer;
@@ -31,8 +30,11 @@ public interface Appointments {
     /// For which that time was booked; empty of a booking for something else.
     Optional<Ticket> place(BookingId booking);
 
-    /// Who can be met: whoever leads the sessions and has said when they are free.
-    Set<MemberId> hosts(EventId sessions);
+    /// Who can be met: whoever leads the sessions, those first who have said when they are free.
+    List<MemberId> hosts(EventId sessions);
+
+    /// Whether somebody who leads them has said when they are free. Otherwise times can only be asked for.
+    boolean areBookable(EventId sessions);
 
     /// Books a time that is free now. The same id again answers what was booked before.
     ///
@@ -55,7 +57,8 @@ public interface Appointments {
     List<Attendance> attendance(BookingId booking);
 
     /// @param leftAt null while they are inside
-    record Attendance(MemberId who, Instant joinedAt, @Nullable Instant leftAt) {}
+    record Attendance(
+            MemberId who, Instant joinedAt, @Nullable Instant leftAt) {}
 
     sealed interface Entering {
         /// @param url where to go now; it carries a secret and is good for a short time

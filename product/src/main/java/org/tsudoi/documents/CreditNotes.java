@@ -292,14 +292,14 @@ public class CreditNotes {
         }
 
         /// By the words of the refund, which are for operators.
-        private static String reason(String why) {
+        private static String reason(Refund.Reason why) {
             return switch (why) {
-                case "cancelled by participant" -> "paper.why.participant";
-                case "cancelled by organiser" -> "paper.why.organiser";
-                case "event cancelled" -> "paper.why.event";
-                case "paid too late" -> "paper.why.late";
-                case "paid twice" -> "paper.why.twice";
-                default -> "paper.why.other";
+                case CANCELLED_BY_BUYER -> "paper.why.participant";
+                case CANCELLED_BY_ORGANISER -> "paper.why.organiser";
+                case EVENT_CANCELLED -> "paper.why.event";
+                case PAID_TOO_LATE -> "paper.why.late";
+                case PAID_TWICE -> "paper.why.twice";
+                case PAID_ANOTHER_PRICE, NOT_WITHHELD, TOO_MUCH, IN_PART, SLIP_TWICE -> "paper.why.other";
             };
         }
     }

@@ -1,6 +1,7 @@
 package org.tsudoi.documents;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.registers.InvoiceRegister;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
@@ -43,7 +45,7 @@ public class Receipts {
 
     /// What papers are written from.
     @Component
-    record Records(Orders orders, Events events, Organisers organisers, Payments payments) {}
+    record Records(Orders orders, Events events, Organisers organisers, Payments payments, InvoiceRegister register) {}
 
     Receipts(Archive archive, Records records, PaymentProofs proofs, Texts texts, PlatformSettings settings) {
         this.archive = archive;
@@ -136,7 +138,8 @@ public class Receipts {
     /// As they were when they sold it: what they are registered for since is not said of it.
     public Organiser seller(Order order) {
         var then = sale(order).map(Sale::at).orElse(order.terms().placedAt());
-        return records.organisers.asOf(order.terms().organiser(), then).orElseThrow(Problem::notFound);
+        var seller = records.organisers.asOf(order.terms().organiser(), then).orElseThrow(Problem::notFound);
+        return records.register.asRegistered(seller, LocalDate.ofInstant(then, seller.zone()));
     }
 
     static Recipient buyersName(Order order) {
@@ -301,6 +304,11 @@ public class Receipts {
                     row(what(), terms.placePrice())));
             if (terms.feeOnTop().isPositive())
                 rows.add(row(wording.say("fees.name"), terms.fee().onTop()));
+            // Given at the time of the sale and shown, so that it is no part of the base (ประมวลรัษฎากร มาตรา 79).
+            var off = order.terms().total().minus(order.toPay());
+            if (off.isPositive()) {
+                rows.add(List.of(wording.say("paper.discount"), "", "", wording.money(off.negated())));
+            }
             var sums = new ArrayList<String>();
             for (var total : totals.totals()) {
                 sums.add(wording.say("paper.net", wording.money(total.net())));

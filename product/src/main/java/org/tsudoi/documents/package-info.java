@@ -11,6 +11,7 @@
             "ledger",
             "proofs",
             "members",
+            "registers",
             "offerings",
             "fees",
             "payments",

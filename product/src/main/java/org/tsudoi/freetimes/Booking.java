@@ -178,8 +178,13 @@ public sealed interface Booking {
     /// @param notice how long before its start, or before the times it had until they moved it, the guest gave it
     ///               back, at the least; null when the host did, or had asked for another time
     record Cancelled(
-            BookingId id, Terms terms, Instant startsAt, Party by, Instant at, boolean late, @Nullable Duration notice)
-            implements Booking {
+            BookingId id,
+            Terms terms,
+            Instant startsAt,
+            Party by,
+            Instant at,
+            boolean late,
+            @Nullable Duration notice) implements Booking {
         private static Cancelled of(
                 Booking before,
                 Instant startsAt,

@@ -9,6 +9,7 @@ public interface BookingWords {
     /// Empty for a booking that was made for something else.
     Optional<Words> of(Booking booking, MemberId reader);
 
-    /// @param page the full address of its page, where the way in is
-    record Words(String title, String page) {}
+    /// @param page  the full address of its page, where the way in is
+    /// @param other by which name this reader knows the other party, where that has none of its own
+    record Words(String title, String page, String other) {}
 }

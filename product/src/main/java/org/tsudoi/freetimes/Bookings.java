@@ -18,6 +18,9 @@ import org.tsudoi.members.MemberId;
 public interface Bookings {
     int TIMES_MAX = 5;
 
+    /// So long a guest waits before they may say that the host did not come.
+    Duration HOST_IS_AWAITED = Duration.ofMinutes(10);
+
     /// How long those who are asked have for their answer.
     Duration HOST_ANSWERS_WITHIN = Duration.ofHours(24);
     Duration GUEST_ANSWERS_WITHIN = Duration.ofDays(3);
@@ -85,8 +88,8 @@ public interface Bookings {
     /// By the host, from its start on; may be said otherwise later.
     Answer held(BookingId id, MemberId host);
 
-    /// By the host in the same way; by the guest only that the host was absent, and only while the host
-    /// has said nothing.
+    /// By the host in the same way; by the guest only that the host was absent, once they have waited long
+    /// enough, and only while the host has said nothing.
     Answer noShow(BookingId id, MemberId who, Absent absent);
 
     Optional<Booking> find(BookingId id);
@@ -103,7 +106,8 @@ public interface Bookings {
     /// Those whose host did not come, or nobody: what was last noted of them, within that time.
     List<Booking> withoutHost(Instant from, Instant until);
 
-    /// Those that were to begin within that time and of which nobody has said yet how they were.
+    /// Those that were to begin within that time and of which nobody has said yet how they were, or which their guest
+    /// gave back too late.
     List<Booking> unsaid(Instant from, Instant until);
 
     sealed interface Answer {

@@ -25,6 +25,11 @@ public record Organiser(
         Optional<InvoiceNumber> invoiceNumber,
         Optional<ThaiTaxpayer> thaiTaxpayer,
         Instant since) {
+    /// As one whose registration has ended.
+    public Organiser withoutInvoiceNumber() {
+        return new Organiser(id, slug, name, currency, country, about, legal, Optional.empty(), thaiTaxpayer, since);
+    }
+
     /// By which their days and months are counted.
     public ZoneId zone() {
         return switch (country) {

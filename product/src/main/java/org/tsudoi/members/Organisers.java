@@ -27,6 +27,9 @@ public interface Organisers {
     /// 404 then, so that nobody learns which ids exist.
     Optional<Standing> standing(MemberId member, OrganiserId organiser);
 
+    /// All who have a registration number of Japan, in the order of their ids.
+    List<Organiser> withInvoiceNumbers();
+
     /// The people who act for an organiser, owners first.
     List<Acting> people(OrganiserId organiser);
 

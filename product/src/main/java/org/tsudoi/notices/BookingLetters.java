@@ -53,11 +53,12 @@ class BookingLetters {
         var starts = starts(booking);
         var first = starts.isEmpty() ? "" : desk.span(booking, starts.getFirst());
         var letter = Letter.write(desk.say(key + ".subject", first), first).say(lead(what, booking, to, key, desk));
-        other.ifPresent(name -> letter.add(new Block.Fact(desk.say("bookings.mail.with"), name.value())));
-        Optional.ofNullable(words.getIfAvailable())
-                .flatMap(known -> known.of(booking, reader.id()))
-                .ifPresent(known -> letter.add(new Block.Fact(desk.say("bookings.mail.about"), known.title()))
-                        .add(new Block.Link(desk.say("bookings.mail.way"), known.page())));
+        var told = Optional.ofNullable(words.getIfAvailable()).flatMap(known -> known.of(booking, reader.id()));
+        other.map(PersonName::value)
+                .or(() -> told.map(BookingWords.Words::other))
+                .ifPresent(name -> letter.add(new Block.Fact(desk.say("bookings.mail.with"), name)));
+        told.ifPresent(known -> letter.add(new Block.Fact(desk.say("bookings.mail.about"), known.title()))
+                .add(new Block.Link(desk.say("bookings.mail.way"), known.page())));
         starts.forEach(start -> letter.add(new Block.Fact(desk.say("mail.when"), desk.span(booking, start))));
         if (booking instanceof Booking.Proposed it) {
             letter.add(new Block.Fact(desk.say("bookings.mail.answerBy"), desk.dateTime(it.until())));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
@@ -17,6 +18,7 @@ import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -61,6 +63,10 @@ class OrderLetters {
 
         String say(String key, Object... arguments) {
             return texts.say(language, key, arguments);
+        }
+
+        String why(Refund.Reason why) {
+            return say("refund.why." + why.key());
         }
 
         String money(Money money) {
@@ -158,13 +164,62 @@ class OrderLetters {
         }
         desk.fee(letter);
         if (order instanceof Order.Paying paying) {
-            var until = how instanceof Instructions.Slip slip
-                    ? desk.formats.date(slip.lastDay())
-                    : desk.formats.dateTime(paying.heldUntil(), desk.zone);
-            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), until));
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, how, paying.heldUntil())));
         }
         return desk.end(letter.add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
                 .say(desk.say("topay." + means + ".hint")));
+    }
+
+    /// Empty when nothing waits to be paid any more.
+    Optional<Letter> endsSoon(Order.Paying order) {
+        if (!(payments.get(order.payment()) instanceof Payment.Issued issued)) return Optional.empty();
+        var desk = new Desk(order);
+        var means = issued.terms().choice().means().word();
+        var toPay = switch (issued.how()) {
+            case Instructions.StoreNumber number -> number.toPay(order.toPay());
+            case Instructions.BankAccount account -> order.toPay().minus(account.received());
+            case Instructions.Slip _, Instructions.AtCounter _, Instructions.ScannedCode _ -> order.toPay();
+        };
+        return Optional.of(desk.end(desk.begin("remind.subject")
+                .say(desk.say("remind.lead"))
+                .add(new Block.Fact(desk.say("part.rest"), desk.money(toPay)))
+                .add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, issued.how(), order.heldUntil())))
+                .add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
+                .say(desk.say("remind.hint"))));
+    }
+
+    /// Where it is transferred to, as long as it is.
+    Optional<Instructions.BankAccount> account(Order.Paying order) {
+        return payments.get(order.payment()) instanceof Payment.Issued issued
+                        && issued.how() instanceof Instructions.BankAccount account
+                ? Optional.of(account)
+                : Optional.empty();
+    }
+
+    /// The payer's bank may have kept a fee of what was sent.
+    Letter partReceived(Order order, Money received) {
+        var desk = new Desk(order);
+        var letter = desk.begin("part.subject")
+                .say(desk.say("part.lead"))
+                .add(new Block.Fact(desk.say("part.received"), desk.money(received)))
+                .add(new Block.Fact(
+                        desk.say("part.rest"), desk.money(order.toPay().minus(received))));
+        if (order instanceof Order.Paying paying) {
+            var how = account(paying).orElse(null);
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, how, paying.heldUntil())));
+        }
+        return desk.end(letter.add(new Block.Action(desk.say("topay.bank-transfer.action"), desk.page()))
+                .say(desk.say("part.hint")));
+    }
+
+    private static String payUntil(Desk desk, @Nullable Instructions how, Instant held) {
+        return switch (how) {
+            case Instructions.Slip slip -> desk.formats.date(slip.lastDay());
+            case Instructions.BankAccount account -> desk.formats.dateTime(account.until(), desk.zone);
+            case null -> desk.formats.dateTime(held, desk.zone);
+            case Instructions.StoreNumber _, Instructions.AtCounter _, Instructions.ScannedCode _ ->
+                desk.formats.dateTime(held, desk.zone);
+        };
     }
 
     /// What leads whoever bought sessions to choosing their times.
@@ -209,11 +264,16 @@ class OrderLetters {
     }
 
     /// @param points the part that came back as points
-    Letter cancelled(Order order, Money refund, Money points, boolean byEvent) {
+    /// @param by who cancelled
+    Letter cancelled(Order order, Money refund, Money points, Ticket.CancelledBy by) {
+        boolean byEvent = by == Ticket.CancelledBy.EVENT;
         var desk = new Desk(order);
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
                 .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
-        if (!refund.isZero()) letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+        if (!refund.isZero()) {
+            letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+            if (!byEvent) letter.say(desk.why(by.reason()));
+        }
         if (!points.isZero()) letter.say(desk.say("mail.cancelled.points", desk.formats.number(points.minorUnits())));
         var left = valid(orders.tickets(order.id()));
         if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
@@ -228,19 +288,20 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
-    Letter refunded(Order order, Money amount) {
+    Letter refunded(Order order, Money amount, Refund.@Nullable Reason why) {
         var desk = new Desk(order);
-        return desk.end(desk.begin("mail.refunded.subject")
-                .say(desk.say("mail.refunded.lead", desk.money(amount)))
-                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+        var letter = desk.begin("mail.refunded.subject").say(desk.say("mail.refunded.lead", desk.money(amount)));
+        if (why != null) letter.say(desk.why(why));
+        return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
     /// @param again whether it came back from an account that was told before
-    Letter refundAccount(Order order, Money amount, boolean again) {
+    Letter refundAccount(Order order, Money amount, Refund.Reason why, boolean again) {
         var desk = new Desk(order);
         var money = desk.money(amount);
         return desk.end(desk.begin("refundto.mail.subject")
                 .say(desk.say(again ? "refundto.mail.again" : "refundto.mail.lead", money))
+                .say(desk.why(why))
                 .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account"))
                 .say(desk.say("refundto.mail.hint")));
     }

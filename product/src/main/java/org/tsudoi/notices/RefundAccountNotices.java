@@ -115,7 +115,7 @@ class RefundAccountNotices implements OutboxHandler {
         if (!waits || found.isEmpty()) return Handled.done();
         var order = orders.get(found.get());
         boolean again = !item.payload().get("why").asString().equals("first");
-        var letter = letters.refundAccount(order, terms.amount(), again);
+        var letter = letters.refundAccount(order, terms.amount(), terms.why(), again);
         return post(item, order, letter);
     }
 

@@ -126,14 +126,16 @@ class SessionReminders implements RecurringJob, OutboxHandler {
     private Letter letter(Order.Paid order, Appointment open, Language language) {
         var texts = wording.texts;
         var told = events.get(order.terms().event()).particulars();
-        var page = "/orders/" + orders.link(order.id()) + "/appointments/" + open.ticket().id();
+        var page = "/orders/" + orders.link(order.id()) + "/appointments/"
+                + open.ticket().id();
         return Letter.write(texts.say(language, "appointments.mail.subject", told.title()), told.title())
                 .say(texts.say(language, "appointments.mail.lead"))
                 .add(new Block.Fact(
                         texts.say(language, "appointments.mail.usableUntil"),
                         new Formats(language).dateTime(usableUntil(order), told.zone())))
                 .add(new Block.Action(texts.say(language, "appointments.mail.choose"), wording.settings.link(page)))
-                .signed(texts.say(language, "mail.footer", wording.settings.publicUrl().toString()));
+                .signed(texts.say(
+                        language, "mail.footer", wording.settings.publicUrl().toString()));
     }
 
     private static Instant usableUntil(Order.Paid order) {

@@ -8,6 +8,7 @@
             "platform",
             "platform::outbox",
             "members",
+            "registers",
             "freetimes",
             "offerings",
             "payments",

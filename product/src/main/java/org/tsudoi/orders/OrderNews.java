@@ -19,8 +19,11 @@ public sealed interface OrderNews {
     /// @param tickets of all of them
     record OrdersPaid(EventId event, List<OrderId> orders, List<TicketId> tickets) implements OrderNews {}
 
-    /// The buyer was given a number or a code to pay by until then.
-    record OrderToBePaid(OrderId order, EventId event, PaymentId payment, Instant until) implements OrderNews {}
+    /// The buyer was given a number or a code to pay by until then, or has paid a part.
+    ///
+    /// @param received up to now
+    record OrderToBePaid(OrderId order, EventId event, PaymentId payment, Instant until, Money received)
+            implements OrderNews {}
 
     record OrderLapsed(OrderId order, EventId event, Order.LapseReason why) implements OrderNews {}
 

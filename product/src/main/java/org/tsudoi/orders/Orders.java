@@ -41,7 +41,7 @@ public interface Orders {
     /// @param event as it is now
     List<PayWith> waysToPay(Order order, Event.Particulars event);
 
-    /// @param until when it has to be paid; the seats are kept as long
+    /// @param until when it has to be paid; the seats are kept as long, or longer where we are told later
     /// @param later whether the buyer goes away with a number and pays somewhere else
     /// @param onTop what the provider asks them for besides the price
     record PayWith(Choice choice, Instant until, boolean later, Money onTop) {}
@@ -80,6 +80,9 @@ public interface Orders {
     /// Whether its buyer may be reminded: it lapsed for want of payment, can be placed again as it was, and is the only
     /// order that was ever placed with that mail address for that event.
     boolean isAbandoned(OrderId id);
+
+    /// Whether it lapsed, and may be asked about again later: its payment is not closed for certain yet.
+    boolean isStillClosing(OrderId id);
 
     Order get(OrderId id);
 
@@ -157,8 +160,8 @@ public interface Orders {
         return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());
     }
 
-    /// What each organiser is owed for orders for these events: what they sold, without places that were given back and
-    /// without what they took in hand themselves.
+    /// What each organiser is owed for orders for these events: what they sold, without places that were given back,
+    /// without what they took in hand themselves, and without what banks have taken back: of that nothing is held.
     ///
     /// @param completed by then: such an order is left out
     Map<OrganiserId, Money> owedFor(Collection<EventId> events, Instant completed, Currency currency);

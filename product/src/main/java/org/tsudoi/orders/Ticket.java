@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 
 /// One place for one person. It opens the door while it is valid, and not from the commit on that cancels it.
@@ -59,7 +60,16 @@ public sealed interface Ticket {
     enum CancelledBy {
         PARTICIPANT,
         ORGANISER,
-        EVENT
+        EVENT;
+
+        /// Why money goes back then.
+        public Refund.Reason reason() {
+            return switch (this) {
+                case PARTICIPANT -> Refund.Reason.CANCELLED_BY_BUYER;
+                case ORGANISER -> Refund.Reason.CANCELLED_BY_ORGANISER;
+                case EVENT -> Refund.Reason.EVENT_CANCELLED;
+            };
+        }
     }
 
     default String label() {

@@ -28,11 +28,11 @@ public enum Means {
         };
     }
 
-    /// Whether it takes a store or a bank account in Japan.
+    /// Whether it takes a store, a bank account or a telephone number in Japan.
     public boolean needsJapan() {
         return switch (this) {
-            case KONBINI, SLIP, BANK_TRANSFER -> true;
-            case CARD, PAYPAL, PAYPAY, PROMPTPAY, MOBILE_BANKING, COUNTER -> false;
+            case PAYPAY, KONBINI, SLIP, BANK_TRANSFER -> true;
+            case CARD, PAYPAL, PROMPTPAY, MOBILE_BANKING, COUNTER -> false;
         };
     }
 

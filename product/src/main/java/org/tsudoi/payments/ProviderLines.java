@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.payments.provider.Movements.TwoDays;
 
 /// What providers tell of our balance with them, kept as they told it and never changed.
 public interface ProviderLines {
@@ -30,6 +31,9 @@ public interface ProviderLines {
     List<Changed> changed(String provider, Instant from, Instant until);
 
     record Changed(Line first, Line then) {}
+
+    /// As [org.tsudoi.payments.provider.Movements#toldForTwoDays] has them.
+    List<TwoDays> toldForTwoDays(String provider, Instant from, Instant until);
 
     /// Oldest first.
     List<Line> between(String provider, Instant from, Instant until);

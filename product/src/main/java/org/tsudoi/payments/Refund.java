@@ -1,8 +1,8 @@
 package org.tsudoi.payments;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
@@ -19,31 +19,62 @@ public sealed interface Refund {
         return this instanceof Succeeded || this instanceof SettledOutside || this instanceof Transferred;
     }
 
-    /// @param why shown to the operator: `cancelled by participant`, `event cancelled`, `paid too late`
-    record Terms(PaymentId payment, String orderReference, Money amount, String why, Instant requestedAt) {
+    record Terms(PaymentId payment, String orderReference, Money amount, Reason why, Instant requestedAt) {
         /// Whether it gives back what was never a payment's, so that no sale is undone by it.
         public boolean isBeyondPrice() {
-            return Beyond.WORDS.contains(why);
+            return why.isBeyondPrice();
         }
     }
 
-    /// Why money goes back that was never a payment's.
-    enum Beyond {
-        TOO_MUCH("paid too much"),
-        IN_PART("paid in part"),
-        SLIP_TWICE("slip paid again");
-
-        private static final Set<String> WORDS =
-                Stream.of(values()).map(Beyond::word).collect(Collectors.toUnmodifiableSet());
+    /// Why money goes back: kept with the refund, and told to whoever gets it.
+    enum Reason {
+        CANCELLED_BY_BUYER("cancelled by participant"),
+        CANCELLED_BY_ORGANISER("cancelled by organiser"),
+        EVENT_CANCELLED("event cancelled"),
+        /// The place was gone by then.
+        PAID_TOO_LATE("paid too late"),
+        PAID_TWICE("paid twice"),
+        /// The price was lowered or raised meanwhile.
+        PAID_ANOTHER_PRICE("paid another price"),
+        /// A place was cancelled while the buyer's bank had the money, and has it no more.
+        NOT_WITHHELD("not withheld any more"),
+        /// More than the price, by transfer.
+        TOO_MUCH("paid too much", true),
+        /// A part that stayed one.
+        IN_PART("paid in part", true),
+        SLIP_TWICE("slip paid again", true);
 
         private final String word;
+        private final boolean beyondPrice;
 
-        Beyond(String word) {
-            this.word = word;
+        Reason(String word) {
+            this(word, false);
         }
 
+        Reason(String word, boolean beyondPrice) {
+            this.word = word;
+            this.beyondPrice = beyondPrice;
+        }
+
+        /// As columns and the operator's pages have it.
         public String word() {
             return word;
+        }
+
+        /// As texts have it: `paid-too-late`.
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public boolean isBeyondPrice() {
+            return beyondPrice;
+        }
+
+        public static Reason of(String word) {
+            return Stream.of(values())
+                    .filter(reason -> reason.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no money goes back for " + word));
         }
     }
 
@@ -116,6 +147,11 @@ public sealed interface Refund {
             return WAITING.contains(code);
         }
 
+        /// It will not go back the way it came: the buyer is asked for an account.
+        public Failed needingAccount(Instant now) {
+            return new Failed(id, terms, reference, NEEDS_ACCOUNT, now);
+        }
+
         /// @throws IllegalStateException when it does not wait for an account
         public Transferring transferring(String transfer) {
             if (!waitsForAccount()) throw new IllegalStateException(id + " is not for our bank to give back");
@@ -124,6 +160,11 @@ public sealed interface Refund {
 
         public Requested again() {
             return new Requested(id, terms);
+        }
+
+        /// The buyer's bank has taken the money back by itself.
+        public SettledOutside takenByBank(String dispute, Instant at) {
+            return new SettledOutside(id, terms, SettledOutside.BY_BANK + dispute, at);
         }
 
         public SettledOutside settledOutside(String note, Instant at) {
@@ -149,6 +190,13 @@ public sealed interface Refund {
         }
     }
 
-    /// Paid back by other means (a bank transfer), noted by an operator.
-    record SettledOutside(RefundId id, Terms terms, String note, Instant at) implements Refund {}
+    /// Paid back by other means: a bank transfer noted by an operator, or the buyer's bank has taken it.
+    record SettledOutside(RefundId id, Terms terms, String note, Instant at) implements Refund {
+        private static final String BY_BANK = "taken back by the buyer's bank: ";
+
+        /// Whether a dispute did it that was lost.
+        public boolean isTakenByBank() {
+            return note.startsWith(BY_BANK);
+        }
+    }
 }

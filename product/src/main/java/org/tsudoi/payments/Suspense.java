@@ -14,5 +14,7 @@ public interface Suspense {
     }
 
     /// Owed to the buyer from then on, who is asked for an account. The same id again changes nothing.
-    void giveBack(RefundId id, PaymentId payment, Money amount, Refund.Beyond why);
+    ///
+    /// @param why one of those beyond a price
+    void giveBack(RefundId id, PaymentId payment, Money amount, Refund.Reason why);
 }

@@ -169,6 +169,9 @@ public interface Payouts {
 
         record NotApproved(PayoutRun run) implements TakingFile {}
 
+        /// No law asks for it any more; its hash is still known.
+        record Forgotten() implements TakingFile {}
+
         record NoOwnAccount() implements TakingFile {}
 
         /// As for [Deciding].
@@ -227,7 +230,7 @@ public interface Payouts {
     /// What moves what an organiser is owed, by kind of journal, in the order in which it is read.
     enum Sort {
         SALES("payment-captured", "points-spent"),
-        REFUNDS("refund-requested", "points-returned", "dispute-taken", "dispute-returned"),
+        REFUNDS("refund-requested", "refund-taken-by-bank", "points-returned", "dispute-taken", "dispute-returned"),
         PROVIDER_FEES("payment-fee", "dispute-fee"),
         PLATFORM_FEES("platform-fee", "platform-fee-returned"),
         TRANSFER_FEES("payout-fee", "payout-fee-returned"),

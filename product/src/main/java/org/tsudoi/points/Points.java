@@ -27,7 +27,11 @@ public interface Points {
             long points,
             String reason,
             Instant expiresAt,
-            String by) {}
+            String by) {
+        public Grant {
+            if (by.equals(member.toString())) throw new IllegalArgumentException("nobody gives points to themselves");
+        }
+    }
 
     /// What this member can spend now.
     Wallet wallet(MemberId member);

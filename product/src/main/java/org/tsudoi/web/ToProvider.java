@@ -9,7 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
 
-/// The one redirect that leaves our site: to the page that a provider made for this payment, or to the room of a meeting.
+/// The one redirect that leaves our site: to the page that a provider made for this payment, or to the room of a
+/// meeting.
 final class ToProvider implements View {
     private final String url;
 

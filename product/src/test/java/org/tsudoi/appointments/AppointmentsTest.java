@@ -44,6 +44,7 @@ class AppointmentsTest {
     private static final int PACK = 1;
 
     private final Appointments appointments;
+    private final SessionHosts hosts;
     private final SessionMarket selling;
     private final Market market;
     private final Orders orders;
@@ -63,6 +64,7 @@ class AppointmentsTest {
 
     AppointmentsTest(
             Appointments appointments,
+            SessionHosts hosts,
             SessionMarket selling,
             Market market,
             Orders orders,
@@ -75,6 +77,7 @@ class AppointmentsTest {
             List<RecurringJob> jobs,
             TestClock clock) {
         this.appointments = appointments;
+        this.hosts = hosts;
         this.selling = selling;
         this.market = market;
         this.orders = orders;
@@ -311,7 +314,9 @@ class AppointmentsTest {
                     .as("from another device, or after a fault")
                     .isInstanceOf(Appointments.Entering.Welcome.class);
         }
-        assertThat(appointments.attendance(booking.id())).as("nobody has come yet").isEmpty();
+        assertThat(appointments.attendance(booking.id()))
+                .as("nobody has come yet")
+                .isEmpty();
         var stranger = selling.member("stranger");
         assertThatThrownBy(() -> appointments.enter(booking.id(), stranger.id()))
                 .isInstanceOf(Problem.class);
@@ -345,6 +350,42 @@ class AppointmentsTest {
         assertThatThrownBy(() -> appointments.book(elsewhere, slot)).isInstanceOf(Problem.class);
         var meeting = market.paid(market.event(5).id(), 1);
         assertThat(appointments.of(meeting.id())).isEmpty();
+    }
+
+    @Test
+    void whatCountsAsUsedIsNotGivenBackAnyMore() {
+        var order = bought(ONE, 1);
+        var ticket = tickets(order.id()).getFirst();
+        var booking = booked(ticket, free().getFirst().startsAt());
+        clock.forwardTo(start(booking).minus(Duration.ofHours(3)));
+        bookings.cancel(booking.id(), buyer.id());
+        outbox.runDue();
+        assertThat(backNow(order, ticket)).as("late, until it would have begun").isEqualTo(Money.jpy(1_500));
+        assertThat(notDue()).as("not the host's yet").isEqualTo(Money.jpy(3_000));
+        clock.forwardTo(start(booking));
+        assertThat(orders.cancel(order.id(), Set.of(ticket), Money.jpy(1_500), Ticket.CancelledBy.PARTICIPANT))
+                .isEqualTo(new Orders.Cancelling.TooLate());
+        clock.forwardTo(start(booking).plus(Duration.ofDays(8)));
+        countingAsHeld.run();
+        assertThat(notDue()).isEqualTo(Money.jpy(0));
+    }
+
+    @Test
+    void nobodysTimeIsSoldWithoutTheirWord() {
+        var stranger = selling.member("stranger").id();
+        selling.open(stranger, BookingRules.USUAL);
+        events.hosts(sessions.id(), Set.of(stranger));
+        assertThat(appointments.hosts(sessions.id())).containsExactly(host);
+        var order = bought(ONE, 1);
+        var ticket = tickets(order.id()).getFirst();
+        var theirs = new Appointments.Wish(new BookingId(ids.next()), ticket, buyer.id(), stranger);
+        var at = free().getFirst().startsAt();
+        assertThatThrownBy(() -> appointments.book(theirs, at)).isInstanceOf(Problem.class);
+        assertThat(hosts.asked(stranger)).containsExactly(sessions.id());
+        assertThatThrownBy(() -> hosts.answer(sessions.id(), buyer.id(), true)).isInstanceOf(Problem.class);
+        hosts.answer(sessions.id(), stranger, true);
+        assertThat(hosts.asked(stranger)).isEmpty();
+        assertThat(appointments.book(theirs, at)).isInstanceOf(Answer.Done.class);
     }
 
     @Test

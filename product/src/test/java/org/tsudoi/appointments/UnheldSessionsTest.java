@@ -85,11 +85,10 @@ class UnheldSessionsTest {
         givingBack.run();
         givingBack.run();
         assertThat(places())
-                .satisfiesExactly(place -> assertThat(place)
-                        .isInstanceOfSatisfying(Ticket.Cancelled.class, gone -> {
-                            assertThat(gone.refunded()).isEqualTo(Money.jpy(3_000));
-                            assertThat(gone.by()).isEqualTo(Ticket.CancelledBy.ORGANISER);
-                        }));
+                .satisfiesExactly(place -> assertThat(place).isInstanceOfSatisfying(Ticket.Cancelled.class, gone -> {
+                    assertThat(gone.refunded()).isEqualTo(Money.jpy(3_000));
+                    assertThat(gone.by()).isEqualTo(Ticket.CancelledBy.ORGANISER);
+                }));
     }
 
     @Test
@@ -104,9 +103,7 @@ class UnheldSessionsTest {
     @Test
     void anotherTimeIsFoundInstead() {
         var terms = missed.terms();
-        var at = clock.instant()
-                .plus(Duration.ofDays(10))
-                .truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        var at = clock.instant().plus(Duration.ofDays(10)).truncatedTo(java.time.temporal.ChronoUnit.HOURS);
         var proposal = new Bookings.Proposal(
                 new BookingId(ids.next()),
                 terms.host(),

@@ -2,6 +2,7 @@ package org.tsudoi.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
@@ -109,8 +110,42 @@ class SlipsTest {
         // ]C1 says that it began with FNC1: GS1-128 and not any Code 128.
         assertThat(result.getText()).isEqualTo("]C1" + code(order));
         var ends = result.getResultPoints();
-        double mm = Math.abs(ends[1].getX() - ends[0].getX()) / dpi * MM_PER_INCH;
-        assertThat(mm).isLessThan(WIDTH_MM_MAX);
+        var page = printed(slips.of(order), dpi);
+        int row = Math.round(ends[0].getY());
+        int left = end(page, Math.round(ends[0].getX()), row, -1, 0);
+        int right = end(page, Math.round(ends[1].getX()), row, 1, 0);
+        assertThat(mm(right - left + 1, dpi)).isCloseTo(48.8, within(0.2)).isLessThan(WIDTH_MM_MAX);
+        // Without anything beside them, as scanners want it.
+        double quiet = SlipBars.QUIET * SlipBars.MODULE / 72 * MM_PER_INCH;
+        assertThat(mm(right - left + 1, dpi) + 2 * quiet).isLessThan(WIDTH_MM_MAX);
+        int top = end(page, left + 1, row, 0, -1);
+        int bottom = end(page, left + 1, row, 0, 1);
+        assertThat(mm(bottom - top + 1, dpi)).isCloseTo(12.0, within(0.2)).isGreaterThan(HEIGHT_MM_MIN);
+    }
+
+    private static double mm(int dots, int dpi) {
+        return dots * MM_PER_INCH / dpi;
+    }
+
+    /// The last dark dot from there in a direction, before more white than there is between bars.
+    private static int end(BufferedImage page, int x, int y, int right, int down) {
+        int whiteMax = right == 0 ? 2 : (int) Math.ceil(6 * SlipBars.MODULE / 72 * 600);
+        int last = right == 0 ? y : x;
+        for (int step = 0, white = 0; white < whiteMax; step++) {
+            boolean dark = (page.getRGB(x + step * right, y + step * down) & 0xFF) < 128;
+            white = dark ? 0 : white + 1;
+            if (dark) last = right == 0 ? y + step * down : x + step * right;
+        }
+        return last;
+    }
+
+    /// A viewer that fits it to the margins makes it 94 to 97 percent of itself.
+    @Test
+    void viewersPrintASlipAsLargeAsItIs() throws IOException {
+        try (var document = Loader.loadPDF(slips.of(toBePaid()))) {
+            assertThat(document.getDocumentCatalog().getViewerPreferences().getPrintScaling())
+                    .isEqualTo("None");
+        }
     }
 
     @Test

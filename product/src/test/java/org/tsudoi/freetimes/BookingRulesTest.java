@@ -95,8 +95,12 @@ class BookingRulesTest {
                         .cancelled(Party.GUEST, limit.plusMillis(1))
                         .late())
                 .isFalse();
-        assertThat(agreed.moved(start.plusSeconds(60), start.minusSeconds(60)).ownMoves()).isEqualTo(1);
-        assertThat(agreed.moveAsked().moved(start.plusSeconds(60), start.minusSeconds(60)).ownMoves()).isZero();
+        assertThat(agreed.moved(start.plusSeconds(60), start.minusSeconds(60)).ownMoves())
+                .isEqualTo(1);
+        assertThat(agreed.moveAsked()
+                        .moved(start.plusSeconds(60), start.minusSeconds(60))
+                        .ownMoves())
+                .isZero();
         assertThatThrownBy(() -> new Booking.Terms(
                         terms.host(), terms.host(), "ord_1", terms.length(), terms.buffers(), terms.changes()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -353,6 +353,10 @@ class BookingsTest {
         assertThat(bookings.noShow(id, guest, Absent.HOST)).isEqualTo(refused(Reason.NOT_AT_THIS_TIME));
         clock.forwardTo(calendar.at(2, 10));
         assertThatThrownBy(() -> bookings.noShow(id, guest, Absent.GUEST)).isInstanceOf(Problem.class);
+        assertThat(bookings.noShow(id, guest, Absent.HOST))
+                .as("a host may be late")
+                .isEqualTo(refused(Reason.NOT_AT_THIS_TIME));
+        clock.forward(Bookings.HOST_IS_AWAITED);
         assertThat(done(bookings.noShow(id, guest, Absent.HOST))).isInstanceOf(Booking.NoShow.class);
         // Then it can be booked anew, and the host cannot take the first one for held any more.
         var reference = booking.terms().reference();

@@ -77,7 +77,8 @@ class AlarmLettersTest {
     void aSecondAlarmOfTheSameDayIsASecondLetter() {
         var operator = operator("en");
         raise(new Alarm(1, 0, true), Duration.ZERO);
-        assertThat(TownPost.awaited(operator).getFirst().path("text").asString()).doesNotContain("Open for more");
+        assertThat(TownPost.awaited(operator).getFirst().path("text").asString())
+                .doesNotContain("Open for more");
         raise(new Alarm(2, 0, false), Duration.ofHours(1));
         assertThat(TownPost.awaited(operator)).hasSize(2);
     }

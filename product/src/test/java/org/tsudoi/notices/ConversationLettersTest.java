@@ -22,8 +22,8 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.OutboxRunner;
-import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.PostTest;
+import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownPost;
 import tools.jackson.databind.JsonNode;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,16 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.AcceptedMeans;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -80,6 +84,16 @@ class OrderLettersTest {
                 .doesNotContain("/orders/", "Eve");
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, Still to pay, '¥220'", "ja, 残りの金額, '¥220'", "th, ยอดที่เหลือ, '220'"})
+    void whoTransfersTooLittleIsToldTheRest(String language, String word, String rest) {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var order = bought(event, market.mail("part"), language);
+        assertThat(letters.partReceived(order, Money.jpy(1280)).text())
+                .contains(word, rest)
+                .contains("/orders/" + orders.link(order.id()));
+    }
+
     /// Whoever closes the page has the way back to the number, the slip, the account.
     @ParameterizedTest
     @CsvSource({
@@ -97,15 +111,9 @@ class OrderLettersTest {
         accepted.refuse(organiser, EnumSet.noneOf(Means.class));
         var event = market.event(organiser, 10, Duration.ofDays(20));
         var mail = market.mail("leaving");
-        var name = new PersonName("花子");
-        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
-                UUID.randomUUID().toString(),
-                event.id(),
-                event.particulars().plans().getFirst().id(),
-                List.of(name),
-                new Order.Buyer(null, name, mail, Locale.forLanguageTag(language))));
-        var id = placed.order().id();
-        var choice = orders.waysToPay(placed.order(), event.particulars()).stream()
+        var placed = bought(event, mail, language);
+        var id = placed.id();
+        var choice = orders.waysToPay(placed, event.particulars()).stream()
                 .map(Orders.PayWith::choice)
                 .filter(it -> it.means().word().equals(means))
                 .findFirst()
@@ -130,6 +138,17 @@ class OrderLettersTest {
                 == 1;
     }
 
+    private Order bought(Event event, EmailAddress mail, String language) {
+        var name = new PersonName("花子");
+        var placing = orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                List.of(name),
+                new Order.Buyer(null, name, mail, Locale.forLanguageTag(language))));
+        return ((Orders.Placing.Placed) placing).order();
+    }
+
     private Order asked(Event event, EmailAddress mail, String language) {
         var name = new PersonName("Eve");
         var placing = orders.place(new Orders.Request(
@@ -139,5 +158,54 @@ class OrderLettersTest {
                 List.of(name),
                 new Order.Buyer(null, name, mail, Locale.forLanguageTag(language))));
         return ((Orders.Placing.ToConfirm) placing).order();
+    }
+
+    /// Each reason has words of its own in each language, in the mail about the money.
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void whoGetsMoneyBackReadsWhy(String language) {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var name = new PersonName("花子");
+        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                List.of(name),
+                new Order.Buyer(null, name, market.mail("back"), Locale.forLanguageTag(language))));
+        var order = placed.order();
+        var without = letters.refunded(order, Money.jpy(1500), null).text();
+        var said = new HashSet<String>();
+        for (var why : Refund.Reason.values()) {
+            var letter = letters.refunded(order, Money.jpy(1500), why).text();
+            assertThat(letter.length()).isGreaterThan(without.length() + 5);
+            said.add(letter);
+            assertThat(letters.refundAccount(order, Money.jpy(1500), why, false).text())
+                    .isNotEqualTo(without);
+        }
+        assertThat(said).hasSize(Refund.Reason.values().length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, PARTICIPANT, 'The reason: you cancelled'",
+        "en, ORGANISER, 'The reason: the organiser cancelled'",
+        "ja, ORGANISER, '返金の理由：主催者によるキャンセル'",
+        "th, PARTICIPANT, 'เหตุผล: คุณยกเลิก'"
+    })
+    void whosePlaceIsCancelledReadsWhoDidIt(String language, Ticket.CancelledBy by, String words) {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var name = new PersonName("花子");
+        var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
+                UUID.randomUUID().toString(),
+                event.id(),
+                event.particulars().plans().getFirst().id(),
+                List.of(name),
+                new Order.Buyer(null, name, market.mail("gone"), Locale.forLanguageTag(language))));
+        assertThat(letters.cancelled(placed.order(), Money.jpy(1500), Money.jpy(0), by)
+                        .text())
+                .contains(words);
+        assertThat(letters.cancelled(placed.order(), Money.jpy(0), Money.jpy(0), by)
+                        .text())
+                .doesNotContain(words);
     }
 }

@@ -18,9 +18,9 @@ import org.tsudoi.ledger.Leg;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Deposits;
-import org.tsudoi.payments.Deposits.Deciding;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
+import org.tsudoi.payments.NamelessMoney.Deciding;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
@@ -132,10 +132,25 @@ class PayingByTransferTest {
         hear(file().deposit(1000, number + "ﾔﾏﾀﾞ"));
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
         assertThat(account(order).received()).isEqualTo(Money.jpy(1000));
-        hear(file().deposit(500, number + "ﾔﾏﾀﾞ"));
+        assertThat(lettersOfAPart(order)).isEqualTo(1);
+        var until = ((Order.Paying) orders.get(order.id())).heldUntil();
+        assertThat(orders.pay(order.id(), Choice.CARD))
+                .as("what has come is not left behind")
+                .isEqualTo(new Orders.PayStep.SeeInstructions());
+        assertThat(((Order.Paying) orders.get(order.id())).heldUntil()).isEqualTo(until);
+        hear(file().deposit(220, number + "ﾔﾏﾀﾞ"));
+        assertThat(lettersOfAPart(order)).isEqualTo(2);
+        hear(file().deposit(280, number + "ﾔﾏﾀﾞ"));
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
         outbox.runDue();
         assertThat(payments.refundsFor(order.id().toString())).isEmpty();
+    }
+
+    private int lettersOfAPart(Order order) {
+        return sql.sql("select count(*) from outbox where payload ->> 'what' = 'part' and payload ->> 'order' = :order")
+                .param("order", order.id().toString())
+                .query(Integer.class)
+                .single();
     }
 
     private long on(String account) {
@@ -311,6 +326,37 @@ class PayingByTransferTest {
         var number = Long.parseLong(account(order).number());
         assertThat(hear(file().deposit(1500, (number + 1) + "ﾔﾏﾀﾞ"))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
+    }
+
+    /// The file of a transfer on Friday evening is handed in after the weekend.
+    @Test
+    void whoTransfersInTimeKeepsTheSeatUntilTheFileComes() {
+        var order = toBePaid(1);
+        var told = account(order);
+        assertThat(((Order.Paying) order).heldUntil()).isEqualTo(told.until().plus(Duration.ofDays(2)));
+        assertThat(orders.get(order.id())).isEqualTo(order);
+        clock.forward(Duration.between(clock.instant(), told.until()).minusHours(1));
+        TownProcess.running().sameTimeAs(clock);
+        var inTime = file().deposit(1500, told.number() + "ﾔﾏﾀﾞ");
+        clock.forward(Duration.ofDays(1));
+        TownProcess.running().sameTimeAs(clock);
+        orders.lapseDue();
+        outbox.runDue();
+        assertThat(market.place(order.terms().event(), 1)).isInstanceOf(Orders.Placing.SoldOut.class);
+        hear(inTime);
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    @Test
+    void transfersAreOfferedWhileAFileCanComeBeforeTheStart() {
+        for (var row : Map.of(Duration.ofDays(4).plusHours(3), true, Duration.ofDays(4), false)
+                .entrySet()) {
+            var event = market.event(market.organiser(), 3, row.getKey());
+            var order = market.held(event.id(), 1);
+            assertThat(orders.waysToPay(order, event.particulars()).stream()
+                            .anyMatch(way -> way.choice().equals(TRANSFER)))
+                    .isEqualTo(row.getValue());
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
@@ -28,6 +30,7 @@ import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.reconciliation.Reconciliation;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -53,6 +56,7 @@ class PayingToVirtualAccountsTest {
     private final JdbcClient jdbc;
     private final PaymentProvider bank;
     private final RecurringJob keeping;
+    private final Reconciliation reconciliation;
     private final int port;
 
     PayingToVirtualAccountsTest(
@@ -65,10 +69,12 @@ class PayingToVirtualAccountsTest {
             OutboxRunner outbox,
             TestClock clock,
             JdbcClient jdbc,
+            Reconciliation reconciliation,
             List<RecurringJob> jobs,
             List<PaymentProvider> providers,
             @LocalServerPort int port) {
         this.port = port;
+        this.reconciliation = reconciliation;
         this.market = market;
         this.orders = orders;
         this.payments = payments;
@@ -354,5 +360,42 @@ class PayingToVirtualAccountsTest {
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
         keeping.run();
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    private long toldOfYesterday() {
+        clock.forward(Duration.ofDays(1));
+        town.sameTimeAs(clock);
+        keeping.run();
+        keeping.run();
+        return jdbc.sql("select yen from virtual_balance where day = :day")
+                .param("day", LocalDate.ofInstant(clock.instant(), JAPAN).minusDays(1))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whatWasThereAtTheEndOfADayIsKeptOnce() {
+        long before = toldOfYesterday();
+        transfer(account(toBePaid(10)).account(), 1500);
+        assertThat(toldOfYesterday()).isEqualTo(before + 1500);
+        assertThatThrownBy(() -> jdbc.sql("update virtual_balance set yen = 1").update())
+                .hasStackTraceContaining("permission denied");
+    }
+
+    @Test
+    void itIsHeldAgainstTheBooks() {
+        transfer(account(toBePaid(10)).account(), 1500);
+        toldOfYesterday();
+        var yesterday = LocalDate.ofInstant(clock.instant(), JAPAN).minusDays(1);
+        var end = yesterday.plusDays(1).atStartOfDay(JAPAN).toInstant();
+        long books = ledger.balanceAt(new AccountCode("bank:virtual:JPY"), end.minusNanos(1000));
+        jdbc.sql("""
+                insert into virtual_balance (ra_id, day, yen, heard_at)
+                values ('999999999999', :day, :yen, timestamptz '2099-01-01')
+                """).param("day", yesterday).param("yen", books + 333).update();
+        reconciliation.run("somebody");
+        assertThat(reconciliation.differences(Optional.of(Reconciliation.BANK), true, 100))
+                .extracting(difference -> difference.finding().subject())
+                .contains("bank:virtual:JPY " + Money.jpy(333));
     }
 }

@@ -2,6 +2,7 @@ package org.tsudoi.payouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tsudoi.payouts.Paying.BAHT;
 import static org.tsudoi.payouts.Paying.YEN;
 import static org.tsudoi.payouts.Paying.bahtAccount;
 import static org.tsudoi.payouts.Paying.yenAccount;
@@ -158,6 +159,37 @@ class RefundingBuyersTest {
         assertThat(sold.creditNotes().of(order, refund(order).id()).pdf()).isNotEmpty();
     }
 
+    /// A contract of Omise may forbid it: the buyer is asked, and paid from our bank.
+    @Test
+    void whatAProviderRefusesForGoodWaitsForAnAccountAndIsPaidToIt() {
+        var town = TownProcess.running();
+        town.call("PUT", "/town/omise/contract/keeps-all/true", null);
+        OrderId order;
+        try {
+            order = sold.goingBackByPromptPay();
+        } finally {
+            town.call("PUT", "/town/omise/contract/keeps-all/false", null);
+        }
+        assertThat(refund(order))
+                .isInstanceOfSatisfying(
+                        Refund.Failed.class, it -> assertThat(it.code()).isEqualTo(Refund.Failed.NEEDS_ACCOUNT));
+        assertThat(stage(order)).isEqualTo(Stage.ACCOUNT_WANTED);
+        assertThat(asked(order)).isEqualTo(1);
+        assertThat(refunds.tell(order.toString(), bahtAccount("9876543210"))).isTrue();
+        var run = paying.handedIn(BAHT);
+        payouts.notePaid(payout(run, order), paying.somebody());
+        assertThat(refund(order)).isInstanceOf(Refund.Transferred.class);
+        assertThat(refunds.of(order.toString())).isEmpty();
+    }
+
+    private int asked(OrderId order) {
+        return sql.sql(
+                        "select count(*) from outbox where topic = 'notices.refund-account' and payload ->> 'refund' = :it")
+                .param("it", refund(order).id().toString())
+                .query(Integer.class)
+                .single();
+    }
+
     /// What was paid beyond the price goes the same way, and is no part of the sale.
     @Test
     void whatIsTooMuchIsPaidToTheBuyersAccountOnce() {
@@ -167,12 +199,7 @@ class RefundingBuyersTest {
         assertThat(refund(order).terms().amount()).isEqualTo(Money.jpy(600));
         assertThat(paying.on("suspense:JPY")).isEqualTo(suspense);
         assertThat(stage(order)).isEqualTo(Stage.ACCOUNT_WANTED);
-        assertThat(sql.sql(
-                                "select count(*) from outbox where topic = 'notices.refund-account' and payload ->> 'refund' = :it")
-                        .param("it", refund(order).id().toString())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        assertThat(asked(order)).isEqualTo(1);
         refunds.tell(order.toString(), yenAccount("1234567"));
         var run = paying.handedIn(YEN);
         long due = paying.on("refunds:due:JPY");

@@ -30,6 +30,8 @@ class SortTest {
             "voucher-returned",
             "provider-paid-out",
             "payout-paid",
+            "payout-left",
+            "payout-back-at-bank",
             "deposit-received",
             "deposit-called-back",
             "deposit-elsewhere",
@@ -39,10 +41,16 @@ class SortTest {
             "surplus-due-back",
             "slip-surplus",
             "slip-surplus-gone",
+            "slip-stray",
+            "slip-stray-gone",
+            "slip-stray-matched",
+            "slip-stray-set-aside",
+            "bank-charge",
             "balance-exchanged");
 
     /// Of the words where journals are written, those that name something else.
     private static final Set<String> NO_KINDS = Set.of(
+            "taken-by-bank",
             "voucher-use",
             "points-use",
             "points-lot",
@@ -52,7 +60,8 @@ class SortTest {
             "settled-outside",
             "set-aside",
             "slip-fees",
-            "transfer-fees");
+            "transfer-fees",
+            "bank-costs");
 
     private static final Pattern WORDS = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tsudoi.reconciliation.DifferenceKind.AMOUNT_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.BALANCE_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.BANK_BALANCE_DIFFERS;
+import static org.tsudoi.reconciliation.DifferenceKind.BANK_CHARGE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.BANK_LINE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.COUNTED_TWICE;
 import static org.tsudoi.reconciliation.DifferenceKind.CURRENCY_DIFFERS;
@@ -21,6 +22,7 @@ import static org.tsudoi.reconciliation.DifferenceKind.LINE_WITHOUT_REFUND;
 import static org.tsudoi.reconciliation.DifferenceKind.NOT_ON_STATEMENT;
 import static org.tsudoi.reconciliation.DifferenceKind.NOT_REFUNDED_THERE;
 import static org.tsudoi.reconciliation.DifferenceKind.PAYMENT_WITHOUT_LINE;
+import static org.tsudoi.reconciliation.DifferenceKind.PAYOUT_DAY_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.PAYOUT_NOT_ARRIVED;
 import static org.tsudoi.reconciliation.DifferenceKind.REFUNDED_THERE;
 import static org.tsudoi.reconciliation.DifferenceKind.REFUND_WITHOUT_LINE;
@@ -193,7 +195,7 @@ class FiftyPlantedDifferencesTest {
         plantAtKomoju();
         plantInSlips();
         plantAtBank();
-        assertThat(planted).hasSize(62).doesNotHaveDuplicates();
+        assertThat(planted).hasSize(63).doesNotHaveDuplicates();
         assertThat(planted.stream().map(Planted::kind).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(DifferenceKind.values());
         run();
@@ -452,20 +454,25 @@ class FiftyPlantedDifferencesTest {
                 slipLine(slip(twice), "1004", ""),
                 nobodys);
         world.hear("slip", String.join("\r\n", lines).getBytes(WINDOWS_31J));
-        var told = String.join(
-                "|",
-                "settled",
-                first.plusDays(2).toString().replace("-", "") + "1000",
-                NOBODYS,
-                "12340",
-                "010",
-                "123456");
-        plant(LINE_WITHOUT_PAYMENT, "slip", sha256(told) + ".1");
+        // Told once more for another day.
+        var later = first.plusDays(4).toString().replace("-", "");
+        world.hear("slip", slipLine(slip(late), "1002", later).getBytes(WINDOWS_31J));
+        plant(
+                PAYOUT_DAY_DIFFERS,
+                "slip",
+                sha256(notice("1002", slip(late))) + ".1: " + first.plusDays(2) + " / " + first.plusDays(4));
+        plant(LINE_WITHOUT_PAYMENT, "slip", sha256(notice("1000", NOBODYS)) + ".1");
         plant(COUNTED_TWICE, "slip", twice.id() + " #2");
         plantAtBank(PAYOUT_NOT_ARRIVED, "slip remittance-" + first.plusDays(2));
         var account = AccountCode.of("provider", "slip", "JPY");
         var stray = world.post("adjustment", Map.of(), account, NOWHERE, Money.jpy(444));
         plant(BALANCE_DIFFERS, "slip", account + " " + stray);
+    }
+
+    private String notice(String time, String code) {
+        var yen = Integer.toString(Integer.parseInt(code.substring(37, 43)));
+        var day = first.plusDays(2).toString().replace("-", "");
+        return String.join("|", "settled", day + time, code, yen, "010", "123456");
     }
 
     private static String sha256(String line) {
@@ -529,7 +536,10 @@ class FiftyPlantedDifferencesTest {
         plantInTransfers(more, earlier);
         world.forward(Duration.ofDays(6));
         var next = new StatementFile(paidOut.plusDays(2), world.today(), before.after() - 5_000)
-                .withdrawal(paidOut.plusDays(2), 440, "ﾃｽｳﾘﾖｳ");
+                .withdrawal(paidOut.plusDays(2), 440, "ﾃｽｳﾘﾖｳ")
+                // No differences: the bank itself says what it took.
+                .charge(paidOut.plusDays(2), 660, "ﾌﾘｺﾐﾃｽｳﾘﾖｳ")
+                .charge(paidOut.plusDays(2), 2_200, "IBﾘﾖｳﾃｽｳﾘﾖｳ");
         world.hear(next.bytes());
         // What was there before the first statement was never taken over, and 5,000 and 440 are on no books.
         long gap = 1_000_000 + 8_800 - 5_000 - 440;
@@ -537,7 +547,7 @@ class FiftyPlantedDifferencesTest {
         plantAtBank(STATEMENT_GAP, paidOut.plusDays(1) + " " + paidOut.plusDays(2) + " JPY");
         for (long amount : List.of(-440L, 777L)) {
             plantAtBank(
-                    BANK_LINE_UNBOOKED,
+                    amount < 0 ? BANK_CHARGE_UNBOOKED : BANK_LINE_UNBOOKED,
                     world.sql
                             .sql("select identity from bank_line where amount = :amount")
                             .param("amount", amount)
@@ -551,7 +561,13 @@ class FiftyPlantedDifferencesTest {
     @Order(3)
     void whatArrivedIsBooked() {
         assertThat(world.ledger.balance(OWN_BANK).posted())
-                .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + 777 + remitted + transferred);
+                .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + 777 - 660 - 2_200 + remitted + transferred);
+        assertThat(world.ledger
+                        .balance(new AccountCode("operator:bank-costs:JPY"))
+                        .posted())
+                .isEqualTo(2_200);
+        assertThat(reconciliation.transferFees())
+                .containsExactly(new Reconciliation.TransferFees(Money.jpy(0), Money.jpy(660)));
         assertThat(world.ledger.journalsWith(Map.of(), 10_000).stream()
                         .filter(it -> it.journal().kind().equals("provider-paid-out")))
                 .hasSize(3);
@@ -591,6 +607,25 @@ class FiftyPlantedDifferencesTest {
         assertThat(reconciliation.mend(open(AMOUNT_DIFFERS, STRIPE).id(), SOMEBODY))
                 .isEqualTo(Mending.NOTHING_TO_DO);
         forget(Set.of(FEE_UNKNOWN, TAKEN_THERE, NOT_REFUNDED_THERE));
+        mendACharge();
+    }
+
+    /// What the books had too much at the bank is less by it.
+    private void mendACharge() {
+        var charge = openAtBank(BANK_CHARGE_UNBOOKED);
+        assertThat(reconciliation.mend(charge.id(), SOMEBODY)).isEqualTo(Mending.MENDED);
+        assertThat(reconciliation.mend(charge.id(), SOMEBODY)).isEqualTo(Mending.NOTHING_TO_DO);
+        assertThat(reconciliation.mend(openAtBank(BANK_LINE_UNBOOKED).id(), SOMEBODY))
+                .isEqualTo(Mending.NOTHING_TO_DO);
+        forget(Set.of(BANK_CHARGE_UNBOOKED, BANK_BALANCE_DIFFERS));
+        plantAtBank(BANK_BALANCE_DIFFERS, OWN_BANK + " " + Money.jpy(1_000_000 + 8_800 - 5_000));
+    }
+
+    private Difference openAtBank(DifferenceKind kind) {
+        return reconciliation.differences(Optional.of(Reconciliation.BANK), true, 100).stream()
+                .filter(one -> one.finding().kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void forget(Set<DifferenceKind> kinds) {

@@ -224,7 +224,8 @@ final class World {
     RefundId refundWished(Payment.Captured payment, long minor) {
         var id = new RefundId(ids.next());
         var amount = new Money(minor, payment.amount().currency());
-        transactions.executeWithoutResult(_ -> payments.refund(id, payment.id(), amount, "cancelled by participant"));
+        transactions.executeWithoutResult(
+                _ -> payments.refund(id, payment.id(), amount, Refund.Reason.CANCELLED_BY_BUYER));
         return id;
     }
 

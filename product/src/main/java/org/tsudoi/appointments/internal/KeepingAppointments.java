@@ -3,17 +3,17 @@ package org.tsudoi.appointments.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.appointments.Appointment;
 import org.tsudoi.appointments.Appointments;
+import org.tsudoi.appointments.SessionHosts;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
@@ -39,13 +39,15 @@ class KeepingAppointments implements Appointments {
     private final Orders orders;
     private final Events events;
     private final Members members;
+    private final SessionHosts hosts;
     private final Diary diary;
 
     /// Whose times are taken, and where they meet.
     @Component
     record Diary(Bookings bookings, FreeTimes times, SessionRooms rooms, Clock clock) {}
 
-    KeepingAppointments(Orders orders, Events events, Members members, Diary diary) {
+    KeepingAppointments(Orders orders, Events events, Members members, SessionHosts hosts, Diary diary) {
+        this.hosts = hosts;
         this.orders = orders;
         this.events = events;
         this.members = members;
@@ -73,10 +75,20 @@ class KeepingAppointments implements Appointments {
 
     @Override
     @Transactional(readOnly = true)
-    public Set<MemberId> hosts(EventId sessions) {
-        return events.hosts(sessions).stream()
-                .filter(host -> !diary.times.of(host).isClosedAlways())
-                .collect(Collectors.toUnmodifiableSet());
+    public List<MemberId> hosts(EventId sessions) {
+        return hosts.of(sessions).stream()
+                .sorted(Comparator.comparing(this::isClosedAlways).thenComparing(MemberId::value))
+                .toList();
+    }
+
+    private boolean isClosedAlways(MemberId host) {
+        return diary.times.of(host).isClosedAlways();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean areBookable(EventId sessions) {
+        return !hosts.of(sessions).stream().allMatch(this::isClosedAlways);
     }
 
     @Override
@@ -111,7 +123,7 @@ class KeepingAppointments implements Appointments {
                 .filter(it -> isOf(it, wish.buyer()))
                 .orElseThrow(Problem::notFound);
         if (!(order.terms().when() instanceof Order.When.Arranged(var each))
-                || !events.hosts(order.terms().event()).contains(wish.host())
+                || !hosts.of(order.terms().event()).contains(wish.host())
                 || wish.host().equals(wish.buyer())) throw Problem.notFound();
         if (starts.stream().anyMatch(start -> !isUsableAt(order, start)))
             return new Answer.Refused(Bookings.Reason.TIMES_OUT_OF_BOUNDS);
@@ -196,9 +208,7 @@ class KeepingAppointments implements Appointments {
         return place(id).filter(Ticket.Valid.class::isInstance).filter(place -> {
             var all = PlaceBookings.of(diary.bookings, place.id());
             return all.open().isEmpty()
-                    && all.telling()
-                            .filter(booking -> booking.id().equals(id))
-                            .isPresent();
+                    && all.telling().filter(booking -> booking.id().equals(id)).isPresent();
         });
     }
 

@@ -80,18 +80,14 @@ class NamingApplicants implements Applicants {
         var names = new LinkedHashMap<OrderId, PersonName>();
         jdbc.sql("""
                         select orders, name_sealed from session_applicant where event = :event
-                        order by shown_at desc limit :max""")
-                .param("event", sessions.value())
-                .param("max", SHOWN_MAX)
-                .query(row -> {
-                    var id = new OrderId(row.getObject("orders", UUID.class));
-                    names.put(id, opened(id, Objects.requireNonNull(row.getBytes(NAME))));
-                });
+                        order by shown_at desc limit :max""").param("event", sessions.value()).param("max", SHOWN_MAX).query(row -> {
+            var id = new OrderId(row.getObject("orders", UUID.class));
+            names.put(id, opened(id, Objects.requireNonNull(row.getBytes(NAME))));
+        });
         if (names.isEmpty()) return List.of();
         return orders.all(names.keySet()).stream()
-                .flatMap(order -> paidAt(order)
-                        .map(at -> new Shown(Objects.requireNonNull(names.get(order.id())), at))
-                        .stream())
+                .flatMap(order ->
+                        paidAt(order).map(at -> new Shown(Objects.requireNonNull(names.get(order.id())), at)).stream())
                 .sorted(Comparator.comparing(Shown::appliedAt).reversed())
                 .toList();
     }

@@ -1,6 +1,5 @@
 package org.tsudoi.appointments.internal;
 
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
@@ -80,8 +79,6 @@ class NotingTimes {
     ///
     /// @param which of several for the same booking
     private void note(BookingId id, NoteKind kind, Map<String, String> told, String which) {
-        appointments
-                .place(id)
-                .ifPresent(place -> conversations.note(place.order(), kind, told, id + " " + which));
+        appointments.place(id).ifPresent(place -> conversations.note(place.order(), kind, told, id + " " + which));
     }
 }

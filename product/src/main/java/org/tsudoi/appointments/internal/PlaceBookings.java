@@ -57,15 +57,13 @@ record PlaceBookings(List<Booking> all) {
                 .toList();
     }
 
-    /// The start by which it is reckoned what comes back now. Whoever gave a time back or moved it by themselves gets no
-    /// more than they would have got then: as long before the start as that was, it stays. Where the host has asked for
-    /// another time, the one that was agreed on counts no more.
+    /// The start by which it is reckoned what comes back now. Whoever gave a time back or moved it by
+    /// themselves gets no more than they would have got then: as long before the start as that was, it
+    /// stays. Where the host has asked for another time, the one that was agreed on counts no more.
     Optional<Instant> reckoned(Instant now) {
         return Stream.concat(
                         telling().flatMap(PlaceBookings::binding).stream(),
-                        all.stream()
-                                .flatMap(booking -> notice(booking).stream())
-                                .map(now::plus))
+                        all.stream().flatMap(booking -> asBefore(booking, now).stream()))
                 .min(Comparator.naturalOrder());
     }
 
@@ -81,6 +79,12 @@ record PlaceBookings(List<Booking> all) {
                     Booking.Proposed _,
                     Booking.Lapsed _ -> booking.start();
         };
+    }
+
+    /// Of a time that was given back too late only until it would have begun: then it is over.
+    private static Optional<Instant> asBefore(Booking booking, Instant now) {
+        boolean isOver = booking instanceof Booking.Cancelled gone && gone.late() && !now.isBefore(gone.startsAt());
+        return isOver ? booking.start() : notice(booking).map(now::plus);
     }
 
     private static Optional<Duration> notice(Booking booking) {

@@ -41,8 +41,7 @@ class SessionRooms {
     private final Ids ids;
     private final Clock clock;
 
-    SessionRooms(
-            Meetings meetings, Bookings bookings, Members members, EntryTable entries, Ids ids, Clock clock) {
+    SessionRooms(Meetings meetings, Bookings bookings, Members members, EntryTable entries, Ids ids, Clock clock) {
         this.entries = entries;
         this.meetings = meetings;
         this.bookings = bookings;
@@ -123,7 +122,9 @@ class SessionRooms {
             case Booking.Moved it -> Optional.of(it.startsAt());
             // Marked while they are still talking.
             case Booking.Held it -> Optional.of(it.startsAt());
-            case Booking.Proposed _, Booking.NoShow _, Booking.Cancelled _, Booking.Lapsed _ -> Optional.empty();
+            // They may come after all.
+            case Booking.NoShow it -> Optional.of(it.startsAt());
+            case Booking.Proposed _, Booking.Cancelled _, Booking.Lapsed _ -> Optional.empty();
         };
     }
 

@@ -111,12 +111,7 @@ class BookingTable {
         }
 
         private static State toCome(
-                String name,
-                Instant startsAt,
-                boolean moveWanted,
-                int moves,
-                int ownMoves,
-                @Nullable Duration notice) {
+                String name, Instant startsAt, boolean moveWanted, int moves, int ownMoves, @Nullable Duration notice) {
             return new State(
                     name, null, null, startsAt, moveWanted, moves, ownMoves, null, null, null, notice, null, null);
         }
@@ -276,7 +271,7 @@ class BookingTable {
 
     List<Booking> unsaid(Instant from, Instant until) {
         return jdbc.sql(COLUMNS + """
-                        where b.state in ('agreed', 'moved') and b.starts_at >= :from and b.starts_at < :until
+                        where (b.state in ('agreed', 'moved') or b.state = 'cancelled' and b.late) and b.starts_at >= :from and b.starts_at < :until
                         order by b.starts_at, b.id""")
                 .param("from", at(from))
                 .param("until", at(until))

@@ -1,5 +1,6 @@
 package org.tsudoi.freetimes.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.tsudoi.freetimes.Booking.Absent;
 import org.tsudoi.freetimes.Booking.Party;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.BookingNews;
+import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.freetimes.Bookings.Reason;
 import org.tsudoi.freetimes.Slot;
@@ -205,9 +207,12 @@ class ChangingBookings {
             ProposingTimes.mustBeParty(was.booking(), who);
             boolean byHost = was.booking().terms().host().equals(who);
             must(byHost || absent == Absent.HOST);
+            var wait = byHost ? Duration.ZERO : Bookings.HOST_IS_AWAITED;
             return switch (was.booking()) {
-                case Booking.Agreed it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent), who));
-                case Booking.Moved it -> onceBegun(was, it.startsAt(), () -> over(was, it.noShow(absent), who));
+                case Booking.Agreed it ->
+                    onceBegun(was, it.startsAt().plus(wait), () -> over(was, it.noShow(absent), who));
+                case Booking.Moved it ->
+                    onceBegun(was, it.startsAt().plus(wait), () -> over(was, it.noShow(absent), who));
                 case Booking.NoShow it when it.absent() == absent -> new Answer.Done(it);
                 case Booking.NoShow it when byHost -> over(was, it.noShow(absent), who);
                 case Booking.Held it when byHost -> over(was, it.noShow(absent), who);

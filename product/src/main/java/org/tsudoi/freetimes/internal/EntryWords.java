@@ -57,6 +57,6 @@ class EntryWords {
                 .flatMap(Member::displayName)
                 .map(told -> "Tsudoi: " + told.value())
                 .orElse("Tsudoi");
-        return new BookingWords.Words(name, settings.link("/account/bookings/" + booking.id()));
+        return new BookingWords.Words(name, settings.link("/account/bookings/" + booking.id()), "");
     }
 }

@@ -65,6 +65,11 @@ class KeepingOrganisers implements Organisers {
     }
 
     @Override
+    public List<Organiser> withInvoiceNumbers() {
+        return table.withInvoiceNumbers();
+    }
+
+    @Override
     public Optional<Standing> standing(MemberId member, OrganiserId organiser) {
         return table.standing(member, organiser);
     }

@@ -65,6 +65,12 @@ class OrganiserTable {
                 .list();
     }
 
+    List<Organiser> withInvoiceNumbers() {
+        return jdbc.sql(COLUMNS + "where o.invoice_number is not null order by o.id")
+                .query((row, _) -> organiser(row))
+                .list();
+    }
+
     List<Organiser> of(MemberId member, Standing standing) {
         return jdbc.sql(COLUMNS + """
                         join organiser_person p on p.organiser_id = o.id

@@ -31,6 +31,7 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.Handled;
@@ -45,7 +46,6 @@ import org.tsudoi.points.Points;
 class CancellingOrders implements OutboxHandler {
     private static final String TOPIC = "orders.event-cancelled";
     private static final int BATCH = 100;
-    private static final String DISPUTE_EASED = "not withheld any more";
     private static final Logger LOG = LoggerFactory.getLogger(CancellingOrders.class);
 
     private final OrderTable orders;
@@ -234,8 +234,9 @@ class CancellingOrders implements OutboxHandler {
         }));
     }
 
-    /// Whether one of them has begun.
+    /// Whether one of them has begun, or all of it counts as used.
     private boolean isTooLate(Order order, Event event, Set<TicketId> wished, Instant now) {
+        if (order.terms().isSession() && orders.isComplete(order.id())) return true;
         var earliest = starts(order, wished).values().stream().min(Comparator.naturalOrder());
         return order.terms()
                 .cancellableUntil(event.particulars(), earliest)
@@ -249,7 +250,7 @@ class CancellingOrders implements OutboxHandler {
     void on(PaymentNews.DisputeEased news) {
         var order = OrderId.parse(news.orderReference()).flatMap(orders::lock).orElse(null);
         if (order == null) return;
-        var step = DISPUTE_EASED + " " + news.dispute() + " " + news.revision();
+        var step = Refund.Reason.NOT_WITHHELD.word() + " " + news.dispute() + " " + news.revision();
         var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), step));
         var owed = Money.zero(order.worth().currency());
         var left = means.payments.refundable(news.payment());
@@ -266,7 +267,7 @@ class CancellingOrders implements OutboxHandler {
         means.keeping
                 .fees()
                 .giveBack(order, before.plus(owed), step, desk.clock().instant());
-        means.payments.refund(refund, news.payment(), owed, DISPUTE_EASED);
+        means.payments.refund(refund, news.payment(), owed, Refund.Reason.NOT_WITHHELD);
     }
 
     private void cancel(Order.Paid order, Event event, CancelQuote quote, Ticket.CancelledBy by, Instant now) {
@@ -277,7 +278,7 @@ class CancellingOrders implements OutboxHandler {
         RefundId refundId = null;
         if (money.isPositive()) {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
-            means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, why(by));
+            means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, by.reason());
         }
         for (var ticket : going) {
             tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), quote.withheldOf(ticket), refundId));
@@ -291,7 +292,8 @@ class CancellingOrders implements OutboxHandler {
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);
         means.keeping.fees().giveBack(order, before.plus(quote.refund()), named(ids), now);
-        if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
+        if (last)
+            orders.move(order, order.cancelled(now), "cancelled", by.reason().word(), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         desk.news()
                 .publishEvent(new OrderNews.TicketsCancelled(
@@ -300,14 +302,6 @@ class CancellingOrders implements OutboxHandler {
 
     private static String named(Collection<TicketId> ids) {
         return ids.stream().map(TicketId::toString).sorted().collect(Collectors.joining(" "));
-    }
-
-    private static String why(Ticket.CancelledBy by) {
-        return switch (by) {
-            case PARTICIPANT -> "cancelled by participant";
-            case ORGANISER -> "cancelled by organiser";
-            case EVENT -> "event cancelled";
-        };
     }
 
     @EventListener

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -15,6 +16,7 @@ import org.tsudoi.orders.OrderNews;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 
@@ -120,7 +122,7 @@ class HearingPayments {
             case Order.Held _, Order.Paying _
             when !news.amount().equals(order.toPay()) -> {
                 orders.note(order.id(), "paid another price", news.payment().toString(), now);
-                giveBack(news, "paid another price");
+                giveBack(news, Refund.Reason.PAID_ANOTHER_PRICE);
             }
             case Order.Held held -> seated(held, held.paid(now, news.payment()), news);
             case Order.Paying paying -> {
@@ -133,7 +135,7 @@ class HearingPayments {
             case Order.Unseated unseated when news.payment().equals(unseated.payment()) -> {}
             case Order.Paid _, Order.Cancelled _, Order.Unseated _ -> {
                 orders.note(order.id(), "paid twice", news.payment().toString(), now);
-                giveBack(news, "paid twice");
+                giveBack(news, Refund.Reason.PAID_TWICE);
             }
         }
     }
@@ -190,14 +192,14 @@ class HearingPayments {
         placing.forget(lapsed);
         var unseated = lapsed.unseated(now, news.payment());
         orders.move(lapsed, unseated, "unseated", news.payment().toString(), now);
-        giveBack(news, "paid too late");
+        giveBack(news, Refund.Reason.PAID_TOO_LATE);
         desk.news()
                 .publishEvent(
                         new OrderNews.OrderUnseated(lapsed.id(), lapsed.terms().event(), news.amount()));
     }
 
-    private void giveBack(PaymentNews.Capture news, String why) {
-        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), why));
+    private void giveBack(PaymentNews.Capture news, Refund.Reason why) {
+        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), why.word()));
         payments.refund(refund, news.payment(), news.amount(), why);
     }
 
@@ -208,8 +210,22 @@ class HearingPayments {
                 && paying.payment().equals(news.payment())) {
             desk.news()
                     .publishEvent(new OrderNews.OrderToBePaid(
-                            paying.id(), paying.terms().event(), news.payment(), paying.heldUntil()));
+                            paying.id(),
+                            paying.terms().event(),
+                            news.payment(),
+                            earlier(paying.heldUntil(), news.how().until()),
+                            received(news.how(), paying)));
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Money received(Instructions how, Order.Paying order) {
+        return how instanceof Instructions.BankAccount account
+                ? account.received()
+                : Money.zero(order.toPay().currency());
     }
 
     private static boolean isPaidElsewhere(Instructions how) {

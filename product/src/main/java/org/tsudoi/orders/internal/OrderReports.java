@@ -91,6 +91,27 @@ class OrderReports {
         return sold;
     }
 
+    /// Of each of these orders the same.
+    Map<String, Money> broughtBy(Collection<String> references, Currency currency) {
+        var brought = new HashMap<String, Money>();
+        jdbc.sql("""
+                        select o.id, greatest(o.unit_price * o.places - o.voucher_off - o.fee_kept
+                            - (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id), 0)::bigint as brought
+                        from orders o where o.id = any(:ids) and o.currency = :currency""")
+                .param(
+                        "ids",
+                        references.stream()
+                                .flatMap(reference -> OrderId.parse(reference).stream())
+                                .map(OrderId::value)
+                                .toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> brought.put(
+                        new OrderId(row.getObject("id", UUID.class)).toString(),
+                        new Money(row.getLong("brought"), currency)))
+                .list();
+        return brought;
+    }
+
     /// The references of orders that were paid with money, and whose they are.
     Map<String, OrganiserId> paidFor(Collection<EventId> events, Instant completed, Currency currency) {
         var paid = new HashMap<String, OrganiserId>();

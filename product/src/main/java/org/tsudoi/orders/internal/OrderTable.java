@@ -373,6 +373,13 @@ class OrderTable {
                 .update();
     }
 
+    boolean isComplete(OrderId id) {
+        return jdbc.sql("select completed_at is not null from orders where id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<OrderId> sessionsPaid(Instant from, Instant until) {
         return ids(
                 "where starts_at is null and completed_at is null and state = 'paid' and paid_at >= :from and paid_at < :until order by id",

@@ -99,7 +99,8 @@ class PayingOrders {
         };
     }
 
-    private record Way(String provider, PayWith shown) {}
+    /// @param until when the places go
+    private record Way(String provider, PayWith shown, Instant until) {}
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
         var end = order.terms().placedAt().plus(KEPT_MAX);
@@ -111,13 +112,10 @@ class PayingOrders {
                 .map(offer -> {
                     var until = (offer.isSlow() ? begun(order, now) : now).plus(offer.time());
                     var latest = latest(offer, event, end);
+                    var kept = offer.isSlow() && until.isAfter(latest) ? latest : until;
+                    var told = kept.minus(offer.heardWithin());
                     return new Way(
-                            offer.provider(),
-                            new PayWith(
-                                    offer.choice(),
-                                    offer.isSlow() && until.isAfter(latest) ? latest : until,
-                                    offer.isSlow(),
-                                    offer.onTop()));
+                            offer.provider(), new PayWith(offer.choice(), told, offer.isSlow(), offer.onTop()), kept);
                 });
     }
 
@@ -143,6 +141,8 @@ class PayingOrders {
             if (!wish.isAsRead(paying)) return new PayStep.ReadAgain();
             var before = payments.get(paying.payment());
             if (before instanceof Payment.Processing && choice.isPresent()) return new PayStep.BeingAsked();
+            // Some of the money is here: what is left is paid the same way, or all of it goes back at the end.
+            if (before instanceof Payment.Issued it && it.hasPart()) return new PayStep.SeeInstructions();
             if (isAnother(wish, paying)) {
                 payments.withdrawNow(before.id());
                 begun = payers.ask(HERE, wish);
@@ -249,7 +249,7 @@ class PayingOrders {
                     .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();
             if (way.isEmpty() || !wish.isFor(order.toPay()) || !wish.isAsRead(order)) return;
-            var until = later(order.heldUntil(), way.get().shown.until());
+            var until = later(order.heldUntil(), way.get().until);
             var paying = order.paying(new PaymentId(desk.ids().next()), until);
             begun.add(paying);
             intents.add(intent(paying, way.get(), event.title(), wish.card, now));

@@ -209,6 +209,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public boolean isStillClosing(OrderId id) {
+        return activities.abandoned.isStillClosing(get(id));
+    }
+
+    @Override
     public boolean isAbandoned(OrderId id) {
         return activities.abandoned.isWorthALetter(get(id));
     }
@@ -373,7 +378,18 @@ class SellingPlaces implements Orders {
                 .keptByPayee(paid.keySet())
                 .forEach((order, kept) ->
                         owed.computeIfPresent(Objects.requireNonNull(paid.get(order)), (_, sold) -> sold.minus(kept)));
+        var taken = activities.payments.takenByDisputes(paid.keySet());
+        if (taken.isEmpty()) return owed;
+        // Never more than the order brought: what was lost beyond that is owed by the organiser now.
+        reports.broughtBy(taken.keySet(), currency)
+                .forEach((order, brought) -> owed.computeIfPresent(
+                        Objects.requireNonNull(paid.get(order)),
+                        (_, sold) -> sold.minus(least(brought, Objects.requireNonNull(taken.get(order))))));
         return owed;
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     @Override

@@ -153,29 +153,36 @@ final class Believing {
                 switch (seen.status()) {
                     case RefundStatus.Pending() -> move(it.submitted(reference), "accepted");
                     case RefundStatus.Succeeded() -> move(it.succeeded(reference, at), "done");
-                    case RefundStatus.Failed(var code) -> move(it.failed(reference, code, at), "failed: " + code);
+                    case RefundStatus.Failed failed ->
+                        move(it.failed(reference, kept(failed), at), "failed: " + failed.code());
                 };
             case Refund.Unknown it ->
                 switch (seen.status()) {
                     case RefundStatus.Pending() -> move(it.submitted(reference), "accepted");
                     case RefundStatus.Succeeded() -> move(it.succeeded(reference, at), "done");
-                    case RefundStatus.Failed(var code) -> move(it.failed(reference, code, at), "failed: " + code);
+                    case RefundStatus.Failed failed ->
+                        move(it.failed(reference, kept(failed), at), "failed: " + failed.code());
                 };
             case Refund.Submitted it ->
                 switch (seen.status()) {
                     case RefundStatus.Pending() -> same();
                     case RefundStatus.Succeeded() -> move(it.succeeded(at), "done");
-                    case RefundStatus.Failed(var code) -> move(it.failed(code, at), "failed: " + code);
+                    case RefundStatus.Failed failed -> move(it.failed(kept(failed), at), "failed: " + failed.code());
                 };
             case Refund.Succeeded it ->
-                seen.status() instanceof RefundStatus.Failed(var code)
-                        ? move(it.failedLater(code, at), "came back: " + code)
+                seen.status() instanceof RefundStatus.Failed failed
+                        ? move(it.failedLater(kept(failed), at), "came back: " + failed.code())
                         : same();
             case Refund.Failed _, Refund.SettledOutside _, Refund.Transferring _, Refund.Transferred _ ->
                 seen.status() instanceof RefundStatus.Succeeded
                         ? odd("refunded although it had failed", reference)
                         : same();
         };
+    }
+
+    /// The provider's own word stays in the history.
+    private static String kept(RefundStatus.Failed failed) {
+        return failed.needsAccount() ? Refund.Failed.NEEDS_ACCOUNT : failed.code();
     }
 
     private static Step<Refund> earlier(Refund now, int attempt, RefundSeen seen) {

@@ -20,6 +20,7 @@ class FollowingDisputes implements TakenBack {
     private final DisputeTable disputes;
     private final PaymentTable payments;
     private final PaymentBook book;
+    private final RefundingPayments refunding;
     private final OddityTable oddities;
     private final Providers providers;
     private final Ground ground;
@@ -28,12 +29,14 @@ class FollowingDisputes implements TakenBack {
             DisputeTable disputes,
             PaymentTable payments,
             PaymentBook book,
+            RefundingPayments refunding,
             OddityTable oddities,
             Providers providers,
             Ground ground) {
         this.disputes = disputes;
         this.payments = payments;
         this.book = book;
+        this.refunding = refunding;
         this.oddities = oddities;
         this.providers = providers;
         this.ground = ground;
@@ -110,6 +113,7 @@ class FollowingDisputes implements TakenBack {
         if (now.uncovered().minorUnits() > uncovered.minorUnits()) {
             oddities.add("taken back after it was refunded", seen.reference(), payment.id(), words(seen), ground.now());
         }
+        if (now.stage() == Dispute.Stage.LOST) refunding.settleByDisputes(payment.id());
     }
 
     private static boolean fits(Payment.Captured payment, DisputeSeen seen) {

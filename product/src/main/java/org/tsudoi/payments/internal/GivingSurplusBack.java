@@ -26,15 +26,16 @@ class GivingSurplusBack implements Suspense {
     }
 
     @Override
-    public void giveBack(RefundId id, PaymentId of, Money amount, Refund.Beyond why) {
+    public void giveBack(RefundId id, PaymentId of, Money amount, Refund.Reason why) {
         Providers.requireTransaction();
+        if (!why.isBeyondPrice()) throw new IllegalArgumentException(why + " is for a payment's own money");
         var order = payments.find(of)
                 .orElseThrow(Problem::notFound)
                 .payment()
                 .terms()
                 .orderReference();
         var now = ground.now();
-        var requested = new Refund.Requested(id, new Refund.Terms(of, order, amount, why.word(), now));
+        var requested = new Refund.Requested(id, new Refund.Terms(of, order, amount, why, now));
         if (!refunds.insert(requested)) return;
         book.surplusDue(requested);
         refunds.note(id, null, requested, Ground.US, why.word(), now);

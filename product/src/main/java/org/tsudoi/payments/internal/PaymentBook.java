@@ -212,6 +212,18 @@ class PaymentBook {
                 Leg.outOf(outside(amount.currency()), amount));
     }
 
+    /// The buyer has it by a dispute that took it from the payee, so the payee owes it no second time.
+    void refundTakenByBank(Refund refund, Payment.Terms of, Instant at) {
+        var amount = refund.terms().amount();
+        post(
+                JournalId.derive("refund", refund.id().toString(), "taken-by-bank"),
+                "refund-taken-by-bank",
+                at,
+                about(refund),
+                Leg.into(due(amount.currency()), amount),
+                Leg.outOf(new AccountCode(of.payableTo()), amount));
+    }
+
     /// What can still be given back of a payment.
     long leftToRefund(PaymentId payment) {
         return ledger.balance(refundable(payment)).available();

@@ -41,8 +41,8 @@ class PaymentJobs {
 
     private static final Duration WAIT_MAX = Duration.ofHours(6);
 
-    /// After that a person has to look into it.
-    private static final Duration PROCESSING_MAX = Duration.ofDays(7);
+    /// After that a person has to look into it. The agent of slips may take ten days to be certain.
+    private static final Duration PROCESSING_MAX = Duration.ofDays(12);
 
     private static final Duration REFUND_PENDING_MAX = Duration.ofDays(30);
 

@@ -1,19 +1,20 @@
 package org.tsudoi.payments.internal;
 
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
-import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments.Offer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.Webhooks;
@@ -33,37 +34,38 @@ class Providers {
         }
     }
 
-    /// What this amount can be paid with, in the order of [Means]; where several providers can, the first by name.
+    /// What this amount can be paid with, in the order of [org.tsudoi.payments.Means]; where several providers can, the
+    /// first by name.
     List<Offer> offers(Money amount) {
+        return offers(offer -> offer.currency().equals(amount.currency())
+                && amount.minorUnits() >= offer.amountMin()
+                && amount.minorUnits() <= offer.amountMax());
+    }
+
+    List<Offer> offersIn(Currency currency) {
+        return offers(offer -> offer.currency().equals(currency));
+    }
+
+    private List<Offer> offers(Predicate<PaymentProvider.Offer> fits) {
         var offers =
                 new TreeMap<Choice, Offer>(Comparator.comparing(Choice::means).thenComparing(Choice::brand));
         for (var provider : payments.values()) {
             for (var offer : provider.offers()) {
-                if (offer.currency().equals(amount.currency())
-                        && amount.minorUnits() >= offer.amountMin()
-                        && amount.minorUnits() <= offer.amountMax()) {
-                    offers.putIfAbsent(
-                            offer.choice(),
-                            new Offer(
-                                    provider.name(),
-                                    offer.choice(),
-                                    offer.time(),
-                                    offer.timeMin(),
-                                    offer.certainWithin(),
-                                    new Money(offer.onTop(), offer.currency())));
-                }
+                if (fits.test(offer)) offers.putIfAbsent(offer.choice(), offer(provider, offer));
             }
         }
         return List.copyOf(offers.values());
     }
 
-    List<Means> means() {
-        return payments.values().stream()
-                .flatMap(provider -> provider.offers().stream())
-                .map(offer -> offer.choice().means())
-                .distinct()
-                .sorted()
-                .toList();
+    private static Offer offer(PaymentProvider provider, PaymentProvider.Offer offer) {
+        return new Offer(
+                provider.name(),
+                offer.choice(),
+                offer.time(),
+                offer.timeMin(),
+                offer.certainWithin(),
+                new Money(offer.onTop(), offer.currency()),
+                offer.heardWithin());
     }
 
     /// @throws IllegalStateException when it is not set up here

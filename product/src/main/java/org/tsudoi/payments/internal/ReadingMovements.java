@@ -15,6 +15,7 @@ import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.Movements;
 import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.payments.provider.Movements.TwoDays;
 import org.tsudoi.platform.Problem;
 
 /// Asks a provider what moved, with nothing open, and keeps it.
@@ -67,6 +68,12 @@ class ReadingMovements implements ProviderLines {
     @Override
     public List<Changed> changed(String provider, Instant from, Instant until) {
         return lines.changed(provider, from, until);
+    }
+
+    @Override
+    public List<TwoDays> toldForTwoDays(String provider, Instant from, Instant until) {
+        var telling = movements.get(provider);
+        return telling == null ? List.of() : telling.toldForTwoDays(from, until);
     }
 
     @Override

@@ -50,6 +50,14 @@ class RefundTable {
                 .optional();
     }
 
+    /// All of a payment, locked in the order of their ids.
+    List<KeptRefund> lock(PaymentId payment) {
+        return jdbc.sql(COLUMNS + "where r.payment_id = :payment order by r.id for no key update of r")
+                .param("payment", payment.value())
+                .query((row, _) -> kept(row))
+                .list();
+    }
+
     /// By order, the first first.
     Map<String, List<Refund>> forOrders(Collection<String> orderReferences) {
         return jdbc
@@ -81,6 +89,22 @@ class RefundTable {
                 .stream()
                 .filter(paid -> paid.money.isPositive())
                 .collect(Collectors.toMap(Paid::order, Paid::money));
+    }
+
+    /// By order: what its buyers' banks have of it.
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        record Taken(String order, Money money) {}
+        return jdbc
+                .sql("""
+                        select p.order_reference, d.currency, sum(d.taken)::bigint as amount
+                        from payment p join payment_dispute d on d.payment_id = p.id
+                        where p.order_reference = any(:orders) and d.taken > 0
+                        group by p.order_reference, d.currency""")
+                .param("orders", orderReferences.toArray(String[]::new))
+                .query((row, _) -> new Taken(Rows.text(row, "order_reference"), Rows.money(row, "amount")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Taken::order, Taken::money));
     }
 
     /// Those of a payment that are not over.
@@ -118,7 +142,7 @@ class RefundTable {
                         .param("order", terms.orderReference())
                         .param("amount", terms.amount().minorUnits())
                         .param("currency", terms.amount().currency().getCurrencyCode())
-                        .param("why", terms.why())
+                        .param("why", terms.why().word())
                         .param("requested_at", Rows.column(terms.requestedAt()))
                         .update()
                 == 1;
@@ -189,7 +213,7 @@ class RefundTable {
                 new PaymentId(Rows.uuid(row, "payment_id")),
                 Rows.text(row, "order_reference"),
                 Rows.money(row, "amount"),
-                Rows.text(row, "why"),
+                Refund.Reason.of(Rows.text(row, "why")),
                 Rows.instant(row, "requested_at"));
         var reference = row.getString("reference");
         var state = Rows.text(row, "state");

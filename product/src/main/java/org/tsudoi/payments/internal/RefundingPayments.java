@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.RefundFailed;
@@ -15,6 +16,7 @@ import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
+import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 
@@ -26,6 +28,7 @@ class RefundingPayments {
     private final RefundTable refunds;
     private final PaymentTable payments;
     private final PaymentBook book;
+    private final DisputeTable disputes;
     private final OddityTable oddities;
     private final Providers providers;
     private final Ground ground;
@@ -34,12 +37,14 @@ class RefundingPayments {
             RefundTable refunds,
             PaymentTable payments,
             PaymentBook book,
+            DisputeTable disputes,
             OddityTable oddities,
             Providers providers,
             Ground ground) {
         this.refunds = refunds;
         this.payments = payments;
         this.book = book;
+        this.disputes = disputes;
         this.oddities = oddities;
         this.providers = providers;
         this.ground = ground;
@@ -65,6 +70,10 @@ class RefundingPayments {
         return refunds.paidAndNotGivenBack(providers.keptByPayee(), orderReferences);
     }
 
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunds.takenByDisputes(orderReferences);
+    }
+
     Money refundable(PaymentId of) {
         var amount = payments.find(of)
                 .orElseThrow(Problem::notFound)
@@ -74,7 +83,7 @@ class RefundingPayments {
         return new Money(book.leftToRefund(of), amount.currency());
     }
 
-    Refund refund(RefundId id, PaymentId of, Money amount, String why) {
+    Refund refund(RefundId id, PaymentId of, Money amount, Refund.Reason why) {
         Providers.requireTransaction();
         var payment = payments.find(of).orElseThrow(Problem::notFound).payment();
         if (!(payment instanceof Payment.Captured captured)) {
@@ -91,7 +100,7 @@ class RefundingPayments {
         // First what may be refused: then nothing is left behind for a caller who goes on.
         book.refundRequested(requested, captured);
         if (!refunds.insert(requested)) return same(get(id), of, amount);
-        refunds.note(id, null, requested, Ground.US, why, now);
+        refunds.note(id, null, requested, Ground.US, why.word(), now);
         send(id, 1);
         return requested;
     }
@@ -167,7 +176,7 @@ class RefundingPayments {
             if (kept.attempt() != called.attempt()) return kept.refund();
             return switch (answer) {
                 case Answer.Given<RefundSeen>(var seen) -> believe(kept, seen);
-                case Answer.Refused<RefundSeen>(var _, var code) -> refused(kept, code);
+                case Answer.Refused<RefundSeen>(var reason, var code) -> refused(kept, reason, code);
                 case Answer.NotKnown<RefundSeen>(var why) ->
                     kept.refund() instanceof Refund.Requested it
                             ? move(kept, it.unknown(why), Ground.US, why)
@@ -187,12 +196,13 @@ class RefundingPayments {
         };
     }
 
-    private Refund refused(KeptRefund kept, String code) {
+    private Refund refused(KeptRefund kept, RefusalReason reason, String said) {
         var now = ground.now();
+        var code = reason == RefusalReason.NOT_REFUNDABLE ? Refund.Failed.NEEDS_ACCOUNT : said;
         return switch (kept.refund()) {
-            case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + said);
             case Refund.Unknown it
-            when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + said);
             case Refund.Unknown _,
                     Refund.Submitted _,
                     Refund.Succeeded _,
@@ -200,7 +210,7 @@ class RefundingPayments {
                     Refund.SettledOutside _,
                     Refund.Transferring _,
                     Refund.Transferred _ -> {
-                odd(kept, "refund not to be read at the provider", code);
+                odd(kept, "refund not to be read at the provider", said);
                 yield kept.refund();
             }
         };
@@ -235,12 +245,42 @@ class RefundingPayments {
                 }
                 ground.tell(new RefundFailed(
                         to.id(), terms.payment(), terms.orderReference(), terms.amount(), failed.code()));
+                settleByDisputes(terms.payment());
+            }
+            case Refund.SettledOutside settled
+            when settled.isTakenByBank() -> {
+                var paid = payments.find(terms.payment()).orElseThrow(Problem::notFound);
+                book.refundTakenByBank(to, paid.payment().terms(), settled.at());
+                ground.tell(new RefundSucceeded(to.id(), terms.payment(), terms.orderReference(), terms.amount()));
             }
             case Refund.SettledOutside settled -> book.refundSettledOutside(to, settled.at());
             case Refund.Transferring _, Refund.Transferred _ ->
                 throw new IllegalStateException(to.id() + " is moved by whoever transfers it");
         }
         return to;
+    }
+
+    /// What a lost dispute took although it was to go back already: the buyer has it by their bank, and nothing more of
+    /// it is owed. Whoever hears last of the two finds the other.
+    void settleByDisputes(PaymentId payment) {
+        var refunds = this.refunds.lock(payment);
+        if (refunds.stream().noneMatch(kept -> kept.refund() instanceof Refund.Failed)) return;
+        long left = -refunds.stream()
+                .map(KeptRefund::refund)
+                .filter(refund -> refund instanceof Refund.SettledOutside it && it.isTakenByBank())
+                .mapToLong(refund -> refund.terms().amount().minorUnits())
+                .sum();
+        var lost = disputes.of(payment).stream()
+                .filter(dispute -> dispute.stage() == Dispute.Stage.LOST)
+                .toList();
+        for (var dispute : lost) left += dispute.uncovered().minorUnits();
+        for (var kept : refunds) {
+            long amount = kept.refund().terms().amount().minorUnits();
+            if (!(kept.refund() instanceof Refund.Failed failed) || amount > left) continue;
+            var dispute = lost.getFirst().reference();
+            move(kept, failed.takenByBank(dispute, ground.now()), Ground.US, "lost dispute " + dispute);
+            left -= amount;
+        }
     }
 
     private void lookLater(RefundId id, int attempt, Instant now) {
@@ -252,6 +292,15 @@ class RefundingPayments {
         ground.inTransaction(() -> {
             var kept = locked(id);
             return move(kept, failed(kept).again(), who, "tried again");
+        });
+    }
+
+    void askForAccount(RefundId id, String who) {
+        ground.inTransaction(() -> {
+            var kept = locked(id);
+            var failed = failed(kept);
+            if (failed.waitsForAccount()) throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+            return move(kept, failed.needingAccount(ground.now()), who, "account asked for");
         });
     }
 

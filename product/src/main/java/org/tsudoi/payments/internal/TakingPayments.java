@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Instructions;
-import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
@@ -80,8 +80,8 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public List<Means> means() {
-        return providers.means();
+    public List<Offer> offersIn(Currency currency) {
+        return providers.offersIn(currency);
     }
 
     @Override
@@ -92,6 +92,11 @@ class TakingPayments implements Payments {
     @Override
     public Map<String, Money> keptByPayee(Collection<String> orderReferences) {
         return refunding.keptByPayee(orderReferences);
+    }
+
+    @Override
+    public Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunding.takenByDisputes(orderReferences);
     }
 
     @Override
@@ -301,7 +306,7 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public Refund refund(RefundId id, PaymentId payment, Money amount, String why) {
+    public Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why) {
         return refunding.refund(id, payment, amount, why);
     }
 
@@ -330,6 +335,11 @@ class TakingPayments implements Payments {
     @Override
     public void refundAgain(RefundId id, String who) {
         refunding.again(id, who);
+    }
+
+    @Override
+    public void refundAskForAccount(RefundId id, String who) {
+        refunding.askForAccount(id, who);
     }
 
     @Override

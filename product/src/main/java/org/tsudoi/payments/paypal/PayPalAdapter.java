@@ -243,6 +243,8 @@ final class PayPalAdapter implements PaymentProvider {
         return switch (issue) {
             case "INVALID_CURRENCY_CODE", "CURRENCY_NOT_SUPPORTED" -> RefusalReason.CURRENCY_NOT_ALLOWED;
             case "CAPTURE_FULLY_REFUNDED" -> RefusalReason.ALREADY_REFUNDED;
+            // After 180 days.
+            case "REFUND_TIME_LIMIT_EXCEEDED" -> RefusalReason.NOT_REFUNDABLE;
             default ->
                 switch (status) {
                     case 401, 403 -> RefusalReason.CREDENTIALS;

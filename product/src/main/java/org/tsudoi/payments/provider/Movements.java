@@ -1,6 +1,7 @@
 package org.tsudoi.payments.provider;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ public interface Movements {
     default List<String> namesAtBank() {
         return List.of();
     }
+
+    /// Of what was paid in this time what was told to be paid out to us on one day first, and then on another.
+    default List<TwoDays> toldForTwoDays(Instant from, Instant until) {
+        return List.of();
+    }
+
+    record TwoDays(Line line, LocalDate first, LocalDate then) {}
 
     enum Kind {
         CHARGE,
@@ -72,6 +80,11 @@ public interface Movements {
             if (!gross.currency().equals(fee.currency())) {
                 throw new IllegalArgumentException("a fee in another currency: " + id);
             }
+        }
+
+        /// The same, known for this payment's.
+        public Line of(PaymentId whose) {
+            return new Line(id, kind, reference, whose, refund, gross, fee, at, exchanged);
         }
 
         public Money net() {

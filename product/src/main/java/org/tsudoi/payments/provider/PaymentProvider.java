@@ -82,6 +82,8 @@ public interface PaymentProvider {
     /// @param timeMin what they need at least: with less it is not offered
     /// @param certainWithin what buyers have given may be certain only so long after: whoever cannot
     ///     be told in time for what they pay is not asked to
+    /// @param heardWithin how long after paying we may be told first: buyers are told to pay this much before their
+    ///     places go
     /// @param onTop what the provider asks buyers for besides the amount, which is neither ours nor part of it
     record Offer(
             Choice choice,
@@ -91,7 +93,20 @@ public interface PaymentProvider {
             Duration time,
             Duration timeMin,
             Duration certainWithin,
-            long onTop) {
+            long onTop,
+            Duration heardWithin) {
+        public Offer(
+                Choice choice,
+                Currency currency,
+                long amountMin,
+                long amountMax,
+                Duration time,
+                Duration timeMin,
+                Duration certainWithin,
+                long onTop) {
+            this(choice, currency, amountMin, amountMax, time, timeMin, certainWithin, onTop, Duration.ZERO);
+        }
+
         public Offer(
                 Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {
             this(choice, currency, amountMin, amountMax, time, timeMin, Duration.ZERO, 0);
@@ -253,6 +268,11 @@ public interface PaymentProvider {
 
         record Succeeded() implements RefundStatus {}
 
-        record Failed(String code) implements RefundStatus {}
+        /// @param needsAccount whether it fails each time, so that the buyer has to tell an account
+        record Failed(String code, boolean needsAccount) implements RefundStatus {
+            public Failed(String code) {
+                this(code, false);
+            }
+        }
     }
 }

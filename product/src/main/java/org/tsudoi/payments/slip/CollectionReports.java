@@ -58,12 +58,15 @@ final class CollectionReports implements Reports {
     private final SlipTable slips;
     private final SlipSettings settings;
     private final SettlingSlips settling;
+    private final KeepingStraySlips strays;
     private final Clock clock;
 
-    CollectionReports(SlipTable slips, SlipSettings settings, SettlingSlips settling, Clock clock) {
+    CollectionReports(
+            SlipTable slips, SlipSettings settings, SettlingSlips settling, KeepingStraySlips strays, Clock clock) {
         this.slips = slips;
         this.settings = settings;
         this.settling = settling;
+        this.strays = strays;
         this.clock = clock;
     }
 
@@ -176,18 +179,23 @@ final class CollectionReports implements Reports {
         var touched = new LinkedHashSet<PaymentId>();
         var odd = new ArrayList<Odd>();
         int known = 0;
+        int left = 0;
         for (var line : lines) {
             int occurrence = seen.merge(HexFormat.of().formatHex(line.hash()), 1, Integer::sum);
             var slip = slips.findByCode(line.code);
             boolean isNew = slips.hear(line, occurrence, fee(line), now);
+            var day = line.remittedOn;
+            if (day != null) slips.hearRemittance(line, occurrence, day, now);
             if (!isNew) known++;
             slip.ifPresent(it -> touched.add(it.payment()));
             if (isNew && line.isCertain()) {
-                slip.ifPresent(it -> settling.settleSoon(it.payment(), line.name(occurrence)));
+                var news = line.name(occurrence);
+                if (slip.isPresent()) settling.settleSoon(slip.get().payment(), news);
+                else if (strays.heard(line, news)) left++;
             }
             if (isNew) odd.addAll(odd(line, slip.flatMap(it -> slips.findByCode(line.code))));
         }
-        return new Read.Taken(lines.size(), known, touched, odd, 0);
+        return new Read.Taken(lines.size(), known, touched, odd, left);
     }
 
     /// What the agent keeps of it, as the contract is now; null where it settles none.
@@ -196,6 +204,8 @@ final class CollectionReports implements Reports {
     }
 
     private static List<Odd> odd(Line line, Optional<SlipTable.Slip> heard) {
+        // What is certain is on the books, and among what people decide about.
+        if (heard.isEmpty() && line.kind.settles()) return List.of();
         if (heard.isEmpty()) return List.of(new Odd("no such slip", line.code, null, line.kind.word + " " + line.yen));
         var slip = heard.get();
         if (line.kind == Kind.POSTAL_TAKEN_BACK) {
@@ -219,7 +229,7 @@ final class CollectionReports implements Reports {
 
         LineReading(int number, String line, List<Fault> faults) {
             this.number = number;
-            this.fields = line.split(",", -1);
+            this.fields = fields(line);
             this.faults = faults;
             this.before = faults.size();
         }
@@ -240,6 +250,24 @@ final class CollectionReports implements Reports {
             var remittedOn = field(11).isEmpty() ? null : day(11, "振込日");
             if (kind == null || code == null || paidAt == null || faults.size() > before) return Optional.empty();
             return Optional.of(new Line(kind, code.digits(), yen, paidAt, chain, store, remittedOn));
+        }
+
+        /// A comma within quotes is one of a name (コンビニ名).
+        private static String[] fields(String line) {
+            var fields = new ArrayList<String>();
+            var field = new StringBuilder();
+            boolean quoted = false;
+            for (char letter : line.toCharArray()) {
+                if (letter == '"') quoted = !quoted;
+                if (letter == ',' && !quoted) {
+                    fields.add(field.toString());
+                    field.setLength(0);
+                } else {
+                    field.append(letter);
+                }
+            }
+            fields.add(field.toString());
+            return fields.toArray(String[]::new);
         }
 
         private String field(int place) {

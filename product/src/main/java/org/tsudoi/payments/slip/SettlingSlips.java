@@ -92,7 +92,7 @@ class SettlingSlips implements OutboxHandler {
         int nth = slips.countGivenBack(payment) + 1;
         var words = "surplus " + payment + " " + nth;
         var refund = new RefundId(UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)));
-        others.suspense.giveBack(refund, payment, Money.jpy(owed), Refund.Beyond.SLIP_TWICE);
+        others.suspense.giveBack(refund, payment, Money.jpy(owed), Refund.Reason.SLIP_TWICE);
         slips.addGivenBack(payment, refund, nth, owed);
     }
 }

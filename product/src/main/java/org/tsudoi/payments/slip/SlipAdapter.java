@@ -143,7 +143,7 @@ final class SlipAdapter implements PaymentProvider {
 
     @Override
     public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
-        return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
+        return new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account");
     }
 
     @Override

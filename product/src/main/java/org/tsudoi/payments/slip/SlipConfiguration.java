@@ -10,6 +10,7 @@ import org.tsudoi.ledger.Ledger;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Suspense;
 import org.tsudoi.payments.TakenBack;
+import org.tsudoi.payments.provider.DecidingNameless;
 import org.tsudoi.platform.outbox.Outbox;
 
 /// Slips are offered when there is a contract with a collecting agent.
@@ -27,8 +28,20 @@ class SlipConfiguration {
     }
 
     @Bean
-    CollectionReports collectionReports(SlipTable slips, SlipSettings settings, SettlingSlips settling, Clock clock) {
-        return new CollectionReports(slips, settings, settling, clock);
+    CollectionReports collectionReports(
+            SlipTable slips, SlipSettings settings, SettlingSlips settling, KeepingStraySlips strays, Clock clock) {
+        return new CollectionReports(slips, settings, settling, strays, clock);
+    }
+
+    @Bean
+    KeepingStraySlips keepingStraySlips(
+            JdbcClient jdbc, SlipTable slips, SlipBook book, SettlingSlips settling, Clock clock) {
+        return new KeepingStraySlips(new StraySlipTable(jdbc), slips, book, settling, clock);
+    }
+
+    @Bean
+    DecidingNameless decidingStraySlips(KeepingStraySlips strays, Payments payments, TransactionTemplate transactions) {
+        return new DecidingNameless(strays, payments, transactions);
     }
 
     @Bean

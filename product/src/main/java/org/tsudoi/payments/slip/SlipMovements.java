@@ -35,6 +35,11 @@ final class SlipMovements implements Movements {
         return new Answer.Given<>(lines);
     }
 
+    @Override
+    public List<TwoDays> toldForTwoDays(Instant from, Instant until) {
+        return slips.remittedTwice(from, until);
+    }
+
     /// Days are asked for whole.
     private static LocalDate day(Instant start) {
         return LocalDate.ofInstant(start, SlipAdapter.JAPAN);

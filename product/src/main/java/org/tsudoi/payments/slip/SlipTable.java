@@ -2,7 +2,6 @@ package org.tsudoi.payments.slip;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,10 +17,11 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.payments.provider.Movements.TwoDays;
 
 /// The slips that were issued, and what the agent's files said of them.
 class SlipTable {
-    /// What was paid by any of a payment's slips was paid for it.
+    /// What was paid by any of a payment's slips was paid for it, and by a number of which two people said so.
     private static final String SELECT = """
             select s.payment_id, s.number, s.order_reference, s.code as first_code, s.closed, heard.*,
               s.surplus, s.settlings, s.gone,
@@ -37,7 +37,8 @@ class SlipTable {
                 (array_agg(r.fee order by r.paid_at, r.line) filter (where r.kind in ('settled', 'postal')))[1] as fee,
                 max(r.paid_at) filter (where r.kind = 'postal-taken-back') as corrected_at
               from slip_report r
-              where r.code in (select s.code union all select i.code from slip_reissue i where i.payment_id = s.payment_id)
+              where r.code in (select s.code union all select i.code from slip_reissue i where i.payment_id = s.payment_id
+                union all select y.code from slip_stray y where y.payment_id = s.payment_id)
             ) heard
             """;
 
@@ -90,16 +91,27 @@ class SlipTable {
                 .optional();
     }
 
-    /// Also by one that another took the place of.
+    /// Also by one that another took the place of, or of which two people said that it is this one's.
     Optional<Slip> findByCode(String code) {
         return jdbc.sql(SELECT + """
                 where s.payment_id = (
                   select payment_id from slip where code = :code
-                  union all select payment_id from slip_reissue where code = :code)
+                  union all select payment_id from slip_reissue where code = :code
+                  union all select payment_id from slip_stray where code = :code and payment_id is not null
+                  limit 1)
                 """)
                 .param("code", code)
                 .query((row, _) -> slip(row))
                 .optional();
+    }
+
+    /// Those that wait for this amount, the newest first.
+    List<Slip> waitingFor(long yen, int max) {
+        return jdbc.sql(SELECT + "where s.yen = :yen and heard.settled < 1 order by s.number desc limit :max")
+                .param("yen", yen)
+                .param("max", max)
+                .query((row, _) -> slip(row))
+                .list();
     }
 
     Optional<Slip> findByNumber(long number) {
@@ -194,10 +206,9 @@ class SlipTable {
     /// @return whether it was not known before
     boolean hear(CollectionReports.Line line, int occurrence, @Nullable Integer fee, Instant now) {
         return jdbc.sql("""
-                insert into slip_report (notice_sha256, occurrence, line, code, kind, yen, fee, paid_at, chain, store, heard_at,
-                  remitted_on)
+                insert into slip_report (notice_sha256, occurrence, line, code, kind, yen, fee, paid_at, chain, store, heard_at)
                 values (:hash, :occurrence, encode(:hash, 'hex') || '.' || :occurrence::int, :code, :kind, :yen,
-                  :fee::int, :paid, :chain, :store, :now, :remitted)
+                  :fee::int, :paid, :chain, :store, :now)
                 on conflict (notice_sha256, occurrence) do nothing
                 """)
                         .param("hash", line.hash())
@@ -210,21 +221,57 @@ class SlipTable {
                         .param("chain", line.chain())
                         .param("store", line.store())
                         .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("remitted", line.remittedOn(), Types.DATE)
                         .update()
                 == 1;
     }
 
-    /// What the agent transfers on a day: all that it confirmed for that day, less its fees and what it takes back.
+    /// The day on which the agent transfers it may be told later than the rest, or once more.
+    void hearRemittance(CollectionReports.Line line, int occurrence, LocalDate day, Instant now) {
+        jdbc.sql("""
+                insert into slip_remittance (line, remitted_on, heard_at)
+                select r.line, :day, :now from slip_report r where r.notice_sha256 = :hash and r.occurrence = :occurrence
+                on conflict (line, remitted_on) do nothing
+                """)
+                .param("hash", line.hash())
+                .param("occurrence", occurrence)
+                .param("day", day)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// What was told to be transferred on two days, by when it was paid.
+    List<TwoDays> remittedTwice(Instant from, Instant until) {
+        return jdbc.sql("""
+                select r.line, r.kind, r.yen, coalesce(r.fee, 0) as fee, r.paid_at, s.payment_id, s.number,
+                  (array_agg(m.remitted_on order by m.id))[1] as first_day, (array_agg(m.remitted_on order by m.id desc))[1] as then_day
+                from slip_remittance m join slip_report r on r.line = m.line
+                  left join slip_reissue i on i.code = r.code left join slip_stray y on y.code = r.code
+                  left join slip s on s.code = r.code or s.payment_id = coalesce(i.payment_id, y.payment_id)
+                where r.kind in ('settled', 'postal', 'postal-taken-back') and r.paid_at >= :from and r.paid_at < :until
+                group by r.line, r.kind, r.yen, r.fee, r.paid_at, s.payment_id, s.number
+                having count(*) > 1
+                """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new TwoDays(
+                        line(row),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("then_day", LocalDate.class)))
+                .list();
+    }
+
+    /// What the agent transfers on a day, as it said first: all that it confirmed for that day, less its fees and what
+    /// it takes back.
     ///
     /// @param until the day after the last one
     List<Line> remittedBetween(LocalDate from, LocalDate until) {
         return jdbc.sql("""
-                select remitted_on, sum(case kind when 'postal-taken-back' then -yen else yen - fee end) as yen
-                from slip_report
-                where kind in ('settled', 'postal', 'postal-taken-back') and remitted_on >= :from and remitted_on < :until
-                group by remitted_on
-                having sum(case kind when 'postal-taken-back' then -yen else yen - fee end) > 0
+                select m.remitted_on, sum(case r.kind when 'postal-taken-back' then -r.yen else r.yen - r.fee end) as yen
+                from slip_report r
+                  join (select distinct on (line) line, remitted_on from slip_remittance order by line, id) m on m.line = r.line
+                where r.kind in ('settled', 'postal', 'postal-taken-back') and m.remitted_on >= :from and m.remitted_on < :until
+                group by m.remitted_on
+                having sum(case r.kind when 'postal-taken-back' then -r.yen else r.yen - r.fee end) > 0
                 """)
                 .param("from", from)
                 .param("until", until)
@@ -241,8 +288,8 @@ class SlipTable {
     List<Line> settledBetween(Instant from, Instant until) {
         return jdbc.sql("""
                 select r.line, r.kind, r.yen, coalesce(r.fee, 0) as fee, r.paid_at, s.payment_id, s.number
-                from slip_report r left join slip_reissue i on i.code = r.code
-                  left join slip s on s.code = r.code or s.payment_id = i.payment_id
+                from slip_report r left join slip_reissue i on i.code = r.code left join slip_stray y on y.code = r.code
+                  left join slip s on s.code = r.code or s.payment_id = coalesce(i.payment_id, y.payment_id)
                 where r.kind in ('settled', 'postal', 'postal-taken-back') and r.paid_at >= :from and r.paid_at < :until
                 """)
                 .param("from", from.atOffset(ZoneOffset.UTC))

@@ -2,6 +2,7 @@ package org.tsudoi.payments.stripe;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Dispute;
@@ -16,6 +17,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads Stripe's objects. Whatever is not exactly understood is nothing: never taken for paid, nor for failed.
 final class StripeReading {
+    /// docs.stripe.com/refunds#failed-refunds (2026-11): the card or account is no more. All others may go through yet,
+    /// or come back to the buyer in another way.
+    private static final Set<String> FOR_GOOD = Set.of("lost_or_stolen_card", "expired_or_canceled_card");
+
     private StripeReading() {}
 
     static @Nullable String ours(JsonNode object, String key) {
@@ -186,9 +191,10 @@ final class StripeReading {
         return switch (status) {
             case "pending", "requires_action" -> Optional.of(new RefundStatus.Pending());
             case "succeeded" -> Optional.of(new RefundStatus.Succeeded());
-            case "failed", "canceled" ->
-                Optional.of(
-                        new RefundStatus.Failed(refund.path("failure_reason").asString(status)));
+            case "failed", "canceled" -> {
+                var why = refund.path("failure_reason").asString(status);
+                yield Optional.of(new RefundStatus.Failed(why, FOR_GOOD.contains(why)));
+            }
             default -> Optional.empty();
         };
     }

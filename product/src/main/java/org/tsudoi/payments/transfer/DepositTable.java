@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tsudoi.payments.Deposits.Deposit;
-import org.tsudoi.payments.Deposits.Wish;
+import org.tsudoi.payments.Deposits.Nobodys;
+import org.tsudoi.payments.NamelessMoney.Deposit;
+import org.tsudoi.payments.NamelessMoney.Wish;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.DecidingNameless.Kept;
 import org.tsudoi.payments.transfer.DepositBook.Came;
 import org.tsudoi.privacy.Vault;
 
@@ -134,8 +136,22 @@ class DepositTable {
                 """).param("max", max).query((row, _) -> kept(row)).list();
     }
 
-    /// @param wish what one person says of it; null: nobody has said anything
-    record Kept(Deposit deposit, @Nullable Wish wish) {}
+    /// What came to our own account, which statements tell of.
+    List<Nobodys> nobodys(long yen, LocalDate from) {
+        return jdbc.sql("""
+                select id, identity, yen, booked_at, payer_sealed from bank_deposit
+                where yen = :yen and booked_at >= :from and told_by_bank and not at_virtual
+                    and payment_id is null and set_aside_by is null and not known_elsewhere and wished_by is null
+                order by booked_at, id
+                """)
+                .param("yen", yen)
+                .param("from", from.atStartOfDay(TransferAdapter.JAPAN).toOffsetDateTime())
+                .query((row, _) -> {
+                    var it = deposit(row);
+                    return new Nobodys(it.id(), row.getString("identity"), it.bookedOn(), it.payer());
+                })
+                .list();
+    }
 
     private Kept kept(ResultSet row) throws SQLException {
         @Nullable String by = row.getString("wished_by");

@@ -83,6 +83,34 @@ final class GanbAccounts {
         return Math.floorMod(random.getLeastSignificantBits(), MARKS);
     }
 
+    /// What was there at the end of a day.
+    record DayEnd(LocalDate day, long yen) {}
+
+    /// Of the account that they lead to, of the day before. Nothing where the bank does not say so.
+    Answer<Optional<DayEnd>> endOfYesterday() {
+        return switch (client.get("/accounts/balances", Map.of("accountId", settings.raId()), "")) {
+            case Reply.Done(var body) -> new Answer.Given<>(dayEnd(body));
+            case Reply.Denied denied -> refused(denied);
+            case Reply.Unclear(var why) -> new Answer.NotKnown<>(why);
+        };
+    }
+
+    private Optional<DayEnd> dayEnd(JsonNode body) {
+        for (var one : body.path("balances")) {
+            var yen = one.path("previousDayBalance").asString("");
+            boolean isIt = one.path("accountId").asString("").equals(settings.raId())
+                    && one.path("currencyCode").asString("").equals("JPY");
+            if (!isIt || !yen.matches("-?[0-9]{1,15}")) continue;
+            try {
+                var day = LocalDate.parse(one.path("baseDate").asString("")).minusDays(1);
+                return Optional.of(new DayEnd(day, Long.parseLong(yen)));
+            } catch (DateTimeException noDay) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     Answer<Account> issue(long mark, String about) {
         var wish = JsonMapper.shared()
                 .createObjectNode()

@@ -57,7 +57,7 @@ record GanbSettings(
         if (raId.length() != RA_ID_OF_ACCOUNT) return null;
         var kind = raId.startsWith("02", BRANCH) ? "当座" : "普通";
         var branch = raId.substring(0, BRANCH);
-        return new TransferSettings(bank, bankCode, "", branch, kind, raId.substring(BRANCH + KIND), "", reads, "");
+        return new TransferSettings(bank, bankCode, "", branch, kind, raId.substring(BRANCH + KIND), "", reads, "", 0);
     }
 
     /// Secrets stay out of logs.

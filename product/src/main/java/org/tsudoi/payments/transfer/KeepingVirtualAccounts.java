@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.transfer.GanbAccounts.DayEnd;
 import org.tsudoi.platform.RecurringJob;
 
 /// Hears what came to all virtual accounts, stops those of which nothing is wanted any more, wakes those that have
@@ -23,6 +26,8 @@ final class KeepingVirtualAccounts implements RecurringJob {
     private static final Duration AGAIN = Duration.ofDays(2);
 
     private static final Logger log = LoggerFactory.getLogger(KeepingVirtualAccounts.class);
+
+    private static final Duration ASKED_AGAIN = Duration.ofHours(1);
 
     private final GanbSettings settings;
     private final GanbAccounts bank;
@@ -46,7 +51,10 @@ final class KeepingVirtualAccounts implements RecurringJob {
         this.face = face;
     }
 
-    record Face(Payments payments, GivingAccounts.Ground ground) {}
+    /// Of this process alone: others ask once more.
+    private volatile @Nullable Instant balanceAsked;
+
+    record Face(Payments payments, GivingAccounts.Ground ground, VirtualBalanceTable balances) {}
 
     @Override
     public String name() {
@@ -62,9 +70,26 @@ final class KeepingVirtualAccounts implements RecurringJob {
     public void run() {
         var now = face.ground().clock().instant();
         if (!hear(now)) return;
+        keepBalance(now);
         stop(now);
         wake(now);
         fill();
+    }
+
+    /// Once a day, and an hour after it could not be had: what came until then has been read by now.
+    private void keepBalance(Instant now) {
+        var yesterday = LocalDate.ofInstant(now, TransferAdapter.JAPAN).minusDays(1);
+        var asked = balanceAsked;
+        boolean isSoon = asked != null && now.isBefore(asked.plus(ASKED_AGAIN));
+        if (isSoon || stored(() -> face.balances().isKnown(settings.raId(), yesterday))) return;
+        balanceAsked = now;
+        if (answered(bank.endOfYesterday()) instanceof Answer.Given<Optional<DayEnd>>(var end) && end.isPresent()) {
+            stored(() -> {
+                face.balances().add(settings.raId(), end.get(), now);
+                return true;
+            });
+            balanceAsked = null;
+        }
     }
 
     private boolean hear(Instant now) {

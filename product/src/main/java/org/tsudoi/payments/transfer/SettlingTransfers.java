@@ -104,7 +104,7 @@ class SettlingTransfers implements OutboxHandler {
                 refund,
                 payment,
                 Money.jpy(surplus),
-                transfer.isCaptured() ? Refund.Beyond.TOO_MUCH : Refund.Beyond.IN_PART);
+                transfer.isCaptured() ? Refund.Reason.TOO_MUCH : Refund.Reason.IN_PART);
         rows.deposits.addGivenBack(payment, refund, surplus, rows.clock.instant());
     }
 }

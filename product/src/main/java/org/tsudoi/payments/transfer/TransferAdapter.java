@@ -33,8 +33,8 @@ final class TransferAdapter implements PaymentProvider {
     /// A file of the Zengin format holds 10 digits.
     private static final long YEN_MAX = 9_999_999_999L;
 
-    static final Offer OFFER =
-            new Offer(Choice.of(Means.BANK_TRANSFER), YEN, 1, YEN_MAX, Duration.ofDays(5), Duration.ofDays(2));
+    private static final Duration TIME = Duration.ofDays(5);
+    private static final Duration TIME_MIN = Duration.ofDays(2);
 
     private static final Answer<Seen> UNREAD =
             new Answer.NotKnown<>("its virtual account is not read: the bank's client is not set");
@@ -65,7 +65,26 @@ final class TransferAdapter implements PaymentProvider {
 
     @Override
     public List<Offer> offers() {
-        return settings.isSet() ? List.of(OFFER) : List.of();
+        return settings.isSet() ? List.of(offer(heardWithin())) : List.of();
+    }
+
+    /// @param heardWithin how long after a transfer we are told of it
+    static Offer offer(Duration heardWithin) {
+        return new Offer(
+                Choice.of(Means.BANK_TRANSFER),
+                YEN,
+                1,
+                YEN_MAX,
+                TIME.plus(heardWithin),
+                TIME_MIN.plus(heardWithin),
+                Duration.ZERO,
+                0,
+                heardWithin);
+    }
+
+    /// Whoever hands in the bank's files does so on working days.
+    private Duration heardWithin() {
+        return Duration.ofDays(settings.confirmationDays());
     }
 
     @Override
@@ -74,7 +93,7 @@ final class TransferAdapter implements PaymentProvider {
         if (unfit != null) return unfit;
         if (!settings.isSet()) return new Answer.Refused<>(RefusalReason.CREDENTIALS, "no account is set");
         var transfer = Objects.requireNonNull(
-                transactions.execute(_ -> transfers.find(opening.id()).orElseGet(() -> ask(opening))));
+                transactions.execute(_ -> transfers.find(opening.id()).orElseGet(() -> ask(opening, heardWithin()))));
         return new Answer.Given<>(seen(transfer));
     }
 
@@ -89,13 +108,13 @@ final class TransferAdapter implements PaymentProvider {
     }
 
     /// In the caller's transaction.
-    TransferTable.Transfer ask(Opening opening) {
+    TransferTable.Transfer ask(Opening opening, Duration heardWithin) {
+        var until = opening.payableUntil();
         return transfers.add(
                 opening.id(),
                 opening.orderReference(),
                 opening.amount().minorUnits(),
-                opening.payableUntil(),
-                clock.instant());
+                new TransferTable.Times(clock.instant(), until.minus(heardWithin), until));
     }
 
     @Override
@@ -133,7 +152,7 @@ final class TransferAdapter implements PaymentProvider {
                         settings.holder(),
                         it.number().toString(),
                         Money.jpy(Math.max(0, it.received())),
-                        it.payableUntil()));
+                        it.toldUntil()));
     }
 
     /// A bank takes a transfer at any time: it is closed on our side, and what comes all the same comes too late.
@@ -145,7 +164,7 @@ final class TransferAdapter implements PaymentProvider {
 
     @Override
     public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
-        return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
+        return new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account");
     }
 
     @Override

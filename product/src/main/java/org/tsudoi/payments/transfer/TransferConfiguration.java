@@ -9,10 +9,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.ledger.Ledger;
+import org.tsudoi.payments.BankBalances;
 import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Suspense;
 import org.tsudoi.payments.TakenBack;
+import org.tsudoi.payments.provider.DecidingNameless;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.privacy.Vault;
@@ -24,6 +26,12 @@ class TransferConfiguration {
     @Bean
     TransferTable transferTable(JdbcClient jdbc) {
         return new TransferTable(jdbc);
+    }
+
+    /// Also once no bank tells them any more.
+    @Bean
+    BankBalances bankBalances(JdbcClient jdbc) {
+        return new VirtualBalanceTable(jdbc);
     }
 
     @Bean
@@ -94,7 +102,8 @@ class TransferConfiguration {
             KeepingDeposits keeping,
             Payments payments,
             TransactionTemplate transactions) {
-        return new DecidingDeposits(rows, book, keeping, payments, transactions);
+        var people = new DecidingNameless(new NamelessDeposits(rows, book, keeping), payments, transactions);
+        return new DecidingDeposits(rows.deposits(), book, people);
     }
 
     @Bean

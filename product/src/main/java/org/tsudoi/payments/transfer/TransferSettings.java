@@ -14,6 +14,8 @@ import org.tsudoi.banking.DepositForm;
 /// @param reads      which of the bank's files is handed in, always the same
 /// @param holder     as the bank writes it, in half-width kana
 /// @param form       where the fields of its 振込入金通知 stand; empty: as most banks have them (form A)
+/// @param confirmationDays within how many days after a transfer its file is handed in: buyers are told an hour that
+///     leaves them before their places go
 @ConfigurationProperties("tsudoi.transfer")
 record TransferSettings(
         String bank,
@@ -24,8 +26,15 @@ record TransferSettings(
         String number,
         String holder,
         @DefaultValue("notices") Reads reads,
-        @DefaultValue("") String form) {
+        @DefaultValue("") String form,
+        @DefaultValue("2") int confirmationDays) {
+    /// With the days to pay it stays within what an order keeps its places for.
+    private static final int CONFIRMATION_DAYS_MAX = 4;
+
     TransferSettings {
+        if (confirmationDays < 0 || confirmationDays > CONFIRMATION_DAYS_MAX) {
+            throw new IllegalArgumentException("tsudoi.transfer.confirmation-days is 0 to " + CONFIRMATION_DAYS_MAX);
+        }
         if (!form.isBlank()) DepositForm.of(form);
         if (!number.isEmpty()
                 && (!bankCode.matches("[0-9]{4}") || !branchCode.matches("[0-9]{3}") || !number.matches("[0-9]{7}"))) {

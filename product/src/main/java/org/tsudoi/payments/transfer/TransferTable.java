@@ -17,6 +17,7 @@ import org.tsudoi.payments.PaymentId;
 class TransferTable {
     private static final String SELECT = """
             select t.payment_id, t.number, t.order_reference, t.yen, t.closed, t.payable_until,
+              coalesce(t.told_until, t.payable_until) as told_until,
               coalesce((select sum(d.yen) from bank_deposit d where d.payment_id = t.payment_id), 0) as received,
               (select max(d.booked_at) from bank_deposit d where d.payment_id = t.payment_id and d.yen > 0) as newest_at,
               (select max(d.booked_at) from bank_deposit d where d.payment_id = t.payment_id and d.yen < 0 and d.told_by_bank)
@@ -31,6 +32,7 @@ class TransferTable {
         this.jdbc = jdbc;
     }
 
+    /// @param payableUntil until when its place is kept, `toldUntil` what the buyer was told: a file may come between
     /// @param received     what came, less what the bank has called back and what was given back
     /// @param newestAt     when the newest of it came
     /// @param calledBackAt when the newest of it was called back by the bank
@@ -43,6 +45,7 @@ class TransferTable {
             long yen,
             boolean closed,
             Instant payableUntil,
+            Instant toldUntil,
             long received,
             @Nullable Instant newestAt,
             @Nullable Instant calledBackAt,
@@ -130,22 +133,25 @@ class TransferTable {
                 .list();
     }
 
+    record Times(Instant asked, Instant told, Instant payable) {}
+
     /// In the caller's transaction. Of two at once one waits for the other, and both get the same.
-    Transfer add(PaymentId payment, String orderReference, long yen, Instant payableUntil, Instant now) {
+    Transfer add(PaymentId payment, String orderReference, long yen, Times times) {
         var number = TransferNumber.of(jdbc.sql("select nextval('bank_transfer_number')")
                 .query(Long.class)
                 .single());
         jdbc.sql("""
-                insert into bank_transfer (payment_id, number, order_reference, yen, payable_until, asked_at)
-                values (:payment, :number, :order, :yen, :until, :now)
+                insert into bank_transfer (payment_id, number, order_reference, yen, payable_until, told_until, asked_at)
+                values (:payment, :number, :order, :yen, :until, :told, :now)
                 on conflict (payment_id) do nothing
                 """)
                 .param("payment", payment.value())
                 .param("number", number.value())
                 .param("order", orderReference)
                 .param("yen", yen)
-                .param("until", payableUntil.atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", times.payable.atOffset(ZoneOffset.UTC))
+                .param("told", times.told.atOffset(ZoneOffset.UTC))
+                .param("now", times.asked.atOffset(ZoneOffset.UTC))
                 .update();
         return find(payment).orElseThrow();
     }
@@ -166,6 +172,7 @@ class TransferTable {
                 row.getLong("yen"),
                 row.getBoolean("closed"),
                 row.getObject("payable_until", OffsetDateTime.class).toInstant(),
+                row.getObject("told_until", OffsetDateTime.class).toInstant(),
                 row.getLong("received"),
                 newest == null ? null : newest.toInstant(),
                 calledBack == null ? null : calledBack.toInstant(),

@@ -14,6 +14,7 @@ final class VirtualAccounts {
     private final GanbAccounts bank;
     private final VirtualTable accounts;
     private final TransferTable transfers;
+    private final VirtualBalanceTable balances;
     private final HearingDeposits hearing;
     private final GivingAccounts giving;
     private final GivingAccounts.Ground ground;
@@ -26,6 +27,7 @@ final class VirtualAccounts {
         this.bank = new GanbAccounts(settings, new GanbClient(settings, tokens, clock, calls), clock);
         this.accounts = new VirtualTable(jdbc);
         this.transfers = new TransferTable(jdbc);
+        this.balances = new VirtualBalanceTable(jdbc);
         this.ground = new GivingAccounts.Ground(store.transactions(), clock);
         this.hearing = new HearingDeposits(accounts, transfers, store.deposits());
         this.giving = new GivingAccounts(settings, bank, accounts, transfers, hearing, ground);
@@ -40,7 +42,7 @@ final class VirtualAccounts {
     }
 
     KeepingVirtualAccounts keeping(Payments payments) {
-        return new KeepingVirtualAccounts(
-                settings, bank, accounts, giving, hearing, new KeepingVirtualAccounts.Face(payments, ground));
+        var face = new KeepingVirtualAccounts.Face(payments, ground, balances);
+        return new KeepingVirtualAccounts(settings, bank, accounts, giving, hearing, face);
     }
 }

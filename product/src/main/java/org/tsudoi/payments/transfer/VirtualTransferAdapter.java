@@ -1,6 +1,7 @@
 package org.tsudoi.payments.transfer;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import org.tsudoi.payments.transfer.VirtualTable.Lease;
 /// Transfers each to a virtual account (振込入金口座) of its own, so that payers need not write a number. What began with
 /// a number before there were such accounts goes on as it began.
 final class VirtualTransferAdapter implements PaymentProvider {
+    /// These accounts are read every minute.
+    private static final Duration HEARD_WITHIN = Duration.ZERO;
+
     private final TransferAdapter numbered;
     private final GanbSettings settings;
     private final TransferTable transfers;
@@ -46,7 +50,7 @@ final class VirtualTransferAdapter implements PaymentProvider {
 
     @Override
     public List<Offer> offers() {
-        return List.of(TransferAdapter.OFFER);
+        return List.of(TransferAdapter.offer(HEARD_WITHIN));
     }
 
     @Override
@@ -54,7 +58,7 @@ final class VirtualTransferAdapter implements PaymentProvider {
         var unfit = TransferAdapter.unfit(opening);
         if (unfit != null) return unfit;
         transactions().executeWithoutResult(_ -> {
-            if (transfers.find(opening.id()).isEmpty()) numbered.ask(opening);
+            if (transfers.find(opening.id()).isEmpty()) numbered.ask(opening, HEARD_WITHIN);
         });
         return switch (giving.give(opening.id())) {
             case Answer.Given<Lease>(var lease) -> new Answer.Given<>(seen(lease));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.payments.BankNews;
 import org.tsudoi.payments.Deposits;
-import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
 import org.tsudoi.payouts.Payouts;
 import org.tsudoi.payouts.internal.MatchingNotices.Match;
@@ -22,12 +22,10 @@ import org.tsudoi.payouts.internal.MatchingNotices.Match;
 @Component
 class HearingBank {
     private static final String PAID = "paid";
-    private static final String RETURNED = "returned";
-
-    private static final int LOOKED_BACK_DAYS = 60;
+    static final String RETURNED = "returned";
 
     private final PayoutTable payouts;
-    private final Accounts accounts;
+    private final SentPayouts sent;
     private final NotingPayouts noting;
     private final Deposits deposits;
     private final PayoutSettings settings;
@@ -35,13 +33,13 @@ class HearingBank {
 
     HearingBank(
             PayoutTable payouts,
-            Accounts accounts,
+            SentPayouts sent,
             NotingPayouts noting,
             Deposits deposits,
             PayoutSettings settings,
             Clock clock) {
         this.payouts = payouts;
-        this.accounts = accounts;
+        this.sent = sent;
         this.noting = noting;
         this.deposits = deposits;
         this.settings = settings;
@@ -51,9 +49,10 @@ class HearingBank {
     @EventListener
     void on(BankNews.StatementsRead read) {
         var holders = new HashMap<PayoutId, String>();
+        var saidToBeBack = sent.saidToBeBack(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         for (var statement : read.statements()) {
             for (var notice : statement.notices()) {
-                if (isOurs(notice) && MatchingNotices.mayConcern(notice)) hear(notice, holders);
+                if (isOurs(notice) && MatchingNotices.mayConcern(notice, saidToBeBack)) hear(notice, holders);
             }
         }
     }
@@ -69,14 +68,7 @@ class HearingBank {
         // What a person decided about is not thought of otherwise.
         if (payouts.isHeard(identity) || !deposits.decided(List.of(identity)).isEmpty()) return;
         var currency = notice.amount().currency();
-        var sent = payouts.sentSince(currency, notice.booked().minusDays(LOOKED_BACK_DAYS)).stream()
-                .map(one -> new MatchingNotices.Known(
-                        one.payout(),
-                        one.on(),
-                        holders.computeIfAbsent(one.payout().id(), _ -> holder(one.payout())),
-                        one.isHeard()))
-                .toList();
-        switch (new MatchingNotices(sent).match(notice)) {
+        switch (sent.before(notice.booked(), currency, holders).match(notice)) {
             case Match.Out(var ids) -> {
                 for (var id : ids) {
                     noting.paidByBank(id, moment(notice.booked(), currency));
@@ -86,7 +78,7 @@ class HearingBank {
             }
             case Match.Back(var id) -> {
                 var at = moment(notice.booked(), currency);
-                noting.cameBackToBank(id, at);
+                noting.cameBackToBank(id, identity, at);
                 // As above.
                 if (!payouts.isHeardOf(id, RETURNED)) payouts.heard(identity, id, RETURNED, clock.instant());
             }
@@ -94,15 +86,8 @@ class HearingBank {
         }
     }
 
-    /// Nothing that a bank writes, once the account was erased.
-    private String holder(Payout payout) {
-        return accounts.find(payout.terms().payee())
-                .map(it -> MakingFiles.holder(it.account()))
-                .orElse("");
-    }
-
     /// The bank tells days.
-    private static Instant moment(LocalDate booked, Currency currency) {
+    static Instant moment(LocalDate booked, Currency currency) {
         return booked.atStartOfDay(ZoneId.of(PayoutSettings.isYen(currency) ? "Asia/Tokyo" : "Asia/Bangkok"))
                 .toInstant();
     }

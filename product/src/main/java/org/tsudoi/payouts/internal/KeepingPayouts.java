@@ -64,7 +64,7 @@ class KeepingPayouts implements Payouts {
 
     /// How runs and their payouts go on.
     @Component
-    record Steps(DecidingRuns deciding, NotingPayouts noting, WhoIsPaid whoIsPaid) {}
+    record Steps(DecidingRuns deciding, NotingPayouts noting, MeetingReturns meeting, WhoIsPaid whoIsPaid) {}
 
     /// What goes to the bank, and what it says of it.
     @Component
@@ -166,7 +166,10 @@ class KeepingPayouts implements Payouts {
             return switch (run) {
                 case PayoutRun.Approved approved -> makeFile(approved, by, on);
                 case PayoutRun.HandedIn _, PayoutRun.Settled _ ->
-                    new TakingFile.Taken(MakingFiles.name(run), records.runs.file(id));
+                    records.runs
+                            .file(id)
+                            .<TakingFile>map(file -> new TakingFile.Taken(MakingFiles.name(run), file))
+                            .orElseGet(TakingFile.Forgotten::new);
                 case PayoutRun.Prepared _, PayoutRun.Discarded _ -> new TakingFile.NotApproved(run);
             };
         });
@@ -230,7 +233,11 @@ class KeepingPayouts implements Payouts {
 
     @Override
     public Noting confirmReturned(PayoutId id, Payout.ReturnReason reason, MemberId by) {
-        return work.inOne(() -> steps.noting.confirm(id, reason, by));
+        return work.inOne(() -> {
+            var noting = steps.noting.confirm(id, reason, by);
+            if (noting instanceof Noting.Done(Payout.Returned back)) steps.meeting.look(back);
+            return noting;
+        });
     }
 
     @Override

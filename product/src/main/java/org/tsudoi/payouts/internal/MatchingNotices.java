@@ -28,12 +28,14 @@ final class MatchingNotices {
     private static final Pattern OUR_NUMBER = Pattern.compile(IN_FRONT + "\\d{1,10}(?!\\d)|(?<!\\d)\\d{10}(?!\\d)");
     private static final Pattern CAME_BACK = Pattern.compile("(フリコミ|振込)?(クミモドシ|クミモトシ|組戻し?)(キン|金)?");
 
+    private static final Pattern ANY_NUMBER = Pattern.compile("\\d");
+
     private static final Pattern BULK = Pattern.compile("ソウゴウフリコミ|総合振込|ソウゴウ|一括");
 
     /// @param on     the day that the bank was told
     /// @param holder  of the account that it went to
-    /// @param isHeard whether a notice stands for it having left
-    record Known(Payout payout, LocalDate on, String holder, boolean isHeard) {
+    /// @param isHeard whether a notice stands for it having left, `isHeardBack` for it having come back
+    record Known(Payout payout, LocalDate on, String holder, boolean isHeard, boolean isHeardBack) {
         private Money amount() {
             return payout.terms().amount();
         }
@@ -42,9 +44,16 @@ final class MatchingNotices {
             return payout instanceof Payout.Returned it && it.reason() == Payout.ReturnReason.REFUSED;
         }
 
-        /// Also one of which a person noted that before.
+        /// Also one of which people noted more before.
         private boolean mayHaveLeftBy(boolean aSum) {
-            return payout instanceof Payout.Sent || (aSum && payout instanceof Payout.Paid && !isHeard);
+            return payout instanceof Payout.Sent
+                    || (!isHeard && payout instanceof Payout.Returned)
+                    || (!isHeard && aSum && payout instanceof Payout.Paid);
+        }
+
+        /// Two people say so, and the bank has not shown it yet.
+        private boolean isSaidToBeBack() {
+            return payout instanceof Payout.Returned && !isHeardBack;
         }
     }
 
@@ -68,22 +77,59 @@ final class MatchingNotices {
     }
 
     /// Whether it is worth looking at what was sent: most of a statement is money that came.
-    static boolean mayConcern(BankNotice notice) {
+    ///
+    /// @param saidToBeBack what two people say came back, and the bank has not shown yet
+    static boolean mayConcern(BankNotice notice, Set<Money> saidToBeBack) {
         if (notice.standing() != BankNotice.Standing.BOOKED) return false;
         return switch (notice.movement()) {
             case WITHDRAWAL, WITHDRAWAL_TAKEN_BACK -> true;
-            case DEPOSIT -> saysThatItCameBack(notice);
+            case DEPOSIT -> saysThatItCameBack(notice) || saidToBeBack.contains(notice.amount());
             case DEPOSIT_TAKEN_BACK -> false;
         };
     }
 
     Match match(BankNotice notice) {
-        if (!mayConcern(notice)) return NONE;
+        if (notice.standing() != BankNotice.Standing.BOOKED) return NONE;
         return switch (notice.movement()) {
             case WITHDRAWAL -> wentOut(notice);
-            case WITHDRAWAL_TAKEN_BACK, DEPOSIT -> cameBack(notice);
+            case WITHDRAWAL_TAKEN_BACK -> cameBack(notice);
+            case DEPOSIT -> saysThatItCameBack(notice) ? cameBack(notice) : asPeopleSaid(Came.of(notice));
             case DEPOSIT_TAKEN_BACK -> NONE;
         };
+    }
+
+    /// A deposit, with all that is written of it.
+    record Came(Money amount, LocalDate booked, String written) {
+        static Came of(BankNotice notice) {
+            var written = notice.counterparty().name() + " " + String.join(" ", notice.references());
+            return new Came(notice.amount(), notice.booked(), written + " " + notice.remark());
+        }
+    }
+
+    /// Where two people have said that a payout came back, the payer's words are believed, too: by them nothing is owed
+    /// that is not owed already. Never the amount alone, nor a name beside another number: a buyer's may be in it.
+    Match asPeopleSaid(Came came) {
+        var waiting = known.stream()
+                .filter(Known::isSaidToBeBack)
+                .filter(one -> one.amount().equals(came.amount))
+                .filter(one -> !came.booked.isBefore(one.on))
+                .filter(one -> !came.booked.isAfter(one.on.plusDays(BACK_WITHIN_DAYS)))
+                .toList();
+        var written = plain(came.written);
+        var numbered = numbered(waiting, numbers(written));
+        if (!numbered.isEmpty()) return onlyOne(numbered);
+        var named = waiting.stream().filter(one -> isNamed(one, written)).toList();
+        if (CAME_BACK.matcher(written).find()) return onlyOne(named.isEmpty() ? waiting : named);
+        return ANY_NUMBER.matcher(written).find() ? NONE : onlyOne(named);
+    }
+
+    private static Match onlyOne(List<Known> found) {
+        return found.size() == 1 ? new Match.Back(found.getFirst().payout.id()) : NONE;
+    }
+
+    private static boolean isNamed(Known one, String written) {
+        var name = NameForm.of(CAME_BACK.matcher(written).replaceAll(" "));
+        return !name.isEmpty() && name.equals(NameForm.of(one.holder));
     }
 
     private Match wentOut(BankNotice notice) {
@@ -108,7 +154,9 @@ final class MatchingNotices {
     private Match cameBack(BankNotice notice) {
         var inTime = within(notice, BACK_WITHIN_DAYS);
         var numbered = numbered(inTime, numbers(notice));
-        var found = numbered.isEmpty() ? named(inTime, notice) : fitting(numbered, notice.amount());
+        var found = (numbered.isEmpty() ? named(inTime, notice) : fitting(numbered, notice.amount()))
+                .stream().filter(one -> !one.isHeardBack).toList();
+        if (found.isEmpty()) return asPeopleSaid(Came.of(notice));
         if (found.size() != 1) return NONE;
         return switch (found.getFirst().payout) {
             case Payout.Sent it -> new Match.Back(it.id());
@@ -138,14 +186,16 @@ final class MatchingNotices {
 
     private static Set<Long> numbers(BankNotice notice) {
         var numbers = new HashSet<Long>();
-        for (var reference : notice.references()) {
-            OUR_NUMBER
-                    .matcher(plain(reference))
-                    .results()
-                    .map(found -> found.group().replace(IN_FRONT, ""))
-                    .forEach(digits -> numbers.add(Long.parseLong(digits)));
-        }
+        for (var reference : notice.references()) numbers.addAll(numbers(plain(reference)));
         return numbers;
+    }
+
+    private static Set<Long> numbers(String text) {
+        return OUR_NUMBER
+                .matcher(text)
+                .results()
+                .map(found -> Long.parseLong(found.group().replace(IN_FRONT, "")))
+                .collect(Collectors.toSet());
     }
 
     /// Those to whom just that was sent under that name.

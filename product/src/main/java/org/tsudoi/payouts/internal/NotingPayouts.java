@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.payments.Deposits;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutId;
 import org.tsudoi.payouts.PayoutRun;
@@ -16,6 +17,8 @@ import org.tsudoi.platform.Problem;
 @Component
 class NotingPayouts {
     private static final String BANK = "bank";
+    private static final String PAID = "paid";
+    private static final String RETURNED = "returned";
     private static final String SAID_BACK = "said-to-be-back";
 
     private final Rows rows;
@@ -35,8 +38,11 @@ class NotingPayouts {
         this.clock = clock;
     }
 
+    /// Also of one that people have said came back: then it had left before.
     Noting paidByBank(PayoutId id, Instant at) {
-        return lock(id) instanceof Payout.Sent sent ? paid(sent, at, null) : notNow(id);
+        var payout = lock(id);
+        if (payout instanceof Payout.Returned returned) book.leftAfterAll(returned, at);
+        return payout instanceof Payout.Sent sent ? paid(sent, at, null) : notNow(id);
     }
 
     Noting paidByHand(PayoutId id, MemberId by) {
@@ -62,7 +68,9 @@ class NotingPayouts {
     }
 
     /// Its money is in our account again, so it had left, whether anybody told or not.
-    Noting cameBackToBank(PayoutId id, Instant at) {
+    ///
+    /// @param notice of the bank that shows it
+    Noting cameBackToBank(PayoutId id, String notice, Instant at) {
         var payout = lock(id);
         return switch (payout) {
             case Payout.Sent it -> {
@@ -70,8 +78,12 @@ class NotingPayouts {
                 yield returned(it, it.paid(at), it.returned(Payout.ReturnReason.NOT_TOLD, at), null);
             }
             case Payout.Paid it -> returned(it, it, it.returned(Payout.ReturnReason.NOT_TOLD, at), null);
-            case Payout.Prepared _, Payout.Approved _, Payout.Returned _, Payout.Discarded _ ->
-                new Noting.NotNow(payout);
+            case Payout.Returned it -> {
+                var own = Deposits.ownBank(it.terms().amount().currency());
+                if (!rows.payouts.isHeardOf(id, RETURNED)) book.backAtBank(it, own, notice, at);
+                yield new Noting.NotNow(payout);
+            }
+            case Payout.Prepared _, Payout.Approved _, Payout.Discarded _ -> new Noting.NotNow(payout);
         };
     }
 
@@ -107,7 +119,9 @@ class NotingPayouts {
     /// @param booked as it stands on the books
     private Noting returned(Payout from, Payout booked, Payout.Returned to, @Nullable MemberId byHand) {
         moved(from, to, byHand);
-        book.returned(booked, to.reason(), to.at());
+        // What the bank shows went out comes in by what it shows, too.
+        boolean isForTheBank = byHand != null && rows.payouts.isHeardOf(from.id(), PAID);
+        book.returned(booked, to.reason(), booked instanceof Payout.Paid && !isForTheBank, to.at());
         telling.returned(to);
         settle(to.terms().run());
         return new Noting.Done(to);

@@ -16,6 +16,7 @@ import org.tsudoi.ledger.Leg;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Deposits;
 import org.tsudoi.payments.RefundTransfers;
 import org.tsudoi.payouts.Payee;
 import org.tsudoi.payouts.Payout;
@@ -24,6 +25,9 @@ import org.tsudoi.payouts.Payout;
 /// from there out of our bank.
 @Component
 class PayoutBook {
+    private static final String PAID = "payout-paid";
+    private static final String RETURNED = "payout-returned";
+
     private final Ledger ledger;
 
     PayoutBook(Ledger ledger) {
@@ -35,7 +39,7 @@ class PayoutBook {
     }
 
     private static AccountCode fees(Currency currency) {
-        return AccountCode.of("operator", "transfer-fees", currency.getCurrencyCode());
+        return Deposits.transferFees(currency);
     }
 
     private static AccountCode ownBank(Currency currency) {
@@ -101,39 +105,63 @@ class PayoutBook {
 
     void paid(Payout payout, Instant at) {
         var currency = payout.terms().amount().currency();
-        move(
-                payout,
-                "payout-paid",
-                due(currency),
-                ownBank(currency),
-                payout.terms().amount(),
-                at);
+        move(payout, PAID, due(currency), ownBank(currency), payout.terms().amount(), at);
     }
 
     /// What the bank has charged for it stays the organiser's to bear; nothing is charged for what it never sent.
-    void returned(Payout from, Payout.ReturnReason reason, Instant at) {
+    ///
+    /// @param atBank whether the books say from now on that it is at our bank; else that is for the bank to show
+    void returned(Payout from, Payout.ReturnReason reason, boolean atBank, Instant at) {
         var terms = from.terms();
         var currency = terms.amount().currency();
-        var back = from instanceof Payout.Paid ? ownBank(currency) : due(currency);
-        move(from, "payout-returned", back, owedAt(terms), terms.amount(), at);
+        move(from, RETURNED, atBank ? ownBank(currency) : due(currency), owedAt(terms), terms.amount(), at);
         if (from instanceof Payout.Sent && reason == Payout.ReturnReason.REFUSED) feeReturned(from, at);
     }
 
+    /// The bank shows that it left, after people have said that it came back.
+    void leftAfterAll(Payout.Returned payout, Instant at) {
+        if (ledger.journal(step(payout, PAID)).isPresent()) return;
+        var amount = payout.terms().amount();
+        move(payout, "payout-left", due(amount.currency()), ownBank(amount.currency()), amount, at);
+    }
+
+    /// The bank shows what people have said came back.
+    ///
+    /// @param account where that money is on the books: our bank's account, or where somebody has it already
+    void backAtBank(Payout.Returned payout, AccountCode account, String notice, Instant at) {
+        var amount = payout.terms().amount();
+        var own = ownBank(amount.currency());
+        boolean isOnBank = ledger.journal(step(payout, RETURNED)).stream()
+                .flatMap(journal -> journal.journal().legs().stream())
+                .anyMatch(leg -> leg.account().equals(own));
+        var from = isOnBank ? own : due(amount.currency());
+        if (account.equals(from)) return;
+        ledger.open(List.of(Account.unguarded(account, Asset.of(amount))));
+        var about = new HashMap<>(about(payout));
+        about.put("notice", notice);
+        post(payout, "payout-back-at-bank", List.of(Leg.into(account, amount), Leg.outOf(from, amount)), about, at);
+    }
+
+    private static JournalId step(Payout payout, String kind) {
+        return JournalId.derive("payout", payout.id().toString(), kind);
+    }
+
     private void move(Payout payout, String kind, AccountCode into, AccountCode outOf, Money money, Instant at) {
+        post(payout, kind, List.of(Leg.into(into, money), Leg.outOf(outOf, money)), about(payout), at);
+    }
+
+    private static Map<String, String> about(Payout payout) {
         var whose = switch (payout.terms().payee()) {
             case Payee.OfOrganiser it -> Map.entry("organiser", it.organiser().toString());
             case Payee.OfBuyer it -> Map.entry("refund", it.refund().toString());
         };
-        var about = Map.ofEntries(
+        return Map.ofEntries(
                 Map.entry("payout", payout.id().toString()),
                 Map.entry("run", payout.terms().run().toString()),
                 whose);
-        ledger.post(new Journal(
-                        JournalId.derive("payout", payout.id().toString(), kind),
-                        kind,
-                        at,
-                        List.of(Leg.into(into, money), Leg.outOf(outOf, money)),
-                        about))
-                .orThrow();
+    }
+
+    private void post(Payout payout, String kind, List<Leg> legs, Map<String, String> about, Instant at) {
+        ledger.post(new Journal(step(payout, kind), kind, at, legs, about)).orThrow();
     }
 }

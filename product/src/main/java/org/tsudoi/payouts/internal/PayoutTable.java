@@ -186,22 +186,37 @@ class PayoutTable {
                         Back::organiser, Collectors.mapping(Back::account, Collectors.toUnmodifiableList())));
     }
 
-    /// With the day that the bank was told, and whether a notice of the bank stands for it having left.
-    record SentOn(Payout payout, LocalDate on, boolean isHeard) {}
+    /// With the day that the bank was told, and whether notices of the bank stand for it having left and come back.
+    record SentOn(Payout payout, LocalDate on, boolean isHeard, boolean isHeardBack) {}
 
     /// Whatever became of them.
     List<SentOn> sentSince(Currency currency, LocalDate day) {
         return jdbc.sql("""
                         select p.id, p.run, p.organiser, p.refund, p.buyer_account, p.number, p.account, p.amount, p.fee, p.currency, p.state, p.sent_at, p.paid_at,
                             p.returned_at, p.returned_reason, p.discarded_at, r.transfer_on,
-                            exists (select from payout_notice n where n.payout = p.id and n.what = 'paid') as heard
+                            exists (select from payout_notice n where n.payout = p.id and n.what = 'paid') as heard,
+                            exists (select from payout_notice n where n.payout = p.id and n.what = 'returned') as heard_back
                         from payout p join payout_run r on r.id = p.run
                         where p.currency = :currency and p.sent_at is not null and r.transfer_on >= :day order by p.number""")
                 .param("currency", currency.getCurrencyCode())
                 .param("day", day)
-                .query((row, _) ->
-                        new SentOn(payout(row), row.getObject("transfer_on", LocalDate.class), row.getBoolean("heard")))
+                .query((row, _) -> new SentOn(
+                        payout(row),
+                        row.getObject("transfer_on", LocalDate.class),
+                        row.getBoolean("heard"),
+                        row.getBoolean("heard_back")))
                 .list();
+    }
+
+    /// The amounts that came back, as people say or the bank's report, and that no notice of the bank has shown yet.
+    Set<Money> saidToBeBackSince(LocalDate day) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct p.amount, p.currency from payout p join payout_run r on r.id = p.run
+                        where p.state = 'returned' and r.transfer_on >= :day
+                            and not exists (select from payout_notice n where n.payout = p.id and n.what = 'returned')""")
+                .param("day", day)
+                .query((row, _) -> new Money(row.getLong("amount"), Columns.currency(row)))
+                .list());
     }
 
     boolean isHeard(String identity) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -171,19 +170,28 @@ class RunTable {
     }
 
     void keepFile(PayoutRunId run, byte[] file, Instant at) {
-        jdbc.sql("insert into payout_file (run, file_sealed, made_at) values (:run, :sealed, :at)")
+        jdbc.sql("insert into payout_file (run, file_sealed, made_at, kept_until) values (:run, :sealed, :at, :until)")
                 .param("run", run.value())
                 .param("sealed", vault.sealBytes("payout_file", "file_sealed", run.value(), file))
                 .param("at", Columns.of(at))
+                .param("until", ForgettingFiles.keptUntil(at))
                 .update();
     }
 
-    byte[] file(PayoutRunId run) {
-        var sealed = jdbc.sql("select file_sealed from payout_file where run = :run")
+    /// Nothing once it was forgotten.
+    Optional<byte[]> file(PayoutRunId run) {
+        return jdbc.sql("select file_sealed from payout_file where run = :run")
                 .param("run", run.value())
-                .query((row, _) -> Objects.requireNonNull(row.getBytes(1)))
-                .single();
-        return vault.openBytes("payout_file", "file_sealed", run.value(), sealed);
+                .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
+                .single()
+                .map(bytes -> vault.openBytes("payout_file", "file_sealed", run.value(), bytes));
+    }
+
+    /// Those that are over by that day.
+    int forgetFiles(LocalDate today, Instant now) {
+        return jdbc.sql("""
+                        update payout_file set file_sealed = null, forgotten_at = :now
+                        where forgotten_at is null and kept_until < :today""").param("now", Columns.of(now)).param("today", today).update();
     }
 
     /// @param who  a member's id, or `bank`

@@ -42,6 +42,10 @@ final class ComparingBooks {
             // Paid beyond a price, and nobody's.
             "slip-surplus",
             "slip-surplus-gone",
+            // By no slip of ours.
+            "slip-stray",
+            "slip-stray-gone",
+            "slip-stray-matched",
             // The payee has the money: it is not with the provider at all.
             "cash-kept",
             "cash-given-back");

@@ -43,25 +43,28 @@ class LookingAtBank {
     private final BankLineTable lines;
     private final ProviderLines providers;
     private final BookingPayouts booking;
+    private final BookingCharges charges;
     private final LookingAtBalances balances;
-    private final Ledger ledger;
-    private final Inquiries inquiries;
+    private final Books books;
     private final Clock clock;
+
+    @Component
+    record Books(Ledger ledger, Inquiries inquiries) {}
 
     LookingAtBank(
             BankLineTable lines,
             ProviderLines providers,
             BookingPayouts booking,
+            BookingCharges charges,
             LookingAtBalances balances,
-            Ledger ledger,
-            Inquiries inquiries,
+            Books books,
             Clock clock) {
         this.lines = lines;
         this.providers = providers;
         this.booking = booking;
+        this.charges = charges;
         this.balances = balances;
-        this.ledger = ledger;
-        this.inquiries = inquiries;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -80,6 +83,7 @@ class LookingAtBank {
         var wide = lines.between(from.minusDays(APART_MAX), until.plusDays(1));
         var payouts = payouts(from.minusDays(APART_MAX), until);
         booking.book(payouts, wide, notices(entries(from, now)));
+        charges.bookCertain(wide);
         var entries = entries(from, now);
         var findings = new ArrayList<Finding>();
         payouts(payouts, findings);
@@ -128,7 +132,7 @@ class LookingAtBank {
 
     /// Whether a bank has told anything yet.
     boolean isTold() {
-        return lines.newestDay().isPresent();
+        return lines.newestDay().isPresent() || balances.isTold();
     }
 
     /// The bank's lines that stand for a payout on the books.
@@ -158,7 +162,9 @@ class LookingAtBank {
         for (var line : open) {
             if (line.bookedOn().isBefore(from) || !line.bookedOn().isBefore(until)) continue;
             findings.add(new Finding(
-                    DifferenceKind.BANK_LINE_UNBOOKED,
+                    BookingCharges.mayBeOne(line)
+                            ? DifferenceKind.BANK_CHARGE_UNBOOKED
+                            : DifferenceKind.BANK_LINE_UNBOOKED,
                     Reconciliation.BANK,
                     line.bookedOn(),
                     line.identity(),
@@ -194,7 +200,7 @@ class LookingAtBank {
         for (var entry : entries) {
             var journal = entry.journal.journal();
             var run = journal.metadata().get("run");
-            if (run == null || !journal.kind().equals(PAID_OUT)) continue;
+            if (run == null || !PAID_OUT.contains(journal.kind())) continue;
             runs.computeIfAbsent(run, _ -> new ArrayList<>()).add(entry);
         }
         var inSums = new HashSet<Entry>();
@@ -220,18 +226,18 @@ class LookingAtBank {
 
     private List<Entry> entries(LocalDate from, Instant now) {
         var entries = new ArrayList<Entry>();
-        for (var balance : ledger.balances("bank:own:")) {
+        for (var balance : books.ledger.balances("bank:own:")) {
             var account = balance.account();
             var currency = account.value().substring(account.value().lastIndexOf(':') + 1);
-            for (var journal :
-                    LookingAtProviders.journalsOn(inquiries, account, start(from.minusDays(APART_MAX + 1L)), now)) {
+            for (var journal : LookingAtProviders.journalsOn(
+                    books.inquiries, account, start(from.minusDays(APART_MAX + 1L)), now)) {
                 entries.add(new Entry(journal, account, Money.of(BookSide.on(journal, account), currency)));
             }
         }
         return entries;
     }
 
-    private static final String PAID_OUT = "payout-paid";
+    private static final Set<String> PAID_OUT = Set.of("payout-paid", "payout-left");
     private static final Set<String> ELSEWHERE = Set.of("opening-balance");
 
     private static boolean isSame(BankLine line, Entry entry) {

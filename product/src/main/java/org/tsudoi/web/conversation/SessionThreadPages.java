@@ -45,8 +45,7 @@ public class SessionThreadPages {
     }
 
     private Threads.Desk desk(String id, Member member) {
-        var booking =
-                BookingId.parse(id).flatMap(bookings::find).orElseThrow(Problem::notFound);
+        var booking = BookingId.parse(id).flatMap(bookings::find).orElseThrow(Problem::notFound);
         var reader = new Author(side(booking, member.id()), member.id());
         var place = appointments.place(booking.id()).orElseThrow(Problem::notFound);
         var page = BOOKING + booking.id();

@@ -74,6 +74,7 @@ class BookingSheets {
                     var name = Optional.ofNullable(others.get(other(one, member)))
                             .flatMap(Member::displayName)
                             .map(PersonName::value)
+                            .or(() -> places.other(one, member))
                             .orElse("");
                     boolean asHost = one.terms().host().equals(member.id());
                     return new BookingView(one, asHost, name, member.zone(), new TreeMap<>(), false, now);
@@ -91,8 +92,7 @@ class BookingSheets {
     boolean mayPropose(Booking booking) {
         return switch (booking) {
             case Booking.Proposed it -> it.waitsFor() != Booking.WaitsFor.PAYMENT;
-            case Booking.Lapsed it ->
-                it.waitedFor() != Booking.WaitsFor.PAYMENT && isNewest(it);
+            case Booking.Lapsed it -> it.waitedFor() != Booking.WaitsFor.PAYMENT && isNewest(it);
             case Booking.NoShow it -> it.absent() != Booking.Absent.GUEST && isNewest(it);
             case Booking.Agreed _, Booking.Moved _, Booking.Held _, Booking.Cancelled _ -> false;
         };

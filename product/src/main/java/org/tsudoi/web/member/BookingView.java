@@ -1,5 +1,6 @@
 package org.tsudoi.web.member;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.tsudoi.freetimes.Booking;
+import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Slot;
 
 /// One booking as one of its parties sees it.
@@ -23,6 +25,8 @@ public record BookingView(
         SortedMap<LocalDate, List<Slot>> free,
         boolean mayPropose,
         Instant now) {
+
+    private static final Duration DOOR_BEFORE = Duration.ofMinutes(30);
 
     BookingView with(SortedMap<LocalDate, List<Slot>> times, boolean others) {
         return new BookingView(booking, asHost, other, zone, times, others, now);
@@ -98,13 +102,26 @@ public record BookingView(
         return isStanding() && startsAt().filter(now::isBefore).isPresent();
     }
 
+    /// Whether it is time to go into its room, or nearly.
+    public boolean isDoorNear() {
+        return hasBegun()
+                || isToCome()
+                        && startsAt()
+                                .filter(start -> !now.isBefore(start.minus(DOOR_BEFORE)))
+                                .isPresent();
+    }
+
     public boolean hasBegun() {
         return isStanding() && startsAt().filter(now::isBefore).isEmpty();
     }
 
     /// Whether the reader may say how it was, also otherwise than before.
     public boolean mayBeJudged() {
-        return hasBegun() || asHost && (booking instanceof Booking.Held || booking instanceof Booking.NoShow);
+        boolean waited = asHost
+                || startsAt()
+                        .filter(start -> now.isBefore(start.plus(Bookings.HOST_IS_AWAITED)))
+                        .isEmpty();
+        return hasBegun() && waited || asHost && (booking instanceof Booking.Held || booking instanceof Booking.NoShow);
     }
 
     /// Whether cancelling it now is later than the reader agreed to.

@@ -157,6 +157,7 @@ public class OneRunPages {
         return switch (payouts.takeFile(found.id(), member.id(), on.get())) {
             case Payouts.TakingFile.Taken _ -> back(found.id(), Flash.good("payouts.flash.fileMade"));
             case Payouts.TakingFile.NotApproved _ -> back(found.id(), Flash.note("payouts.flash.late"));
+            case Payouts.TakingFile.Forgotten _ -> back(found.id(), Flash.note("payouts.flash.late"));
             case Payouts.TakingFile.NoOwnAccount _ -> back(found.id(), Flash.bad("payouts.noOwnAccount"));
             case Payouts.TakingFile.AccountChanged _ -> back(found.id(), Flash.bad("payouts.accountChanged"));
             case Payouts.TakingFile.NotThatDay _ -> page(found, member, form.wrong("on", "payouts.error.day"));

@@ -24,7 +24,9 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -63,10 +65,17 @@ public class PaymentDeskPages {
             @Nullable Instant nextTry,
             ZoneId zone) {}
 
-    /// @param asked `again` or `settled` when that is to be confirmed on the page itself, else empty
+    /// @param asked `again`, `account` or `settled` when that is to be confirmed on the page itself, else empty
     public record RefundView(Refund refund, List<PaymentDesk.Change> history, String asked, ZoneId zone) {
         public boolean isFailed() {
             return refund instanceof Refund.Failed;
+        }
+
+        /// Whether our bank could pay it, and the buyer was not asked yet for an account.
+        public boolean canAskForAccount() {
+            return refund instanceof Refund.Failed failed
+                    && !failed.waitsForAccount()
+                    && Payouts.CURRENCIES.contains(failed.terms().amount().currency());
         }
     }
 
@@ -151,6 +160,18 @@ public class PaymentDeskPages {
     ModelAndView again(@PathVariable String id, Member member) {
         payments.refundAgain(refundId(id), member.id().toString());
         return Pages.seeOther("/operate/refunds/" + id, Flash.good("operate.again.done"));
+    }
+
+    @GetMapping("/operate/refunds/{id}/account")
+    ModelAndView confirmAccount(@PathVariable String id, Member member) {
+        return Pages.show("operator/refund", "view", view(id, "account", member), "form", Form.blank());
+    }
+
+    @PostMapping("/operate/refunds/{id}/account")
+    ModelAndView account(@PathVariable String id, Member member) {
+        if (!view(id, "account", member).canAskForAccount()) throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+        payments.refundAskForAccount(refundId(id), member.id().toString());
+        return Pages.seeOther("/operate/refunds/" + id, Flash.good("backto.done"));
     }
 
     @GetMapping("/operate/refunds/{id}/settled")

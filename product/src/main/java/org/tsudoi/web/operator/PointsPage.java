@@ -99,6 +99,7 @@ public class PointsPage {
         var kind = form.choice("kind", PointsPage::kind);
         var reason = form.line("reason", REASON_MAX);
         var expires = expires(form, operator.zone());
+        if (member.id().equals(operator.id())) form.wrong("mail", "points.error.yourself");
         if (!form.isGood() || many.isEmpty() || kind.isEmpty() || expires.isEmpty()) {
             return page(form, Optional.of(member), operator);
         }

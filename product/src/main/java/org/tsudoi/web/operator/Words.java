@@ -29,6 +29,7 @@ public final class Words {
             "refund-succeeded",
             "refund-returned",
             "refund-settled-outside",
+            "refund-taken-by-bank",
             "dispute-taken",
             "dispute-returned",
             "dispute-fee",
@@ -53,6 +54,8 @@ public final class Words {
             "payout-fee",
             "payout-fee-returned",
             "payout-paid",
+            "payout-left",
+            "payout-back-at-bank",
             "payout-returned",
             "payout-discarded",
             "deposit-received",
@@ -64,6 +67,11 @@ public final class Words {
             "surplus-due-back",
             "slip-surplus",
             "slip-surplus-gone",
+            "slip-stray",
+            "slip-stray-gone",
+            "slip-stray-matched",
+            "slip-stray-set-aside",
+            "bank-charge",
             "balance-exchanged");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");

@@ -112,10 +112,11 @@ public final class FreeTimesForm {
 
     /// How many rows of a day are shown at once: the first, and those with something in them.
     public static int shown(Form form, DayOfWeek day) {
-        return 1 + SPANS.stream()
-                .filter(i -> !form.value(from(row(day, i))).isBlank())
-                .max(Integer::compare)
-                .orElse(0);
+        return 1
+                + SPANS.stream()
+                        .filter(i -> !form.value(from(row(day, i))).isBlank())
+                        .max(Integer::compare)
+                        .orElse(0);
     }
 
     /// Those with something in them and a few more.

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
 import org.tsudoi.members.Member;
@@ -46,9 +47,14 @@ public class ManagePages {
     private final Inside inside;
     private final Around around;
 
-    /// Who is in the meeting now.
+    /// Who is in the meeting now, and when people can meet.
     @Component
-    record Inside(Door door, LiveEvents live) {}
+    record Inside(Door door, LiveEvents live, Appointments appointments) {
+        /// Of sessions: whether somebody who leads them has said when they are free.
+        boolean isBookable(Event event) {
+            return !event.particulars().isSession() || appointments.areBookable(event.id());
+        }
+    }
 
     @Component
     record Around(PlatformSettings settings, Texts texts) {}
@@ -65,6 +71,7 @@ public class ManagePages {
     /// An event with everything its page shows.
     ///
     /// @param mayEnter whether the meeting can be entered by who leads it: until some time after its end
+    /// @param bookable whether buyers can choose a time, where they are to
     public record Managed(
             Organiser organiser,
             Event event,
@@ -75,6 +82,7 @@ public class ManagePages {
             String link,
             QrCode code,
             boolean mayEnter,
+            boolean bookable,
             Instant now) {
         public Event.Particulars told() {
             return event.particulars();
@@ -137,6 +145,7 @@ public class ManagePages {
                 link,
                 QrCode.of(link),
                 mayEnter,
+                inside.isBookable(event),
                 now);
     }
 

@@ -65,6 +65,7 @@ public class AppointmentPages {
 
     /// @param hosts  by their id, with the name that is shown; of one there is nothing to choose
     /// @param free   of the chosen host, by the reader's days
+    /// @param bookable whether somebody has said when they are free
     /// @param later  the first of the days after these
     /// @param reader whose clock is shown; null when nobody is signed in, who can only be asked to
     public record Choosing(
@@ -72,6 +73,7 @@ public class AppointmentPages {
             Appointment appointment,
             Map<String, String> hosts,
             String host,
+            boolean bookable,
             SortedMap<LocalDate, List<Slot>> free,
             LocalDate later,
             @Nullable Member reader) {
@@ -115,7 +117,7 @@ public class AppointmentPages {
             OrderView order, Appointment appointment, String wanted, String from, Optional<Member> member) {
         var reader = member.filter(one -> order.terms().buyer().is(one.id(), one.email()));
         var hosts = new LinkedHashMap<String, String>();
-        for (var host : appointments.hosts(order.event().id())) hosts.put(host.toString(), name(host));
+        for (var host : appointments.hosts(order.event().id())) hosts.put(host.toString(), name(host, order));
         var host = hosts.containsKey(wanted) || hosts.isEmpty()
                 ? wanted
                 : hosts.keySet().iterator().next();
@@ -126,17 +128,18 @@ public class AppointmentPages {
                 appointment,
                 hosts,
                 host,
+                appointments.areBookable(order.event().id()),
                 reader.isEmpty() ? new TreeMap<>() : free(host, appointment, zone, first),
                 first.plusDays(SHOWN_DAYS),
                 reader.orElse(null));
     }
 
-    private String name(MemberId id) {
+    private String name(MemberId id, OrderView order) {
         return people.members
                 .find(id)
                 .flatMap(Member::displayName)
                 .map(PersonName::value)
-                .orElse("–");
+                .orElse(order.organiser().name());
     }
 
     private SortedMap<LocalDate, List<Slot>> free(String host, Appointment appointment, ZoneId zone, LocalDate first) {

@@ -397,9 +397,8 @@ public class EventPages {
         var event = shown(slug);
         var organiser =
                 sellers.organisers().find(event.particulars().organiser()).orElseThrow(Problem::notFound);
-        var applicants = event.particulars().isSession()
-                ? sellers.applicants().of(event.id())
-                : List.<Applicants.Shown>of();
+        var applicants =
+                event.particulars().isSession() ? sellers.applicants().of(event.id()) : List.<Applicants.Shown>of();
         return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants);
     }
 

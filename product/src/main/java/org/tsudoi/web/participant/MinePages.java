@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.appointments.Appointment;
 import org.tsudoi.appointments.Appointments;
+import org.tsudoi.appointments.SessionHosts;
 import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
@@ -29,6 +30,7 @@ import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Archive;
 import org.tsudoi.orders.Order;
@@ -59,7 +61,7 @@ public class MinePages {
 
     /// What buyers and hosts have arranged, and written to each other.
     @Component
-    record Arranged(Appointments appointments, Bookings bookings, Conversations conversations) {}
+    record Arranged(Appointments appointments, SessionHosts hosts, Bookings bookings, Conversations conversations) {}
 
     MinePages(Orders orders, Archive archive, OrderViews views, Events events, Arranged arranged, Clock clock) {
         this.orders = orders;
@@ -101,6 +103,7 @@ public class MinePages {
     /// Bought with a verified address or while signed in.
     ///
     /// @param counts  of all kinds
+    /// @param asked   sessions this person is named to lead and has said nothing about yet
     /// @param hosting events this person leads without a ticket, soonest first
     /// @param leading sessions this person leads, soonest first
     /// @param lines   what is to come soonest first, else newest first
@@ -111,6 +114,7 @@ public class MinePages {
             Show show,
             Kind kind,
             Map<Show, Integer> counts,
+            List<Event> asked,
             List<Event> hosting,
             List<Led> leading,
             List<Line> lines,
@@ -122,7 +126,10 @@ public class MinePages {
         }
 
         public boolean isEmpty() {
-            return counts.values().stream().allMatch(count -> count == 0) && hosting.isEmpty() && leading.isEmpty();
+            return counts.values().stream().allMatch(count -> count == 0)
+                    && asked.isEmpty()
+                    && hosting.isEmpty()
+                    && leading.isEmpty();
         }
     }
 
@@ -157,6 +164,9 @@ public class MinePages {
                         shelf,
                         wanted,
                         counts,
+                        arranged.hosts.asked(member.id()).stream()
+                                .map(events::get)
+                                .toList(),
                         first && wanted != Kind.SESSIONS ? hosting(member) : List.of(),
                         first && wanted != Kind.MEETINGS ? leading(member) : List.of(),
                         lines,
@@ -183,7 +193,7 @@ public class MinePages {
     }
 
     /// @param next    the session that is the next of it
-    /// @param startsAt by which it is sorted: sessions without a time come first, something is to be done about them
+    /// @param startsAt by which it is sorted: sessions without a time come first, for something to be done
     private record Placed(Order order, Optional<Appointment> next, Instant startsAt) {}
 
     private Map<Show, List<Placed>> shelves(Member member) {
@@ -299,6 +309,16 @@ public class MinePages {
     ModelAndView takeBack(Member member, @PathVariable String order) {
         archive.takeBack(own(member, order));
         return Pages.seeOther("/tickets?show=archived", Flash.good("mine.takenBack"));
+    }
+
+    @PostMapping("/tickets/lead/{sessions}")
+    ModelAndView lead(
+            Member member, @PathVariable String sessions, @RequestParam(name = "do", defaultValue = "") String said) {
+        var id = EventId.parse(sessions).orElseThrow(Problem::notFound);
+        boolean willing = said.equals("lead");
+        arranged.hosts.answer(id, member.id(), willing);
+        return Pages.seeOther(
+                willing ? "/account/bookings" : "/tickets", Flash.good(willing ? "mine.leads" : "mine.leadsNot"));
     }
 
     private OrderId own(Member member, String shown) {

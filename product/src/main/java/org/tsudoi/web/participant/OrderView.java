@@ -359,5 +359,6 @@ public record OrderView(
             @Nullable Money due) {}
 
     /// @param state `open`, `done`, `stuck`, or `account` when the buyer is to tell one
-    public record RefundView(String id, Money amount, String state) {}
+    /// @param why   as in texts
+    public record RefundView(String id, Money amount, String state, String why) {}
 }

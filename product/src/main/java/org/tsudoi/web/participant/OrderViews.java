@@ -108,7 +108,9 @@ class OrderViews {
 
     /// What was sold, as it is now.
     Event.Particulars told(Order order) {
-        return lately.get(order.terms().event(), () -> offer(order.terms())).event().particulars();
+        return lately.get(order.terms().event(), () -> offer(order.terms()))
+                .event()
+                .particulars();
     }
 
     private OrderView.Paying paying(Order order, Offer offer, String remembered) {
@@ -225,6 +227,7 @@ class OrderViews {
                                                 failed.terms().amount().currency())
                                 ? "account"
                                 : "stuck";
-                });
+                },
+                refund.terms().why().key());
     }
 }

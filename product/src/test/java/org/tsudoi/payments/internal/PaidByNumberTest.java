@@ -138,7 +138,7 @@ class PaidByNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhook-twice", "webhook-forged", "webhook-reversed"})
+    @ValueSource(strings = {"webhook-twice", "webhook-forged", "webhook-reversed", "webhook-delayed"})
     void howeverWebhooksComeItIsBookedOnce(String weather) {
         scene.town.weather("komoju", "*", weather, null, 200);
         var payment = issued();

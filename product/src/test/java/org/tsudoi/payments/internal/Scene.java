@@ -157,7 +157,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
 
     RefundId refund(Payment.Captured payment, Money amount) {
         var id = new RefundId(bean(Ids.class).next());
-        inTransaction(() -> payments.refund(id, payment.id(), amount, "cancelled by participant"));
+        inTransaction(() -> payments.refund(id, payment.id(), amount, Refund.Reason.CANCELLED_BY_BUYER));
         return id;
     }
 

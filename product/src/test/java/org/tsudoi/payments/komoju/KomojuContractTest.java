@@ -25,8 +25,12 @@ class KomojuContractTest extends PaymentProviderContract {
     private final KomojuAdapter adapter = adapter(town.komojuKey(), PATIENCE);
 
     private KomojuAdapter adapter(String key, Duration readTimeout) {
+        return adapter(key, readTimeout, 190);
+    }
+
+    private KomojuAdapter adapter(String key, Duration readTimeout, int buyerFee) {
         var settings = new KomojuSettings(
-                town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout, 190);
+                town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout, buyerFee);
         return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, settings.buyerFee(), clock);
     }
 
@@ -105,11 +109,23 @@ class KomojuContractTest extends PaymentProviderContract {
         assertThat(adapter("", PATIENCE).offers()).isEmpty();
     }
 
+    /// The final screen has told what comes on top: here it would have told of nothing.
+    @Test
+    void aNumberThatAsksForAnotherFeeThanWasToldIsCancelled() {
+        var opening = opening(Money.jpy(3300));
+        assertThat(adapter(town.komojuKey(), PATIENCE, 0).open(opening))
+                .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "fee_not_as_told"));
+        assertThat(town.call("GET", "/town/komoju/payments?limit=1000", null).valueStream())
+                .filteredOn(it -> opening.id().equals(KomojuReading.payment(it)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("status").asString()).isEqualTo("cancelled"));
+    }
+
     @Test
     void cashIsNotGivenBackByACall() {
         var charge = new PaymentProvider.Charge("charge", traits().choice());
         assertThat(adapter.refund(new RefundId(new UUID(1, 1)), 1, charge, Money.jpy(1)))
-                .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account"));
+                .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account"));
         assertThat(adapter.lookAtDispute("any"))
                 .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_FOUND, "no_disputes_here"));
     }

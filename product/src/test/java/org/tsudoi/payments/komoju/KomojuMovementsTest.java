@@ -102,7 +102,7 @@ class KomojuMovementsTest extends MovementsContract {
         town.fair();
         town.sameTimeAs(clock);
         var id = new PaymentId(UUID.randomUUID());
-        var adapter = new KomojuAdapter(client(town.komojuKey()), List.of("lawson"), 0, clock);
+        var adapter = new KomojuAdapter(client(town.komojuKey()), List.of("lawson"), 190, clock);
         var opened = adapter.open(new Opening(
                 id,
                 new Choice(Means.KONBINI, "lawson"),

@@ -1,12 +1,16 @@
 package org.tsudoi.payments.paypay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +59,21 @@ class PayPayContractTest extends PaymentProviderContract {
             case LOOK_AT_REFUND -> "GET /v2/refunds/*";
             case TAKE, LOOK_AT_DISPUTE -> throw notHere();
         };
+    }
+
+    /// As some shops hear it.
+    @Test
+    void aCodeThatNobodyHasOpenedIsGoneOnWithOrLeft() {
+        town.call("PUT", "/town/paypay/hides-unopened/true", null);
+        try {
+            var opening = opening(Money.jpy(3300));
+            var page = given(adapter.open(opening));
+            assertThat(given(adapter.look(opening.id(), page.reference()))).isEqualTo(page);
+            assertThat(given(adapter.close(opening.id(), page.reference())).status())
+                    .isEqualTo(new Status.Closed());
+        } finally {
+            town.call("PUT", "/town/paypay/hides-unopened/false", null);
+        }
     }
 
     @Override

@@ -39,10 +39,17 @@ class SlipContractTest extends PaymentProviderContract {
     private final Payments payments;
     private final SlipTable slips;
     private final SettlingSlips settling;
+    private final KeepingStraySlips strays;
     private final PaymentProvider provider;
 
-    SlipContractTest(JdbcClient jdbc, TransactionTemplate transactions, Payments payments, SettlingSlips settling) {
+    SlipContractTest(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Payments payments,
+            SettlingSlips settling,
+            KeepingStraySlips strays) {
         this.settling = settling;
+        this.strays = strays;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.payments = payments;
@@ -107,7 +114,7 @@ class SlipContractTest extends PaymentProviderContract {
     private void hear(String code, int fee) {
         var line = "02," + DAY.format(clock.instant()) + ",EAN" + code + ",000001,01234999001,0,"
                 + Integer.parseInt(code.substring(37, 43)) + ",010,セブン－イレブン,123456,20261210,20261201\r\n";
-        var reports = new CollectionReports(slips, settings("912345", fee), settling, clock);
+        var reports = new CollectionReports(slips, settings("912345", fee), settling, strays, clock);
         assertThat(transactions.<Reports.Read>execute(_ -> reports.read(line.getBytes(WINDOWS_31J))))
                 .isInstanceOf(Reports.Read.Taken.class);
     }

@@ -35,8 +35,8 @@ class CamtFollowedTest {
     }
 
     private Read read(Reads reads, String file) {
-        var settings = new TransferSettings("町銀行", "9999", "本店", "001", "普通", "1234567", "ﾂﾄﾞｲ", reads, "");
-        var virtual = new TransferSettings("銀行", "0310", "", "101", "普通", "7777777", "", reads, "");
+        var settings = new TransferSettings("町銀行", "9999", "本店", "001", "普通", "1234567", "ﾂﾄﾞｲ", reads, "", 2);
+        var virtual = new TransferSettings("銀行", "0310", "", "101", "普通", "7777777", "", reads, "", 2);
         var reports = new BankReports(settings, virtual, matching, news::add, clock);
         return Objects.requireNonNull(transactions.execute(_ -> reports.read(file.getBytes(UTF_8))));
     }
@@ -78,7 +78,8 @@ class CamtFollowedTest {
             + " 振込合計件数=2-7 振込合計金額=8-19 取消合計件数=20-25 取消合計金額=26-37";
 
     private String payer(String form) {
-        var settings = new TransferSettings("町銀行", "9999", "本店", "001", "普通", "1234567", "ﾂﾄﾞｲ", Reads.NOTICES, form);
+        var settings =
+                new TransferSettings("町銀行", "9999", "本店", "001", "普通", "1234567", "ﾂﾄﾞｲ", Reads.NOTICES, form, 2);
         var reports = new BankReports(settings, null, matching, news::add, clock);
         var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"));
         var file = new ZenginFile(today).deposit(1500, "ﾔﾏﾀﾞ").bytes();

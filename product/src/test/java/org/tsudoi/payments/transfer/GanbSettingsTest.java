@@ -46,7 +46,7 @@ class GanbSettingsTest {
     }
 
     private static TransferSettings account(String kind, String number) {
-        return new TransferSettings("", "0310", "", "101", kind, number, "", Reads.NOTICES, "");
+        return new TransferSettings("", "0310", "", "101", kind, number, "", Reads.NOTICES, "", 2);
     }
 
     @Test

@@ -65,7 +65,7 @@ class TransferContractTest extends PaymentProviderContract {
 
     @Override
     protected PaymentProvider withWrongCredentials() {
-        return provider(new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, ""));
+        return provider(new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "", 2));
     }
 
     @Override

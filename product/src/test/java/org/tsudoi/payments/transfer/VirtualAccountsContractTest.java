@@ -72,7 +72,7 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     }
 
     private TransferAdapter numbered() {
-        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "");
+        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "", 2);
         return new TransferAdapter(none, new TransferTable(jdbc), new VirtualTable(jdbc), transactions, clock);
     }
 
@@ -89,7 +89,7 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
         var id = Objects.requireNonNull(seen.paymentId());
         assertThat(numbered().look(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
         assertThat(numbered().close(id, seen.reference())).isInstanceOf(Answer.NotKnown.class);
-        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "");
+        var none = new TransferSettings("", "", "", "", "普通", "", "", TransferSettings.Reads.NOTICES, "", 2);
         assertThatThrownBy(() -> new TransferExamination(none, false, new VirtualTable(jdbc)).finding())
                 .isInstanceOf(CannotStart.class);
         assertThat(provider.look(id, seen.reference())).isInstanceOf(Answer.Given.class);
@@ -98,7 +98,8 @@ class VirtualAccountsContractTest extends PaymentProviderContract {
     @Test
     void nothingStartsWhereFilesAndTheApiTellTheSameMoney() {
         var settings = settings("town-ganb-client", PATIENCE);
-        var same = new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES, "");
+        var same =
+                new TransferSettings("", "0310", "", "101", "普通", "1234567", "", TransferSettings.Reads.NOTICES, "", 2);
         assertThatThrownBy(() -> new GanbConfiguration().virtualAccounts(settings, same, store(), _ -> {}))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("TSUDOI_TRANSFER_*");

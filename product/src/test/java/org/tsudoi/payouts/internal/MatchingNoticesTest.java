@@ -46,16 +46,16 @@ class MatchingNoticesTest {
     }
 
     private static Known sent(long number, long yen, String holder) {
-        return new Known(new Payout.Sent(id(number), terms(RUN, number, yen), SENT), DAY, holder, false);
+        return new Known(new Payout.Sent(id(number), terms(RUN, number, yen), SENT), DAY, holder, false, false);
     }
 
     private static Known paid(long number, long yen, String holder) {
-        return new Known(new Payout.Paid(id(number), terms(RUN, number, yen), SENT, SENT), DAY, holder, true);
+        return new Known(new Payout.Paid(id(number), terms(RUN, number, yen), SENT, SENT), DAY, holder, true, false);
     }
 
     /// By hand.
     private static Known notedPaid(long number, long yen, String holder) {
-        return new Known(paid(number, yen, holder).payout(), DAY, holder, false);
+        return new Known(paid(number, yen, holder).payout(), DAY, holder, false, false);
     }
 
     private static Known returned(long number, long yen, String holder) {
@@ -64,7 +64,11 @@ class MatchingNoticesTest {
 
     private static Known returned(long number, long yen, String holder, Payout.ReturnReason reason) {
         return new Known(
-                new Payout.Returned(id(number), terms(RUN, number, yen), SENT, reason, SENT), DAY, holder, false);
+                new Payout.Returned(id(number), terms(RUN, number, yen), SENT, reason, SENT),
+                DAY,
+                holder,
+                false,
+                false);
     }
 
     private static Known ofOtherRun(long number, long yen) {
@@ -72,6 +76,7 @@ class MatchingNoticesTest {
                 new Payout.Sent(id(number), terms(new PayoutRunId(new UUID(1, 2)), number, yen), SENT),
                 DAY,
                 "ｱｵ",
+                false,
                 false);
     }
 
@@ -263,6 +268,47 @@ class MatchingNoticesTest {
         assertThat(match(told, returned(7, 5000, "ﾐﾄﾞﾘ"), paid(8, 5000, "ﾐﾄﾞﾘ")))
                 .isEqualTo(NONE);
         assertThat(match(Told.in(5000, "", "ｸﾐﾓﾄﾞｼ"), paid(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+    }
+
+    /// Two people have said that it came back, so nothing more is owed by what the payer writes.
+    @ParameterizedTest
+    @ValueSource(strings = {"ｸﾐﾓﾄﾞｼ ﾐﾄﾞﾘ", "ｸﾐﾓﾄﾞｼ", "ﾐﾄﾞﾘ", "TSUDOI-7", "0000000007 ﾍﾞﾂｼﾞﾝ"})
+    void whatPeopleSaidCameBackIsFoundByTheWordsOfItsDeposit(String payer) {
+        assertThat(match(
+                        Told.in(5000, payer, ""),
+                        returned(7, 5000, "ﾐﾄﾞﾘ"),
+                        paid(8, 5000, "ｱｵ"),
+                        returned(9, 1, "ﾐﾄﾞﾘ")))
+                .isEqualTo(new Match.Back(id(7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ﾍﾞﾂｼﾞﾝ", "10015 ﾐﾄﾞﾘ", "", "TSUDOI-8"})
+    void theAmountAloneOrANameBesideANumberBringsNothingBack(String payer) {
+        assertThat(match(Told.in(5000, payer, ""), returned(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(NONE);
+    }
+
+    @Test
+    void ofTwoThatPeopleSaidCameBackTheWordsSayWhich() {
+        var two = new Known[] {returned(7, 5000, "ﾐﾄﾞﾘ"), returned(8, 5000, "ｱｵ")};
+        assertThat(match(Told.in(5000, "ｸﾐﾓﾄﾞｼ ｱｵ", ""), two)).isEqualTo(new Match.Back(id(8)));
+        assertThat(match(Told.in(5000, "ｸﾐﾓﾄﾞｼ", ""), two)).isEqualTo(NONE);
+    }
+
+    @Test
+    void whatTheBankHasShownIsNotShownAgain() {
+        var shown = new Known(returned(7, 5000, "ﾐﾄﾞﾘ").payout(), DAY, "ﾐﾄﾞﾘ", true, true);
+        assertThat(match(Told.in(5000, "ﾐﾄﾞﾘ", "ｸﾐﾓﾄﾞｼ"), shown)).isEqualTo(NONE);
+        assertThat(match(Told.in(5000, "ｸﾐﾓﾄﾞｼ ﾐﾄﾞﾘ", ""), shown)).isEqualTo(NONE);
+        assertThat(match(Told.in(5000, "ﾐﾄﾞﾘ", "ｸﾐﾓﾄﾞｼ"), shown, paid(8, 5000, "ﾐﾄﾞﾘ")))
+                .isEqualTo(new Match.Back(id(8)));
+    }
+
+    @Test
+    void whatPeopleSaidCameBackHadLeft() {
+        assertThat(match(Told.out(5000, "ﾐﾄﾞﾘ"), returned(7, 5000, "ﾐﾄﾞﾘ"))).isEqualTo(out(7));
+        assertThat(match(Told.out(9000, ""), returned(7, 5000, "ﾐﾄﾞﾘ"), sent(8, 4000, "ｱｵ")))
+                .isEqualTo(out(7, 8));
     }
 
     @ParameterizedTest

@@ -221,6 +221,10 @@ class BookingPagesTest {
         var id = taken(start);
         clock.forwardTo(start);
         assertThat(browser.get(HOME + "/" + id).body())
+                .as("the host may be late")
+                .doesNotContain("The host did not come");
+        clock.forward(Bookings.HOST_IS_AWAITED);
+        assertThat(browser.get(HOME + "/" + id).body())
                 .contains("The host did not come")
                 .doesNotContain("It took place");
         browser.post(HOME + "/" + id + "/no-show", Map.of());

@@ -435,7 +435,17 @@ class OperatorPagesTest {
 
         until(refund, Refund.Failed.class);
         becomeOperator();
-        browser.get(path);
+        assertThat(browser.get(path).body()).contains("Ask the buyer for an account");
+        assertThat(PageRules.broken(browser.get(path + "/account").body())).isEmpty();
+        browser.post(path + "/account", Map.of());
+        assertThat(browser.get(path).body())
+                .contains("The buyer is asked for an account")
+                .doesNotContain("Ask the buyer for an account");
+        assertThat(payments.refund(refund.id()))
+                .isInstanceOfSatisfying(
+                        Refund.Failed.class,
+                        it -> assertThat(it.waitsForAccount()).isTrue());
+        assertThat(browser.post(path + "/account", Map.of()).statusCode()).isEqualTo(409);
         browser.post(path + "/settled", Map.of("note", "bank transfer of 21 November"));
         assertThat(browser.get(path).body()).contains("bank transfer of 21 November", "Settled outside");
         assertThat(payments.refund(refund.id())).isInstanceOf(Refund.SettledOutside.class);

@@ -40,7 +40,12 @@ class AppointmentPagesTest {
     private final TestBrowser browser;
 
     AppointmentPagesTest(
-            SessionMarket selling, Market market, Orders orders, SignedIn signedIn, OutboxRunner outbox, TestClock clock) {
+            SessionMarket selling,
+            Market market,
+            Orders orders,
+            SignedIn signedIn,
+            OutboxRunner outbox,
+            TestClock clock) {
         this.outbox = outbox;
         this.selling = selling;
         this.market = market;
@@ -186,9 +191,12 @@ class AppointmentPagesTest {
         try (var host = signedIn.as(selling.mail(two.host()));
                 var stranger = signedIn.as(market.mail("stranger"))) {
             assertThat(stranger.get(thread).statusCode()).isEqualTo(404);
-            assertThat(stranger.post(thread, Map.of("key", "k", "text", "hello")).statusCode())
+            assertThat(stranger.post(thread, Map.of("key", "k", "text", "hello"))
+                            .statusCode())
                     .isEqualTo(404);
-            var key = found(Pattern.compile("name=\"key\" value=\"([^\"]+)\""), host.get(thread).body());
+            var key = found(
+                    Pattern.compile("name=\"key\" value=\"([^\"]+)\""),
+                    host.get(thread).body());
             assertThat(host.post(thread, Map.of("key", key, "text", "お待ちしています")).statusCode())
                     .isEqualTo(303);
             assertThat(host.get("/account/bookings/" + booking.id()).body())
@@ -198,14 +206,18 @@ class AppointmentPagesTest {
         var read = browser.get(thread).body();
         assertThat(read).contains("お待ちしています", "The time is set");
         assertThat(PageRules.broken(read)).isEmpty();
-        assertThat(browser.get("/orders/" + orders.link(order) + "/conversation").body())
+        assertThat(browser.get("/orders/" + orders.link(order) + "/conversation")
+                        .body())
                 .contains("お待ちしています");
     }
 
     @Test
     void bothAreLedIntoTheRoomWhenItIsTime() {
         var order = bought();
-        var booking = selling.booked(two, selling.tickets(order).getFirst(), selling.free(two).getFirst().startsAt());
+        var booking = selling.booked(
+                two,
+                selling.tickets(order).getFirst(),
+                selling.free(two).getFirst().startsAt());
         var enter = "/account/bookings/" + booking.id() + "/enter";
         clock.forwardTo(booking.start().orElseThrow().minus(java.time.Duration.ofMinutes(10)));
         outbox.runDue();

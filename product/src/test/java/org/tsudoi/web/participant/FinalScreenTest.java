@@ -251,6 +251,10 @@ class FinalScreenTest {
         assertThat(browser.get(page + "?lang=ja").body())
                 .contains("森 みどり", "京都市中京区 1", "075-000-0000", "森 太郎", "教材費 500 円", "18 歳以上の方")
                 .contains("販売価格", "送料", "支払方法と支払時期", "引渡・提供時期", "申込の有効期限", "動作環境", "定期購入");
+        assertThat(browser.get(page + "?lang=ja").body())
+                .contains("コンビニ：お申し込みの画面に表示する期限までに", "コンビニ：決済会社の手数料 ¥190 が加わり")
+                .contains("銀行振込：", "そのほかの決済手数料は販売者が負担します。", "個別セッション：お支払いの確認後すぐに")
+                .doesNotContain("プロンプトペイ");
         assertThat(browser.get(page + "?lang=en").body())
                 .contains("Person responsible", "The original in Japanese", "代表者または業務責任者", "lang=\"ja\"");
         var event = market.event(organiser.id(), 5, Duration.ofDays(3));

@@ -107,16 +107,25 @@ class OrderPagesTest {
     @Test
     void whoIsOutsideJapanFindsWhatNeedsAStoreOrABankThereBehindTheRest() {
         var path = path(market.held(startingIn(Duration.ofDays(20)).id(), 1).id());
-        var more = "with a store or a bank account in Japan";
+        var more = "with a store, a bank account or PayPay in Japan";
         assertThat(page(path)).contains("id=\"means-konbini\"").doesNotContain(more);
         browser.cookies().put("zone", "Asia/Bangkok");
         var abroad = page(path);
-        for (var means : List.of("konbini", "slip", "bank-transfer")) {
+        for (var means : List.of("paypay", "konbini", "slip", "bank-transfer")) {
             assertThat(abroad.indexOf("id=\"means-" + means + "\"")).isGreaterThan(abroad.indexOf(more));
         }
         assertThat(abroad.indexOf("id=\"means-card\"")).isBetween(1, abroad.indexOf(more));
         browser.cookies().put("zone", "Asia/Tokyo");
         assertThat(page(path)).doesNotContain(more);
+    }
+
+    @Test
+    void theKindOfAnAccountIsToldInTheReadersLanguage() {
+        var order = market.held(startingIn(Duration.ofDays(20)).id(), 1);
+        orders.pay(order.id(), Choice.of(Means.BANK_TRANSFER));
+        assertThat(page(path(order.id()))).contains("Ordinary savings", "<span lang=\"ja\">普通</span>");
+        assertThat(page(path(order.id()) + "?lang=ja")).contains("普通").doesNotContain("Ordinary");
+        page(path(order.id()) + "?lang=en");
     }
 
     @ParameterizedTest

@@ -76,7 +76,8 @@ class RefundAccountPagesTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
-        assertThat(browser.get("/orders/" + orders.link(order)).body()).contains("/refund-account");
+        assertThat(browser.get("/orders/" + orders.link(order)).body())
+                .contains("/refund-account", "The reason: the organiser cancelled your place.");
         var shown = browser.get(page(order)).body();
         assertThat(PageRules.broken(shown)).isEmpty();
         var told = browser.post(page(order), typed("1234567", "ヤマダ ハナコ"));
