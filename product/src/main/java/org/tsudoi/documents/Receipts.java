@@ -249,7 +249,10 @@ public class Receipts {
             var terms = order.terms();
             var lines = new ArrayList<String>();
             lines.add(wording.say(
-                    "paper.for", wording.sold(told.title(), terms.tax()), terms.planName(), terms.places()));
+                    terms.isSession() ? "paper.forSessions" : "paper.for",
+                    wording.sold(told.title(), terms.tax()),
+                    terms.planName(),
+                    terms.places()));
             fee().ifPresent(lines::add);
             held().ifPresent(lines::add);
             lines.add(wording.say("paper.received"));
@@ -282,6 +285,13 @@ public class Receipts {
                     : Optional.empty();
         }
 
+        private String what() {
+            return order.terms().isSession()
+                    ? wording.say(
+                            "paper.oneSession", told.title(), order.terms().planName())
+                    : told.title() + " – " + order.terms().planName();
+        }
+
         private PaperContent taxInvoice(Archive.Issue issue, PaperContent.Proven proven, RateTotals totals) {
             var terms = order.terms();
             var rows = new ArrayList<>(List.of(
@@ -290,7 +300,7 @@ public class Receipts {
                             wording.say("paper.quantity"),
                             wording.say("paper.unitPrice"),
                             wording.say("paper.price")),
-                    row(told.title() + " – " + terms.planName(), terms.placePrice())));
+                    row(what(), terms.placePrice())));
             if (terms.feeOnTop().isPositive())
                 rows.add(row(wording.say("fees.name"), terms.fee().onTop()));
             // Given at the time of the sale and shown, so that it is no part of the base (ประมวลรัษฎากร มาตรา 79).

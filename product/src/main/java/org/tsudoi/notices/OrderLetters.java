@@ -116,12 +116,17 @@ class OrderLetters {
 
     private Letter confirm(Order order) {
         var desk = new Desk(order);
-        var letter = desk.beginUnproven("mail.confirm.subject").say(desk.say("mail.confirm.lead"));
+        boolean session = order.terms().isSession();
+        var letter = desk.beginUnproven("mail.confirm.subject")
+                .say(desk.say(session ? "mail.confirm.leadSession" : "mail.confirm.lead"));
         if (order instanceof Order.Unconfirmed waiting) {
-            letter.say(desk.say("mail.confirm.held", desk.formats.dateTime(waiting.heldUntil(), desk.zone)));
+            letter.say(desk.say(
+                    session ? "mail.confirm.heldSession" : "mail.confirm.held",
+                    desk.formats.dateTime(waiting.heldUntil(), desk.zone)));
         }
         return desk.end(letter.add(new Block.Fact(desk.say("mail.when"), desk.when()))
-                .add(new Block.Action(desk.say("mail.confirm.action"), desk.page()))
+                .add(new Block.Action(
+                        desk.say(session ? "mail.confirm.actionSession" : "mail.confirm.action"), desk.page()))
                 .say(desk.say("mail.confirm.notYou")));
     }
 
@@ -226,7 +231,11 @@ class OrderLetters {
                 .say(desk.say(terms.total().isZero() ? "mail.sessions.booked" : "mail.sessions.paid"))
                 .add(new Block.Fact(
                         desk.say("mail.sessions.what"),
-                        desk.say("mail.sessions.many", terms.planName(), terms.places())));
+                        desk.say(
+                                "order.sessions",
+                                terms.planName(),
+                                terms.sessionLength().toMinutes(),
+                                terms.places())));
         desk.fee(letter);
         return desk.end(letter.say(desk.say("mail.sessions.hint"))
                 .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));

@@ -152,6 +152,11 @@ public sealed interface Order {
         public boolean isPeriod() {
             return when instanceof When.Period;
         }
+
+        /// Of each session; zero for meetings.
+        public Duration sessionLength() {
+            return when instanceof When.Arranged(var each) ? each : Duration.ZERO;
+        }
     }
 
     /// What a buyer is told about the time.

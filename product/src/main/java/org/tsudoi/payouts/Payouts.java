@@ -141,6 +141,12 @@ public interface Payouts {
     /// @param on when the bank is to transfer; what was said first holds
     TakingFile takeFile(PayoutRunId id, MemberId by, LocalDate on);
 
+    /// That somebody has its file now and takes it to the bank.
+    void noteTaken(PayoutRunId id, MemberId by);
+
+    /// Whether anybody has: until then the file is only made.
+    boolean isTaken(PayoutRunId id);
+
     sealed interface TakingFile {
         /// A class and no record, as bytes are not compared by their contents in one.
         final class Taken implements TakingFile {
@@ -224,14 +230,15 @@ public interface Payouts {
     /// What moves what an organiser is owed, by kind of journal, in the order in which it is read.
     enum Sort {
         SALES("payment-captured", "points-spent"),
-        REFUNDS(
-                "refund-requested", "refund-taken-by-bank", "points-returned", "dispute-taken", "dispute-returned"),
+        REFUNDS("refund-requested", "refund-taken-by-bank", "points-returned", "dispute-taken", "dispute-returned"),
         PROVIDER_FEES("payment-fee", "dispute-fee"),
         PLATFORM_FEES("platform-fee", "platform-fee-returned"),
         TRANSFER_FEES("payout-fee", "payout-fee-returned"),
         PAYOUTS("payout-prepared", "payout-discarded", "payout-returned"),
-        /// Cash that the organiser has already, and what stood on other books before these.
-        OTHER("cash-kept", "cash-given-back", "opening-balance");
+        /// What the organiser has already.
+        CASH("cash-kept", "cash-given-back"),
+        /// What stood on other books before these.
+        OTHER("opening-balance");
 
         private final List<String> kinds;
 

@@ -16,7 +16,16 @@ public final class PayoutWords {
         return word.replace('_', '-');
     }
 
-    public static String state(PayoutRun run) {
+    /// @param taken whether somebody has its file: before that it is made, and no bank knows of it
+    public static String state(PayoutRun run, boolean taken) {
+        return run instanceof PayoutRun.HandedIn && !taken ? "made" : state(run);
+    }
+
+    public static String tone(PayoutRun run, boolean taken) {
+        return run instanceof PayoutRun.HandedIn && !taken ? "due" : tone(run);
+    }
+
+    private static String state(PayoutRun run) {
         return switch (run) {
             case PayoutRun.Prepared _ -> "prepared";
             case PayoutRun.Approved _ -> "approved";
@@ -26,7 +35,7 @@ public final class PayoutWords {
         };
     }
 
-    public static String tone(PayoutRun run) {
+    private static String tone(PayoutRun run) {
         return switch (run) {
             case PayoutRun.Prepared _, PayoutRun.Approved _ -> "due";
             case PayoutRun.HandedIn _ -> "info";

@@ -247,7 +247,8 @@ class RefundingPayments {
                         to.id(), terms.payment(), terms.orderReference(), terms.amount(), failed.code()));
                 settleByDisputes(terms.payment());
             }
-            case Refund.SettledOutside settled when settled.isTakenByBank() -> {
+            case Refund.SettledOutside settled
+            when settled.isTakenByBank() -> {
                 var paid = payments.find(terms.payment()).orElseThrow(Problem::notFound);
                 book.refundTakenByBank(to, paid.payment().terms(), settled.at());
                 ground.tell(new RefundSucceeded(to.id(), terms.payment(), terms.orderReference(), terms.amount()));

@@ -42,6 +42,7 @@ import org.tsudoi.platform.Problem;
 /// The face.
 @Component
 class KeepingPayouts implements Payouts {
+    private static final String FILE_TAKEN = "file_taken";
     private static final int ACCOUNTS_SHOWN = 50;
     private static final int DAYS_AHEAD_MAX = 31;
 
@@ -172,6 +173,16 @@ class KeepingPayouts implements Payouts {
                 case PayoutRun.Prepared _, PayoutRun.Discarded _ -> new TakingFile.NotApproved(run);
             };
         });
+    }
+
+    @Override
+    public void noteTaken(PayoutRunId id, MemberId by) {
+        records.runs.note(id, null, by.toString(), FILE_TAKEN, work.clock.instant());
+    }
+
+    @Override
+    public boolean isTaken(PayoutRunId id) {
+        return records.runs.happened(id, FILE_TAKEN);
     }
 
     private TakingFile makeFile(PayoutRun.Approved run, MemberId by, LocalDate on) {

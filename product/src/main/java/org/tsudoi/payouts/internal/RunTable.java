@@ -208,6 +208,14 @@ class RunTable {
                 .update();
     }
 
+    boolean happened(PayoutRunId run, String what) {
+        return jdbc.sql("select exists (select 1 from payout_event where run = :run and what = :what)")
+                .param("run", run.value())
+                .param("what", what)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Happened> history(PayoutRunId run) {
         return jdbc.sql("select payout, at, who, what from payout_event where run = :run order by id")
                 .param("run", run.value())

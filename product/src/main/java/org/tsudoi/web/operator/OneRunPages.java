@@ -94,6 +94,7 @@ public class OneRunPages {
                 payouts.toFormerAccounts(run.id()),
                 payouts.toConfirm(run.id()),
                 member.id(),
+                payouts.isTaken(run.id()),
                 member.zone());
         if (form.value("on").isEmpty()) form.with("on", nextWeekday(member.zone()));
         return form.isGood()
@@ -185,6 +186,7 @@ public class OneRunPages {
         if (!(payouts.takeFile(id, member.id(), handIn.on()) instanceof Payouts.TakingFile.Taken file)) {
             throw Problem.notFound();
         }
+        payouts.noteTaken(id, member.id());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(

@@ -5,11 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -93,11 +90,6 @@ public class PaymentDeskPages {
 
     public static String word(String state) {
         return state.replace("_", "");
-    }
-
-    /// The provider's own words, in one line.
-    public static String words(@Nullable String... words) {
-        return Stream.of(words).filter(Objects::nonNull).collect(Collectors.joining(" · "));
     }
 
     public static String tone(String word) {

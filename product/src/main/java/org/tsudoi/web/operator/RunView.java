@@ -24,6 +24,7 @@ import org.tsudoi.payouts.Payouts;
 /// @param isPaid     whether they are the latter
 /// @param former     what goes to an account that is not its organiser's newest
 /// @param said       what somebody said to be back
+/// @param isTaken    whether somebody has its file
 public record RunView(
         PayoutRun run,
         List<Payout> payouts,
@@ -38,6 +39,7 @@ public record RunView(
         Set<PayoutId> former,
         Map<PayoutId, Payout.SaidToBeBack> said,
         MemberId reader,
+        boolean isTaken,
         ZoneId zone) {
     public Money total() {
         return RunsPage.total(run, payouts);

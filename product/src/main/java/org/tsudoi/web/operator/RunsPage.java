@@ -56,8 +56,9 @@ public class RunsPage {
         }
     }
 
+    /// @param taken whether somebody has its file
     /// @param total of what arrives
-    public record Line(PayoutRun run, int payouts, Money total) {}
+    public record Line(PayoutRun run, boolean taken, int payouts, Money total) {}
 
     public record RunsView(
             List<Desk> desks,
@@ -100,7 +101,7 @@ public class RunsPage {
 
     private Line line(PayoutRun run) {
         var all = payouts.of(run.id());
-        return new Line(run, all.size(), total(run, all));
+        return new Line(run, payouts.isTaken(run.id()), all.size(), total(run, all));
     }
 
     static Money total(PayoutRun run, List<Payout> all) {

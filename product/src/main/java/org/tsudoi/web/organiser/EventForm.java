@@ -51,7 +51,7 @@ final class EventForm {
                 .with("planRows", 1)
                 .with("plan0-kind", "once")
                 .with("plan0-tax", "standard")
-                .with("plan0-places", session ? 1 : 4)
+                .with("plan0-places", session ? 5 : 4)
                 .with("plan0-minutes", session ? 60 : "")
                 .with("stepRows", 1);
         return form;

@@ -110,6 +110,15 @@ public final class FreeTimesForm {
         form.with(from(row), span.from()).with(until(row), span.until());
     }
 
+    /// How many rows of a day are shown at once: the first, and those with something in them.
+    public static int shown(Form form, DayOfWeek day) {
+        return 1
+                + SPANS.stream()
+                        .filter(i -> !form.value(from(row(day, i))).isBlank())
+                        .max(Integer::compare)
+                        .orElse(0);
+    }
+
     /// Those with something in them and a few more.
     static List<Integer> exceptionRows(Form form) {
         int used = IntStream.range(0, EXCEPTIONS_ROWS_MAX)

@@ -32,7 +32,7 @@ import org.tsudoi.web.Paging;
 public class IssuedPapersPages {
     private static final int YEAR_MIN = 2020;
     private static final int YEAR_MAX = 2100;
-    private static final int SIZE = 100;
+    private static final int SIZE = 25;
 
     private final Receipts receipts;
     private final CreditNotes creditNotes;

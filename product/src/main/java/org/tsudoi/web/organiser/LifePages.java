@@ -129,8 +129,12 @@ public class LifePages {
 
     @PostMapping("/organise/{organiser}/events/{event}/duplicate")
     ModelAndView duplicate(Organiser organiser, @PathVariable String event) {
-        var copy = events.duplicate(own.get(organiser, event).id());
-        return Pages.seeOther(OwnEvents.home(organiser, copy) + "/edit", Flash.good("organise.duplicated"));
+        var found = own.get(organiser, event);
+        var copy = events.duplicate(found.id());
+        boolean session = found.particulars().isSession();
+        return Pages.seeOther(
+                OwnEvents.home(organiser, copy) + "/edit",
+                session ? Flash.good("organise.duplicatedSession") : Flash.good("organise.duplicated"));
     }
 
     /// What calling off would mean now.

@@ -221,10 +221,7 @@ public final class FinalScreen {
 
     /// By how long before it starts, since nobody knows yet when that is.
     private List<String> beforeSessions() {
-        var words = new ArrayList<String>();
-        for (var step : view.terms().policy().steps()) {
-            words.add(Rules.say(language, texts, step));
-        }
+        var words = new ArrayList<>(Rules.say(language, texts, view.terms().policy()));
         words.add(say("policy.after"));
         return words;
     }

@@ -1,5 +1,6 @@
 package org.tsudoi.web.participant;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.web.Page;
 import org.tsudoi.web.organiser.QrCode;
 
 /// What a page shows of an order.
@@ -119,7 +121,7 @@ public record OrderView(
 
     /// Zero for meetings.
     public Duration sessionLength() {
-        return terms().when() instanceof Order.When.Arranged(var each) ? each : Duration.ZERO;
+        return terms().sessionLength();
     }
 
     public List<MeansView> means() {
@@ -249,6 +251,41 @@ public record OrderView(
         return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.TRIAL_USED
                 ? "/orders/" + link + "/again"
                 : "/events/" + told().slug();
+    }
+
+    /// To be read out.
+    public static String inFours(String number) {
+        return number.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    /// As people write it: banks have names in narrow letters.
+    public static String wide(String narrow) {
+        return Normalizer.normalize(narrow, Normalizer.Form.NFKC);
+    }
+
+    /// Whether several sessions were bought together.
+    public boolean isPack() {
+        return terms().isSession() && tickets.size() > 1;
+    }
+
+    /// Of sessions: what was bought and has no time yet.
+    public List<TicketView> undecided() {
+        return validTickets().stream().filter(one -> one.agreed == null).toList();
+    }
+
+    /// When one of the sessions takes place, or that nobody knows yet.
+    public String timeOf(Page page, TicketView one) {
+        return one.agreed == null
+                ? page.t("order.noTime")
+                : page.span(one.agreed, one.agreed.plus(sessionLength()), told().zone());
+    }
+
+    public String timeOf(Page page, String ticket) {
+        return tickets.stream()
+                .filter(one -> one.id.equals(ticket))
+                .findFirst()
+                .map(one -> timeOf(page, one))
+                .orElse("");
     }
 
     public List<TicketView> validTickets() {

@@ -3,6 +3,7 @@ package org.tsudoi.web.participant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.tsudoi.platform.Problem;
 /// Gathers what pages show of an order.
 @Component
 class OrderViews {
+    /// Those with the most shops first, whatever order a provider lists them in.
+    private static final List<String> SHOPS = List.of("seven-eleven", "family-mart", "lawson", "ministop", "seicomart");
+
     private final Orders orders;
     private final Payments payments;
     private final Events events;
@@ -123,6 +127,7 @@ class OrderViews {
                         one.getValue().stream()
                                 .map(way -> way.choice().brand())
                                 .filter(brand -> !brand.isEmpty())
+                                .sorted(Comparator.comparingInt(OrderViews::place))
                                 .toList(),
                         one.getValue().getFirst().until(),
                         one.getValue().getFirst().later(),
@@ -130,6 +135,11 @@ class OrderViews {
                         one.getKey().needsJapan()))
                 .toList();
         return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
+    }
+
+    private static int place(String brand) {
+        int at = SHOPS.indexOf(brand);
+        return at < 0 ? SHOPS.size() : at;
     }
 
     /// Only who is signed in as this organiser is shown anything there. The order's own address would let whoever took

@@ -132,8 +132,9 @@ class DisputesTest {
             store(payment, lost);
         }
         assertThat(scene.refund(refund))
-                .isInstanceOfSatisfying(Refund.SettledOutside.class, done -> assertThat(done.isTakenByBank())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Refund.SettledOutside.class,
+                        done -> assertThat(done.isTakenByBank()).isTrue());
         assertThat(payee(payment)).as("the price once, and the fee").isEqualTo(PAYABLE + 3300 + 1500);
     }
 

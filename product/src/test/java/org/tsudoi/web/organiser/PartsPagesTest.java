@@ -29,6 +29,7 @@ import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.vouchers.Vouchers;
 import org.tsudoi.web.SignedIn;
+import org.tsudoi.web.participant.OrderView;
 
 /// Vouchers, points and the counter, on the pages of everybody who has to do with them.
 @ProductTest
@@ -228,7 +229,7 @@ class PartsPagesTest extends AtTheDesk {
         orders.pay(order, Choice.of(Means.COUNTER));
         var page = "/orders/" + orders.link(order);
         assertThat(guest.get(page + "?lang=en").body())
-                .contains(order.toString().substring(4).toUpperCase(Locale.ROOT), "class=\"qr\"");
+                .contains(OrderView.inFours(order.toString().substring(4).toUpperCase(Locale.ROOT)), "class=\"qr\"");
         var counter = home + "/events/" + event.id() + "/counter";
         var shown = browser.get(counter).body();
         assertThat(shown).contains("1,500", "山田 花子");

@@ -154,10 +154,13 @@ class PayoutPagesTest {
             assertThat(other.post(run + "/file", Map.of("on", "2020-01-01")).statusCode())
                     .isEqualTo(422);
             other.post(run + "/file", Map.of("on", paying.weekday()));
+            assertThat(other.get(run).body())
+                    .contains("File made, not with the bank yet")
+                    .doesNotContain("File taken to the bank");
             var file = other.get(run + "/file");
             assertThat(file.statusCode()).isEqualTo(200);
             assertThat(one.get(run + "/file").body()).isEqualTo(file.body());
-            assertThat(other.get(run).body()).contains("Handed to the bank", "On its way");
+            assertThat(other.get(run).body()).contains("File taken to the bank", "File downloaded", "On its way");
             var payout = payouts.of(PayoutRunId.parse(found.group(1)).orElseThrow()).stream()
                     .filter(it -> it.terms().payee() instanceof Payee.OfOrganiser to
                             && to.organiser().equals(organiser))

@@ -94,6 +94,23 @@ class AppointmentPagesTest {
     }
 
     @Test
+    void aPackIsOneTicketAndSaysWhatIsLeftOfIt() {
+        var order = selling.bought(two, 1, 5).id();
+        var page = "/orders/" + orders.link(order);
+        var shown = browser.get(page + "?lang=en").body();
+        assertThat(shown)
+                .containsOnlyOnce("<section class=\"ticket\"")
+                .contains("5 sessions of 60 minutes", "5 of 5")
+                .doesNotContain("× 5");
+        assertThat(PageRules.broken(shown)).isEmpty();
+        var cancelling = browser.get(page + "/cancel?lang=en").body();
+        assertThat(cancelling)
+                .contains("Cancel 5 sessions", "No time yet")
+                .doesNotContain("A time that was booked", "5 places");
+        assertThat(PageRules.broken(cancelling)).isEmpty();
+    }
+
+    @Test
     void whoeverHasPaidChoosesATimeAndSeesIt() {
         var order = bought();
         var page = page(order);

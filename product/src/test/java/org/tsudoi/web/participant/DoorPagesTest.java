@@ -83,7 +83,6 @@ class DoorPagesTest {
         var page = browser.get(path(order.id()) + "/door?lang=" + language).body();
         assertThat(page).contains(said).contains("data-poll=\"" + path(order.id()) + "/state\"");
         assertThat(page).as("no dead end").contains("href=\"" + path(order.id()) + "\"");
-        assertThat(browser.get(path(order.id())).body()).contains("href=\"" + path(order.id()) + "/door\"");
     }
 
     /// What is asked for again and again is little, and says the same as the page.

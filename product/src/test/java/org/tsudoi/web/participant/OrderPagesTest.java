@@ -157,7 +157,7 @@ class OrderPagesTest {
         for (var path : List.of("/events/" + event.particulars().slug(), path(order.id()))) {
             var page = page(path);
             assertThat(page.contains("Full refund until")).as(page).isEqualTo(full);
-            assertThat(page.contains("50 % refund until")).as(page).isEqualTo(half);
+            assertThat(page.contains("50\u00a0% refund until")).as(page).isEqualTo(half);
             assertThat(page.contains("nothing is refunded any more")).as(page).isEqualTo(none);
         }
     }
