@@ -40,7 +40,7 @@ final class StripeRooms implements WalletRooms {
         var secret = StripeReading.text(intent, "client_secret");
         boolean ours = id.equals(StripeReading.payment(intent)) && StripeIntents.isPayableInRoom(intent);
         return secret == null || !ours
-                ? new Answer.NotKnown<>("nothing to be paid in a room")
+                ? new Answer.NotKnown<>("words not understood")
                 : new Answer.Given<>(room(secret));
     }
 
