@@ -147,11 +147,11 @@ class PayingAtTheCounterTest {
         var order = market.held(event.id(), 1);
         var transfer = Choice.of(Means.BANK_TRANSFER);
         orders.pay(order.id(), COUNTER);
-        clock.forward(Duration.ofDays(5));
+        clock.forward(Duration.ofDays(5).minusHours(1));
         assertThat(orders.pay(order.id(), transfer)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
         var kept = ((Order.Paying) orders.get(order.id())).heldUntil();
         assertThat(kept).isBeforeOrEqualTo(order.terms().placedAt().plus(Duration.ofDays(9)));
-        clock.forward(Duration.ofDays(4));
+        clock.forward(Duration.ofDays(4).plusHours(1));
         assertThat(orders.waysToPay(orders.get(order.id()), event.particulars()))
                 .isEmpty();
         orders.lapseDue();
