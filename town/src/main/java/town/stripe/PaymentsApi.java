@@ -254,8 +254,7 @@ class PaymentsApi {
             Payer payer,
             @Nullable String customer) {}
 
-    private ObjectNode confirmed(
-            HttpServletRequest request, Intent intent, Optional<Given> card, boolean offSession) {
+    private ObjectNode confirmed(HttpServletRequest request, Intent intent, Optional<Given> card, boolean offSession) {
         var with = card.orElseThrow(() -> StripeError.refused(
                 "payment_intent_unexpected_state",
                 "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "

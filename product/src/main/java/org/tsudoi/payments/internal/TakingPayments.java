@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Instructions;
-import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Means;
+import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.contact.PersonName;
@@ -112,15 +111,15 @@ class BookingSheets {
         return Pages.again(PAGE, parts(now, member, form.value("from"), form));
     }
 
-    private @Nullable Object[] parts(Booking booking, Member member, String from, Form form) {
+    private Object[] parts(Booking booking, Member member, String from, Form form) {
         if (BookingId.parse(form.value("next")).isEmpty()) form.with("next", new BookingId(ids.next()));
         var first = first(from, member.zone());
         form.with("from", first);
-        return new @Nullable Object[] {
+        return new Object[] {
             "view",
             view(booking, member).with(free(booking, member, first), mayPropose(booking)),
             "place",
-            places.of(booking, member).orElse(null),
+            places.of(booking, member),
             "later",
             HOME + "/" + booking.id() + "?from=" + first.plusDays(SHOWN_DAYS) + "#start",
             "form",
