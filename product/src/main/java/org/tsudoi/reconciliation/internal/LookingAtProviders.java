@@ -67,13 +67,12 @@ class LookingAtProviders {
     List<Finding> look(Span span, Instant now) {
         var journals = journals(span, now);
         var side = side(span, journals);
-        var findings = new ArrayList<>(ComparingLines.compare(side));
-        findings.addAll(ComparingBooks.compare(
-                side,
-                new BookSide(
-                        journals,
-                        moved(span, now),
-                        (key, value) -> ledger.journalsWith(Map.of(key, value), JOURNALS_OF_ONE_MAX))));
+        var books = new BookSide(
+                journals,
+                moved(span, now),
+                (key, value) -> ledger.journalsWith(Map.of(key, value), JOURNALS_OF_ONE_MAX));
+        var findings = new ArrayList<>(ComparingLines.compare(side, books));
+        findings.addAll(ComparingBooks.compare(side, books));
         lines.changed(span.provider(), span.from(), span.until())
                 .forEach(changed -> findings.add(changed(span, changed)));
         lines.toldForTwoDays(span.provider(), span.from(), span.until())
