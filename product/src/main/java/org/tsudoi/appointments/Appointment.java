@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tsudoi.freetimes.Booking;
+import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.orders.Ticket;
 
 /// One session that was sold.
@@ -11,7 +12,7 @@ import org.tsudoi.orders.Ticket;
 /// @param booking by which it is judged; empty while nobody has named a time
 public record Appointment(Ticket ticket, Duration length, Optional<Booking> booking) {
     /// Of which nobody has said how it was by then counts as held.
-    public static final Duration HELD_UNLESS_SAID_WITHIN = Duration.ofDays(7);
+    public static final Duration HELD_UNLESS_SAID_WITHIN = Bookings.SAID_WITHIN;
 
     public enum State {
         /// A time has still to be agreed on.

@@ -24,6 +24,9 @@ public interface Appointments {
     /// the buyer. Then all that was paid for it goes back.
     Duration HOST_MAY_ANSWER_FOR = Duration.ofDays(7);
 
+    /// Early enough to try a microphone.
+    Duration ROOM_OPENS_BEFORE = Duration.ofMinutes(15);
+
     /// One for each place of the order, in the order of their numbers; none of an order for a meeting.
     List<Appointment> of(OrderId order);
 

@@ -154,11 +154,13 @@ class TakingDues implements FeeTaking {
                         order, payment, new CardWish.Saved(holder, means.get().card(), toPay, false));
             }
             if (toPay.isPositive() && till.payments.find(payment).isEmpty()) {
-                var open = till.orders.find(order).filter(it -> it instanceof Order.Paying);
-                // Something else is being paid just now, or a card does not pay so much here.
-                return open.isPresent()
-                        ? new Answer.NotKnown("being paid otherwise")
-                        : new Answer.Refused("not_by_card", Charge.Remedy.NEW_MEANS);
+                // Something else is being paid just now, or was; or a card does not pay so much here.
+                return switch (till.orders.get(order)) {
+                    case Order.Paying _ -> new Answer.NotKnown("being paid otherwise");
+                    case Order.Held _ -> new Answer.Refused("not_by_card", Charge.Remedy.NEW_MEANS);
+                    case Order.Paid _, Order.Cancelled _, Order.Lapsed _, Order.Unseated _, Order.Unconfirmed _ ->
+                        look(request.charge(), request.attempt());
+                };
             }
         }
         return look(request.charge(), request.attempt());

@@ -26,6 +26,9 @@ public interface Bookings {
     Duration GUEST_ANSWERS_WITHIN = Duration.ofDays(3);
     Duration UNPAID_MAX = Duration.ofDays(14);
 
+    /// So long after its end a guest may say so. Of which nobody has said anything by then counts as held.
+    Duration SAID_WITHIN = Duration.ofDays(7);
+
     /// More than that and a guest could keep a host's calendar full of what they do not answer for.
     int OPEN_PROPOSALS_OF_A_GUEST_MAX = 5;
 
@@ -89,7 +92,7 @@ public interface Bookings {
     Answer held(BookingId id, MemberId host);
 
     /// By the host in the same way; by the guest only that the host was absent, once they have waited long
-    /// enough, and only while the host has said nothing.
+    /// enough, within [#SAID_WITHIN] of its end, and only while the host has said nothing.
     Answer noShow(BookingId id, MemberId who, Absent absent);
 
     Optional<Booking> find(BookingId id);

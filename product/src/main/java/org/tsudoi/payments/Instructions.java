@@ -88,7 +88,11 @@ public sealed interface Instructions {
             String number,
             Money received,
             Instant until)
-            implements Instructions {}
+            implements Instructions {
+        public boolean isCurrent() {
+            return kind.equals("当座");
+        }
+    }
 
     /// To be paid to the organiser in cash.
     ///

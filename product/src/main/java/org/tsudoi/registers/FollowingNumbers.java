@@ -17,6 +17,7 @@ import org.tsudoi.platform.RecurringJob;
 @Component
 class FollowingNumbers implements RecurringJob {
     private static final Duration EVERY = Duration.ofHours(6);
+    private static final int SILENT_MAX = 3;
     private static final Duration ASKED_EVERY = Duration.ofDays(7);
 
     private final Organisers organisers;
@@ -55,13 +56,16 @@ class FollowingNumbers implements RecurringJob {
     @Override
     public void run() {
         if (!client.isSetUp()) return;
+        int silent = 0;
         for (var organiser : organisers.withInvoiceNumbers()) {
             var number = organiser.invoiceNumber().orElseThrow();
             var now = clock.instant();
             var before = checks.find(organiser.id()).filter(it -> it.number().equals(number));
             if (before.filter(it -> !isDue(it, now)).isPresent()) continue;
             var said = client.lookUp(number, now);
-            if (said instanceof InvoiceCheck.NotKnown) return;
+            silent = said instanceof InvoiceCheck.NotKnown ? silent + 1 : 0;
+            if (silent == SILENT_MAX) return;
+            if (said instanceof InvoiceCheck.NotKnown) continue;
             transactions.executeWithoutResult(_ -> keep(organiser, number, before, said));
         }
     }

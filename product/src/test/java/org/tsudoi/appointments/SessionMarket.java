@@ -1,5 +1,6 @@
 package org.tsudoi.appointments;
 
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,6 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
-import org.tsudoi.testing.TestClock;
 
 /// Sessions of a host with hours from nine to nine each day, and somebody who buys them.
 @Component
@@ -52,7 +52,7 @@ public class SessionMarket {
     private final FreeTimes times;
     private final Members members;
     private final Ids ids;
-    private final TestClock clock;
+    private final Clock clock;
 
     SessionMarket(
             Appointments appointments,
@@ -62,7 +62,7 @@ public class SessionMarket {
             FreeTimes times,
             Members members,
             Ids ids,
-            TestClock clock) {
+            Clock clock) {
         this.appointments = appointments;
         this.market = market;
         this.orders = orders;

@@ -362,6 +362,11 @@ class BookingsTest {
         var reference = booking.terms().reference();
         done(bookings.take(new Bookings.Wish(calendar.newId(), host, guest, reference, HOUR, calendar.at(5, 10))));
         assertThat(bookings.held(id, host)).isEqualTo(refused(Reason.NOT_IN_THIS_STATE));
+        var late = calendar.taken(host, guest, calendar.at(7, 10));
+        clock.forwardTo(calendar.at(7, 11).plus(Bookings.SAID_WITHIN));
+        assertThat(bookings.noShow(late.id(), guest, Absent.HOST))
+                .as("it counts as held by then")
+                .isEqualTo(refused(Reason.NOT_AT_THIS_TIME));
         var heldStart = calendar.at(8, 10);
         var other = calendar.taken(host, guest, heldStart);
         clock.forwardTo(heldStart);

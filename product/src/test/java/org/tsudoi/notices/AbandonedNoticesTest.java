@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,12 @@ class AbandonedNoticesTest {
         this.letters = letters;
         this.outbox = outbox;
         this.clock = clock;
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
     }
 
     @Test

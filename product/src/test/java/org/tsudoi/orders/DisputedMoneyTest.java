@@ -93,9 +93,9 @@ class DisputedMoneyTest {
         isBalance(organiser, both, 2 * PRICE, both - 2 * PRICE);
     }
 
-    /// The place was given up before: what the bank takes all the same is lost twice, and owed now.
+    /// The place was given up before: what the bank takes has not to go back a second time.
     @Test
-    void whatIsLostTwiceIsOwedByTheOrganiser() {
+    void whatWasToGoBackAndIsTakenBackIsOwedOnce() {
         var organiser = market.organiser();
         paying.owe(organiser, Money.jpy(OTHER));
         var one = paid(organiser);
@@ -105,6 +105,6 @@ class DisputedMoneyTest {
         outbox.runDue();
         isBalance(organiser, OTHER - FEE, 0, OTHER - FEE);
         told(one, "22");
-        isBalance(organiser, OTHER - FEE - PRICE, 0, OTHER - FEE - PRICE);
+        isBalance(organiser, OTHER - FEE, 0, OTHER - FEE);
     }
 }

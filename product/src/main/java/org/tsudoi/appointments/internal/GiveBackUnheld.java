@@ -3,6 +3,8 @@ package org.tsudoi.appointments.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.Appointments;
 import org.tsudoi.freetimes.Bookings;
@@ -14,6 +16,7 @@ import org.tsudoi.platform.RecurringJob;
 /// host has said since that it took place.
 @Component
 class GiveBackUnheld implements RecurringJob {
+    private static final Logger LOG = LoggerFactory.getLogger(GiveBackUnheld.class);
     private static final Duration EVERY = Duration.ofHours(1);
     /// As long as a program may stand still, and then go on with it.
     private static final Duration LOOKED_BACK = Duration.ofDays(180);
@@ -44,7 +47,12 @@ class GiveBackUnheld implements RecurringJob {
     public void run() {
         var until = clock.instant().minus(Appointments.HOST_MAY_ANSWER_FOR);
         for (var booking : bookings.withoutHost(until.minus(LOOKED_BACK), until)) {
-            appointments.unheld(booking.id()).ifPresent(this::giveBack);
+            try {
+                appointments.unheld(booking.id()).ifPresent(this::giveBack);
+            } catch (RuntimeException failed) {
+                // The others are not to wait for it; the next run tries it again.
+                LOG.error("nothing came back for {}", booking.id(), failed);
+            }
         }
     }
 

@@ -27,9 +27,6 @@ import org.tsudoi.platform.Problem;
 /// Each session that has its time has a room of its own.
 @Component
 class SessionRooms {
-    /// Early enough to try a microphone.
-    private static final Duration OPEN_BEFORE = Duration.ofMinutes(15);
-
     private static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
     /// The one, and the devices that they left behind a moment ago.
     private static final int GUESTS = 3;
@@ -80,7 +77,7 @@ class SessionRooms {
         var start = start(booking);
         if (start.isEmpty()) return new Entering.Over();
         var now = clock.instant();
-        var opensAt = start.get().minus(OPEN_BEFORE);
+        var opensAt = start.get().minus(Appointments.ROOM_OPENS_BEFORE);
         if (now.isBefore(opensAt)) return new Entering.NotYet(opensAt);
         if (!now.isBefore(start.get().plus(terms.length()).plus(OPEN_AFTER_END))) return new Entering.Over();
         var role = asHost ? Meetings.Role.HOST : Meetings.Role.PARTICIPANT;

@@ -1,6 +1,5 @@
 package org.tsudoi.freetimes.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -207,12 +206,12 @@ class ChangingBookings {
             ProposingTimes.mustBeParty(was.booking(), who);
             boolean byHost = was.booking().terms().host().equals(who);
             must(byHost || absent == Absent.HOST);
-            var wait = byHost ? Duration.ZERO : Bookings.HOST_IS_AWAITED;
             return switch (was.booking()) {
-                case Booking.Agreed it ->
-                    onceBegun(was, it.startsAt().plus(wait), () -> over(was, it.noShow(absent), who));
-                case Booking.Moved it ->
-                    onceBegun(was, it.startsAt().plus(wait), () -> over(was, it.noShow(absent), who));
+                case Booking.Agreed it
+                when isSaidInTime(was, it.startsAt(), byHost) -> over(was, it.noShow(absent), who);
+                case Booking.Moved it
+                when isSaidInTime(was, it.startsAt(), byHost) -> over(was, it.noShow(absent), who);
+                case Booking.Agreed _, Booking.Moved _ -> NOT_AT_THIS_TIME;
                 case Booking.NoShow it when it.absent() == absent -> new Answer.Done(it);
                 case Booking.NoShow it when byHost -> over(was, it.noShow(absent), who);
                 case Booking.Held it when byHost -> over(was, it.noShow(absent), who);
@@ -220,6 +219,13 @@ class ChangingBookings {
                 case Booking.Cancelled _, Booking.Lapsed _ -> NOT_IN_THIS_STATE;
             };
         });
+    }
+
+    private static boolean isSaidInTime(BookingDesk.Case was, Instant startsAt, boolean byHost) {
+        if (byHost) return !was.now().isBefore(startsAt);
+        var end = startsAt.plus(was.booking().terms().length());
+        return !was.now().isBefore(startsAt.plus(Bookings.HOST_IS_AWAITED))
+                && was.now().isBefore(end.plus(Bookings.SAID_WITHIN));
     }
 
     private Answer over(BookingDesk.Case was, Booking.NoShow noShow, MemberId who) {

@@ -63,6 +63,7 @@ class FollowingDisputes implements TakenBack {
     void store(PaymentId payment, DisputeSeen seen) {
         ground.transactions().executeWithoutResult(_ -> {
             var kept = payments.lock(payment).orElseThrow(Problem::notFound);
+            refunding.hold(payment);
             if (!(kept.payment() instanceof Payment.Captured captured) || !fits(captured, seen)) {
                 oddities.add("dispute that does not fit", seen.reference(), payment, words(seen), ground.now());
                 return;

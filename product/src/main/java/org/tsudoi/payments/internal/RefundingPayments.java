@@ -58,8 +58,19 @@ class RefundingPayments {
         return refunds.find(id).orElseThrow(Problem::notFound);
     }
 
+    /// All refunds of a payment are locked before one of them is moved, and before their order: two of them may have to
+    /// know of each other, and a dispute of both.
     private KeptRefund locked(RefundId id) {
-        return refunds.lock(id).orElseThrow(Problem::notFound);
+        var payment = get(id).terms().payment();
+        return refunds.lock(payment).stream()
+                .filter(kept -> kept.refund().id().equals(id))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    /// To be called before anything is told that locks the order.
+    void hold(PaymentId payment) {
+        refunds.lock(payment);
     }
 
     Map<String, List<Refund>> forOrders(Collection<String> orderReferences) {
@@ -258,6 +269,11 @@ class RefundingPayments {
                 throw new IllegalStateException(to.id() + " is moved by whoever transfers it");
         }
         return to;
+    }
+
+    /// Whether it is not decided yet who has the money in the end.
+    boolean isDisputed(PaymentId payment) {
+        return disputes.of(payment).stream().anyMatch(dispute -> dispute.stage() == Dispute.Stage.OPEN);
     }
 
     /// What a lost dispute took although it was to go back already: the buyer has it by their bank, and nothing more of

@@ -13,9 +13,11 @@ import org.tsudoi.platform.Problem;
 @Component
 class TransferringRefunds implements RefundTransfers {
     private final RefundTable refunds;
+    private final RefundingPayments refunding;
     private final Ground ground;
 
-    TransferringRefunds(RefundTable refunds, Ground ground) {
+    TransferringRefunds(RefundTable refunds, RefundingPayments refunding, Ground ground) {
+        this.refunding = refunding;
         this.refunds = refunds;
         this.ground = ground;
     }
@@ -28,6 +30,8 @@ class TransferringRefunds implements RefundTransfers {
     @Override
     public boolean begin(RefundId id, String transfer) {
         if (!(locked(id) instanceof Refund.Failed failed) || !failed.waitsForAccount()) return false;
+        // The buyer's bank may have the money before ours brings it.
+        if (refunding.isDisputed(failed.terms().payment())) return false;
         move(failed, failed.transferring(transfer), "given to our bank");
         return true;
     }
@@ -52,9 +56,11 @@ class TransferringRefunds implements RefundTransfers {
             case Refund.Transferred it when it.transfer().equals(transfer) -> move(it, it.failedLater(code, at), code);
             case Refund _ -> throw notGiven(id, transfer);
         };
-        if (why == Why.DISCARDED) return;
         var terms = failed.terms();
-        ground.tell(new RefundFailed(id, terms.payment(), terms.orderReference(), terms.amount(), code));
+        if (why != Why.DISCARDED) {
+            ground.tell(new RefundFailed(id, terms.payment(), terms.orderReference(), terms.amount(), code));
+        }
+        refunding.settleByDisputes(terms.payment());
     }
 
     private Refund move(Refund from, Refund to, String why) {

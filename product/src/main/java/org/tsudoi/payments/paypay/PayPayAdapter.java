@@ -218,8 +218,8 @@ final class PayPayAdapter implements PaymentProvider {
     private static RefusalReason reason(int status, String code) {
         return switch (code) {
             case "NO_SUCH_REFUND_ORDER", "RESOURCE_NOT_FOUND", "DYNAMIC_QR_NOT_FOUND" -> RefusalReason.NOT_FOUND;
-            case "REFUND_WINDOW_EXCEED", "ORDER_NOT_REVERSIBLE", "MERCHANT_MULTIPLE_REFUND_REJECTED" ->
-                RefusalReason.NOT_REFUNDABLE;
+            // Of the others somebody may have given it back at PayPay by hand: a person looks first.
+            case "REFUND_WINDOW_EXCEED" -> RefusalReason.NOT_REFUNDABLE;
             case "UNAUTHORIZED", "OP_OUT_OF_SCOPE", "OPA_CLIENT_NOT_FOUND" -> RefusalReason.CREDENTIALS;
             default ->
                 switch (status) {

@@ -82,9 +82,15 @@ class BookingCharges {
     /// @return false when it is too much for that, or was booked before
     boolean book(UUID id, String who) {
         return Boolean.TRUE.equals(transactions.execute(_ -> lines.find(id)
-                .filter(BookingCharges::mayBeOne)
+                .filter(line -> mayBeOne(line) && !isKnown(line))
                 .filter(line -> book(line, who))
                 .isPresent()));
+    }
+
+    /// Whether it has turned out meanwhile to be something else.
+    private boolean isKnown(BankLine line) {
+        return elsewhere.stream()
+                .anyMatch(one -> !one.known(List.of(line.identity())).isEmpty());
     }
 
     private boolean book(BankLine line, String who) {

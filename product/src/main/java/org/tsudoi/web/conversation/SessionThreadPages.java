@@ -19,6 +19,7 @@ import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Form;
 
@@ -48,9 +49,17 @@ public class SessionThreadPages {
         var booking = BookingId.parse(id).flatMap(bookings::find).orElseThrow(Problem::notFound);
         var reader = new Author(side(booking, member.id()), member.id());
         var place = appointments.place(booking.id()).orElseThrow(Problem::notFound);
+        if (reader.side() == Side.ORGANISER && !isTheirs(place, member.id())) throw Problem.notFound();
         var page = BOOKING + booking.id();
         return new Threads.Desk(
                 orders.get(place.order()), reader, page + "/conversation", page, "conversations.backToBooking");
+    }
+
+    /// Whoever has declined or given back a time talks about it no more.
+    private boolean isTheirs(Ticket place, MemberId host) {
+        return appointments.of(place.order()).stream()
+                .flatMap(session -> session.booking().stream())
+                .anyMatch(booking -> booking.terms().host().equals(host));
     }
 
     private static Side side(Booking booking, MemberId reader) {

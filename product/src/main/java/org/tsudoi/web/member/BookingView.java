@@ -1,12 +1,12 @@
 package org.tsudoi.web.member;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Slot;
@@ -25,8 +25,6 @@ public record BookingView(
         SortedMap<LocalDate, List<Slot>> free,
         boolean mayPropose,
         Instant now) {
-
-    private static final Duration DOOR_BEFORE = Duration.ofMinutes(30);
 
     BookingView with(SortedMap<LocalDate, List<Slot>> times, boolean others) {
         return new BookingView(booking, asHost, other, zone, times, others, now);
@@ -102,12 +100,12 @@ public record BookingView(
         return isStanding() && startsAt().filter(now::isBefore).isPresent();
     }
 
-    /// Whether it is time to go into its room, or nearly.
+    /// Whether it is time to go into its room.
     public boolean isDoorNear() {
         return hasBegun()
                 || isToCome()
                         && startsAt()
-                                .filter(start -> !now.isBefore(start.minus(DOOR_BEFORE)))
+                                .filter(start -> !now.isBefore(start.minus(Appointments.ROOM_OPENS_BEFORE)))
                                 .isPresent();
     }
 
@@ -117,11 +115,13 @@ public record BookingView(
 
     /// Whether the reader may say how it was, also otherwise than before.
     public boolean mayBeJudged() {
-        boolean waited = asHost
-                || startsAt()
-                        .filter(start -> now.isBefore(start.plus(Bookings.HOST_IS_AWAITED)))
-                        .isEmpty();
+        boolean waited = asHost || startsAt().filter(this::isForTheGuestToSay).isPresent();
         return hasBegun() && waited || asHost && (booking instanceof Booking.Held || booking instanceof Booking.NoShow);
+    }
+
+    private boolean isForTheGuestToSay(Instant start) {
+        return !now.isBefore(start.plus(Bookings.HOST_IS_AWAITED))
+                && now.isBefore(endOf(start).plus(Bookings.SAID_WITHIN));
     }
 
     /// Whether cancelling it now is later than the reader agreed to.

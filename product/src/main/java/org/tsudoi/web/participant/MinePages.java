@@ -49,9 +49,6 @@ public class MinePages {
     /// Whoever leads a session finds it here so early.
     private static final Duration LED_AHEAD = Duration.ofDays(60);
 
-    /// From then on the way in stands beside it.
-    private static final Duration DOOR_BEFORE = Duration.ofMinutes(30);
-
     private final Orders orders;
     private final Archive archive;
     private final OrderViews views;
@@ -263,7 +260,7 @@ public class MinePages {
     private boolean isOpen(Booking booking) {
         var now = clock.instant();
         return booking.start()
-                .filter(start -> !now.isBefore(start.minus(DOOR_BEFORE))
+                .filter(start -> !now.isBefore(start.minus(Appointments.ROOM_OPENS_BEFORE))
                         && now.isBefore(start.plus(booking.terms().length())))
                 .isPresent();
     }
