@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.payments.Choice;
@@ -19,6 +20,7 @@ import org.tsudoi.testing.TestClock;
 
 /// Slips that are issued, the store that takes them, and the agent that tells of it.
 @Component
+@Lazy
 class SlipStore {
     static final Choice SLIP = Choice.of(Means.SLIP);
     static final Charset WINDOWS_31J = Charset.forName("windows-31j");
