@@ -230,8 +230,10 @@ class DuesYearTest {
                 case REFUSED, POINTS, LEAVES_AFTER_SIX -> true;
                 case GOOD_CARD, ASKED, REFUSED_THEN_PAYS, BY_HAND -> false;
             };
-            assertThat(salon.now(person.membership) instanceof Membership.Ended)
-                    .as(person.habit.toString())
+            var now = salon.now(person.membership);
+            assertThat(now instanceof Membership.Ended)
+                    .as(person.habit + " is " + now + " after "
+                            + memberships.charges(now.id()).getLast())
                     .isEqualTo(over);
         }
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
