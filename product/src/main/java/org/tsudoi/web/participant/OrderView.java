@@ -358,7 +358,7 @@ public record OrderView(
             @Nullable Money refunded,
             @Nullable Money due) {}
 
-    /// @param state `open`, `done`, `stuck`, or `account` when the buyer is to tell one
+    /// @param state `open`, `done`, `stuck`, or `account` when the buyer is to tell one, `told` once they have
     /// @param why   as in texts
     public record RefundView(String id, Money amount, String state, String why) {}
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.Appointments;
@@ -24,6 +26,8 @@ import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payouts.BuyerRefunds;
 import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.PlatformSettings;
@@ -36,7 +40,7 @@ class OrderViews {
     private static final List<String> SHOPS = List.of("seven-eleven", "family-mart", "lawson", "ministop", "seicomart");
 
     private final Orders orders;
-    private final Payments payments;
+    private final Purse purse;
     private final Events events;
     private final Organisers organisers;
     private final PlatformSettings settings;
@@ -44,12 +48,16 @@ class OrderViews {
     private final Clock clock;
     private final Lately<EventId, Offer> lately = new Lately<>();
 
+    /// What was paid, and where it goes back to.
+    @Component
+    record Purse(Payments payments, BuyerRefunds refunds) {}
+
     /// What many orders have in common.
     private record Offer(Event event, Organiser organiser) {}
 
     OrderViews(
             Orders orders,
-            Payments payments,
+            Purse purse,
             Events events,
             Organisers organisers,
             PlatformSettings settings,
@@ -57,7 +65,7 @@ class OrderViews {
             Clock clock) {
         this.appointments = appointments;
         this.orders = orders;
-        this.payments = payments;
+        this.purse = purse;
         this.events = events;
         this.organisers = organisers;
         this.settings = settings;
@@ -76,7 +84,7 @@ class OrderViews {
     String word(String link) {
         var glance = orders.glance(link).orElseThrow(Problem::notFound);
         var payment = glance.state().equals("paying")
-                ? payments.newestFor(glance.id().toString()).orElse(null)
+                ? purse.payments.newestFor(glance.id().toString()).orElse(null)
                 : null;
         return OrderView.word(glance.state(), payment, glance.places(), refunds(glance.id()));
     }
@@ -91,7 +99,7 @@ class OrderViews {
 
     OrderView view(String link, Order order, String remembered) {
         var offer = lately.get(order.terms().event(), () -> offer(order.terms()));
-        var payment = payments.newestFor(order.id().toString()).orElse(null);
+        var payment = purse.payments.newestFor(order.id().toString()).orElse(null);
         return new OrderView(
                 link,
                 order,
@@ -167,9 +175,24 @@ class OrderViews {
     }
 
     private List<OrderView.RefundView> refunds(OrderId order) {
-        return payments.refundsFor(order.toString()).stream()
-                .map(OrderViews::refund)
-                .toList();
+        var all = purse.payments.refundsFor(order.toString());
+        boolean someWait = all.stream().anyMatch(OrderViews::isForAnAccount);
+        var told = someWait ? told(order) : Set.<RefundId>of();
+        return all.stream().map(refund -> refund(refund, told)).toList();
+    }
+
+    private static boolean isForAnAccount(Refund refund) {
+        return refund instanceof Refund.Failed failed
+                && failed.waitsForAccount()
+                && Payouts.CURRENCIES.contains(refund.terms().amount().currency());
+    }
+
+    /// For which the buyer has told an account.
+    private Set<RefundId> told(OrderId order) {
+        return purse.refunds.of(order.toString()).stream()
+                .filter(waiting -> waiting.account().isPresent())
+                .map(BuyerRefunds.Waiting::refund)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<OrderView.TicketView> tickets(List<Ticket> tickets, boolean areSessions) {
@@ -214,19 +237,15 @@ class OrderViews {
         };
     }
 
-    private static OrderView.RefundView refund(Refund refund) {
+    private static OrderView.RefundView refund(Refund refund, Set<RefundId> told) {
         return new OrderView.RefundView(
                 refund.id().toString(),
                 refund.terms().amount(),
                 switch (refund) {
                     case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> "open";
                     case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> "done";
-                    case Refund.Failed failed ->
-                        failed.waitsForAccount()
-                                        && Payouts.CURRENCIES.contains(
-                                                failed.terms().amount().currency())
-                                ? "account"
-                                : "stuck";
+                    case Refund.Failed _ when told.contains(refund.id()) -> "told";
+                    case Refund.Failed _ -> isForAnAccount(refund) ? "account" : "stuck";
                 },
                 refund.terms().why().key());
     }
