@@ -115,6 +115,11 @@ class FollowingDisputes implements TakenBack {
             oddities.add("taken back after it was refunded", seen.reference(), payment.id(), words(seen), ground.now());
         }
         if (now.stage() == Dispute.Stage.LOST) refunding.settleByDisputes(payment.id());
+        // A bank that changes its mind has the buyer's refund settled by money that is ours again: a person decides.
+        if (now.taken().compareTo(taken) < 0 && refunding.isSettledByDispute(payment.id())) {
+            oddities.add(
+                    "won after it had settled a refund", seen.reference(), payment.id(), words(seen), ground.now());
+        }
     }
 
     private static boolean fits(Payment.Captured payment, DisputeSeen seen) {

@@ -276,6 +276,11 @@ class RefundingPayments {
         return disputes.of(payment).stream().anyMatch(dispute -> dispute.stage() == Dispute.Stage.OPEN);
     }
 
+    boolean isSettledByDispute(PaymentId payment) {
+        return refunds.lock(payment).stream()
+                .anyMatch(kept -> kept.refund() instanceof Refund.SettledOutside it && it.isTakenByBank());
+    }
+
     /// What a lost dispute took although it was to go back already: the buyer has it by their bank, and nothing more of
     /// it is owed. Whoever hears last of the two finds the other.
     void settleByDisputes(PaymentId payment) {

@@ -136,6 +136,11 @@ class DisputesTest {
                         Refund.SettledOutside.class,
                         done -> assertThat(done.isTakenByBank()).isTrue());
         assertThat(payee(payment)).as("the price once, and the fee").isEqualTo(PAYABLE + 3300 + 1500);
+        store(payment, seen(payment, "dp_" + payment.id(), Stage.WON, 0, 1500));
+        assertThat(scene.desk.oddities(500))
+                .as("the money is here again, and the buyer's refund is settled: a person decides")
+                .anyMatch(odd ->
+                        payment.id().equals(odd.payment()) && odd.kind().equals("won after it had settled a refund"));
     }
 
     @Test
