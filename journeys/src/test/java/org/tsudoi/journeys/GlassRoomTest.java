@@ -10,9 +10,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The provider's script has changed overnight: in its place a hostile one runs on the page for wallets, and reaches
-/// for
-/// what is ours.
+/// The provider's script has changed overnight: in its place a hostile one runs on the page for
+/// wallets, and reaches for what is ours.
 @ExtendWith(SharedWorld.class)
 class GlassRoomTest {
     private static final String REFUSED = "refused";

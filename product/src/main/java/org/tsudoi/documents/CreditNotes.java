@@ -291,7 +291,6 @@ public class CreditNotes {
             return sums;
         }
 
-        /// By the words of the refund, which are for operators.
         private static String reason(Refund.Reason why) {
             return switch (why) {
                 case CANCELLED_BY_BUYER -> "paper.why.participant";

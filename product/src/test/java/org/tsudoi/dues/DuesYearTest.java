@@ -11,10 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
@@ -37,6 +34,7 @@ import org.tsudoi.testing.FreshDatabase;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TestClockConfiguration;
 import org.tsudoi.testing.TownAddress;
+import org.tsudoi.testing.TownPost;
 import org.tsudoi.testing.TownProcess;
 
 /// A year of twelve members who pay in Town, day by day, with cards that are refused, banks that ask, points that run
@@ -44,29 +42,13 @@ import org.tsudoi.testing.TownProcess;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
-@ContextConfiguration(initializers = {FreshDatabase.class, TownAddress.class, DuesYearTest.Post.class})
+@ContextConfiguration(initializers = {FreshDatabase.class, TownAddress.class, TownPost.class})
 @Import(TestClockConfiguration.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @DirtiesContext
 class DuesYearTest {
     private static final int PRICE = 3300;
     private static final int MONTHS = 12;
-
-    static final class Post implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            var town = TownProcess.running();
-            town.fair();
-            var settings = Map.<String, Object>of(
-                    "spring.mail.host",
-                    "127.0.0.1",
-                    "spring.mail.port",
-                    town.smtpPort(),
-                    "spring.mail.properties.mail.smtp.starttls.enable",
-                    "false");
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("post", settings));
-        }
-    }
 
     private enum Habit {
         GOOD_CARD,

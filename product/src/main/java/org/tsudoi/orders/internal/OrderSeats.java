@@ -22,9 +22,8 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 
-/// An order's seats on the ledger. Every id is derived from the order's, so each step may be repeated. Periods have
-/// none:
-/// who keeps the members keeps their number.
+/// An order's seats on the ledger. Every id is derived from the order's, so each step may be repeated.
+/// Periods have none: who keeps the members keeps their number.
 @Component
 class OrderSeats {
     /// An order lapses before, be it one of those that are paid at a store days later; this only bounds what a fault

@@ -18,9 +18,8 @@ import org.tsudoi.reconciliation.DifferenceKind;
 import org.tsudoi.reconciliation.Finding;
 import org.tsudoi.reconciliation.Finding.Side;
 
-/// Holds what a provider told against payments, refunds and disputes. Knows no database. The books are asked only
-/// whether
-/// what was paid beyond a price is known.
+/// Holds what a provider told against payments, refunds and disputes. Knows no database. The books are
+/// asked only whether what was paid beyond a price is known.
 final class ComparingLines {
     private static final Set<String> SURPLUS = Set.of("slip-surplus", "slip-surplus-gone");
 

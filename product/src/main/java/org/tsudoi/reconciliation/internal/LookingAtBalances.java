@@ -17,9 +17,8 @@ import org.tsudoi.reconciliation.Reconciliation;
 import org.tsudoi.reconciliation.internal.BankLineTable.Statement;
 
 /// Holds what the newest statement ends with, and what the bank says without one, against what the books say was at
-/// our bank at the end of that day. A gap that stays as it is, such as what was there before the first statement, is
-/// accepted once; each
-/// change of it is another one.
+/// our bank at the end of that day. A gap that stays as it is, such as what was there before the first
+/// statement, is accepted once; each change of it is another one.
 @Component
 class LookingAtBalances {
     private final BankLineTable lines;

@@ -33,7 +33,7 @@ public class BookingChangePages {
     ModelAndView move(Member member, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         var booking = sheets.mine(id, member);
         var form = Form.of(typed);
-        var answer = BookingPages.start(form).map(at -> bookings.move(booking.id(), member.id(), at));
+        var answer = ChosenTime.start(form).map(at -> bookings.move(booking.id(), member.id(), at));
         return sheets.told(booking, member, form, answer, "bookings.wasMoved");
     }
 

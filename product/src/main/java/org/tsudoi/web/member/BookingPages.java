@@ -4,10 +4,7 @@ import static org.tsudoi.web.member.BookingSheets.HOME;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,16 +70,8 @@ public class BookingPages {
     ModelAndView accept(Member member, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         var booking = sheets.mine(id, member);
         var form = Form.of(typed);
-        var answer = start(form).map(at -> bookings.accept(booking.id(), member.id(), at));
+        var answer = ChosenTime.start(form).map(at -> bookings.accept(booking.id(), member.id(), at));
         return sheets.told(booking, member, form, answer, "bookings.accepted");
-    }
-
-    static Optional<Instant> start(Form form) {
-        try {
-            return Optional.of(Instant.parse(form.value("start")));
-        } catch (DateTimeParseException nothingChosen) {
-            return Optional.empty();
-        }
     }
 
     @PostMapping(HOME + "/{id}/decline")

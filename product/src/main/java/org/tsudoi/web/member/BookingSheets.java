@@ -3,8 +3,6 @@ package org.tsudoi.web.member;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +111,7 @@ class BookingSheets {
 
     private Object[] parts(Booking booking, Member member, String from, Form form) {
         if (BookingId.parse(form.value("next")).isEmpty()) form.with("next", new BookingId(ids.next()));
-        var first = first(from, member.zone());
+        var first = ChosenTime.first(from, clock.instant(), member.zone(), AHEAD);
         form.with("from", first);
         return new Object[] {
             "view",
@@ -125,17 +123,6 @@ class BookingSheets {
             "form",
             form
         };
-    }
-
-    /// Today when it is no day, or one that is over or too far.
-    private LocalDate first(String from, ZoneId zone) {
-        var today = LocalDate.ofInstant(clock.instant(), zone);
-        try {
-            var day = LocalDate.parse(from);
-            return day.isBefore(today) || day.isAfter(today.plusDays(AHEAD.toDays())) ? today : day;
-        } catch (DateTimeParseException none) {
-            return today;
-        }
     }
 
     private SortedMap<LocalDate, List<Slot>> free(Booking booking, Member member, LocalDate first) {

@@ -2,10 +2,8 @@ package org.tsudoi.web.participant;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +35,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.member.ChosenTime;
 import org.tsudoi.web.member.ProposedTimes;
 
 /// Where whoever bought a session chooses its time: one that is free, or some that they ask the host for.
@@ -122,7 +121,7 @@ public class AppointmentPages {
                 ? wanted
                 : hosts.keySet().iterator().next();
         var zone = reader.map(Member::zone).orElse(order.told().zone());
-        var first = first(from, zone);
+        var first = ChosenTime.first(from, clock.instant(), zone, AHEAD);
         return new Choosing(
                 order,
                 appointment,
@@ -149,17 +148,6 @@ public class AppointmentPages {
                 .orElseGet(TreeMap::new);
     }
 
-    /// Today when it is no day, or one that is over or too far.
-    private LocalDate first(String from, ZoneId zone) {
-        var today = LocalDate.ofInstant(clock.instant(), zone);
-        try {
-            var day = LocalDate.parse(from);
-            return day.isBefore(today) || day.isAfter(today.plusDays(AHEAD.toDays())) ? today : day;
-        } catch (DateTimeParseException none) {
-            return today;
-        }
-    }
-
     @PostMapping("/orders/{link}/appointments/{ticket}")
     ModelAndView choose(
             @PathVariable String link,
@@ -172,7 +160,7 @@ public class AppointmentPages {
         var wish = wish(appointment, member, form);
         var answer = form.value("do").equals("propose")
                 ? proposed(wish, form, member.zone())
-                : start(form.value("start")).map(at -> appointments.book(wish, at));
+                : ChosenTime.start(form).map(at -> appointments.book(wish, at));
         if (answer.isPresent() && answer.get() instanceof Answer.Done done) {
             return Pages.seeOther(
                     "/account/bookings/" + done.booking().id(),
@@ -197,13 +185,5 @@ public class AppointmentPages {
     private Optional<Answer> proposed(Appointments.Wish wish, Form form, ZoneId zone) {
         var starts = ProposedTimes.read(form, zone);
         return form.isGood() ? Optional.of(appointments.propose(wish, starts)) : Optional.empty();
-    }
-
-    private static Optional<Instant> start(String written) {
-        try {
-            return Optional.of(Instant.parse(written));
-        } catch (DateTimeParseException nothingChosen) {
-            return Optional.empty();
-        }
     }
 }
