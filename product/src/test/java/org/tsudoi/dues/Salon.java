@@ -135,6 +135,11 @@ public class Salon {
                 order,
                 Choice.CARD,
                 new CardWish.Remember(new CardHolder(member.id().value()), true));
+        return payOnPage(order, card);
+    }
+
+    /// On the provider's page, once it was gone to.
+    public Order payOnPage(OrderId order, String card) {
         var how = JsonNodeFactory.instance.objectNode().put("card", card);
         TownProcess.running().call("POST", "/town/stripe/sessions/" + market.session(order) + "/pay", how);
         var after = orders.askAgain(order);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.PaidCard;
@@ -33,14 +34,21 @@ import org.tsudoi.platform.outbox.Handled;
 class KeepingCards implements SavedCards {
     private final PaidCardTable paid;
     private final SavedCardTable saved;
+    private final CardConsentTable consents;
     private final Map<String, CardsOnFile> keepers;
     private final Ids ids;
     private final Ground ground;
 
     KeepingCards(
-            PaidCardTable paid, SavedCardTable saved, ObjectProvider<CardsOnFile> keepers, Ids ids, Ground ground) {
+            PaidCardTable paid,
+            SavedCardTable saved,
+            CardConsentTable consents,
+            ObjectProvider<CardsOnFile> keepers,
+            Ids ids,
+            Ground ground) {
         this.paid = paid;
         this.saved = saved;
+        this.consents = consents;
         this.keepers = keepers.stream()
                 .collect(Collectors.toMap(CardsOnFile::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.ids = ids;
@@ -171,13 +179,23 @@ class KeepingCards implements SavedCards {
     }
 
     @Override
-    public boolean agree(CardHolder holder, SavedCardId id) {
+    public boolean agree(CardHolder holder, SavedCardId id, CardConsent by) {
         if (find(holder, id).isEmpty()) return false;
-        ground.inTransaction(() -> {
+        return ground.inTransaction(() -> {
             saved.agree(holder, id, ground.now());
-            return id;
+            consents.keep(ids.next(), holder, new CardConsentTable.About.Card(id), by, ground.now());
+            return true;
         });
-        return true;
+    }
+
+    @Override
+    public void agreeWith(String reference, CardHolder holder, CardConsent by) {
+        consents.keep(ids.next(), holder, new CardConsentTable.About.Payment(reference), by, ground.now());
+    }
+
+    @Override
+    public List<Agreed> consents(SavedCard card) {
+        return consents.of(card);
     }
 
     @Override

@@ -161,7 +161,7 @@ public class OrderPages {
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
-        var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
+        var card = remembered ? till.cards.remember(order, member, language) : CardWish.NONE;
         boolean usual = choice.isEmpty() && !remembered && !form.has("may-remember", "yes");
         var wished = usual ? Optional.<Choice>empty() : Optional.of(choice.orElse(Choice.CARD));
         var step = reading instanceof ReadFirst.Reading.Same(var read)

@@ -161,6 +161,37 @@ class JoiningPagesTest {
     }
 
     @Test
+    void whoRemovesACardThatPaysReadsBeforeWhatFollows() {
+        var own = salon.joinByCard(plan, member, Salon.GOOD);
+        var card = ((PayBy.Stored) memberships.payBy(own.id())).reference();
+        var cards = "/account/cards";
+        assertThat(browser.get(cards + "?lang=en").body()).contains("Pays the fees of 朝の読書サロン");
+        var asked = browser.post(cards + "/" + card + "/remove?lang=en", Map.of());
+        assertThat(asked.body()).contains("These fees are paid by this card", "/account/memberships/" + own.id());
+        assertThat(memberships.payBy(own.id())).isEqualTo(new PayBy.Stored(card));
+        assertThat(browser.get(cards).body()).contains("•••• 4242");
+        var removed = browser.post(cards + "/" + card + "/remove", Map.of("sure", "true"));
+        assertThat(removed.statusCode()).isEqualTo(303);
+        assertThat(memberships.payBy(own.id())).isEqualTo(new PayBy.Invoice());
+        assertThat(browser.get(cards).body()).doesNotContain("•••• 4242");
+    }
+
+    @Test
+    void theWordsThatWereAgreedToAreKeptInTheirLanguage() {
+        var fields = hidden(browser.get("/salons/" + plan.id() + "/join"));
+        fields.put("by", "hand");
+        var order = location(browser.post("/salons/" + plan.id() + "/join", fields));
+        var pay = hidden(browser.get(order + "?lang=th"));
+        pay.putAll(Map.of("means", "card", "may-remember", "yes", "remember", "yes"));
+        assertThat(browser.post(order + "/pay", pay).statusCode()).isEqualTo(302);
+        var own = memberships.running(plan.id(), member.id()).orElseThrow();
+        salon.payOnPage(salon.order(own, 0).id(), Salon.GOOD);
+        assertThat(memberships.payBy(own.id())).isInstanceOf(PayBy.Stored.class);
+        assertThat(browser.get("/account/cards?lang=en").body())
+                .contains("What you agreed to", "lang=\"th\"", "เก็บบัตรนี้ไว้สำหรับค่าสมาชิกครั้งต่อไป");
+    }
+
+    @Test
     void whoLeavesAtOnceReadsBeforeWhatComesBack() {
         var own = salon.joinByCard(plan, member, Salon.GOOD);
         var page = "/account/memberships/" + own.id();
