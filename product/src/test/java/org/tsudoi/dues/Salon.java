@@ -187,6 +187,13 @@ public class Salon {
         return -balance(Orders.payable(organiser, Money.jpy(1).currency()));
     }
 
+    /// What providers kept of all payments, which whoever sells bears.
+    public long providersFees() {
+        return sql.sql("select coalesce(sum(fee), 0) from payment")
+                .query(Long.class)
+                .single();
+    }
+
     private long balance(AccountCode account) {
         return ledger.account(account).isEmpty() ? 0 : ledger.balance(account).posted();
     }
