@@ -23,6 +23,7 @@ import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.CardsOnFile;
+import org.tsudoi.payments.provider.CardsOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
@@ -84,10 +85,22 @@ class KeepingCards implements SavedCards {
         var holder = saved.holder(provider, kept.customer());
         if (holder.isEmpty()) return;
         var id = new SavedCardId(ids.next());
-        if (!saved.keep(id, holder.get(), payment.id(), provider, kept, card, now)) return;
+        var added = new SavedCardTable.New(id, holder.get(), payment.id(), provider, kept);
+        if (!saved.keep(added, card.brand(), card.last4(), now)) return;
         if (!wished || card.wallet() != null) forgetLater(holder.get(), id);
         else saved.sameAs(id).forEach(older -> forgetLater(holder.get(), older));
         if (wish != null && wish.alone()) saved.agree(holder.get(), id, now);
+    }
+
+    /// A card that its holder had kept without paying; in the transaction that stores that it was.
+    void keptAlone(SavedCardTable.New card, KeepingSeen.Kept seen, Optional<CardConsent> consent) {
+        var now = ground.now();
+        if (!saved.keep(card, seen.brand(), seen.last4(), now)) return;
+        saved.sameAs(card.id()).forEach(older -> forgetLater(card.holder(), older));
+        consent.ifPresent(by -> {
+            saved.agree(card.holder(), card.id(), now);
+            consents.keep(ids.next(), card.holder(), new CardConsentTable.About.Card(card.id()), by, now);
+        });
     }
 
     private void forgetLater(CardHolder holder, SavedCardId id) {
@@ -135,7 +148,10 @@ class KeepingCards implements SavedCards {
         return customer.map(it -> new OnFile(it, null, false, alone)).orElse(null);
     }
 
-    private Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
+    /// As the provider calls this holder; asked for when it does not know them yet.
+    Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
+        var known = saved.customer(holder, provider);
+        if (known.isPresent()) return known;
         var keeper = keepers.get(provider);
         if (keeper == null || !(keeper.customer(holder, email) instanceof Answer.Given<String>(var made))) {
             return Optional.empty();
@@ -144,6 +160,10 @@ class KeepingCards implements SavedCards {
             saved.keep(holder, provider, made, ground.now());
             return saved.customer(holder, provider);
         });
+    }
+
+    Optional<CardsOnFile> keeper() {
+        return keepers.values().stream().findFirst();
     }
 
     @Override

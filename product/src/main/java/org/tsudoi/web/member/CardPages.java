@@ -47,7 +47,8 @@ public class CardPages {
         return "%02d/%02d".formatted(expires.getMonthValue(), expires.getYear() % 100);
     }
 
-    public record Own(List<CardView> cards, ZoneId zone) {}
+    /// @param canKeep whether one may be added
+    public record Own(List<CardView> cards, boolean canKeep, ZoneId zone) {}
 
     /// @param pays     what is charged to it by the month
     /// @param consents by which words its holder agreed to that
@@ -64,7 +65,7 @@ public class CardPages {
         var paid = paid(member);
         var own =
                 cards.of(holder(member)).stream().map(card -> view(card, paid)).toList();
-        return Pages.show("member/cards", "own", new Own(own, member.zone()));
+        return Pages.show("member/cards", "own", new Own(own, cards.canKeep(), member.zone()));
     }
 
     private CardView view(SavedCard card, Map<SavedCardId, List<Paid>> paid) {

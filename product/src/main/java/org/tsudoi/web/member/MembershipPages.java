@@ -64,6 +64,7 @@ public class MembershipPages {
 
     /// @param toPay   the page of what is owed, or can be paid by now; null when nothing is
     /// @param charges the newest first
+    /// @param canKeepCard whether another card may be added
     /// @param back    what comes back when it is left at once
     public record MembershipView(
             MonthlyPlan plan,
@@ -73,6 +74,7 @@ public class MembershipPages {
             @Nullable ChargeView toPay,
             List<ChargeView> charges,
             List<SavedCard> cards,
+            boolean canKeepCard,
             Money back) {
         public boolean isRunning() {
             return !(membership instanceof Membership.Ended);
@@ -138,6 +140,7 @@ public class MembershipPages {
                 toPay.orElse(null),
                 charges,
                 cards.of(new CardHolder(membership.agreement().member().value())),
+                cards.canKeep(),
                 back(membership, plan));
     }
 
