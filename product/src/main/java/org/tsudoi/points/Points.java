@@ -79,7 +79,10 @@ public interface Points {
         }
     }
 
-    /// What the books owed for paid points at that instant, in yen.
+    /// What the books owe for paid points now, in yen.
+    long owed();
+
+    /// The same at that instant.
     long owedAt(Instant at);
 
     /// Sums of what happened from an instant until before another.

@@ -166,6 +166,11 @@ class KeepingPoints implements Points {
     }
 
     @Override
+    public long owed() {
+        return book.owed();
+    }
+
+    @Override
     public long owedAt(Instant at) {
         return book.owedAt(at);
     }

@@ -237,6 +237,10 @@ class PointBook {
         return new Points.Backing(points, yen);
     }
 
+    long owed() {
+        return ledger.account(SOLD).isEmpty() ? 0 : -ledger.balance(SOLD).posted();
+    }
+
     long owedAt(Instant at) {
         return ledger.account(SOLD).isEmpty() ? 0 : -ledger.balanceAt(SOLD, at);
     }
