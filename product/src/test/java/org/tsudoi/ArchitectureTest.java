@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "memberships",
                     "notices",
                     "payouts",
+                    "pointsales",
                     "reconciliation"),
             Set.of("web", "demo"));
 
@@ -54,6 +55,7 @@ class ArchitectureTest {
         "org.tsudoi.orders..",
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",
+        "org.tsudoi.pointsales..",
         "org.tsudoi.vouchers..",
         "org.tsudoi.memberships..",
         "org.tsudoi.dues..",

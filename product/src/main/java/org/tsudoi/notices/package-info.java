@@ -20,6 +20,7 @@
             "memberships",
             "dues",
             "payouts",
+            "pointsales",
             "reconciliation"
         })
 package org.tsudoi.notices;

@@ -38,6 +38,8 @@ public sealed interface Refund {
         PAID_ANOTHER_PRICE("paid another price"),
         /// A place was cancelled while the buyer's bank had the money, and has it no more.
         NOT_WITHHELD("not withheld any more"),
+        /// What was paid with points came back when their time was over.
+        POINTS_TOO_LATE("points came back too late"),
         /// More than the price, by transfer.
         TOO_MUCH("paid too much", true),
         /// A part that stayed one.

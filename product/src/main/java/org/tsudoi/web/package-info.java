@@ -29,6 +29,7 @@
             "reconciliation",
             "payouts",
             "points",
+            "pointsales",
             "vouchers",
             "memberships",
             "dues",
