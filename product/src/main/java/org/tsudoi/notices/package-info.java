@@ -20,7 +20,8 @@
             "memberships",
             "dues",
             "payouts",
-            "reconciliation"
+            "reconciliation",
+            "stages"
         })
 package org.tsudoi.notices;
 

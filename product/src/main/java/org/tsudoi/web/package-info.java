@@ -32,7 +32,8 @@
             "vouchers",
             "memberships",
             "dues",
-            "fees"
+            "fees",
+            "stages"
         })
 package org.tsudoi.web;
 
