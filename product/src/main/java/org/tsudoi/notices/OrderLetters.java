@@ -99,7 +99,7 @@ class OrderLetters {
             return switch (told.schedule()) {
                 case Schedule.Fixed fixed -> formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone);
                 case Schedule.Arranged _ -> say("event.arranged");
-                case Schedule.Monthly _ -> order.terms().planName();
+                case Schedule.Monthly _, Schedule.AtOnce _ -> order.terms().planName();
             };
         }
 
@@ -239,6 +239,17 @@ class OrderLetters {
         desk.fee(letter);
         return desk.end(letter.say(desk.say("mail.sessions.hint"))
                 .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));
+    }
+
+    /// What the house sold is there at once.
+    Letter givenAtOnce(Order order) {
+        var desk = new Desk(order);
+        return desk.end(desk.begin("house.mail.subject")
+                .say(desk.say("house.mail.lead"))
+                .add(new Block.Fact(
+                        desk.say("mail.sessions.what"), order.terms().planName()))
+                .add(new Block.Fact(desk.say("house.mail.paid"), desk.money(order.toPay())))
+                .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
     Letter tickets(Order order, Event event, List<Ticket> tickets) {

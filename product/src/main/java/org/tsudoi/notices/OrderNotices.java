@@ -92,6 +92,14 @@ class OrderNotices implements OutboxHandler {
             }
             // Members are told by their membership.
             case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
+            case OrderNews.HouseOrdersPaid paid ->
+                outbox.put(
+                        TOPIC,
+                        paid.orders().stream()
+                                .map(order -> item("given-at-once", order, "", null))
+                                .toList());
+            // The refund is told once it has gone.
+            case OrderNews.HouseOrderGivenBack _, OrderNews.HouseOrderLost _ -> {}
             case OrderNews.OrderLapsed _ -> {}
         }
     }
@@ -197,6 +205,7 @@ class OrderNotices implements OutboxHandler {
                                         .why())
                                 .orElse(null));
             case "changed" -> letters.changed(order);
+            case "given-at-once" -> letters.givenAtOnce(order);
             case String unknown -> throw new IllegalStateException("no letter for " + unknown);
         };
         return posting.post(
@@ -243,7 +252,7 @@ class OrderNotices implements OutboxHandler {
     private List<Mail.Attachment> papers(String what, About about, OutboxItem item) {
         var order = about.order();
         return switch (what) {
-            case "tickets" ->
+            case "tickets", "given-at-once" ->
                 order.toPay().isZero()
                         ? List.of()
                         : enclosed(enclosing.receipts().original(order, about.event(), about.tickets()));

@@ -53,6 +53,14 @@ public sealed interface Event {
             return schedule instanceof Schedule.Monthly;
         }
 
+        /// Whether it stands on pages to be ordered. The rest is asked of one person each.
+        public boolean isListed() {
+            return switch (schedule) {
+                case Schedule.Fixed _, Schedule.Arranged _ -> true;
+                case Schedule.Monthly _, Schedule.AtOnce _ -> false;
+            };
+        }
+
         public ZoneId zone() {
             return schedule.zone();
         }
@@ -174,10 +182,9 @@ public sealed interface Event {
     Comparator<Event> BY_START =
             Comparator.comparing(event -> event.particulars().startsAt().orElse(Instant.MAX));
 
-    /// What is paid for by the month is on nobody's page to be ordered.
     default boolean onSale(Instant now) {
         return this instanceof Published
-                && !particulars().isMonthly()
+                && particulars().isListed()
                 && particulars()
                         .soldUntil()
                         .filter(until -> !now.isBefore(until))

@@ -30,6 +30,9 @@ public interface Events {
     /// found by nobody else. The same id again is the same; its name and text are as they are told now.
     Event.Published monthly(EventId id, Event.Particulars particulars);
 
+    /// The same of what the house sells at once.
+    Event.Published atOnce(EventId id, Event.Particulars particulars);
+
     void close(EventId id);
 
     void reopen(EventId id);

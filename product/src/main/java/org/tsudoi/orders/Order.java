@@ -124,7 +124,7 @@ public sealed interface Order {
                 case When.At(var startsAt) -> policy.startingAt(startsAt).orBetter(now.refunds());
                 case When.Arranged _ -> starting(policy, agreed).orBetter(starting(now.policy(), agreed));
                 // Whoever keeps the members knows what comes back to whom.
-                case When.Period _ -> policy.notStarting();
+                case When.Period _, When.AtOnce _ -> policy.notStarting();
             };
         }
 
@@ -141,7 +141,7 @@ public sealed interface Order {
                 case When.At(var startsAt) ->
                     now.startsAt().filter(it -> it.isAfter(startsAt)).or(() -> Optional.of(startsAt));
                 case When.Arranged _ -> agreed;
-                case When.Period _ -> Optional.of(placedAt);
+                case When.Period _, When.AtOnce _ -> Optional.of(placedAt);
             };
         }
 
@@ -151,6 +151,19 @@ public sealed interface Order {
 
         public boolean isPeriod() {
             return when instanceof When.Period;
+        }
+
+        public boolean isAtOnce() {
+            return when instanceof When.AtOnce;
+        }
+
+        /// Whether a seat is kept for it. What is asked of one person is open as long as whoever asks says, has no
+        /// door, and stands on pages of its own.
+        public boolean takesSeats() {
+            return switch (when) {
+                case When.At _, When.Arranged _ -> true;
+                case When.Period _, When.AtOnce _ -> false;
+            };
         }
 
         /// Of each session; zero for meetings.
@@ -173,6 +186,9 @@ public sealed interface Order {
                 if (!until.isAfter(from)) throw new IllegalArgumentException("no period: " + from + " " + until);
             }
         }
+
+        /// Given as soon as it is paid.
+        record AtOnce() implements When {}
     }
 
     /// @param member null for a guest

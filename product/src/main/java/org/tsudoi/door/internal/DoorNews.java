@@ -68,6 +68,7 @@ class DoorNews {
             case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
             // No door leads to a period.
             case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
+            case OrderNews.HouseOrdersPaid _, OrderNews.HouseOrderGivenBack _, OrderNews.HouseOrderLost _ -> {}
         }
     }
 

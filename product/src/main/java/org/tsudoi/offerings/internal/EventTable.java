@@ -57,6 +57,8 @@ class EventTable {
 
     private static final String SESSION = "session";
     private static final String MONTH = "month";
+    private static final String AT_ONCE = "at_once";
+    private static final String LISTED = " kind not in ('month', 'at_once')";
     private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -128,6 +130,7 @@ class EventTable {
             case Schedule.Fixed _ -> "meeting";
             case Schedule.Arranged _ -> SESSION;
             case Schedule.Monthly _ -> MONTH;
+            case Schedule.AtOnce _ -> AT_ONCE;
         };
     }
 
@@ -244,13 +247,13 @@ class EventTable {
     }
 
     Optional<Event> bySlug(String slug) {
-        return read("where slug = :slug and kind <> 'month'", Map.of("slug", slug)).stream()
+        return read("where slug = :slug and" + LISTED, Map.of("slug", slug)).stream()
                 .findFirst();
     }
 
     List<Event> ofOrganiser(OrganiserId organiser) {
         return read(
-                "where organiser = :organiser and kind <> 'month' order by starts_at desc limit 500",
+                "where organiser = :organiser and" + LISTED + " order by starts_at desc limit 500",
                 Map.of("organiser", organiser.value()));
     }
 
@@ -411,6 +414,7 @@ class EventTable {
             schedule = switch (row.getString("kind")) {
                 case SESSION -> new Schedule.Arranged(zone);
                 case MONTH -> new Schedule.Monthly(zone);
+                case AT_ONCE -> new Schedule.AtOnce(zone);
                 default ->
                     new Schedule.Fixed(
                             row.getObject("starts_local", LocalDateTime.class),

@@ -117,6 +117,16 @@ class OfferingEvents implements Events {
     @Override
     public Event.Published monthly(EventId id, Event.Particulars told) {
         if (!told.isMonthly()) throw new IllegalArgumentException("not by the month: " + id);
+        return asked(id, told);
+    }
+
+    @Override
+    public Event.Published atOnce(EventId id, Event.Particulars told) {
+        if (!(told.schedule() instanceof Schedule.AtOnce)) throw new IllegalArgumentException("not at once: " + id);
+        return asked(id, told);
+    }
+
+    private Event.Published asked(EventId id, Event.Particulars told) {
         // Nearly always it is as it was: nobody waits for its row then.
         if (table.find(id).orElse(null) instanceof Event.Published it
                 && it.particulars().presentation().equals(told.presentation())) {

@@ -90,11 +90,11 @@ class CancellingOrders implements OutboxHandler {
         return event instanceof Event.Cancelled ? Ticket.CancelledBy.EVENT : asked;
     }
 
-    /// Part of a period that was paid for, or all of it. Its place is gone by it, however much that is.
+    /// Part of what was paid for without a seat, or all of it. Its place is gone by it, however much that is.
     void giveBack(OrderId id, Money amount) {
         desk.transaction().executeWithoutResult(_ -> {
             var order = orders.lock(id).orElseThrow(Problem::notFound);
-            if (!(order instanceof Order.Paid paid) || !order.terms().isPeriod()) {
+            if (!(order instanceof Order.Paid paid) || order.terms().takesSeats()) {
                 throw new IllegalStateException("nothing comes back of " + id);
             }
             var now = desk.clock().instant();
@@ -329,9 +329,13 @@ class CancellingOrders implements OutboxHandler {
         var eventId = order.terms().event();
         desk.news()
                 .publishEvent(
-                        order.terms().isPeriod()
-                                ? new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points())
-                                : new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points()));
+                        switch (order.terms().when()) {
+                            case Order.When.At _, Order.When.Arranged _ ->
+                                new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points());
+                            case Order.When.Period _ ->
+                                new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points());
+                            case Order.When.AtOnce _ -> new OrderNews.HouseOrderGivenBack(order.id(), eventId, money);
+                        });
     }
 
     private static String named(Collection<TicketId> ids) {

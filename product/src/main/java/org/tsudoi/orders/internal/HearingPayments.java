@@ -64,6 +64,12 @@ class HearingPayments {
                 locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
             case PaymentNews.DisputeEased _ -> {}
+            case PaymentNews.DisputeLost lost ->
+                locked(lost.orderReference())
+                        .filter(order -> order.terms().isAtOnce())
+                        .ifPresent(order -> desk.news()
+                                .publishEvent(new OrderNews.HouseOrderLost(
+                                        order.id(), order.terms().event(), lost.dispute(), lost.amount())));
             case PaymentNews.RefundFailed failed ->
                 locked(failed.orderReference())
                         .ifPresent(order -> orders.note(
@@ -154,7 +160,11 @@ class HearingPayments {
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        if (!takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        // What the house asked for has its time to be paid, and whoever asked has let it go.
+        if (lapsed.terms().isAtOnce()
+                || !takesPlace(event, now)
+                || !news.amount().equals(lapsed.toPay())
+                || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -183,6 +193,7 @@ class HearingPayments {
     boolean hasRoom(Order.Lapsed lapsed) {
         var event = desk.events().get(lapsed.terms().event());
         return lapsed.why() == Order.LapseReason.EXPIRED
+                && lapsed.terms().takesSeats()
                 && reductions.canReserveAgain(lapsed)
                 && takesPlace(event, desk.clock().instant())
                 && desk.events().seats(event.id()).free() >= lapsed.terms().places();
@@ -257,7 +268,7 @@ class HearingPayments {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
         var soon = now.plus(PlacingOrders.HELD_FOR);
-        boolean stays = order.terms().isPeriod() || paying.heldUntil().isBefore(soon);
+        boolean stays = !order.terms().takesSeats() || paying.heldUntil().isBefore(soon);
         var until = stays ? paying.heldUntil() : soon;
         orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
     }

@@ -23,7 +23,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 
 /// An order's seats on the ledger. Every id is derived from the order's, so each step may be repeated.
-/// Periods have none: who keeps the members keeps their number.
+/// Periods have none: who keeps the members keeps their number. Nor has what the house gives at once.
 @Component
 class OrderSeats {
     /// An order lapses before, be it one of those that are paid at a store days later; this only bounds what a fault
@@ -56,7 +56,7 @@ class OrderSeats {
 
     /// Takes what was held, or, when the hold is gone, free seats. Answers false when there are none.
     boolean take(Order order, Instant now) {
-        if (order.terms().isPeriod() || takeHeld(List.of(order), now).getFirst()) return true;
+        if (!order.terms().takesSeats() || takeHeld(List.of(order), now).getFirst()) return true;
         var anew = new Journal(
                 JournalId.derive("order", order.id().toString(), "seated late"),
                 "seats-taken-late",
@@ -70,13 +70,13 @@ class OrderSeats {
     List<Boolean> takeHeld(List<? extends Order> orders, Instant now) {
         var seated = new ArrayList<Boolean>();
         var settled = settle(orders, now).iterator();
-        for (var order : orders) seated.add(order.terms().isPeriod() || settled.next());
+        for (var order : orders) seated.add(!order.terms().takesSeats() || settled.next());
         return seated;
     }
 
     private List<Boolean> settle(List<? extends Order> orders, Instant now) {
         var settlements = orders.stream()
-                .filter(order -> !order.terms().isPeriod())
+                .filter(order -> order.terms().takesSeats())
                 .map(order -> new Ledger.Settlement(
                         holdId(order.id()), JournalId.derive("order", order.id().toString(), "seated"), now))
                 .toList();
@@ -86,12 +86,12 @@ class OrderSeats {
     }
 
     void release(Order order) {
-        if (order.terms().isPeriod()) return;
+        if (!order.terms().takesSeats()) return;
         ledger.release(holdId(order.id()), "order lapsed");
     }
 
     void free(Order order, Collection<TicketId> tickets, Instant now) {
-        if (order.terms().isPeriod()) return;
+        if (!order.terms().takesSeats()) return;
         var which = tickets.stream().map(TicketId::toString).sorted().collect(Collectors.joining(" "));
         var journal = new Journal(
                 JournalId.derive("order", order.id().toString(), "freed", which),

@@ -56,7 +56,7 @@ class OrderTable {
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
             voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent, session_minutes,
-            period_from, period_until""";
+            period_from, period_until, at_once""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -80,22 +80,23 @@ class OrderTable {
                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
                         placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent,
-                        fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
+                        fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until, at_once)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
                         minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent,
-                        session_minutes, period_from::date, period_until::date
+                        session_minutes, period_from::date, period_until::date, at_once
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
                         :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents,
-                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes, :periodFrom, :periodUntil)
+                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes, :periodFrom, :periodUntil, :atOnce)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                             placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent,
-                            fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
+                            fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until,
+                            at_once)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -157,6 +158,9 @@ class OrderTable {
                                 .toArray(Integer[]::new))
                 .param("periodFrom", texts(placed, one -> day(terms(one).when(), Order.When.Period::from)))
                 .param("periodUntil", texts(placed, one -> day(terms(one).when(), Order.When.Period::until)))
+                .param(
+                        "atOnce",
+                        placed.stream().map(one -> terms(one).isAtOnce()).toArray(Boolean[]::new))
                 .param(
                         "minutes",
                         texts(
@@ -522,6 +526,7 @@ class OrderTable {
     }
 
     private static Order.When when(ResultSet row) throws SQLException {
+        if (row.getBoolean("at_once")) return new Order.When.AtOnce();
         var from = row.getDate("period_from");
         if (from != null) return period(from, row.getDate("period_until"));
         var startsAt = row.getTimestamp("starts_at");

@@ -341,17 +341,19 @@ class PlacingOrders {
     private void give(EventId event, List<Order.Paid> paid) {
         var given = paid.stream().flatMap(order -> given(order).stream()).toList();
         tickets.insert(event, given);
+        var which = paid.stream().map(Order.Paid::id).toList();
         // All orders of an event are of its kind.
-        if (paid.getFirst().terms().isPeriod()) {
-            var which = paid.stream().map(Order.Paid::id).toList();
-            desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
-            return;
+        switch (paid.getFirst().terms().when()) {
+            case Order.When.At _, Order.When.Arranged _ -> {
+                var places = given.stream().map(TicketTable.Given::id).toList();
+                desk.news().publishEvent(new OrderNews.OrdersPaid(event, which, places));
+            }
+            case Order.When.Period _ -> desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
+            case Order.When.AtOnce _ -> {
+                for (var order : paid) orders.complete(order.id(), order.paidAt());
+                desk.news().publishEvent(new OrderNews.HouseOrdersPaid(event, which));
+            }
         }
-        desk.news()
-                .publishEvent(new OrderNews.OrdersPaid(
-                        event,
-                        paid.stream().map(Order.Paid::id).toList(),
-                        given.stream().map(TicketTable.Given::id).toList()));
     }
 
     private List<TicketTable.Given> given(Order.Paid paid) {

@@ -112,7 +112,7 @@ public class OrderPages {
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
         var view = views.view(link);
-        if (view.terms().isSession() || view.terms().isPeriod()) return Pages.seeOther("/orders/" + link);
+        if (view.terms().isSession() || !view.terms().takesSeats()) return Pages.seeOther("/orders/" + link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -222,6 +222,7 @@ public class OrderPages {
     ModelAndView leave(@PathVariable String link) {
         var order = orders.leave(views.idByLink(link));
         if (order.terms().isPeriod()) return Pages.seeOther("/account/salons");
+        if (order.terms().isAtOnce()) return Pages.seeOther("/account", Flash.note("house.left"));
         var slug = events.get(order.terms().event()).particulars().slug();
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
