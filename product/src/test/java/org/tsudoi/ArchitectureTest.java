@@ -42,7 +42,8 @@ class ArchitectureTest {
                     "memberships",
                     "notices",
                     "payouts",
-                    "reconciliation"),
+                    "reconciliation",
+                    "registrations"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

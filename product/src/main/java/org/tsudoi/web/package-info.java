@@ -33,7 +33,8 @@
             "memberships",
             "dues",
             "fees",
-            "stages"
+            "stages",
+            "registrations"
         })
 package org.tsudoi.web;
 

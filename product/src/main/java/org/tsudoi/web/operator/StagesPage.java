@@ -17,6 +17,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.registrations.Registrations;
 import org.tsudoi.stages.Stage;
 import org.tsudoi.stages.StageRules;
 import org.tsudoi.stages.Stages;
@@ -32,10 +33,12 @@ public class StagesPage {
 
     private final Stages stages;
     private final Members members;
+    private final Registrations registrations;
 
-    StagesPage(Stages stages, Members members) {
+    StagesPage(Stages stages, Members members, Registrations registrations) {
         this.stages = stages;
         this.members = members;
+        this.registrations = registrations;
     }
 
     /// @param member null before one is found
@@ -45,7 +48,16 @@ public class StagesPage {
             @Nullable Member member,
             Stage stage,
             List<Stages.Change> history,
-            ZoneId zone) {}
+            ZoneId zone) {
+        /// Whether the fee they paid can go back.
+        public boolean hasPaid() {
+            return history.stream()
+                    .findFirst()
+                    .filter(latest -> latest.why() == Stages.Why.PAID
+                            && !latest.reference().startsWith("free"))
+                    .isPresent();
+        }
+    }
 
     /// @param member whose stage; an address would stand in the logs of whatever is between
     @GetMapping(HOME)
@@ -117,6 +129,15 @@ public class StagesPage {
         };
         var back = HOME + "?member=" + member.id();
         return Pages.seeOther(back, changed ? Flash.good("stages.changed") : Flash.note("stages.wasSo"));
+    }
+
+    @PostMapping(HOME + "/give-back")
+    ModelAndView giveBack(@RequestParam MultiValueMap<String, String> typed) {
+        var member =
+                MemberId.parse(Form.of(typed).value("member")).flatMap(members::find).orElseThrow(Problem::notFound);
+        boolean gone = registrations.giveBack(member.id());
+        var back = HOME + "?member=" + member.id();
+        return Pages.seeOther(back, gone ? Flash.good("stages.register.givenBack") : Flash.note("stages.wasSo"));
     }
 
     private static Optional<Stage> stage(String word) {
