@@ -35,6 +35,7 @@ class ArchitectureTest {
             Set.of(
                     "orders",
                     "appointments",
+                    "conduct",
                     "conversations",
                     "door",
                     "documents",

@@ -1,5 +1,6 @@
 package org.tsudoi.stages;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,10 @@ import org.tsudoi.members.MemberId;
 /// What operators decided about members who broke the rules. What follows from it is worked out from here by others,
 /// again and again until nothing is left to do.
 public interface Sanctions {
+    /// What is owed to a member who is barred is paid out once buyers can hardly dispute it any more: cards give them
+    /// 120 days (Visa and Mastercard, 2026-11).
+    Duration PAYOUT_HOLD = Duration.ofDays(120);
+
     boolean isBarred(MemberId member);
 
     /// All who are suspended or expelled now: few.
@@ -50,6 +55,11 @@ public interface Sanctions {
 
     /// @throws org.tsudoi.platform.Problem conflict for who decided, and without an open appeal
     Sanction answer(SanctionId id, MemberId by, String words, boolean lift);
+
+    /// Ended, and nobody has noted [#RESTORED] yet.
+    List<Sanction.Ended> toRestore();
+
+    String RESTORED = "restored";
 
     /// Notes the end of suspensions whose time is over. Run by a job; answers how many.
     int endOver();

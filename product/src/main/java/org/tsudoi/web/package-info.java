@@ -34,7 +34,8 @@
             "dues",
             "fees",
             "stages",
-            "registrations"
+            "registrations",
+            "conduct"
         })
 package org.tsudoi.web;
 

@@ -181,9 +181,3 @@ begin
 end $$;
 create trigger monthly_plan_is_opened_by_who_may before insert on monthly_plan
     for each row when (new.kind <> 'platform') execute function monthly_plan_is_opened_by_who_may();
-
--- Sales that stopped because nobody of the organiser may teach. They go on once somebody may.
-create table held_sale (
-    event uuid primary key references event,
-    since timestamptz not null
-);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -161,6 +162,17 @@ class PointBook {
         ledger.open(List.of(Account.unguarded(EXPIRED, Asset.POINT)));
         post(new Journal(
                 JournalId.derive("points-lot", lot.id().toString(), "expired", Long.toString(before)),
+                "points-expired",
+                now,
+                List.of(Leg.into(of(lot), Asset.POINT, points), Leg.outOf(EXPIRED, Asset.POINT, points)),
+                about(lot)));
+    }
+
+    /// Before its time.
+    void taken(PointLot lot, long points, UUID step, Instant now) {
+        ledger.open(List.of(Account.unguarded(EXPIRED, Asset.POINT)));
+        post(new Journal(
+                JournalId.derive("points-lot", lot.id().toString(), "taken", step.toString()),
                 "points-expired",
                 now,
                 List.of(Leg.into(of(lot), Asset.POINT, points), Leg.outOf(EXPIRED, Asset.POINT, points)),

@@ -177,6 +177,12 @@ class KeepingSanctions implements Sanctions {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Sanction.Ended> toRestore() {
+        return table.ended(RESTORED).stream().map(Sanction.Ended.class::cast).toList();
+    }
+
+    @Override
     public int endOver() {
         int ended = 0;
         for (var over : inForce()) {

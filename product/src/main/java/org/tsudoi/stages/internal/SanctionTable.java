@@ -92,6 +92,15 @@ class SanctionTable {
                 .list();
     }
 
+    List<Sanction> ended(String without) {
+        return jdbc.sql(SELECT + """
+                        where s.state = 'ended' and not exists (
+                            select from sanction_event e where e.sanction = s.id and e.what = :without)""")
+                .param("without", without)
+                .query((row, _) -> sanction(row))
+                .list();
+    }
+
     private Sanction sanction(ResultSet row) throws SQLException {
         var key = row.getObject("id", UUID.class);
         var id = new SanctionId(key);
