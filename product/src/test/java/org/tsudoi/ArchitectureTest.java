@@ -30,11 +30,12 @@ class ArchitectureTest {
     /// From the ground up: a module uses only layers below its own, and of its own layer what it lists.
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
-            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers", "fees"),
+            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers", "fees", "stages"),
             Set.of("banking", "freetimes", "payments", "meetings", "messaging", "rates", "registers"),
             Set.of(
                     "orders",
                     "appointments",
+                    "conduct",
                     "conversations",
                     "door",
                     "documents",
@@ -43,7 +44,8 @@ class ArchitectureTest {
                     "notices",
                     "payouts",
                     "pointsales",
-                    "reconciliation"),
+                    "reconciliation",
+                    "registrations"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

@@ -12,7 +12,8 @@
             "freetimes",
             "payments",
             "orders",
-            "memberships"
+            "memberships",
+            "stages"
         })
 package org.tsudoi.demo;
 

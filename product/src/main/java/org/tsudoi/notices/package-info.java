@@ -21,7 +21,8 @@
             "dues",
             "payouts",
             "pointsales",
-            "reconciliation"
+            "reconciliation",
+            "stages"
         })
 package org.tsudoi.notices;
 

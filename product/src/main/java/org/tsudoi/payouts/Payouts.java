@@ -94,7 +94,9 @@ public interface Payouts {
         /// A payout came back from the account that is still the one to pay to.
         CAME_BACK,
         /// No file can name the holder of the account.
-        UNWRITABLE
+        UNWRITABLE,
+        /// An owner is suspended or expelled: buyers may still dispute what they paid.
+        HELD_FOR_DISPUTES
     }
 
     Preparing prepare(PayoutRunId id, Currency currency, MemberId by);

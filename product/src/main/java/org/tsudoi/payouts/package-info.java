@@ -10,7 +10,8 @@
             "offerings",
             "banking",
             "payments",
-            "orders"
+            "orders",
+            "stages"
         })
 package org.tsudoi.payouts;
 

@@ -33,7 +33,10 @@
             "vouchers",
             "memberships",
             "dues",
-            "fees"
+            "fees",
+            "stages",
+            "registrations",
+            "conduct"
         })
 package org.tsudoi.web;
 

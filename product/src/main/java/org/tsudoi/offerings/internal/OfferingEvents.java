@@ -32,6 +32,7 @@ import org.tsudoi.offerings.Seats;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.stages.Teaching;
 
 @Component
 @Transactional
@@ -45,9 +46,9 @@ class OfferingEvents implements Events {
     private final OfferingTools tools;
     private final ApplicationEventPublisher news;
 
-    /// Where ids and the time come from.
+    /// Where ids and the time come from, and who may make something public.
     @Component
-    record OfferingTools(Ids ids, Clock clock) {}
+    record OfferingTools(Ids ids, Clock clock, Teaching teaching) {}
 
     OfferingEvents(
             EventTable table,
@@ -103,6 +104,7 @@ class OfferingEvents implements Events {
                 if (draft.particulars().hasEnded(now())) {
                     throw Problem.inFields(Map.of("start", "event.error.in-the-past"));
                 }
+                tools.teaching.require(draft.particulars().organiser());
                 move(draft, draft.published(now()));
                 seats.open(id, draft.particulars().capacity());
                 news.publishEvent(new EventNews.EventPublished(id));
@@ -158,7 +160,10 @@ class OfferingEvents implements Events {
     @Override
     public void reopen(EventId id) {
         switch (locked(id)) {
-            case Event.Closed closed -> move(closed, closed.reopened());
+            case Event.Closed closed -> {
+                tools.teaching.require(closed.particulars().organiser());
+                move(closed, closed.reopened());
+            }
             case Event.Published _ -> {}
             case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-closed");
         }

@@ -45,7 +45,7 @@ class WeighingPayouts {
     record Tables(PayeeTable payees, PayoutTable payouts, BuyerAccountTable buyers) {}
 
     @Component
-    record Moment(Snapshot snapshot, Clock clock) {
+    record Moment(Snapshot snapshot, Clock clock, HoldingForDisputes disputes) {
         Instant now() {
             return clock.instant();
         }
@@ -159,6 +159,9 @@ class WeighingPayouts {
         var account = world.accounts.get(organiser);
         Set<PayeeAccountId> bad = new HashSet<>(world.cameBackFrom.getOrDefault(organiser, List.of()));
         var why = whyNot(owed, available, account, bad)
+                .or(() -> moment.disputes.isHeld(organiser)
+                        ? Optional.of(LeftOutReason.HELD_FOR_DISPUTES)
+                        : Optional.empty())
                 .or(() -> world.isOfWhoPrepares(organiser)
                         ? Optional.of(LeftOutReason.OF_WHO_PREPARES)
                         : Optional.empty());
