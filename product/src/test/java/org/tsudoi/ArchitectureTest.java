@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "memberships",
                     "notices",
                     "payouts",
+                    "questions",
                     "reconciliation"),
             Set.of("web", "demo"));
 

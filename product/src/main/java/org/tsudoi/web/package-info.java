@@ -29,6 +29,7 @@
             "reconciliation",
             "payouts",
             "points",
+            "questions",
             "vouchers",
             "memberships",
             "dues",

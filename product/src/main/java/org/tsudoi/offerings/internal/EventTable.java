@@ -53,6 +53,7 @@ class EventTable {
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
                         from event_cancellation_step s where s.event = event.id), '[]') as steps
+            , exists (select from event_question q where q.event = event.id and q.archived_at is null) as asks
             """;
 
     private static final String SESSION = "session";
@@ -389,6 +390,7 @@ class EventTable {
         private final Schedule schedule;
         private final int capacity;
         private final boolean soldUntilEnd;
+        private final Event.Extras extras;
         private final Event.Venue venue;
         private final int sequence;
         private final @Nullable Instant publishedAt;
@@ -419,6 +421,7 @@ class EventTable {
             };
             capacity = row.getInt("capacity");
             soldUntilEnd = row.getBoolean("sold_until_end");
+            extras = new Event.Extras(row.getBoolean("asks"));
             venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));
             sequence = row.getInt("sequence");
             publishedAt = instant(row, "published_at");
@@ -433,7 +436,7 @@ class EventTable {
         }
 
         Event event(List<Plan> plans, CancellationPolicy policy) {
-            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd);
+            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd, extras);
             var told = new Event.Particulars(organiser, slug, presentation, schedule, sale, venue, sequence);
             var eventId = new EventId(id);
             return switch (state) {

@@ -57,6 +57,7 @@ public class LifePages {
                 OwnEvents.pictureOf(told),
                 "sale",
                 fees.terms(found, organiser.currency(), own.now()),
+                List.of(),
                 own.now());
         return Pages.show(
                 "organiser/preview",

@@ -42,6 +42,8 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.questions.Question;
+import org.tsudoi.questions.Questions;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -80,9 +82,9 @@ public class EventPages {
     @Component
     record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
 
-    /// Who sells, what the platform asks for it, and who applied before.
+    /// Who sells, what the platform asks for it, who applied before, and what buyers are asked.
     @Component
-    record Sellers(Organisers organisers, Fees fees, Applicants applicants) {}
+    record Sellers(Organisers organisers, Fees fees, Applicants applicants, Questions questions) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -95,9 +97,15 @@ public class EventPages {
 
     /// What is read for a page.
     private record Known(
-            Event event, Organiser organiser, Seats seats, FeeTerms fees, List<Applicants.Shown> applicants) {}
+            Event event,
+            Organiser organiser,
+            Seats seats,
+            FeeTerms fees,
+            List<Applicants.Shown> applicants,
+            List<Question> asked) {}
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
+    /// @param asked of whoever orders
     public record Sight(
             Event.Particulars event,
             Organiser organiser,
@@ -105,6 +113,7 @@ public class EventPages {
             String picture,
             String state,
             FeeTerms fees,
+            List<Question> asked,
             Instant now) {
         /// What a place costs, with the fee that the buyer bears.
         public Money asked(Plan plan) {
@@ -235,6 +244,7 @@ public class EventPages {
         var attendees = plan.kind() == Plan.Kind.PACK
                 ? name.map(one -> Collections.nCopies(places, one)).orElse(List.of())
                 : attendees(form, places, name);
+        var answers = QuestionFields.read(form, sight.asked(), plan.kind() == Plan.Kind.PACK ? 1 : places);
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
             return again(sight, plan, form);
@@ -261,6 +271,7 @@ public class EventPages {
                 var mail = email.get().lookUpKey();
                 claim.countOnce(mail, () -> count(plan, RateLimits.address(asking), mail));
             });
+            claim.order().ifPresent(order -> sellers.questions.answerFirst(order, event.id(), answers));
             if (claim.order().isPresent()) bounds.queue.spend(slug, form.value("turn"), form.value("key"));
             return answer(placing, request, slug, plan, form);
         } catch (TooOften asked) {
@@ -399,7 +410,8 @@ public class EventPages {
                 sellers.organisers().find(event.particulars().organiser()).orElseThrow(Problem::notFound);
         var applicants =
                 event.particulars().isSession() ? sellers.applicants().of(event.id()) : List.<Applicants.Shown>of();
-        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants);
+        var asked = event.particulars().asks() ? sellers.questions().asked(event.id()) : List.<Question>of();
+        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants, asked);
     }
 
     private FeeTerms feesOf(Event event, Organiser organiser) {
@@ -422,6 +434,7 @@ public class EventPages {
                 EventCard.pictureOf(event),
                 state,
                 known.fees(),
+                known.asked(),
                 now);
     }
 }
