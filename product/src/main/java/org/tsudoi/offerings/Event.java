@@ -140,6 +140,17 @@ public sealed interface Event {
             return sale.extras.asks;
         }
 
+        /// What is sold with places of that plan.
+        public List<AddOn> addOns(Plan plan, Instant now) {
+            return sale.extras.addOns.stream()
+                    .filter(one -> one.isSoldWith(plan, now))
+                    .toList();
+        }
+
+        public boolean hasAddOns() {
+            return !sale.extras.addOns.isEmpty();
+        }
+
         public Optional<Plan> plan(PlanId id) {
             return sale.plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
         }
@@ -176,9 +187,10 @@ public sealed interface Event {
 
     /// What is asked and sold with the places, as it is when the event is read. It has pages of its own.
     ///
-    /// @param asks whether buyers are asked something
-    record Extras(boolean asks) {
-        public static final Extras NONE = new Extras(false);
+    /// @param asks   whether buyers are asked something
+    /// @param addOns that are sold
+    record Extras(boolean asks, List<AddOn> addOns) {
+        public static final Extras NONE = new Extras(false, List.of());
     }
 
     /// Where it is held.

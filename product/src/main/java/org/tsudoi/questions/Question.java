@@ -55,9 +55,7 @@ public record Question(
 
     public Question {
         options = List.copyOf(options);
-        boolean fits = kind.isChosen()
-                ? options.size() >= 2 && options.size() <= OPTIONS_MAX
-                : options.isEmpty();
+        boolean fits = kind.isChosen() ? options.size() >= 2 && options.size() <= OPTIONS_MAX : options.isEmpty();
         if (label.isBlank() || !fits || options.stream().distinct().count() != options.size()) {
             throw new IllegalArgumentException("no such question: " + kind + " with " + options.size() + " options");
         }

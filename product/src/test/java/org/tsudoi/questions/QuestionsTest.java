@@ -49,8 +49,8 @@ class QuestionsTest {
     }
 
     private Question ask(EventId event, Question.Kind kind, String label, String... options) {
-        var question = new Question(
-                new QuestionId(ids.next()), event, kind, label, "", List.of(options), false, true, false);
+        var question =
+                new Question(new QuestionId(ids.next()), event, kind, label, "", List.of(options), false, true, false);
         assertThat(questions.add(question)).isTrue();
         return question;
     }
@@ -155,7 +155,8 @@ class QuestionsTest {
                 .param("order", order.value())
                 .query((row, _) -> row.getBytes("value_sealed"))
                 .single();
-        assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("peanuts");
+        assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("peanuts");
     }
 
     @Test
@@ -194,17 +195,35 @@ class QuestionsTest {
             all.add(order);
         }
         assertThat(questions.counts(event, all)).containsOnlyKeys(size.id());
-        assertThat(questions.counts(event, all).get(size.id())).containsEntry("S", 2L).containsEntry("M", 1L);
+        assertThat(questions.counts(event, all).get(size.id()))
+                .containsEntry("S", 2L)
+                .containsEntry("M", 1L);
     }
 
     @Test
     void aQuestionHasChoicesWhereSomethingIsChosen() {
         var event = new EventId(ids.next());
         assertThatThrownBy(() -> new Question(
-                        new QuestionId(ids.next()), event, Question.Kind.ONE_OF, "x", "", List.of("a"), false, false, false))
+                        new QuestionId(ids.next()),
+                        event,
+                        Question.Kind.ONE_OF,
+                        "x",
+                        "",
+                        List.of("a"),
+                        false,
+                        false,
+                        false))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Question(
-                        new QuestionId(ids.next()), event, Question.Kind.DATE, "x", "", List.of("a", "b"), false, false, false))
+                        new QuestionId(ids.next()),
+                        event,
+                        Question.Kind.DATE,
+                        "x",
+                        "",
+                        List.of("a", "b"),
+                        false,
+                        false,
+                        false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

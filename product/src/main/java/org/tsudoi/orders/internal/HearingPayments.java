@@ -185,7 +185,8 @@ class HearingPayments {
         return lapsed.why() == Order.LapseReason.EXPIRED
                 && reductions.canReserveAgain(lapsed)
                 && takesPlace(event, desk.clock().instant())
-                && desk.events().seats(event.id()).free() >= lapsed.terms().places();
+                && desk.events().seats(event.id()).free() >= lapsed.terms().places()
+                && (lapsed.terms().extras().isEmpty() || seats.hasExtras(lapsed.terms()));
     }
 
     private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {

@@ -64,9 +64,7 @@ class AnswerTable {
                         "questions",
                         answers.stream().map(one -> one.question().value()).toArray(UUID[]::new))
                 .param("places", answers.stream().mapToInt(Answer::place).toArray())
-                .param(
-                        "values",
-                        answers.stream().map(one -> sealed(order, one)).toArray(byte[][]::new))
+                .param("values", answers.stream().map(one -> sealed(order, one)).toArray(byte[][]::new))
                 .update();
     }
 
@@ -104,8 +102,7 @@ class AnswerTable {
                 .query(row -> {
                     var id = row.getObject("id", UUID.class);
                     var value = vault.open(TABLE, VALUE, id, row.getBytes(VALUE));
-                    answers.computeIfAbsent(
-                                    new OrderId(row.getObject("orders", UUID.class)), _ -> new ArrayList<>())
+                    answers.computeIfAbsent(new OrderId(row.getObject("orders", UUID.class)), _ -> new ArrayList<>())
                             .add(new Answer(
                                     new QuestionId(row.getObject("question", UUID.class)),
                                     row.getInt("place"),

@@ -55,7 +55,13 @@ public class AnswerPages {
     /// @param label   of the ticket; empty before it is paid for
     /// @param state   in one word, as of orders
     /// @param answers to what the order and this participant were asked
-    public record Row(OrderId order, String label, String attendee, String buyer, String mail, String state,
+    public record Row(
+            OrderId order,
+            String label,
+            String attendee,
+            String buyer,
+            String mail,
+            String state,
             List<Answer> answers) {
         public Optional<Answer> to(Question question) {
             return answers.stream()
@@ -111,7 +117,10 @@ public class AnswerPages {
         var paging = Paging.of(asked, ROWS, shown.size());
         var some = shown.stream().skip(paging.offset()).limit(ROWS).toList();
         var paid = order.isEmpty()
-                ? all.stream().filter(Order.Paid.class::isInstance).map(Order::id).toList()
+                ? all.stream()
+                        .filter(Order.Paid.class::isInstance)
+                        .map(Order::id)
+                        .toList()
                 : List.<OrderId>of();
         return Pages.show(
                 "organiser/answers",

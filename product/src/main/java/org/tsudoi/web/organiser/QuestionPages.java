@@ -147,11 +147,7 @@ public class QuestionPages {
         var found = own.get(organiser, event);
         var question = question(found, shown);
         return new OneSheet(
-                organiser,
-                found,
-                OwnEvents.home(organiser, found.id()),
-                question,
-                questions.isAnswered(question.id()));
+                organiser, found, OwnEvents.home(organiser, found.id()), question, questions.isAnswered(question.id()));
     }
 
     private Question question(Event event, String shown) {
@@ -184,10 +180,7 @@ public class QuestionPages {
 
     @PostMapping(PATH + "/{question}/{step:up|down|remove|again}")
     ModelAndView step(
-            Organiser organiser,
-            @PathVariable String event,
-            @PathVariable String question,
-            @PathVariable String step) {
+            Organiser organiser, @PathVariable String event, @PathVariable String question, @PathVariable String step) {
         var found = own.get(organiser, event);
         var id = question(found, question).id();
         switch (step) {
@@ -209,7 +202,6 @@ public class QuestionPages {
     /// The fields as buyers see them, for one participant.
     @GetMapping(PATH + "/preview")
     ModelAndView preview(Organiser organiser, @PathVariable String event) {
-        return Pages.show(
-                "organiser/questions-preview", "sheet", sheet(organiser, event), "form", Form.blank());
+        return Pages.show("organiser/questions-preview", "sheet", sheet(organiser, event), "form", Form.blank());
     }
 }

@@ -69,7 +69,8 @@ public class BuyersAnswersPage {
 
     /// Sessions of a pack are all of the one who buys it.
     private static int heads(Order.Terms terms) {
-        boolean alone = terms.isSession() && terms.attendees().stream().distinct().count() == 1;
+        boolean alone =
+                terms.isSession() && terms.attendees().stream().distinct().count() == 1;
         return alone ? 1 : terms.places();
     }
 

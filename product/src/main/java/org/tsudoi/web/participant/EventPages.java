@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.http.CacheControl;
@@ -32,6 +33,8 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.AddOnId;
+import org.tsudoi.offerings.AddOns;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
@@ -82,9 +85,10 @@ public class EventPages {
     @Component
     record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
 
-    /// Who sells, what the platform asks for it, who applied before, and what buyers are asked.
+    /// Who sells, what the platform asks for it, who applied before, and what buyers are asked and can buy
+    /// besides.
     @Component
-    record Sellers(Organisers organisers, Fees fees, Applicants applicants, Questions questions) {}
+    record Sellers(Organisers organisers, Fees fees, Applicants applicants, Questions questions, AddOns addOns) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -102,10 +106,12 @@ public class EventPages {
             Seats seats,
             FeeTerms fees,
             List<Applicants.Shown> applicants,
-            List<Question> asked) {}
+            List<Question> asked,
+            Map<AddOnId, Long> addOnsLeft) {}
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
-    /// @param asked of whoever orders
+    /// @param asked      of whoever orders
+    /// @param addOnsLeft of those that are limited
     public record Sight(
             Event.Particulars event,
             Organiser organiser,
@@ -114,6 +120,7 @@ public class EventPages {
             String state,
             FeeTerms fees,
             List<Question> asked,
+            Map<AddOnId, Long> addOnsLeft,
             Instant now) {
         /// What a place costs, with the fee that the buyer bears.
         public Money asked(Plan plan) {
@@ -245,6 +252,7 @@ public class EventPages {
                 ? name.map(one -> Collections.nCopies(places, one)).orElse(List.of())
                 : attendees(form, places, name);
         var answers = QuestionFields.read(form, sight.asked(), plan.kind() == Plan.Kind.PACK ? 1 : places);
+        var extras = ExtraFields.read(form, sight.event(), plan, places, sight.now());
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
             return again(sight, plan, form);
@@ -259,7 +267,8 @@ public class EventPages {
                 event.id(),
                 plan.id(),
                 attendees,
-                new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()));
+                new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()),
+                extras);
         var claim = bounds.unpaid.claim(
                 request.event(), RateLimits.address(asking), request.key() + " " + plan.id(), places);
         if (claim == null) {
@@ -317,7 +326,7 @@ public class EventPages {
                 case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.ToConfirm(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.SoldOut _, Orders.Placing.NotOnSale _, Orders.Placing.NoSuchPlan _ -> claim.drop();
-                case Orders.Placing.TooManyPlaces _, Orders.Placing.TrialUsed _ -> claim.drop();
+                case Orders.Placing.TooManyPlaces _, Orders.Placing.TrialUsed _, Orders.Placing.ExtraGone _ -> claim.drop();
             }
             return placing;
         } catch (RuntimeException fault) {
@@ -347,6 +356,7 @@ public class EventPages {
             case Orders.Placing.NoSuchPlan _ -> again(sight(slug), plan, form.wrong("plan", "form.choose"));
             case Orders.Placing.TooManyPlaces most ->
                 again(sight(slug), plan, form.wrong("places", "form.between", 1, most.placesMax()));
+            case Orders.Placing.ExtraGone _ -> again(sight(slug), plan, form.wrong(ExtraFields.ALL, "addons.error.gone"));
             case Orders.Placing.TrialUsed _ -> again(sight(slug), plan, form.wrong("email", "apply.error.trial"));
         };
     }
@@ -411,7 +421,18 @@ public class EventPages {
         var applicants =
                 event.particulars().isSession() ? sellers.applicants().of(event.id()) : List.<Applicants.Shown>of();
         var asked = event.particulars().asks() ? sellers.questions().asked(event.id()) : List.<Question>of();
-        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants, asked);
+        return new Known(
+                event,
+                organiser,
+                events.seats(event),
+                feesOf(event, organiser),
+                applicants,
+                asked,
+                event.particulars().hasAddOns() ? left(event) : Map.of());
+    }
+
+    private Map<AddOnId, Long> left(Event event) {
+        return sellers.addOns().left(event.particulars().sale().extras().addOns());
     }
 
     private FeeTerms feesOf(Event event, Organiser organiser) {
@@ -435,6 +456,7 @@ public class EventPages {
                 state,
                 known.fees(),
                 known.asked(),
+                known.addOnsLeft(),
                 now);
     }
 }

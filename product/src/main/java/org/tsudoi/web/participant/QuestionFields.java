@@ -34,9 +34,7 @@ public final class QuestionFields {
         var labels = new HashMap<String, String>();
         for (var question : asked) {
             for (int place : places(question, places)) {
-                var whose = place > Answer.WHOLE_ORDER && places > 1
-                        ? page.t("apply.attendee", place + 1) + " – "
-                        : "";
+                var whose = place > Answer.WHOLE_ORDER && places > 1 ? page.t("apply.attendee", place + 1) + " – " : "";
                 labels.put(name(question, place), whose + question.label());
             }
         }
@@ -87,9 +85,7 @@ public final class QuestionFields {
         return switch (question.kind()) {
             case SHORT_TEXT -> Optional.of(form.line(name, Answer.TEXT_MAX));
             case LONG_TEXT -> Optional.of(form.text(name, Answer.LONG_TEXT_MAX));
-            case ONE_OF ->
-                form.choice(
-                        name, text -> Optional.of(text).filter(question.options()::contains));
+            case ONE_OF -> form.choice(name, text -> Optional.of(text).filter(question.options()::contains));
             case NUMBER ->
                 form.read(
                         name,
@@ -107,8 +103,8 @@ public final class QuestionFields {
         for (var answer : answers) {
             asked.stream()
                     .filter(question -> question.id().equals(answer.question()))
-                    .forEach(question -> answer.values()
-                            .forEach(value -> form.ticked(name(question, answer.place()), value)));
+                    .forEach(question ->
+                            answer.values().forEach(value -> form.ticked(name(question, answer.place()), value)));
         }
         return form;
     }
