@@ -44,6 +44,7 @@ class ArchitectureTest {
                     "notices",
                     "payouts",
                     "pointsales",
+                    "questions",
                     "reconciliation",
                     "registrations"),
             Set.of("web", "demo"));

@@ -30,6 +30,7 @@
             "payouts",
             "points",
             "pointsales",
+            "questions",
             "vouchers",
             "memberships",
             "dues",

@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.AddOn;
+import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -53,6 +55,12 @@ class EventTable {
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
                         from event_cancellation_step s where s.event = event.id), '[]') as steps
+            , coalesce((select json_agg(json_build_array(a.id, a.name, a.description, a.per, a.price, a.currency,
+                                                         a.tax_category, a.tax_percent, a.most, a.stock,
+                                                         extract(epoch from a.sold_until)::bigint)
+                                        order by a.made_at, a.id)
+                        from event_add_on a where a.event = event.id and a.withdrawn_at is null), '[]') as add_ons
+            , exists (select from event_question q where q.event = event.id and q.archived_at is null) as asks
             """;
 
     private static final String SESSION = "session";
@@ -373,6 +381,27 @@ class EventTable {
         return plans;
     }
 
+    private static List<AddOn> addOns(ResultSet row) throws SQLException {
+        var addOns = new ArrayList<AddOn>();
+        for (var one : JSON.readTree(row.getString("add_ons"))) {
+            addOns.add(new AddOn(
+                    new AddOnId(UUID.fromString(one.path(0).asString())),
+                    one.path(1).asString(),
+                    one.path(2).asString(),
+                    AddOn.Per.valueOf(one.path(3).asString().toUpperCase(Locale.ROOT)),
+                    new Money(one.path(4).asLong(), Currency.getInstance(one.path(5).asString())),
+                    new Tax(
+                            Tax.Category.valueOf(one.path(6).asString().toUpperCase(Locale.ROOT)),
+                            one.path(7).asInt()),
+                    one.path(8).asInt(),
+                    one.path(9).isNull() ? Optional.empty() : Optional.of(one.path(9).asInt()),
+                    one.path(10).isNull()
+                            ? Optional.empty()
+                            : Optional.of(Instant.ofEpochSecond(one.path(10).asLong()))));
+        }
+        return addOns;
+    }
+
     private static List<CancellationPolicy.Step> steps(ResultSet row) throws SQLException {
         var steps = new ArrayList<CancellationPolicy.Step>();
         for (var step : JSON.readTree(row.getString("steps"))) {
@@ -392,6 +421,7 @@ class EventTable {
         private final Schedule schedule;
         private final int capacity;
         private final boolean soldUntilEnd;
+        private final Event.Extras extras;
         private final Event.Venue venue;
         private final int sequence;
         private final @Nullable Instant publishedAt;
@@ -423,6 +453,7 @@ class EventTable {
             };
             capacity = row.getInt("capacity");
             soldUntilEnd = row.getBoolean("sold_until_end");
+            extras = new Event.Extras(row.getBoolean("asks"), addOns(row));
             venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));
             sequence = row.getInt("sequence");
             publishedAt = instant(row, "published_at");
@@ -437,7 +468,7 @@ class EventTable {
         }
 
         Event event(List<Plan> plans, CancellationPolicy policy) {
-            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd);
+            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd, extras);
             var told = new Event.Particulars(organiser, slug, presentation, schedule, sale, venue, sequence);
             var eventId = new EventId(id);
             return switch (state) {

@@ -1,7 +1,6 @@
 package org.tsudoi.orders.internal;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.AgreedTimes;
+import org.tsudoi.orders.Extra;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -112,15 +112,17 @@ class CancellingOrders implements OutboxHandler {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
         var starts = starts(order, valid.stream().map(Ticket.Valid::id).toList());
-        var all = tickets.ofOrder(order.id());
-        var shares = shares(order, all);
+        var shares = shares(order, valid, tickets.ofOrder(order.id()));
         var each = new LinkedHashMap<TicketId, Money>();
+        var forExtras = new HashMap<TicketId, Money>();
         for (var ticket : valid) {
-            var share = share(shares, ticket);
+            var share = Objects.requireNonNull(shares.get(ticket.id()));
             var terms = terms(order, event, Optional.ofNullable(starts.get(ticket.id())));
-            each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
+            var back = byPolicy ? terms.refundOf(share.total(), now) : share.total();
+            each.put(ticket.id(), back);
+            forExtras.put(ticket.id(), byPolicy ? back.minus(terms.refundOf(share.place(), now)) : share.extras());
         }
-        return quote(order, event, valid, each, by, starts, now);
+        return quote(order, event, valid, each, by, starts, now).withExtras(forExtras);
     }
 
     private CancelQuote quote(
@@ -169,19 +171,21 @@ class CancellingOrders implements OutboxHandler {
         return money;
     }
 
-    /// What was paid for each place, in money and points; together exactly all of it.
-    private static Map<TicketId, Money> shares(Order order, List<Ticket> all) {
-        var shares = new HashMap<TicketId, Money>();
-        if (all.isEmpty()) return shares;
-        var alike = new long[all.size()];
-        Arrays.fill(alike, 1);
-        var parts = order.worth().split(alike);
-        for (int i = 0; i < all.size(); i++) shares.put(all.get(i).id(), parts.get(i));
+    /// What was paid for each place, in money and points; together exactly all of it. What was bought for the order as
+    /// a whole goes with its last place.
+    private static Map<TicketId, Order.Share> shares(Order order, List<Ticket.Valid> going, List<Ticket> all) {
+        var shares = new HashMap<TicketId, Order.Share>();
+        if (going.isEmpty()) return shares;
+        var paid = order.shares();
+        for (int place = 0; place < paid.size(); place++) {
+            shares.put(PlacingOrders.ticket(order.id(), place), paid.get(place));
+        }
+        boolean last = all.stream().filter(Ticket.Valid.class::isInstance).count() == going.size();
+        if (last) {
+            var ofAll = order.terms().extrasOf(Extra.WHOLE_ORDER);
+            shares.computeIfPresent(going.getLast().id(), (_, share) -> share.with(ofAll));
+        }
         return shares;
-    }
-
-    private static Money share(Map<TicketId, Money> shares, Ticket ticket) {
-        return Objects.requireNonNull(shares.get(ticket.id()));
     }
 
     private static Money sum(Order order, Map<TicketId, Money> each) {
@@ -197,11 +201,11 @@ class CancellingOrders implements OutboxHandler {
         return sum;
     }
 
-    /// The same without what is withheld.
-    private static Money givenBack(Order order, List<Ticket> all) {
+    /// What has gone back of the price of places, without what is withheld.
+    private static Money ofPlaces(Order order, List<Ticket> all) {
         var sum = Money.zero(order.worth().currency());
         for (var ticket : all) {
-            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.refunded());
+            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.placeBack());
         }
         return sum;
     }
@@ -285,9 +289,7 @@ class CancellingOrders implements OutboxHandler {
         var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), step));
         var owed = Money.zero(order.worth().currency());
         var left = means.payments.refundable(news.payment());
-        var all = tickets.ofOrder(order.id());
-        var before = givenBack(order, all);
-        for (var ticket : all) {
+        for (var ticket : tickets.ofOrder(order.id())) {
             if (!(ticket instanceof Ticket.Cancelled gone)) continue;
             var part = lesser(gone.withheld(), left.minus(owed));
             if (!part.isPositive()) continue;
@@ -295,9 +297,8 @@ class CancellingOrders implements OutboxHandler {
             owed = owed.plus(part);
         }
         if (owed.isZero()) return;
-        means.keeping
-                .fees()
-                .giveBack(order, before.plus(owed), step, desk.clock().instant());
+        var ofPlaces = ofPlaces(order, tickets.ofOrder(order.id()));
+        means.keeping.fees().giveBack(order, ofPlaces, step, desk.clock().instant());
         means.payments.refund(refund, news.payment(), owed, Refund.Reason.NOT_WITHHELD);
     }
 
@@ -305,24 +306,25 @@ class CancellingOrders implements OutboxHandler {
         var going = quote.tickets();
         var ids = going.stream().map(Ticket.Valid::id).toList();
         var money = quote.refund().minus(quote.points());
-        var before = givenBack(order, tickets.ofOrder(order.id()));
         RefundId refundId = null;
         if (money.isPositive()) {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
             means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, by.reason());
         }
         for (var ticket : going) {
-            tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), quote.withheldOf(ticket), refundId));
+            tickets.cancel(ticket.cancelled(
+                    now, by, quote.of(ticket), quote.withheldOf(ticket), quote.extrasOf(ticket), refundId));
         }
-        seats.free(order, ids, now);
+        var left = tickets.ofOrder(order.id());
+        boolean last = left.stream().noneMatch(Ticket.Valid.class::isInstance);
+        seats.free(order, ids, last, now);
         var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
-        boolean last = tickets.ofOrder(order.id()).stream().noneMatch(Ticket.Valid.class::isInstance);
         boolean unused = by == Ticket.CancelledBy.EVENT || !event.particulars().hasBegun(now);
         if (last && unused) reductions.giveVoucherBack(order);
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);
-        means.keeping.fees().giveBack(order, before.plus(quote.refund()), named(ids), now);
+        means.keeping.fees().giveBack(order, ofPlaces(order, left), named(ids), now);
         if (last)
             orders.move(order, order.cancelled(now), "cancelled", by.reason().word(), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);

@@ -33,6 +33,7 @@ public final class Words {
             "dispute-taken",
             "dispute-returned",
             "dispute-fee",
+            "add-ons-offered",
             "seats-offered",
             "seats-taken",
             "seats-taken-late",
