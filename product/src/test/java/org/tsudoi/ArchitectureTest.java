@@ -39,6 +39,7 @@ class ArchitectureTest {
                     "door",
                     "documents",
                     "dues",
+                    "finding",
                     "memberships",
                     "notices",
                     "payouts",

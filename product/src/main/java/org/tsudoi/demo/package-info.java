@@ -12,7 +12,8 @@
             "freetimes",
             "payments",
             "orders",
-            "memberships"
+            "memberships",
+            "finding"
         })
 package org.tsudoi.demo;
 

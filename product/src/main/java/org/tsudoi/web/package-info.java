@@ -32,7 +32,8 @@
             "vouchers",
             "memberships",
             "dues",
-            "fees"
+            "fees",
+            "finding"
         })
 package org.tsudoi.web;
 

@@ -18,6 +18,7 @@ public final class Sections {
         links.put("/operate/payouts", page.t("payouts.title"));
         links.put("/operate/points", page.t("points.operate"));
         links.put("/operate/fees", page.t("fees.operate"));
+        links.put("/operate/themes", page.t("finding.themes"));
         links.put("/operate/talk", page.t("operate.talk"));
         links.put("/operate/outbox", page.t("operate.outbox"));
         links.put("/operate/meetings", page.t("operate.meetings"));
