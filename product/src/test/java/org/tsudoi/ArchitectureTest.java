@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "door",
                     "documents",
                     "dues",
+                    "finding",
                     "memberships",
                     "notices",
                     "payouts",

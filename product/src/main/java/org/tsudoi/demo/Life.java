@@ -33,13 +33,15 @@ class Life {
     private final Organising organising;
     private final Clubs clubs;
     private final Buying buying;
+    private final Coaches coaches;
     private final Events events;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
 
-    Life(Story story, Organising organising, Clubs clubs, Buying buying, Events events) {
+    Life(Story story, Organising organising, Clubs clubs, Buying buying, Coaches coaches, Events events) {
         this.clubs = clubs;
+        this.coaches = coaches;
         this.story = story;
         this.organising = organising;
         this.buying = buying;
@@ -52,6 +54,8 @@ class Life {
         story.studios().forEach(organising::start);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
+        coaches.keepTopics();
+        journey.at(journey.present().minus(SOON), coaches::show);
         for (var offer : story.offers()) {
             for (var showing : offer.showings()) {
                 var start = start(offer, showing, journey.present());

@@ -13,6 +13,7 @@
             "payments",
             "orders",
             "memberships",
+            "finding",
             "stages"
         })
 package org.tsudoi.demo;

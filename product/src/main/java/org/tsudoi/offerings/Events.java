@@ -1,6 +1,7 @@
 package org.tsudoi.offerings;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,6 +76,9 @@ public interface Events {
     ///
     /// @param text in title or description; null for all
     List<Listed> sessions(@Nullable String text, int limit);
+
+    /// Those of them that are published, in any order.
+    List<Listed> listed(Collection<EventId> ids);
 
     List<Event> ofOrganiser(OrganiserId organiser);
 

@@ -37,7 +37,8 @@
             "fees",
             "stages",
             "registrations",
-            "conduct"
+            "conduct",
+            "finding"
         })
 package org.tsudoi.web;
 

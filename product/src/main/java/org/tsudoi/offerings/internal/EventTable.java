@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -263,6 +264,13 @@ class EventTable {
         return read(
                 "where organiser = :organiser and" + LISTED + " order by starts_at desc limit 500",
                 Map.of("organiser", organiser.value()));
+    }
+
+    List<Event> published(Collection<EventId> ids) {
+        if (ids.isEmpty()) return List.of();
+        return read(
+                "where id = any(:ids) and state = 'published' and kind <> 'month'",
+                Map.of("ids", ids.stream().map(EventId::value).toArray(UUID[]::new)));
     }
 
     List<Event> hostedBy(MemberId member) {

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -286,6 +287,12 @@ class OfferingEvents implements Events {
     @Transactional(readOnly = true)
     public List<Listed> sessions(@Nullable String text, int limit) {
         return listed(table.sessions(text, limit));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Listed> listed(Collection<EventId> ids) {
+        return listed(table.published(ids));
     }
 
     private List<Listed> listed(List<Event> events) {
