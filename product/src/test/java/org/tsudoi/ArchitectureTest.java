@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "memberships",
                     "notices",
                     "payouts",
+                    "promises",
                     "reconciliation"),
             Set.of("web", "demo"));
 
@@ -51,6 +52,7 @@ class ArchitectureTest {
         "org.tsudoi.payments..",
         "org.tsudoi.reconciliation..",
         "org.tsudoi.payouts..",
+        "org.tsudoi.promises..",
         "org.tsudoi.orders..",
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",

@@ -12,6 +12,7 @@
             "freetimes",
             "payments",
             "orders",
+            "door",
             "memberships"
         })
 package org.tsudoi.demo;

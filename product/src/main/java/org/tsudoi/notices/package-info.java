@@ -20,6 +20,7 @@
             "memberships",
             "dues",
             "payouts",
+            "promises",
             "reconciliation"
         })
 package org.tsudoi.notices;

@@ -10,7 +10,8 @@
             "offerings",
             "banking",
             "payments",
-            "orders"
+            "orders",
+            "promises"
         })
 package org.tsudoi.payouts;
 
