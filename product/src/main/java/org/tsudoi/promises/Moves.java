@@ -27,8 +27,8 @@ public interface Moves {
     ///     nothing would change, `over` once it is over; gone when it was called off; conflict for a draft
     void move(EventId event, Schedule.Fixed to);
 
-    /// Whether these times are others by so much that everybody who ordered would be asked.
-    boolean wouldMatter(EventId event, Schedule.Fixed to);
+    /// Whether somebody has a place, and these times are others by so much that they would be asked.
+    boolean concerns(EventId event, Schedule.Fixed to);
 
     /// The newest first.
     List<Move> of(EventId event);

@@ -58,9 +58,10 @@ class KeepingMoves implements Moves {
     }
 
     @Override
-    public boolean wouldMatter(EventId id, Schedule.Fixed to) {
+    public boolean concerns(EventId id, Schedule.Fixed to) {
         return events.get(id).particulars().schedule() instanceof Schedule.Fixed from
-                && recording.move(id, from, to, 1).matters();
+                && recording.move(id, from, to, 1).matters()
+                && orders.atStake(id).orders() > 0;
     }
 
     private Event.Particulars movable(EventId id, Schedule.Fixed to) {

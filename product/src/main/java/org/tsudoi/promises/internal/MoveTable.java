@@ -40,7 +40,7 @@ class MoveTable {
                 .param(
                         "until",
                         move.leaveUntil() == null ? null : Timestamp.from(move.leaveUntil()),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
+                        Types.TIMESTAMP)
                 .update();
     }
 
