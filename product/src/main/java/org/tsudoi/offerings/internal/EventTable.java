@@ -320,6 +320,17 @@ class EventTable {
                 .list();
     }
 
+    List<EventId> starting(Instant after, Instant until) {
+        return jdbc.sql("""
+                        select id from event
+                        where starts_at > :after and starts_at <= :until and state in ('published', 'closed')
+                        order by starts_at, id""")
+                .param("after", Timestamp.from(after))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     List<EventId> ended(Instant from, Instant until) {
         return jdbc.sql("""
                         select id from event

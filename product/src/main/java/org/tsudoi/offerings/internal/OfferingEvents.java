@@ -268,6 +268,12 @@ class OfferingEvents implements Events {
 
     @Override
     @Transactional(readOnly = true)
+    public List<EventId> starting(Instant after, Instant until) {
+        return table.starting(after, until);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<EventId> ended(Instant from, Instant until) {
         return table.ended(from, until);
     }
