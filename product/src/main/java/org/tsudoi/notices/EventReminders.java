@@ -59,12 +59,7 @@ class EventReminders implements RecurringJob, OutboxHandler {
     record Sending(Posting posting, Outbox outbox, TransactionTemplate transactions) {}
 
     EventReminders(
-            Orders orders,
-            Events events,
-            Reminders reminders,
-            ReminderLetters letters,
-            Sending sending,
-            Clock clock) {
+            Orders orders, Events events, Reminders reminders, ReminderLetters letters, Sending sending, Clock clock) {
         this.orders = orders;
         this.events = events;
         this.reminders = reminders;

@@ -64,7 +64,8 @@ class MovedLetters {
         var page = wording.settings.link("/orders/" + orders.link(order.id()) + "/moved");
         var until = formats.dateTime(java.util.Objects.requireNonNull(move.leaveUntil()), zone);
         return Letter.write(texts.say(language, "mail.changed.subject", told.title()), now)
-                .say(texts.say(language, "mail.dear", order.terms().buyer().name().value()))
+                .say(texts.say(
+                        language, "mail.dear", order.terms().buyer().name().value()))
                 .say(texts.say(language, "promises.mail.moved"))
                 .add(new Block.Fact(texts.say(language, "promises.before"), span(formats, move.from(), zone)))
                 .add(new Block.Fact(texts.say(language, "promises.now"), now))
@@ -81,8 +82,8 @@ class MovedLetters {
                 .filter(Ticket.Valid.class::isInstance)
                 .map(Ticket::id)
                 .collect(Collectors.toSet());
-        var back = orders.quote(order.id(), places, Ticket.CancelledBy.PARTICIPANT)
-                .refund();
+        var back =
+                orders.quote(order.id(), places, Ticket.CancelledBy.PARTICIPANT).refund();
         return back.isZero()
                 ? wording.texts.say(language, "promises.mail.leaveFree", until)
                 : wording.texts.say(language, "promises.mail.leave", until, formats.money(back));

@@ -274,7 +274,8 @@ class OrderLetters {
                 .say(desk.say(
                         byEvent
                                 ? "mail.eventCancelled.lead"
-                                : by == Ticket.CancelledBy.NO_HOST && !order.terms().isSession()
+                                : by == Ticket.CancelledBy.NO_HOST
+                                                && !order.terms().isSession()
                                         ? "promises.mail.givenBack"
                                         : "mail.cancelled.lead"));
         if (!refund.isZero()) {

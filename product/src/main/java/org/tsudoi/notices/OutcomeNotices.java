@@ -74,10 +74,7 @@ class OutcomeNotices implements OutboxHandler {
     }
 
     private List<MemberId> owners(EventId event) {
-        return selling
-                .organisers
-                .people(selling.events.get(event).particulars().organiser())
-                .stream()
+        return selling.organisers.people(selling.events.get(event).particulars().organiser()).stream()
                 .filter(acting -> acting.standing() == Standing.OWNER)
                 .map(Organisers.Acting::member)
                 .toList();
@@ -114,8 +111,7 @@ class OutcomeNotices implements OutboxHandler {
         var letter = Letter.write(texts.say(language, "promises.mail.asked.subject", told.title()), begun)
                 .say(texts.say(language, "promises.mail.asked", begun))
                 .say(texts.say(language, "promises.came", outcomes.cameFor(asked.event())))
-                .say(texts.say(
-                        language, "promises.answerBy", formats.dateTime(asked.answerBy(), owner.zone())))
+                .say(texts.say(language, "promises.answerBy", formats.dateTime(asked.answerBy(), owner.zone())))
                 .add(new Block.Action(
                         texts.say(language, "promises.answer"),
                         wording.settings.link("/organise/" + slug + "/events/" + asked.event() + "/took-place")))

@@ -51,8 +51,8 @@ class ReminderLetters {
                             texts.say(language, "mail.ticket", place.attendee().value(), place.label())))
                     .add(place.equals(places.getFirst()) ? new Block.Action(label, door) : new Block.Link(label, door));
         }
-        letter.add(new Block.Link(
-                texts.say(language, "mail.order"), settings.link("/orders/" + orders.link(order.id()))));
+        letter.add(
+                new Block.Link(texts.say(language, "mail.order"), settings.link("/orders/" + orders.link(order.id()))));
         if (member.isPresent()) {
             letter.add(new Block.Link(texts.say(language, "soon.off"), settings.link("/account/reminders")));
         }

@@ -120,7 +120,8 @@ class EventRemindersTest {
                 event.particulars().with(new Schedule.Fixed(fixed.start().plusDays(2), fixed.length(), fixed.zone())));
         var old = start(event);
         var moved = start(events.get(event.id()));
-        assertThat(reminding.isStillToTell((Order.Paid) order, EventReminders.When.DAY, old)).isFalse();
+        assertThat(reminding.isStillToTell((Order.Paid) order, EventReminders.When.DAY, old))
+                .isFalse();
         runAt(moved.minus(Duration.ofHours(23)));
         assertThat(noted(order.id())).hasSize(2);
         assertThat(reminding.isStillToTell((Order.Paid) order, EventReminders.When.DAY, moved))
@@ -131,13 +132,16 @@ class EventRemindersTest {
     void whoHasJustPaidOrWantsNoneIsNotReminded() {
         var event = market.event(market.organiser(), 10, Duration.ofHours(26));
         var late = (Order.Paid) market.paid(event.id(), 1);
-        assertThat(reminding.isStillToTell(late, EventReminders.When.DAY, start(event))).isFalse();
-        assertThat(reminding.isStillToTell(late, EventReminders.When.HOUR, start(event))).isTrue();
+        assertThat(reminding.isStillToTell(late, EventReminders.When.DAY, start(event)))
+                .isFalse();
+        assertThat(reminding.isStillToTell(late, EventReminders.When.HOUR, start(event)))
+                .isTrue();
 
         var other = market.event(market.organiser(), 10, Duration.ofDays(4));
         var name = new PersonName("Malee");
         var mail = market.mail("malee");
-        var member = members.findOrCreate(mail, Optional.of(name), Locale.ENGLISH, other.particulars().zone());
+        var member = members.findOrCreate(
+                mail, Optional.of(name), Locale.ENGLISH, other.particulars().zone());
         var placed = (Orders.Placing.Placed) orders.place(new Orders.Request(
                 UUID.randomUUID().toString(),
                 other.id(),
@@ -147,12 +151,15 @@ class EventRemindersTest {
         orders.pay(placed.order().id());
         market.payAtProvider(market.session(placed.order().id()));
         var paid = (Order.Paid) orders.askAgain(placed.order().id());
-        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other))).isTrue();
+        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other)))
+                .isTrue();
         reminders.want(member.id(), false);
         reminders.want(member.id(), false);
-        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other))).isFalse();
+        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other)))
+                .isFalse();
         reminders.want(member.id(), true);
-        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other))).isTrue();
+        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other)))
+                .isTrue();
     }
 
     @Test

@@ -138,12 +138,10 @@ class MovesTest {
                         .isInstanceOfSatisfying(
                                 Ticket.Cancelled.class,
                                 gone -> assertThat(gone.by()).isEqualTo(Ticket.CancelledBy.MOVED)));
-        assertThat(payments.refundsFor(order.id().toString()))
-                .singleElement()
-                .satisfies(refund -> {
-                    assertThat(refund.terms().why()).isEqualTo(Refund.Reason.RESCHEDULED);
-                    assertThat(refund.terms().amount()).isEqualTo(PRICE.times(2));
-                });
+        assertThat(payments.refundsFor(order.id().toString())).singleElement().satisfies(refund -> {
+            assertThat(refund.terms().why()).isEqualTo(Refund.Reason.RESCHEDULED);
+            assertThat(refund.terms().amount()).isEqualTo(PRICE.times(2));
+        });
         assertThat(moves.answers(moves.of(event).getFirst()).left())
                 .extracting(Order::id)
                 .containsExactly(order.id());

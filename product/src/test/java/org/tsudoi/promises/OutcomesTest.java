@@ -48,7 +48,12 @@ class OutcomesTest {
     private MemberId owner;
 
     OutcomesTest(
-            Outcomes outcomes, Market market, Orders orders, AfterTheEvent around, OutboxRunner outbox, TestClock clock) {
+            Outcomes outcomes,
+            Market market,
+            Orders orders,
+            AfterTheEvent around,
+            OutboxRunner outbox,
+            TestClock clock) {
         this.outcomes = outcomes;
         this.market = market;
         this.orders = orders;
@@ -127,7 +132,9 @@ class OutcomesTest {
                                 notHeld -> assertThat(notHeld.by()).isNull()));
         assertAllGivenBack(two, Money.jpy(3000));
         assertAllGivenBack(one, Money.jpy(1500));
-        assertThat(balance().owed().isPositive()).as("they bear what the provider keeps").isFalse();
+        assertThat(balance().owed().isPositive())
+                .as("they bear what the provider keeps")
+                .isFalse();
     }
 
     @Test
@@ -149,9 +156,7 @@ class OutcomesTest {
         assertThat(outcomes.answer(event.id(), owner, false)).isInstanceOf(Outcome.NotHeld.class);
         outbox.runDue();
         assertAllGivenBack(order, Money.jpy(1500));
-        assertThat(outcomes.answer(event.id(), owner, true))
-                .as("decided once")
-                .isInstanceOf(Outcome.NotHeld.class);
+        assertThat(outcomes.answer(event.id(), owner, true)).as("decided once").isInstanceOf(Outcome.NotHeld.class);
     }
 
     @Test
@@ -173,11 +178,10 @@ class OutcomesTest {
         assertThat(outcomes.object(order.id())).isTrue();
         assertThat(outcomes.object(order.id())).isFalse();
         assertThat(outcomes.hasObjected(order.id())).isTrue();
-        assertThat(outcomes.doubts(50))
-                .anySatisfy(doubt -> {
-                    assertThat(doubt.outcome().event()).isEqualTo(event.id());
-                    assertThat(doubt.objections()).isEqualTo(1);
-                });
+        assertThat(outcomes.doubts(50)).anySatisfy(doubt -> {
+            assertThat(doubt.outcome().event()).isEqualTo(event.id());
+            assertThat(doubt.objections()).isEqualTo(1);
+        });
         clock.forward(Duration.ofDays(3));
         outcomes.look();
         outbox.runDue();

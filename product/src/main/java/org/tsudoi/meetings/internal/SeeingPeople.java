@@ -90,8 +90,7 @@ class SeeingPeople implements Sightings {
     private boolean sees(String provider, Instant since) {
         return providers.get(provider).builtIn()
                 || hearing.stream()
-                        .anyMatch(one ->
-                                one.provider().equals(provider) && one.heardSince(since.minus(HEARD_WITHIN)));
+                        .anyMatch(one -> one.provider().equals(provider) && one.heardSince(since.minus(HEARD_WITHIN)));
     }
 
     @Override

@@ -97,7 +97,9 @@ class KeepingOutcomes implements Outcomes {
         var now = desk.now();
         var ended = event.particulars().endsAt();
         // Moved or called off meanwhile.
-        if (event instanceof Event.Cancelled || ended.isEmpty() || ended.get().plus(AFTER_END).isAfter(now)) return;
+        if (event instanceof Event.Cancelled
+                || ended.isEmpty()
+                || ended.get().plus(AFTER_END).isAfter(now)) return;
         if (orders.paidOf(id).isEmpty()) {
             table.insert(new Outcome.Settled(id, now, Outcome.Sight.UNSOLD));
             return;

@@ -37,10 +37,7 @@ class MoveTable {
                 .param("before", move.from().length().toMinutes())
                 .param("to", Timestamp.from(move.to().startsAt()))
                 .param("after", move.to().length().toMinutes())
-                .param(
-                        "until",
-                        move.leaveUntil() == null ? null : Timestamp.from(move.leaveUntil()),
-                        Types.TIMESTAMP)
+                .param("until", move.leaveUntil() == null ? null : Timestamp.from(move.leaveUntil()), Types.TIMESTAMP)
                 .update();
     }
 
@@ -90,11 +87,12 @@ class MoveTable {
     }
 
     Set<OrderId> staying(Move move) {
-        return new HashSet<>(jdbc.sql("select orders from event_move_stay where event = :event and sequence = :sequence")
-                .param("event", move.event().value())
-                .param("sequence", move.sequence())
-                .query((row, _) -> new OrderId(row.getObject("orders", UUID.class)))
-                .list());
+        return new HashSet<>(
+                jdbc.sql("select orders from event_move_stay where event = :event and sequence = :sequence")
+                        .param("event", move.event().value())
+                        .param("sequence", move.sequence())
+                        .query((row, _) -> new OrderId(row.getObject("orders", UUID.class)))
+                        .list());
     }
 
     boolean stays(Move move, OrderId order) {

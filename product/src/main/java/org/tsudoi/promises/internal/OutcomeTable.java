@@ -98,7 +98,8 @@ class OutcomeTable {
     }
 
     List<EventId> unanswered(Instant now) {
-        return jdbc.sql("select event from event_outcome where state = 'asked' and answer_by <= :now order by answer_by")
+        return jdbc.sql(
+                        "select event from event_outcome where state = 'asked' and answer_by <= :now order by answer_by")
                 .param("now", Timestamp.from(now))
                 .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
                 .list();
@@ -152,7 +153,9 @@ class OutcomeTable {
         return switch (state) {
             case "settled" ->
                 new Outcome.Settled(
-                        event, looked, Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
+                        event,
+                        looked,
+                        Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
             case "asked" -> asked(row, event, looked);
             case "held" ->
                 asked(row, event, looked)

@@ -1,7 +1,5 @@
 package org.tsudoi.web.operator;
 
-import java.time.ZoneId;
-import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -41,8 +39,7 @@ public class DoubtsPage {
 
     private Line line(Outcomes.Doubt doubt) {
         var event = events.get(doubt.outcome().event());
-        var organiser =
-                organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
+        var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
         return new Line(event, organiser, answer(doubt.outcome()), doubt.objections());
     }
 

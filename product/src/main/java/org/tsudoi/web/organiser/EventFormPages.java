@@ -164,9 +164,7 @@ public class EventFormPages {
         if (!form.isGood() || read.isEmpty()) return again(organiser, found, form, language);
         var wished = read.get();
         // Who has a place is asked about another time: that is confirmed on a page of its own.
-        boolean asks = live
-                && wished.schedule() instanceof Schedule.Fixed to
-                && moves.concerns(found.id(), to);
+        boolean asks = live && wished.schedule() instanceof Schedule.Fixed to && moves.concerns(found.id(), to);
         try {
             events.change(found.id(), asks ? wished.with(found.particulars().schedule()) : wished);
         } catch (Problem problem) {

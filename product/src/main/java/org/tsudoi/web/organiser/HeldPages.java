@@ -43,8 +43,7 @@ public class HeldPages {
                 case Outcome.Asked _ -> "asked";
                 case Outcome.Held _ -> "held";
                 case Outcome.NotHeld _ -> "notHeld";
-                case Outcome.Settled settled ->
-                    settled.sight().name().toLowerCase(java.util.Locale.ROOT);
+                case Outcome.Settled settled -> settled.sight().name().toLowerCase(java.util.Locale.ROOT);
             };
         }
     }
@@ -59,8 +58,7 @@ public class HeldPages {
         return Pages.show(
                 "organiser/took-place",
                 "question",
-                new Question(
-                        found, home, outcome.get(), outcomes.cameFor(found.id()), orders.atStake(found.id())));
+                new Question(found, home, outcome.get(), outcomes.cameFor(found.id()), orders.atStake(found.id())));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/took-place")
@@ -76,7 +74,6 @@ public class HeldPages {
         boolean held = form.has("held", "yes");
         var outcome = outcomes.answer(found.id(), member.id(), held);
         boolean asSaid = held ? outcome instanceof Outcome.Held : outcome instanceof Outcome.NotHeld;
-        return Pages.seeOther(
-                page, asSaid ? Flash.good("promises.answered") : Flash.note("promises.answeredBefore"));
+        return Pages.seeOther(page, asSaid ? Flash.good("promises.answered") : Flash.note("promises.answeredBefore"));
     }
 }

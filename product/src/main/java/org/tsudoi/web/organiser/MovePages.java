@@ -123,8 +123,7 @@ public class MovePages {
     ModelAndView moves(Organiser organiser, @PathVariable String event, Language language) {
         var found = movable(organiser, event);
         var told = moves.of(found.id()).stream().map(this::told).toList();
-        return Pages.show(
-                "organiser/moves", "moving", moving(organiser, found, Form.blank(), language), "told", told);
+        return Pages.show("organiser/moves", "moving", moving(organiser, found, Form.blank(), language), "told", told);
     }
 
     private Told told(Move move) {

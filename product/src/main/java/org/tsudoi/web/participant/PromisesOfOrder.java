@@ -28,11 +28,7 @@ public class PromisesOfOrder {
     /// @param stays   whether they have said so
     /// @param outcome null while nothing is to be said of it
     public record Promised(
-            @Nullable Move move,
-            boolean stays,
-            @Nullable Outcome outcome,
-            boolean objected,
-            Instant now) {
+            @Nullable Move move, boolean stays, @Nullable Outcome outcome, boolean objected, Instant now) {
         public boolean mayLeave() {
             return move != null && move.isOpen(now);
         }
@@ -48,7 +44,8 @@ public class PromisesOfOrder {
 
     Promised of(OrderView view) {
         var now = clock.instant();
-        if (!(view.order() instanceof Order.Paid order) || view.told().startsAt().isEmpty()) {
+        if (!(view.order() instanceof Order.Paid order)
+                || view.told().startsAt().isEmpty()) {
             return new Promised(null, false, null, false, now);
         }
         if (view.told().hasEnded(now)) return ended(order, now);
@@ -59,7 +56,8 @@ public class PromisesOfOrder {
 
     private Promised ended(Order.Paid order, Instant now) {
         Optional<Outcome> outcome = outcomes.of(order.terms().event());
-        boolean objected = outcome.filter(Outcome.Held.class::isInstance).isPresent() && outcomes.hasObjected(order.id());
+        boolean objected =
+                outcome.filter(Outcome.Held.class::isInstance).isPresent() && outcomes.hasObjected(order.id());
         return new Promised(null, false, outcome.orElse(null), objected, now);
     }
 }

@@ -75,7 +75,10 @@ class MovePagesTest {
 
     private Event event(Duration startsIn) {
         var event = market.event(
-                organiser, 10, startsIn, market.plan(org.tsudoi.offerings.Plan.Kind.ONCE, org.tsudoi.money.Money.jpy(1500), 4));
+                organiser,
+                10,
+                startsIn,
+                market.plan(org.tsudoi.offerings.Plan.Kind.ONCE, org.tsudoi.money.Money.jpy(1500), 4));
         outbox.runDue();
         return event;
     }
@@ -87,10 +90,14 @@ class MovePagesTest {
     private static Map<String, String> fields(Instant start) {
         var local = LocalDateTime.ofInstant(start, TOKYO);
         return new HashMap<>(Map.of(
-                "startDate", local.toLocalDate().toString(),
-                "startTime", "%02d:%02d".formatted(local.getHour(), local.getMinute()),
-                "startZone", "Asia/Tokyo",
-                "length", "60"));
+                "startDate",
+                local.toLocalDate().toString(),
+                "startTime",
+                "%02d:%02d".formatted(local.getHour(), local.getMinute()),
+                "startZone",
+                "Asia/Tokyo",
+                "length",
+                "60"));
     }
 
     private static String page(HttpResponse<String> answer) {
@@ -108,8 +115,11 @@ class MovePagesTest {
         var fields = fields(clock.instant().plus(Duration.ofDays(20)));
         var sure = browser.post(home(event) + "/move", fields);
         assertThat(sure.statusCode()).isEqualTo(200);
-        assertThat(page(sure)).contains("Move it now?", "¥3,000", "Could go back at most", "may leave and gets everything back");
-        assertThat(events.get(event.id()).particulars().sequence()).as("nothing yet").isZero();
+        assertThat(page(sure))
+                .contains("Move it now?", "¥3,000", "Could go back at most", "may leave and gets everything back");
+        assertThat(events.get(event.id()).particulars().sequence())
+                .as("nothing yet")
+                .isZero();
         fields.put("sure", "yes");
         assertThat(Desk.led(browser.post(home(event) + "/move", fields))).isEqualTo(home(event) + "/moves");
         assertThat(events.get(event.id()).particulars().sequence()).isEqualTo(1);
@@ -141,7 +151,8 @@ class MovePagesTest {
         browser.get(home(event) + "/edit");
         var fields = Desk.filled();
         var led = Desk.led(browser.post(home(event) + "/edit", fields));
-        assertThat(page(browser.get(led))).contains("value=\"2031-03-05\"", "value=\"07:30\"", "All but the time is saved");
+        assertThat(page(browser.get(led)))
+                .contains("value=\"2031-03-05\"", "value=\"07:30\"", "All but the time is saved");
         assertThat(events.get(event.id()).particulars().title()).isEqualTo("Gentle yoga & tea");
     }
 
@@ -168,7 +179,8 @@ class MovePagesTest {
         assertThat(Desk.led(browser.post(home(event) + "/took-place", Map.of("held", "no"))))
                 .isEqualTo(home(event) + "/took-place");
         outbox.runDue();
-        assertThat(page(browser.get(home(event) + "/took-place"))).contains("It did not take place", "Thank you, noted.");
+        assertThat(page(browser.get(home(event) + "/took-place")))
+                .contains("It did not take place", "Thank you, noted.");
         assertThat(orders.get(order.id())).isInstanceOf(Order.Cancelled.class);
         browser.post(home(event) + "/took-place", Map.of("held", "yes"));
         assertThat(page(browser.get(home(event) + "/took-place"))).contains("This was decided before.");

@@ -83,8 +83,7 @@ class MovedPagesTest {
         clock.forward(Duration.ofSeconds(1));
         var start = market.particulars(event.id()).startsAt().orElseThrow().plus(by);
         moves.move(
-                event.id(),
-                new Schedule.Fixed(LocalDateTime.ofInstant(start, TOKYO), Duration.ofMinutes(60), TOKYO));
+                event.id(), new Schedule.Fixed(LocalDateTime.ofInstant(start, TOKYO), Duration.ofMinutes(60), TOKYO));
     }
 
     private String path(Order order) {
