@@ -13,6 +13,7 @@
             "payments",
             "orders",
             "memberships",
+            "door",
             "finding",
             "stages"
         })

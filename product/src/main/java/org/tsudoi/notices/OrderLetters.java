@@ -286,7 +286,13 @@ class OrderLetters {
         boolean byEvent = by == Ticket.CancelledBy.EVENT;
         var desk = new Desk(order);
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
-                .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
+                .say(desk.say(
+                        byEvent
+                                ? "mail.eventCancelled.lead"
+                                : by == Ticket.CancelledBy.NO_HOST
+                                                && !order.terms().isSession()
+                                        ? "promises.mail.givenBack"
+                                        : "mail.cancelled.lead"));
         if (!refund.isZero()) {
             letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
             if (!byEvent) letter.say(desk.why(by.reason()));

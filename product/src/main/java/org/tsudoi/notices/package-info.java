@@ -21,6 +21,7 @@
             "dues",
             "payouts",
             "pointsales",
+            "promises",
             "reconciliation",
             "stages"
         })

@@ -69,6 +69,16 @@ public interface Events {
 
     List<EventId> endingAfter(OrganiserId organiser, Instant moment);
 
+    /// Meetings, not called off, that begin in that time.
+    ///
+    /// @param after exclusive, `until` inclusive
+    List<EventId> starting(Instant after, Instant until);
+
+    /// Meetings, not called off, whose planned end is in that time.
+    ///
+    /// @param from inclusive, `until` too
+    List<EventId> ended(Instant from, Instant until);
+
     /// The soonest first.
     List<Listed> search(Search search);
 

@@ -155,6 +155,12 @@ public interface Orders {
 
     Totals totals(EventId event);
 
+    /// What would come back, in money and points, if all who have a place left now and got everything.
+    AtStake atStake(EventId event);
+
+    /// @param worth to a minor unit for each order of which a part came back before
+    record AtStake(int orders, int places, Money worth) {}
+
     /// Where what this organiser is owed stands on the books, below zero.
     static AccountCode payable(OrganiserId organiser, Currency currency) {
         return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());

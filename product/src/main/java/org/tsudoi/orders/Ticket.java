@@ -85,10 +85,17 @@ public sealed interface Ticket {
         }
     }
 
+    /// Who or what ended it.
     enum CancelledBy {
         PARTICIPANT,
         ORGANISER,
-        EVENT;
+        EVENT,
+        /// The participant left after the event was moved, while all of it came back for that.
+        MOVED,
+        /// Nobody came to hold what it was for.
+        NO_HOST,
+        /// Of a period: its member left.
+        LEFT;
 
         /// Why money goes back then.
         public Refund.Reason reason() {
@@ -96,6 +103,9 @@ public sealed interface Ticket {
                 case PARTICIPANT -> Refund.Reason.CANCELLED_BY_BUYER;
                 case ORGANISER -> Refund.Reason.CANCELLED_BY_ORGANISER;
                 case EVENT -> Refund.Reason.EVENT_CANCELLED;
+                case MOVED -> Refund.Reason.RESCHEDULED;
+                case NO_HOST -> Refund.Reason.HOST_ABSENT;
+                case LEFT -> Refund.Reason.MEMBER_LEFT;
             };
         }
     }

@@ -31,6 +31,12 @@ public sealed interface Refund {
         CANCELLED_BY_BUYER("cancelled by participant"),
         CANCELLED_BY_ORGANISER("cancelled by organiser"),
         EVENT_CANCELLED("event cancelled"),
+        /// The buyer left as the event was moved to another time.
+        RESCHEDULED("rescheduled"),
+        /// Nobody came to hold it.
+        HOST_ABSENT("host absent"),
+        /// Who paid for a period left before its end.
+        MEMBER_LEFT("member left"),
         /// The place was gone by then.
         PAID_TOO_LATE("paid too late"),
         PAID_TWICE("paid twice"),

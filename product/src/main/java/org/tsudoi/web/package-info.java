@@ -28,6 +28,7 @@
             "notices",
             "reconciliation",
             "payouts",
+            "promises",
             "points",
             "pointsales",
             "questions",

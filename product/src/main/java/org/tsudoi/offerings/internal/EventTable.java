@@ -339,6 +339,27 @@ class EventTable {
                 .list();
     }
 
+    List<EventId> starting(Instant after, Instant until) {
+        return jdbc.sql("""
+                        select id from event
+                        where starts_at > :after and starts_at <= :until and state in ('published', 'closed')
+                        order by starts_at, id""")
+                .param("after", Timestamp.from(after))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    List<EventId> ended(Instant from, Instant until) {
+        return jdbc.sql("""
+                        select id from event
+                        where ends_at between :from and :until and state in ('published', 'closed') order by ends_at, id""")
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     Set<MemberId> hosts(EventId id) {
         return jdbc
                 .sql("select member from event_host where event = :event")

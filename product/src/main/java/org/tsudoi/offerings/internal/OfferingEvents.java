@@ -88,6 +88,11 @@ class OfferingEvents implements Events {
                 }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
                 table.save(id, wished, sequence);
+                if (moved
+                        && before.schedule() instanceof Schedule.Fixed from
+                        && wished.schedule() instanceof Schedule.Fixed to) {
+                    news.publishEvent(new EventNews.EventMoved(id, from, to, sequence));
+                }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
@@ -275,6 +280,18 @@ class OfferingEvents implements Events {
     @Override
     public List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
         return table.endingAfter(organiser, moment);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<EventId> starting(Instant after, Instant until) {
+        return table.starting(after, until);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<EventId> ended(Instant from, Instant until) {
+        return table.ended(from, until);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -22,6 +23,7 @@ import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.AgreedTimes;
 import org.tsudoi.orders.Extra;
+import org.tsudoi.orders.FreeExits;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -61,8 +63,12 @@ class CancellingOrders implements OutboxHandler {
             PlacingOrders placing,
             PlacingOrders.Keeping keeping,
             TrialTable trials,
-            AgreedTimes times,
+            Promised promised,
             Outbox outbox) {}
+
+    /// What others keep of what buyers were told.
+    @Component
+    record Promised(AgreedTimes times, FreeExits exits) {}
 
     CancellingOrders(
             OrderTable orders,
@@ -82,12 +88,21 @@ class CancellingOrders implements OutboxHandler {
     CancelQuote quote(OrderId id, Set<TicketId> wished, Ticket.CancelledBy by) {
         var order = orders.find(id).orElseThrow(Problem::notFound);
         var event = desk.events().get(order.terms().event());
-        return quote(order, event, wished, by(by, event), desk.clock().instant());
+        var now = desk.clock().instant();
+        return quote(order, event, wished, by(by, order, event, now), now);
     }
 
-    /// Whoever cancels a place of an event that was called off gets all of it back: it is the event that ends it.
-    private static Ticket.CancelledBy by(Ticket.CancelledBy asked, Event event) {
-        return event instanceof Event.Cancelled ? Ticket.CancelledBy.EVENT : asked;
+    /// Whoever cancels a place of an event that was called off gets all of it back: it is the event that ends it. So does
+    /// who leaves in time after it was moved.
+    private Ticket.CancelledBy by(Ticket.CancelledBy asked, Order order, Event event, Instant now) {
+        if (event instanceof Event.Cancelled) return Ticket.CancelledBy.EVENT;
+        boolean leaves = asked == Ticket.CancelledBy.PARTICIPANT
+                && exit(order).filter(now::isBefore).isPresent();
+        return leaves ? Ticket.CancelledBy.MOVED : asked;
+    }
+
+    private Optional<Instant> exit(Order order) {
+        return means.promised.exits.until(order.terms().event(), order.terms().placedAt());
     }
 
     /// Part of what was paid for without a seat, or all of it. Its place is gone by it, however much that is.
@@ -103,7 +118,7 @@ class CancellingOrders implements OutboxHandler {
             var going = valid(id, all.stream().map(Ticket::id).collect(Collectors.toSet()));
             var each = new LinkedHashMap<TicketId, Money>();
             each.put(going.getFirst().id(), lesser(amount, order.worth()));
-            var by = Ticket.CancelledBy.ORGANISER;
+            var by = Ticket.CancelledBy.LEFT;
             cancel(paid, event, quote(order, event, going, each, by, Map.of(), now), by, now);
         });
     }
@@ -134,6 +149,7 @@ class CancellingOrders implements OutboxHandler {
             Map<TicketId, Instant> starts,
             Instant now) {
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
+        boolean lowers = byPolicy || by == Ticket.CancelledBy.MOVED;
         var all = tickets.ofOrder(order.id());
         var before = refunded(order, all);
         var parts = parts(order, before, sum(order, each));
@@ -147,13 +163,19 @@ class CancellingOrders implements OutboxHandler {
                 each,
                 refund,
                 parts.points,
-                byPolicy && withheld.isEmpty() ? terms.lowerFrom(now) : null,
+                lowers && withheld.isEmpty() ? lowerFrom(order, terms, by, now) : null,
                 withheld);
+    }
+
+    private @Nullable Instant lowerFrom(Order order, RefundTerms terms, Ticket.CancelledBy by, Instant now) {
+        if (by != Ticket.CancelledBy.MOVED) return terms.lowerFrom(now);
+        var exit = exit(order).orElseThrow();
+        return terms.percentAt(exit) < 100 ? exit : terms.lowerFrom(exit);
     }
 
     /// Nobody is asked about meetings: theirs stand with the order.
     private Map<TicketId, Instant> starts(Order order, Collection<TicketId> places) {
-        return order.terms().isSession() ? means.times.of(places) : Map.of();
+        return order.terms().isSession() ? means.promised.times.of(places) : Map.of();
     }
 
     private static RefundTerms terms(Order order, Event event, Optional<Instant> agreed) {
@@ -257,7 +279,7 @@ class CancellingOrders implements OutboxHandler {
             }
             var now = desk.clock().instant();
             var event = desk.events().holdStill(order.terms().event()).orElseThrow(Problem::notFound);
-            var by = by(asked, event);
+            var by = by(asked, order, event, now);
             if (by == Ticket.CancelledBy.PARTICIPANT && isTooLate(order, event, wished, now)) {
                 return new Cancelling.TooLate();
             }
@@ -320,7 +342,9 @@ class CancellingOrders implements OutboxHandler {
         seats.free(order, ids, last, now);
         var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
-        boolean unused = by == Ticket.CancelledBy.EVENT || !event.particulars().hasBegun(now);
+        boolean unused = by == Ticket.CancelledBy.EVENT
+                || by == Ticket.CancelledBy.NO_HOST
+                || !event.particulars().hasBegun(now);
         if (last && unused) reductions.giveVoucherBack(order);
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);

@@ -17,6 +17,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders.AtStake;
 import org.tsudoi.orders.Orders.DaySales;
 import org.tsudoi.orders.Orders.Glance;
 import org.tsudoi.orders.Orders.Progress;
@@ -49,6 +50,21 @@ class OrderReports {
                         row.getInt("waiting"),
                         new Money(row.getLong("sold"), currency),
                         new Money(row.getLong("refunded"), currency)))
+                .single();
+    }
+
+    AtStake atStake(EventId event, Currency currency) {
+        return jdbc.sql("""
+                        select count(*)::int as orders, coalesce(sum(valid), 0)::int as places,
+                            coalesce(sum((unit_price * places - voucher_off) * valid / places), 0)::bigint as worth
+                        from (
+                            select o.unit_price, o.places, o.voucher_off,
+                                (select count(*) from ticket t where t.orders = o.id and t.state = 'valid') as valid
+                            from orders o where o.event = :event and o.state = 'paid') as concerned
+                        where valid > 0""")
+                .param("event", event.value())
+                .query((row, _) -> new AtStake(
+                        row.getInt("orders"), row.getInt("places"), new Money(row.getLong("worth"), currency)))
                 .single();
     }
 

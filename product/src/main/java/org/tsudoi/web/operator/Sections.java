@@ -23,6 +23,7 @@ public final class Sections {
         links.put("/operate/themes", page.t("finding.themes"));
         links.put("/operate/talk", page.t("operate.talk"));
         links.put("/operate/outbox", page.t("operate.outbox"));
+        links.put("/operate/doubts", page.t("promises.operate"));
         links.put("/operate/meetings", page.t("operate.meetings"));
         return links;
     }
