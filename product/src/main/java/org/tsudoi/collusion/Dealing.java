@@ -51,7 +51,11 @@ public record Dealing(
     }
 
     public boolean isMet() {
-        return attendance instanceof Attendance.Seen seen && seen.minutes() >= MINUTES_MET;
+        return switch (attendance) {
+            case Attendance.Seen seen -> seen.minutes() >= MINUTES_MET;
+            case Attendance.Explained _ -> true;
+            case Attendance.NotYet _, Attendance.NotSeen _ -> false;
+        };
     }
 
     /// It was to be held where we see it, and was not.
@@ -68,5 +72,10 @@ public record Dealing(
     /// As a case keeps it.
     public Dealing withoutSigns() {
         return new Dealing(id, seller, buyer, price, bookedAt, attendance, pointsExpireAt, Set.of(), Set.of());
+    }
+
+    public Dealing explained() {
+        return new Dealing(
+                id, seller, buyer, price, bookedAt, new Attendance.Explained(), pointsExpireAt, sellerSigns, buyerSigns);
     }
 }

@@ -64,9 +64,12 @@ final class Flows {
     }
 
     boolean isInDoubt(Dealing dealing) {
-        return dealing.price().points() > 0
-                && !(dealing.attendance() instanceof Attendance.NotYet)
-                && (!dealing.isMet() || signs.areStrong(dealing.buyer(), dealing.seller()));
+        if (dealing.price().points() == 0) return false;
+        return switch (dealing.attendance()) {
+            case Attendance.NotYet _, Attendance.Explained _ -> false;
+            case Attendance.NotSeen _ -> true;
+            case Attendance.Seen _ -> dealing.isHollow() || signs.areStrong(dealing.buyer(), dealing.seller());
+        };
     }
 
     private int number(MemberId member) {
