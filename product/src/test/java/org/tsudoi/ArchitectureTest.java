@@ -32,7 +32,7 @@ class ArchitectureTest {
             Set.of("money", "contact", "platform", "texts"),
             Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers"),
             Set.of("banking", "payments", "meetings", "messaging", "rates", "registers"),
-            Set.of("orders", "door", "documents", "notices", "reconciliation"),
+            Set.of("orders", "door", "documents", "notices", "reconciliation", "collusion"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {
@@ -43,6 +43,7 @@ class ArchitectureTest {
         "org.tsudoi.orders..",
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",
+        "org.tsudoi.collusion..",
         "org.tsudoi.vouchers.."
     };
 

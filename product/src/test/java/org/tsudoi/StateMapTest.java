@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.collusion.Case;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
@@ -28,7 +29,8 @@ class StateMapTest {
             "ticket", Ticket.class,
             "meeting", Meeting.class,
             "event", Event.class,
-            "difference", Difference.class));
+            "difference", Difference.class,
+            "case", Case.class));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

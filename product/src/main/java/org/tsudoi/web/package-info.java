@@ -23,6 +23,7 @@
             "documents",
             "notices",
             "reconciliation",
+            "collusion",
             "points",
             "vouchers"
         })

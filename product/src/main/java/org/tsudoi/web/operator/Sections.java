@@ -16,6 +16,7 @@ public final class Sections {
         links.put("/operate/reports", page.t("operate.reports"));
         links.put("/operate/reconciliation", page.t("operate.reconciliation"));
         links.put("/operate/points", page.t("points.operate"));
+        links.put("/operate/collusion", page.t("collusion.title"));
         links.put("/operate/talk", page.t("operate.talk"));
         links.put("/operate/outbox", page.t("operate.outbox"));
         links.put("/operate/meetings", page.t("operate.meetings"));

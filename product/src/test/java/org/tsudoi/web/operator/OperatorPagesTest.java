@@ -64,7 +64,8 @@ class OperatorPagesTest {
             "/operate/talk",
             "/operate/outbox",
             "/operate/meetings",
-            "/operate/reconciliation");
+            "/operate/reconciliation",
+            "/operate/collusion");
 
     private final Market market;
     private final Orders orders;
