@@ -28,6 +28,7 @@ import org.tsudoi.members.OperatorInvitation;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.web.PageRules;
+import org.tsudoi.web.SignedIn;
 
 @ProductTest
 class CollusionPagesTest {
@@ -37,6 +38,7 @@ class CollusionPagesTest {
     private final PlantedDealings planted;
     private final Members members;
     private final OperatorInvitation invitation;
+    private final SignedIn signedIn;
     private final TestBrowser browser;
     private final String mail = "desk-" + UUID.randomUUID() + "@operate.example";
 
@@ -45,11 +47,13 @@ class CollusionPagesTest {
             PlantedDealings planted,
             Members members,
             OperatorInvitation invitation,
+            SignedIn signedIn,
             @LocalServerPort int port) {
         this.collusion = collusion;
         this.planted = planted;
         this.members = members;
         this.invitation = invitation;
+        this.signedIn = signedIn;
         this.browser = new TestBrowser(port);
     }
 
@@ -139,5 +143,32 @@ class CollusionPagesTest {
         assertThat(browser.get("/operate/collusion/col_00000000000000000000000000").statusCode())
                 .isEqualTo(404);
         assertThat(browser.get("/operate/collusion/" + id + "/burn").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void whoIsConcernedReadsWhyAndAsksForASecondLook(String language) {
+        var mine = member("六郎");
+        var id = found(List.of(mine, member("七郎")), Set.of());
+        var operator = becomeOperator();
+        var path = "/account/cases/" + id;
+        try (var own = signedIn.as(members.find(mine).orElseThrow().email())) {
+            assertThat(own.get(path).statusCode()).isEqualTo(404);
+            collusion.act(id, Step.LOOK_AT, "between us", operator);
+            collusion.act(id, Step.STOP_EARNING, "nobody was in the room", operator);
+            for (var page : List.of("/account/cases", path)) {
+                var answer = own.get(page + "?lang=" + language);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(PageRules.broken(answer.body())).as(page).isEmpty();
+            }
+            assertThat(own.get(path).body())
+                    .contains("nobody was in the room")
+                    .doesNotContain("between us", mail, "七郎");
+            assertThat(own.post(path, Map.of("why", "")).statusCode()).isEqualTo(422);
+            assertThat(own.post(path, Map.of("why", "we met in a park")).statusCode()).isEqualTo(303);
+            assertThat(own.get(path).body()).contains("we met in a park").doesNotContain("<textarea");
+        }
+        assertThat(collusion.find(id).orElseThrow().now()).isInstanceOf(Case.Appealed.class);
+        assertThat(browser.get(path).statusCode()).isEqualTo(404);
     }
 }
