@@ -10,10 +10,12 @@ import java.util.List;
 public record Ties(
         String title, String from, String to, String times, String measure, List<Knot> knots, List<Tie> ties) {
     public static final int WIDTH = 320;
-    public static final int HEIGHT = 260;
+    private static final int HEIGHT = 260;
+    private static final int HEIGHT_OF_TWO = 150;
     private static final double RADIUS = 96;
     private static final double KNOT = 17;
     private static final double BEND = 26;
+    private static final double BEND_OF_SOUND = 74;
     private static final double HEAD_LENGTH = 11;
     private static final double HEAD_WIDTH = 5;
     private static final double THICKEST = 6;
@@ -38,9 +40,14 @@ public record Ties(
         }
     }
 
+    /// Two lie beside each other and need less room than a circle.
+    public int height() {
+        return knots.size() == 2 ? HEIGHT_OF_TWO : HEIGHT;
+    }
+
     private Spot spot(int knot) {
         double turn = 2 * Math.PI * knot / knots.size() - (knots.size() == 2 ? Math.PI : Math.PI / 2);
-        return new Spot(WIDTH / 2.0 + RADIUS * Math.cos(turn), HEIGHT / 2.0 + RADIUS * Math.sin(turn));
+        return new Spot(WIDTH / 2.0 + RADIUS * Math.cos(turn), height() / 2.0 + RADIUS * Math.sin(turn));
     }
 
     public String x(int knot) {
@@ -72,9 +79,10 @@ public record Ties(
         var from = spot(tie.from);
         var to = spot(tie.to);
         double whole = Math.hypot(to.x - from.x, to.y - from.y);
+        double bend = tie.sound ? BEND_OF_SOUND : BEND;
         return new Spot(
-                (from.x + to.x) / 2 + (to.y - from.y) * BEND / whole,
-                (from.y + to.y) / 2 - (to.x - from.x) * BEND / whole);
+                (from.x + to.x) / 2 + (to.y - from.y) * bend / whole,
+                (from.y + to.y) / 2 - (to.x - from.x) * bend / whole);
     }
 
     /// Its head, as the `points` of a polygon.

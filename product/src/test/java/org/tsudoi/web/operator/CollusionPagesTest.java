@@ -97,7 +97,7 @@ class CollusionPagesTest {
         }
         var page = browser.get("/operate/collusion/" + id + "?lang=en").body();
         assertThat(page)
-                .contains("The points come back", "Over 3 members", "The same device", "18 of 18", "45 minutes together")
+                .contains("The points come back", "Over 3 members", "The same device", "18 of 19", "45 minutes together")
                 .contains("<path class=\"tie \"", "<path class=\"tie sound\"", "I am looking at it")
                 .doesNotContain("Hold the points");
     }
