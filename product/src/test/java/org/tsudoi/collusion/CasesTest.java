@@ -3,9 +3,12 @@ package org.tsudoi.collusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -215,5 +218,39 @@ class CasesTest {
         var pair = planted.strangers(2);
         var id = grave(pair);
         assertThat(collusion.act(id, Step.DISMISS, "nothing", pair.getFirst())).isEqualTo(refused(Reason.PARTY));
+    }
+
+    @Test
+    void ofTwoWhoActAtOnceOneIsRefused() throws Exception {
+        var id = grave(planted.strangers(2));
+        Callable<Acting> mine = () -> collusion.act(id, Step.LOOK_AT, "me", operator);
+        Callable<Acting> theirs = () -> collusion.act(id, Step.DISMISS, "them", other);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var answers = new ArrayList<Acting>();
+            for (var answer : threads.invokeAll(List.of(mine, theirs))) answers.add(answer.get());
+            // A look may be followed by a dismissal, never the other way round.
+            if (answers.getLast() instanceof Acting.Done && answers.getFirst() instanceof Acting.Done) {
+                assertThat(now(id)).isInstanceOf(Case.Dismissed.class);
+            } else {
+                assertThat(answers).containsOnlyOnce(refused(Reason.NOT_NOW));
+            }
+        }
+        assertThat(collusion.find(id).orElseThrow().events())
+                .extracting(Collusion.Event::state)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsLookedForTwiceAtOnceIsOneCase() throws Exception {
+        var pair = planted.strangers(2);
+        planted.ring(pair, 6, DEVICE);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            int opened = 0;
+            for (var look : threads.invokeAll(List.<Callable<Collusion.Look>>of(collusion::look, collusion::look))) {
+                opened += look.get().opened();
+            }
+            assertThat(opened).isEqualTo(1);
+        }
+        assertThat(collusion.find(CaseId.derive(pair, 0)).orElseThrow().found()).hasSize(1);
     }
 }

@@ -2,8 +2,8 @@ package org.tsudoi.collusion.internal;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,11 +69,11 @@ class KeepingCases implements Collusion {
     private List<Dealing> dealings(Instant now) {
         var since = now.minus(WINDOW);
         var explained = suspicions.explained(since);
-        var all = new ArrayList<Dealing>();
-        sources.orderedStream().forEach(source -> all.addAll(source.bookedBetween(since, now)));
-        return all.stream()
-                .map(it -> explained.contains(it.id()) ? it.explained() : it)
-                .toList();
+        var all = new LinkedHashMap<DealingId, Dealing>();
+        sources.orderedStream()
+                .flatMap(source -> source.bookedBetween(since, now).stream())
+                .forEach(it -> all.putIfAbsent(it.id(), explained.contains(it.id()) ? it.explained() : it));
+        return List.copyOf(all.values());
     }
 
     /// Whether a case was opened. What is known already is not written again.
