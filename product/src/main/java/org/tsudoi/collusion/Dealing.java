@@ -76,6 +76,14 @@ public record Dealing(
 
     public Dealing explained() {
         return new Dealing(
-                id, seller, buyer, price, bookedAt, new Attendance.Explained(), pointsExpireAt, sellerSigns, buyerSigns);
+                id,
+                seller,
+                buyer,
+                price,
+                bookedAt,
+                new Attendance.Explained(),
+                pointsExpireAt,
+                sellerSigns,
+                buyerSigns);
     }
 }

@@ -46,6 +46,8 @@ public enum Step {
     }
 
     public static Optional<Step> find(String word) {
-        return List.of(values()).stream().filter(step -> step.word().equals(word)).findFirst();
+        return List.of(values()).stream()
+                .filter(step -> step.word().equals(word))
+                .findFirst();
     }
 }

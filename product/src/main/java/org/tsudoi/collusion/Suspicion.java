@@ -13,7 +13,10 @@ public record Suspicion(
     private static final int SCORE_MAX = 100;
 
     public Suspicion {
-        members = members.stream().sorted(Comparator.comparing(MemberId::toString)).distinct().toList();
+        members = members.stream()
+                .sorted(Comparator.comparing(MemberId::toString))
+                .distinct()
+                .toList();
         if (members.size() < 2) throw new IllegalArgumentException("nobody deals alone");
         if (!Level.of(score).reaches(level)) throw new IllegalArgumentException(score + " is not enough for " + level);
         evidence = List.copyOf(evidence);
@@ -28,7 +31,8 @@ public record Suspicion(
     /// @param levelMax the highest level that this evidence can justify
     public static Suspicion of(
             List<MemberId> members, Level levelMax, List<Evidence> evidence, List<Dealing> dealings) {
-        int score = Math.min(SCORE_MAX, evidence.stream().mapToInt(Evidence::weight).sum());
+        int score =
+                Math.min(SCORE_MAX, evidence.stream().mapToInt(Evidence::weight).sum());
         return new Suspicion(members, score, Level.of(score).atMost(levelMax), evidence, dealings);
     }
 }

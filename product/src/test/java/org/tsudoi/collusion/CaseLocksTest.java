@@ -116,11 +116,7 @@ class CaseLocksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "points_held, 'hold'",
-        "suspended, 'suspension'",
-        "earning_stopped, 'no-earn'"
-    })
+    @CsvSource({"points_held, 'hold'", "suspended, 'suspension'", "earning_stopped, 'no-earn'"})
     void noStepOfTheLadderIsLeftOut(String state, String measure) {
         var id = CaseId.derive(opened(6), 0);
         refused(
@@ -135,17 +131,20 @@ class CaseLocksTest {
     @Test
     void nothingHappensWithoutAnEvent() {
         var id = CaseId.derive(opened(6), 0);
-        refused("nobody said why", () -> sql.sql(
-                        "update collusion_case set state = 'dismissed', step = 1 where id = :id")
-                .param("id", id.value())
-                .update());
+        refused(
+                "nobody said why",
+                () -> sql.sql("update collusion_case set state = 'dismissed', step = 1 where id = :id")
+                        .param("id", id.value())
+                        .update());
     }
 
     @Test
     void whoIsPartOfItOnlyAppeals() {
         var pair = opened(6);
         var id = CaseId.derive(pair, 0);
-        refused("is not who may bring", () -> move(id, "", "dismissed", pair.getFirst().toString()));
+        refused(
+                "is not who may bring",
+                () -> move(id, "", "dismissed", pair.getFirst().toString()));
         refused("collusion_by_a_person", () -> move(id, "", "dismissed", "tsudoi"));
         collusion.act(id, Step.LOOK_AT, "why", operator);
         collusion.act(id, Step.STOP_EARNING, "why", operator);
@@ -160,8 +159,7 @@ class CaseLocksTest {
         collusion.act(id, Step.STOP_EARNING, "why", operator);
         collusion.appeal(id, "why", pair.getFirst());
         refused("took the measure", () -> move(id, "", "upheld", operator.toString()));
-        refused("changes the measure", () -> move(
-                id, ", measured_by = 'another'", "upheld", operator.toString()));
+        refused("changes the measure", () -> move(id, ", measured_by = 'another'", "upheld", operator.toString()));
     }
 
     @Test
@@ -169,21 +167,28 @@ class CaseLocksTest {
         var id = CaseId.derive(opened(2), 0);
         collusion.act(id, Step.LOOK_AT, "why", operator);
         collusion.act(id, Step.STOP_EARNING, "why", operator);
-        refused("collusion_case_level_carries_measure", () -> move(
-                id, ", measure = 'hold', measured_by = '%s'".formatted(operator), "points_held", operator.toString()));
+        refused(
+                "collusion_case_level_carries_measure",
+                () -> move(
+                        id,
+                        ", measure = 'hold', measured_by = '%s'".formatted(operator),
+                        "points_held",
+                        operator.toString()));
         var other = CaseId.derive(opened(6), 0);
-        refused("is not forgotten", () -> sql.sql("update collusion_case set level = 'look' where id = :id")
-                .param("id", other.value())
-                .update());
+        refused(
+                "is not forgotten",
+                () -> sql.sql("update collusion_case set level = 'look' where id = :id")
+                        .param("id", other.value())
+                        .update());
     }
 
     @Test
     void aGroupHasOneOpenCase() {
         var pair = opened(6);
-        refused("collusion_case_open", () -> sql.sql("""
+        refused(
+                "collusion_case_open",
+                () -> sql.sql("""
                         insert into collusion_case (id, members, closed_before, level, state, opened_at, moved_at)
-                        select gen_random_uuid(), members, 7, level, 'opened', now(), now() from collusion_case where id = :id""")
-                .param("id", CaseId.derive(pair, 0).value())
-                .update());
+                        select gen_random_uuid(), members, 7, level, 'opened', now(), now() from collusion_case where id = :id""").param("id", CaseId.derive(pair, 0).value()).update());
     }
 }

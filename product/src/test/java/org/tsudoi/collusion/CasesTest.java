@@ -130,13 +130,19 @@ class CasesTest {
         assertThat(collusion.find(id).orElseThrow().events())
                 .extracting(Collusion.Event::state)
                 .containsExactly(
-                        "opened", "looked_at", "earning_stopped", "points_held", "bonus_reversed", "suspended", "lifted");
-        assertThat(collusion.find(id).orElseThrow().events().subList(1, 7))
-                .allSatisfy(event -> {
-                    assertThat(event.who()).isEqualTo(operator.toString());
-                    assertThat(event.why()).startsWith("seen: ");
-                });
-        assertThat(events.stream(CaseMoved.class).filter(it -> it.id().equals(id))).hasSize(6);
+                        "opened",
+                        "looked_at",
+                        "earning_stopped",
+                        "points_held",
+                        "bonus_reversed",
+                        "suspended",
+                        "lifted");
+        assertThat(collusion.find(id).orElseThrow().events().subList(1, 7)).allSatisfy(event -> {
+            assertThat(event.who()).isEqualTo(operator.toString());
+            assertThat(event.why()).startsWith("seen: ");
+        });
+        assertThat(events.stream(CaseMoved.class).filter(it -> it.id().equals(id)))
+                .hasSize(6);
     }
 
     @Test

@@ -82,8 +82,8 @@ final class Candidates {
         }
         long whole = Arrays.stream(in).sum() + Arrays.stream(out).sum();
         return IntStream.range(0, ring.length)
-                .filter(node -> isAlike(in[node], out[node], POINTS_ALIKE)
-                        || isAlike(sold[node], bought[node], TIMES_ALIKE))
+                .filter(node ->
+                        isAlike(in[node], out[node], POINTS_ALIKE) || isAlike(sold[node], bought[node], TIMES_ALIKE))
                 .filter(node -> (in[node] + out[node]) * MEAN_SHARE * ring.length >= whole)
                 .map(node -> ring[node])
                 .toArray();

@@ -25,8 +25,10 @@ class CollusionJobs {
             deciding.grantLate(now.minus(Collusion.APPEAL_DECIDED_WITHIN));
             var today = LocalDate.ofInstant(now, ZoneOffset.UTC).atTime(DUE).toInstant(ZoneOffset.UTC);
             var due = today.isAfter(now) ? today.minus(Duration.ofDays(1)) : today;
-            boolean done =
-                    collusion.newestLook().filter(look -> !look.at().isBefore(due)).isPresent();
+            boolean done = collusion
+                    .newestLook()
+                    .filter(look -> !look.at().isBefore(due))
+                    .isPresent();
             if (!done) collusion.look();
         });
     }

@@ -25,8 +25,7 @@ class DecidingCases {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    DecidingCases(
-            CaseTable cases, ApplicationEventPublisher publisher, TransactionTemplate transactions, Clock clock) {
+    DecidingCases(CaseTable cases, ApplicationEventPublisher publisher, TransactionTemplate transactions, Clock clock) {
         this.cases = cases;
         this.publisher = publisher;
         this.transactions = transactions;
@@ -47,10 +46,14 @@ class DecidingCases {
     private static Optional<Reason> refusal(Case now, Step step, Act act) {
         if (now.matter().isParty(act.who())) return Optional.of(Reason.PARTY);
         if (!Step.from(now).contains(step)) return Optional.of(Reason.NOT_NOW);
-        if (step.measure().filter(it -> !now.matter().level().reaches(it.needed())).isPresent()) {
+        if (step.measure()
+                .filter(it -> !now.matter().level().reaches(it.needed()))
+                .isPresent()) {
             return Optional.of(Reason.LEVEL);
         }
-        return step == Step.UPHOLD && now instanceof Case.Appealed appealed && appealed.by().equals(act.who())
+        return step == Step.UPHOLD
+                        && now instanceof Case.Appealed appealed
+                        && appealed.by().equals(act.who())
                 ? Optional.of(Reason.SAME_PERSON)
                 : Optional.empty();
     }
@@ -107,12 +110,8 @@ class DecidingCases {
             case Case.PointsHeld it -> Optional.of(it.appealed(act));
             case Case.BonusReversed it -> Optional.of(it.appealed(act));
             case Case.Suspended it -> Optional.of(it.appealed(act));
-            case Case.Opened _,
-                    Case.LookedAt _,
-                    Case.Appealed _,
-                    Case.Upheld _,
-                    Case.Dismissed _,
-                    Case.Lifted _ -> Optional.empty();
+            case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Upheld _, Case.Dismissed _, Case.Lifted _ ->
+                Optional.empty();
         };
     }
 

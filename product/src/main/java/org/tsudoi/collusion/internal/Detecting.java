@@ -39,14 +39,16 @@ final class Detecting {
     private static List<Suspicion> withoutParts(List<Suspicion> found) {
         var byMember = new HashMap<MemberId, List<Suspicion>>();
         for (var one : found) {
-            one.members().forEach(member ->
-                    byMember.computeIfAbsent(member, _ -> new ArrayList<>()).add(one));
+            one.members()
+                    .forEach(member -> byMember.computeIfAbsent(member, _ -> new ArrayList<>())
+                            .add(one));
         }
         return found.stream()
                 .filter(one -> byMember.getOrDefault(one.members().getFirst(), List.of()).stream()
-                        .noneMatch(other -> other.members().size() > one.members().size()
-                                && other.level().reaches(one.level())
-                                && other.members().containsAll(one.members())))
+                        .noneMatch(
+                                other -> other.members().size() > one.members().size()
+                                        && other.level().reaches(one.level())
+                                        && other.members().containsAll(one.members())))
                 .toList();
     }
 }

@@ -101,8 +101,8 @@ final class Digraph {
     }
 
     /// Parts that hang together by one node only come apart there (Hopcroft and Tarjan 1973), nodes ascending. To be
-    /// asked of a graph whose arrows all lead both ways. Two rings that share one member are two blocks; each block of
-    /// a strongly connected graph is strongly connected itself.
+    /// asked of a graph whose arrows all lead both ways. Two rings that share one member are two blocks; each
+    /// block of a strongly connected graph is strongly connected itself.
     List<int[]> blocks(Steps steps) {
         var walk = new Walk(size());
         var blocks = new ArrayList<int[]>();

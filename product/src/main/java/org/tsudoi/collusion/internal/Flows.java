@@ -14,8 +14,8 @@ import org.tsudoi.collusion.Attendance;
 import org.tsudoi.collusion.Dealing;
 import org.tsudoi.members.MemberId;
 
-/// What went from whom to whom in the time that is looked at. A dealing is in doubt when points paid for it, its time is
-/// over and the two were not seen together; when they are perhaps one person, being seen proves nothing.
+/// What went from whom to whom in the time that is looked at. A dealing is in doubt when points paid for it, its
+/// time is over and the two were not seen together; when they are perhaps one person, being seen proves nothing.
 final class Flows {
     /// One eighth of what a member spends or earns is worth a look. It also bounds the arrows out of a member.
     private static final long WORTH_A_LOOK = 8;
@@ -45,7 +45,8 @@ final class Flows {
             byMember.computeIfAbsent(dealing.seller(), _ -> new ArrayList<>()).add(dealing);
             byMember.computeIfAbsent(dealing.buyer(), _ -> new ArrayList<>()).add(dealing);
         }
-        members = known.stream().sorted(Comparator.comparing(MemberId::toString)).toList();
+        members =
+                known.stream().sorted(Comparator.comparing(MemberId::toString)).toList();
         for (int number = 0; number < members.size(); number++) numbers.put(members.get(number), number);
         spent = new long[members.size()];
         earned = new long[members.size()];

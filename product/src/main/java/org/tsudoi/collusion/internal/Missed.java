@@ -29,6 +29,8 @@ record Missed(int missed, int seen) {
                     .multiply(BigInteger.valueOf(OF - CARELESS_MISS).pow(seen - count)));
             ways = ways.multiply(BigInteger.valueOf(count)).divide(BigInteger.valueOf(seen - count + 1));
         }
-        return tail.multiply(BigInteger.valueOf(times)).compareTo(BigInteger.valueOf(OF).pow(seen)) < 0;
+        return tail.multiply(BigInteger.valueOf(times))
+                        .compareTo(BigInteger.valueOf(OF).pow(seen))
+                < 0;
     }
 }

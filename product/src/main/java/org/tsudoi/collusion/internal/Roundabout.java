@@ -50,7 +50,8 @@ final class Roundabout {
                 .mapToLong(place -> flows.points(way.get(place), next(way, place)))
                 .summaryStatistics();
         var times = IntStream.range(0, way.size())
-                .mapToLong(place -> flows.doubted(way.get(place), next(way, place)).size())
+                .mapToLong(
+                        place -> flows.doubted(way.get(place), next(way, place)).size())
                 .summaryStatistics();
         return new Alike(
                 points.getMin(),

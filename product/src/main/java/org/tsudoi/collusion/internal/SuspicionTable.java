@@ -66,7 +66,8 @@ class SuspicionTable {
     }
 
     Set<DealingId> dealings(CaseId id) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select distinct one ->> 'id' from collusion_suspicion, jsonb_array_elements(dealings) as one
                 where case_id = :case""")
                 .param("case", id.value())
@@ -78,7 +79,8 @@ class SuspicionTable {
 
     /// Dealings of cases that were closed since then: somebody has looked at them and let them pass.
     Set<DealingId> explained(Instant since) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select distinct one ->> 'id' from collusion_suspicion s
                 join collusion_case c on c.id = s.case_id
                 cross join lateral jsonb_array_elements(s.dealings) as one
@@ -104,7 +106,8 @@ class SuspicionTable {
     }
 
     Optional<Look> newestLook() {
-        return jdbc.sql("select at, dealings, found, opened, whole from collusion_look order by at desc, id desc limit 1")
+        return jdbc.sql(
+                        "select at, dealings, found, opened, whole from collusion_look order by at desc, id desc limit 1")
                 .query((row, _) -> new Look(
                         Columns.instant(row, "at"),
                         row.getInt("dealings"),

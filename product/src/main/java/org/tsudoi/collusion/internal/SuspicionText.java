@@ -41,7 +41,9 @@ final class SuspicionText {
                 .map(node -> new Evidence(
                         EvidenceKind.of(node.path("kind").asString()),
                         node.path("weight").asInt(),
-                        items(node.path("figures")).stream().map(JsonNode::asLong).toList(),
+                        items(node.path("figures")).stream()
+                                .map(JsonNode::asLong)
+                                .toList(),
                         items(node.path("dealings")).stream()
                                 .map(id -> new DealingId(id.asString()))
                                 .toList()))
@@ -92,7 +94,9 @@ final class SuspicionText {
                     new Dealing.Price(
                             node.path("free").asLong(),
                             node.path("paid").asLong(),
-                            Money.of(node.path("minor").asLong(), node.path("currency").asString())),
+                            Money.of(
+                                    node.path("minor").asLong(),
+                                    node.path("currency").asString())),
                     Instant.parse(node.path("booked").asString()),
                     attendance(node),
                     end(node),

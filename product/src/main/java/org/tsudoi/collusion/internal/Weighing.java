@@ -35,7 +35,8 @@ final class Weighing {
         this.flows = flows;
         this.prices = prices;
         this.steps = steps;
-        this.members = group.stream().sorted(Comparator.comparing(MemberId::toString)).toList();
+        this.members =
+                group.stream().sorted(Comparator.comparing(MemberId::toString)).toList();
         this.dealings = flows.among(group);
         this.doubted = dealings.stream().filter(flows::isInDoubt).toList();
     }
@@ -90,7 +91,9 @@ final class Weighing {
     }
 
     private void beforeExpiry() {
-        var late = doubted.stream().filter(it -> it.isJustBeforeExpiry(JUST_BEFORE)).toList();
+        var late = doubted.stream()
+                .filter(it -> it.isJustBeforeExpiry(JUST_BEFORE))
+                .toList();
         long share = percent(points(late), points(doubted));
         int weight = share >= 60 ? 10 : share >= 30 ? 5 : 0;
         weigh(EvidenceKind.BEFORE_EXPIRY, weight, late, share, JUST_BEFORE.toDays());
@@ -125,11 +128,14 @@ final class Weighing {
         return some.stream().mapToLong(it -> it.price().worth()).sum();
     }
 
-    /// However much weighs together: whoever mostly met, or dealt but once each, is at most looked at. Nobody's points
-    /// are held unless it is known that they did not meet, or two things say that they are one person. Nothing is taken
-    /// back for one kind of reason alone.
+    /// However much weighs together: whoever mostly met, or dealt but once each, is at most looked at. Nobody's
+    /// points are held unless it is known that they did not meet, or two things say that they are one person.
+    /// Nothing is taken back for one kind of reason alone.
     private Level levelMax(int hollow) {
-        long strong = evidence.stream().map(Evidence::kind).filter(Weighing::isStrongSign).count();
+        long strong = evidence.stream()
+                .map(Evidence::kind)
+                .filter(Weighing::isStrongSign)
+                .count();
         boolean mostlyMet = percent(those(Dealing::isMet).size(), dealings.size()) >= MET_MOSTLY;
         boolean often = doubted.size() >= ONE_BY_CHANCE * members.size();
         boolean known = hollow >= HOLLOW_WEIGHS_FROM || strong > 1;

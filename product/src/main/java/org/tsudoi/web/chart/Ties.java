@@ -30,9 +30,7 @@ public record Ties(
     private record Spot(double x, double y) {
         Spot towards(Spot other, double length) {
             double whole = Math.hypot(other.x - x, other.y - y);
-            return whole == 0
-                    ? this
-                    : new Spot(x + (other.x - x) * length / whole, y + (other.y - y) * length / whole);
+            return whole == 0 ? this : new Spot(x + (other.x - x) * length / whole, y + (other.y - y) * length / whole);
         }
 
         String written() {

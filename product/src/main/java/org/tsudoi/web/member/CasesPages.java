@@ -45,12 +45,8 @@ public class CasesPages {
         public boolean canAppeal() {
             return switch (now) {
                 case Case.EarningStopped _, Case.PointsHeld _, Case.BonusReversed _, Case.Suspended _ -> true;
-                case Case.Opened _,
-                        Case.LookedAt _,
-                        Case.Appealed _,
-                        Case.Upheld _,
-                        Case.Dismissed _,
-                        Case.Lifted _ -> false;
+                case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Upheld _, Case.Dismissed _, Case.Lifted _ ->
+                    false;
             };
         }
     }
@@ -67,8 +63,8 @@ public class CasesPages {
 
     private OwnCase own(String shown, Member member) {
         var id = CaseId.parse(shown)
-                .filter(wanted ->
-                        collusion.of(member.id()).stream().anyMatch(it -> it.id().equals(wanted)))
+                .filter(wanted -> collusion.of(member.id()).stream()
+                        .anyMatch(it -> it.id().equals(wanted)))
                 .orElseThrow(Problem::notFound);
         var dossier = collusion.find(id).orElseThrow(Problem::notFound);
         var suspicion = dossier.found().getFirst().suspicion();
@@ -76,9 +72,12 @@ public class CasesPages {
                 dossier.now(),
                 suspicion.evidence(),
                 suspicion.dealings().stream()
-                        .filter(it -> it.buyer().equals(member.id()) || it.seller().equals(member.id()))
+                        .filter(it ->
+                                it.buyer().equals(member.id()) || it.seller().equals(member.id()))
                         .toList(),
-                dossier.events().stream().filter(it -> TOLD.contains(it.state())).toList(),
+                dossier.events().stream()
+                        .filter(it -> TOLD.contains(it.state()))
+                        .toList(),
                 member.zone());
     }
 

@@ -48,7 +48,12 @@ public class CollusionPages {
     /// @param steps those that are open to this operator
     /// @param asked the step that is to be confirmed on the page itself; null for none
     public record CaseView(
-            Collusion.Dossier dossier, Names names, List<Step> steps, @Nullable Step asked, boolean party, ZoneId zone) {
+            Collusion.Dossier dossier,
+            Names names,
+            List<Step> steps,
+            @Nullable Step asked,
+            boolean party,
+            ZoneId zone) {
         public CaseId id() {
             return dossier.now().id();
         }
@@ -82,9 +87,7 @@ public class CollusionPages {
         cases.forEach(one -> ids.addAll(one.now().matter().members()));
         var names = new Names(members.findAll(ids));
         return Pages.show(
-                "operator/collusion",
-                "view",
-                new CasesView(collusion.newestLook(), cases, names, open, member.zone()));
+                "operator/collusion", "view", new CasesView(collusion.newestLook(), cases, names, open, member.zone()));
     }
 
     @GetMapping(PATH + "/{id}")

@@ -50,8 +50,7 @@ public final class CollusionWords {
     /// Why it speaks for it, in a sentence with its figures.
     public static String why(Page page, Evidence evidence) {
         return page.t(
-                "collusion.why." + evidence.kind().word(),
-                evidence.figures().toArray());
+                "collusion.why." + evidence.kind().word(), evidence.figures().toArray());
     }
 
     /// By whom, as people write it; the program's own words of why are in the bundles.
@@ -82,8 +81,7 @@ public final class CollusionWords {
         }
         var ways = new LinkedHashMap<Way, List<Dealing>>();
         for (var dealing : suspicion.dealings()) {
-            var way = new Way(
-                    members.indexOf(dealing.buyer()), members.indexOf(dealing.seller()), dealing.isMet());
+            var way = new Way(members.indexOf(dealing.buyer()), members.indexOf(dealing.seller()), dealing.isMet());
             ways.computeIfAbsent(way, _ -> new ArrayList<>()).add(dealing);
         }
         return new Ties(

@@ -65,11 +65,14 @@ class DetectingTest {
         world.trade(5);
         var search = search(world);
         for (var ring : rings) {
-            assertThat(level(search, ring)).as("seed %d, ring of %d", seed, ring.size()).isGreaterThanOrEqualTo(Level.HOLD);
+            assertThat(level(search, ring))
+                    .as("seed %d, ring of %d", seed, ring.size())
+                    .isGreaterThanOrEqualTo(Level.HOLD);
         }
         var caught = rings.stream().flatMap(List::stream).collect(Collectors.toSet());
         assertThat(above(Level.LOOK, search)).as("seed %d", seed).isEqualTo(caught);
-        assertThat(honest).allSatisfy(pair -> assertThat(above(Level.LOOK, search)).doesNotContainAnyElementsOf(pair));
+        assertThat(honest)
+                .allSatisfy(pair -> assertThat(above(Level.LOOK, search)).doesNotContainAnyElementsOf(pair));
     }
 
     @ParameterizedTest
@@ -105,7 +108,8 @@ class DetectingTest {
         var world = new World(7, 10);
         var pair = world.some(2);
         for (int time = 0; time < 20; time++) {
-            world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), 170).held(new Attendance.NotYet()));
+            world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), 170)
+                    .held(new Attendance.NotYet()));
         }
         assertThat(search(world).suspicions()).isEmpty();
     }
@@ -148,9 +152,10 @@ class DetectingTest {
         }
         world.trade(1);
         var search = search(world);
-        assertThat(rings).allSatisfy(ring -> assertThat(level(search, ring))
-                .as("seed %d, ring of %d", seed, ring.size())
-                .isGreaterThanOrEqualTo(Level.HOLD));
+        assertThat(rings)
+                .allSatisfy(ring -> assertThat(level(search, ring))
+                        .as("seed %d, ring of %d", seed, ring.size())
+                        .isGreaterThanOrEqualTo(Level.HOLD));
     }
 
     @ParameterizedTest
@@ -184,9 +189,10 @@ class DetectingTest {
         }
         world.trade(1);
         var search = search(world);
-        assertThat(rings).allSatisfy(ring -> assertThat(level(search, ring))
-                .as("seed %d, ring of %d", seed, ring.size())
-                .isGreaterThanOrEqualTo(Level.HOLD));
+        assertThat(rings)
+                .allSatisfy(ring -> assertThat(level(search, ring))
+                        .as("seed %d, ring of %d", seed, ring.size())
+                        .isGreaterThanOrEqualTo(Level.HOLD));
     }
 
     @Test
@@ -250,7 +256,8 @@ class DetectingTest {
         var world = new World(7, 20);
         var pair = world.some(2);
         for (int time = 0; time < 8; time++) {
-            world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), time).signed(Set.of(DEVICE, CARD)));
+            world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), time)
+                    .signed(Set.of(DEVICE, CARD)));
         }
         assertThat(only(world).level()).isEqualTo(Level.LOOK);
     }
@@ -266,8 +273,9 @@ class DetectingTest {
                         .held(World.seen(time, 0)));
             }
         }
-        assertThat(search(world).suspicions()).hasSize(10).allSatisfy(it -> assertThat(kinds(it))
-                .doesNotContain(EvidenceKind.SAME_NETWORK));
+        assertThat(search(world).suspicions())
+                .hasSize(10)
+                .allSatisfy(it -> assertThat(kinds(it)).doesNotContain(EvidenceKind.SAME_NETWORK));
     }
 
     @Test
@@ -282,7 +290,8 @@ class DetectingTest {
                     .held(World.seen(time * 10, 0)));
         }
         for (var member : pair) {
-            for (int time = 0; time < 3; time++) world.add(world.sketch(world.some(1).getFirst(), member, time));
+            for (int time = 0; time < 3; time++)
+                world.add(world.sketch(world.some(1).getFirst(), member, time));
         }
         var found = search(world).suspicions().getFirst();
         assertThat(found.level()).isEqualTo(Level.ACT);
@@ -298,11 +307,23 @@ class DetectingTest {
                         EvidenceKind.CLOSED);
         var ids = found.dealings().stream().map(it -> it.id()).collect(Collectors.toSet());
         assertThat(found.evidence()).allSatisfy(it -> assertThat(ids).containsAll(it.dealings()));
-        assertThat(found.dealings()).allSatisfy(it -> assertThat(it.buyerSigns()).isEmpty());
+        assertThat(found.dealings())
+                .allSatisfy(it -> assertThat(it.buyerSigns()).isEmpty());
     }
 
     @ParameterizedTest
-    @CsvSource({"8,8,30", "6,6,25", "4,4,10", "2,2,0", "20,18,30", "10,6,10", "10,3,0", "300,250,30", "300,100,0", "0,0,0"})
+    @CsvSource({
+        "8,8,30",
+        "6,6,25",
+        "4,4,10",
+        "2,2,0",
+        "20,18,30",
+        "10,6,10",
+        "10,3,0",
+        "300,250,30",
+        "300,100,0",
+        "0,0,0"
+    })
     void missingIsWeighedByHowLittleItCanBeChance(int seen, int missed, int weight) {
         assertThat(new Missed(missed, seen).weight(30)).isEqualTo(weight);
     }

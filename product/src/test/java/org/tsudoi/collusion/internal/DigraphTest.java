@@ -61,7 +61,8 @@ class DigraphTest {
         for (int seed = 0; seed < 200; seed++) {
             var graph = random(new Random(seed), 12, 5 + seed % 20);
             var reaches = reaches(graph);
-            var expected = new TreeSet<List<Integer>>((one, other) -> one.toString().compareTo(other.toString()));
+            var expected =
+                    new TreeSet<List<Integer>>((one, other) -> one.toString().compareTo(other.toString()));
             for (int node = 0; node < graph.size(); node++) {
                 int one = node;
                 var component = IntStream.range(0, graph.size())
@@ -70,14 +71,18 @@ class DigraphTest {
                         .toList();
                 if (component.size() > 1) expected.add(component);
             }
-            assertThat(sets(graph.strongComponents(plenty()))).as("seed %d", seed).isEqualTo(Set.copyOf(expected));
+            assertThat(sets(graph.strongComponents(plenty())))
+                    .as("seed %d", seed)
+                    .isEqualTo(Set.copyOf(expected));
         }
     }
 
     @Test
     void blocksComeApartAtASingleNode() {
-        var graph = of(6, new int[][] {{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}, {4, 2}, {4, 5}}).bothWays();
-        assertThat(sets(graph.blocks(plenty()))).containsExactlyInAnyOrder(List.of(0, 1, 2), List.of(2, 3, 4), List.of(4, 5));
+        var graph = of(6, new int[][] {{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}, {4, 2}, {4, 5}})
+                .bothWays();
+        assertThat(sets(graph.blocks(plenty())))
+                .containsExactlyInAnyOrder(List.of(0, 1, 2), List.of(2, 3, 4), List.of(4, 5));
     }
 
     /// Two edges are in one block when some way round goes over both; here: no single node parts them.
@@ -88,16 +93,19 @@ class DigraphTest {
             var blocks = graph.blocks(plenty());
             for (var block : blocks) {
                 for (int without : block) {
-                    var rest = Arrays.stream(block).filter(node -> node != without).toArray();
+                    var rest =
+                            Arrays.stream(block).filter(node -> node != without).toArray();
                     if (rest.length < 2) continue;
                     assertThat(sets(graph.part(rest).strongComponents(plenty())))
                             .as("seed %d", seed)
-                            .containsExactly(IntStream.range(0, rest.length).boxed().toList());
+                            .containsExactly(
+                                    IntStream.range(0, rest.length).boxed().toList());
                 }
             }
             for (int one = 0; one < blocks.size(); one++) {
                 for (int other = one + 1; other < blocks.size(); other++) {
-                    var common = new TreeSet<>(sets(List.of(blocks.get(one))).iterator().next());
+                    var common = new TreeSet<>(
+                            sets(List.of(blocks.get(one))).iterator().next());
                     common.retainAll(sets(List.of(blocks.get(other))).iterator().next());
                     assertThat(common).as("seed %d", seed).hasSizeLessThan(2);
                 }

@@ -123,9 +123,7 @@ final class World {
                 int day = day();
                 long price = 1_000L * (1 + random.nextInt(8));
                 long points = chance(50) ? price : chance(50) ? price / 2 : 0;
-                add(sketch(buyer, coach, day)
-                        .costing(points, price - points)
-                        .held(honest(day, 8, 8)));
+                add(sketch(buyer, coach, day).costing(points, price - points).held(honest(day, 8, 8)));
             }
         }
     }

@@ -89,7 +89,8 @@ class CollusionPagesTest {
     void aCaseIsShownWithItsGraphItsReasonsAndWhatCanBeDone(String language) {
         var id = found(List.of(member("佐藤"), member("鈴木"), member("高橋")), DEVICE);
         becomeOperator();
-        for (var path : List.of("/operate/collusion", "/operate/collusion/" + id, "/operate/collusion/" + id + "/look-at")) {
+        for (var path :
+                List.of("/operate/collusion", "/operate/collusion/" + id, "/operate/collusion/" + id + "/look-at")) {
             var answer = browser.get(path + "?lang=" + language);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.body()).contains("<html lang=\"" + language + "\"", "佐藤", "高橋");
@@ -97,7 +98,8 @@ class CollusionPagesTest {
         }
         var page = browser.get("/operate/collusion/" + id + "?lang=en").body();
         assertThat(page)
-                .contains("The points come back", "Over 3 members", "The same device", "18 of 19", "45 minutes together")
+                .contains(
+                        "The points come back", "Over 3 members", "The same device", "18 of 19", "45 minutes together")
                 .contains("<path class=\"tie \"", "<path class=\"tie sound\"", "I am looking at it")
                 .doesNotContain("Hold the points");
     }
@@ -112,7 +114,8 @@ class CollusionPagesTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(PageRules.broken(refused.body())).isEmpty();
         assertThat(collusion.find(id).orElseThrow().now()).isInstanceOf(Case.Opened.class);
-        assertThat(browser.post(path + "/look-at", Map.of("why", "I wrote to both")).statusCode())
+        assertThat(browser.post(path + "/look-at", Map.of("why", "I wrote to both"))
+                        .statusCode())
                 .isEqualTo(303);
         var page = browser.get(path).body();
         assertThat(page).contains("I wrote to both", "Being looked at", "Noted that you are looking at it");
@@ -140,9 +143,11 @@ class CollusionPagesTest {
         collusion.act(id, Step.DISMISS, "they share a studio", operator);
         assertThat(browser.get("/operate/collusion").body()).doesNotContain(id.toString());
         assertThat(browser.get("/operate/collusion?state=over").body()).contains(id.toString());
-        assertThat(browser.get("/operate/collusion/col_00000000000000000000000000").statusCode())
+        assertThat(browser.get("/operate/collusion/col_00000000000000000000000000")
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(browser.get("/operate/collusion/" + id + "/burn").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/operate/collusion/" + id + "/burn").statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -165,7 +170,8 @@ class CollusionPagesTest {
                     .contains("nobody was in the room")
                     .doesNotContain("between us", mail, "七郎");
             assertThat(own.post(path, Map.of("why", "")).statusCode()).isEqualTo(422);
-            assertThat(own.post(path, Map.of("why", "we met in a park")).statusCode()).isEqualTo(303);
+            assertThat(own.post(path, Map.of("why", "we met in a park")).statusCode())
+                    .isEqualTo(303);
             assertThat(own.get(path).body()).contains("we met in a park").doesNotContain("<textarea");
         }
         assertThat(collusion.find(id).orElseThrow().now()).isInstanceOf(Case.Appealed.class);
