@@ -32,9 +32,10 @@ public interface Collusion {
 
     Optional<Dossier> find(CaseId id);
 
-    /// @param found  what was found, as it was then, the newest first
-    /// @param events what happened, the oldest first
-    record Dossier(Case now, List<Found> found, List<Event> events) {}
+    /// @param found   what was found, as it was then, the newest first
+    /// @param events  what happened, the oldest first
+    /// @param related other cases with two or more of the same members, the newest first
+    record Dossier(Case now, List<Found> found, List<Event> events, List<Case> related) {}
 
     record Found(Instant at, Suspicion suspicion) {}
 

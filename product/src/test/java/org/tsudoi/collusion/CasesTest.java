@@ -227,6 +227,17 @@ class CasesTest {
     }
 
     @Test
+    void aRingThatGrowsIsACaseOfItsOwnThatKnowsTheOther() {
+        var ring = planted.strangers(4);
+        planted.ring(ring.subList(0, 3), 4, Set.of());
+        collusion.look();
+        planted.ring(ring, 6, Set.of());
+        assertThat(collusion.look().opened()).isEqualTo(1);
+        var grown = collusion.find(CaseId.derive(ring, 0)).orElseThrow();
+        assertThat(grown.related()).extracting(Case::id).containsExactly(CaseId.derive(ring.subList(0, 3), 0));
+    }
+
+    @Test
     void ofTwoWhoActAtOnceOneIsRefused() throws Exception {
         var id = grave(planted.strangers(2));
         Callable<Acting> mine = () -> collusion.act(id, Step.LOOK_AT, "me", operator);

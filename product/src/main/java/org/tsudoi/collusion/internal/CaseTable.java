@@ -150,6 +150,19 @@ class CaseTable {
                 .list();
     }
 
+    /// Others of which two members or more are the same: a ring that has grown is a case of its own.
+    List<Case> related(Matter matter, int max) {
+        return jdbc.sql(SELECT + """
+                        where c.members && :members and c.id <> :id
+                        and (select count(*) from unnest(c.members) as one where one = any (:members)) > 1
+                        order by c.moved_at desc, c.id limit :max""")
+                .param("members", uuids(matter.members()))
+                .param("id", matter.id().value())
+                .param("max", max)
+                .query((row, _) -> row(row).now)
+                .list();
+    }
+
     List<Listed> open(int max) {
         return jdbc.sql(LISTED + "where not " + CLOSED + """
                  order by array_position(array['act', 'hold', 'look'], c.level), s.score desc, c.opened_at, c.id limit :max""")

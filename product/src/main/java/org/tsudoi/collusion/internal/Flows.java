@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tsudoi.collusion.Attendance;
 import org.tsudoi.collusion.Dealing;
 import org.tsudoi.members.MemberId;
@@ -25,10 +24,12 @@ final class Flows {
     private final List<MemberId> members;
     private final Map<MemberId, Integer> numbers = new HashMap<>();
     private final Map<Long, Edge> edges = new HashMap<>();
-    private final Map<MemberId, List<Dealing>> byMember = new HashMap<>();
+    private final Map<Long, List<Dealing>> between = new HashMap<>();
+    private final Map<MemberId, List<Dealing>> sales = new HashMap<>();
     private final SharedSigns signs;
     private final long[] spent;
     private final long[] earned;
+    private final long[] dealt;
 
     private static final class Edge {
         private final List<Dealing> doubted = new ArrayList<>();
@@ -42,14 +43,14 @@ final class Flows {
         for (var dealing : dealings) {
             known.add(dealing.seller());
             known.add(dealing.buyer());
-            byMember.computeIfAbsent(dealing.seller(), _ -> new ArrayList<>()).add(dealing);
-            byMember.computeIfAbsent(dealing.buyer(), _ -> new ArrayList<>()).add(dealing);
+            sales.computeIfAbsent(dealing.seller(), _ -> new ArrayList<>()).add(dealing);
         }
         members =
                 known.stream().sorted(Comparator.comparing(MemberId::toString)).toList();
         for (int number = 0; number < members.size(); number++) numbers.put(members.get(number), number);
         spent = new long[members.size()];
         earned = new long[members.size()];
+        dealt = new long[members.size()];
         dealings.forEach(this::count);
     }
 
@@ -58,6 +59,9 @@ final class Flows {
         int seller = number(dealing.seller());
         spent[buyer] += dealing.price().points();
         earned[seller] += dealing.price().points();
+        dealt[buyer] += dealing.price().worth();
+        dealt[seller] += dealing.price().worth();
+        between.computeIfAbsent(key(buyer, seller), _ -> new ArrayList<>()).add(dealing);
         if (!isInDoubt(dealing)) return;
         var edge = edges.computeIfAbsent(key(buyer, seller), _ -> new Edge());
         edge.doubted.add(dealing);
@@ -129,18 +133,23 @@ final class Flows {
         return edge == null ? List.of() : List.copyOf(edge.doubted);
     }
 
-    /// What they bought and sold, with whomever.
-    List<Dealing> of(MemberId member) {
-        return byMember.getOrDefault(member, List.of());
+    /// What they sold, the newest first, to whomever.
+    List<Dealing> sales(MemberId member) {
+        return sales.getOrDefault(member, List.of()).reversed();
     }
 
-    /// The dealings between two of them.
-    List<Dealing> among(Set<MemberId> group) {
-        return group.stream()
-                .flatMap(member -> of(member).stream())
-                .filter(dealing -> group.contains(dealing.seller()) && group.contains(dealing.buyer()))
-                .distinct()
-                .sorted(Comparator.comparing(Dealing::id))
-                .toList();
+    /// What all they bought and sold is worth.
+    long dealt(MemberId member) {
+        return dealt[number(member)];
+    }
+
+    /// The dealings between two of them, without looking through all that each of them did.
+    List<Dealing> among(Collection<MemberId> group) {
+        var all = new ArrayList<Dealing>();
+        for (var from : group) {
+            for (var to : group) all.addAll(between.getOrDefault(key(number(from), number(to)), List.of()));
+        }
+        all.sort(Comparator.comparing(Dealing::id));
+        return List.copyOf(all);
     }
 }

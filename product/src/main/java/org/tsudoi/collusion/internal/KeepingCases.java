@@ -28,6 +28,7 @@ import org.tsudoi.members.MemberId;
 @Component
 class KeepingCases implements Collusion {
     static final String BY_ITSELF = "tsudoi";
+    private static final int RELATED_MAX = 20;
 
     private final ObjectProvider<Dealings> sources;
     private final CaseTable cases;
@@ -128,9 +129,14 @@ class KeepingCases implements Collusion {
 
     @Override
     public Optional<Dossier> find(CaseId id) {
-        return Objects.requireNonNull(transactions.execute(_ -> cases.find(id)
-                .map(row -> new Dossier(
-                        row.now(), suspicions.of(id, row.now().matter().members()), cases.events(id)))));
+        return Objects.requireNonNull(transactions.execute(_ -> cases.find(id).map(row -> {
+            var matter = row.now().matter();
+            return new Dossier(
+                    row.now(),
+                    suspicions.of(id, matter.members()),
+                    cases.events(id),
+                    cases.related(matter, RELATED_MAX));
+        })));
     }
 
     @Override

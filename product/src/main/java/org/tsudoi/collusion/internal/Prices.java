@@ -13,6 +13,10 @@ import org.tsudoi.members.MemberId;
 /// What sessions cost otherwise: with the same seller if enough others bought there, else with anybody.
 final class Prices {
     private static final int ENOUGH = 3;
+
+    /// So that a seller of thousands is not looked through for each of their buyers.
+    private static final int LOOKED_AT_MAX = 50;
+
     private static final int TIMES_OUT_OF_LINE = 2;
 
     /// The seller's price is theirs to set, so against everybody's it has to be far out.
@@ -37,8 +41,9 @@ final class Prices {
     }
 
     private Stream<Dealing> outOfLine(MemberId seller, List<Dealing> sold, Set<MemberId> group) {
-        var others = flows.of(seller).stream()
-                .filter(it -> it.seller().equals(seller) && !group.contains(it.buyer()))
+        var others = flows.sales(seller).stream()
+                .filter(it -> !group.contains(it.buyer()))
+                .limit(LOOKED_AT_MAX)
                 .toList();
         boolean enough = others.size() >= ENOUGH;
         var usual = enough ? median(others) : everybodys;

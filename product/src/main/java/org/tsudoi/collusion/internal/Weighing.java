@@ -118,7 +118,7 @@ final class Weighing {
     /// What they dealt with each other, of all they dealt (each dealing has two ends).
     private void closed() {
         long inside = 2 * worth(dealings);
-        long all = members.stream().mapToLong(it -> worth(flows.of(it))).sum();
+        long all = members.stream().mapToLong(flows::dealt).sum();
         long share = percent(inside, all);
         int weight = share >= 80 ? 15 : share >= 60 ? 10 : share >= 40 ? 5 : 0;
         weigh(EvidenceKind.CLOSED, weight, doubted, share);

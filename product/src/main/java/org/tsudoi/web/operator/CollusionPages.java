@@ -111,6 +111,7 @@ public class CollusionPages {
 
     private static List<MemberId> people(Collusion.Dossier dossier) {
         var people = new ArrayList<>(dossier.now().matter().members());
+        dossier.related().forEach(it -> people.addAll(it.matter().members()));
         dossier.events().forEach(event -> MemberId.parse(event.who()).ifPresent(people::add));
         return people;
     }

@@ -351,6 +351,22 @@ class DetectingTest {
         assertThat(level(search, ring)).isGreaterThanOrEqualTo(size == 20_000 ? Level.HOLD : Level.NONE);
     }
 
+    /// One who sells to thousands and buys from each of them is thousands of pairs.
+    @Test
+    void aHubIsLookedThroughPairByPair() {
+        var world = new World(3, 3_001);
+        var hub = world.members.getFirst();
+        for (var other : world.members.subList(1, 3_001)) {
+            for (int time = 0; time < 12; time++) {
+                world.add(world.sketch(time % 2 == 0 ? hub : other, time % 2 == 0 ? other : hub, time)
+                        .held(World.seen(time, 0)));
+            }
+        }
+        var search = search(world);
+        assertThat(search.suspicions()).hasSize(3_000);
+        assertThat(search.steps()).isLessThan(20L * world.dealings.size());
+    }
+
     /// Everybody with everybody, and never met: the search ends, and says that it is not whole.
     @Test
     void aWorldMadeToStopTheSearchStopsItInGoodOrder() {
