@@ -191,6 +191,11 @@ public sealed interface Case {
             return Optional.of(measure);
         }
 
+        /// By another of the group: what one of them said used up nobody else's appeal.
+        public Appealed appealed(Act act) {
+            return Appealed.by(act, matter, measure, by);
+        }
+
         public Lifted lifted(Act act) {
             matter.decides(act);
             return new Lifted(matter);

@@ -46,7 +46,8 @@ public interface Collusion {
     /// Does one step about a case, if the case, what was found and who asks allow it.
     Acting act(CaseId id, Step step, String why, MemberId who);
 
-    /// Asks for a second look at what stands against the group, by one of them.
+    /// Asks for a second look at what stands against the group, by one of them. Each may once, also when another's
+    /// was refused.
     Acting appeal(CaseId id, String why, MemberId who);
 
     sealed interface Acting {
@@ -60,6 +61,8 @@ public interface Collusion {
         NOT_FOUND,
         /// Who asks is part of the case and may only appeal, or is not and may not.
         PARTY,
+        /// Each of the group appeals once.
+        APPEALED_BEFORE,
         /// It is not in a state for this, or not any more.
         NOT_NOW,
         /// What was found does not carry it.

@@ -51,6 +51,8 @@ create table collusion_case_event (
     -- By itself the program opens, and gives an appeal that nobody decided.
     constraint collusion_by_a_person check (who <> 'tsudoi' or to_state in ('opened', 'lifted'))
 );
+-- Each of the group appeals once.
+create unique index collusion_appealed_once on collusion_case_event (case_id, who) where to_state = 'appealed';
 revoke update, delete on collusion_case_event from tsudoi_app;
 
 create table collusion_suspicion (
@@ -102,7 +104,7 @@ begin
         ('bonus_reversed', 'suspended'), ('bonus_reversed', 'appealed'), ('bonus_reversed', 'lifted'),
         ('suspended', 'appealed'), ('suspended', 'lifted'),
         ('appealed', 'upheld'), ('appealed', 'lifted'),
-        ('upheld', 'lifted'))
+        ('upheld', 'appealed'), ('upheld', 'lifted'))
     then
         raise exception '% does not go from % to %', old.id, old.state, new.state
             using errcode = 'check_violation', constraint = 'collusion_case_climbs';

@@ -57,14 +57,15 @@ class CaseLocksTest {
                     .param("state", state)
                     .param("id", id.value())
                     .update();
-            event(id, state, who);
+            event(id, state, who, 0);
         });
     }
 
-    private void event(CaseId id, String state, String who) {
+    private void event(CaseId id, String state, String who, int ahead) {
         sql.sql("""
                 insert into collusion_case_event (id, case_id, step, at, to_state, who, why_sealed)
-                select gen_random_uuid(), id, step, now(), :state, :who, 'x' from collusion_case where id = :id""")
+                select gen_random_uuid(), id, step + :ahead, now(), :state, :who, 'x' from collusion_case where id = :id""")
+                .param("ahead", ahead)
                 .param("state", state)
                 .param("who", who)
                 .param("id", id.value())
@@ -159,6 +160,7 @@ class CaseLocksTest {
         collusion.act(id, Step.STOP_EARNING, "why", operator);
         collusion.appeal(id, "why", pair.getFirst());
         refused("took the measure", () -> move(id, "", "upheld", operator.toString()));
+        refused("collusion_appealed_once", () -> event(id, "appealed", pair.getFirst().toString(), 1));
         refused("changes the measure", () -> move(id, ", measured_by = 'another'", "upheld", operator.toString()));
     }
 

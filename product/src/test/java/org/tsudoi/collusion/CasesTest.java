@@ -195,7 +195,9 @@ class CasesTest {
         assertThat(collusion.act(id, Step.UPHOLD, "the room was empty", other)).isInstanceOf(Acting.Done.class);
         assertThat(now(id)).isInstanceOf(Case.Upheld.class);
         assertThat(collusion.restrictions(pair.getFirst()).held()).isNotEmpty();
-        assertThat(collusion.appeal(id, "again", pair.getFirst())).isEqualTo(refused(Reason.NOT_NOW));
+        assertThat(collusion.appeal(id, "again", pair.getFirst())).isEqualTo(refused(Reason.APPEALED_BEFORE));
+        assertThat(collusion.appeal(id, "but I was there", pair.getLast())).isInstanceOf(Acting.Done.class);
+        assertThat(collusion.act(id, Step.UPHOLD, "no", operator)).isEqualTo(refused(Reason.SAME_PERSON));
         done(id, Step.LIFT);
         assertThat(collusion.of(pair.getFirst())).singleElement().isInstanceOf(Case.Lifted.class);
     }

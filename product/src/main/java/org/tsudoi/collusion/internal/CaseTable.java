@@ -178,6 +178,16 @@ class CaseTable {
                 .list();
     }
 
+    boolean hasAppealed(CaseId id, String who) {
+        return jdbc.sql("""
+                        select exists (
+                            select from collusion_case_event where case_id = :case and who = :who and to_state = 'appealed')""")
+                .param("case", id.value())
+                .param("who", who)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<CaseId> appealedBefore(Instant moment) {
         return jdbc.sql("select id from collusion_case where state = 'appealed' and moved_at < :moment order by id")
                 .param("moment", Columns.of(moment))

@@ -99,6 +99,7 @@ class DecidingCases {
             var row = cases.lock(id);
             if (row.isEmpty()) return new Acting.Refused(Reason.NOT_FOUND);
             if (!row.get().now().matter().isParty(act.who())) return new Acting.Refused(Reason.PARTY);
+            if (cases.hasAppealed(id, act.who())) return new Acting.Refused(Reason.APPEALED_BEFORE);
             var to = appealed(row.get().now(), act);
             return to.map(it -> move(row.get(), it, act)).orElseGet(() -> new Acting.Refused(Reason.NOT_NOW));
         }));
@@ -110,7 +111,8 @@ class DecidingCases {
             case Case.PointsHeld it -> Optional.of(it.appealed(act));
             case Case.BonusReversed it -> Optional.of(it.appealed(act));
             case Case.Suspended it -> Optional.of(it.appealed(act));
-            case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Upheld _, Case.Dismissed _, Case.Lifted _ ->
+            case Case.Upheld it -> Optional.of(it.appealed(act));
+            case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Dismissed _, Case.Lifted _ ->
                 Optional.empty();
         };
     }

@@ -20,6 +20,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.operator.CollusionWords;
 
 /// What stands against oneself for sham sessions, why, and asking for a second look. The others of a group are not
 /// named: who dealt with whom knows it from the sessions.
@@ -38,18 +39,16 @@ public class CasesPages {
 
     public record OwnCases(List<Case> cases, ZoneId zone) {}
 
-    /// @param dealings the reader's own
-    /// @param told     the steps that concern the reader, with their reasons
+    /// @param dealings  the reader's own
+    /// @param told      the steps that concern the reader, with their reasons
+    /// @param canAppeal once, while something stands
     public record OwnCase(
-            Case now, List<Evidence> evidence, List<Dealing> dealings, List<Collusion.Event> told, ZoneId zone) {
-        public boolean canAppeal() {
-            return switch (now) {
-                case Case.EarningStopped _, Case.PointsHeld _, Case.BonusReversed _, Case.Suspended _ -> true;
-                case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Upheld _, Case.Dismissed _, Case.Lifted _ ->
-                    false;
-            };
-        }
-    }
+            Case now,
+            List<Evidence> evidence,
+            List<Dealing> dealings,
+            List<Collusion.Event> told,
+            boolean canAppeal,
+            ZoneId zone) {}
 
     @GetMapping(PATH)
     ModelAndView cases(Member member) {
@@ -68,6 +67,9 @@ public class CasesPages {
                 .orElseThrow(Problem::notFound);
         var dossier = collusion.find(id).orElseThrow(Problem::notFound);
         var suspicion = dossier.found().getFirst().suspicion();
+        var me = member.id().toString();
+        boolean appealed = dossier.events().stream()
+                .anyMatch(it -> it.state().equals("appealed") && it.who().equals(me));
         return new OwnCase(
                 dossier.now(),
                 suspicion.evidence(),
@@ -77,8 +79,14 @@ public class CasesPages {
                         .toList(),
                 dossier.events().stream()
                         .filter(it -> TOLD.contains(it.state()))
+                        .filter(it -> !it.state().equals("appealed") || it.who().equals(me))
                         .toList(),
+                !appealed && isOpenToAppeal(dossier.now()),
                 member.zone());
+    }
+
+    private static boolean isOpenToAppeal(Case now) {
+        return now.standing().isPresent() && !(now instanceof Case.Appealed);
     }
 
     @PostMapping(PATH + "/{id}")
@@ -90,7 +98,8 @@ public class CasesPages {
         var path = PATH + "/" + own.now().id();
         return switch (collusion.appeal(own.now().id(), why, member.id())) {
             case Collusion.Acting.Done _ -> Pages.seeOther(path, Flash.good("collusion.own.appealed"));
-            case Collusion.Acting.Refused _ -> Pages.seeOther(path, Flash.note("collusion.refused.not-now"));
+            case Collusion.Acting.Refused(var reason) ->
+                Pages.seeOther(path, Flash.note("collusion.refused." + CollusionWords.word(reason)));
         };
     }
 }
