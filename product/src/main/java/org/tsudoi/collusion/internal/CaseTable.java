@@ -27,13 +27,15 @@ import org.tsudoi.privacy.Vault;
 @Component
 class CaseTable {
     private static final String COLUMNS = """
-            c.id, c.members, c.closed_before, c.level, c.state, c.step, c.measure, c.measured_by, c.opened_at, c.moved_at
+            c.id, c.members, c.closed_before, c.level, c.state, c.step, c.measure, c.measured_by, c.opened_at,
+            c.moved_at
             """;
     private static final String SELECT = "select " + COLUMNS + " from collusion_case c ";
     private static final String LISTED = "select " + COLUMNS + """
             , s.score, s.found_at from collusion_case c
             cross join lateral (
-                select score, found_at from collusion_suspicion where case_id = c.id order by found_at desc, id limit 1) s
+                select score, found_at from collusion_suspicion
+                where case_id = c.id order by found_at desc, id limit 1) s
             """;
     private static final String CLOSED = "c.state in ('dismissed', 'lifted')";
 
@@ -164,8 +166,9 @@ class CaseTable {
     }
 
     List<Listed> open(int max) {
-        return jdbc.sql(LISTED + "where not " + CLOSED + """
-                 order by array_position(array['act', 'hold', 'look'], c.level), s.score desc, c.opened_at, c.id limit :max""")
+        return jdbc.sql(LISTED + "where not " + CLOSED + " " + """
+                        order by array_position(array['act', 'hold', 'look'], c.level), s.score desc, c.opened_at, c.id
+                        limit :max""")
                 .param("max", max)
                 .query((row, _) -> listed(row))
                 .list();
@@ -181,7 +184,8 @@ class CaseTable {
     boolean hasAppealed(CaseId id, String who) {
         return jdbc.sql("""
                         select exists (
-                            select from collusion_case_event where case_id = :case and who = :who and to_state = 'appealed')""")
+                            select from collusion_case_event
+                            where case_id = :case and who = :who and to_state = 'appealed')""")
                 .param("case", id.value())
                 .param("who", who)
                 .query(Boolean.class)
@@ -197,7 +201,8 @@ class CaseTable {
 
     List<Event> events(CaseId id) {
         return jdbc.sql("""
-                select id, at, to_state, who, why_sealed from collusion_case_event where case_id = :case order by step""")
+                select id, at, to_state, who, why_sealed from collusion_case_event
+                where case_id = :case order by step""")
                 .param("case", id.value())
                 .query((row, _) -> new Event(
                         Columns.instant(row, "at"),

@@ -112,8 +112,7 @@ class DecidingCases {
             case Case.BonusReversed it -> Optional.of(it.appealed(act));
             case Case.Suspended it -> Optional.of(it.appealed(act));
             case Case.Upheld it -> Optional.of(it.appealed(act));
-            case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Dismissed _, Case.Lifted _ ->
-                Optional.empty();
+            case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Dismissed _, Case.Lifted _ -> Optional.empty();
         };
     }
 

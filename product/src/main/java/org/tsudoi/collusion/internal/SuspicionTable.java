@@ -35,7 +35,8 @@ class SuspicionTable {
         var dealings = SuspicionText.dealings(suspicion.dealings());
         jdbc.sql("""
                 insert into collusion_suspicion (id, case_id, found_at, score, level, evidence, dealings)
-                values (:id, :case, :at, :score, :level, :evidence::jsonb, :dealings::jsonb) on conflict (id) do nothing""")
+                values (:id, :case, :at, :score, :level, :evidence::jsonb, :dealings::jsonb)
+                on conflict (id) do nothing""")
                 .param("id", Columns.derived(id.value(), evidence + dealings))
                 .param("case", id.value())
                 .param("at", Columns.of(now))
@@ -106,8 +107,9 @@ class SuspicionTable {
     }
 
     Optional<Look> newestLook() {
-        return jdbc.sql(
-                        "select at, dealings, found, opened, whole from collusion_look order by at desc, id desc limit 1")
+        return jdbc.sql("""
+                select at, dealings, found, opened, whole from collusion_look
+                order by at desc, id desc limit 1""")
                 .query((row, _) -> new Look(
                         Columns.instant(row, "at"),
                         row.getInt("dealings"),
