@@ -20,6 +20,7 @@ final class Weighing {
     static final Duration JUST_BEFORE = Duration.ofDays(7);
     private static final int HOLLOW_WEIGHS_FROM = 20;
     private static final int MET_MOSTLY = 50;
+    private static final int MET_AS_PEOPLE_DO = 66;
     private static final int SIGNS_MAX = 30;
     private static final int ONE_BY_CHANCE = 2;
 
@@ -128,15 +129,18 @@ final class Weighing {
         return some.stream().mapToLong(it -> it.price().worth()).sum();
     }
 
-    /// However much weighs together: whoever mostly met, or dealt but once each, is at most looked at. Nobody's
-    /// points are held unless it is known that they did not meet, or two things say that they are one person.
-    /// Nothing is taken back for one kind of reason alone.
+    /// However much weighs together: who met two times of three and are two people are left alone; whoever met
+    /// half the times, or dealt but once each, is at most looked at. Nobody's points are held unless it is known
+    /// that they did not meet, or two things say that they are one person. Nothing is taken back for one kind of
+    /// reason alone.
     private Level levelMax(int hollow) {
         long strong = evidence.stream()
                 .map(Evidence::kind)
                 .filter(Weighing::isStrongSign)
                 .count();
-        boolean mostlyMet = percent(those(Dealing::isMet).size(), dealings.size()) >= MET_MOSTLY;
+        long met = percent(those(Dealing::isMet).size(), dealings.size());
+        if (met >= MET_AS_PEOPLE_DO && strong == 0) return Level.NONE;
+        boolean mostlyMet = met >= MET_MOSTLY;
         boolean often = doubted.size() >= ONE_BY_CHANCE * members.size();
         boolean known = hollow >= HOLLOW_WEIGHS_FROM || strong > 1;
         if (mostlyMet || !often || !known) return Level.LOOK;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.collusion.Attendance;
+import org.tsudoi.collusion.Dealing;
 import org.tsudoi.collusion.Evidence;
 import org.tsudoi.collusion.EvidenceKind;
 import org.tsudoi.collusion.Level;
@@ -96,6 +97,25 @@ class DetectingTest {
         assertThat(above(Level.LOOK, search(world))).as("seed %d", seed).isEmpty();
     }
 
+    /// Nobody uses our room: then nothing is known of anybody.
+    @Test
+    void aCommunityThatMeetsElsewhereIsAtMostLookedAt() {
+        var world = new World(7, 300);
+        for (int pair = 0; pair < 100; pair++) world.honestPair(0, 100);
+        world.trade(10);
+        world.dealings.replaceAll(it -> new Dealing(
+                it.id(),
+                it.seller(),
+                it.buyer(),
+                it.price(),
+                it.bookedAt(),
+                new Attendance.NotSeen(),
+                it.pointsExpireAt(),
+                Set.of(),
+                Set.of()));
+        assertThat(above(Level.LOOK, Detecting.search(world.dealings))).isEmpty();
+    }
+
     @Test
     void twoWhoReallyMeetAreNotEvenLookedAt() {
         var world = new World(7, 10);
@@ -166,6 +186,7 @@ class DetectingTest {
         for (var ring : rings) {
             for (var member : ring) world.add(world.sketch(member, world.some(1).getFirst(), world.day()));
         }
+        world.trade(2);
         var search = search(world);
         assertThat(rings).allSatisfy(ring -> assertThat(level(search, ring)).isGreaterThanOrEqualTo(Level.HOLD));
     }
@@ -195,23 +216,27 @@ class DetectingTest {
                         .isGreaterThanOrEqualTo(Level.HOLD));
     }
 
-    @Test
-    void twoRingsThatShareAMemberAreTwo() {
-        var world = new World(7, 20);
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void twoRingsThatShareAMemberAreTwo(long seed) {
+        var world = new World(seed, 300);
         var one = world.ring(3, 4);
         var other = new ArrayList<>(world.some(3));
         other.add(one.getFirst());
         world.ring(other, 4);
+        world.trade(2);
         var search = search(world);
-        assertThat(level(search, one)).isGreaterThanOrEqualTo(Level.HOLD);
-        assertThat(level(search, other)).isGreaterThanOrEqualTo(Level.HOLD);
-        assertThat(search.suspicions()).hasSize(2);
+        assertThat(level(search, one)).as("seed %d", seed).isGreaterThanOrEqualTo(Level.HOLD);
+        assertThat(level(search, other)).as("seed %d", seed).isGreaterThanOrEqualTo(Level.HOLD);
+        other.addAll(one);
+        assertThat(above(Level.LOOK, search)).as("seed %d", seed).isEqualTo(Set.copyOf(other));
     }
 
     /// Once a month, and everybody pays everybody but once.
-    @Test
-    void whatIsSpreadOverTimeAndOverAllOfThemIsFound() {
-        var world = new World(7, 300);
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatIsSpreadOverTimeAndOverAllOfThemIsFound(long seed) {
+        var world = new World(seed, 300);
         var ring = world.some(5);
         int day = 0;
         for (var buyer : ring) {
@@ -222,7 +247,7 @@ class DetectingTest {
             }
         }
         world.trade(1);
-        assertThat(level(search(world), ring)).isGreaterThanOrEqualTo(Level.HOLD);
+        assertThat(level(search(world), ring)).as("seed %d", seed).isGreaterThanOrEqualTo(Level.HOLD);
     }
 
     @Test
@@ -354,16 +379,16 @@ class DetectingTest {
     /// One who sells to thousands and buys from each of them is thousands of pairs.
     @Test
     void aHubIsLookedThroughPairByPair() {
-        var world = new World(3, 3_001);
+        var world = new World(3, 1_001);
         var hub = world.members.getFirst();
-        for (var other : world.members.subList(1, 3_001)) {
+        for (var other : world.members.subList(1, 1_001)) {
             for (int time = 0; time < 12; time++) {
                 world.add(world.sketch(time % 2 == 0 ? hub : other, time % 2 == 0 ? other : hub, time)
                         .held(World.seen(time, 0)));
             }
         }
         var search = search(world);
-        assertThat(search.suspicions()).hasSize(3_000);
+        assertThat(search.suspicions()).hasSize(1_000);
         assertThat(search.steps()).isLessThan(20L * world.dealings.size());
     }
 
