@@ -161,7 +161,9 @@ class CaseLocksTest {
         collusion.act(id, Step.STOP_EARNING, "why", operator);
         collusion.appeal(id, "why", pair.getFirst());
         refused("took the measure", () -> move(id, "", "upheld", operator.toString()));
-        refused("collusion_appealed_once", () -> event(id, "appealed", pair.getFirst().toString(), 1));
+        refused(
+                "collusion_appealed_once",
+                () -> event(id, "appealed", pair.getFirst().toString(), 1));
         refused("changes the measure", () -> move(id, ", measured_by = 'another'", "upheld", operator.toString()));
     }
 
