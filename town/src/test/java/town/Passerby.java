@@ -45,6 +45,11 @@ public record Passerby(int port) {
                 BodyHandlers.ofString());
     }
 
+    public HttpResponse<String> post(String path, String type, byte[] body) throws IOException, InterruptedException {
+        var request = to(path).header("Content-Type", type).header("Accept-Language", "ja");
+        return HTTP.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+    }
+
     public static JsonNode json(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
     }

@@ -3,6 +3,7 @@ const behaviours = {
   "[data-countdown]": "./countdown.js",
   "[data-poll]": "./poll.js",
   "[data-queue]": "./queue.js",
+  "[data-thread]": "./thread.js",
   "[data-copy]": "./copy.js",
   "[data-opens]": "./dialog.js",
   "[data-dirty]": "./dirty.js",

@@ -30,9 +30,20 @@ class ArchitectureTest {
     /// From the ground up: a module uses only layers below its own, and of its own layer what it lists.
     static final List<Set<String>> LAYERS = List.of(
             Set.of("money", "contact", "platform", "texts"),
-            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers"),
-            Set.of("banking", "payments", "meetings", "messaging", "rates", "registers"),
-            Set.of("orders", "door", "documents", "notices", "reconciliation", "collusion"),
+            Set.of("privacy", "ledger", "proofs", "members", "offerings", "points", "vouchers", "fees"),
+            Set.of("banking", "freetimes", "payments", "meetings", "messaging", "rates", "registers"),
+            Set.of(
+                    "orders",
+                    "appointments",
+                    "collusion",
+                    "conversations",
+                    "door",
+                    "documents",
+                    "dues",
+                    "memberships",
+                    "notices",
+                    "payouts",
+                    "reconciliation"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {
@@ -40,11 +51,15 @@ class ArchitectureTest {
         "org.tsudoi.ledger..",
         "org.tsudoi.payments..",
         "org.tsudoi.reconciliation..",
+        "org.tsudoi.payouts..",
         "org.tsudoi.orders..",
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",
         "org.tsudoi.collusion..",
-        "org.tsudoi.vouchers.."
+        "org.tsudoi.vouchers..",
+        "org.tsudoi.memberships..",
+        "org.tsudoi.dues..",
+        "org.tsudoi.fees.."
     };
 
     private static final Pattern FRACTION = Pattern.compile("double|float|java\\.lang\\.(Double|Float)");

@@ -12,25 +12,35 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.collusion.Case;
+import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
+import org.tsudoi.memberships.Charge;
+import org.tsudoi.memberships.Membership;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payouts.Payout;
+import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.reconciliation.Difference;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
 class StateMapTest {
-    static final Map<String, Class<?>> MACHINES = new TreeMap<>(Map.of(
-            "payment", Payment.class,
-            "refund", Refund.class,
-            "order", Order.class,
-            "ticket", Ticket.class,
-            "meeting", Meeting.class,
-            "event", Event.class,
-            "difference", Difference.class,
-            "case", Case.class));
+    static final Map<String, Class<?>> MACHINES = new TreeMap<>(Map.ofEntries(
+            Map.entry("payment", Payment.class),
+            Map.entry("refund", Refund.class),
+            Map.entry("order", Order.class),
+            Map.entry("ticket", Ticket.class),
+            Map.entry("meeting", Meeting.class),
+            Map.entry("payout", Payout.class),
+            Map.entry("payout-run", PayoutRun.class),
+            Map.entry("event", Event.class),
+            Map.entry("difference", Difference.class),
+            Map.entry("membership", Membership.class),
+            Map.entry("charge", Charge.class),
+            Map.entry("booking", Booking.class),
+            Map.entry("case", Case.class)));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

@@ -11,7 +11,7 @@ import town.state.Keeper;
 import town.state.Shelf;
 import town.state.TownClock;
 
-/// The one account of this bank that money can be sent to.
+/// The one account of this bank that money can be sent to, and that its owner sends money from.
 @Component
 class Account {
     static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
@@ -41,7 +41,7 @@ class Account {
 
     /// @param payer as files have it
     synchronized Entry deposit(long yen, String payer) {
-        return add(yen, payer, null);
+        return add(today(), Entry.Kind.DEPOSIT, yen, payer, null, "");
     }
 
     /// The payer's bank takes a deposit back (取消); nothing when there is none, or when it was taken back before.
@@ -49,17 +49,31 @@ class Account {
         return entries.find(id)
                 .filter(Entry::isDeposit)
                 .filter(it -> !isCalledBack(id))
-                .map(it -> add(it.yen(), it.payer(), id));
+                .map(it -> add(today(), Entry.Kind.CALLED_BACK, it.yen(), it.payer(), id, ""));
     }
 
-    private Entry add(long yen, String payer, @Nullable String calledBack) {
-        var day = today();
+    /// @param day   on which it was to be transferred; it is booked on that day whenever that is found out
+    /// @param payee as files have it; empty for many at once
+    synchronized Entry send(LocalDate day, long yen, String payee, String code) {
+        return add(day, Entry.Kind.SENT, yen, payee, null, code);
+    }
+
+    /// What was transferred comes back (組戻し); nothing when there is no such transfer, or when it came back before.
+    synchronized Optional<Entry> sendBack(String id) {
+        return entries.find(id)
+                .filter(it -> it.kind() == Entry.Kind.SENT)
+                .filter(it -> !isCalledBack(id))
+                .map(it -> add(today(), Entry.Kind.SENT_BACK, it.yen(), it.payer(), id, it.code()));
+    }
+
+    private Entry add(
+            LocalDate day, Entry.Kind kind, long yen, String payer, @Nullable String calledBack, String code) {
         int number = entries.newest(1, it -> it.day().equals(day)).stream()
                         .mapToInt(Entry::number)
                         .findFirst()
                         .orElse(0)
                 + 1;
-        var entry = new Entry(day + "-" + number, number, day, clock.instant(), yen, payer, calledBack);
+        var entry = new Entry(day + "-" + number, number, day, clock.instant(), yen, payer, calledBack, kind, code);
         entries.put(entry.id(), entry);
         return entry;
     }

@@ -2,6 +2,7 @@ package town.bank;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,16 +16,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/// For tests and demo scripts: transfers without a browser, and the bank that takes one back.
+/// For tests and demo scripts: transfers without a browser, to the account and from it, and the bank that takes one
+/// back.
 @RestController
 @RequestMapping("/town/bank")
 class BankControl {
     private final Account account;
+    private final BulkOrders orders;
     private final Teller teller;
     private final BankSettings settings;
 
-    BankControl(Account account, Teller teller, BankSettings settings) {
+    BankControl(Account account, BulkOrders orders, Teller teller, BankSettings settings) {
         this.account = account;
+        this.orders = orders;
         this.teller = teller;
         this.settings = settings;
     }
@@ -49,7 +53,11 @@ class BankControl {
                 Long.toString(transfer.yen()),
                 transfer.payer());
         return switch (teller.look(form)) {
-            case Teller.Looked.Good(var yen, var payer) -> ResponseEntity.ok(account.deposit(yen, payer));
+            case Teller.Looked.Good good -> {
+                var id = teller.send(form, good);
+                yield ResponseEntity.ok(
+                        account.find(id).<Object>map(Function.identity()).orElse(Map.of("id", id)));
+            }
             case Teller.Looked.Wrong(var why) ->
                 ResponseEntity.unprocessableContent().body(Map.of("refused", words(why)));
         };
@@ -63,11 +71,31 @@ class BankControl {
 
     @GetMapping("/entries")
     List<Entry> entries(@RequestParam(defaultValue = "200") int limit) {
+        orders.carryOut();
         return account.newest(limit);
     }
 
     @PostMapping("/deposits/{id}/call-back")
     Entry callBack(@PathVariable String id) {
         return account.callBack(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT));
+    }
+
+    /// A file of transfers (総合振込) as the body. Answers 422 with the record and the word of what is wrong.
+    ///
+    /// @param sum `yes`: one withdrawal for all of them
+    @PostMapping("/orders")
+    ResponseEntity<?> order(@RequestBody byte[] file, @RequestParam(defaultValue = "") String sum) {
+        return switch (orders.handIn(file, sum.equals("yes"))) {
+            case BulkOrders.HandedIn.Taken(var order) -> ResponseEntity.ok(order);
+            case BulkOrders.HandedIn.Refused(var record, var word) ->
+                ResponseEntity.unprocessableContent().body(Map.of("record", record, "refused", word));
+        };
+    }
+
+    /// What was transferred comes back (組戻し).
+    @PostMapping("/transfers/{id}/send-back")
+    Entry sendBack(@PathVariable String id) {
+        orders.carryOut();
+        return account.sendBack(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT));
     }
 }

@@ -16,16 +16,19 @@ class BankFiles {
     private static final MediaType TEXT = new MediaType("text", "plain", ZenginRecord.CHARSET);
 
     private final Account account;
+    private final BulkOrders orders;
     private final BankSettings settings;
 
-    BankFiles(Account account, BankSettings settings) {
+    BankFiles(Account account, BulkOrders orders, BankSettings settings) {
         this.account = account;
+        this.orders = orders;
         this.settings = settings;
     }
 
     /// @param day left out: today
     @GetMapping("/bank/files/notice.txt")
     ResponseEntity<byte[]> notice(@RequestParam(required = false) @Nullable LocalDate day) {
+        orders.carryOut();
         var today = account.today();
         var wanted = day == null ? today : day;
         return file("notice-" + wanted, new DepositNotice(settings, wanted, today, account.of(wanted)).bytes());
@@ -34,6 +37,7 @@ class BankFiles {
     /// @param day left out: today
     @GetMapping("/bank/files/statement.txt")
     ResponseEntity<byte[]> statement(@RequestParam(required = false) @Nullable LocalDate day) {
+        orders.carryOut();
         var today = account.today();
         var wanted = day == null ? today : day;
         var statement = new Statement(settings, wanted, today, account.balanceBefore(wanted), account.of(wanted));

@@ -5,6 +5,11 @@ import java.util.List;
 
 /// What came on one day (振込入金通知, 種別 01, form A), written on another.
 record DepositNotice(BankSettings bank, LocalDate day, LocalDate writtenOn, List<Entry> entries) {
+    /// @param entries all of the day; what went out is not told here
+    DepositNotice {
+        entries = entries.stream().filter(Entry::isToldInNotices).toList();
+    }
+
     byte[] bytes() {
         var file = new StringBuilder(head());
         entries.forEach(entry -> file.append(line(entry)));

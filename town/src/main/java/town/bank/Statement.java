@@ -50,8 +50,8 @@ record Statement(BankSettings bank, LocalDate day, LocalDate writtenOn, long bef
                 .number(entry.number(), 8)
                 .day(entry.day())
                 .day(entry.day())
-                .digits(entry.isDeposit() ? "1" : "2")
-                .digits(entry.isDeposit() ? TRANSFER : CORRECTION)
+                .digits(entry.comesIn() ? "1" : "2")
+                .digits(entry.kind() == Entry.Kind.CALLED_BACK ? CORRECTION : TRANSFER)
                 .number(entry.yen(), 12)
                 .number(0, 12)
                 .number(0, 6)
@@ -61,16 +61,25 @@ record Statement(BankSettings bank, LocalDate day, LocalDate writtenOn, long bef
                 .number(0, 3)
                 .number(0, 10)
                 .words(entry.payer(), Account.PAYER_MAX)
-                .words(Teller.PAYING_BANK, 15)
-                .words(Teller.PAYING_BRANCH, 15)
-                .words("ﾌﾘｺﾐ", 20)
-                .words("", 20)
+                .words(entry.isToldInNotices() ? Teller.PAYING_BANK : "", 15)
+                .words(entry.isToldInNotices() ? Teller.PAYING_BRANCH : "", 15)
+                .words(remark(entry.kind()), 20)
+                .words(entry.code(), 20)
                 .end();
     }
 
+    /// 摘要. Banks word it as they like.
+    private static String remark(Entry.Kind kind) {
+        return switch (kind) {
+            case DEPOSIT, CALLED_BACK -> "ﾌﾘｺﾐ";
+            case SENT -> "ｿｳｺﾞｳﾌﾘｺﾐ";
+            case SENT_BACK -> "ﾌﾘｺﾐｸﾐﾓﾄﾞｼ";
+        };
+    }
+
     private String sum() {
-        var in = entries.stream().filter(Entry::isDeposit).toList();
-        var out = entries.stream().filter(it -> !it.isDeposit()).toList();
+        var in = entries.stream().filter(Entry::comesIn).toList();
+        var out = entries.stream().filter(it -> !it.comesIn()).toList();
         long after = before + entries.stream().mapToLong(Entry::effect).sum();
         return new ZenginRecord(8)
                 .number(in.size(), 6)

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Looks through what somebody wrote on a transfer form, at the bank next door.
@@ -15,9 +16,11 @@ class Teller {
     private static final int AMOUNT_DIGITS_MAX = 10;
 
     private final Account account;
+    private final OtherBank other;
 
-    Teller(Account account) {
+    Teller(Account account, OtherBank other) {
         this.account = account;
+        this.other = other;
     }
 
     /// As it was typed; what a form left out is empty.
@@ -33,8 +36,9 @@ class Teller {
     }
 
     sealed interface Looked {
-        /// @param payer as the files will have it
-        record Good(long yen, String payer) implements Looked {}
+        /// @param payer  as the files will have it
+        /// @param holder whose account it is at the other bank; null: it is the one at this bank
+        record Good(long yen, String payer, @Nullable String holder) implements Looked {}
 
         /// @param why the word of what is wrong, by field, and what it is about
         record Wrong(Map<String, Fault> why) implements Looked {}
@@ -50,11 +54,22 @@ class Teller {
         digits(wrong, "account", form.account(), 7);
         long yen = yen(wrong, form.yen());
         var payer = payer(wrong, form.payer());
-        if (wrong.isEmpty()
-                && !account.isAt(plain(form.bank()), plain(form.branch()), form.kind(), plain(form.account()))) {
+        var here = account.isAt(plain(form.bank()), plain(form.branch()), form.kind(), plain(form.account()));
+        var there = here
+                ? null
+                : other.holder(plain(form.bank()), plain(form.branch()), form.kind(), plain(form.account()))
+                        .orElse(null);
+        if (wrong.isEmpty() && !here && there == null) {
             wrong.put("account", new Fault("no-account", ""));
         }
-        return wrong.isEmpty() ? new Looked.Good(yen, payer) : new Looked.Wrong(wrong);
+        return wrong.isEmpty() ? new Looked.Good(yen, payer, there) : new Looked.Wrong(wrong);
+    }
+
+    /// @return what the transfer is called
+    String send(Form form, Looked.Good good) {
+        return good.holder() == null
+                ? account.deposit(good.yen(), good.payer()).id()
+                : other.send(plain(form.branch()), plain(form.account()), good.yen(), good.payer());
     }
 
     private static void digits(Map<String, Fault> wrong, String field, String typed, int length) {

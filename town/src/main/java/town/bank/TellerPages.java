@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,13 +27,18 @@ public class TellerPages {
     private static final int FILES = 7;
 
     private final Account account;
+    private final BulkOrders orders;
     private final Teller teller;
+    private final OtherBank other;
     private final BankSettings settings;
     private final Pages pages;
 
-    TellerPages(Account account, Teller teller, BankSettings settings, Pages pages) {
+    TellerPages(
+            Account account, BulkOrders orders, Teller teller, OtherBank other, BankSettings settings, Pages pages) {
         this.account = account;
+        this.orders = orders;
         this.teller = teller;
+        this.other = other;
         this.settings = settings;
         this.pages = pages;
     }
@@ -60,7 +66,16 @@ public class TellerPages {
     public record SureView(
             FormView form, String bankName, String branchName, String holder, String amount, String payer) {}
 
-    public record Row(String id, String amount, String payer, Instant at, boolean deposit, boolean calledBack) {}
+    /// @param kind `deposit`, `called-back`, `sent` or `sent-back`
+    public record Row(
+            String id,
+            String amount,
+            String payer,
+            Instant at,
+            String kind,
+            boolean comesIn,
+            boolean undoes,
+            boolean undone) {}
 
     /// @param days of which there are files, newest first
     public record AccountView(String name, String balance, List<Row> rows, List<LocalDate> days) {}
@@ -86,11 +101,10 @@ public class TellerPages {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "teller/form",
                         Map.of("view", view(typed, why)));
-            case Teller.Looked.Good(var yen, var payer) ->
+            case Teller.Looked.Good good ->
                 sure.isEmpty()
-                        ? pages.show(request, "teller/sure", Map.of("view", sure(typed, yen, payer)))
-                        : seeOther(
-                                "/bank/transfers/" + account.deposit(yen, payer).id());
+                        ? pages.show(request, "teller/sure", Map.of("view", sure(typed, good)))
+                        : seeOther("/bank/transfers/" + teller.send(typed, good));
         };
     }
 
@@ -101,9 +115,15 @@ public class TellerPages {
                 typed.bank(), typed.branch(), typed.kind(), typed.account(), typed.yen(), typed.payer(), wrong);
     }
 
-    private SureView sure(Teller.Form typed, long yen, String payer) {
+    private SureView sure(Teller.Form typed, Teller.Looked.Good good) {
+        var there = good.holder();
         return new SureView(
-                view(typed, Map.of()), settings.name(), settings.branchName(), settings.holder(), yen(yen), payer);
+                view(typed, Map.of()),
+                there == null ? settings.name() : typed.bank(),
+                there == null ? settings.branchName() : typed.branch(),
+                there == null ? settings.holder() : there,
+                yen(good.yen()),
+                good.payer());
     }
 
     @GetMapping("/bank/transfers/{id}")
@@ -111,11 +131,15 @@ public class TellerPages {
         return account.find(id)
                 .map(entry ->
                         pages.show(request, "teller/done", Map.of("row", row(entry), "holder", settings.holder())))
+                .or(() -> other.sent(id)
+                        .map(sent ->
+                                pages.show(request, "teller/done", Map.of("row", row(sent), "holder", sent.holder()))))
                 .orElseGet(() -> form(request));
     }
 
     @GetMapping("/bank/account")
     ResponseEntity<String> account(HttpServletRequest request) {
+        orders.carryOut();
         var name = settings.code() + "-" + settings.branchCode() + "-" + settings.kind() + "-" + settings.account()
                 + " " + settings.holder();
         var view = new AccountView(
@@ -138,8 +162,14 @@ public class TellerPages {
                 yen(entry.yen()),
                 entry.payer(),
                 entry.at(),
-                entry.isDeposit(),
+                entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                entry.comesIn(),
+                entry.calledBack() != null,
                 account.isCalledBack(entry.id()));
+    }
+
+    private static Row row(OtherBank.Sent sent) {
+        return new Row(sent.id(), yen(sent.yen()), sent.payer(), sent.at(), "deposit", true, false, false);
     }
 
     private static ResponseEntity<String> seeOther(String path) {
@@ -148,7 +178,7 @@ public class TellerPages {
                 .build();
     }
 
-    private static String yen(long yen) {
+    static String yen(long yen) {
         return "¥%,d".formatted(yen);
     }
 }

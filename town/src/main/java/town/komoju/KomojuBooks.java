@@ -18,12 +18,14 @@ class KomojuBooks {
     final Shelf<Session> sessions;
     final Shelf<KomojuEvent> events;
     final Shelf<Replay> replays;
+    final Shelf<Settlement> settlements;
 
     KomojuBooks(Keeper keeper) {
         payments = keeper.shelf("komoju-payments", Payment.class, MANY);
         sessions = keeper.shelf("komoju-sessions", Session.class, MANY);
         events = keeper.shelf("komoju-events", KomojuEvent.class, NEWS);
         replays = keeper.shelf("komoju-keys", Replay.class, NEWS);
+        settlements = keeper.shelf("komoju-settlements", Settlement.class, NEWS);
     }
 
     /// What a call with an idempotency key was answered.

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
+import town.state.TownClock;
 import town.webhook.Parcel;
 
 /// For tests, load and demo scripts: paying without going to a store, deciding as the people at KOMOJU do, and looking
@@ -27,8 +28,18 @@ class KomojuControl {
     private final KomojuObjects objects;
     private final KomojuPayments payments;
     private final KomojuNews news;
+    private final KomojuIds ids;
+    private final TownClock clock;
 
-    KomojuControl(KomojuBooks books, KomojuObjects objects, KomojuPayments payments, KomojuNews news) {
+    KomojuControl(
+            KomojuBooks books,
+            KomojuObjects objects,
+            KomojuPayments payments,
+            KomojuNews news,
+            KomojuIds ids,
+            TownClock clock) {
+        this.ids = ids;
+        this.clock = clock;
         this.books = books;
         this.objects = objects;
         this.payments = payments;
@@ -82,6 +93,18 @@ class KomojuControl {
     @PostMapping("/refund-requests/{id}/refuse")
     ObjectNode refuse(@PathVariable String id) {
         return objects.payment(payments.decide(id, false));
+    }
+
+    /// @param tax of the fee, `sending` what the bank asks for the transfer
+    record Sums(long transactions, long fee, long tax, long sending) {}
+
+    /// What KOMOJU settles once a week or a month.
+    @PostMapping("/settlements")
+    ObjectNode settle(@RequestBody Sums sums) {
+        var made =
+                new Settlement(ids.id(), clock.instant(), sums.transactions(), sums.fee(), sums.tax(), sums.sending());
+        books.settlements.put(made.id(), made);
+        return KomojuSettlementsApi.shown(made);
     }
 
     /// @param captured yen taken at tills

@@ -17,10 +17,22 @@ class OmiseBooks {
     final Shelf<Charge> charges;
     final Shelf<OmiseEvent> events;
 
+    /// Whether the contract forbids to give back from now on.
+    private volatile boolean keepsAll;
+
     OmiseBooks(Keeper keeper) {
         sources = keeper.shelf("omise-sources", Source.class, MANY);
         charges = keeper.shelf("omise-charges", Charge.class, MANY);
         events = keeper.shelf("omise-events", OmiseEvent.class, NEWS);
+        keeper.whenReset(() -> keepsAll = false);
+    }
+
+    boolean keepsAll() {
+        return keepsAll;
+    }
+
+    void keepAll(boolean from) {
+        keepsAll = from;
     }
 
     <T> T locked(Supplier<T> work) {

@@ -115,7 +115,7 @@ class OmiseCharges {
             if (charge.status() != Charge.Status.SUCCESSFUL) {
                 throw OmiseError.failedRefund("charge was not captured");
             }
-            if (!settings.refundable()) {
+            if (!settings.refundable() || books.keepsAll()) {
                 throw OmiseError.failedRefund("charge is not refundable");
             }
             if (amount < 1) {

@@ -55,6 +55,12 @@ class OmiseControl {
         return new Code(bills.payload(books.charge(id)));
     }
 
+    /// As if the shop's contract said so from now on: nothing goes back by the API.
+    @PutMapping("/contract/keeps-all/{is}")
+    void keepAll(@PathVariable boolean is) {
+        books.keepAll(is);
+    }
+
     /// @param late whether the bank pays although the charge has expired; left out: no
     record Pay(@Nullable Boolean late) {}
 

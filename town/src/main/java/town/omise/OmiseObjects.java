@@ -17,11 +17,13 @@ import town.state.TownClock;
 class OmiseObjects {
     private static final int FIRST_PAGE = 20;
 
+    private final OmiseBooks books;
     private final OmiseSettings settings;
     private final String url;
     private final Clock clock;
 
-    OmiseObjects(OmiseSettings settings, @Value("${town.url}") String url, TownClock clock) {
+    OmiseObjects(OmiseBooks books, OmiseSettings settings, @Value("${town.url}") String url, TownClock clock) {
+        this.books = books;
         this.settings = settings;
         this.url = url;
         this.clock = clock;
@@ -88,6 +90,7 @@ class OmiseObjects {
         var paid = charge.status() == Charge.Status.SUCCESSFUL;
         var refundable = paid
                 && settings.refundable()
+                && !books.keepsAll()
                 && charge.refunded() < charge.asked().amount();
         node.put("multi_capture", false);
         node.put("zero_interest_installments", true);

@@ -25,6 +25,8 @@ class PayPayBooks {
     final Shelf<CodeRefund> refunds;
     /// Set while the next payment is going to fail.
     final Shelf<Boolean> nextFails;
+    /// Set while payments are unknown until somebody opens their code, as some shops have it.
+    final Shelf<Boolean> hidesUnopened;
 
     PayPayBooks(Keeper keeper) {
         codes = keeper.shelf("paypay-codes", Code.class, MANY);
@@ -32,6 +34,7 @@ class PayPayBooks {
         byPaymentId = keeper.shelf("paypay-payment-ids", String.class, MANY);
         refunds = keeper.shelf("paypay-refunds", CodeRefund.class, MANY);
         nextFails = keeper.shelf("paypay-next", Boolean.class, 1);
+        hidesUnopened = keeper.shelf("paypay-hides-unopened", Boolean.class, 1);
     }
 
     <T> T locked(Supplier<T> work) {

@@ -123,7 +123,10 @@ class PayPayCodes {
     }
 
     Code payment(String merchantPaymentId) {
-        return books.ofMerchant(merchantPaymentId).orElseThrow(PayPayError::noPayment);
+        boolean hides = books.hidesUnopened.find(PayPayControl.ALWAYS).isPresent();
+        return books.ofMerchant(merchantPaymentId)
+                .filter(code -> !hides || code.paymentId() != null)
+                .orElseThrow(PayPayError::noPayment);
     }
 
     void delete(String codeId) {

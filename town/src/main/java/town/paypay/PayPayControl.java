@@ -22,6 +22,7 @@ import town.courier.Parcel;
 @RestController
 @RequestMapping("/town/paypay")
 class PayPayControl {
+    static final String ALWAYS = "always";
     private static final String NEXT = "next";
 
     private final PayPayBooks books;
@@ -34,6 +35,16 @@ class PayPayControl {
         this.codes = codes;
         this.shapes = shapes;
         this.news = news;
+    }
+
+    /// Payments are unknown until somebody opens their code. (Here none is opened before it is paid.)
+    @PutMapping("/hides-unopened/{is}")
+    void hideUnopened(@PathVariable boolean is) {
+        if (is) {
+            books.hidesUnopened.put(ALWAYS, true);
+        } else {
+            books.hidesUnopened.clear();
+        }
     }
 
     /// @param late whether it is paid even when its time is over; left out: no

@@ -1,5 +1,6 @@
 package town.stripe;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ class Books {
     private static final int NEWS = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean settlesInYen = new AtomicBoolean();
     final Shelf<Session> sessions;
     final Shelf<Intent> intents;
     final Shelf<Charge> charges;
@@ -38,6 +40,15 @@ class Books {
         events = keeper.shelf("stripe-events", StripeEvent.class, NEWS);
         endpoints = keeper.shelf("stripe-endpoints", Endpoint.class, 16);
         deliveries = keeper.shelf("stripe-deliveries", Delivery.class, NEWS);
+    }
+
+    /// Whether the shop's account has yen alone, so that whatever is paid in another currency is exchanged.
+    boolean settlesInYen() {
+        return settlesInYen.get();
+    }
+
+    void settleInYen(boolean wished) {
+        settlesInYen.set(wished);
     }
 
     <T> T locked(Supplier<T> work) {

@@ -3,6 +3,7 @@ package town.stripe;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,6 +66,21 @@ class CustomersApi {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> retrieve(HttpServletRequest request, @PathVariable String id) {
         return gate.answer(request, _ -> objects.customer(books.customer(id)));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<byte[]> delete(HttpServletRequest request, @PathVariable String id) {
+        return gate.answer(
+                request,
+                params -> books.locked(() -> {
+                    params.only();
+                    var customer = books.customer(id);
+                    for (var method : books.methods.newest(Integer.MAX_VALUE, it -> id.equals(it.customer()))) {
+                        books.methods.put(method.id(), method.detached());
+                    }
+                    books.customers.remove(customer.id());
+                    return objects.deleted(customer);
+                }));
     }
 
     @GetMapping("/{id}/payment_methods")

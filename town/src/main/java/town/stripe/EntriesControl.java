@@ -84,8 +84,8 @@ class EntriesControl {
     }
 
     private BalanceEntry put(String id, BalanceEntry was, String currency, long amount, long fee) {
-        var entry =
-                new BalanceEntry(id, was.created(), was.availableOn(), was.type(), was.source(), currency, amount, fee);
+        var entry = new BalanceEntry(
+                id, was.created(), was.availableOn(), was.type(), was.source(), currency, amount, fee, was.rate());
         books.entries.put(id, entry);
         return entry;
     }

@@ -13,6 +13,14 @@ record Failure(String code, @Nullable String declineCode, String message) {
                 "We are unable to authenticate your payment method. Please choose a different payment method and try again.");
     }
 
+    /// Nobody is there to answer the bank.
+    static Failure holderWanted() {
+        return new Failure(
+                "authentication_required",
+                "authentication_required",
+                "Your card was declined. This transaction requires authentication.");
+    }
+
     static Failure attemptExpired() {
         return new Failure(
                 "payment_intent_payment_attempt_expired",

@@ -73,27 +73,7 @@ record Intent(
     }
 
     Intent returningTo(@Nullable String url) {
-        return new Intent(
-                id,
-                secret,
-                created,
-                amount,
-                currency,
-                manualCapture,
-                metadata,
-                description,
-                receiptEmail,
-                session,
-                url,
-                status,
-                method,
-                asking,
-                charge,
-                failure,
-                cancelled,
-                received,
-                owner,
-                konbini);
+        return change(url, konbini, status, method, asking, charge, failure, cancelled, received);
     }
 
     Intent issued(String methodId, Konbini numbers) {
@@ -114,27 +94,7 @@ record Intent(
     }
 
     private Intent with(Konbini numbers) {
-        return new Intent(
-                id,
-                secret,
-                created,
-                amount,
-                currency,
-                manualCapture,
-                metadata,
-                description,
-                receiptEmail,
-                session,
-                returnUrl,
-                status,
-                method,
-                asking,
-                charge,
-                failure,
-                cancelled,
-                received,
-                owner,
-                numbers);
+        return change(returnUrl, numbers, status, method, asking, charge, failure, cancelled, received);
     }
 
     Intent asking(String methodId, Asking who) {
@@ -165,6 +125,19 @@ record Intent(
             @Nullable Failure why,
             @Nullable Cancelled end,
             long amountReceived) {
+        return change(returnUrl, konbini, next, methodId, who, chargeId, why, end, amountReceived);
+    }
+
+    private Intent change(
+            @Nullable String url,
+            @Nullable Konbini numbers,
+            Status next,
+            @Nullable String methodId,
+            @Nullable Asking who,
+            @Nullable String chargeId,
+            @Nullable Failure why,
+            @Nullable Cancelled end,
+            long amountReceived) {
         return new Intent(
                 id,
                 secret,
@@ -176,7 +149,7 @@ record Intent(
                 description,
                 receiptEmail,
                 session,
-                returnUrl,
+                url,
                 next,
                 methodId,
                 who,
@@ -185,6 +158,6 @@ record Intent(
                 end,
                 amountReceived,
                 owner,
-                konbini);
+                numbers);
     }
 }

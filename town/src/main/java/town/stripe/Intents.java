@@ -1,5 +1,7 @@
 package town.stripe;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,10 @@ import town.state.TownClock;
 /// is to be called inside `Books.locked`.
 @Component
 class Intents {
+    /// What a day's rates might be.
+    private static final Map<String, BigDecimal> YEN_FOR_ONE =
+            Map.of("usd", new BigDecimal("150.25"), "eur", new BigDecimal("163.5"), "thb", new BigDecimal("4.31"));
+
     private static final Duration UNTIL_AVAILABLE = Duration.ofDays(4);
 
     private final Books books;
@@ -86,6 +92,13 @@ class Intents {
         return take(intent, card, payer, method, false);
     }
 
+    /// The same with a card that is kept, maybe without its holder.
+    Intent attemptKept(Intent intent, TestCard card, Payer payer, String method, boolean offSession) {
+        return card.failureWhenKept(offSession)
+                .map(failure -> decline(intent, card, payer, method, failure))
+                .orElseGet(() -> attempt(intent, card, payer, method));
+    }
+
     /// Gives numbers to be paid by at a store.
     Intent issue(Intent intent, Intent.Konbini numbers) {
         var issued = saved(intent.issued(ids.of("pm"), numbers));
@@ -153,11 +166,27 @@ class Intents {
     }
 
     BalanceEntry entry(String type, String source, String currency, long amount, long fee) {
-        var now = clock.instant();
-        var entry =
-                new BalanceEntry(ids.of("txn"), now, now.plus(UNTIL_AVAILABLE), type, source, currency, amount, fee);
+        var rate = books.settlesInYen() ? YEN_FOR_ONE.get(currency) : null;
+        var entry = rate == null
+                ? entry(type, source, currency, amount, fee, null)
+                : entry(type, source, "jpy", yen(amount, rate), yen(fee, rate), rate);
         books.entries.put(entry.id(), entry);
         return entry;
+    }
+
+    private BalanceEntry entry(
+            String type, String source, String currency, long amount, long fee, @Nullable BigDecimal rate) {
+        var now = clock.instant();
+        return new BalanceEntry(
+                ids.of("txn"), now, now.plus(UNTIL_AVAILABLE), type, source, currency, amount, fee, rate);
+    }
+
+    /// Of the hundredths in which these currencies are counted.
+    private static long yen(long hundredths, BigDecimal rate) {
+        return BigDecimal.valueOf(hundredths, 2)
+                .multiply(rate)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     private Intent decline(Intent intent, TestCard card, Payer payer, String method, Failure failure) {

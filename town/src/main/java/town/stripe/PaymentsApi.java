@@ -2,9 +2,11 @@ package town.stripe;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,9 +17,31 @@ import town.state.TownClock;
 
 /// docs.stripe.com/api/payment_intents
 @RestController
+@CrossOrigin
 @RequestMapping("/stripe/v1/payment_intents")
 class PaymentsApi {
     private static final String PATH = "/v1/payment_intents";
+
+    /// docs.stripe.com/js/payment_intents/retrieve_payment_intent: some fields are for the shop alone.
+    private static final List<String> TOLD_TO_BROWSERS = List.of(
+            "id",
+            "object",
+            "amount",
+            "canceled_at",
+            "cancellation_reason",
+            "capture_method",
+            "client_secret",
+            "confirmation_method",
+            "created",
+            "currency",
+            "description",
+            "last_payment_error",
+            "livemode",
+            "next_action",
+            "payment_method",
+            "payment_method_types",
+            "setup_future_usage",
+            "status");
 
     private final StripeGate gate;
     private final Books books;
@@ -97,7 +121,7 @@ class PaymentsApi {
                     return objects.intent(intents.issue(intent, konbini.get()));
                 }
                 if (params.flag("confirm")) {
-                    return confirmed(intent, card);
+                    return confirmed(request, intent, card, params.flag("off_session"));
                 }
                 return objects.intent(
                         card.isPresent() ? intents.saved(intent.holding(params.needed("payment_method"))) : intent);
@@ -109,13 +133,44 @@ class PaymentsApi {
     ResponseEntity<byte[]> list(HttpServletRequest request) {
         return gate.answer(request, params -> {
             params.only("created", "customer", "ending_before", "limit", "starting_after");
-            return listing.of(params, PATH, books.intents, _ -> true, Intent::id, Intent::created, objects::intent);
+            var customer = params.text("customer");
+            return listing.of(
+                    params,
+                    PATH,
+                    books.intents,
+                    intent -> customer.map(it -> intent.owner() != null
+                                    && it.equals(intent.owner().customer()))
+                            .orElse(true),
+                    Intent::id,
+                    Intent::created,
+                    objects::intent);
         });
     }
 
     @GetMapping("/{id}")
     ResponseEntity<byte[]> retrieve(HttpServletRequest request, @PathVariable String id) {
-        return gate.answer(request, _ -> objects.intent(books.intent(id)));
+        return gate.answer(request, params -> shown(request, intent(request, id, params)));
+    }
+
+    /// A page of the shop knows one intent by its secret, and is told of it what its buyer may know.
+    private Intent intent(HttpServletRequest request, String id, Params params) {
+        var intent = books.intent(id);
+        var secret = params.text("client_secret");
+        boolean mayKnow = gate.isFromBrowser(request) || secret.isPresent()
+                ? secret.filter(intent.secret()::equals).isPresent()
+                : true;
+        if (!mayKnow) {
+            throw StripeError.refused(
+                    "payment_intent_invalid_parameter",
+                    "The client_secret provided does not match the client_secret associated with the PaymentIntent.",
+                    "client_secret");
+        }
+        return intent;
+    }
+
+    private ObjectNode shown(HttpServletRequest request, Intent intent) {
+        var whole = objects.intent(intent);
+        return gate.isFromBrowser(request) ? whole.retain(TOLD_TO_BROWSERS) : whole;
     }
 
     @PostMapping("/{id}/confirm")
@@ -123,17 +178,20 @@ class PaymentsApi {
         return gate.answer(
                 request,
                 params -> books.locked(() -> {
-                    var intent = books.intent(id);
-                    mustBe(
-                            intent,
-                            "confirm",
-                            Intent.Status.REQUIRES_PAYMENT_METHOD,
-                            Intent.Status.REQUIRES_CONFIRMATION);
+                    var intent = intent(request, id, params);
+                    // Whoever turns away from the bank's question may try again.
+                    if (intent.asking() == null) {
+                        mustBe(
+                                intent,
+                                "confirm",
+                                Intent.Status.REQUIRES_PAYMENT_METHOD,
+                                Intent.Status.REQUIRES_CONFIRMATION);
+                    }
                     var card = cardOf(params)
                             .or(() -> Optional.ofNullable(intent.method()).flatMap(this::named));
                     var returning =
                             params.text("return_url").map(intent::returningTo).orElse(intent);
-                    return confirmed(returning, card);
+                    return confirmed(request, returning, card, false);
                 }));
     }
 
@@ -196,7 +254,7 @@ class PaymentsApi {
             Payer payer,
             @Nullable String customer) {}
 
-    private ObjectNode confirmed(Intent intent, Optional<Given> card) {
+    private ObjectNode confirmed(HttpServletRequest request, Intent intent, Optional<Given> card, boolean offSession) {
         var with = card.orElseThrow(() -> StripeError.refused(
                 "payment_intent_unexpected_state",
                 "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
@@ -213,16 +271,17 @@ class PaymentsApi {
         }
         var tried = with.method() == null
                 ? intents.attempt(intent, with.card(), with.payer())
-                : intents.attempt(intent, with.card(), with.payer(), with.method());
+                : intents.attemptKept(intent, with.card(), with.payer(), with.method(), offSession);
         if (tried.failure() != null) {
-            throw StripeError.card(tried.failure(), tried.charge(), objects.intent(tried));
+            throw StripeError.card(tried.failure(), tried.charge(), shown(request, tried));
         }
-        return objects.intent(tried);
+        return shown(request, tried);
     }
 
     private Optional<Given> cardOf(Params params) {
         return params.text("payment_method")
                 .or(() -> params.text("payment_method_data[card][number]"))
+                .or(() -> params.text("payment_method_data[card][token]"))
                 .map(named ->
                         named(named).orElseThrow(() -> StripeError.notFound("PaymentMethod", named, "payment_method")));
     }
@@ -230,6 +289,8 @@ class PaymentsApi {
     private Optional<Given> named(String name) {
         return TestCard.of(name)
                 .map(card -> new Given(card, null, Payer.unknown(), null))
+                .or(() -> WalletToken.of(name)
+                        .map(token -> new Given(token.card(), null, new Payer(null, null, token.wallet(), null), null)))
                 .or(() -> books.methods
                         .find(name)
                         .map(kept -> new Given(

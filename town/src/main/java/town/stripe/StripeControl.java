@@ -53,6 +53,12 @@ class StripeControl {
             @Nullable String reason,
             @Nullable String successUrl) {}
 
+    /// From now on the shop's account has yen alone, or all currencies again.
+    @PutMapping("/account/settles-in-yen/{wished}")
+    void settleInYen(@PathVariable boolean wished) {
+        books.settleInYen(wished);
+    }
+
     @PostMapping("/sessions/{id}/pay")
     Paid pay(@PathVariable String id, @RequestBody(required = false) @Nullable Pay pay) {
         var how = pay == null ? new Pay(null, null, null, null, null, null) : pay;

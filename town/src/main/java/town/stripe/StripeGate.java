@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,8 @@ class StripeGate {
     static final String VERSION = "2026-07-29.dahlia";
 
     static final String KEY_HEADER = "Idempotency-Key";
+
+    private static final Pattern OF_BROWSERS = Pattern.compile("/stripe/v1/payment_intents/[^/]+(/confirm)?");
 
     private final StripeSettings settings;
     private final Ids ids;
@@ -51,8 +54,22 @@ class StripeGate {
         return response(answer, requestId, key, request.getHeader("Stripe-Version"));
     }
 
+    /// Whether it comes from a page of the shop, in somebody's browser: it has the publishable key alone.
+    boolean isFromBrowser(HttpServletRequest request) {
+        return settings.publishableKey().equals(request.getParameter("key"))
+                || ("Bearer " + settings.publishableKey()).equals(request.getHeader("Authorization"));
+    }
+
     private void mustBeKnown(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
+        if (isFromBrowser(request)) {
+            if (OF_BROWSERS.matcher(request.getRequestURI()).matches()) {
+                return;
+            }
+            throw StripeError.unauthorised(
+                    "This API call cannot be made with a publishable API key. Please use a secret "
+                            + "API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.");
+        }
         if (header == null) {
             throw StripeError.unauthorised(
                     "You did not provide an API key. You need to provide your API key in the "

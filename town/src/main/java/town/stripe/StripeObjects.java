@@ -275,6 +275,13 @@ class StripeObjects {
     }
 
     /// A card that is kept for a customer, or was.
+    ObjectNode deleted(Customer customer) {
+        return json.createObjectNode()
+                .put("id", customer.id())
+                .put("object", "customer")
+                .put("deleted", true);
+    }
+
     ObjectNode saved(SavedMethod method) {
         var shown = shapes.of("payment_method")
                 .put("id", method.id())
@@ -332,6 +339,7 @@ class StripeObjects {
                 .put("available_on", entry.availableOn().getEpochSecond())
                 .put("amount", entry.amount())
                 .put("currency", entry.currency())
+                .put("exchange_rate", entry.rate())
                 .put("fee", entry.fee())
                 .put("net", entry.net())
                 .put("reporting_category", entry.type().equals("adjustment") ? "dispute" : entry.type())

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// How this Stripe is set up.
 ///
-/// @param secretKey the one key it accepts
+/// @param secretKey the one key of the shop that it accepts
+/// @param publishableKey the one key of the shop's pages that it accepts
 /// @param webhookUrl where events go from the start; several, separated by commas; empty: nowhere
 /// @param webhookSecret signs what goes to `webhookUrl`
 /// @param merchant the shop's name on the payment page
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("town.stripe")
 record StripeSettings(
         String secretKey,
+        String publishableKey,
         List<String> webhookUrl,
         String webhookSecret,
         String merchant,

@@ -41,6 +41,8 @@ enum TestCard {
                     "processing_error",
                     null,
                     "An error occurred while processing your card. Try again in a little bit.")),
+    /// Good when it is kept, refused each time that it is charged afterwards.
+    FAILS_WHEN_KEPT("4000000000000341", "pm_card_chargeCustomerFail", null),
     REFUND_FAILS("4000000000005126", "pm_card_refundFail", null),
     REFUND_TAKES_TIME("4000000000007726", "pm_card_pendingRefund", null);
 
@@ -70,6 +72,14 @@ enum TestCard {
         return Optional.ofNullable(failure);
     }
 
+    /// Why a charge of it fails that is made by its name.
+    Optional<Failure> failureWhenKept(boolean offSession) {
+        if (this == FAILS_WHEN_KEPT) {
+            return Optional.of(new Failure("card_declined", "generic_decline", "Your card was declined."));
+        }
+        return offSession && asks() ? Optional.of(Failure.holderWanted()) : failure();
+    }
+
     boolean asks() {
         return this == ALWAYS_ASKS || this == ASKS_3DS2;
     }
@@ -95,6 +105,7 @@ enum TestCard {
                     EXPIRED,
                     WRONG_CODE,
                     PROCESSING_ERROR,
+                    FAILS_WHEN_KEPT,
                     REFUND_FAILS,
                     REFUND_TAKES_TIME -> null;
         };

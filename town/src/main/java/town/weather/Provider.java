@@ -27,7 +27,9 @@ public enum Provider {
             "/account",
             "/balance",
             "/capability"),
+    GANB("/ganb", "/api/"),
     NTA("/nta", "/1/"),
+    CALENDARS("/calendars", "/ical/", "/published/"),
     MAIL("");
 
     private final String base;
@@ -79,7 +81,9 @@ public enum Provider {
             case OMISE -> """
                     {"object":"error","location":"https://www.omise.co/api-errors#internal-error",\
                     "code":"internal_error","message":"internal error"}""";
-            case NTA -> "Internal Server Error";
+            case GANB -> """
+                    {"errorCode":"WG_ERR_999","errorMessage":"Internal Server Error"}""";
+            case NTA, CALENDARS -> "Internal Server Error";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"message":"An unknown error occurred","type":"api_error"}}""";
         };
@@ -89,7 +93,7 @@ public enum Provider {
     Map<String, String> tooManyHeaders() {
         return switch (this) {
             case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
-            case PAYPAL, PAYPAY, KOMOJU, OMISE, NTA -> Map.of();
+            case PAYPAL, PAYPAY, KOMOJU, OMISE, GANB, NTA, CALENDARS -> Map.of();
             case ALL, STRIPE, MAIL ->
                 Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
@@ -111,7 +115,9 @@ public enum Provider {
             case OMISE -> """
                     {"object":"error","location":"https://www.omise.co/api-errors#too-many-requests",\
                     "code":"too_many_requests","message":"too many requests"}""";
-            case NTA -> "Too Many Requests";
+            case GANB -> """
+                    {"errorCode":"WG_ERR_429","errorMessage":"Too Many Requests"}""";
+            case NTA, CALENDARS -> "Too Many Requests";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"code":"rate_limit","message":"Request rate limit exceeded. Learn more about rate limits \
                     here https://stripe.com/docs/rate-limits.","type":"invalid_request_error"}}""";

@@ -92,7 +92,7 @@ class TellerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bank", "/bank/account", "/bank/transfers/none"})
+    @ValueSource(strings = {"/bank", "/bank/account", "/bank/orders", "/bank/transfers/none"})
     void everyPageSpeaksThreeLanguages(String path) throws Exception {
         send(Map.of("sure", "yes"));
         for (var language : List.of("ja", "en", "th")) {

@@ -24,6 +24,19 @@ class PromptPayTest {
         assertThat(PromptPay.crc("123456789")).isEqualTo("29B1");
     }
 
+    /// Published, in two orders: 100 baht to a telephone. They are no bills, as they name no reference.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00020101021229370016A0000006770101110113006681234567853037645406100.005802TH6304F142",
+                "00020101021229370016A000000677010111011300668123456785802TH53037645406100.006304BB8A"
+            })
+    void aCodeForATelephoneHasTheSameChecksum(String known) {
+        int end = known.length() - 4;
+        assertThat(PromptPay.crc(known.substring(0, end))).isEqualTo(known.substring(end));
+        assertThat(PromptPay.read(known)).isEmpty();
+    }
+
     @Test
     void noWrongDigitIsOverlooked() {
         for (int at = 0; at < KNOWN.length(); at++) {

@@ -4,6 +4,8 @@ import java.net.URI;
 
 /// What every guest does in the browser before they pay in some way of their own.
 final class Booking {
+    static final String TICKET = "section.ticket a[href^='/door/']";
+
     private Booking() {}
 
     /// Until the order's page asks how to pay.
@@ -31,6 +33,20 @@ final class Booking {
     /// To the page of whoever takes the money, or to what is to be paid elsewhere.
     static void go(Phone phone) {
         phone.page().locator("form[action$='/pay'] button.primary").click();
+    }
+
+    /// With a card that is good, on the page of whoever takes the money, until there is a ticket.
+    static void payByCard(Phone phone) {
+        pick(phone, "card");
+        go(phone);
+        var page = phone.page();
+        phone.waitForPath("/stripe/c/pay/.*");
+        page.locator("#card").fill("4242 4242 4242 4242");
+        page.locator("#expiry").fill("12 / 34");
+        page.locator("#cvc").fill("123");
+        page.locator("#name").fill("HANAKO YAMADA");
+        page.locator("#pay").click();
+        page.locator("section.ticket").first().waitFor();
     }
 
     /// The file behind a link of the page, fetched as whoever holds the phone.

@@ -55,7 +55,7 @@ class BuyingTest {
             assertThat(page.locator(".bill .sum").textContent()).contains("6,000");
             isRight(phone);
             phone.picture("order-" + language);
-            page.locator("a[href$='/door']").click();
+            phone.open(order + "/door");
             phone.waitForPath("/orders/[^/]+/door");
             isRight(phone);
             phone.picture("door-pending-" + language);

@@ -58,6 +58,11 @@ final class Organiser {
         return mail;
     }
 
+    /// The path of their own pages.
+    String home() {
+        return "/organise/" + slug;
+    }
+
     private void signIn() throws IOException {
         expect(visitor.send(visitor.get("/sign-in"), "/sign-in", Map.of("mail", mail, "next", "")));
         var link = world.town().letter(mail, "").link("/sign-in/link/");

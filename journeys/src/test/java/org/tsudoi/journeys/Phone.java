@@ -26,6 +26,8 @@ final class Phone implements AutoCloseable {
     private static final List<String> RULES_ON_COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private static final double SLOWEST_MILLIS = 45_000;
+    private static final int WIDE = 1280;
+    private static final int HIGH = 860;
 
     private final World world;
     private final BrowserContext context;
@@ -131,6 +133,19 @@ final class Phone implements AutoCloseable {
                 .setPath(PICTURES.resolve(name + ".jpg"))
                 .setType(ScreenshotType.JPEG)
                 .setQuality(70));
+    }
+
+    /// In the reader's words and accessible; two pictures, on a phone in light and wide in dark.
+    void isGoodToSee(String name) {
+        isTranslated();
+        isAccessible();
+        picture(name);
+        var before = page.viewportSize();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(WIDE, HIGH);
+        picture(name + "-wide");
+        page.setViewportSize(before.width, before.height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     /// No rule of WCAG 2.2 AA that a machine can check is broken, in light and in dark.

@@ -48,7 +48,7 @@ class SlipTest {
             guest.page().locator("section.ticket a[href^='/door/']").waitFor();
             seen(guest, "slip-ticket-ja");
             assertThat(world.town()
-                            .letter("slip-guest@example.jp", offer.title())
+                            .letter("slip-guest@example.jp", "チケットのご案内：" + offer.title())
                             .text())
                     .contains("/door/");
         }

@@ -179,6 +179,11 @@ final class Town {
         send(HttpRequest.newBuilder(base.resolve("/town/weather")).DELETE());
     }
 
+    /// Town's clock goes ahead of ours.
+    void forward(Duration by) {
+        post("/town/clock/advance", Map.of("seconds", by.toSeconds()));
+    }
+
     private JsonNode get(String path) {
         return JSON.readTree(send(HttpRequest.newBuilder(base.resolve(path)).GET()));
     }

@@ -53,7 +53,8 @@ class TransferTest {
         var offer = Organiser.signUp(world).offer("番号を忘れた会", 2700, 6, Duration.ofDays(12));
         try (var guest = Phone.of(world, chromium.browser(), "ja");
                 var bank = Phone.of(world, chromium.browser(), "ja");
-                var operator = Phone.of(world, chromium.browser(), "ja")) {
+                var operator = Phone.of(world, chromium.browser(), "ja");
+                var second = Phone.of(world, chromium.browser(), "ja")) {
             Booking.hold(guest, offer, "numberless-guest@example.jp");
             Booking.choose(guest, "bank-transfer");
             var number = number(guest);
@@ -73,6 +74,15 @@ class TransferTest {
             deposit.locator("select").selectOption(waiting.getAttribute("value"));
             deposit.locator("form[action$='/match'] button").click();
             page.locator(".flash").waitFor();
+            seen(operator, "transfer-wished-ja");
+            new PayoutRun(world, "transfer").signInAsSecond(second);
+            second.open("/operate/reports");
+            second.page()
+                    .locator("#deposits article", new Page.LocatorOptions().setHasText("ﾜｽﾚﾀ ﾊﾅｺ"))
+                    .locator("form[action$='/match'] button.primary")
+                    .click();
+            second.page().locator(".flash").waitFor();
+            operator.open("/operate/reports");
             assertThat(page.locator("#deposits article", new Page.LocatorOptions().setHasText("ﾜｽﾚﾀ ﾊﾅｺ"))
                             .count())
                     .isZero();

@@ -132,6 +132,12 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_STRIPE_URL", outside + "/stripe");
         environment.put("TSUDOI_STRIPE_KEY", "sk_test_town");
         environment.put("TSUDOI_STRIPE_WEBHOOK_SECRETS", "whsec_town");
+        environment.put("TSUDOI_STRIPE_INSTALMENTS", "true");
+        environment.put("TSUDOI_STRIPE_KONBINI", "ministop,seicomart");
+        environment.put("TSUDOI_KOMOJU_STORES", "lawson,family-mart,daily-yamazaki");
+        environment.put("TSUDOI_STRIPE_EXPRESS", "true");
+        environment.put("TSUDOI_STRIPE_PUBLISHABLE_KEY", "pk_test_town");
+        environment.put("TSUDOI_STRIPE_JS_URL", outside + "/stripe/elements/stripe.js");
         environment.put("TSUDOI_FORM_TARGETS", outside);
         environment.put("TSUDOI_PAYPAL_URL", outside + "/paypal");
         environment.put("TSUDOI_PAYPAL_CLIENT", "town-paypal-client");

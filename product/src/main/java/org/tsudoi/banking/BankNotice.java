@@ -13,6 +13,7 @@ import org.tsudoi.money.Money;
 /// @param uncleared how much of it are cheques that may yet bounce (うち他店券金額)
 /// @param references what the payer gave along, in the bank's order: EDI情報, `EndToEndId`, remittance texts
 /// @param remark the bank's own words (摘要, `AddtlNtryInf`)
+/// @param charge whether it is what the bank takes for itself, as it says
 public record BankNotice(
         NoticeIdentity identity,
         int line,
@@ -25,7 +26,8 @@ public record BankNotice(
         Money uncleared,
         Counterparty counterparty,
         List<String> references,
-        String remark) {
+        String remark,
+        BankCharge charge) {
 
     public enum Movement {
         DEPOSIT,
@@ -51,7 +53,40 @@ public record BankNotice(
 
     public BankNotice {
         if (!amount.isPositive()) throw new IllegalArgumentException("a notice of no money");
+        if (charge != BankCharge.NONE && movement != Movement.WITHDRAWAL) {
+            throw new IllegalArgumentException("a charge is money that leaves");
+        }
         references = List.copyOf(references);
+    }
+
+    /// One that is no charge.
+    public BankNotice(
+            NoticeIdentity identity,
+            int line,
+            CashAccount account,
+            Movement movement,
+            Standing standing,
+            LocalDate booked,
+            LocalDate value,
+            Money amount,
+            Money uncleared,
+            Counterparty counterparty,
+            List<String> references,
+            String remark) {
+        this(
+                identity,
+                line,
+                account,
+                movement,
+                standing,
+                booked,
+                value,
+                amount,
+                uncleared,
+                counterparty,
+                references,
+                remark,
+                BankCharge.NONE);
     }
 
     /// Whether it is money that has come and is there. Only this may ever pay an order.

@@ -2,7 +2,6 @@ package org.tsudoi.banking;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.tsudoi.money.Money;
@@ -67,16 +66,6 @@ public record BulkTransfer(Sender sender, LocalDate on, List<Transfer> transfers
 
     public Money total() {
         return transfers.stream().map(Transfer::amount).reduce(Money.jpy(0), Money::plus);
-    }
-
-    /// Transfers of the same amount to the same account as one before them. Perhaps right, perhaps paid
-    /// twice: to be shown to whoever sends the order.
-    public List<Transfer> repeated() {
-        record Payment(BankAccount to, Money amount) {}
-        var seen = new HashSet<Payment>();
-        return transfers.stream()
-                .filter(transfer -> !seen.add(new Payment(transfer.to(), transfer.amount())))
-                .toList();
     }
 
     /// What of this a file that came back from the bank does not hold as it was sent; empty when nothing is

@@ -11,6 +11,10 @@ public record PersonName(String value) {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
     private static final Pattern UNSEEN =
             Pattern.compile("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
+    /// Something that leaves a mark; letters and symbols that are drawn as nothing do not.
+    private static final Pattern SEEN =
+            Pattern.compile("[\\p{L}\\p{N}\\p{S}\\p{P}&&[^\\u115F\\u1160\\u2800\\u3164\\uFFA0]]");
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     public PersonName {
@@ -33,7 +37,7 @@ public record PersonName(String value) {
         var oneLine = CONTROL.matcher(normal).replaceAll(" ");
         var seen = UNSEEN.matcher(oneLine).replaceAll("");
         var text = SPACES.matcher(seen).replaceAll(" ").strip();
-        boolean fits = !text.isEmpty() && text.codePointCount(0, text.length()) <= LENGTH_MAX;
+        boolean fits = SEEN.matcher(text).find() && text.codePointCount(0, text.length()) <= LENGTH_MAX;
         return fits ? Optional.of(text) : Optional.empty();
     }
 }

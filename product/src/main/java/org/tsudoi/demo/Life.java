@@ -31,13 +31,15 @@ class Life {
 
     private final Story story;
     private final Organising organising;
+    private final Clubs clubs;
     private final Buying buying;
     private final Events events;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
 
-    Life(Story story, Organising organising, Buying buying, Events events) {
+    Life(Story story, Organising organising, Clubs clubs, Buying buying, Events events) {
+        this.clubs = clubs;
         this.story = story;
         this.organising = organising;
         this.buying = buying;
@@ -48,6 +50,8 @@ class Life {
         var begin = journey.now();
         story.people().forEach(organising::arrive);
         story.studios().forEach(organising::start);
+        story.sessions().forEach(organising::offer);
+        story.salons().forEach(salon -> open(journey, salon));
         for (var offer : story.offers()) {
             for (var showing : offer.showings()) {
                 var start = start(offer, showing, journey.present());
@@ -55,6 +59,17 @@ class Life {
                     plan(journey, offer, showing, start);
                 }
             }
+        }
+    }
+
+    /// Joined one a day, the latest yesterday.
+    private void open(Journey journey, Story.Salon salon) {
+        var plan = clubs.open(salon);
+        var owner = story.person(story.studio(salon.studio()).owner());
+        var crowd = story.crowdSpeaking(owner.language(), owner.zone());
+        for (int day = 1; day <= salon.members(); day++) {
+            var person = crowd.get(day % crowd.size());
+            journey.at(journey.present().minus(Duration.ofDays(day)), () -> clubs.join(plan, person));
         }
     }
 

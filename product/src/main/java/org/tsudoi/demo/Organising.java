@@ -1,16 +1,27 @@
 package org.tsudoi.demo;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.freetimes.Availability;
+import org.tsudoi.freetimes.BookingRules;
+import org.tsudoi.freetimes.DayHours;
+import org.tsudoi.freetimes.FreeTimes;
+import org.tsudoi.freetimes.Span;
 import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
@@ -35,11 +46,13 @@ class Organising {
     /// With one host, as many as the built-in room holds.
     private static final int ROOM_PLACES_MAX = 7;
 
+    private static final int SESSIONS_MAX = 50;
     private static final DateTimeFormatter DAY_IN_ADDRESS = DateTimeFormatter.ofPattern("-MM-dd");
 
     private final Members members;
     private final Organisers organisers;
     private final Events events;
+    private final FreeTimes freeTimes;
     private final Ids ids;
     private final Story story;
     private final String zoomAccount;
@@ -49,12 +62,14 @@ class Organising {
             Members members,
             Organisers organisers,
             Events events,
+            FreeTimes freeTimes,
             Ids ids,
             Story story,
             @Value("${tsudoi.zoom.account-id:}") String zoomAccount) {
         this.members = members;
         this.organisers = organisers;
         this.events = events;
+        this.freeTimes = freeTimes;
         this.ids = ids;
         this.story = story;
         this.zoomAccount = zoomAccount;
@@ -103,12 +118,42 @@ class Organising {
                 organisers.findBySlug(offer.studio()).orElseThrow().id(),
                 events.freeSlug(slug(offer, start)),
                 new Event.Presentation(offer.title(), offer.description().strip(), null, offer.art()),
-                new Schedule(start, Duration.ofMinutes(offer.minutes()), zone(offer)),
+                new Schedule.Fixed(start, Duration.ofMinutes(offer.minutes()), zone(offer)),
                 new Event.Sale(offer.capacity(), plans, policy(offer.refunds()), offer.untilEnd()),
                 new Event.Venue(
                         offer.capacity() <= ROOM_PLACES_MAX || zoomAccount.isEmpty() ? "room" : "zoom",
                         Duration.ofMinutes(offer.doors())),
                 0));
+    }
+
+    void offer(Story.Sessions offer) {
+        var studio = story.studio(offer.studio());
+        var owner = story.person(studio.owner());
+        var plans = offer.prices().stream()
+                .map(price -> new Plan(
+                        new PlanId(ids.next()),
+                        price.name(),
+                        price.trial() ? Plan.Kind.TRIAL : price.many() > 1 ? Plan.Kind.PACK : Plan.Kind.ONCE,
+                        new Money(price.price(), Currency.getInstance(studio.currency())),
+                        price.many(),
+                        Tax.of(Tax.Category.STANDARD, studio.country()),
+                        Optional.of(Duration.ofMinutes(price.minutes()))))
+                .toList();
+        events.publish(events.draft(new Event.Particulars(
+                organisers.findBySlug(offer.studio()).orElseThrow().id(),
+                events.freeSlug(offer.slug()),
+                new Event.Presentation(offer.title(), offer.description().strip(), null, offer.art()),
+                new Schedule.Arranged(owner.zoneId()),
+                new Event.Sale(SESSIONS_MAX, plans, policy(offer.refunds()), false),
+                new Event.Venue("room", Duration.ZERO),
+                0)));
+        var hours = DayHours.of(
+                new Span(LocalTime.of(10, 0), LocalTime.of(12, 0)), new Span(LocalTime.of(13, 0), LocalTime.of(18, 0)));
+        var week = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
+                .collect(Collectors.toMap(Function.identity(), _ -> hours));
+        freeTimes.keep(
+                arrive(owner).id(),
+                new Availability(owner.zoneId(), week, Collections.emptySortedMap(), BookingRules.USUAL));
     }
 
     /// What is offered again and again has its day in its address.

@@ -18,7 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param people those whom the newcomer may play
 /// @param crowd everybody else who buys, by language, each as `name <mail>`
-record Story(List<Person> people, Map<String, List<String>> crowd, List<Studio> studios, List<Offer> offers) {
+record Story(
+        List<Person> people,
+        Map<String, List<String>> crowd,
+        List<Studio> studios,
+        List<Offer> offers,
+        List<Sessions> sessions,
+        List<Salon> salons) {
     record Person(
             String mail,
             String name,
@@ -78,6 +84,29 @@ record Story(List<Person> people, Map<String, List<String>> crowd, List<Studio> 
 
     /// @param price in minor units of the studio's currency
     record Price(String name, boolean trial, long price, int places) {}
+
+    /// Offered at any time: its owner has hours on weekdays.
+    ///
+    /// @param refunds as of an offer
+    record Sessions(
+            String studio,
+            String slug,
+            String title,
+            String description,
+            String art,
+            List<String> refunds,
+            List<Session> prices) {}
+
+    /// @param many    of a pack; one otherwise
+    /// @param price   of one
+    /// @param minutes each lasts
+    record Session(String name, boolean trial, long price, int many, int minutes) {}
+
+    /// Paid for by the month, free until the first billing day.
+    ///
+    /// @param price   in minor units of the studio's currency
+    /// @param members how many of the crowd have joined
+    record Salon(String studio, String name, String about, long price, int members) {}
 
     /// @param day counted from today
     /// @param at local time of the start; null: in a few minutes

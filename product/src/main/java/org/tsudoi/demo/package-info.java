@@ -9,8 +9,10 @@
             "platform::outbox",
             "members",
             "offerings",
+            "freetimes",
             "payments",
-            "orders"
+            "orders",
+            "memberships"
         })
 package org.tsudoi.demo;
 

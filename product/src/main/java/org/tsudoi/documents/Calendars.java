@@ -1,29 +1,24 @@
 package org.tsudoi.documents;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.texts.CalendarLines;
 
 /// Calendar files (RFC 5545, RFC 5546). One entry an order with a UID that never changes; SEQUENCE grows with
 /// each change of the times and with the cancelling. The place is our door, never a provider's link.
 @Component
 public class Calendars {
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final int OCTETS_A_LINE = 75;
-
     private final Orders orders;
     private final Events events;
     private final PlatformSettings settings;
@@ -49,22 +44,24 @@ public class Calendars {
         CANCEL
     }
 
-    /// An invitation while a place of the order is valid, a cancelling when none is.
-    public Entry of(OrderId id) {
+    /// An invitation while a place of the order is valid, a cancelling when none is. Empty for sessions: each has a
+    /// calendar entry of its own once it is booked.
+    public Optional<Entry> of(OrderId id) {
         var order = orders.get(id);
         return of(order, events.get(order.terms().event()), orders.tickets(id));
     }
 
     /// Of what was read already.
-    public Entry of(Order order, Event event, List<Ticket> tickets) {
+    public Optional<Entry> of(Order order, Event event, List<Ticket> tickets) {
+        if (!(event.particulars().schedule() instanceof Schedule.Fixed times)) return Optional.empty();
         var method = tickets.stream().anyMatch(Ticket.Valid.class::isInstance) ? Method.REQUEST : Method.CANCEL;
-        return new Entry(method, written(order, event, tickets, method));
+        return Optional.of(new Entry(method, written(order, event.particulars(), times, tickets, method)));
     }
 
     public record Entry(Method method, String text) {}
 
-    private String written(Order order, Event event, List<Ticket> tickets, Method method) {
-        var told = event.particulars();
+    private String written(
+            Order order, Event.Particulars told, Schedule.Fixed times, List<Ticket> tickets, Method method) {
         var page = settings.link("/orders/" + orders.link(order.id()));
         var door = tickets.stream()
                 .filter(Ticket.Valid.class::isInstance)
@@ -74,74 +71,36 @@ public class Calendars {
         int sequence = told.sequence() + (method == Method.CANCEL ? 1 : 0);
         var buyer = order.terms().buyer();
         var host = settings.publicUrl().getHost();
-        var lines = new StringBuilder();
-        line(lines, "BEGIN:VCALENDAR");
-        line(lines, "VERSION:2.0");
-        line(lines, "PRODID:-//Tsudoi//EN");
-        line(lines, "CALSCALE:GREGORIAN");
-        line(lines, "METHOD:" + method);
-        line(lines, "BEGIN:VEVENT");
-        line(lines, "UID:" + order.id() + "@" + host);
-        line(lines, "SEQUENCE:" + sequence);
-        line(lines, "DTSTAMP:" + utc(clock.instant()));
-        line(lines, "DTSTART:" + utc(told.startsAt()));
-        line(lines, "DTEND:" + utc(told.endsAt()));
-        line(lines, "SUMMARY:" + escaped(told.title()));
-        line(lines, "LOCATION:" + escaped(door));
-        line(lines, "URL:" + door);
-        line(lines, "DESCRIPTION:" + escaped(page));
-        line(lines, "ORGANIZER;CN=Tsudoi:mailto:" + sender);
-        line(
-                lines,
-                "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN="
-                        + parameter(buyer.name().value()) + ":mailto:"
-                        + buyer.email().value());
-        line(lines, "STATUS:" + (method == Method.CANCEL ? "CANCELLED" : "CONFIRMED"));
+        var lines = new CalendarLines();
+        lines.add("BEGIN:VCALENDAR");
+        lines.add("VERSION:2.0");
+        lines.add("PRODID:-//Tsudoi//EN");
+        lines.add("CALSCALE:GREGORIAN");
+        lines.add("METHOD:" + method);
+        lines.add("BEGIN:VEVENT");
+        lines.add("UID:" + order.id() + "@" + host);
+        lines.add("SEQUENCE:" + sequence);
+        lines.add("DTSTAMP:" + CalendarLines.utc(clock.instant()));
+        lines.add("DTSTART:" + CalendarLines.utc(times.begin()));
+        lines.add("DTEND:" + CalendarLines.utc(times.end()));
+        lines.add("SUMMARY:" + CalendarLines.escaped(told.title()));
+        lines.add("LOCATION:" + CalendarLines.escaped(door));
+        lines.add("URL:" + door);
+        lines.add("DESCRIPTION:" + CalendarLines.escaped(page));
+        lines.add("ORGANIZER;CN=Tsudoi:mailto:" + sender);
+        lines.add("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN="
+                + CalendarLines.parameter(buyer.name().value()) + ":mailto:"
+                + buyer.email().value());
+        lines.add("STATUS:" + (method == Method.CANCEL ? "CANCELLED" : "CONFIRMED"));
         if (method == Method.REQUEST) {
-            line(lines, "BEGIN:VALARM");
-            line(lines, "ACTION:DISPLAY");
-            line(lines, "DESCRIPTION:" + escaped(told.title()));
-            line(lines, "TRIGGER:-PT15M");
-            line(lines, "END:VALARM");
+            lines.add("BEGIN:VALARM");
+            lines.add("ACTION:DISPLAY");
+            lines.add("DESCRIPTION:" + CalendarLines.escaped(told.title()));
+            lines.add("TRIGGER:-PT15M");
+            lines.add("END:VALARM");
         }
-        line(lines, "END:VEVENT");
-        line(lines, "END:VCALENDAR");
+        lines.add("END:VEVENT");
+        lines.add("END:VCALENDAR");
         return lines.toString();
-    }
-
-    private static String utc(Instant at) {
-        return UTC.format(at);
-    }
-
-    /// RFC 5545 §3.3.11.
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace(";", "\\;")
-                .replace(",", "\\,")
-                .replace("\r\n", "\\n")
-                .replace("\n", "\\n");
-    }
-
-    /// RFC 5545 §3.2: a parameter's value in quotes cannot hold one.
-    private static String parameter(String text) {
-        return "\"" + text.replace('"', '\'') + "\"";
-    }
-
-    /// Folds at 75 octets without cutting a character apart (RFC 5545 §3.1).
-    private static void line(StringBuilder lines, String line) {
-        int octets = 0;
-        for (int i = 0; i < line.length(); ) {
-            int character = line.codePointAt(i);
-            var written = Character.toString(character);
-            int size = written.getBytes(StandardCharsets.UTF_8).length;
-            if (octets + size > OCTETS_A_LINE) {
-                lines.append("\r\n ");
-                octets = 1;
-            }
-            lines.append(written);
-            octets += size;
-            i += Character.charCount(character);
-        }
-        lines.append("\r\n");
     }
 }

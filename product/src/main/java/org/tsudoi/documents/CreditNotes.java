@@ -2,9 +2,12 @@ package org.tsudoi.documents;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organiser;
@@ -17,6 +20,7 @@ import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
 /// A paper for each refund that the buyer has: 適格返還請求書 (消費税法 57条の4 3項; below ¥10,000 nobody need issue one, we do
@@ -44,41 +48,106 @@ public class CreditNotes {
     /// @throws Problem not found, for a refund of another order or one that the buyer does not have yet
     public IssuedPaper of(OrderId id, RefundId refundId) {
         var refunds = records.payments().refundsFor(id.toString());
-        var refund = refunds.stream()
-                .filter(it -> it.id().equals(refundId))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        var doneAt = doneAt(refund).orElseThrow(Problem::notFound);
-        var order = records.orders().get(id);
-        var sale = Receipts.sale(order)
-                .filter(it -> it.payment().equals(refund.terms().payment()))
-                .orElse(null);
-        if (sale != null) receipts.original(id);
-        var corrected = sale == null ? null : latest(id);
-        var seller = records.organisers().find(order.terms().organiser()).orElseThrow(Problem::notFound);
-        var told = records.events().get(order.terms().event()).particulars();
-        var language =
-                corrected == null || Receipts.isThai(seller) ? Receipts.language(order, seller) : corrected.language();
-        var wording = new Wording(texts, language, seller, told.schedule().zone());
-        var to = corrected == null ? Receipts.buyersName(order) : corrected.recipient();
+        if (doneAt(refund(refunds, refundId)).isEmpty()) throw Problem.notFound();
         var first = archive.of(id).stream()
                 .filter(paper -> paper.refund().filter(refundId::equals).isPresent())
                 .findFirst();
         if (first.isPresent()) return archive.open(first.get());
+        var about = about(id, refundId);
+        var corrected = about.corrected;
+        var language = corrected == null || Receipts.isThai(about.seller)
+                ? Receipts.language(about.order, about.seller)
+                : corrected.language();
+        var draft =
+                draft(about, corrected == null ? Receipts.buyersName(about.order) : corrected.recipient(), language);
+        return archive.issue(draft.wish, draft.writing);
+    }
+
+    /// To another name, or in another language: what was issued so before, or a new one that names the original. Empty
+    /// when there are too many of this order.
+    ///
+    /// @throws Problem as `of`
+    public Optional<IssuedPaper> reissue(OrderId id, RefundId refundId, Recipient recipient, Language language) {
+        of(id, refundId);
+        var draft = draft(about(id, refundId), recipient, language);
+        return archive.reissue(draft.wish, draft.writing);
+    }
+
+    /// Those that are void: the bank has returned the refund that they tell of, and it is owed again. What was handed
+    /// out stays as it is; once the buyer has the money it holds again.
+    public Set<PaperId> voided(Collection<Paper> papers) {
+        var notes = papers.stream().filter(paper -> paper.refund().isPresent()).toList();
+        if (notes.isEmpty()) return Set.of();
+        var orders =
+                notes.stream().map(paper -> paper.order().toString()).distinct().toList();
+        var done = records.payments().refundsFor(orders).stream()
+                .filter(Refund::isDone)
+                .map(Refund::id)
+                .collect(Collectors.toSet());
+        return notes.stream()
+                .filter(paper -> !done.contains(paper.refund().orElseThrow()))
+                .map(Paper::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Refund refund(List<Refund> refunds, RefundId id) {
+        return refunds.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow(Problem::notFound);
+    }
+
+    private record About(
+            Order order,
+            Refund refund,
+            List<Refund> refunds,
+            Instant doneAt,
+            Receipts.@Nullable Sale sale,
+            @Nullable Paper corrected,
+            Organiser seller) {}
+
+    private About about(OrderId id, RefundId refundId) {
+        var refunds = records.payments().refundsFor(id.toString());
+        var refund = refund(refunds, refundId);
+        var doneAt = doneAt(refund).orElseThrow(Problem::notFound);
+        var order = records.orders().get(id);
+        var sale = Receipts.sale(order)
+                .filter(it -> it.payment().equals(refund.terms().payment())
+                        && !refund.terms().isBeyondPrice())
+                .orElse(null);
+        if (sale != null) receipts.original(id);
+        return new About(
+                order, refund, refunds, doneAt, sale, sale == null ? null : latest(id), receipts.seller(order));
+    }
+
+    private record Draft(Archive.Wish wish, Archive.Writing writing) {}
+
+    private Draft draft(About about, Recipient to, Language language) {
+        var order = about.order;
+        var refund = about.refund;
+        var told = records.events().get(order.terms().event()).particulars();
+        var wording = new Wording(texts, language, about.seller, told.zone());
         var wish = new Archive.Wish(
                 PaperKind.CREDIT_NOTE,
-                seller.id(),
-                id,
+                about.seller.id(),
+                order.id(),
                 refund.terms().payment(),
-                refundId,
+                refund.id(),
                 language,
                 to,
-                doneAt,
+                about.doneAt,
+                about.seller.zone(),
                 refund.terms().amount(),
-                corrected);
+                about.corrected);
         var content = new Content(
-                order, told, refund, doneAt, sale, corrected, back(refunds, refund, doneAt), seller, wording, to);
-        return archive.issue(wish, issue -> new PaperWriting(content.of(issue), mark).write());
+                order,
+                told,
+                refund,
+                about.doneAt,
+                about.sale,
+                about.corrected,
+                back(about.refunds, refund, about.doneAt),
+                about.seller,
+                wording,
+                to);
+        return new Draft(wish, issue -> new PaperWriting(content.of(issue), mark).write());
     }
 
     private Paper latest(OrderId id) {
@@ -93,7 +162,9 @@ public class CreditNotes {
         return switch (refund) {
             case Refund.Succeeded done -> Optional.of(done.at());
             case Refund.SettledOutside done -> Optional.of(done.at());
-            case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Failed _ -> Optional.empty();
+            case Refund.Transferred done -> Optional.of(done.at());
+            case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Failed _, Refund.Transferring _ ->
+                Optional.empty();
         };
     }
 
@@ -102,6 +173,7 @@ public class CreditNotes {
         var back = until.terms().amount();
         for (var refund : refunds) {
             if (refund.id().equals(until.id())
+                    || refund.terms().isBeyondPrice()
                     || !refund.terms().payment().equals(until.terms().payment())) continue;
             boolean before = doneAt(refund)
                     .filter(at -> at.isBefore(doneAt)
@@ -131,6 +203,9 @@ public class CreditNotes {
                     wording.say("paper.number", issue.number()),
                     wording.say("paper.issued", wording.date(issue.at())),
                     wording.say("paper.refundedOn", wording.date(doneAt))));
+            issue.first()
+                    .ifPresent(first -> head.add(
+                            wording.say("paper.reissued", first.shownNumber(), wording.date(first.issuedAt()))));
             var lines = new ArrayList<String>();
             if (sale != null && corrected != null) {
                 head.add(wording.say("paper.tradedOn", wording.date(sale.at())));
@@ -147,8 +222,10 @@ public class CreditNotes {
             lines.add(wording.say(
                     "paper.reason", wording.say(reason(refund.terms().why()))));
             boolean thai = inThailand();
+            if (sale != null && feeBack().isPositive()) lines.add(wording.say("fees.within", wording.money(feeBack())));
             if (sale != null && !thai)
-                lines.addAll(wording.taxes(totals(refund.terms().amount())));
+                lines.addAll(wording.taxes(
+                        RateTotals.of(order.terms(), refund.terms().amount(), feeBack(), wording.rounding())));
             return new PaperContent(
                     wording.say(title()),
                     thai ? wording.inThai("paper.kind.credit-note") : "",
@@ -173,38 +250,55 @@ public class CreditNotes {
             return qualified ? "paper.qualifiedReturn" : "paper.kind.credit-note";
         }
 
-        private RateTotals totals(Money amount) {
-            return RateTotals.of(order.terms().tax(), amount, wording.rounding());
+        /// What was paid, of which the rest is the organiser's.
+        private RateTotals totals(Money paid) {
+            return RateTotals.of(order.terms(), paid, order.feeWithin(paid), wording.rounding());
         }
 
-        /// What the original was worth, what is right, the difference, and the tax that goes back with it.
+        /// What was paid and had not come back before this refund, and what has not with it.
+        private Money left() {
+            return order.toPay().minus(back);
+        }
+
+        private Money leftBefore() {
+            return left().plus(refund.terms().amount());
+        }
+
+        /// How much of it is the fee that the buyer bore: all refunds together give back exactly that.
+        private Money feeBack() {
+            return order.feeWithin(leftBefore()).minus(order.feeWithin(left()));
+        }
+
+        /// What the original was worth, what of it was left by notes before, what is right, the difference, and the tax
+        /// that goes back with it.
         private List<String> corrections() {
             var amount = refund.terms().amount();
-            var original = totals(order.toPay()).totals().getFirst();
-            var before = totals(order.toPay().minus(back).plus(amount)).totals().getFirst();
-            var right = totals(order.toPay().minus(back)).totals().getFirst();
-            var sums = new ArrayList<>(List.of(
-                    wording.say("paper.originalValue", wording.money(original.net())),
-                    wording.say("paper.rightValue", wording.money(right.net())),
-                    wording.say("paper.difference", wording.money(before.net().minus(right.net())))));
-            if (order.terms().tax().category() != Tax.Category.NONE)
-                sums.add(wording.say(
-                        "paper.vat",
-                        right.tax().percent(),
-                        wording.money(before.within().minus(right.within()))));
+            var original = totals(order.toPay());
+            var before = totals(leftBefore());
+            var right = totals(left());
+            var sums = new ArrayList<>(List.of(wording.say("paper.originalValue", wording.money(original.net()))));
+            if (!leftBefore().equals(order.toPay()))
+                sums.add(wording.say("paper.valueBefore", wording.money(before.net())));
+            sums.add(wording.say("paper.rightValue", wording.money(right.net())));
+            sums.add(wording.say("paper.difference", wording.money(before.net().minus(right.net()))));
+            for (var total : original.totals()) {
+                var tax = total.tax();
+                if (tax.category() == Tax.Category.NONE) continue;
+                var within = before.within(tax).minus(right.within(tax));
+                sums.add(wording.say("paper.vat", tax.percent(), wording.money(within)));
+            }
             sums.add(wording.say("paper.total", wording.money(amount)));
             return sums;
         }
 
-        /// By the words of the refund, which are for operators.
-        private static String reason(String why) {
+        private static String reason(Refund.Reason why) {
             return switch (why) {
-                case "cancelled by participant" -> "paper.why.participant";
-                case "cancelled by organiser" -> "paper.why.organiser";
-                case "event cancelled" -> "paper.why.event";
-                case "paid too late" -> "paper.why.late";
-                case "paid twice" -> "paper.why.twice";
-                default -> "paper.why.other";
+                case CANCELLED_BY_BUYER -> "paper.why.participant";
+                case CANCELLED_BY_ORGANISER -> "paper.why.organiser";
+                case EVENT_CANCELLED -> "paper.why.event";
+                case PAID_TOO_LATE -> "paper.why.late";
+                case PAID_TWICE -> "paper.why.twice";
+                case PAID_ANOTHER_PRICE, NOT_WITHHELD, TOO_MUCH, IN_PART, SLIP_TWICE -> "paper.why.other";
             };
         }
     }

@@ -3,6 +3,7 @@ package org.tsudoi.documents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ class PaperTable {
             "id, kind, number, issuer, orders, refund, language, recipient_sealed, first, issued_at, traded_at,"
                     + " amount, currency, sha256";
 
+    private static final String TRADED = "where issuer = :issuer and traded_at >= :from and traded_at < :until";
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -44,7 +47,10 @@ class PaperTable {
     }
 
     long nextNumber(OrganiserId issuer, PaperKind kind) {
-        return jdbc.sql("select coalesce(max(number), 0) + 1 from document where issuer = :issuer and kind = :kind")
+        return jdbc.sql("""
+                        select greatest(
+                            (select max(number) from document where issuer = :issuer and kind = :kind),
+                            (select max(number) from document_deletion where issuer = :issuer and kind = :kind), 0) + 1""")
                 .param("issuer", issuer.value())
                 .param("kind", kind.word())
                 .query(Long.class)
@@ -75,17 +81,36 @@ class PaperTable {
         return read("where orders = :orders order by issued_at, id", Map.of("orders", order.value()));
     }
 
+    long count(OrderId order) {
+        return jdbc.sql("select count(*) from document where orders = :orders")
+                .param("orders", order.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Map<String, Object> traded(OrganiserId issuer, Instant from, Instant until) {
+        return Map.of(
+                "issuer",
+                issuer.value(),
+                "from",
+                from.atOffset(ZoneOffset.UTC),
+                "until",
+                until.atOffset(ZoneOffset.UTC));
+    }
+
     /// By the day of what they are about.
-    List<Paper> of(OrganiserId issuer, Instant from, Instant until) {
-        return read(
-                "where issuer = :issuer and traded_at >= :from and traded_at < :until order by traded_at, issued_at, id",
-                Map.of(
-                        "issuer",
-                        issuer.value(),
-                        "from",
-                        from.atOffset(ZoneOffset.UTC),
-                        "until",
-                        until.atOffset(ZoneOffset.UTC)));
+    List<Paper> of(OrganiserId issuer, Instant from, Instant until, long skip, int max) {
+        var params = new HashMap<>(traded(issuer, from, until));
+        params.put("skip", skip);
+        params.put("max", max);
+        return read(TRADED + " order by traded_at, issued_at, id offset :skip limit :max", params);
+    }
+
+    long count(OrganiserId issuer, Instant from, Instant until) {
+        return jdbc.sql("select count(*) from document " + TRADED)
+                .params(traded(issuer, from, until))
+                .query(Long.class)
+                .single();
     }
 
     Optional<Paper> find(PaperId id) {
@@ -101,9 +126,10 @@ class PaperTable {
         var id = paper.id().value();
         jdbc.sql("""
                         insert into document (id, kind, number, issuer, orders, payment, refund, language, wish_index, first,
-                            corrects, issued_at, traded_at, amount, currency, sha256, recipient_sealed, bytes_sealed)
+                            corrects, issued_at, traded_at, kept_until, amount, currency, sha256, recipient_sealed,
+                            bytes_sealed)
                         values (:id, :kind, :number, :issuer, :orders, :payment, :refund, :language, :wish, :first,
-                            :corrects, :issuedAt, :tradedAt, :amount, :currency, :sha256, :recipient, :bytes)""")
+                            :corrects, :issuedAt, :tradedAt, :keptUntil, :amount, :currency, :sha256, :recipient, :bytes)""")
                 .param("id", id)
                 .param("kind", paper.kind().word())
                 .param("number", paper.number())
@@ -120,6 +146,7 @@ class PaperTable {
                         java.sql.Types.OTHER)
                 .param("issuedAt", paper.issuedAt().atOffset(ZoneOffset.UTC))
                 .param("tradedAt", paper.tradedAt().atOffset(ZoneOffset.UTC))
+                .param("keptUntil", LegalTerm.keptUntil(wish))
                 .param("amount", paper.amount().minorUnits())
                 .param("currency", paper.amount().currency().getCurrencyCode())
                 .param("sha256", sha256)
@@ -128,6 +155,35 @@ class PaperTable {
                         vault.seal(
                                 TABLE, "recipient_sealed", id, paper.recipient().written()))
                 .param("bytes", vault.sealBytes(TABLE, "bytes_sealed", id, pdf))
+                .update();
+    }
+
+    /// Orders of which no paper has to be kept any more.
+    List<OrderId> over(LocalDate today, int max) {
+        return jdbc.sql("""
+                        select distinct d.orders from document d
+                        where d.kept_until < :today and not exists (
+                            select from document o where o.orders = d.orders and o.kept_until >= :today)
+                        limit :max""")
+                .param("today", today)
+                .param("max", max)
+                .query((row, _) -> new OrderId(row.getObject("orders", UUID.class)))
+                .list();
+    }
+
+    /// All papers of these orders, with a row for each that says so.
+    int delete(List<OrderId> orders, Instant now) {
+        var ids = orders.stream().map(OrderId::value).toArray(UUID[]::new);
+        jdbc.sql("""
+                        insert into document_deletion (document, kind, number, issuer, orders, issued_at, sha256, kept_until,
+                            deleted_at)
+                        select id, kind, number, issuer, orders, issued_at, sha256, kept_until, :now
+                        from document where orders = any(:orders)""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("orders", ids)
+                .update();
+        return jdbc.sql("delete from document where orders = any(:orders)")
+                .param("orders", ids)
                 .update();
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Tax;
+import org.tsudoi.orders.Order;
 
 /// What was sold, by rate of tax: the tax of a rate is worked out once for its whole total and never line by line
 /// (消費税法基本通達 1-8-15). Rounded down in Japan; in Thailand to the nearest satang.
@@ -43,8 +44,35 @@ record RateTotals(List<Total> totals) {
         return new RateTotals(List.copyOf(totals));
     }
 
+    /// Of so much of what was paid for an order: the price of the places, and beside it the fee that the buyer bears,
+    /// each by its own rate.
+    ///
+    /// @param fee within the amount
+    static RateTotals of(Order.Terms terms, Money amount, Money fee, Rounding rounding) {
+        return fee.isZero()
+                ? of(terms.tax(), amount, rounding)
+                : of(
+                        List.of(
+                                new Line(terms.tax(), amount.minus(fee)),
+                                new Line(terms.fee().tax(), fee)),
+                        rounding);
+    }
+
     static RateTotals of(Tax tax, Money amount, Rounding rounding) {
         return of(List.of(new Line(tax, amount)), rounding);
+    }
+
+    Money net() {
+        return totals.stream().map(Total::net).reduce(Money::plus).orElseThrow();
+    }
+
+    /// The tax of that rate.
+    Money within(Tax tax) {
+        return totals.stream()
+                .filter(total -> total.tax().equals(tax))
+                .map(Total::within)
+                .findFirst()
+                .orElseGet(() -> net().times(0));
     }
 
     private static Money within(Money amount, int percent, Rounding rounding) {

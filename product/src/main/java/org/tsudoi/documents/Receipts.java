@@ -1,6 +1,7 @@
 package org.tsudoi.documents;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +12,17 @@ import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
-import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.registers.InvoiceRegister;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
@@ -41,7 +44,7 @@ public class Receipts {
 
     /// What papers are written from.
     @Component
-    record Records(Orders orders, Events events, Organisers organisers, Payments payments) {}
+    record Records(Orders orders, Events events, Organisers organisers, Payments payments, InvoiceRegister register) {}
 
     Receipts(Archive archive, Records records, PaymentProofs proofs, Texts texts, PlatformSettings settings) {
         this.archive = archive;
@@ -67,23 +70,27 @@ public class Receipts {
     public IssuedPaper original(Order order, Event event, List<Ticket> tickets) {
         var first = archive.first(order.id());
         if (first.isPresent()) return archive.open(first.get());
-        return issue(order, event, tickets, buyersName(order), language(order, seller(order)));
+        var draft = draft(order, event, tickets, buyersName(order), language(order, seller(order)));
+        return archive.issue(draft.wish, draft.writing);
     }
 
     /// In the buyer's name: the original, or one that was issued anew in that language.
     ///
     /// @throws Problem not found, for an order that nothing was paid for
     public IssuedPaper of(OrderId id, Language language) {
-        return reissue(id, buyersName(records.orders.get(id)), language);
+        return reissue(id, buyersName(records.orders.get(id)), language).orElseThrow(Problem::notFound);
     }
 
-    /// To another name, or in another language: what was issued so before, or a new one that names the original.
+    /// To another name, or in another language: what was issued so before, or a new one that names the original. Empty
+    /// when there are too many of this order.
     ///
     /// @throws Problem not found, for an order that nothing was paid for
-    public IssuedPaper reissue(OrderId id, Recipient recipient, Language language) {
+    public Optional<IssuedPaper> reissue(OrderId id, Recipient recipient, Language language) {
         original(id);
         var order = records.orders.get(id);
-        return issue(order, records.events.get(order.terms().event()), records.orders.tickets(id), recipient, language);
+        var event = records.events.get(order.terms().event());
+        var draft = draft(order, event, records.orders.tickets(id), recipient, language);
+        return archive.reissue(draft.wish, draft.writing);
     }
 
     /// All papers of an order, the first first.
@@ -92,8 +99,12 @@ public class Receipts {
     }
 
     /// What an organiser issued, by the moment of what was paid or went back, the first first.
-    public List<Paper> issuedBy(OrganiserId issuer, Instant from, Instant until) {
-        return archive.of(issuer, from, until);
+    public List<Paper> issuedBy(OrganiserId issuer, Instant from, Instant until, long skip, int max) {
+        return archive.of(issuer, from, until, skip, max);
+    }
+
+    public long countIssuedBy(OrganiserId issuer, Instant from, Instant until) {
+        return archive.count(issuer, from, until);
     }
 
     /// The issuer's copy.
@@ -123,19 +134,24 @@ public class Receipts {
         return seller.country().equals("TH") && seller.thaiTaxpayer().isPresent();
     }
 
-    private Organiser seller(Order order) {
-        return records.organisers.find(order.terms().organiser()).orElseThrow(Problem::notFound);
+    /// As they were when they sold it: what they are registered for since is not said of it.
+    public Organiser seller(Order order) {
+        var then = sale(order).map(Sale::at).orElse(order.terms().placedAt());
+        var seller = records.organisers.asOf(order.terms().organiser(), then).orElseThrow(Problem::notFound);
+        return records.register.asRegistered(seller, LocalDate.ofInstant(then, seller.zone()));
     }
 
     static Recipient buyersName(Order order) {
         return Recipient.of(order.terms().buyer().name().value());
     }
 
-    private IssuedPaper issue(Order order, Event event, List<Ticket> tickets, Recipient to, Language language) {
+    private record Draft(Archive.Wish wish, Archive.Writing writing) {}
+
+    private Draft draft(Order order, Event event, List<Ticket> tickets, Recipient to, Language language) {
         var sale = sale(order).orElseThrow(Problem::notFound);
         var seller = seller(order);
         var told = event.particulars();
-        var wording = new Wording(texts, language, seller, told.schedule().zone());
+        var wording = new Wording(texts, language, seller, told.zone());
         var content = new Content(order, sale, told, tickets, to, seller, wording);
         var wish = new Archive.Wish(
                 kind(seller, to),
@@ -146,10 +162,11 @@ public class Receipts {
                 language,
                 to,
                 sale.at(),
+                seller.zone(),
                 order.toPay(),
                 null);
         var proven = proven(order, wording);
-        return archive.issue(wish, issue -> new PaperWriting(content.of(issue, wish.kind(), proven), mark).write());
+        return new Draft(wish, issue -> new PaperWriting(content.of(issue, wish.kind(), proven), mark).write());
     }
 
     /// A tax invoice names its buyer with the address; without one it is the short one.
@@ -219,7 +236,7 @@ public class Receipts {
 
         PaperContent of(Archive.Issue issue, PaperKind kind, PaperContent.Proven proven) {
             var terms = order.terms();
-            var totals = RateTotals.of(terms.tax(), order.toPay(), wording.rounding());
+            var totals = RateTotals.of(terms, order.toPay(), order.feeWithin(order.toPay()), wording.rounding());
             return switch (kind) {
                 case RECEIPT, SHORT_TAX_INVOICE -> receipt(issue, kind, proven, totals);
                 case TAX_INVOICE -> taxInvoice(issue, proven, totals);
@@ -232,8 +249,12 @@ public class Receipts {
             var terms = order.terms();
             var lines = new ArrayList<String>();
             lines.add(wording.say(
-                    "paper.for", wording.sold(told.title(), terms.tax()), terms.planName(), terms.places()));
-            lines.add(wording.say("paper.held", wording.span(told.startsAt(), told.endsAt())));
+                    terms.isSession() ? "paper.forSessions" : "paper.for",
+                    wording.sold(told.title(), terms.tax()),
+                    terms.planName(),
+                    terms.places()));
+            fee().ifPresent(lines::add);
+            held().ifPresent(lines::add);
             lines.add(wording.say("paper.received"));
             boolean byCard = paidBy(lines);
             inParts().ifPresent(lines::add);
@@ -258,28 +279,45 @@ public class Receipts {
                     Optional.of(proven));
         }
 
+        private Optional<String> held() {
+            return told.schedule() instanceof Schedule.Fixed fixed
+                    ? Optional.of(wording.say("paper.held", wording.span(fixed.begin(), fixed.end())))
+                    : Optional.empty();
+        }
+
+        private String what() {
+            return order.terms().isSession()
+                    ? wording.say(
+                            "paper.oneSession", told.title(), order.terms().planName())
+                    : told.title() + " – " + order.terms().planName();
+        }
+
         private PaperContent taxInvoice(Archive.Issue issue, PaperContent.Proven proven, RateTotals totals) {
             var terms = order.terms();
-            var rows = List.of(
+            var rows = new ArrayList<>(List.of(
                     List.of(
                             wording.say("paper.what"),
                             wording.say("paper.quantity"),
                             wording.say("paper.unitPrice"),
                             wording.say("paper.price")),
-                    List.of(
-                            told.title() + " – " + terms.planName(),
-                            wording.number(terms.places()),
-                            wording.money(terms.unitPrice()),
-                            wording.money(terms.total())));
+                    row(what(), terms.placePrice())));
+            if (terms.feeOnTop().isPositive())
+                rows.add(row(wording.say("fees.name"), terms.fee().onTop()));
+            // Given at the time of the sale and shown, so that it is no part of the base (ประมวลรัษฎากร มาตรา 79).
+            var off = order.terms().total().minus(order.toPay());
+            if (off.isPositive()) {
+                rows.add(List.of(wording.say("paper.discount"), "", "", wording.money(off.negated())));
+            }
             var sums = new ArrayList<String>();
             for (var total : totals.totals()) {
                 sums.add(wording.say("paper.net", wording.money(total.net())));
+                if (total.tax().category() == Tax.Category.NONE) continue;
                 sums.add(wording.say("paper.vat", total.tax().percent(), wording.money(total.within())));
             }
             sums.add(wording.say("paper.total", wording.money(order.toPay())));
-            var lines = new ArrayList<>(List.of(
-                    wording.say("paper.held", wording.span(told.startsAt(), told.endsAt())),
-                    wording.say("paper.received")));
+            var lines = new ArrayList<String>();
+            held().ifPresent(lines::add);
+            lines.add(wording.say("paper.received"));
             paidBy(lines);
             inParts().ifPresent(lines::add);
             refunded().ifPresent(lines::add);
@@ -294,6 +332,24 @@ public class Receipts {
                     sums,
                     wording.from(true),
                     Optional.of(proven));
+        }
+
+        private List<String> row(String what, Money each) {
+            int places = order.terms().places();
+            return List.of(what, wording.number(places), wording.money(each), wording.money(each.times(places)));
+        }
+
+        /// What the buyer bears beside the price of the places.
+        private Optional<String> fee() {
+            var terms = order.terms();
+            return terms.feeOnTop().isZero()
+                    ? Optional.empty()
+                    : Optional.of(wording.say(
+                            "fees.onPaper",
+                            wording.money(terms.placePrice().times(terms.places())),
+                            wording.money(terms.fee().onTop()),
+                            terms.places(),
+                            wording.money(terms.feeOnTop())));
         }
 
         private List<String> head(Archive.Issue issue) {
@@ -318,10 +374,10 @@ public class Receipts {
                     .map(known -> " " + known.shown().replace('•', '*'))
                     .orElse("");
             lines.add(
-                    means == Means.CARD
+                    means.isByCard()
                             ? wording.say("paper.byCard") + card
                             : wording.say("paper.by", wording.say("means." + means.word())));
-            return means == Means.CARD;
+            return means.isByCard();
         }
 
         /// What of the price was paid by a voucher and by points: the paper is over the money alone.
@@ -339,10 +395,13 @@ public class Receipts {
         /// What had gone back before it was issued.
         private Optional<String> refunded() {
             var back = Money.zero(order.terms().unitPrice().currency());
+            var withheld = back;
             for (var ticket : tickets) {
-                if (ticket instanceof Ticket.Cancelled cancelled) back = back.plus(cancelled.refunded());
+                if (!(ticket instanceof Ticket.Cancelled cancelled)) continue;
+                back = back.plus(cancelled.due());
+                withheld = withheld.plus(cancelled.withheld());
             }
-            var inMoney = order.inMoney(back);
+            var inMoney = order.inMoney(back).minus(withheld);
             return inMoney.isZero()
                     ? Optional.empty()
                     : Optional.of(wording.say(

@@ -8,9 +8,8 @@ import uk.org.okapibarcode.backend.Symbol;
 
 /// The bar code of a payment slip: GS1-128, drawn as bars and not as a picture, so that a printer rounds nothing.
 final class SlipBars {
-    /// Four dots of 600 dpi (two of 300): 0.1693 mm. With quiet zones the whole is 52.2 mm wide, of the 60 mm that
-    /// stores
-    /// allow.
+    /// Four dots of 600 dpi (two of 300): 0.1693 mm. The bars are 48.8 mm wide, with quiet zones 52.2 mm of the 60 mm
+    /// that stores allow.
     static final float MODULE = 4f * 72 / 600;
 
     /// On each side (GS1 General Specifications, 5.4.3.3).

@@ -9,6 +9,7 @@ import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
+import org.openpdf.text.pdf.PdfName;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
@@ -77,10 +78,15 @@ public class Slips {
             var document = new Document(PageSize.A4, MARGIN, MARGIN, 42, 42);
             var writer = PdfWriter.getInstance(document, bytes);
             writer.setCompressionLevel(Deflater.BEST_SPEED);
+            // Else viewers fit the page to the printer's margins, and no bar is a whole number of dots wide any more.
+            writer.addViewerPreference(PdfName.PRINTSCALING, PdfName.NONE);
             document.addTitle(say("slip.title"));
             document.addCreator("Tsudoi");
             document.open();
             document.add(new Paragraph(typeface.phrase(say("slip.title"), 16)));
+            if (slip.reissue() > 0) {
+                document.add(new Paragraph(typeface.phrase(say("reissue.times", slip.reissue() + 1), 10)));
+            }
             if (slip.sample()) document.add(new Paragraph(typeface.phrase(say("slip.sample"), 14)));
             document.add(new Paragraph(typeface.phrase(say("slip.how"), 9)));
             var parts = new PdfPTable(new float[] {58, 42});

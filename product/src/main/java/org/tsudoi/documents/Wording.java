@@ -21,14 +21,16 @@ final class Wording {
     private final Language language;
     private final Formats formats;
     private final Organiser seller;
-    private final ZoneId zone;
+    private final ZoneId eventZone;
 
-    Wording(Texts texts, Language language, Organiser seller, ZoneId zone) {
+    /// What was issued, sold or given back on which day is said by the seller's clocks, as it is archived and added up;
+    /// when something is held, by those of the place.
+    Wording(Texts texts, Language language, Organiser seller, ZoneId eventZone) {
         this.texts = texts;
         this.language = language;
         this.formats = new Formats(language);
         this.seller = seller;
-        this.zone = zone;
+        this.eventZone = eventZone;
     }
 
     String say(String key, Object... arguments) {
@@ -45,15 +47,15 @@ final class Wording {
     }
 
     String date(Instant at) {
-        return formats.date(at.atZone(zone).toLocalDate());
+        return formats.date(at.atZone(seller.zone()).toLocalDate());
     }
 
     String moment(Instant at) {
-        return formats.dateTime(at, zone) + " (" + formats.zone(zone) + ")";
+        return formats.dateTime(at, seller.zone()) + " (" + formats.zone(seller.zone()) + ")";
     }
 
     String span(Instant from, Instant to) {
-        return formats.span(from, to, zone);
+        return formats.span(from, to, eventZone);
     }
 
     String number(long number) {

@@ -11,7 +11,9 @@
             "ledger",
             "proofs",
             "members",
+            "registers",
             "offerings",
+            "fees",
             "payments",
             "orders"
         })

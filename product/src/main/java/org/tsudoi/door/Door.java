@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -17,8 +18,13 @@ public interface Door {
     /// Meetings run over; who left may come back this long after the end.
     Duration OPEN_AFTER_END = Duration.ofMinutes(30);
 
-    static Instant closesAt(Event event) {
-        return event.particulars().endsAt().plus(OPEN_AFTER_END);
+    /// Empty for what has no time that holds for everybody.
+    static Optional<Instant> closesAt(Event event) {
+        return event.particulars().endsAt().map(it -> it.plus(OPEN_AFTER_END));
+    }
+
+    static boolean isClosed(Event event, Instant now) {
+        return closesAt(event).filter(it -> !now.isBefore(it)).isPresent();
     }
 
     /// What the holder would be told now.

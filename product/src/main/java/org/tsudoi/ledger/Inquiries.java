@@ -22,6 +22,15 @@ public interface Inquiries {
     /// @throws IllegalArgumentException when there is no such account
     List<Long> course(AccountCode account, List<Instant> instants);
 
+    /// What journals of each kind moved on the account, that happened from one instant until before another. Looks at
+    /// all that is on the account.
+    ///
+    /// @throws IllegalArgumentException when there is no such account
+    List<Moved> moved(AccountCode account, Instant from, Instant until);
+
+    /// @param amount positive for what went into the account
+    record Moved(String kind, long amount, int journals) {}
+
     /// All accounts by what had happened at that instant or before. Reads all entries: takes longer the more there
     /// are, and holds nobody up.
     TrialBalance trialBalanceAt(Instant at);

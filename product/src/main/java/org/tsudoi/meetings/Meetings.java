@@ -3,6 +3,7 @@ package org.tsudoi.meetings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public interface Meetings {
     void dismiss(AdmissionId admission, Leaving why);
 
     List<Presence> inside(MeetingId id);
+
+    /// When those were inside, without those who never came.
+    Map<AdmissionId, Stay> stays(Collection<AdmissionId> admissions);
+
+    /// Of who went and came back the last time counts.
+    ///
+    /// @param leftAt null while they are inside
+    record Stay(Instant joinedAt, @Nullable Instant leftAt) {}
 
     /// Whether a host is inside. Zoom tells only that its host user is, not which of our hosts that is.
     boolean isLed(MeetingId id);

@@ -1,6 +1,8 @@
 package org.tsudoi.members;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Optional;
 
@@ -22,4 +24,18 @@ public record Organiser(
         Optional<LegalDisplay> legal,
         Optional<InvoiceNumber> invoiceNumber,
         Optional<ThaiTaxpayer> thaiTaxpayer,
-        Instant since) {}
+        Instant since) {
+    /// As one whose registration has ended.
+    public Organiser withoutInvoiceNumber() {
+        return new Organiser(id, slug, name, currency, country, about, legal, Optional.empty(), thaiTaxpayer, since);
+    }
+
+    /// By which their days and months are counted.
+    public ZoneId zone() {
+        return switch (country) {
+            case "JP" -> ZoneId.of("Asia/Tokyo");
+            case "TH" -> ZoneId.of("Asia/Bangkok");
+            default -> ZoneOffset.UTC;
+        };
+    }
+}

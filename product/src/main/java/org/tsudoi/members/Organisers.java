@@ -1,5 +1,6 @@
 package org.tsudoi.members;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,10 @@ import java.util.Optional;
 /// The organisers of this instance and the people who act for them.
 public interface Organisers {
     Optional<Organiser> find(OrganiserId id);
+
+    /// As papers name it for what was sold then: its name, country, seller, address and registrations were these. Of
+    /// the time before it was there, the first.
+    Optional<Organiser> asOf(OrganiserId id, Instant then);
 
     Optional<Organiser> findBySlug(String slug);
 
@@ -21,6 +26,9 @@ public interface Organisers {
     /// answer
     /// 404 then, so that nobody learns which ids exist.
     Optional<Standing> standing(MemberId member, OrganiserId organiser);
+
+    /// All who have a registration number of Japan, in the order of their ids.
+    List<Organiser> withInvoiceNumbers();
 
     /// The people who act for an organiser, owners first.
     List<Acting> people(OrganiserId organiser);

@@ -24,6 +24,11 @@ class AbandonedNotices implements OutboxHandler {
     /// Whoever comes back by themselves has done it by then.
     private static final Duration AFTER = Duration.ofMinutes(10);
 
+    /// A provider may be silent when it is to close a number. After that nobody thinks of the place any more.
+    private static final Duration CLOSED_WITHIN = Duration.ofDays(1);
+
+    private static final Duration ASKED_EVERY = Duration.ofMinutes(30);
+
     private final Orders orders;
     private final OrderLetters letters;
     private final Posting posting;
@@ -55,10 +60,17 @@ class AbandonedNotices implements OutboxHandler {
         return true;
     }
 
+    private Handled notNow(OrderId id, OutboxItem item) {
+        var now = clock.instant();
+        return orders.isStillClosing(id) && now.isBefore(item.createdAt().plus(CLOSED_WITHIN))
+                ? Handled.later(now.plus(ASKED_EVERY))
+                : Handled.done();
+    }
+
     @Override
     public Handled handle(OutboxItem item) {
         var id = OrderId.parse(item.payload().get("order").asString()).orElseThrow();
-        if (!orders.isAbandoned(id)) return Handled.done();
+        if (!orders.isAbandoned(id)) return notNow(id, item);
         var order = orders.get(id);
         var buyer = order.terms().buyer();
         return posting.post(

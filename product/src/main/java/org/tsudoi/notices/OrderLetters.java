@@ -1,15 +1,24 @@
 package org.tsudoi.notices;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -20,12 +29,14 @@ import org.tsudoi.texts.Texts;
 class OrderLetters {
     private final Orders orders;
     private final Events events;
+    private final Payments payments;
     private final Texts texts;
     private final PlatformSettings settings;
 
-    OrderLetters(Orders orders, Events events, Texts texts, PlatformSettings settings) {
+    OrderLetters(Orders orders, Events events, Payments payments, Texts texts, PlatformSettings settings) {
         this.orders = orders;
         this.events = events;
+        this.payments = payments;
         this.texts = texts;
         this.settings = settings;
     }
@@ -47,15 +58,27 @@ class OrderLetters {
             this.told = event.particulars();
             this.language = Language.of(order.terms().buyer().locale());
             this.formats = new Formats(language);
-            this.zone = told.schedule().zone();
+            this.zone = told.zone();
         }
 
         String say(String key, Object... arguments) {
             return texts.say(language, key, arguments);
         }
 
+        String why(Refund.Reason why) {
+            return say("refund.why." + why.key());
+        }
+
         String money(Money money) {
             return formats.money(money.minorUnits(), money.currency());
+        }
+
+        /// What the buyer bears of the platform's fee, within what is paid.
+        void fee(Letter.Writer letter) {
+            var fee = order.feeWithin(order.toPay());
+            if (fee.isPositive()) {
+                letter.add(new Block.Fact(say("fees.name"), say("fees.ofAll", money(fee), money(order.toPay()))));
+            }
         }
 
         String page() {
@@ -73,7 +96,11 @@ class OrderLetters {
         }
 
         String when() {
-            return formats.span(told.startsAt(), told.endsAt(), zone) + " " + formats.zone(zone);
+            return switch (told.schedule()) {
+                case Schedule.Fixed fixed -> formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone);
+                case Schedule.Arranged _ -> say("event.arranged");
+                case Schedule.Monthly _ -> order.terms().planName();
+            };
         }
 
         Letter end(Letter.Writer letter) {
@@ -89,12 +116,17 @@ class OrderLetters {
 
     private Letter confirm(Order order) {
         var desk = new Desk(order);
-        var letter = desk.beginUnproven("mail.confirm.subject").say(desk.say("mail.confirm.lead"));
+        boolean session = order.terms().isSession();
+        var letter = desk.beginUnproven("mail.confirm.subject")
+                .say(desk.say(session ? "mail.confirm.leadSession" : "mail.confirm.lead"));
         if (order instanceof Order.Unconfirmed waiting) {
-            letter.say(desk.say("mail.confirm.held", desk.formats.dateTime(waiting.heldUntil(), desk.zone)));
+            letter.say(desk.say(
+                    session ? "mail.confirm.heldSession" : "mail.confirm.held",
+                    desk.formats.dateTime(waiting.heldUntil(), desk.zone)));
         }
         return desk.end(letter.add(new Block.Fact(desk.say("mail.when"), desk.when()))
-                .add(new Block.Action(desk.say("mail.confirm.action"), desk.page()))
+                .add(new Block.Action(
+                        desk.say(session ? "mail.confirm.actionSession" : "mail.confirm.action"), desk.page()))
                 .say(desk.say("mail.confirm.notYou")));
     }
 
@@ -118,25 +150,106 @@ class OrderLetters {
                 .say(desk.say("mail.abandoned.notYou")));
     }
 
-    /// With what a store asks for. The numbers stand on the page, which knows whether they can still be paid.
-    Letter toBePaid(Order order) {
+    /// Whom it is paid to, and by what. Numbers stand on the page, which knows whether they can still be paid.
+    ///
+    /// @param begun the buyer may have begun another one meanwhile
+    Letter toBePaid(Order order, PaymentId begun) {
         var desk = new Desk(order);
-        var letter = desk.begin("mail.toBePaid.subject").say(desk.say("mail.toBePaid.lead"));
-        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(order.toPay())));
-        if (order instanceof Order.Paying paying) {
-            letter.add(new Block.Fact(
-                    desk.say("mail.toBePaid.until"), desk.formats.dateTime(paying.heldUntil(), desk.zone)));
+        var payment = payments.get(begun);
+        var how = payment instanceof Payment.Issued issued ? issued.how() : null;
+        var means = payment.terms().choice().means().word();
+        var letter = desk.begin("mail.toBePaid.subject").say(desk.say("topay." + means + ".lead"));
+        var toPay = how instanceof Instructions.StoreNumber number ? number.toPay(order.toPay()) : order.toPay();
+        letter.add(new Block.Fact(desk.say("mail.toBePaid.amount"), desk.money(toPay)));
+        if (!toPay.equals(order.toPay())) {
+            letter.add(new Block.Fact(desk.say("ontop.within"), desk.money(toPay.minus(order.toPay()))));
         }
-        return desk.end(letter.add(new Block.Action(desk.say("mail.toBePaid.action"), desk.page()))
-                .say(desk.say("mail.toBePaid.hint")));
+        desk.fee(letter);
+        if (order instanceof Order.Paying paying) {
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, how, paying.heldUntil())));
+        }
+        return desk.end(letter.add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
+                .say(desk.say("topay." + means + ".hint")));
+    }
+
+    /// Empty when nothing waits to be paid any more.
+    Optional<Letter> endsSoon(Order.Paying order) {
+        if (!(payments.get(order.payment()) instanceof Payment.Issued issued)) return Optional.empty();
+        var desk = new Desk(order);
+        var means = issued.terms().choice().means().word();
+        var toPay = switch (issued.how()) {
+            case Instructions.StoreNumber number -> number.toPay(order.toPay());
+            case Instructions.BankAccount account -> order.toPay().minus(account.received());
+            case Instructions.Slip _, Instructions.AtCounter _, Instructions.ScannedCode _ -> order.toPay();
+        };
+        return Optional.of(desk.end(desk.begin("remind.subject")
+                .say(desk.say("remind.lead"))
+                .add(new Block.Fact(desk.say("part.rest"), desk.money(toPay)))
+                .add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, issued.how(), order.heldUntil())))
+                .add(new Block.Action(desk.say("topay." + means + ".action"), desk.page()))
+                .say(desk.say("remind.hint"))));
+    }
+
+    /// Where it is transferred to, as long as it is.
+    Optional<Instructions.BankAccount> account(Order.Paying order) {
+        return payments.get(order.payment()) instanceof Payment.Issued issued
+                        && issued.how() instanceof Instructions.BankAccount account
+                ? Optional.of(account)
+                : Optional.empty();
+    }
+
+    /// The payer's bank may have kept a fee of what was sent.
+    Letter partReceived(Order order, Money received) {
+        var desk = new Desk(order);
+        var letter = desk.begin("part.subject")
+                .say(desk.say("part.lead"))
+                .add(new Block.Fact(desk.say("part.received"), desk.money(received)))
+                .add(new Block.Fact(
+                        desk.say("part.rest"), desk.money(order.toPay().minus(received))));
+        if (order instanceof Order.Paying paying) {
+            var how = account(paying).orElse(null);
+            letter.add(new Block.Fact(desk.say("mail.toBePaid.until"), payUntil(desk, how, paying.heldUntil())));
+        }
+        return desk.end(letter.add(new Block.Action(desk.say("topay.bank-transfer.action"), desk.page()))
+                .say(desk.say("part.hint")));
+    }
+
+    private static String payUntil(Desk desk, @Nullable Instructions how, Instant held) {
+        return switch (how) {
+            case Instructions.Slip slip -> desk.formats.date(slip.lastDay());
+            case Instructions.BankAccount account -> desk.formats.dateTime(account.until(), desk.zone);
+            case null -> desk.formats.dateTime(held, desk.zone);
+            case Instructions.StoreNumber _, Instructions.AtCounter _, Instructions.ScannedCode _ ->
+                desk.formats.dateTime(held, desk.zone);
+        };
+    }
+
+    /// What leads whoever bought sessions to choosing their times.
+    private Letter sessions(Desk desk) {
+        var terms = desk.order.terms();
+        var letter = desk.begin("mail.sessions.subject")
+                .say(desk.say(terms.total().isZero() ? "mail.sessions.booked" : "mail.sessions.paid"))
+                .add(new Block.Fact(
+                        desk.say("mail.sessions.what"),
+                        desk.say(
+                                "order.sessions",
+                                terms.planName(),
+                                terms.sessionLength().toMinutes(),
+                                terms.places())));
+        desk.fee(letter);
+        return desk.end(letter.say(desk.say("mail.sessions.hint"))
+                .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));
     }
 
     Letter tickets(Order order, Event event, List<Ticket> tickets) {
         var desk = new Desk(order, event);
+        var doors = desk.told.doorsAt();
+        if (doors.isEmpty()) return sessions(desk);
         boolean free = order.terms().total().isZero();
         var letter = desk.begin("mail.tickets.subject")
                 .say(desk.say(free ? "mail.tickets.booked" : "mail.tickets.paid"))
                 .add(new Block.Fact(desk.say("mail.when"), desk.when()));
+        desk.fee(letter);
         var valid = valid(tickets);
         for (var ticket : valid) {
             var door = settings.link("/door/" + orders.doorLink(ticket.id()));
@@ -148,16 +261,21 @@ class OrderLetters {
                                     : new Block.Link(desk.say("mail.door"), door))
                     .add(new Block.Code(desk.say("mail.code", settings.link("/door")), orders.passCode(ticket.id())));
         }
-        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(desk.told.doorsAt(), desk.zone)))
+        return desk.end(letter.say(desk.say("mail.tickets.hint", desk.formats.dateTime(doors.get(), desk.zone)))
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
     /// @param points the part that came back as points
-    Letter cancelled(Order order, Money refund, Money points, boolean byEvent) {
+    /// @param by who cancelled
+    Letter cancelled(Order order, Money refund, Money points, Ticket.CancelledBy by) {
+        boolean byEvent = by == Ticket.CancelledBy.EVENT;
         var desk = new Desk(order);
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
                 .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
-        if (!refund.isZero()) letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+        if (!refund.isZero()) {
+            letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
+            if (!byEvent) letter.say(desk.why(by.reason()));
+        }
         if (!points.isZero()) letter.say(desk.say("mail.cancelled.points", desk.formats.number(points.minorUnits())));
         var left = valid(orders.tickets(order.id()));
         if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
@@ -172,11 +290,33 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
-    Letter refunded(Order order, Money amount) {
+    Letter refunded(Order order, Money amount, Refund.@Nullable Reason why) {
         var desk = new Desk(order);
-        return desk.end(desk.begin("mail.refunded.subject")
-                .say(desk.say("mail.refunded.lead", desk.money(amount)))
-                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+        var letter = desk.begin("mail.refunded.subject").say(desk.say("mail.refunded.lead", desk.money(amount)));
+        if (why != null) letter.say(desk.why(why));
+        return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
+    /// @param again whether it came back from an account that was told before
+    Letter refundAccount(Order order, Money amount, Refund.Reason why, boolean again) {
+        var desk = new Desk(order);
+        var money = desk.money(amount);
+        return desk.end(desk.begin("refundto.mail.subject")
+                .say(desk.say(again ? "refundto.mail.again" : "refundto.mail.lead", money))
+                .say(desk.why(why))
+                .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account"))
+                .say(desk.say("refundto.mail.hint")));
+    }
+
+    /// @param heldUntil when it can be paid to, where it replaced another
+    Letter refundAccountTold(Order order, String account, Optional<Instant> heldUntil) {
+        var desk = new Desk(order);
+        var letter = desk.begin("refundto.mail.told").say(desk.say("refundto.mail.toldText", account));
+        var held = heldUntil
+                .map(until -> letter.say(desk.say("refundto.mail.held", desk.formats.dateTime(until, desk.zone))))
+                .orElse(letter);
+        return desk.end(held.say(desk.say("refundto.mail.notYou"))
+                .add(new Block.Action(desk.say("refundto.action"), desk.page() + "/refund-account")));
     }
 
     Letter changed(Order order) {

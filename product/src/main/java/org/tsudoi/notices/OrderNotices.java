@@ -3,6 +3,7 @@ package org.tsudoi.notices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -22,6 +23,8 @@ import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.Handled;
@@ -44,7 +47,8 @@ class OrderNotices implements OutboxHandler {
 
     /// What is enclosed, and what it is about.
     @Component
-    record Enclosing(Events events, Calendars calendars, Receipts receipts, CreditNotes creditNotes) {}
+    record Enclosing(
+            Events events, Calendars calendars, Receipts receipts, CreditNotes creditNotes, Payments payments) {}
 
     OrderNotices(Orders orders, OrderLetters letters, Enclosing enclosing, Posting posting, Outbox outbox) {
         this.orders = orders;
@@ -80,8 +84,14 @@ class OrderNotices implements OutboxHandler {
                                 gone.points().minorUnits())));
             case OrderNews.OrderRefunded refunded ->
                 note("refunded", refunded.order(), refunded.refund().toString(), refunded.amount());
-            case OrderNews.OrderToBePaid issued ->
-                note("to-be-paid", issued.order(), issued.payment().toString(), null);
+            case OrderNews.OrderToBePaid issued -> {
+                var payment = issued.payment().toString();
+                var received = issued.received();
+                if (received.isZero()) note("to-be-paid", issued.order(), payment, null);
+                else note("part", issued.order(), payment + "/" + received.minorUnits(), received);
+            }
+            // Members are told by their membership.
+            case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
             case OrderNews.OrderLapsed _ -> {}
         }
     }
@@ -161,15 +171,31 @@ class OrderNotices implements OutboxHandler {
         var what = item.payload().get("what").asString();
         var amount = new Money(
                 item.payload().get("amount").asLong(), order.terms().unitPrice().currency());
+        // The rest may have come meanwhile, or another way of paying was chosen.
+        if (what.equals("part") && !isStillInPart(order, amount)) return Handled.done();
         var points = new Money(item.payload().path("points").asLong(0), amount.currency());
         var letter = switch (what) {
             case "confirm" -> letters.toConfirm(order);
             case "tickets" -> letters.tickets(order, about.event(), about.tickets());
-            case "to-be-paid" -> letters.toBePaid(order);
+            case "to-be-paid" ->
+                letters.toBePaid(
+                        order,
+                        PaymentId.parse(item.payload().get("which").asString()).orElseThrow());
+            case "part" -> letters.partReceived(order, amount);
             case "unseated" -> letters.unseated(order, amount.isZero() ? order.toPay() : amount);
-            case "cancelled" -> letters.cancelled(order, amount, points, false);
-            case "event-cancelled" -> letters.cancelled(order, amount, points, true);
-            case "refunded" -> letters.refunded(order, amount);
+            case "cancelled" -> letters.cancelled(order, amount, points, by(about, item));
+            case "event-cancelled" -> letters.cancelled(order, amount, points, Ticket.CancelledBy.EVENT);
+            case "refunded" ->
+                letters.refunded(
+                        order,
+                        amount,
+                        RefundId.parse(item.payload().path("which").asString(""))
+                                .map(refund -> enclosing
+                                        .payments()
+                                        .refund(refund)
+                                        .terms()
+                                        .why())
+                                .orElse(null));
             case "changed" -> letters.changed(order);
             case String unknown -> throw new IllegalStateException("no letter for " + unknown);
         };
@@ -182,13 +208,32 @@ class OrderNotices implements OutboxHandler {
                 papers(what, about, item));
     }
 
+    private boolean isStillInPart(Order order, Money received) {
+        return order instanceof Order.Paying paying
+                && letters.account(paying)
+                        .filter(account -> account.received().equals(received))
+                        .isPresent();
+    }
+
+    /// Who cancelled these places, which went together.
+    private static Ticket.CancelledBy by(About about, OutboxItem item) {
+        var which = Set.of(item.payload().path("which").asString("").split("\\+"));
+        return about.tickets().stream()
+                .filter(ticket -> which.contains(ticket.id().toString()))
+                .filter(Ticket.Cancelled.class::isInstance)
+                .map(ticket -> ((Ticket.Cancelled) ticket).by())
+                .findFirst()
+                .orElse(Ticket.CancelledBy.PARTICIPANT);
+    }
+
     private Mail.@Nullable Calendar calendar(String what, About about) {
         return switch (what) {
             case "tickets", "changed", "cancelled", "event-cancelled" -> {
                 var entry = enclosing.calendars().of(about.order(), about.event(), about.tickets());
                 // Who cancelled one of several places is still coming: the calendar stays as it is.
-                boolean still = entry.method() == Calendars.Method.REQUEST && what.endsWith("cancelled");
-                yield still ? null : new Mail.Calendar(entry.method().name(), entry.text());
+                yield entry.filter(it -> it.method() == Calendars.Method.CANCEL || !what.endsWith("cancelled"))
+                        .map(it -> new Mail.Calendar(it.method().name(), it.text()))
+                        .orElse(null);
             }
             default -> null;
         };

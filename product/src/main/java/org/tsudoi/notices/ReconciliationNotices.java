@@ -18,7 +18,8 @@ import org.tsudoi.reconciliation.Reconciliation.AlarmRaised;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Mails those who run the instance, once a day, that money differs somewhere or that nobody has looked.
+/// Mails those who run the instance, once a day and when something new is found, that money differs somewhere or that
+/// nobody has looked.
 @Component
 class ReconciliationNotices implements OutboxHandler {
     private static final String TOPIC = "notices.reconciliation";
@@ -50,7 +51,7 @@ class ReconciliationNotices implements OutboxHandler {
     private Outbox.Item item(Member operator, AlarmRaised raised) {
         var alarm = raised.alarm();
         return outbox.dueNow(
-                raised.day() + ":" + operator.id(),
+                raised.at() + ":" + operator.id(),
                 Map.of(
                         "member", operator.id().toString(),
                         "day", raised.day().toString(),

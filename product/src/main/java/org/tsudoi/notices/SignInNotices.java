@@ -1,7 +1,6 @@
 package org.tsudoi.notices;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
@@ -10,6 +9,7 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
+import org.tsudoi.members.PasskeyAdded;
 import org.tsudoi.members.SignIn;
 import org.tsudoi.members.SignInId;
 import org.tsudoi.members.SignInRequested;
@@ -24,12 +24,14 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Mails the sign-in link with its code, and tells a member of a sign-in from a browser that is new. The outbox
+/// Mails the sign-in link with its code, and tells a member of a sign-in from a browser that is new, and of a
+/// new passkey. The outbox
 /// holds ids only; the words and the secrets are made when the mail goes out.
 @Component
 class SignInNotices {
     private static final String LINK = "notices.sign-in";
     private static final String NEW_BROWSER = "notices.new-browser";
+    private static final String NEW_PASSKEY = "notices.new-passkey";
 
     private final Outbox outbox;
 
@@ -54,6 +56,14 @@ class SignInNotices {
                         news.device(),
                         "at",
                         news.at().toString()));
+    }
+
+    @EventListener
+    void on(PasskeyAdded news) {
+        outbox.put(
+                NEW_PASSKEY,
+                news.member() + ":" + news.at().toEpochMilli(),
+                Map.of("member", news.member().toString(), "at", news.at().toString()));
     }
 
     @Component
@@ -104,16 +114,13 @@ class SignInNotices {
 
     @Component
     static class NewBrowserLetters implements OutboxHandler {
-        private final Members members;
-        private final Texts texts;
-        private final Posting posting;
-        private final PlatformSettings settings;
+        private static final Words WORDS =
+                new Words("mail.newBrowser.subject", "mail.newBrowser.lead", "mail.newBrowser.notYou");
 
-        NewBrowserLetters(Members members, Texts texts, Posting posting, PlatformSettings settings) {
-            this.members = members;
-            this.texts = texts;
-            this.posting = posting;
-            this.settings = settings;
+        private final AccountLetters letters;
+
+        NewBrowserLetters(AccountLetters letters) {
+            this.letters = letters;
         }
 
         @Override
@@ -123,24 +130,65 @@ class SignInNotices {
 
         @Override
         public Handled handle(OutboxItem item) {
+            return letters.post(item, WORDS, item.payload().get("device").asString());
+        }
+    }
+
+    @Component
+    static class NewPasskeyLetters implements OutboxHandler {
+        private static final Words WORDS =
+                new Words("mail.newPasskey.subject", "mail.newPasskey.lead", "mail.newPasskey.notYou");
+
+        private final AccountLetters letters;
+
+        NewPasskeyLetters(AccountLetters letters) {
+            this.letters = letters;
+        }
+
+        @Override
+        public String topic() {
+            return NEW_PASSKEY;
+        }
+
+        @Override
+        public Handled handle(OutboxItem item) {
+            return letters.post(item, WORDS, "");
+        }
+    }
+
+    /// @param lead   with when it was, and what else is known
+    /// @param notYou what to do then
+    private record Words(String subject, String lead, String notYou) {}
+
+    /// What a member is told of their account: what happened when, and what to do if it was not them.
+    @Component
+    static class AccountLetters {
+        private final Members members;
+        private final Texts texts;
+        private final Posting posting;
+        private final PlatformSettings settings;
+
+        AccountLetters(Members members, Texts texts, Posting posting, PlatformSettings settings) {
+            this.members = members;
+            this.texts = texts;
+            this.posting = posting;
+            this.settings = settings;
+        }
+
+        /// @param about what stands in the preview and, after the time, in the lead; may be empty
+        Handled post(OutboxItem item, Words words, String about) {
             var member = MemberId.parse(item.payload().get("member").asString()).flatMap(members::find);
             if (member.isEmpty()) return Handled.done();
             var who = member.get();
             var language = Language.of(who.locale());
-            ZoneId zone = who.zone();
             var at = new Formats(language)
-                    .dateTime(Instant.parse(item.payload().get("at").asString()), zone);
-            var letter = Letter.write(
-                            texts.say(language, "mail.newBrowser.subject"),
-                            item.payload().get("device").asString())
+                    .dateTime(Instant.parse(item.payload().get("at").asString()), who.zone());
+            var lead = texts.say(language, words.lead, at, about);
+            var letter = Letter.write(texts.say(language, words.subject), about.isEmpty() ? lead : about)
                     .add(greeting(who, language))
-                    .say(texts.say(
-                            language,
-                            "mail.newBrowser.lead",
-                            at,
-                            item.payload().get("device").asString()))
+                    .say(lead)
                     .add(new Block.Link(texts.say(language, "mail.account"), settings.link("/account")))
-                    .say(texts.say(language, "mail.newBrowser.notYou"))
+                    .say(texts.say(language, words.notYou))
                     .signed(texts.say(
                             language, "mail.footer", settings.publicUrl().toString()));
             return posting.post(item.id().toString(), who.email(), language, letter, null, List.of());

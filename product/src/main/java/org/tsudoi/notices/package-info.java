@@ -8,11 +8,18 @@
             "platform",
             "platform::outbox",
             "members",
+            "registers",
+            "freetimes",
             "offerings",
             "payments",
             "orders",
+            "appointments",
+            "conversations",
             "messaging",
             "documents",
+            "memberships",
+            "dues",
+            "payouts",
             "reconciliation"
         })
 package org.tsudoi.notices;

@@ -34,6 +34,14 @@ public record CancellationPolicy(List<Step> steps) {
         }
     }
 
+    /// While no start is agreed on: the best of it, and no end to that.
+    public RefundTerms notStarting() {
+        return new RefundTerms(steps.stream()
+                .limit(1)
+                .map(step -> new RefundTerms.Step(Instant.MAX, step.percent()))
+                .toList());
+    }
+
     public RefundTerms startingAt(Instant startsAt) {
         return new RefundTerms(steps.stream()
                 .map(step -> new RefundTerms.Step(startsAt.minus(step.before()), step.percent()))

@@ -2,13 +2,16 @@ package org.tsudoi.offerings;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.OrganiserId;
 
-/// An event from its first draft to its end. Whether it has begun or ended follows from the clock; it is no
-/// state.
+/// What people take part in, from its first draft to its end: a meeting at a fixed time, 1:1 sessions of which each has
+/// a time of its own, or what is paid for by the month. Whether a meeting has begun or ended follows from the clock; it
+/// is no state.
 public sealed interface Event {
     EventId id();
 
@@ -40,25 +43,54 @@ public sealed interface Event {
             return new Particulars(organiser, slug, presentation, schedule, other, venue, sequence);
         }
 
-        public Instant startsAt() {
+        /// Whether each buyer arranges a time of their own.
+        public boolean isSession() {
+            return schedule instanceof Schedule.Arranged;
+        }
+
+        /// Whether it is sold by periods, to members of it and nobody else.
+        public boolean isMonthly() {
+            return schedule instanceof Schedule.Monthly;
+        }
+
+        public ZoneId zone() {
+            return schedule.zone();
+        }
+
+        /// Empty for sessions, as the following.
+        public Optional<Instant> startsAt() {
             return schedule.startsAt();
         }
 
-        public Instant endsAt() {
+        public Optional<Instant> endsAt() {
             return schedule.endsAt();
         }
 
-        public Instant doorsAt() {
-            return startsAt().minus(doorsBefore());
+        public Optional<Instant> doorsAt() {
+            return startsAt().map(it -> it.minus(doorsBefore()));
         }
 
-        public Instant soldUntil() {
+        public Optional<Instant> soldUntil() {
             return soldUntilEnd() ? endsAt() : startsAt();
         }
 
-        /// For whoever books now. What somebody agreed to earlier is kept with their order.
+        /// Never for sessions, as having ended.
+        public boolean hasBegun(Instant now) {
+            return isReached(startsAt(), now);
+        }
+
+        public boolean hasEnded(Instant now) {
+            return isReached(endsAt(), now);
+        }
+
+        private static boolean isReached(Optional<Instant> moment, Instant now) {
+            return moment.filter(it -> !now.isBefore(it)).isPresent();
+        }
+
+        /// For whoever books now. What somebody agreed to earlier is kept with their order. Of sessions nothing but
+        /// the best that the policy gives: their times are not agreed on.
         public RefundTerms refunds() {
-            return sale.policy.startingAt(startsAt());
+            return startsAt().map(sale.policy::startingAt).orElseGet(sale.policy::notStarting);
         }
 
         // Readers need not know the groups.
@@ -138,8 +170,18 @@ public sealed interface Event {
     /// @param doorsBefore how long before the start the door opens
     record Venue(String provider, Duration doorsBefore) {}
 
+    /// The soonest first, and those without a time after them.
+    Comparator<Event> BY_START =
+            Comparator.comparing(event -> event.particulars().startsAt().orElse(Instant.MAX));
+
+    /// What is paid for by the month is on nobody's page to be ordered.
     default boolean onSale(Instant now) {
-        return this instanceof Published && now.isBefore(particulars().soldUntil());
+        return this instanceof Published
+                && !particulars().isMonthly()
+                && particulars()
+                        .soldUntil()
+                        .filter(until -> !now.isBefore(until))
+                        .isEmpty();
     }
 
     record Draft(EventId id, Particulars particulars) implements Event {

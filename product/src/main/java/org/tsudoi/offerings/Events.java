@@ -26,6 +26,10 @@ public interface Events {
 
     void publish(EventId id);
 
+    /// What is paid for by the month: made and published by whoever keeps its members, under an id of theirs. It is
+    /// found by nobody else. The same id again is the same; its name and text are as they are told now.
+    Event.Published monthly(EventId id, Event.Particulars particulars);
+
     void close(EventId id);
 
     void reopen(EventId id);
@@ -55,8 +59,19 @@ public interface Events {
     /// Of one that was read just now.
     Seats seats(Event event);
 
+    /// Those on sale or not any more that are not over at that moment, by the latest end that they ever had since
+    /// somebody ordered.
+    List<EventId> endingAfter(Instant moment);
+
+    List<EventId> endingAfter(OrganiserId organiser, Instant moment);
+
     /// The soonest first.
     List<Listed> search(Search search);
+
+    /// On sale, the newest first.
+    ///
+    /// @param text in title or description; null for all
+    List<Listed> sessions(@Nullable String text, int limit);
 
     List<Event> ofOrganiser(OrganiserId organiser);
 

@@ -1,20 +1,27 @@
 package org.tsudoi.offerings;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.tsudoi.money.Money;
 
 /// One way to take part, at one price.
 ///
 /// @param price     per place, tax included; zero for free plans
-/// @param placesMax how many places one order may hold; 1 for a trial
+/// @param placesMax how many places one order may hold; 1 for a trial; just so many for a pack
 /// @param tax       within the price
-public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax) {
+/// @param length    of one session; empty for a meeting, which has its own
+public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax, Optional<Duration> length) {
     public static final int PLACES_MAX = 10;
+    public static final Duration LENGTH_MIN = Duration.ofMinutes(10);
+    public static final Duration LENGTH_MAX = Duration.ofHours(8);
 
     public enum Kind {
         /// 都度払い: paid each time.
         ONCE,
         /// 体験: one a person and organiser.
-        TRIAL
+        TRIAL,
+        /// 回数券: several sessions bought together, each used when its buyer likes.
+        PACK
     }
 
     public Plan {
@@ -25,6 +32,23 @@ public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax
         if (kind == Kind.TRIAL && placesMax != 1) {
             throw new IllegalArgumentException("a trial is for one person");
         }
+        if (kind == Kind.PACK && (placesMax < 2 || length.isEmpty())) {
+            throw new IllegalArgumentException("a pack is of two sessions at least");
+        }
+        if (length.filter(it -> it.compareTo(LENGTH_MIN) < 0 || it.compareTo(LENGTH_MAX) > 0)
+                .isPresent()) {
+            throw new IllegalArgumentException("a session lasts 10 minutes to 8 hours");
+        }
+    }
+
+    /// Of a meeting.
+    public Plan(PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax) {
+        this(id, name, kind, price, placesMax, tax, Optional.empty());
+    }
+
+    /// Whether an order may be for so many.
+    public boolean sells(int places) {
+        return places >= (kind == Kind.PACK ? placesMax : 1) && places <= placesMax;
     }
 
     /// Whether a place is given only to a proven mail address: what costs nothing, or is for one time, would otherwise

@@ -14,7 +14,7 @@ import org.tsudoi.money.Money;
 public record RefundTerms(List<Step> steps) {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    /// Cancelled no later than `until`: `percent` of the price comes back.
+    /// Cancelled no later than `until`: `percent` of the price comes back. `Instant.MAX`: whenever it is.
     public record Step(Instant until, int percent) {}
 
     /// Of steps that another one is never worse than, only that other one counts.
@@ -61,7 +61,9 @@ public record RefundTerms(List<Step> steps) {
     /// When less will come back than now; null when nothing does any more.
     public @Nullable Instant lowerFrom(Instant now) {
         var step = stepAt(now);
-        return step == null ? null : step.until().plus(MOMENT);
+        return step == null || step.until().equals(Instant.MAX)
+                ? null
+                : step.until().plus(MOMENT);
     }
 
     private @Nullable Step stepAt(Instant now) {

@@ -4,22 +4,70 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
-/// When people agreed to meet: a local time in a zone. The instants follow from it.
-public record Schedule(LocalDateTime start, Duration length, ZoneId zone) {
-    public static final Duration LENGTH_MAX = Duration.ofHours(12);
+/// When people meet.
+public sealed interface Schedule {
+    /// The zone of whoever offers it: times are told in it.
+    ZoneId zone();
 
-    public Schedule {
-        if (length.isNegative() || length.isZero() || length.compareTo(LENGTH_MAX) > 0) {
-            throw new IllegalArgumentException("an event lasts between a minute and twelve hours");
+    /// Empty where there is no time that holds for everybody.
+    Optional<Instant> startsAt();
+
+    Optional<Instant> endsAt();
+
+    /// Everybody at the same time: a local time in a zone. The instants follow from it.
+    record Fixed(LocalDateTime start, Duration length, ZoneId zone) implements Schedule {
+        public static final Duration LENGTH_MAX = Duration.ofHours(12);
+
+        public Fixed {
+            if (length.isNegative() || length.isZero() || length.compareTo(LENGTH_MAX) > 0) {
+                throw new IllegalArgumentException("an event lasts between a minute and twelve hours");
+            }
+        }
+
+        public Instant begin() {
+            return start.atZone(zone).toInstant();
+        }
+
+        public Instant end() {
+            return begin().plus(length);
+        }
+
+        @Override
+        public Optional<Instant> startsAt() {
+            return Optional.of(begin());
+        }
+
+        @Override
+        public Optional<Instant> endsAt() {
+            return Optional.of(end());
         }
     }
 
-    public Instant startsAt() {
-        return start.atZone(zone).toInstant();
+    /// Paid for by the month: nobody meets by it, and it is sold period by period.
+    record Monthly(ZoneId zone) implements Schedule {
+        @Override
+        public Optional<Instant> startsAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> endsAt() {
+            return Optional.empty();
+        }
     }
 
-    public Instant endsAt() {
-        return startsAt().plus(length);
+    /// By arrangement: each who has paid agrees on a time with the host.
+    record Arranged(ZoneId zone) implements Schedule {
+        @Override
+        public Optional<Instant> startsAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> endsAt() {
+            return Optional.empty();
+        }
     }
 }

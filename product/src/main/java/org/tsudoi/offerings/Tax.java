@@ -1,5 +1,6 @@
 package org.tsudoi.offerings;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +9,7 @@ import java.util.Locale;
 /// @param percent zero for what is not taxed, and where we do not know the rate of the seller's country
 public record Tax(Category category, int percent) {
     private static final int PERCENT_MAX = 30;
+    private static final LocalDate TWO_RATES_IN_JAPAN = LocalDate.of(2019, 10, 1);
 
     public enum Category {
         STANDARD,
@@ -36,6 +38,12 @@ public record Tax(Category category, int percent) {
                     case STANDARD -> country.equals("JP") ? 10 : country.equals("TH") ? 7 : 0;
                     case REDUCED -> country.equals("JP") ? 8 : 0;
                 });
+    }
+
+    /// The rates of that day: in Japan 8 % for all from April 2014, and two rates from October 2019 (消費税法 29条).
+    public static Tax of(Category category, String country, LocalDate day) {
+        boolean before = country.equals("JP") && day.isBefore(TWO_RATES_IN_JAPAN);
+        return before && category != Category.NONE ? new Tax(category, 8) : of(category, country);
     }
 
     /// What a seller of that country can choose, the usual first.

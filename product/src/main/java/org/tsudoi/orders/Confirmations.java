@@ -12,6 +12,11 @@ public interface Confirmations {
     /// @param named whether the button that was pressed carried the text's hash
     void keep(OrderId order, String text, Locale language, boolean named);
 
+    /// What was read before a button was pressed, to be kept with what that does.
+    ///
+    /// @param by what lowered the price then: of another price something else is to be read
+    record Read(Reductions by, String text, Locale language, boolean named) {}
+
     /// The first first.
     List<Confirmed> of(OrderId order);
 

@@ -1,12 +1,16 @@
 package org.tsudoi.orders;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.fees.PlaceFee;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -39,23 +43,46 @@ public sealed interface Order {
     /// How much of what has come back in all is money; the rest is points. In proportion to what was paid by each, in
     /// whole minor units, so that all steps together give back neither more money nor more points than were paid.
     default Money inMoney(Money back) {
-        return worth().isZero()
-                ? back
-                : new Money(
-                        BigInteger.valueOf(toPay().minorUnits())
-                                .multiply(BigInteger.valueOf(back.minorUnits()))
-                                .divide(BigInteger.valueOf(worth().minorUnits()))
-                                .longValueExact(),
-                        back.currency());
+        return worth().isZero() ? back : share(toPay(), back, worth());
+    }
+
+    /// What the platform takes for it: in proportion to what was paid when a voucher lowered the price, so nothing of
+    /// what was given away.
+    default Money platformFee() {
+        return terms().total().isZero()
+                ? terms().fee().amount()
+                : share(terms().fee().amount().times(terms().places()), worth(), terms().total());
+    }
+
+    /// What the platform keeps of it once so much has come back in all: it goes back as the price does, whoever ended
+    /// the order. Rounded down, so that nothing is kept of what came back whole.
+    default Money feeKept(Money back) {
+        return worth().isZero() ? platformFee() : share(platformFee(), worth().minus(back), worth());
+    }
+
+    /// How much of an amount that was paid is the fee that the buyer bears.
+    default Money feeWithin(Money paid) {
+        return terms().total().isZero() ? paid.times(0) : share(terms().feeOnTop(), paid, terms().total());
+    }
+
+    private static Money share(Money whole, Money part, Money of) {
+        return new Money(
+                BigInteger.valueOf(whole.minorUnits())
+                        .multiply(BigInteger.valueOf(part.minorUnits()))
+                        .divide(BigInteger.valueOf(of.minorUnits()))
+                        .longValueExact(),
+                whole.currency());
     }
 
     /// What was agreed when the order was placed; it never changes.
     ///
     /// @param planName  as it stood when the buyer agreed, and so the price
     /// @param attendees one name a place
-    /// @param startsAt  when the event was to start
+    /// @param when      what was said about the time
     /// @param policy    the rules for cancelling at that time
-    /// @param tax       within the price
+    /// @param unitPrice what the buyer pays for a place: with the fee, where the buyer bears it
+    /// @param tax       within the price of a place
+    /// @param fee       of the platform, for each place
     record Terms(
             OrganiserId organiser,
             EventId event,
@@ -66,9 +93,10 @@ public sealed interface Order {
             List<PersonName> attendees,
             Buyer buyer,
             Instant placedAt,
-            Instant startsAt,
+            When when,
             CancellationPolicy policy,
-            Tax tax) {
+            Tax tax,
+            PlaceFee fee) {
         public int places() {
             return attendees.size();
         }
@@ -77,16 +105,73 @@ public sealed interface Order {
             return unitPrice.times(places());
         }
 
+        /// What a place costs without the fee that the buyer bears.
+        public Money placePrice() {
+            return unitPrice.minus(fee.onTop());
+        }
+
+        /// All that the buyer bears of the platform's fee.
+        public Money feeOnTop() {
+            return fee.onTop().times(places());
+        }
+
         /// What comes back when the buyer cancels: never less than was agreed, whatever became of the event, and
         /// more when it starts later now or its rules have become kinder.
-        public RefundTerms refunds(Event.Particulars now) {
-            return policy.startingAt(startsAt).orBetter(now.refunds());
+        ///
+        /// @param agreed when a session is to start; empty while that is open, and for meetings
+        public RefundTerms refunds(Event.Particulars now, Optional<Instant> agreed) {
+            return switch (when) {
+                case When.At(var startsAt) -> policy.startingAt(startsAt).orBetter(now.refunds());
+                case When.Arranged _ -> starting(policy, agreed).orBetter(starting(now.policy(), agreed));
+                // Whoever keeps the members knows what comes back to whom.
+                case When.Period _ -> policy.notStarting();
+            };
+        }
+
+        private static RefundTerms starting(CancellationPolicy policy, Optional<Instant> start) {
+            return start.map(policy::startingAt).orElseGet(policy::notStarting);
         }
 
         /// Until when the buyer may cancel: the start that was agreed, or the present one when that is later.
-        /// Nobody ends it by moving the start.
-        public Instant cancellableUntil(Event.Particulars now) {
-            return now.startsAt().isAfter(startsAt) ? now.startsAt() : startsAt;
+        /// Nobody ends it by moving the start. Empty while nothing ends it.
+        ///
+        /// @param agreed as for `refunds`
+        public Optional<Instant> cancellableUntil(Event.Particulars now, Optional<Instant> agreed) {
+            return switch (when) {
+                case When.At(var startsAt) ->
+                    now.startsAt().filter(it -> it.isAfter(startsAt)).or(() -> Optional.of(startsAt));
+                case When.Arranged _ -> agreed;
+                case When.Period _ -> Optional.of(placedAt);
+            };
+        }
+
+        public boolean isSession() {
+            return when instanceof When.Arranged;
+        }
+
+        public boolean isPeriod() {
+            return when instanceof When.Period;
+        }
+
+        /// Of each session; zero for meetings.
+        public Duration sessionLength() {
+            return when instanceof When.Arranged(var each) ? each : Duration.ZERO;
+        }
+    }
+
+    /// What a buyer is told about the time.
+    sealed interface When {
+        /// It starts then, for everybody.
+        record At(Instant startsAt) implements When {}
+
+        /// Each place is a session that lasts so long, and starts when its buyer and a host agree on.
+        record Arranged(Duration each) implements When {}
+
+        /// A month, or what is left of one: from a day on, until the first day that is not in it any more.
+        record Period(LocalDate from, LocalDate until) implements When {
+            public Period {
+                if (!until.isAfter(from)) throw new IllegalArgumentException("no period: " + from + " " + until);
+            }
         }
     }
 
@@ -123,6 +208,11 @@ public sealed interface Order {
 
     /// The seats are reserved until `heldUntil`; nothing was begun at a provider.
     record Held(OrderId id, Terms terms, Reductions reductions, Instant heldUntil) implements Order {
+        /// Of a period: it may be paid for longer.
+        public Held openUntil(Instant until) {
+            return new Held(id, terms, reductions, until);
+        }
+
         /// With other reductions, before anything is begun to be paid.
         public Held reduced(Reductions by) {
             return new Held(id, terms, by, heldUntil);
@@ -183,6 +273,11 @@ public sealed interface Order {
 
     /// The seats went back unpaid.
     record Lapsed(OrderId id, Terms terms, Reductions reductions, Instant at, LapseReason why) implements Order {
+        /// Of a period: it is to be paid after all. Nothing had been kept back for it that could have gone.
+        public Held openAgain(Instant until) {
+            return new Held(id, terms, Reductions.none(terms.unitPrice().currency()), until);
+        }
+
         /// The same reductions, reserved anew.
         public Lapsed reducedAgain(Reductions by) {
             return new Lapsed(id, terms, by, at, why);

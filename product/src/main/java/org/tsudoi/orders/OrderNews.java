@@ -19,8 +19,14 @@ public sealed interface OrderNews {
     /// @param tickets of all of them
     record OrdersPaid(EventId event, List<OrderId> orders, List<TicketId> tickets) implements OrderNews {}
 
-    /// The buyer was given a number or a code to pay by until then.
-    record OrderToBePaid(OrderId order, EventId event, PaymentId payment, Instant until) implements OrderNews {}
+    /// The same of periods, which give no tickets.
+    record PeriodsPaid(EventId event, List<OrderId> orders) implements OrderNews {}
+
+    /// The buyer was given a number or a code to pay by until then, or has paid a part.
+    ///
+    /// @param received up to now
+    record OrderToBePaid(OrderId order, EventId event, PaymentId payment, Instant until, Money received)
+            implements OrderNews {}
 
     record OrderLapsed(OrderId order, EventId event, Order.LapseReason why) implements OrderNews {}
 
@@ -32,6 +38,11 @@ public sealed interface OrderNews {
     record TicketsCancelled(
             OrderId order, EventId event, List<TicketId> tickets, Ticket.CancelledBy by, Money refund, Money points)
             implements OrderNews {}
+
+    /// Some or all of what was paid for a period comes back.
+    ///
+    /// @param refund in money
+    record PeriodGivenBack(OrderId order, EventId event, Money refund, Money points) implements OrderNews {}
 
     /// The provider confirmed that money went back.
     record OrderRefunded(OrderId order, EventId event, RefundId refund, Money amount) implements OrderNews {}

@@ -2,6 +2,7 @@ package org.tsudoi.orders;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -39,9 +41,10 @@ public interface Orders {
     /// @param event as it is now
     List<PayWith> waysToPay(Order order, Event.Particulars event);
 
-    /// @param until when it has to be paid; the seats are kept as long
+    /// @param until when it has to be paid; the seats are kept as long, or longer where we are told later
     /// @param later whether the buyer goes away with a number and pays somewhere else
-    record PayWith(Choice choice, Instant until, boolean later) {}
+    /// @param onTop what the provider asks them for besides the price
+    record PayWith(Choice choice, Instant until, boolean later, Money onTop) {}
 
     /// Goes on with paying, or begins it by the first of the ways. Calls the provider; no transaction may be open.
     PayStep pay(OrderId id);
@@ -52,10 +55,18 @@ public interface Orders {
     /// The same, with a wish about the buyer's card. A page that was begun with another is closed before.
     PayStep pay(OrderId id, Choice choice, CardWish card);
 
-    /// Lowers what is to be paid for an unpaid order; paid at once when nothing is left. What was begun to be paid by
-    /// is
-    /// closed before. Calls its provider; no transaction may be open.
+    /// The same, keeping what was read in the commit that begins it.
+    ///
+    /// @param choice empty: as `pay` without one
+    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.Read read);
+
+    /// Lowers what is to be paid for an unpaid order. What was begun to be paid by is closed before. Calls its
+    /// provider; no transaction may be open.
     Reducing reduce(OrderId id, Reduction wish);
+
+    /// Ends the ordering of what its reductions pay wholly, and keeps what was read, in one commit. Otherwise nothing
+    /// happens: empty when the buyer has to read once more, as money is to be paid or the price is another.
+    Optional<Order> conclude(OrderId id, Confirmations.Read read);
 
     /// Asks the provider now, for a buyer who has come back from it. No transaction may be open.
     void ask(OrderId id);
@@ -70,15 +81,30 @@ public interface Orders {
     /// order that was ever placed with that mail address for that event.
     boolean isAbandoned(OrderId id);
 
+    /// Whether it lapsed, and may be asked about again later: its payment is not closed for certain yet.
+    boolean isStillClosing(OrderId id);
+
     Order get(OrderId id);
 
     Optional<Order> find(OrderId id);
+
+    /// The same, and nothing becomes of it before the caller's transaction ends.
+    Optional<Order> holdStill(OrderId id);
 
     /// By the secret of its address.
     Optional<Order> byLink(String secret);
 
     /// Who only acts on it need not read all of it.
     Optional<OrderId> idByLink(String secret);
+
+    /// By the secret of its address: what a page that is open asks for again and again.
+    Optional<Glance> glance(String secret);
+
+    /// What changes of an order, without who bought it.
+    ///
+    /// @param state as in the table: the name of the state in small letters
+    /// @param places that are valid
+    record Glance(OrderId id, String state, int places) {}
 
     /// The secret of its address; whoever has it acts as the buyer.
     String link(OrderId id);
@@ -113,12 +139,38 @@ public interface Orders {
     /// The newest 5,000, newest first: what people look at.
     List<Order> ofEvent(EventId event);
 
+    /// All that have begun to be paid, however many.
+    List<OrderId> payingOf(EventId event);
+
+    /// Those of them that there are.
+    List<Order> all(Collection<OrderId> ids);
+
+    /// Whether an order that lapsed would get its places now, if its money came.
+    boolean hasRoomAgain(OrderId id);
+
     /// All that are paid, however many.
     List<OrderId> paidOf(EventId event);
 
     List<Order> ofMember(MemberId member, EmailAddress verified);
 
     Totals totals(EventId event);
+
+    /// Where what this organiser is owed stands on the books, below zero.
+    static AccountCode payable(OrganiserId organiser, Currency currency) {
+        return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());
+    }
+
+    /// What each organiser is owed for orders for these events: what they sold, without places that were given back,
+    /// without what they took in hand themselves, and without what banks have taken back: of that nothing is held.
+    ///
+    /// @param completed by then: such an order is left out
+    Map<OrganiserId, Money> owedFor(Collection<EventId> events, Instant completed, Currency currency);
+
+    /// All sessions of the order were used, or can be no more. Once only, in the caller's transaction.
+    void complete(OrderId id, Instant at);
+
+    /// Orders for sessions that were paid within that time and are not complete.
+    List<OrderId> sessionsPaid(Instant from, Instant until);
 
     /// Per day of that zone, days without any left out.
     List<DaySales> sales(OrganiserId organiser, Currency currency, Instant from, Instant until, ZoneId zone);
@@ -159,6 +211,9 @@ public interface Orders {
         /// It is not, or not any more, one of the ways.
         record NotThisWay() implements PayStep {}
 
+        /// The price is another than was read.
+        record ReadAgain() implements PayStep {}
+
         /// The provider has not answered yet; it is being asked.
         record BeingAsked() implements PayStep {}
 
@@ -191,11 +246,12 @@ public interface Orders {
         record Over(Order order) implements Reducing {}
     }
 
-    /// @param percent   of the price that comes back now
+    /// @param percent   of the price that comes back; zero while a bank has all the money of it
     /// @param each      what comes back for each place
     /// @param points    the part of it that comes back as points
     /// @param lowerFrom when less will come back; null when nothing changes any more
-    /// @param withheld  whether nothing comes back because the buyer's bank has taken the money back already
+    /// @param withheld  what would come back in money besides for each, but for the buyer's bank, which has it;
+    ///                  points come back all the same
     record CancelQuote(
             List<Ticket.Valid> tickets,
             int percent,
@@ -203,14 +259,32 @@ public interface Orders {
             Money refund,
             Money points,
             @Nullable Instant lowerFrom,
-            boolean withheld) {
+            Map<TicketId, Money> withheld) {
+        public boolean isWithheld() {
+            return !withheld.isEmpty();
+        }
+
+        public Money withheldOf(Ticket ticket) {
+            return withheld.getOrDefault(ticket.id(), refund.times(0));
+        }
+
+        public Money withheldInAll() {
+            return withheld.values().stream().reduce(refund.times(0), Money::plus);
+        }
+
+        /// Whether something comes back, and all of that as points.
+        public boolean isPointsOnly() {
+            return points.isPositive() && points.equals(refund);
+        }
+
         public Money of(Ticket ticket) {
             return each.getOrDefault(ticket.id(), refund.times(0));
         }
     }
 
     sealed interface Cancelling {
-        record Done(Money refund) implements Cancelling {}
+        /// @param points the part of it that comes back as points
+        record Done(Money refund, Money points) implements Cancelling {}
 
         record QuoteChanged(CancelQuote now) implements Cancelling {}
 

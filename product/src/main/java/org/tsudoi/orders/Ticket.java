@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 
 /// One place for one person. It opens the door while it is valid, and not from the commit on that cancels it.
@@ -21,13 +22,15 @@ public sealed interface Ticket {
     PersonName attendee();
 
     record Valid(TicketId id, OrderId order, EventId event, int number, PersonName attendee) implements Ticket {
-        public Cancelled cancelled(Instant at, CancelledBy by, Money refunded, @Nullable RefundId refund) {
-            return new Cancelled(id, order, event, number, attendee, at, by, refunded, refund);
+        public Cancelled cancelled(
+                Instant at, CancelledBy by, Money refunded, Money withheld, @Nullable RefundId refund) {
+            return new Cancelled(id, order, event, number, attendee, at, by, refunded, withheld, refund);
         }
     }
 
     /// @param refunded what of its price goes back; may be zero
-    /// @param refund   null when nothing goes back
+    /// @param withheld what of its price would go back besides, but for the buyer's bank, which has taken it back
+    /// @param refund   the newest of it; null when no money goes back
     record Cancelled(
             TicketId id,
             OrderId order,
@@ -37,13 +40,36 @@ public sealed interface Ticket {
             Instant at,
             CancelledBy by,
             Money refunded,
+            Money withheld,
             @Nullable RefundId refund)
-            implements Ticket {}
+            implements Ticket {
+        /// What it is worth to the buyer, wherever that comes from.
+        public Money due() {
+            return refunded.plus(withheld);
+        }
+
+        /// So much of what was withheld goes back from here after all.
+        ///
+        /// @param refund of that part
+        public Cancelled owedAfterAll(Money part, RefundId refund) {
+            return new Cancelled(
+                    id, order, event, number, attendee, at, by, refunded.plus(part), withheld.minus(part), refund);
+        }
+    }
 
     enum CancelledBy {
         PARTICIPANT,
         ORGANISER,
-        EVENT
+        EVENT;
+
+        /// Why money goes back then.
+        public Refund.Reason reason() {
+            return switch (this) {
+                case PARTICIPANT -> Refund.Reason.CANCELLED_BY_BUYER;
+                case ORGANISER -> Refund.Reason.CANCELLED_BY_ORGANISER;
+                case EVENT -> Refund.Reason.EVENT_CANCELLED;
+            };
+        }
     }
 
     default String label() {

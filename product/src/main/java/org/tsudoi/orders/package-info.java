@@ -10,6 +10,7 @@
             "ledger",
             "members",
             "offerings",
+            "fees",
             "payments",
             "points",
             "vouchers"

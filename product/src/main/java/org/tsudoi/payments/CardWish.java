@@ -7,11 +7,22 @@ public sealed interface CardWish {
     record None() implements CardWish {}
 
     /// To be remembered for this holder, who agreed to it.
-    record Remember(CardHolder holder) implements CardWish {}
+    ///
+    /// @param alone whether they agreed, too, that it is charged without them for what they pay by the month
+    record Remember(CardHolder holder, boolean alone) implements CardWish {
+        public Remember(CardHolder holder) {
+            this(holder, false);
+        }
+    }
 
-    /// To pay by a card that was remembered, without its provider's page; the holder is there and has confirmed this
-    /// amount: another one is not charged.
-    record Saved(CardHolder holder, SavedCardId card, Money amount) implements CardWish {}
+    /// To pay by a card that was remembered, without its provider's page. Another amount is not charged.
+    ///
+    /// @param present whether the holder is there and has confirmed this amount; else they agreed to it before
+    record Saved(CardHolder holder, SavedCardId card, Money amount, boolean present) implements CardWish {
+        public Saved(CardHolder holder, SavedCardId card, Money amount) {
+            this(holder, card, amount, true);
+        }
+    }
 
     CardWish NONE = new None();
 }

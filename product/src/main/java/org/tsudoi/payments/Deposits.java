@@ -2,41 +2,47 @@ package org.tsudoi.payments;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.tsudoi.ledger.AccountCode;
 
-/// Money that came to our bank account and that a person has to decide about: nothing is ever credited on its amount
-/// alone.
-public interface Deposits {
-    /// Those that carry no number of ours, the oldest first, each with the transfers that wait for just that amount.
-    List<Unmatched> unmatched(int max);
+/// Money that came to our bank account without a number of ours.
+public interface Deposits extends NamelessMoney {
+    /// What is at our bank.
+    static AccountCode ownBank(Currency currency) {
+        return AccountCode.of("bank", "own", currency.getCurrencyCode());
+    }
 
-    /// What is here too much: paid beyond the price, or in part until the time was over. The oldest first.
-    List<Surplus> surpluses(int max);
+    /// What payees bear of what the bank takes for transfers to them, below zero; what it takes is a cost of its own.
+    static AccountCode transferFees(Currency currency) {
+        return AccountCode.of("operator", "transfer-fees", currency.getCurrencyCode());
+    }
 
     /// Of the bank's notices with these identities those that somebody has decided about, or that carry a number of
     /// ours.
     Set<String> decided(Collection<String> identities);
 
-    /// It was for this payment. False when somebody decided otherwise before. No transaction may be open: the payment
-    /// is looked at then.
-    boolean match(UUID deposit, PaymentId payment, String who);
+    /// Of these those that are for people to decide about.
+    Set<String> undecided(Collection<String> identities);
 
-    /// It has nothing to do with payments here. False when somebody decided otherwise before.
-    boolean setAside(UUID deposit, String note, String who);
+    /// Of just that much, told from that day on, of which nobody knows or has said for what they are; the oldest first.
+    List<Nobodys> nobodys(long yen, LocalDate from);
 
-    /// This much was sent back. False when it is not what is here too much now.
-    boolean sentBack(PaymentId payment, long yen, String note, String who);
+    /// @param written by the payer and the bank
+    record Nobodys(UUID id, String identity, LocalDate bookedOn, String written) {
+        @Override
+        public String toString() {
+            return "Nobodys[" + id + "]";
+        }
+    }
 
-    /// @param yen   negative when the bank called it back
-    /// @param payer as the bank wrote it, with what the payer wrote for us
-    record Deposit(UUID id, long yen, LocalDate bookedOn, String payer) {}
-
-    record Unmatched(Deposit deposit, List<Waiting> waiting) {}
-
-    /// @param number that the payer should have written
-    record Waiting(PaymentId payment, String orderReference, String number) {}
-
-    record Surplus(PaymentId payment, String orderReference, String number, long yen) {}
+    /// It is known without people for what it is: a provider paid out. In the caller's transaction.
+    ///
+    /// @param identity of the bank's notice
+    /// @return the account on which the books have it now: whoever knows moves it from there. Empty when
+    ///     people decided otherwise before
+    Optional<AccountCode> knownFor(UUID deposit, String identity, Currency currency, String note);
 }

@@ -5,6 +5,8 @@ import java.util.Locale;
 /// What buyers pay with, in the words that they know.
 public enum Means {
     CARD,
+    /// A card that the buyer's device keeps (Apple Pay, Google Pay).
+    WALLET,
     PAYPAL,
     PAYPAY,
     /// Cash at a convenience store, by a number (前払い).
@@ -24,7 +26,20 @@ public enum Means {
     public boolean isPaidElsewhere() {
         return switch (this) {
             case KONBINI, SLIP, BANK_TRANSFER, COUNTER -> true;
-            case CARD, PAYPAL, PAYPAY, PROMPTPAY, MOBILE_BANKING -> false;
+            case CARD, WALLET, PAYPAL, PAYPAY, PROMPTPAY, MOBILE_BANKING -> false;
+        };
+    }
+
+    /// Whether a card is charged, wherever it is kept.
+    public boolean isByCard() {
+        return this == CARD || this == WALLET;
+    }
+
+    /// Whether it takes a store, a bank account or a telephone number in Japan.
+    public boolean needsJapan() {
+        return switch (this) {
+            case PAYPAY, KONBINI, SLIP, BANK_TRANSFER -> true;
+            case CARD, WALLET, PAYPAL, PROMPTPAY, MOBILE_BANKING, COUNTER -> false;
         };
     }
 

@@ -109,6 +109,17 @@ public sealed interface Payment {
             return new Issued(id, terms, reference, how);
         }
 
+        /// Whether some of it has come, and not all.
+        public boolean hasPart() {
+            return how instanceof Instructions.BankAccount account
+                    && !account.received().isZero();
+        }
+
+        /// What the buyer had was lost; it is to be paid by another.
+        public Issued reissued(Instructions how) {
+            return new Issued(id, terms, reference, how);
+        }
+
         public Processing processing() {
             return new Processing(id, terms, reference);
         }

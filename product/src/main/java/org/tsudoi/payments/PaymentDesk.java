@@ -44,6 +44,9 @@ public interface PaymentDesk {
     /// An operator has dealt with it. False when it was settled before.
     boolean settle(UUID oddity, String note, String who);
 
+    /// In the caller's transaction, for what others find that does not fit.
+    void raise(String kind, String subject, String detail);
+
     record Change(Instant at, @Nullable String from, String to, String who, String why) {}
 
     /// @param status null when there was no answer

@@ -9,7 +9,8 @@ public sealed interface PaymentNews {
     /// One payment, or several that were captured at the same moment.
     record PaymentsCaptured(List<Capture> captures) implements PaymentNews {}
 
-    record Capture(PaymentId payment, String orderReference, Money amount, Instant at) {}
+    /// @param provider by which it was paid
+    record Capture(PaymentId payment, String provider, String orderReference, Money amount, Instant at) {}
 
     /// The buyer can pay by these until then, somewhere else.
     record PaymentIssued(PaymentId payment, String orderReference, Instructions how) implements PaymentNews {}
@@ -23,10 +24,12 @@ public sealed interface PaymentNews {
     record RefundSucceeded(RefundId refund, PaymentId payment, String orderReference, Money amount)
             implements PaymentNews {}
 
-    /// The bank decided for us; what it had taken is back.
+    /// Of what a dispute had taken some is back, or it is over: more may be refundable than before.
     ///
-    /// @param openedAt nothing was refunded of it from then on
-    record DisputeWon(PaymentId payment, String orderReference, Instant openedAt) implements PaymentNews {}
+    /// @param dispute  the provider's name of it
+    /// @param revision of what is known of it; told once for each
+    record DisputeEased(PaymentId payment, String orderReference, String dispute, int revision)
+            implements PaymentNews {}
 
     record RefundFailed(RefundId refund, PaymentId payment, String orderReference, Money amount, String code)
             implements PaymentNews {}

@@ -3,8 +3,10 @@ package org.tsudoi.payments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
@@ -15,12 +17,31 @@ public interface Payments {
     /// What this amount can be paid with here, the usual first.
     List<Offer> offers(Money amount);
 
-    /// All that is set up on this instance, whatever the amount.
-    List<Means> means();
+    /// All that is set up on this instance in a currency, whatever the amount, the usual first.
+    List<Offer> offersIn(Currency currency);
+
+    /// The same without brands.
+    default List<Means> means(Currency currency) {
+        return offersIn(currency).stream()
+                .map(offer -> offer.choice().means())
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     /// @param time    how long buyers are given to pay
     /// @param timeMin what they need at least
-    record Offer(String provider, Choice choice, Duration time, Duration timeMin) {
+    /// @param certainWithin how long after it was given it may become certain
+    /// @param onTop what the provider asks them for besides the amount
+    /// @param heardWithin how long after paying we may be told first
+    record Offer(
+            String provider,
+            Choice choice,
+            Duration time,
+            Duration timeMin,
+            Duration certainWithin,
+            Money onTop,
+            Duration heardWithin) {
         /// Whether buyers go away with a number and pay later, so that the place is kept for days.
         public boolean isSlow() {
             return time.compareTo(Duration.ofHours(1)) > 0;
@@ -60,6 +81,10 @@ public interface Payments {
     /// No transaction may be open.
     Optional<Picture> picture(PaymentId id);
 
+    /// What the page for a wallet needs, while it can be paid there. Empty when the provider does not give it now. No
+    /// transaction may be open.
+    Optional<WalletRoom> walletRoom(PaymentId id);
+
     /// The card that it was paid with; empty when it was not paid by card, or nothing is known of it.
     Optional<PaidCard> card(PaymentId id);
 
@@ -68,11 +93,21 @@ public interface Payments {
 
     Payment get(PaymentId id);
 
+    Optional<Payment> find(PaymentId id);
+
     Optional<Payment> newestFor(String orderReference);
 
     /// The operator's: what a provider told late that it keeps of a captured payment. Books it, and answers true, when
     /// none was known or the provider had said that it is nothing; a fee that is booked is never changed.
     boolean bookFee(PaymentId id, Money fee, String who);
+
+    /// What payees of these orders took in hand themselves and have not given back: nothing of it is owed to them.
+    /// Without the orders of which that is nothing.
+    Map<String, Money> keptByPayee(Collection<String> orderReferences);
+
+    /// What banks have taken back of payments of these orders and not returned: the payee has borne it already. Without
+    /// the orders of which that is nothing.
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences);
 
     /// What can still be given back of a captured payment: less than was paid and not refunded when a bank has taken it
     /// (a dispute).
@@ -83,7 +118,7 @@ public interface Payments {
     ///
     /// @throws IllegalStateException when more than the captured amount would go back: a fault of the caller,
     ///     refused by the ledger's floor
-    Refund refund(RefundId id, PaymentId payment, Money amount, String why);
+    Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why);
 
     Refund refund(RefundId id);
 
@@ -101,6 +136,9 @@ public interface Payments {
 
     /// The operator's: a failed refund is tried once more.
     void refundAgain(RefundId id, String who);
+
+    /// The operator's: the provider will not give it back, so the buyer is asked for an account of theirs.
+    void refundAskForAccount(RefundId id, String who);
 
     /// The operator's: a failed refund was paid by other means.
     void refundSettledOutside(RefundId id, String note, String who);

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.payments.provider.Movements.TwoDays;
 
 /// What providers tell of our balance with them, kept as they told it and never changed.
 public interface ProviderLines {
@@ -12,7 +13,8 @@ public interface ProviderLines {
     List<Source> sources();
 
     /// @param zone in which its days begin and end
-    record Source(String provider, ZoneId zone) {}
+    /// @param namesAtBank how banks write whoever pays out to us for it, where it says so
+    record Source(String provider, ZoneId zone, List<String> namesAtBank) {}
 
     /// Asks the provider for what moved from then on and before that, and keeps all of it or nothing; what was told
     /// before adds nothing. No transaction may be open.
@@ -24,6 +26,14 @@ public interface ProviderLines {
 
         record NotRead(String why) implements Read {}
     }
+
+    /// Those that were told otherwise later, by when they were: what was said first, and what then.
+    List<Changed> changed(String provider, Instant from, Instant until);
+
+    record Changed(Line first, Line then) {}
+
+    /// As [org.tsudoi.payments.provider.Movements#toldForTwoDays] has them.
+    List<TwoDays> toldForTwoDays(String provider, Instant from, Instant until);
 
     /// Oldest first.
     List<Line> between(String provider, Instant from, Instant until);

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 ///
 /// @param expires good until the end of this month
 /// @param since   when it was paid with and remembered
+/// @param alone   whether its holder agreed that it is charged without them
 public record SavedCard(
         SavedCardId id,
         CardHolder holder,
@@ -14,7 +15,8 @@ public record SavedCard(
         String brand,
         String last4,
         YearMonth expires,
-        Instant since) {
+        Instant since,
+        boolean alone) {
     /// As it stands on the card: `Visa •••• 4242`.
     public String shown() {
         return PaidCard.shown(brand, last4);

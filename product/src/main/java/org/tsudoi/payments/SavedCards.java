@@ -14,6 +14,15 @@ public interface SavedCards {
     /// One of those.
     Optional<SavedCard> find(CardHolder holder, SavedCardId id);
 
+    /// One of those, whose holder agreed that it is charged without them.
+    Optional<SavedCard> agreed(CardHolder holder, SavedCardId id);
+
+    /// The card that was kept with this payment, if its holder agreed to the same by it.
+    Optional<SavedCard> agreedWith(PaymentId payment);
+
+    /// The holder agrees that it may be charged without them. Answers false when it is not one of theirs.
+    boolean agree(CardHolder holder, SavedCardId id);
+
     /// It is not offered from now on; a job has the provider forget it, and asks until that is certain. Does nothing
     /// when it is not this holder's.
     void forget(CardHolder holder, SavedCardId id);

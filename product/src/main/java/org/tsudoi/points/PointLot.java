@@ -8,6 +8,7 @@ import org.tsudoi.members.MemberId;
 /// @param points how many they were
 /// @param reason why they were given, in the words of whoever gave them
 /// @param insteadOf whether they came back after what they were of had expired
+/// @param graceUsed whether they came back so by what their member did: that is done once
 public record PointLot(
         PointLotId id,
         MemberId member,
@@ -17,7 +18,8 @@ public record PointLot(
         String grantedBy,
         Instant grantedAt,
         Instant expiresAt,
-        boolean insteadOf) {
+        boolean insteadOf,
+        boolean graceUsed) {
     /// Kept apart: what was paid for is owed in another way by law than what was given away.
     public enum Kind {
         PAID,

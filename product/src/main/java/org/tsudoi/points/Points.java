@@ -27,7 +27,11 @@ public interface Points {
             long points,
             String reason,
             Instant expiresAt,
-            String by) {}
+            String by) {
+        public Grant {
+            if (by.equals(member.toString())) throw new IllegalArgumentException("nobody gives points to themselves");
+        }
+    }
 
     /// What this member can spend now.
     Wallet wallet(MemberId member);
@@ -90,11 +94,19 @@ public interface Points {
     void release(PointUseId use);
 
     /// In the caller's transaction: so many of those that were spent come back to the lots they came from, the latest
-    /// first; where one has expired they come as a new one of [#SHORT_LIFE].
+    /// first; where one has expired they come as a new one of [#SHORT_LIFE], unless that was so before.
     ///
     /// @param step names it: the same again is done once
     /// @throws IllegalStateException when more would come back than was spent
-    void giveBack(PointUseId use, long points, String step);
+    void giveBack(PointUseId use, long points, String step, Grace grace);
+
+    /// For points that come back after their time.
+    enum Grace {
+        /// They had it once: whoever books and cancels in turn does not keep points for ever.
+        ONCE,
+        /// It is not the member who made them come back.
+        AGAIN
+    }
 
     Use use(PointUseId use);
 

@@ -28,13 +28,21 @@ public enum DifferenceKind {
     /// Given back here, and the provider has the money again.
     NOT_REFUNDED_THERE(Severity.MONEY, Mend.ASK_AGAIN),
     DISPUTE_UNKNOWN(Severity.MONEY, Mend.PERSON),
+    /// A line of a report says something else than it did when it was told first.
+    LINE_CHANGED(Severity.MONEY, Mend.WRITE_TO_PROVIDER),
     /// A provider's fee or adjustment that is no part of a payment.
     LINE_UNBOOKED(Severity.WAITS, Mend.PERSON),
     /// Something else moved the provider's account on the books.
     BALANCE_DIFFERS(Severity.MONEY, Mend.PERSON),
+    /// One day was told first, and then another: by the first it is waited for.
+    PAYOUT_DAY_DIFFERS(Severity.WAITS, Mend.WRITE_TO_PROVIDER),
     PAYOUT_NOT_ARRIVED(Severity.MONEY, Mend.WRITE_TO_PROVIDER),
     BANK_LINE_UNBOOKED(Severity.WAITS, Mend.PERSON),
+    /// So little left that the bank may have taken it for itself, without saying so.
+    BANK_CHARGE_UNBOOKED(Severity.WAITS, Mend.BOOK_CHARGE),
     NOT_ON_STATEMENT(Severity.WAITS, Mend.PERSON),
+    /// What a statement ends with is not what the books say is there.
+    BANK_BALANCE_DIFFERS(Severity.WAITS, Mend.PERSON),
     /// What was there at the end of one statement is not what the next begins with.
     STATEMENT_GAP(Severity.WAITS, Mend.PERSON);
 
@@ -58,12 +66,14 @@ public enum DifferenceKind {
         ASK_AGAIN,
         /// One click: the fee of the report goes on the books.
         BOOK_FEE,
+        /// One click: it is what the bank took for itself.
+        BOOK_CHARGE,
         WRITE_TO_PROVIDER,
         PERSON;
 
         public boolean isOneClick() {
             return switch (this) {
-                case ASK_AGAIN, BOOK_FEE -> true;
+                case ASK_AGAIN, BOOK_FEE, BOOK_CHARGE -> true;
                 case WRITE_TO_PROVIDER, PERSON -> false;
             };
         }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tsudoi.money.Money;
 
 /// Compares what providers and banks tell with payments and the books, and keeps what differs until it is mended.
 public interface Reconciliation {
@@ -69,6 +70,21 @@ public interface Reconciliation {
     /// False when it is not open any more.
     boolean accept(DifferenceId id, String note, String who);
 
+    /// By currency, where there are any.
+    List<TransferFees> transferFees();
+
+    /// What payees bore of the bank's fees for transfers, and what the bank took for transfers, by its statements.
+    record TransferFees(Money withheld, Money taken) {
+        public TransferFees {
+            if (!withheld.currency().equals(taken.currency())) throw new IllegalArgumentException("two currencies");
+        }
+
+        /// Below zero: we bore some of it.
+        public Money left() {
+            return withheld.minus(taken);
+        }
+    }
+
     Alarm alarm();
 
     /// What somebody should look at now.
@@ -82,6 +98,7 @@ public interface Reconciliation {
         }
     }
 
-    /// Published inside a transaction, once a day while there is an alarm.
-    record AlarmRaised(LocalDate day, Alarm alarm) {}
+    /// Published inside a transaction: once a day while there is an alarm, and when money differs that did not before,
+    /// at most once an hour.
+    record AlarmRaised(LocalDate day, Instant at, Alarm alarm) {}
 }

@@ -47,7 +47,10 @@ class InvoiceCheckTable {
                         insert into invoice_check (organiser_id, number, said, name_sealed, day, checked_at)
                         values (:organiser, :number, :said, :name, :day, :at)
                         on conflict (organiser_id) do update set number = excluded.number, said = excluded.said,
-                            name_sealed = excluded.name_sealed, day = excluded.day, checked_at = excluded.checked_at""")
+                            name_sealed = excluded.name_sealed, day = excluded.day, checked_at = excluded.checked_at
+                        -- A silent register takes nothing back.
+                        where not (invoice_check.said = 'ended' and excluded.said = 'not-known'
+                            and invoice_check.number = excluded.number)""")
                 .param("organiser", organiser.value())
                 .param("number", check.number().value())
                 .param("said", columns.said)

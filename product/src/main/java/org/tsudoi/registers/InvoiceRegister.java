@@ -1,13 +1,15 @@
 package org.tsudoi.registers;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.InvoiceNumber;
+import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 
-/// Whether a registration number is registered. Tells and never decides: a seller may give a number that the register
-/// does not know yet, and one that cannot be looked up now.
+/// Whether a registration number is registered. A seller may give a number that the register does not know yet, and one
+/// that cannot be looked up now: only that a registration has ended counts, from its day on.
 @Component
 public class InvoiceRegister {
     private final NtaClient client;
@@ -26,6 +28,17 @@ public class InvoiceRegister {
         var said = client.lookUp(number, clock.instant());
         checks.keep(organiser, said);
         return Optional.of(said);
+    }
+
+    /// As papers of a sale on that day name them: without the number from the day on which its registration had ended.
+    /// One that is not to be found is left as it is: the register may not know it yet.
+    public Organiser asRegistered(Organiser organiser, LocalDate day) {
+        boolean over = organiser
+                .invoiceNumber()
+                .flatMap(number -> latest(organiser.id(), number))
+                .filter(check -> check instanceof InvoiceCheck.Ended ended && !day.isBefore(ended.on()))
+                .isPresent();
+        return over ? organiser.withoutInvoiceNumber() : organiser;
     }
 
     /// What was said last, of the number that the organiser has now.

@@ -88,4 +88,7 @@ public interface Vouchers {
     /// In the caller's transaction: the same voucher for the same order, whose use was released. False when it cannot
     /// be.
     boolean reserveAgain(VoucherUseId released, VoucherUseId anew);
+
+    /// Whether it could be, as things are at this moment.
+    boolean canReserveAgain(VoucherUseId released);
 }

@@ -55,6 +55,12 @@ public final class Form {
         return this;
     }
 
+    /// One more box of that name is ticked.
+    public Form ticked(String name, String value) {
+        typed.add(name, value);
+        return this;
+    }
+
     public boolean isGood() {
         return wrongs.isEmpty();
     }

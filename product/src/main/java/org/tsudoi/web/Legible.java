@@ -31,6 +31,9 @@ final class Legible extends OncePerRequestFilter {
             return zero ? HttpServletResponse.SC_BAD_REQUEST : 0;
         } catch (InvalidParameterException unreadable) {
             return unreadable.getErrorCode();
+        } catch (IllegalStateException tooMuch) {
+            // What Tomcat throws for a form in parts that is larger than it reads.
+            return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
         }
     }
 

@@ -8,11 +8,13 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
@@ -22,6 +24,7 @@ import org.tsudoi.texts.Texts;
 /// `${page.t("area.key")}`.
 ///
 /// @param path where the reader is, with its query, without `lang`, `theme` and `currency`
+/// @param inApp whether it is read inside another app
 /// @param readerZone the reader's own time zone as their browser told it; null as long as it has not
 public record Page(
         Language language,
@@ -35,7 +38,9 @@ public record Page(
         List<Flash> flashes,
         Assets assets,
         String theme,
-        Prices prices) {
+        Prices prices,
+        InApp inApp) {
+    private static final Set<String> IN_JAPAN = Set.of("Asia/Tokyo", "Japan");
     private static final Pattern BETWEEN_TIMES = Pattern.compile("(?<=\\d)–(?=\\d)");
 
     /// The text for a key. Plain text: the template escapes it.
@@ -97,17 +102,39 @@ public record Page(
         return unbroken(formats().span(from, to, zone)) + zoneUnlessOwn(from, zone);
     }
 
+    /// The time that holds for everybody, or that each arranges their own.
+    public String when(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Fixed fixed -> span(fixed.begin(), fixed.end(), fixed.zone());
+            case Schedule.Arranged _ -> t("event.arranged");
+            case Schedule.Monthly _ -> t("dues.monthly");
+        };
+    }
+
     /// The same where the day already stands beside it.
     public String hours(Instant from, Instant to, ZoneId zone) {
         return unbroken(formats().hours(from, to, zone)) + zoneUnlessOwn(from, zone);
     }
 
+    public String hours(Schedule schedule) {
+        return schedule instanceof Schedule.Fixed fixed
+                ? hours(fixed.begin(), fixed.end(), fixed.zone())
+                : when(schedule);
+    }
+
     /// The same moment on the reader's own clock, when that is known and differs: for a second line under a
     /// date.
-    public @Nullable String onReadersClock(Instant from, Instant to, ZoneId zone) {
-        return readerZone == null || sameClock(from, zone, readerZone)
+    public @Nullable String onReadersClock(Schedule schedule) {
+        return readerZone == null
+                        || !(schedule instanceof Schedule.Fixed fixed)
+                        || sameClock(fixed.begin(), fixed.zone(), readerZone)
                 ? null
-                : unbroken(formats().span(from, to, readerZone)) + zoneName(readerZone);
+                : unbroken(formats().span(fixed.begin(), fixed.end(), readerZone)) + zoneName(readerZone);
+    }
+
+    /// As far as their browser tells: what it does not tell is not guessed from a language or a currency.
+    public boolean isKnownOutsideJapan() {
+        return readerZone != null && !IN_JAPAN.contains(readerZone.getId());
     }
 
     public String asset(String file) {

@@ -45,7 +45,13 @@ public final class PageMaker {
                 flashes(request, response, texts),
                 assets,
                 ReaderPreferences.theme(request),
-                new Prices(rates, ReaderPreferences.currency(request).orElse(null)));
+                new Prices(rates, ReaderPreferences.currency(request).orElse(null)),
+                inApp(request));
+    }
+
+    private static InApp inApp(HttpServletRequest request) {
+        var userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+        return userAgent == null ? InApp.NO : InApp.of(userAgent);
     }
 
     /// A sentence that cannot be said is left out: the cookie was not written by us.

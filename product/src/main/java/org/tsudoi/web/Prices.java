@@ -3,7 +3,6 @@ package org.tsudoi.web;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
@@ -16,20 +15,6 @@ public record Prices(ReferenceRates rates, @Nullable Currency reader) {
     /// Those offered, as far as their rates are known.
     private static final Set<String> OFFERED =
             Set.of("JPY", "THB", "USD", "EUR", "GBP", "AUD", "CNY", "HKD", "KRW", "SGD");
-
-    static final Prices NONE = new Prices(
-            new ReferenceRates() {
-                @Override
-                public Optional<About> about(Money price, Currency in) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Set<Currency> currencies() {
-                    return Set.of();
-                }
-            },
-            null);
 
     /// Null when there is nothing to show.
     public ReferenceRates.@Nullable About about(Money price) {

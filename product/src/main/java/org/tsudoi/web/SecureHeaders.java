@@ -17,6 +17,12 @@ public final class SecureHeaders extends OncePerRequestFilter {
     private static final String NONCE = SecureHeaders.class.getName() + ".nonce";
     private static final int NONCE_BYTES = 16;
 
+    /// Where the address itself lets people in. No page is told that its reader comes from there: not by the browser,
+    /// and not by the list of pages that a page of ours may read (`navigation.entries()`), a script of others in it
+    /// included. It shows nothing of pages with this policy.
+    private static final List<String> SECRET_ADDRESSES =
+            List.of("/orders/", "/checkout/", "/door/", "/room/", "/sign-in/", "/operator-invitation/");
+
     private final SecureRandom random;
     private final boolean https;
     private final String policy;
@@ -57,7 +63,7 @@ public final class SecureHeaders extends OncePerRequestFilter {
         response.setHeader("Content-Security-Policy", policy.formatted(nonce));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Referrer-Policy", isSecret(request) ? "no-referrer" : "same-origin");
         response.setHeader(
                 "Permissions-Policy",
                 "camera=(self), microphone=(self), display-capture=(self), "
@@ -68,5 +74,9 @@ public final class SecureHeaders extends OncePerRequestFilter {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isSecret(HttpServletRequest request) {
+        return SECRET_ADDRESSES.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 }

@@ -17,7 +17,8 @@ final class SeeOther implements View {
 
     SeeOther(String path, Flash... flashes) {
         if (!path.startsWith("/") || path.startsWith("//") || path.startsWith("/\\")) {
-            throw new IllegalArgumentException("not a path of ours: " + path);
+            // What follows may be a secret.
+            throw new IllegalArgumentException("not a path of ours: " + path.replaceFirst("[?#].*", "?…"));
         }
         this.path = path;
         this.flashes = flashes;

@@ -9,12 +9,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
 
-/// The one redirect that leaves our site: to the page that a provider made for this payment.
+/// The one redirect that leaves our site: to the page that a provider made for this payment, or to the room of a
+/// meeting.
 final class ToProvider implements View {
     private final String url;
 
     ToProvider(String url) {
-        if (URI.create(url).getHost() == null) throw new IllegalArgumentException("not an address: " + url);
+        if (URI.create(url).getHost() == null) throw new IllegalArgumentException("not an address");
         this.url = url;
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +71,11 @@ class WebParts {
     @Bean
     BehindProxies behindProxies(PlatformSettings platform, WebSettings settings) {
         return new BehindProxies(platform.publicUrl(), settings.trustedProxies());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> firstHeaders() {
+        return factory -> factory.addEngineValves(new FirstHeaders());
     }
 
     /// In front of everything, sign-in included: a refusal carries the headers too.

@@ -14,18 +14,26 @@
             "members",
             "offerings",
             "rates",
+            "banking",
+            "freetimes",
+            "appointments",
             "payments",
             "meetings",
             "registers",
             "messaging",
             "orders",
+            "conversations",
             "door",
             "documents",
             "notices",
             "reconciliation",
             "collusion",
+            "payouts",
             "points",
-            "vouchers"
+            "vouchers",
+            "memberships",
+            "dues",
+            "fees"
         })
 package org.tsudoi.web;
 

@@ -174,13 +174,6 @@ class BulkTransfersTest {
         assertThat(read(written(List.of(ORDER, other), LineEnds.NONE))).containsExactly(ORDER, other);
     }
 
-    @Test
-    void aSecondEqualPaymentIsPointedOut() {
-        var twice = new BulkTransfer(SENDER, DAY, List.of(PLAIN, WITH_EDI, PLAIN));
-        assertThat(twice.repeated()).containsExactly(PLAIN);
-        assertThat(ORDER.repeated()).isEmpty();
-    }
-
     /// The file has no year.
     @ParameterizedTest
     @CsvSource({

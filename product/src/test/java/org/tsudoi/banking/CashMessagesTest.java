@@ -39,6 +39,31 @@ class CashMessagesTest {
         assertThat(notice.isMoneyReceived()).isTrue();
     }
 
+    /// With nothing that the schema lets a bank leave out.
+    @Test
+    void theLeastThatABankWritesIsRead() {
+        var statement = only("""
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+                <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-09-01T10:00:00+09:00</CreDtTm></GrpHdr>
+                <Ntfctn><Id>N1</Id><CreDtTm>2026-09-01T10:00:00+09:00</CreDtTm>
+                <Acct><Id><Othr><Id>1234567</Id></Othr></Id><Ccy>JPY</Ccy></Acct>
+                <Ntry><NtryRef>1</NtryRef><Amt Ccy="JPY">3000</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <BookgDt><Dt>2026-09-01</Dt></BookgDt><AcctSvcrRef>BANKREF-1</AcctSvcrRef>
+                <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>DMCT</SubFmlyCd></Fmly></Domn></BkTxCd>
+                <NtryDtls><TxDtls><Refs><EndToEndId>INV-42</EndToEndId></Refs><Amt Ccy="JPY">3000</Amt>
+                <CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>ﾔﾏﾀﾞ ﾀﾛｳ</Nm></Pty></Dbtr></RltdPties>
+                <RmtInf><Ustrd>INV-42</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn>
+                </BkToCstmrDbtCdtNtfctn></Document>""");
+        assertThat(statement.account()).isEqualTo(new OtherAccount("1234567"));
+        assertThat(statement.notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.amount()).isEqualTo(Money.jpy(3000));
+            assertThat(notice.booked()).isEqualTo(FIRST);
+            assertThat(notice.references()).containsOnly("INV-42");
+            assertThat(notice.counterparty().name()).isEqualTo("ﾔﾏﾀﾞ ﾀﾛｳ");
+            assertThat(notice.isMoneyReceived()).isTrue();
+        });
+    }
+
     @Test
     void aBatchIsANoticeForEachPayment() {
         var batch = only(NOTIFICATION).notices().subList(1, 3);

@@ -31,16 +31,23 @@ public final class StatementFile {
     public StatementFile deposit(LocalDate day, long yen, String payer) {
         in[0]++;
         in[1] += yen;
-        return add(day, "1", "11", yen, payer);
+        return add(day, "1", "11", yen, payer, "ﾌﾘｺﾐ");
     }
 
     public StatementFile withdrawal(LocalDate day, long yen, String remark) {
         out[0]++;
         out[1] += yen;
-        return add(day, "2", "14", yen, remark);
+        return add(day, "2", "14", yen, remark, "ﾌﾘｺﾐ");
     }
 
-    private StatementFile add(LocalDate day, String way, String sort, long yen, String name) {
+    /// In the bank's own words, without anybody's name.
+    public StatementFile charge(LocalDate day, long yen, String remark) {
+        out[0]++;
+        out[1] += yen;
+        return add(day, "2", "18", yen, "", remark);
+    }
+
+    private StatementFile add(LocalDate day, String way, String sort, long yen, String name, String remark) {
         records.add(Sheet.record(
                 200,
                 1,
@@ -70,7 +77,7 @@ public final class StatementFile {
                 145,
                 "ｼﾝｼﾞﾕｸ",
                 160,
-                "ﾌﾘｺﾐ"));
+                remark));
         return this;
     }
 

@@ -129,8 +129,8 @@ class DemoWorldTest {
                 new Events.Search(null, now, now.plus(Duration.ofDays(60)), false, Locale.JAPANESE, 100, 100));
         assertThat(coming).hasSizeGreaterThanOrEqualTo(14);
         var first = coming.getFirst().event().particulars();
-        assertThat(first.doorsAt()).isBefore(now);
-        assertThat(first.endsAt()).isAfter(now);
+        assertThat(first.doorsAt().orElseThrow()).isBefore(now);
+        assertThat(first.endsAt().orElseThrow()).isAfter(now);
         assertThat(first.provider()).isEqualTo("room");
         assertThat(coming).anyMatch(one -> one.seats().free() == 0);
         assertThat(coming).anyMatch(one -> one.seats().free() == 1);

@@ -131,13 +131,15 @@ class ArchiveTest {
     @Test
     void ofAnotherNameOrLanguageANewOneIsIssuedThatNamesTheFirst() throws Exception {
         var order = paid(market.organiser(), 1, market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
-        var named = receipts.reissue(order.id(), Recipient.of("株式会社つどい 御中"), Language.JA);
+        var named = receipts.reissue(order.id(), Recipient.of("株式会社つどい 御中"), Language.JA)
+                .orElseThrow();
         assertThat(text(named))
                 .contains("再発行", "R-000001", "No. R-000002", "株式会社つどい 御中")
                 .doesNotContain("御中 様");
         assertThat(text(receipts.of(order.id(), Language.EN))).contains("Reissued", "R-000001", "No. R-000003");
         assertThat(text(receipts.of(order.id(), Language.TH))).contains("R-000001", "R-000004", "ออกแทน");
         assertThat(receipts.reissue(order.id(), Recipient.of("株式会社つどい 御中"), Language.JA)
+                        .orElseThrow()
                         .pdf())
                 .isEqualTo(named.pdf());
         assertThat(receipts.papers(order.id())).hasSize(4);
@@ -175,15 +177,24 @@ class ArchiveTest {
         for (var sql : List.of(
                 "update document set number = 7",
                 "update document set bytes_sealed = ''",
-                "delete from document",
-                "truncate document")) {
+                "truncate document",
+                "delete from document_deletion")) {
             assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).hasStackTraceContaining("permission denied");
         }
+        assertThatThrownBy(() -> jdbc.sql("delete from document where id = :id")
+                        .param("id", paper.id().value())
+                        .update())
+                .hasStackTraceContaining("kept until its time");
+        assertThatThrownBy(() -> jdbc.sql("""
+                                insert into document_deletion (document, kind, number, issuer, issued_at, sha256, kept_until, deleted_at)
+                                select id, kind, number, issuer, issued_at, sha256, kept_until, issued_at from document
+                                where id = :id""").param("id", paper.id().value()).update())
+                .hasStackTraceContaining("document_deletion_after_its_time");
         var copy = """
                 insert into document (id, kind, number, issuer, orders, payment, refund, language, wish_index, first, issued_at,
-                    traded_at, amount, currency, sha256, recipient_sealed, bytes_sealed)
+                    traded_at, kept_until, amount, currency, sha256, recipient_sealed, bytes_sealed)
                 select gen_random_uuid(), kind, number + :step, issuer, orders, payment, refund, language, sha256, :first, issued_at,
-                    traded_at, amount, currency, sha256, recipient_sealed, bytes_sealed
+                    traded_at, kept_until, amount, currency, sha256, recipient_sealed, bytes_sealed
                 from document where id = :id""";
         for (long step : new long[] {0, 2, -1}) {
             assertThatThrownBy(() -> jdbc.sql(copy)
@@ -261,11 +272,80 @@ class ArchiveTest {
                 .contains("適格返還請求書", "C-000001", "R-000002", "返金額 ¥1,500", "10 % 対象 ¥1,500", "内消費税 ¥136")
                 .contains("T7000012050002", "株式会社つどい 様", "お客さまによる取り消し", "もとの取引日");
         assertThat(creditNotes.of(order.id(), refund.id()).pdf()).isEqualTo(note.pdf());
+        var anew = creditNotes
+                .reissue(order.id(), refund.id(), Recipient.of("Tsudoi Inc."), Language.EN)
+                .orElseThrow();
+        assertThat(text(anew)).contains("C-000002", "Reissued", "C-000001", "To Tsudoi Inc.", "Registration number");
+        assertThat(creditNotes.of(order.id(), refund.id()).pdf()).isEqualTo(note.pdf());
         var second = refunded(order);
         assertThat(second.id()).isNotEqualTo(refund.id());
-        assertThat(text(creditNotes.of(order.id(), second.id()))).contains("C-000002");
+        assertThat(text(creditNotes.of(order.id(), second.id()))).contains("C-000003");
         var other = market.paid(market.event(5).id(), 1);
         assertThatThrownBy(() -> creditNotes.of(other.id(), refund.id())).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void aCreditNoteIsVoidWhileItsRefundHasComeBack() {
+        var order = paid(market.organiser(), 1, market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+        var refund = refunded(order);
+        var note = creditNotes.of(order.id(), refund.id()).paper();
+        assertThat(creditNotes.voided(receipts.papers(order.id()))).isEmpty();
+        refundIs("failed", refund);
+        assertThat(creditNotes.voided(receipts.papers(order.id()))).containsExactly(note.id());
+        assertThatThrownBy(() -> creditNotes.of(order.id(), refund.id())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> creditNotes.reissue(order.id(), refund.id(), Recipient.of("x"), Language.EN))
+                .isInstanceOf(Problem.class);
+        refundIs("succeeded", refund);
+        assertThat(creditNotes.voided(receipts.papers(order.id()))).isEmpty();
+    }
+
+    private void refundIs(String state, Refund refund) {
+        jdbc.sql("update refund set state = :state, code = 'returned' where id = :id")
+                .param("state", state)
+                .param("id", refund.id().value())
+                .update();
+    }
+
+    @Test
+    void aLatePaperSaysWhatTheSellerWasAtTheSale() throws Exception {
+        var organiser = market.organiser();
+        var order = paid(organiser, 1, market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+        clock.forward(Duration.ofMinutes(1));
+        organisers.numberInvoices(organiser, Optional.of(new InvoiceNumber("T7000012050002")));
+        organisers.describe(organiser, "あとの名前", "JP", "");
+        assertThat(text(receipts.original(order.id())))
+                .contains("みどりスタジオ")
+                .doesNotContain("T7000012050002", "適格請求書", "あとの名前");
+        var registered = paid(organiser, 1, market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+        clock.forward(Duration.ofMinutes(1));
+        organisers.numberInvoices(organiser, Optional.empty());
+        assertThat(text(receipts.original(registered.id()))).contains("T7000012050002", "あとの名前");
+        assertThat(text(receipts.of(registered.id(), Language.EN))).contains("T7000012050002");
+        assertThat(text(creditNotes.of(registered.id(), refunded(registered).id())))
+                .contains("T7000012050002");
+    }
+
+    @Test
+    void aRefundHasOneOriginalHoweverManyAskAtOnce() throws Exception {
+        var order = paid(market.organiser(), 1, market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+        receipts.original(order.id());
+        var tickets = orders.tickets(order.id()).stream().map(Ticket::id).collect(Collectors.toSet());
+        orders.cancel(order.id(), tickets, Money.jpy(1500), Ticket.CancelledBy.PARTICIPANT);
+        var refund = payments.refundsFor(order.id().toString()).getFirst().id();
+        payments.askRefund(refund);
+        assertThat(payments.refund(refund).isDone()).isTrue();
+        var asking = new ArrayList<java.util.concurrent.Future<Paper>>();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var language : Language.values()) {
+                asking.add(people.submit(() -> {
+                    receipts.reissue(order.id(), Recipient.of("Somebody " + language), language);
+                    return creditNotes.of(order.id(), refund).paper();
+                }));
+            }
+        }
+        var notes = new java.util.HashSet<String>();
+        for (var one : asking) notes.add(one.get().shownNumber());
+        assertThat(notes).containsExactly("C-000001");
     }
 
     private OrganiserId inThailand() {
@@ -292,15 +372,28 @@ class ArchiveTest {
         assertThat(text(shortOne)).contains("S-000001", "0 1075 44000 10 8", "฿1,070.00", "฿70.00");
         var buyer = new Recipient(
                 "บริษัท ผู้ซื้อ จำกัด", "1 ถนนสาทร กรุงเทพฯ", Optional.of(new ThaiTaxNumber("0107542000011")), "00001");
-        var full = receipts.reissue(order.id(), buyer, Language.TH);
+        var full = receipts.reissue(order.id(), buyer, Language.TH).orElseThrow();
         assertThat(full.paper().kind()).isEqualTo(PaperKind.TAX_INVOICE);
         assertThat(plain(text(full)))
                 .contains("ใบกำกับภาษี", "T-000001", "S-000001", "฿1,000.00", "฿70.00", "7 %")
                 .contains("0 1075 42000 01 1", "00001", "สำนักงานใหญ่", "สาทร");
-        assertThat(text(receipts.reissue(order.id(), buyer, Language.EN)))
+        assertThat(text(receipts.reissue(order.id(), buyer, Language.EN).orElseThrow()))
                 .contains("Tax invoice / Receipt", "ใบกำกับภาษี", "Head office", "VAT 7 %");
         var note = creditNotes.of(order.id(), refunded(order).id());
-        assertThat(plain(text(note))).contains("C-000001", "T-000002", "฿1,000.00", "฿500.00", "฿35.00", "฿535.00");
+        assertThat(plain(text(note)))
+                .contains("C-000001", "T-000002", "฿1,000.00", "฿500.00", "฿35.00", "฿535.00")
+                .doesNotContain("฿0.00");
+        // What the first has left, less what is right now, is the difference.
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(plain(text(creditNotes.of(order.id(), refunded(order).id()))))
+                .containsPattern("฿1,000\\.00.*฿500\\.00.*฿0\\.00.*฿500\\.00.*฿35\\.00");
+        var untaxed = paid(
+                order.terms().organiser(),
+                1,
+                plan("ค่าสมาชิก", Money.of(50_000, "THB"), Tax.of(Tax.Category.NONE, "TH")));
+        assertThat(plain(text(receipts.reissue(untaxed.id(), buyer, Language.TH).orElseThrow())))
+                .contains("฿500.00")
+                .doesNotContain("0 %");
     }
 
     private static String text(IssuedPaper paper) throws IOException {

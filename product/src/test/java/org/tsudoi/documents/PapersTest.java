@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
@@ -35,6 +38,7 @@ import org.tsudoi.proofs.Proofs;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +92,44 @@ class PapersTest {
         assertThat(text(receipts.of(order.id(), Language.JA).pdf()))
                 .contains("領収書", "みどりスタジオ", "クレジットカード利用", "10 % 対象 ¥3,000（税込）")
                 .doesNotContain("収入印紙", "登録番号");
+    }
+
+    /// Sold in Tokyo on the first of a month, for a meeting in Paris, where it is the month before.
+    @Test
+    void aReceiptIsOfTheDayOnTheSellersClocks() throws IOException {
+        var tokyo = ZoneId.of("Asia/Tokyo");
+        var first = LocalDate.ofInstant(clock.instant(), tokyo).plusMonths(1).withDayOfMonth(1);
+        clock.forwardTo(first.atTime(6, 0).atZone(tokyo).toInstant());
+        town.sameTimeAs(clock);
+        var paris = ZoneId.of("Europe/Paris");
+        var day = first.plusDays(9);
+        var drawn = market.particulars(market.event(10).id());
+        var id = events.draft(new Event.Particulars(
+                drawn.organiser(),
+                events.freeSlug("Paris"),
+                drawn.presentation(),
+                new Schedule.Fixed(day.atTime(18, 0), Duration.ofMinutes(60), paris),
+                new Event.Sale(
+                        10,
+                        List.of(market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4)),
+                        drawn.sale().policy(),
+                        false),
+                drawn.venue(),
+                0));
+        events.publish(id);
+        var order = market.paid(id, 1);
+        var formats = new Formats(Language.JA);
+        assertThat(text(receipts.of(order.id(), Language.JA).pdf()))
+                .contains(formats.date(first))
+                .contains("18:00")
+                .doesNotContain(formats.date(first.minusDays(1)));
+        var issued = receipts.issuedBy(
+                drawn.organiser(),
+                first.atStartOfDay(tokyo).toInstant(),
+                first.plusMonths(1).atStartOfDay(tokyo).toInstant(),
+                0,
+                10);
+        assertThat(issued).hasSize(1);
     }
 
     @Test
@@ -247,14 +289,14 @@ class PapersTest {
     void theCalendarEntryKeepsItsNameThroughChangeAndCancelling() {
         var event = market.event(10);
         var order = market.paid(event.id(), 1);
-        var first = calendars.of(order.id());
+        var first = calendars.of(order.id()).orElseThrow();
         events.change(event.id(), moved(event.particulars()));
-        var changed = calendars.of(order.id());
+        var changed = calendars.of(order.id()).orElseThrow();
         var all = orders.tickets(order.id()).stream().map(Ticket::id).collect(Collectors.toSet());
         var refund =
                 orders.quote(order.id(), all, Ticket.CancelledBy.PARTICIPANT).refund();
         orders.cancel(order.id(), all, refund, Ticket.CancelledBy.PARTICIPANT);
-        var cancelled = calendars.of(order.id());
+        var cancelled = calendars.of(order.id()).orElseThrow();
         assertThat(List.of(value(changed, "UID"), value(cancelled, "UID"))).containsOnly(value(first, "UID"));
         assertThat(List.of(value(first, "SEQUENCE"), value(changed, "SEQUENCE"), value(cancelled, "SEQUENCE")))
                 .containsExactly("0", "1", "2");
@@ -268,7 +310,7 @@ class PapersTest {
         var event = market.event(10);
         var told = event.particulars();
         events.change(event.id(), titled(told, "夜会\r\nATTENDEE:mailto:x@example.org; a, b " + "長い題名".repeat(20)));
-        var entry = calendars.of(market.paid(event.id(), 1).id());
+        var entry = calendars.of(market.paid(event.id(), 1).id()).orElseThrow();
         assertThat(entry.text().lines().filter(line -> line.startsWith("ATTENDEE")))
                 .hasSize(1);
         assertThat(entry.text().split("\r\n"))
@@ -287,11 +329,8 @@ class PapersTest {
     }
 
     private static Event.Particulars moved(Event.Particulars told) {
-        var later = new Schedule(
-                told.schedule().start().plus(Duration.ofHours(3)),
-                told.schedule().length(),
-                told.schedule().zone());
-        return told.with(later);
+        var was = (Schedule.Fixed) told.schedule();
+        return told.with(new Schedule.Fixed(was.start().plus(Duration.ofHours(3)), was.length(), was.zone()));
     }
 
     private static Event.Particulars titled(Event.Particulars told, String title) {

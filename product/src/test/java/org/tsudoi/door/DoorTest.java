@@ -82,7 +82,8 @@ class DoorTest {
         var event = soon();
         var ticket = ticket(event, 1);
         assertThat(door.look(ticket, PHONE))
-                .isEqualTo(new DoorState.NotYetOpen(event.particulars().doorsAt()));
+                .isEqualTo(
+                        new DoorState.NotYetOpen(event.particulars().doorsAt().orElseThrow()));
         assertThat(door.enter(ticket.id(), PHONE, false)).isInstanceOf(Door.Entering.NotNow.class);
     }
 
@@ -177,7 +178,7 @@ class DoorTest {
         var ticket = ticket(event, 1);
         clock.forward(Duration.ofMinutes(30 + 60 + 31));
         assertThat(door.look(ticket, PHONE))
-                .isEqualTo(new DoorState.Ended(event.particulars().endsAt()));
+                .isEqualTo(new DoorState.Ended(event.particulars().endsAt().orElseThrow()));
     }
 
     @Test

@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThaiTaxNumberTest {
     /// Of companies listed in Bangkok, as their annual reports print them.
     @ParameterizedTest
-    @ValueSource(strings = {"0107544000108", "0107542000011", "0 1075 44000 10 8", "0-1075-42000-01-1"})
+    @ValueSource(
+            strings = {
+                "0107544000108",
+                "0107542000011",
+                "0105556091152",
+                "0994000165501",
+                "0 1075 44000 10 8",
+                "0-1075-42000-01-1"
+            })
     void numbersOfKnownCompaniesAreTaken(String typed) {
         assertThat(ThaiTaxNumber.read(typed)).isPresent();
     }
@@ -26,6 +34,12 @@ class ThaiTaxNumberTest {
         for (var typed : new String[] {"", "010754400010", "01075440001080", "0207544000108", "๐๑๐๗๕๔๔๐๐๐๑๐๘"}) {
             assertThat(ThaiTaxNumber.read(typed)).as(typed).isEmpty();
         }
+    }
+
+    /// It stands in many examples of payments.
+    @Test
+    void thirteenOnesAreNoNumber() {
+        assertThat(ThaiTaxNumber.read("1111111111111")).isEmpty();
     }
 
     @Test

@@ -113,12 +113,43 @@ public class Market {
                 organiser,
                 events.freeSlug("Morning yoga"),
                 new Event.Presentation("朝のやさしいヨガ", "起きてすぐの体を目覚めさせる 60 分です。", null, "hills/12345"),
-                new Schedule(start, Duration.ofMinutes(60), TOKYO),
+                new Schedule.Fixed(start, Duration.ofMinutes(60), TOKYO),
                 new Event.Sale(capacity, List.of(plans), POLICY, false),
                 new Event.Venue("room", Duration.ofMinutes(10)),
                 0));
         events.publish(id);
         return events.get(id);
+    }
+
+    /// Sessions of an hour at ¥3,000, and five of them in a pack at ¥2,500 each.
+    public Event sessions(OrganiserId organiser) {
+        var id = events.draft(new Event.Particulars(
+                organiser,
+                events.freeSlug("Coaching"),
+                new Event.Presentation("コーチング", "二人で 1 時間、じっくり話します。", null, "hills/12345"),
+                new Schedule.Arranged(TOKYO),
+                new Event.Sale(
+                        100,
+                        List.of(
+                                sessions(Plan.Kind.ONCE, Money.jpy(3000), 1),
+                                sessions(Plan.Kind.PACK, Money.jpy(2500), 5)),
+                        POLICY,
+                        false),
+                new Event.Venue("room", Duration.ZERO),
+                0));
+        events.publish(id);
+        return events.get(id);
+    }
+
+    private Plan sessions(Plan.Kind kind, Money price, int places) {
+        return new Plan(
+                new PlanId(ids.next()),
+                places == 1 ? "60 分" : places + " 回券",
+                kind,
+                price,
+                places,
+                Tax.of(Tax.Category.STANDARD, "JP"),
+                Optional.of(Duration.ofMinutes(60)));
     }
 
     public Event.Particulars particulars(EventId event) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,13 +117,14 @@ class PayingAtTheCounterTest {
         outbox.runDue();
         var refund = payments.refundsFor(order.id().toString()).getFirst();
         assertThat(refund).isInstanceOf(Refund.Submitted.class);
-        assertThat(cash.toGiveBack(List.of(order.id().toString())))
+        var payee = new AccountCode("organiser:" + organiser + ":payable:JPY");
+        assertThat(cash.toGiveBack(payee))
                 .extracting(CashDesk.ToGiveBack::amount)
                 .containsExactly(Money.jpy(1500));
         assertThat(cash.gaveBack(refund.id(), "mem_owner")).isTrue();
         assertThat(cash.gaveBack(refund.id(), "mem_owner")).isFalse();
         assertThat(payments.refund(refund.id())).isInstanceOf(Refund.Succeeded.class);
-        assertThat(cash.toGiveBack(List.of(order.id().toString()))).isEmpty();
+        assertThat(cash.toGiveBack(payee)).isEmpty();
         assertThat(balance("organiser:" + organiser + ":payable:JPY")).isZero();
         assertThat(balance("provider:counter:JPY")).isZero();
     }
@@ -139,6 +139,60 @@ class PayingAtTheCounterTest {
         assertThat(orders.get(order.id())).isInstanceOf(Order.Lapsed.class);
         assertThat(cash.received(payment, Money.jpy(1500), "mem_owner")).isFalse();
         assertThat(payments.get(payment)).isInstanceOf(Payment.Withdrawn.class);
+    }
+
+    @Test
+    void whoKeepsChoosingAnotherMeansDoesNotKeepTheSeats() {
+        var event = market.event(takingCash(), 10, Duration.ofDays(60));
+        var order = market.held(event.id(), 1);
+        var transfer = Choice.of(Means.BANK_TRANSFER);
+        orders.pay(order.id(), COUNTER);
+        clock.forward(Duration.ofDays(5).minusHours(1));
+        assertThat(orders.pay(order.id(), transfer)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
+        var kept = ((Order.Paying) orders.get(order.id())).heldUntil();
+        assertThat(kept).isBeforeOrEqualTo(order.terms().placedAt().plus(Duration.ofDays(9)));
+        clock.forward(Duration.ofDays(4).plusHours(1));
+        assertThat(orders.waysToPay(orders.get(order.id()), event.particulars()))
+                .isEmpty();
+        orders.lapseDue();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Lapsed.class);
+    }
+
+    private Order lapsed(OrganiserId organiser, int capacity) {
+        var event = market.event(organiser, capacity, Duration.ofDays(6));
+        var order = market.held(event.id(), 1);
+        assertThat(orders.pay(order.id(), COUNTER)).isInstanceOf(Orders.PayStep.SeeInstructions.class);
+        clock.forward(Duration.ofDays(5).plusHours(23));
+        orders.lapseDue();
+        outbox.runDue();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Lapsed.class);
+        return order;
+    }
+
+    @Test
+    void whoPaysLateGetsTheSeatThatIsStillFree() {
+        var order = lapsed(takingCash(), 10);
+        assertThat(orders.hasRoomAgain(order.id())).isTrue();
+        var payment = newest(order).id();
+        assertThat(cash.receivedLate(payment, Money.jpy(1400), "mem_owner")).isFalse();
+        assertThat(cash.receivedLate(payment, Money.jpy(1500), "mem_owner")).isTrue();
+        assertThat(cash.receivedLate(payment, Money.jpy(1500), "mem_owner")).isFalse();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(orders.tickets(order.id())).hasSize(1);
+    }
+
+    @Test
+    void whoPaysLateForASeatThatIsGoneGetsTheCashBack() {
+        var organiser = takingCash();
+        var order = lapsed(organiser, 1);
+        market.held(order.terms().event(), 1);
+        assertThat(orders.hasRoomAgain(order.id())).isFalse();
+        assertThat(cash.receivedLate(newest(order).id(), Money.jpy(1500), "mem_owner"))
+                .isTrue();
+        outbox.runDue();
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Unseated.class);
+        assertThat(cash.toGiveBack(new AccountCode("organiser:" + organiser + ":payable:JPY")))
+                .hasSize(1);
     }
 
     @Test

@@ -1,23 +1,30 @@
 package org.tsudoi.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.banking.ZenginFile;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
+import org.tsudoi.ledger.Leg;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Deposits;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
+import org.tsudoi.payments.NamelessMoney.Deciding;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.ReportInbox;
 import org.tsudoi.payments.ReportInbox.Outcome;
 import org.tsudoi.platform.outbox.OutboxRunner;
@@ -36,6 +43,7 @@ class PayingByTransferTest {
     private final Deposits deposits;
     private final ReportInbox reports;
     private final Ledger ledger;
+    private final JdbcClient sql;
     private final OutboxRunner outbox;
     private final TestClock clock;
 
@@ -47,6 +55,7 @@ class PayingByTransferTest {
             Deposits deposits,
             ReportInbox reports,
             Ledger ledger,
+            JdbcClient sql,
             OutboxRunner outbox,
             TestClock clock) {
         this.market = market;
@@ -56,6 +65,7 @@ class PayingByTransferTest {
         this.deposits = deposits;
         this.reports = reports;
         this.ledger = ledger;
+        this.sql = sql;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -64,6 +74,8 @@ class PayingByTransferTest {
     void fairWeather() {
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
+        // What others have left to be done moves the same accounts.
+        outbox.runDue();
     }
 
     @AfterEach
@@ -120,36 +132,90 @@ class PayingByTransferTest {
         hear(file().deposit(1000, number + "ﾔﾏﾀﾞ"));
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
         assertThat(account(order).received()).isEqualTo(Money.jpy(1000));
-        hear(file().deposit(500, number + "ﾔﾏﾀﾞ"));
+        assertThat(lettersOfAPart(order)).isEqualTo(1);
+        var until = ((Order.Paying) orders.get(order.id())).heldUntil();
+        assertThat(orders.pay(order.id(), Choice.CARD))
+                .as("what has come is not left behind")
+                .isEqualTo(new Orders.PayStep.SeeInstructions());
+        assertThat(((Order.Paying) orders.get(order.id())).heldUntil()).isEqualTo(until);
+        hear(file().deposit(220, number + "ﾔﾏﾀﾞ"));
+        assertThat(lettersOfAPart(order)).isEqualTo(2);
+        hear(file().deposit(280, number + "ﾔﾏﾀﾞ"));
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
-        assertThat(deposits.surpluses(1000)).noneMatch(it -> it.number().equals(number));
+        outbox.runDue();
+        assertThat(payments.refundsFor(order.id().toString())).isEmpty();
+    }
+
+    private int lettersOfAPart(Order order) {
+        return sql.sql("select count(*) from outbox where payload ->> 'what' = 'part' and payload ->> 'order' = :order")
+                .param("order", order.id().toString())
+                .query(Integer.class)
+                .single();
+    }
+
+    private long on(String account) {
+        var code = new AccountCode(account);
+        return ledger.account(code).isEmpty() ? 0 : ledger.balance(code).posted();
+    }
+
+    private Refund.Failed refund(Order order) {
+        var refunds = payments.refundsFor(order.id().toString());
+        assertThat(refunds).hasSize(1);
+        return (Refund.Failed) refunds.getFirst();
     }
 
     @Test
-    void aPartThatStaysOneIsToBeSentBackWhenTheTimeIsOver() {
+    void aPartThatStaysOneGoesBackToTheBuyerWhenTheTimeIsOver() {
         var order = toBePaid(10);
         var number = account(order).number();
         hear(file().deposit(1000, number + "ﾔﾏﾀﾞ"));
-        var payment = newest(order).id();
         clock.forward(Duration.ofDays(5).plusHours(23));
         orders.lapseDue();
         outbox.runDue();
+        outbox.runDue();
         assertThat(orders.get(order.id())).isInstanceOf(Order.Lapsed.class);
         assertThat(newest(order)).isInstanceOf(Payment.Withdrawn.class);
-        assertThat(deposits.surpluses(1000)).anyMatch(it -> it.number().equals(number) && it.yen() == 1000);
-        assertThat(deposits.sentBack(payment, 999, "", "somebody")).isFalse();
-        assertThat(deposits.sentBack(payment, 1000, "組戻", "somebody")).isTrue();
-        assertThat(deposits.sentBack(payment, 1000, "組戻", "somebody")).isFalse();
-        assertThat(deposits.surpluses(1000)).noneMatch(it -> it.number().equals(number));
+        assertThat(refund(order).code()).isEqualTo(Refund.Failed.NEEDS_ACCOUNT);
+        assertThat(refund(order).terms().amount()).isEqualTo(Money.jpy(1000));
+        assertThat(refund(order).terms().isBeyondPrice()).isTrue();
+        assertThat(ledger.journalsWith(Map.of("refund", refund(order).id().toString()), 10))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.journal().kind()).isEqualTo("surplus-due-back");
+                    assertThat(it.journal().legs())
+                            .contains(
+                                    Leg.into(new AccountCode("suspense:JPY"), Money.jpy(1000)),
+                                    Leg.outOf(new AccountCode("refunds:due:JPY"), Money.jpy(1000)));
+                });
+        // The rest comes when the part is on its way back: it goes the same way, and nothing goes twice.
+        hear(file().deposit(500, number + "ﾔﾏﾀﾞ"));
+        outbox.runDue();
+        outbox.runDue();
+        assertThat(payments.refundsFor(order.id().toString()).stream()
+                        .mapToLong(it -> it.terms().amount().minorUnits()))
+                .containsExactlyInAnyOrder(1000L, 500L);
     }
 
     @Test
-    void whatIsTooMuchPaysAndIsToBeSentBack() {
+    void whatIsTooMuchPaysAndGoesBackToTheBuyerOnce() {
         var order = toBePaid(10);
         var number = account(order).number();
-        hear(file().deposit(2000, "ﾔﾏﾀﾞ " + number));
+        long own = on("bank:own:JPY");
+        long atProvider = on("provider:transfer:JPY");
+        long suspense = on("suspense:JPY");
+        long due = on("refunds:due:JPY");
+        var file = file().deposit(2000, "ﾔﾏﾀﾞ " + number);
+        hear(file);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
-        assertThat(deposits.surpluses(1000)).anyMatch(it -> it.number().equals(number) && it.yen() == 500);
+        outbox.runDue();
+        hear(file);
+        outbox.runDue();
+        assertThat(refund(order).terms().amount()).isEqualTo(Money.jpy(500));
+        assertThat(on("bank:own:JPY")).isEqualTo(own + 2000);
+        assertThat(on("provider:transfer:JPY")).isEqualTo(atProvider);
+        assertThat(on("suspense:JPY")).isEqualTo(suspense);
+        assertThat(on("refunds:due:JPY")).isEqualTo(due - 500);
+        assertThat(on(newest(order).terms().payableTo())).isEqualTo(-1500);
     }
 
     @Test
@@ -172,23 +238,68 @@ class PayingByTransferTest {
                 .orElseThrow();
         assertThat(found.waiting())
                 .anyMatch(it -> it.payment().equals(newest(order).id()));
-        assertThat(deposits.match(found.deposit().id(), newest(order).id(), "somebody"))
-                .isTrue();
+        var deposit = found.deposit().id();
+        var payment = newest(order).id();
+        assertThat(deposits.match(deposit, payment, "somebody")).isEqualTo(Deciding.TO_BE_CONFIRMED);
+        assertThat(deposits.match(deposit, payment, "somebody")).isEqualTo(Deciding.TO_BE_CONFIRMED);
+        assertThat(deposits.setAside(deposit, "", "another")).isEqualTo(Deciding.TO_BE_CONFIRMED);
+        assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
+        assertThatThrownBy(() -> sql.sql("update bank_deposit set set_aside_by = 'another' where id = :id")
+                        .param("id", deposit)
+                        .update())
+                .hasStackTraceContaining("bank_deposit_decided_by_two");
+        assertThat(deposits.match(deposit, payment, "somebody")).isEqualTo(Deciding.TO_BE_CONFIRMED);
+        assertThat(deposits.match(deposit, payment, "another")).isEqualTo(Deciding.DONE);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
-        assertThat(deposits.match(found.deposit().id(), newest(order).id(), "another"))
-                .isFalse();
-        assertThat(deposits.setAside(found.deposit().id(), "", "another")).isFalse();
+        assertThat(deposits.match(deposit, payment, "somebody")).isEqualTo(Deciding.TOO_LATE);
+        assertThat(deposits.setAside(deposit, "", "another")).isEqualTo(Deciding.TOO_LATE);
     }
 
     @Test
-    void whatTheBankCallsBackAfterItPaidIsShownToAPerson() {
+    void whatIsForNobodyIsTheOperatorsOnceTwoHaveSaidSo() {
+        var payer = "ﾘｿｸ " + System.nanoTime() % 900;
+        long own = on("bank:own:JPY");
+        long suspense = on("suspense:JPY");
+        hear(file().deposit(7, payer));
+        assertThat(on("bank:own:JPY")).isEqualTo(own + 7);
+        assertThat(on("suspense:JPY")).isEqualTo(suspense - 7);
+        var deposit = deposits.unmatched(1000).stream()
+                .filter(it -> it.deposit().payer().equals(payer))
+                .findFirst()
+                .orElseThrow()
+                .deposit()
+                .id();
+        long aside = on("operator:set-aside:JPY");
+        assertThat(deposits.setAside(deposit, "利息", "somebody")).isEqualTo(Deciding.TO_BE_CONFIRMED);
+        assertThat(deposits.setAside(deposit, "利息", "another")).isEqualTo(Deciding.DONE);
+        assertThat(on("suspense:JPY")).isEqualTo(suspense);
+        assertThat(on("operator:set-aside:JPY")).isEqualTo(aside - 7);
+    }
+
+    @Test
+    void whatTheBankCallsBackAfterItPaidIsThePayeesLossAndShownToAPerson() {
         var order = toBePaid(10);
+        long atProvider = on("provider:transfer:JPY");
+        long suspense = on("suspense:JPY");
         var number = account(order).number();
         hear(file().deposit(1500, number + "ﾔﾏﾀﾞ"));
         assertThat(hear(file().calledBack(1500, number + "ﾔﾏﾀﾞ"))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
         assertThat(desk.oddities(1000))
                 .anyMatch(odd -> odd.kind().equals("taken back after it was settled")
                         && odd.subject().equals("transfer_" + number));
+        outbox.runDue();
+        assertThat(on(newest(order).terms().payableTo())).isZero();
+        assertThat(on("provider:transfer:JPY")).isEqualTo(atProvider);
+        assertThat(on("suspense:JPY")).isEqualTo(suspense);
+        assertThat(payments.refundable(newest(order).id())).isEqualTo(Money.jpy(0));
+        assertThat(desk.disputes(newest(order).id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.taken()).isEqualTo(Money.jpy(1500)));
+        clock.forward(Duration.ofDays(1));
+        hear(file().deposit(1500, number + "ﾔﾏﾀﾞ"));
+        outbox.runDue();
+        assertThat(on(newest(order).terms().payableTo())).isEqualTo(-1500);
+        assertThat(on("provider:transfer:JPY")).isEqualTo(atProvider);
     }
 
     @Test
@@ -204,7 +315,8 @@ class PayingByTransferTest {
                 .filter(it -> it.deposit().payer().equals(payer))
                 .findFirst()
                 .orElseThrow();
-        assertThat(deposits.match(found.deposit().id(), payment, "somebody")).isTrue();
+        deposits.match(found.deposit().id(), payment, "somebody");
+        assertThat(deposits.match(found.deposit().id(), payment, "another")).isEqualTo(Deciding.DONE);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
     }
 
@@ -214,6 +326,37 @@ class PayingByTransferTest {
         var number = Long.parseLong(account(order).number());
         assertThat(hear(file().deposit(1500, (number + 1) + "ﾔﾏﾀﾞ"))).isEqualTo(new Outcome.Taken(1, 0, 0, 1));
         assertThat(newest(order)).isInstanceOf(Payment.Issued.class);
+    }
+
+    /// The file of a transfer on Friday evening is handed in after the weekend.
+    @Test
+    void whoTransfersInTimeKeepsTheSeatUntilTheFileComes() {
+        var order = toBePaid(1);
+        var told = account(order);
+        assertThat(((Order.Paying) order).heldUntil()).isEqualTo(told.until().plus(Duration.ofDays(2)));
+        assertThat(orders.get(order.id())).isEqualTo(order);
+        clock.forward(Duration.between(clock.instant(), told.until()).minusHours(1));
+        TownProcess.running().sameTimeAs(clock);
+        var inTime = file().deposit(1500, told.number() + "ﾔﾏﾀﾞ");
+        clock.forward(Duration.ofDays(1));
+        TownProcess.running().sameTimeAs(clock);
+        orders.lapseDue();
+        outbox.runDue();
+        assertThat(market.place(order.terms().event(), 1)).isInstanceOf(Orders.Placing.SoldOut.class);
+        hear(inTime);
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+    }
+
+    @Test
+    void transfersAreOfferedWhileAFileCanComeBeforeTheStart() {
+        for (var row : Map.of(Duration.ofDays(4).plusHours(3), true, Duration.ofDays(4), false)
+                .entrySet()) {
+            var event = market.event(market.organiser(), 3, row.getKey());
+            var order = market.held(event.id(), 1);
+            assertThat(orders.waysToPay(order, event.particulars()).stream()
+                            .anyMatch(way -> way.choice().equals(TRANSFER)))
+                    .isEqualTo(row.getValue());
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
@@ -52,6 +53,7 @@ class PayingInPartsTest {
     private final Members members;
     private final Events events;
     private final Ledger ledger;
+    private final Confirmations confirmations;
     private final ReportInbox reports;
     private final OutboxRunner outbox;
     private final JdbcClient sql;
@@ -67,6 +69,7 @@ class PayingInPartsTest {
             Members members,
             Events events,
             Ledger ledger,
+            Confirmations confirmations,
             ReportInbox reports,
             OutboxRunner outbox,
             JdbcClient sql,
@@ -80,6 +83,7 @@ class PayingInPartsTest {
         this.members = members;
         this.events = events;
         this.ledger = ledger;
+        this.confirmations = confirmations;
         this.reports = reports;
         this.outbox = outbox;
         this.sql = sql;
@@ -137,6 +141,14 @@ class PayingInPartsTest {
 
     private Orders.Reducing type(Bought bought, String code) {
         return orders.reduce(bought.id(), new Reduction.ByVoucher(code));
+    }
+
+    private Order conclude(Bought bought) {
+        return orders.conclude(bought.id(), read(orders.get(bought.id()))).orElseThrow();
+    }
+
+    private static Confirmations.Read read(Order order) {
+        return new Confirmations.Read(order.reductions(), "what was read\n", Locale.ENGLISH, true);
     }
 
     private long left(Bought bought) {
@@ -247,10 +259,13 @@ class PayingInPartsTest {
     }
 
     @Test
-    void pointsForAllOfItPayAtOnce() {
+    void pointsForAllOfItPayWithoutMoney() {
         var bought = held(2000, 1);
         var done = (Orders.Reducing.Done) use(bought, 2000);
-        assertThat(done.order()).isInstanceOf(Order.Paid.class);
+        assertThat(done.order()).isInstanceOf(Order.Held.class);
+        assertThat(orders.waysToPay(done.order(), bought.event.particulars())).isEmpty();
+        assertThat(orders.pay(bought.id())).isInstanceOf(Orders.PayStep.NotThisWay.class);
+        assertThat(conclude(bought)).isInstanceOf(Order.Paid.class);
         assertThat(left(bought)).isEqualTo(500);
         assertThat(orders.tickets(bought.id())).hasSize(1);
         assertThat(payable(bought.event)).isEqualTo(-1500);
@@ -259,6 +274,80 @@ class PayingInPartsTest {
         assertThat(orders.get(bought.id())).isInstanceOf(Order.Cancelled.class);
         assertThat(left(bought)).isEqualTo(2000);
         assertThat(payable(bought.event)).isZero();
+    }
+
+    @Test
+    void whatWasReadIsKeptWithTheCommitThatGivesThePlace() {
+        var bought = held(2000, 1);
+        var before = read(bought.order);
+        assertThat(orders.conclude(bought.id(), before)).isEmpty();
+        use(bought, 2000);
+        assertThat(orders.conclude(bought.id(), before)).isEmpty();
+        assertThat(confirmations.of(bought.id())).isEmpty();
+        assertThat(conclude(bought)).isInstanceOf(Order.Paid.class);
+        assertThat(conclude(bought)).isInstanceOf(Order.Paid.class);
+        assertThat(confirmations.of(bought.id()))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.text()).isEqualTo(before.text()));
+    }
+
+    @Test
+    void whatWasReadIsKeptWithTheCommitThatBeginsToPayAndOnlyForThisPrice() {
+        var bought = held(500, 1);
+        var before = read(bought.order);
+        use(bought, 400);
+        assertThat(orders.pay(bought.id(), Optional.empty(), CardWish.NONE, before))
+                .isInstanceOf(Orders.PayStep.ReadAgain.class);
+        assertThat(orders.get(bought.id())).isInstanceOf(Order.Held.class);
+        assertThat(confirmations.of(bought.id())).isEmpty();
+        assertThat(orders.pay(bought.id(), Optional.empty(), CardWish.NONE, read(orders.get(bought.id()))))
+                .isInstanceOf(Orders.PayStep.GoToProvider.class);
+        assertThat(confirmations.of(bought.id())).hasSize(1);
+        // Nor is what is paid already paid by a page that says another price.
+        var other = new Confirmations.Read(before.by(), "something else\n", Locale.ENGLISH, true);
+        assertThat(orders.pay(bought.id(), Optional.empty(), CardWish.NONE, other))
+                .isInstanceOf(Orders.PayStep.ReadAgain.class);
+        assertThat(confirmations.of(bought.id())).hasSize(1);
+    }
+
+    @Test
+    void whatIsReservedForItGoesBackWhenNobodyConcludes() {
+        var bought = held(2000, 1);
+        use(bought, 2000);
+        clock.forward(Duration.ofMinutes(11));
+        assertThat(orders.conclude(bought.id(), read(orders.get(bought.id()))))
+                .hasValueSatisfying(it -> assertThat(it).isInstanceOf(Order.Lapsed.class));
+        assertThat(left(bought)).isEqualTo(2000);
+    }
+
+    @Test
+    void buyersOfAllKindsAtOnceAreAllServed() throws Exception {
+        var event = market.event(200);
+        voucher(event, "ALL", new Discount.Free(), 100);
+        var doing = new java.util.ArrayList<java.util.concurrent.Callable<Order>>();
+        for (int i = 0; i < 12; i++) {
+            var bought = held(event, 0, 1);
+            type(bought, "ALL");
+            doing.add(() -> conclude(bought));
+            var paid = held(event, 0, 1);
+            type(paid, "ALL");
+            conclude(paid);
+            doing.add(() -> {
+                cancel(paid, all(paid));
+                return orders.get(paid.id());
+            });
+            var left = held(event, 0, 1);
+            type(left, "ALL");
+            doing.add(() -> orders.leave(left.id()));
+            var other = held(event, 0, 1);
+            doing.add(() -> ((Orders.Reducing.Done) type(other, "ALL")).order());
+        }
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+            for (var done : threads.invokeAll(doing)) assertThat(done.get()).isNotNull();
+        }
+        var standing = vouchers.of(event.particulars().organiser()).getFirst();
+        assertThat(standing.used()).isEqualTo(12);
+        assertThat(standing.left()).isEqualTo(100 - 12 - 12);
     }
 
     @Test
@@ -274,6 +363,29 @@ class PayingInPartsTest {
         orders.lapseDue();
         assertThat(orders.get(other.id())).isInstanceOf(Order.Lapsed.class);
         assertThat(left(other)).isEqualTo(500);
+    }
+
+    @Test
+    void nobodyElseSeatsWhoLetItGoOrSpendsTheirPoints() {
+        var event = market.event(10);
+        voucher(event, "ONE", new Discount.PercentOff(50), 1);
+        var left = held(event, 0, 1);
+        orders.pay(left.id());
+        orders.leave(left.id());
+        assertThat(orders.hasRoomAgain(left.id())).isFalse();
+        var withPoints = held(event, 500, 1);
+        use(withPoints, 300);
+        orders.pay(withPoints.id());
+        var withVoucher = held(event, 0, 1);
+        type(withVoucher, "ONE");
+        orders.pay(withVoucher.id());
+        clock.forward(Duration.ofHours(2));
+        orders.lapseDue();
+        assertThat(orders.get(withPoints.id())).isInstanceOf(Order.Lapsed.class);
+        assertThat(orders.hasRoomAgain(withPoints.id())).isFalse();
+        assertThat(orders.hasRoomAgain(withVoucher.id())).isTrue();
+        assertThat(type(held(event, 0, 1), "ONE")).isInstanceOf(Orders.Reducing.Done.class);
+        assertThat(orders.hasRoomAgain(withVoucher.id())).isFalse();
     }
 
     @Test
@@ -322,7 +434,8 @@ class PayingInPartsTest {
         var bought = held(event, 1000, 1);
         assertThat(use(bought, 1000)).isInstanceOf(Orders.Reducing.Done.class);
         // Fewer points pay the lower price, all of it.
-        assertThat(((Orders.Reducing.Done) type(bought, "half")).order()).isInstanceOf(Order.Paid.class);
+        assertThat(type(bought, "half")).isInstanceOf(Orders.Reducing.Done.class);
+        assertThat(conclude(bought)).isInstanceOf(Order.Paid.class);
         assertThat(left(bought)).isEqualTo(250);
         assertThat(payable(event)).isEqualTo(-750);
         assertThat(type(held(event, 0, 1), "HALF"))
@@ -338,7 +451,8 @@ class PayingInPartsTest {
         var event = market.event(10);
         voucher(event, "FREE", new Discount.Free(), 3);
         var bought = held(event, 0, 2);
-        assertThat(((Orders.Reducing.Done) type(bought, "FREE")).order()).isInstanceOf(Order.Paid.class);
+        assertThat(type(bought, "FREE")).isInstanceOf(Orders.Reducing.Done.class);
+        assertThat(conclude(bought)).isInstanceOf(Order.Paid.class);
         var quote = cancel(bought, all(bought));
         assertThat(quote.refund()).isEqualTo(Money.jpy(0));
         assertThat(orders.totals(event.id()).sold()).isEqualTo(Money.jpy(0));

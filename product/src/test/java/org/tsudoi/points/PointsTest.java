@@ -147,12 +147,13 @@ class PointsTest {
         grant(member, 100, Duration.ofDays(10));
         grant(member, 100, Duration.ofDays(20));
         var use = spent(member, 200);
-        run(() -> points.giveBack(use, 120, "first"));
-        run(() -> points.giveBack(use, 120, "first"));
+        run(() -> points.giveBack(use, 120, "first", Points.Grace.ONCE));
+        run(() -> points.giveBack(use, 120, "first", Points.Grace.ONCE));
         assertThat(left(member)).containsExactly(20L, 100L);
-        run(() -> points.giveBack(use, 80, "second"));
+        run(() -> points.giveBack(use, 80, "second", Points.Grace.ONCE));
         assertThat(left(member)).containsExactly(100L, 100L);
-        assertThatThrownBy(() -> run(() -> points.giveBack(use, 1, "third"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> run(() -> points.giveBack(use, 1, "third", Points.Grace.ONCE)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -162,12 +163,55 @@ class PointsTest {
         var use = spent(member, 100);
         clock.forward(Duration.ofDays(11));
         points.expireDue();
-        run(() -> points.giveBack(use, 60, "back"));
+        run(() -> points.giveBack(use, 60, "back", Points.Grace.ONCE));
         var lot = points.wallet(member).lots().getFirst();
         assertThat(lot.points()).isEqualTo(60);
         assertThat(lot.lot().insteadOf()).isTrue();
         assertThat(lot.lot().expiresAt())
                 .isCloseTo(clock.instant().plus(Points.SHORT_LIFE), within(1, ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void whoSpendsAndGetsBackInTurnKeepsThemNoLonger() {
+        var member = member();
+        grant(member, 100, Duration.ofDays(10));
+        var first = spent(member, 100);
+        clock.forward(Duration.ofDays(11));
+        run(() -> points.giveBack(first, 100, "back", Points.Grace.ONCE));
+        var second = spent(member, 100);
+        clock.forward(Points.SHORT_LIFE);
+        points.expireDue();
+        run(() -> points.giveBack(second, 60, "back", Points.Grace.ONCE));
+        run(() -> points.giveBack(second, 60, "back", Points.Grace.ONCE));
+        assertThat(points.wallet(member).points()).isZero();
+        assertThat(points.statement(member, 10).getFirst().balance()).isZero();
+        // An event that does not take place is nobody's way of keeping points.
+        run(() -> points.giveBack(second, 40, "called off", Points.Grace.AGAIN));
+        assertThat(points.wallet(member).points()).isEqualTo(40);
+        assertThat(points.statement(member, 10).getFirst().balance()).isEqualTo(40);
+    }
+
+    @Test
+    void whatOthersMadeComeBackLeavesTheMembersOwnGrace() {
+        var member = member();
+        grant(member, 100, Duration.ofDays(10));
+        var first = spent(member, 100);
+        clock.forward(Duration.ofDays(11));
+        run(() -> points.giveBack(first, 100, "called off", Points.Grace.AGAIN));
+        var second = spent(member, 100);
+        clock.forward(Points.SHORT_LIFE);
+        run(() -> points.giveBack(second, 100, "back", Points.Grace.ONCE));
+        assertThat(points.wallet(member).points()).isEqualTo(100);
+        var third = spent(member, 100);
+        clock.forward(Points.SHORT_LIFE);
+        run(() -> points.giveBack(third, 60, "back", Points.Grace.ONCE));
+        assertThat(points.wallet(member).points()).isZero();
+        // Nor does it give them another.
+        run(() -> points.giveBack(third, 40, "called off", Points.Grace.AGAIN));
+        var fourth = spent(member, 40);
+        clock.forward(Points.SHORT_LIFE);
+        run(() -> points.giveBack(fourth, 40, "back", Points.Grace.ONCE));
+        assertThat(points.wallet(member).points()).isZero();
     }
 
     @Test
@@ -191,7 +235,7 @@ class PointsTest {
         grant(member, 100, Duration.ofDays(10));
         grant(member, 50, Duration.ofDays(40));
         var use = spent(member, 120);
-        run(() -> points.giveBack(use, 20, "back"));
+        run(() -> points.giveBack(use, 20, "back", Points.Grace.ONCE));
         clock.forward(Duration.ofDays(12));
         points.expireDue();
         var statement = points.statement(member, 100);

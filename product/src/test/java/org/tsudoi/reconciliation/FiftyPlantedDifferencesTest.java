@@ -3,6 +3,8 @@ package org.tsudoi.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tsudoi.reconciliation.DifferenceKind.AMOUNT_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.BALANCE_DIFFERS;
+import static org.tsudoi.reconciliation.DifferenceKind.BANK_BALANCE_DIFFERS;
+import static org.tsudoi.reconciliation.DifferenceKind.BANK_CHARGE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.BANK_LINE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.COUNTED_TWICE;
 import static org.tsudoi.reconciliation.DifferenceKind.CURRENCY_DIFFERS;
@@ -13,12 +15,14 @@ import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_ACCOUNT_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_AMOUNT_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_MISSING;
 import static org.tsudoi.reconciliation.DifferenceKind.JOURNAL_WITHOUT_PAYMENT;
+import static org.tsudoi.reconciliation.DifferenceKind.LINE_CHANGED;
 import static org.tsudoi.reconciliation.DifferenceKind.LINE_UNBOOKED;
 import static org.tsudoi.reconciliation.DifferenceKind.LINE_WITHOUT_PAYMENT;
 import static org.tsudoi.reconciliation.DifferenceKind.LINE_WITHOUT_REFUND;
 import static org.tsudoi.reconciliation.DifferenceKind.NOT_ON_STATEMENT;
 import static org.tsudoi.reconciliation.DifferenceKind.NOT_REFUNDED_THERE;
 import static org.tsudoi.reconciliation.DifferenceKind.PAYMENT_WITHOUT_LINE;
+import static org.tsudoi.reconciliation.DifferenceKind.PAYOUT_DAY_DIFFERS;
 import static org.tsudoi.reconciliation.DifferenceKind.PAYOUT_NOT_ARRIVED;
 import static org.tsudoi.reconciliation.DifferenceKind.REFUNDED_THERE;
 import static org.tsudoi.reconciliation.DifferenceKind.REFUND_WITHOUT_LINE;
@@ -30,18 +34,24 @@ import static org.tsudoi.reconciliation.World.Provider.STRIPE;
 import static org.tsudoi.reconciliation.World.words;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -56,6 +66,9 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Verification;
 import org.tsudoi.members.OperatorInvitation;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
@@ -66,8 +79,8 @@ import org.tsudoi.testing.OwnTownTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.web.PageRules;
 
-/// Three hundred honest payments, with refunds, fees, payouts and a statement, and fifty places in which one account of
-/// the money says something else than the others. The steps build on each other.
+/// Three hundred honest payments, with refunds, fees, payouts and a statement, and more than fifty places in which one
+/// account of the money says something else than the others. The steps build on each other.
 @OwnTownTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -90,6 +103,7 @@ class FiftyPlantedDifferencesTest {
     private final List<Planted> planted = new ArrayList<>();
     private final Map<DifferenceKind, PaymentId> payments = new HashMap<>();
     private LocalDate first = LocalDate.EPOCH;
+    private Payment.@Nullable Captured toldBefore;
 
     FiftyPlantedDifferencesTest(
             ApplicationContext product,
@@ -132,6 +146,7 @@ class FiftyPlantedDifferencesTest {
             world.paidAtTheCounter();
             world.forward(Duration.ofDays(1));
         }
+        toldBefore = world.paid(STRIPE);
         world.disputed(STRIPE, world.paid(STRIPE));
         world.disputed(PAYPAL, world.paid(PAYPAL));
         world.tellMore(STRIPE, words("type", "payout", "amount", -20_000));
@@ -172,13 +187,15 @@ class FiftyPlantedDifferencesTest {
 
     @Test
     @Order(2)
-    void allFiftyAreFoundEachUnderItsKindAndNothingElse() {
+    void allAreFoundEachUnderItsKindAndNothingElse() {
         plantInReports();
         plantInRefunds();
         plantInPayments();
         plantInBooks();
+        plantAtKomoju();
+        plantInSlips();
         plantAtBank();
-        assertThat(planted).hasSize(50).doesNotHaveDuplicates();
+        assertThat(planted).hasSize(62).doesNotHaveDuplicates();
         assertThat(planted.stream().map(Planted::kind).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(DifferenceKind.values());
         run();
@@ -188,13 +205,15 @@ class FiftyPlantedDifferencesTest {
     }
 
     private void plantInReports() {
-        for (int i = 0; i < 2; i++) {
-            plant(
-                    LINE_WITHOUT_PAYMENT,
-                    STRIPE,
-                    world.tellMore(
-                            STRIPE, words("type", "charge", "source", "ch_stranger" + i, "amount", 4200, "fee", 151)));
-        }
+        plant(
+                LINE_WITHOUT_PAYMENT,
+                STRIPE,
+                world.tellMore(STRIPE, words("type", "charge", "source", "ch_stranger", "amount", 4200, "fee", 151)));
+        var told = Objects.requireNonNull(toldBefore);
+        var feeThen = Objects.requireNonNull(told.fee()).plus(Money.jpy(7));
+        var changed = world.line(STRIPE, told.charge());
+        world.tell(STRIPE, changed, words("fee", feeThen.minorUnits()));
+        plant(LINE_CHANGED, STRIPE, changed + ": " + told.amount() + " / " + feeThen);
         plant(
                 LINE_WITHOUT_PAYMENT,
                 PAYPAL,
@@ -378,36 +397,180 @@ class FiftyPlantedDifferencesTest {
         plant(BALANCE_DIFFERS, STRIPE, STRIPE.account() + " " + stray);
     }
 
+    private static final AccountCode KOMOJU = AccountCode.of("provider", "komoju", "JPY");
+
+    private void plant(DifferenceKind kind, String source, Object subject) {
+        planted.add(new Planted(kind, source, subject.toString()));
+    }
+
+    private Payment.Issued askedAtKomoju() {
+        return world.told("komoju", new Choice(Means.KONBINI, "lawson"));
+    }
+
+    private void plantAtKomoju() {
+        var hidden = askedAtKomoju();
+        world.storeAsPaid(hidden, hidden.reference(), null);
+        world.post(
+                "payment-captured",
+                about(hidden),
+                KOMOJU,
+                World.payee(hidden.id()),
+                hidden.terms().amount());
+        plant(PAYMENT_WITHOUT_LINE, "komoju", hidden.id());
+        var unbooked = askedAtKomoju();
+        world.call("POST", "/town/komoju/payments/" + unbooked.reference() + "/pay", World.node());
+        world.storeAsPaid(unbooked, unbooked.reference(), null);
+        plant(JOURNAL_MISSING, "komoju", unbooked.id());
+        var stray = world.post("adjustment", Map.of(), KOMOJU, NOWHERE, Money.jpy(555));
+        plant(BALANCE_DIFFERS, "komoju", KOMOJU + " " + stray);
+    }
+
+    private static final Charset WINDOWS_31J = Charset.forName("windows-31j");
+
+    private static final String NOBODYS = "91912345123456789012345678901125013100123404";
+
+    private String slipLine(String code, String time, String remitted) {
+        var day = first.plusDays(2).toString().replace("-", "");
+        return "02," + day + "," + time + ",EAN" + code + ",000001,01234999001,0,"
+                + Integer.parseInt(code.substring(37, 43)) + ",010,店,123456," + remitted + "," + day;
+    }
+
+    private String slip(Payment.Issued payment) {
+        return ((Instructions.Slip) payment.how()).code();
+    }
+
+    private void plantInSlips() {
+        var choice = Choice.of(Means.SLIP);
+        // No difference: what the agent transfers for it arrives.
+        var honest = world.told("slip", choice);
+        remitted = honest.terms().amount().minorUnits() - 110;
+        var late = world.told("slip", choice);
+        // No difference either: it is known, and owed back.
+        var twice = world.told("slip", choice);
+        var nobodys = slipLine(NOBODYS, "1000", "");
+        var lines = List.of(
+                slipLine(slip(honest), "1001", first.plusDays(3).toString().replace("-", "")),
+                slipLine(slip(late), "1002", first.plusDays(2).toString().replace("-", "")),
+                slipLine(slip(twice), "1003", ""),
+                slipLine(slip(twice), "1004", ""),
+                nobodys);
+        world.hear("slip", String.join("\r\n", lines).getBytes(WINDOWS_31J));
+        // Told once more for another day.
+        var later = first.plusDays(4).toString().replace("-", "");
+        world.hear("slip", slipLine(slip(late), "1002", later).getBytes(WINDOWS_31J));
+        plant(
+                PAYOUT_DAY_DIFFERS,
+                "slip",
+                sha256(notice("1002", slip(late))) + ".1: " + first.plusDays(2) + " / " + first.plusDays(4));
+        plant(LINE_WITHOUT_PAYMENT, "slip", sha256(notice("1000", NOBODYS)) + ".1");
+        plantAtBank(PAYOUT_NOT_ARRIVED, "slip remittance-" + first.plusDays(2));
+        var account = AccountCode.of("provider", "slip", "JPY");
+        var stray = world.post("adjustment", Map.of(), account, NOWHERE, Money.jpy(444));
+        plant(BALANCE_DIFFERS, "slip", account + " " + stray);
+    }
+
+    private String notice(String time, String code) {
+        var yen = Integer.toString(Integer.parseInt(code.substring(37, 43)));
+        var day = first.plusDays(2).toString().replace("-", "");
+        return String.join("|", "settled", day + time, code, yen, "010", "123456");
+    }
+
+    private static String sha256(String line) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(line.getBytes(WINDOWS_31J));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private long remitted;
+    private long transferred;
+
+    private static String number(Payment.Issued payment) {
+        return ((Instructions.BankAccount) payment.how()).number();
+    }
+
+    /// Once their deposits are heard of.
+    private void plantInTransfers(Payment.Issued more, Payment.Issued earlier) {
+        world.send();
+        world.sql
+                .sql("update bank_deposit set yen = yen + 100 where payment_id = :id")
+                .param("id", more.id().value())
+                .update();
+        plant(AMOUNT_DIFFERS, "transfer", more.id());
+        world.sql
+                .sql("update bank_deposit set booked_at = booked_at - interval '60 days' where payment_id = :id")
+                .param("id", earlier.id().value())
+                .update();
+        plant(PAYMENT_WITHOUT_LINE, "transfer", earlier.id());
+        var account = AccountCode.of("provider", "transfer", "JPY");
+        var stray = world.post("adjustment", Map.of(), account, NOWHERE, Money.jpy(333));
+        plant(BALANCE_DIFFERS, "transfer", account + " " + stray);
+    }
+
     private void plantAtBank() {
+        var transfer = Choice.of(Means.BANK_TRANSFER);
+        var honest = world.told("transfer", transfer);
+        var more = world.told("transfer", transfer);
+        var earlier = world.told("transfer", transfer);
         var lost = world.tellMore(STRIPE, words("type", "payout", "amount", -50_000));
         plantAtBank(PAYOUT_NOT_ARRIVED, "stripe " + lost);
         plantAtBank(NOT_ON_STATEMENT, world.post("settled-by-hand", Map.of(), NOWHERE, OWN_BANK, Money.jpy(8_800)));
+        // No difference: a run of payouts that the bank has booked as one sum.
+        for (long yen : List.of(6_100L, 7_200L)) {
+            world.post("payout-paid", Map.of("run", "run_of_two"), NOWHERE, OWN_BANK, Money.jpy(yen));
+        }
         var paidOut = first.plusDays(3);
         var before = new StatementFile(first, paidOut.plusDays(1), 1_000_000)
                 .deposit(paidOut, 20_000, "ｽﾄﾗｲﾌﾟｼﾞﾔﾊﾟﾝ(ｶ")
-                .deposit(paidOut.plusDays(1), 15_000, "ﾍﾟｲﾊﾟﾙ");
+                .withdrawal(paidOut, 13_300, "ｿｳｺﾞｳﾌﾘｺﾐ")
+                .deposit(paidOut.plusDays(1), 15_000, "ﾍﾟｲﾊﾟﾙ")
+                .deposit(paidOut, remitted, "ﾏﾁｼﾕｳﾉｳ")
+                .deposit(paidOut, 777, "ﾅﾅｼﾉ ｺﾞﾝﾍﾞ");
+        for (var one : List.of(honest, more, earlier)) {
+            before.deposit(paidOut, one.terms().amount().minorUnits(), number(one) + " ﾔﾏﾀﾞ");
+            transferred += one.terms().amount().minorUnits();
+        }
         world.hear(before.bytes());
+        plantInTransfers(more, earlier);
         world.forward(Duration.ofDays(6));
         var next = new StatementFile(paidOut.plusDays(2), world.today(), before.after() - 5_000)
-                .withdrawal(paidOut.plusDays(2), 440, "ﾃｽｳﾘﾖｳ");
+                .withdrawal(paidOut.plusDays(2), 440, "ﾃｽｳﾘﾖｳ")
+                // No differences: the bank itself says what it took.
+                .charge(paidOut.plusDays(2), 660, "ﾌﾘｺﾐﾃｽｳﾘﾖｳ")
+                .charge(paidOut.plusDays(2), 2_200, "IBﾘﾖｳﾃｽｳﾘﾖｳ");
         world.hear(next.bytes());
+        // What was there before the first statement was never taken over, and 5,000 and 440 are on no books.
+        long gap = 1_000_000 + 8_800 - 5_000 - 440;
+        plantAtBank(BANK_BALANCE_DIFFERS, OWN_BANK + " " + Money.jpy(gap));
         plantAtBank(STATEMENT_GAP, paidOut.plusDays(1) + " " + paidOut.plusDays(2) + " JPY");
-        plantAtBank(
-                BANK_LINE_UNBOOKED,
-                world.sql
-                        .sql("select identity from bank_line where amount = -440")
-                        .query(String.class)
-                        .single());
+        for (long amount : List.of(-440L, 777L)) {
+            plantAtBank(
+                    amount < 0 ? BANK_CHARGE_UNBOOKED : BANK_LINE_UNBOOKED,
+                    world.sql
+                            .sql("select identity from bank_line where amount = :amount")
+                            .param("amount", amount)
+                            .query(String.class)
+                            .single());
+        }
         world.forward(Duration.ofDays(1));
     }
 
     @Test
     @Order(3)
     void whatArrivedIsBooked() {
-        assertThat(world.ledger.balance(OWN_BANK).posted()).isEqualTo(20_000 + 15_000 - 8_800);
+        assertThat(world.ledger.balance(OWN_BANK).posted())
+                .isEqualTo(20_000 + 15_000 - 8_800 - 13_300 + 777 - 660 - 2_200 + remitted + transferred);
+        assertThat(world.ledger
+                        .balance(new AccountCode("operator:bank-costs:JPY"))
+                        .posted())
+                .isEqualTo(2_200);
+        assertThat(reconciliation.transferFees())
+                .containsExactly(new Reconciliation.TransferFees(Money.jpy(0), Money.jpy(660)));
         assertThat(world.ledger.journalsWith(Map.of(), 10_000).stream()
                         .filter(it -> it.journal().kind().equals("provider-paid-out")))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test
@@ -444,6 +607,25 @@ class FiftyPlantedDifferencesTest {
         assertThat(reconciliation.mend(open(AMOUNT_DIFFERS, STRIPE).id(), SOMEBODY))
                 .isEqualTo(Mending.NOTHING_TO_DO);
         forget(Set.of(FEE_UNKNOWN, TAKEN_THERE, NOT_REFUNDED_THERE));
+        mendACharge();
+    }
+
+    /// What the books had too much at the bank is less by it.
+    private void mendACharge() {
+        var charge = openAtBank(BANK_CHARGE_UNBOOKED);
+        assertThat(reconciliation.mend(charge.id(), SOMEBODY)).isEqualTo(Mending.MENDED);
+        assertThat(reconciliation.mend(charge.id(), SOMEBODY)).isEqualTo(Mending.NOTHING_TO_DO);
+        assertThat(reconciliation.mend(openAtBank(BANK_LINE_UNBOOKED).id(), SOMEBODY))
+                .isEqualTo(Mending.NOTHING_TO_DO);
+        forget(Set.of(BANK_CHARGE_UNBOOKED, BANK_BALANCE_DIFFERS));
+        plantAtBank(BANK_BALANCE_DIFFERS, OWN_BANK + " " + Money.jpy(1_000_000 + 8_800 - 5_000));
+    }
+
+    private Difference openAtBank(DifferenceKind kind) {
+        return reconciliation.differences(Optional.of(Reconciliation.BANK), true, 100).stream()
+                .filter(one -> one.finding().kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void forget(Set<DifferenceKind> kinds) {
@@ -567,7 +749,7 @@ class FiftyPlantedDifferencesTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void itIsDoneOnceADay() {
         var before = reconciliation.newest().orElseThrow().beganAt();
         job("reconciliation-daily").run();
@@ -579,7 +761,31 @@ class FiftyPlantedDifferencesTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
+    void whatIsNewIsToldWithinTheHourAndNotSooner() {
+        world.tellMore(STRIPE, words("type", "charge", "source", "ch_another", "amount", 4300, "fee", 155));
+        var tomorrow = world.clock
+                .instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofDays(1).plusHours(6));
+        world.forward(Duration.between(world.clock.instant(), tomorrow));
+        job("reconciliation-alarm").run();
+        int before = letters();
+        world.forward(Duration.ofMinutes(1));
+        run();
+        job("reconciliation-alarm").run();
+        assertThat(letters()).as("within the hour").isEqualTo(before);
+        world.forward(Duration.ofMinutes(61));
+        job("reconciliation-alarm").run();
+        job("reconciliation-alarm").run();
+        assertThat(letters()).isEqualTo(before + 1);
+        world.forward(Duration.ofMinutes(61));
+        job("reconciliation-alarm").run();
+        assertThat(letters()).as("nothing is new").isEqualTo(before + 1);
+    }
+
+    @Test
+    @Order(15)
     void aProviderThatIsSilentLeavesItsDifferencesAndMarksItsDay() {
         var before = reconciliation.differences(Optional.of("stripe"), true, 1000);
         world.town.weather("stripe", "GET /v1/balance_transactions", "error-before", 1);

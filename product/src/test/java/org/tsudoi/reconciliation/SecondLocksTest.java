@@ -81,4 +81,42 @@ class SecondLocksTest {
                 .rootCause()
                 .hasMessageContaining("reconciliation_run_under_way");
     }
+
+    private static final String LINE = """
+            insert into bank_line (id, identity, account, movement, standing, amount, currency, booked_on, told_sealed, heard_at, charge)
+            values (md5(:name)::uuid, :name, 'test', :movement, 'booked', :amount, 'JPY', '2026-01-01', '', '2026-01-01', :charge)
+            """;
+
+    private void line(String name, String movement, long amount, String charge) {
+        sql.sql(LINE)
+                .param("name", name)
+                .param("movement", movement)
+                .param("amount", amount)
+                .param("charge", charge)
+                .update();
+    }
+
+    private void charge(String name, long amount, String charge, String by) {
+        sql.sql("""
+                insert into bank_charge (line, movement, charge, currency, amount, said_by, at)
+                values (md5(:name)::uuid, 'withdrawal', :charge, 'JPY', :amount, :by, '2026-01-01')
+                """)
+                .param("name", name)
+                .param("charge", charge)
+                .param("amount", amount)
+                .param("by", by)
+                .update();
+    }
+
+    @Test
+    void aChargeIsWhatTheBankToldLeftAndSmallWhereSomebodySaysSo() {
+        assertThatThrownBy(() -> line("lock-in", "deposit", 1, "for-service")).hasMessageContaining("charge_leaves");
+        line("lock-large", "withdrawal", -11_001, "none");
+        assertThatThrownBy(() -> charge("lock-large", -11_001, "none", "mem_1")).hasMessageContaining("is_small");
+        assertThatThrownBy(() -> charge("lock-large", -11_000, "none", "mem_1")).hasMessageContaining("foreign key");
+        line("lock-small", "withdrawal", -11_000, "none");
+        assertThatThrownBy(() -> charge("lock-small", -11_000, "none", "tsudoi"))
+                .hasMessageContaining("is_certain");
+        charge("lock-small", -11_000, "none", "mem_1");
+    }
 }

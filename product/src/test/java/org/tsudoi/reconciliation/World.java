@@ -110,17 +110,27 @@ final class World {
 
     /// A page is open, or a code is shown, and nobody has paid.
     Payment asked(Provider provider) {
-        return asked(provider.word(), provider.choice, provider == Provider.OMISE ? 30_000 : 3_000, provider.currency);
+        return asked(
+                provider.word(),
+                provider.choice,
+                Money.of(provider == Provider.OMISE ? 30_000 : 3_000, provider.currency),
+                Duration.ofMinutes(15));
     }
 
-    private Payment asked(String provider, Choice choice, long from, String currency) {
+    /// A number or an account is told, and nobody has paid.
+    Payment.Issued told(String provider, Choice choice) {
+        return (Payment.Issued) asked(provider, choice, Money.jpy(3_000), Duration.ofDays(7));
+    }
+
+    private Payment asked(String provider, Choice choice, Money from, Duration time) {
+        var currency = from.currency().getCurrencyCode();
         var id = new PaymentId(ids.next());
         people++;
         var terms = new Payment.Terms(
                 provider,
                 choice,
                 "ord_" + id.toString().substring(4),
-                Money.of(from + people * 100L, currency),
+                Money.of(from.minorUnits() + people * 100L, currency),
                 payee(id, currency).value(),
                 "朝のヨガ",
                 clock.instant());
@@ -129,9 +139,13 @@ final class World {
                 Locale.JAPANESE,
                 "https://tsudoi.example/back",
                 "https://tsudoi.example/leave",
-                clock.instant().plus(Duration.ofMinutes(15)));
+                clock.instant().plus(time));
         transactions.executeWithoutResult(_ -> payments.request(List.of(new Payments.Intent(id, terms, asking))));
         return payments.submit(id);
+    }
+
+    static AccountCode payee(PaymentId id) {
+        return payee(id, "JPY");
     }
 
     static AccountCode payee(PaymentId id, Provider provider) {
@@ -144,7 +158,7 @@ final class World {
 
     /// Cash that the organiser took, and gave a third of back.
     void paidAtTheCounter() {
-        var payment = asked("counter", Choice.of(Means.COUNTER), 3_000, "JPY");
+        var payment = asked("counter", Choice.of(Means.COUNTER), Money.jpy(3_000), Duration.ofMinutes(15));
         assertThat(cash.received(payment.id(), payment.terms().amount(), "mem_host"))
                 .isTrue();
         var captured = (Payment.Captured) payment(payment.id());
@@ -210,7 +224,8 @@ final class World {
     RefundId refundWished(Payment.Captured payment, long minor) {
         var id = new RefundId(ids.next());
         var amount = new Money(minor, payment.amount().currency());
-        transactions.executeWithoutResult(_ -> payments.refund(id, payment.id(), amount, "cancelled by participant"));
+        transactions.executeWithoutResult(
+                _ -> payments.refund(id, payment.id(), amount, Refund.Reason.CANCELLED_BY_BUYER));
         return id;
     }
 
@@ -325,7 +340,11 @@ final class World {
     }
 
     void hear(byte[] file) {
-        var outcome = inbox.receive("transfer", file, "somebody");
+        hear("transfer", file);
+    }
+
+    void hear(String provider, byte[] file) {
+        var outcome = inbox.receive(provider, file, "somebody");
         if (!(outcome instanceof ReportInbox.Outcome.Taken)) throw new IllegalStateException(outcome.toString());
     }
 

@@ -33,6 +33,7 @@ public final class OwnTown implements ApplicationContextInitializer<Configurable
                                 entry("tsudoi.komoju.base-url", town + "/komoju"),
                                 entry("tsudoi.omise.base-url", town + "/omise"),
                                 entry("tsudoi.omise.read-timeout", "20s"),
+                                entry("tsudoi.slip.remitter", "ﾏﾁｼﾕｳﾉｳ"),
                                 entry("tsudoi.transfer.reads", "statement"))));
     }
 }

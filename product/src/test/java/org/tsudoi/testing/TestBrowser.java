@@ -51,6 +51,18 @@ public final class TestBrowser implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /// What is downloaded, as it comes.
+    public HttpResponse<byte[]> file(String path) {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Sends a form with the token of the last page that had one.
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         var all = new LinkedHashMap<>(fields);

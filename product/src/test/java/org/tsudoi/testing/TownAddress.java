@@ -30,6 +30,9 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
     static final String PAYPAY_SECRET = "paypay_secret_of_tests";
     static final String PAYPAY_MERCHANT = "200000000000000002";
 
+    /// What KOMOJU's customers pay at the till on top of the price.
+    static final String KOMOJU_BUYER_FEE = "190";
+
     static final String KOMOJU_KEY = "sk_test_town_komoju";
     static final String KOMOJU_WEBHOOK_SECRET = "komoju_town_of_tests";
 
@@ -53,15 +56,31 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.stripe.secret-key", STRIPE_KEY),
                                 entry("tsudoi.stripe.webhook-secrets", STRIPE_WEBHOOK_SECRET),
                                 entry("tsudoi.stripe.read-timeout", "2s"),
+                                entry("tsudoi.stripe.express.enabled", "true"),
+                                entry("tsudoi.stripe.express.publishable-key", "pk_test_town"),
+                                entry(
+                                        "tsudoi.stripe.express.script-url",
+                                        "http://127.0.0.1:" + PORT + "/stripe/elements/stripe.js"),
                                 entry(
                                         "tsudoi.rates.url",
                                         "http://127.0.0.1:" + PORT + "/ecb/stats/eurofxref/eurofxref-daily.xml"),
+                                entry("tsudoi.feeds.insecure", "127.0.0.1:" + PORT),
+                                entry("tsudoi.feeds.answer-max", "2s"),
                                 entry("tsudoi.transfer.bank", "町銀行"),
                                 entry("tsudoi.transfer.bank-code", "9999"),
                                 entry("tsudoi.transfer.branch", "本店営業部"),
                                 entry("tsudoi.transfer.branch-code", "001"),
                                 entry("tsudoi.transfer.number", "1234567"),
                                 entry("tsudoi.transfer.holder", "ﾂﾄﾞｲ"),
+                                entry("tsudoi.payouts.yen.bank-code", "9999"),
+                                entry("tsudoi.payouts.yen.branch-code", "001"),
+                                entry("tsudoi.payouts.yen.number", "1234567"),
+                                entry("tsudoi.payouts.yen.sender-code", "0000012345"),
+                                entry("tsudoi.payouts.yen.sender-name", "ﾂﾄﾞｲ"),
+                                entry("tsudoi.payouts.yen.fee", "145"),
+                                entry("tsudoi.payouts.baht.bic", "KASITHBK"),
+                                entry("tsudoi.payouts.baht.number", "0123456789"),
+                                entry("tsudoi.payouts.baht.name", "Tsudoi Thailand"),
                                 entry("tsudoi.paypal.base-url", "http://127.0.0.1:" + PORT + "/paypal"),
                                 entry("tsudoi.paypal.client-id", PAYPAL_CLIENT),
                                 entry("tsudoi.paypal.client-secret", PAYPAL_SECRET),
@@ -79,6 +98,7 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.slip.proven", "true"),
                                 entry("tsudoi.komoju.base-url", "http://127.0.0.1:" + PORT + "/komoju"),
                                 entry("tsudoi.komoju.secret-key", KOMOJU_KEY),
+                                entry("tsudoi.komoju.buyer-fee", KOMOJU_BUYER_FEE),
                                 entry("tsudoi.komoju.webhook-secrets", KOMOJU_WEBHOOK_SECRET),
                                 entry("tsudoi.komoju.read-timeout", "2s"),
                                 entry("tsudoi.omise.base-url", "http://127.0.0.1:" + PORT + "/omise"),

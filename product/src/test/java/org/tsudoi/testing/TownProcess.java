@@ -47,9 +47,11 @@ public final class TownProcess {
     private final Path log;
 
     private final int port;
+    private final int smtpPort;
 
     private TownProcess(int port) throws IOException {
         this.port = port;
+        this.smtpPort = TownAddress.freePort();
         var postman = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         postman.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         postman.createContext("/", this::deliver);
@@ -67,7 +69,7 @@ public final class TownProcess {
         command.environment()
                 .putAll(Map.ofEntries(
                         entry("TOWN_PORT", Integer.toString(port)),
-                        entry("TOWN_SMTP_PORT", "0"),
+                        entry("TOWN_SMTP_PORT", Integer.toString(smtpPort)),
                         entry("TOWN_STRIPE_SECRET_KEY", TownAddress.STRIPE_KEY),
                         entry("TOWN_STRIPE_WEBHOOK_URL", webhooks + "stripe"),
                         entry("TOWN_STRIPE_WEBHOOK_SECRET", TownAddress.STRIPE_WEBHOOK_SECRET),
@@ -79,6 +81,7 @@ public final class TownProcess {
                         entry("TOWN_PAYPAY_API_SECRET", TownAddress.PAYPAY_SECRET),
                         entry("TOWN_PAYPAY_MERCHANT_ID", TownAddress.PAYPAY_MERCHANT),
                         entry("TOWN_PAYPAY_WEBHOOK_URL", webhooks + "paypay"),
+                        entry("TOWN_KOMOJU_FEE", TownAddress.KOMOJU_BUYER_FEE),
                         entry("TOWN_KOMOJU_SECRET_KEY", TownAddress.KOMOJU_KEY),
                         entry("TOWN_KOMOJU_WEBHOOK_URL", webhooks + "komoju"),
                         entry("TOWN_KOMOJU_WEBHOOK_SECRET", TownAddress.KOMOJU_WEBHOOK_SECRET),
@@ -86,6 +89,7 @@ public final class TownProcess {
                         entry("TOWN_OMISE_WEBHOOK_URL", webhooks + "omise"),
                         entry("TOWN_OMISE_WEBHOOK_SECRET", TownAddress.OMISE_WEBHOOK_SECRET),
                         entry("TOWN_OMISE_REFUND_DELAY", "0s"),
+                        entry("TOWN_GANB_PAGE_SIZE", "2"),
                         entry("TOWN_ZOOM_WEBHOOK_URL", webhooks + "zoom"),
                         entry("TOWN_ZOOM_SECRET_TOKEN", TownAddress.ZOOM_SECRET_TOKEN)));
         var process = command.start();
@@ -103,6 +107,11 @@ public final class TownProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Where it takes mail. The product of most tests sends it nowhere.
+    public int smtpPort() {
+        return smtpPort;
     }
 
     /// Another one, in which nothing has happened and whose webhooks go nowhere until somebody says where.

@@ -34,7 +34,8 @@ public final class Bench {
     }
 
     private static MockMvc build(Visitors visitors, Object[] advice, Object... controllers) {
-        var pages = new PageMaker(TEXTS, new Assets(), Clock.fixed(NOW, ZoneOffset.UTC), visitors, Prices.NONE.rates());
+        var pages =
+                new PageMaker(TEXTS, new Assets(), Clock.fixed(NOW, ZoneOffset.UTC), visitors, NoPrices.NONE.rates());
         return MockMvcBuilders.standaloneSetup(controllers)
                 .setControllerAdvice(advice)
                 .setViewResolvers(new Templates(ENGINE, pages))

@@ -3,10 +3,13 @@ package org.tsudoi.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,39 @@ class EveryAnswerTest {
         assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
         assertThat(headers.firstValue("Server")).isEmpty();
         assertThat(answer.body()).doesNotContain("Exception", "Tomcat", "org.tsudoi");
+    }
+
+    /// What has a body is a page at our address, and a script of others may open it (docs/decisions/0024).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%00",
+                "GET /%zz",
+                "GET /a%5Cb",
+                "GET /%2F",
+                "GET /..%2f",
+                "GET /a<b",
+                "GET /?q=LONG",
+                "TRACE /",
+                "NONSENSE /",
+                "GET http://other.example/",
+                "GET /../../x"
+            })
+    void whatTheServerRefusesByItselfIsOutOfReachToo(String request) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            var line = request.replace("LONG", "a".repeat(20_000)) + " HTTP/1.1\r\n";
+            socket.getOutputStream()
+                    .write((line + "Host: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var parts = answer.split("\r\n\r\n", 2);
+            boolean shows = parts.length == 2 && !parts[1].isBlank() && !parts[1].equals("0\r\n\r\n");
+            if (shows) {
+                assertThat(parts[0])
+                        .contains("Cross-Origin-Opener-Policy: same-origin", "Content-Security-Policy: default-src ");
+            } else {
+                assertThat(parts[0]).contains("HTTP/1.1 ");
+            }
+        }
     }
 
     @Test

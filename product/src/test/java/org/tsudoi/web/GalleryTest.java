@@ -85,7 +85,8 @@ class GalleryTest {
                 List.of(Flash.good("layout.copied")),
                 assets,
                 "auto",
-                Prices.NONE);
+                NoPrices.NONE,
+                InApp.NO);
         var form = Form.blank()
                 .with("title", "")
                 .with("price", "1.5")

@@ -27,6 +27,10 @@ public class SignedIn {
         this.port = port;
     }
 
+    public TestBrowser nobody() {
+        return new TestBrowser(port);
+    }
+
     public TestBrowser as(EmailAddress mail) {
         var browser = new TestBrowser(port);
         browser.get("/sign-in?next=/account");

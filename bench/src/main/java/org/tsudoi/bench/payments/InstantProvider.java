@@ -52,7 +52,7 @@ final class InstantProvider implements PaymentProvider, Webhooks {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         return new Answer.Given<>(new RefundSeen("refund_" + id, id, attempt, amount, new RefundStatus.Succeeded()));
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One person who wants a seat, by the same pages as everybody.
@@ -16,6 +17,7 @@ final class Buyer {
     private static final String GONE_MEANWHILE = "all seats were taken";
     private static final String PAID = "data-state=\"paid-1\"";
     private static final byte[] GOOD_CARD = "{\"card\":\"4242424242424242\"}".getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, String> AT_A_STORE = Map.of("means", "konbini", "brand.konbini", "lawson");
     private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
     private static final String JSON = "Content-Type: application/json\r\n";
     /// As often as the order's page looks again by itself.
@@ -43,18 +45,53 @@ final class Buyer {
         Visitor.Page page() throws IOException;
     }
 
+    /// A seat that is held, and the page of the provider on which it is to be paid.
+    record Due(String order, String session) {}
+
     /// Answers false once they were told that it is full.
     boolean buy() throws IOException, InterruptedException {
+        var due = hold();
+        if (due.isEmpty()) return false;
+        pay(due.get());
+        comeBack(due.get().order());
+        return true;
+    }
+
+    /// Up to the provider's page; empty once they were told that it is full.
+    Optional<Due> hold() throws IOException, InterruptedException {
+        var order = seat();
+        return order.isEmpty() ? Optional.empty() : Optional.of(due(order.get()));
+    }
+
+    /// Up to the number to be paid by at a store, which the order's page shows from then on.
+    ///
+    /// @return the order's page; empty once they were told that it is full
+    Optional<String> holdNumber() throws IOException, InterruptedException {
+        var order = seat();
+        if (order.isEmpty()) return order;
+        visitor.send(visitor.get(order.get()), order.get() + "/pay", AT_A_STORE);
+        if (!word(order.get()).startsWith("paying-issued")) {
+            throw new IllegalStateException(
+                    "no number to pay by:\n" + visitor.get(order.get()).text());
+        }
+        return order;
+    }
+
+    /// What the order's page looks at to know whether it shows what is so.
+    String word(String order) throws IOException {
+        return visitor.get(order).between("data-state=\"", "\"");
+    }
+
+    private Optional<String> seat() throws IOException, InterruptedException {
         var event = "/events/" + slug;
-        if (timed(Step.OPEN, () -> visitor.get(event)).says(FULL)) return false;
+        if (timed(Step.OPEN, () -> visitor.get(event)).says(FULL)) return Optional.empty();
         var form = form(event + "/apply?places=1");
         // The last seat went in between: led back to the sale page.
         if (form.answer().redirects()) return notHeld(visitor.get(event));
-        if (form.says(GONE_MEANWHILE)) return false;
+        if (form.says(GONE_MEANWHILE)) return Optional.empty();
         var held = timed(Step.HOLD, () -> visitor.send(form, event + "/apply", filled(form)));
         if (!held.answer().redirects()) return notHeld(held);
-        pay(held.answer().location());
-        return true;
+        return Optional.of(held.answer().location());
     }
 
     /// The form, or where they are led who cannot have it.
@@ -92,8 +129,8 @@ final class Buyer {
         return hasQueued;
     }
 
-    private static boolean notHeld(Visitor.Page page) {
-        if (page.says(JUST_GONE) || page.says(FULL)) return false;
+    private static Optional<String> notHeld(Visitor.Page page) {
+        if (page.says(JUST_GONE) || page.says(FULL)) return Optional.empty();
         throw new IllegalStateException("neither held nor told that it is full:\n" + page.text());
     }
 
@@ -106,15 +143,18 @@ final class Buyer {
         return fields;
     }
 
-    private void pay(String order) throws IOException, InterruptedException {
+    private Due due(String order) throws IOException {
         var page = timed(Step.ORDER, () -> visitor.get(order));
         var led = timed(Step.PAY, () -> visitor.send(page, order + "/pay", Map.of()));
         var session = led.answer().location();
         if (!session.contains("/cs_")) throw new IllegalStateException("not led to the provider: " + session);
+        return new Due(order, END_OF_PATH.split(session.substring(session.lastIndexOf("/cs_") + 1))[0]);
+    }
+
+    void pay(Due due) throws IOException {
         long began = System.nanoTime();
-        payAt(END_OF_PATH.split(session.substring(session.lastIndexOf("/cs_") + 1))[0]);
+        payAt(due.session());
         waits.add(Step.PROVIDER, System.nanoTime() - began);
-        comeBack(order);
     }
 
     private void payAt(String session) throws IOException {

@@ -42,6 +42,7 @@ final class World implements AutoCloseable {
             "checkout.session.expired",
             "checkout.session.async_payment_succeeded",
             "checkout.session.async_payment_failed",
+            "payment_intent.succeeded",
             "payment_intent.payment_failed",
             "charge.refunded",
             "refund.created",

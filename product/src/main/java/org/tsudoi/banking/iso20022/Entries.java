@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tsudoi.banking.BankCharge;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.banking.BankNotice.Movement;
 import org.tsudoi.banking.BankNotice.Standing;
@@ -25,6 +26,12 @@ final class Entries {
     private static final String KIND = "iso20022";
     /// What banks write where they have no reference.
     private static final Set<String> NO_REFERENCE = Set.of("", "NOTPROVIDED", "NONREF");
+
+    /// Charges, fees and commission of any family (ISO 20022 external code set, bank transaction sub-family).
+    private static final Set<String> CHARGES = Set.of("CHRG", "FEES", "COMM");
+
+    /// Issued credit transfers, and those in real time.
+    private static final Set<String> ISSUED_TRANSFERS = Set.of("ICDT", "IRCT");
 
     private static final Counterparty NOBODY = new Counterparty("", "", "", "", Optional.empty());
 
@@ -145,7 +152,20 @@ final class Entries {
                 Money.zero(amount.currency()),
                 counterparty.orElse(NOBODY),
                 references(details),
-                booking.entry().textAt("AddtlNtryInf"));
+                booking.entry().textAt("AddtlNtryInf"),
+                charge(booking, details, counterparty.orElse(NOBODY)));
+    }
+
+    /// By the code of the transaction, else by the bank's own words where nobody is named.
+    private static BankCharge charge(Booking booking, Element details, Counterparty counterparty) {
+        if (booking.movement() != Movement.WITHDRAWAL) return BankCharge.NONE;
+        var family = booking.entry().textAt("BkTxCd/Domn/Fmly/Cd");
+        if (CHARGES.contains(booking.entry().textAt("BkTxCd/Domn/Fmly/SubFmlyCd"))) {
+            return ISSUED_TRANSFERS.contains(family) ? BankCharge.FOR_TRANSFERS : BankCharge.FOR_SERVICE;
+        }
+        boolean isOnlyTheBanks =
+                counterparty.name().isBlank() && references(details).isEmpty();
+        return isOnlyTheBanks ? BankCharge.of(booking.entry().textAt("AddtlNtryInf")) : BankCharge.NONE;
     }
 
     private Optional<Money> amount(Element entry, String currencyOfAccount) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tsudoi.banking.BankCharge;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.banking.BankNotice.Movement;
 import org.tsudoi.banking.BankNotice.Standing;
@@ -158,7 +159,16 @@ final class Entries {
                 Money.jpy(uncleared),
                 Deposits.payer(row),
                 row.text("EDI情報").isEmpty() ? List.of() : List.of(row.text("EDI情報")),
-                row.text("摘要")));
+                row.text("摘要"),
+                charge(row, movement.get())));
+    }
+
+    /// Where somebody is named it is theirs.
+    private static BankCharge charge(Row row, Movement movement) {
+        boolean isOnlyTheBanks = movement == Movement.WITHDRAWAL
+                && row.text("振込依頼人名").isBlank()
+                && row.text("EDI情報").isBlank();
+        return isOnlyTheBanks ? BankCharge.of(row.text("摘要")) : BankCharge.NONE;
     }
 
     /// A correction goes the way opposite to what it corrects: of a deposit, out.

@@ -9,6 +9,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.OrderNews;
 
 /// Keeps passes and meetings in step with what happens to orders and events, in the same commit.
@@ -37,15 +38,16 @@ class DoorNews {
 
     private void schedule(EventId id) {
         Event.Particulars told = events.get(id).particulars();
+        if (!(told.schedule() instanceof Schedule.Fixed fixed)) return;
         meetings.schedule(
                 KeepingTheDoor.meetingOf(id),
                 new Meetings.Plan(
                         told.provider(),
                         told.organiser().toString(),
                         told.title(),
-                        told.startsAt(),
-                        told.schedule().length(),
-                        told.schedule().zone(),
+                        fixed.begin(),
+                        fixed.length(),
+                        fixed.zone(),
                         told.capacity()));
     }
 
@@ -64,6 +66,8 @@ class DoorNews {
             }
             case OrderNews.OrderToConfirm _, OrderNews.OrderToBePaid _, OrderNews.OrderLapsed _ -> {}
             case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
+            // No door leads to a period.
+            case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
         }
     }
 

@@ -83,8 +83,10 @@ class KeepingTheDoor implements Door {
             return new DoorState.Cancelled(cancelled.cancelledAt(), nothing, true);
         }
         if (pass != null && pass.state() == PassTable.State.REMOVED) return new DoorState.RemovedByHost();
-        if (now.isBefore(times.doorsAt())) return new DoorState.NotYetOpen(times.doorsAt());
-        if (!now.isBefore(Door.closesAt(event))) return new DoorState.Ended(times.endsAt());
+        // Those who have bought a session meet elsewhere: no door leads there.
+        var doors = times.doorsAt().orElseThrow(Problem::notFound);
+        if (now.isBefore(doors)) return new DoorState.NotYetOpen(doors);
+        if (Door.isClosed(event, now)) return new DoorState.Ended(ended(event));
         var meeting = meetings.find(meetingOf(event.id()));
         if (meeting.filter(Meeting.Ready.class::isInstance).isEmpty()) return new DoorState.ProviderDown();
         var inside = meetings.inside(meetingOf(event.id()));
@@ -95,6 +97,10 @@ class KeepingTheDoor implements Door {
             if (since != null) return new DoorState.InsideElsewhere(since);
         }
         return meetings.isLed(meetingOf(event.id())) ? new DoorState.Open() : new DoorState.HostAbsent();
+    }
+
+    private static Instant ended(Event event) {
+        return event.particulars().endsAt().orElseThrow();
     }
 
     private static @Nullable Instant insideSince(
@@ -188,9 +194,8 @@ class KeepingTheDoor implements Door {
         if (!events.hosts(id).contains(host)) throw Problem.notFound();
         var now = keeper.clock.instant();
         if (event instanceof Event.Cancelled) return new Entering.NotNow(state(event, null, new byte[0], now));
-        if (!now.isBefore(Door.closesAt(event))) {
-            return new Entering.NotNow(new DoorState.Ended(event.particulars().endsAt()));
-        }
+        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
+        if (Door.isClosed(event, now)) return new Entering.NotNow(new DoorState.Ended(ended(event)));
         var admission = new AdmissionId(keeper.ids.next());
         keeper.transaction.executeWithoutResult(_ -> passes.hostIn(admission, id, host, now));
         var name = members.find(host).flatMap(Member::displayName).map(PersonName::value);
@@ -234,7 +239,7 @@ class KeepingTheDoor implements Door {
     @Component
     static class OpenDoors {
         /// The longest event and the time its door stays open after it.
-        private static final Duration STAYS_MAX = Schedule.LENGTH_MAX.plus(OPEN_AFTER_END);
+        private static final Duration STAYS_MAX = Schedule.Fixed.LENGTH_MAX.plus(OPEN_AFTER_END);
 
         private final JdbcClient jdbc;
 

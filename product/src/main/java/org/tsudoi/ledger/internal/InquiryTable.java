@@ -235,6 +235,22 @@ class InquiryTable implements Inquiries {
     }
 
     @Override
+    public List<Moved> moved(AccountCode account, Instant from, Instant until) {
+        var known = known(account);
+        if (known == null) throw new IllegalArgumentException("there is no account " + account);
+        return sql.sql("""
+                        select j.kind, sum(e.amount)::bigint as amount, count(distinct e.sequence)::int as journals
+                        from ledger_entry e join ledger_journal j on j.sequence = e.sequence
+                        where e.account_id = :account and e.effective_at >= :from and e.effective_at < :until
+                        group by j.kind order by j.kind""")
+                .param("account", known.id())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new Moved(row.getString("kind"), row.getLong("amount"), row.getInt("journals")))
+                .list();
+    }
+
+    @Override
     public TrialBalance trialBalanceAt(Instant at) {
         return balances.trialAt(at);
     }

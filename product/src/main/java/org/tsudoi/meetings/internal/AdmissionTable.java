@@ -20,6 +20,7 @@ import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings.Leaving;
 import org.tsudoi.meetings.Meetings.Role;
+import org.tsudoi.meetings.Meetings.Stay;
 import org.tsudoi.privacy.Vault;
 
 /// Rows of `meeting_admission` and `meeting_dismissal`.
@@ -151,6 +152,19 @@ class AdmissionTable {
                 .param("meeting", meeting.value())
                 .query((row, _) -> admission(row))
                 .list();
+    }
+
+    Map<AdmissionId, Stay> stays(Collection<AdmissionId> among) {
+        var stays = new HashMap<AdmissionId, Stay>();
+        jdbc.sql("""
+                        select id, joined_at, case when left_at >= joined_at then left_at end as left_at
+                        from meeting_admission where id = any(:ids) and joined_at is not null""")
+                .param("ids", among.stream().map(AdmissionId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    var stay = new Stay(Rows.instant(row, "joined_at"), instantOrNull(row, "left_at"));
+                    stays.put(new AdmissionId(Rows.uuid(row, "id")), stay);
+                });
+        return stays;
     }
 
     List<Admission> notDismissed(MeetingId meeting) {

@@ -1,5 +1,6 @@
 package org.tsudoi.meetings.internal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ class MeetingDesk implements Meetings {
     private final PlanningMeetings planning;
     private final AdmittingPeople admitting;
     private final DismissingPeople dismissing;
+    private final AdmissionTable admissions;
     private final Providers providers;
 
     MeetingDesk(
@@ -25,7 +27,9 @@ class MeetingDesk implements Meetings {
             PlanningMeetings planning,
             AdmittingPeople admitting,
             DismissingPeople dismissing,
+            AdmissionTable admissions,
             Providers providers) {
+        this.admissions = admissions;
         this.providers = providers;
         this.meetings = meetings;
         this.planning = planning;
@@ -67,6 +71,11 @@ class MeetingDesk implements Meetings {
     @Override
     public List<Presence> inside(MeetingId id) {
         return admitting.inside(id);
+    }
+
+    @Override
+    public Map<AdmissionId, Stay> stays(Collection<AdmissionId> some) {
+        return some.isEmpty() ? Map.of() : admissions.stays(some);
     }
 
     @Override

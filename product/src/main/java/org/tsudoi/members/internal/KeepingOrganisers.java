@@ -4,6 +4,8 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,13 @@ import org.tsudoi.platform.ProblemCode;
 @Service
 class KeepingOrganisers implements Organisers {
     private final OrganiserTable table;
+    private final OrganiserVersionTable versions;
     private final Ids ids;
     private final Clock clock;
 
-    KeepingOrganisers(OrganiserTable table, Ids ids, Clock clock) {
+    KeepingOrganisers(OrganiserTable table, OrganiserVersionTable versions, Ids ids, Clock clock) {
         this.table = table;
+        this.versions = versions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -38,6 +42,11 @@ class KeepingOrganisers implements Organisers {
     @Override
     public Optional<Organiser> find(OrganiserId id) {
         return table.find(id);
+    }
+
+    @Override
+    public Optional<Organiser> asOf(OrganiserId id, Instant then) {
+        return versions.asOf(id, then);
     }
 
     @Override
@@ -56,6 +65,11 @@ class KeepingOrganisers implements Organisers {
     }
 
     @Override
+    public List<Organiser> withInvoiceNumbers() {
+        return table.withInvoiceNumbers();
+    }
+
+    @Override
     public Optional<Standing> standing(MemberId member, OrganiserId organiser) {
         return table.standing(member, organiser);
     }
@@ -71,7 +85,7 @@ class KeepingOrganisers implements Organisers {
         var id = new OrganiserId(ids.next());
         if (!table.insert(id, wish, clock.instant())) return new Start.SlugTaken();
         table.letAct(id, owner, Standing.OWNER, clock.instant());
-        return new Start.Started(known(id));
+        return new Start.Started(changed(id));
     }
 
     @Override
@@ -80,28 +94,28 @@ class KeepingOrganisers implements Organisers {
         var before = known(id);
         var wish = new NewOrganiser(before.slug(), name, before.currency(), country, about);
         table.describe(id, wish.name(), wish.country(), wish.about());
-        return known(id);
+        return changed(id);
     }
 
     @Override
     @Transactional
     public Organiser showLegally(OrganiserId id, LegalDisplay legal) {
         table.showLegally(id, legal);
-        return known(id);
+        return changed(id);
     }
 
     @Override
     @Transactional
     public Organiser numberInvoices(OrganiserId id, Optional<InvoiceNumber> number) {
         table.numberInvoices(id, number);
-        return known(id);
+        return changed(id);
     }
 
     @Override
     @Transactional
     public Organiser registerInThailand(OrganiserId id, Optional<ThaiTaxpayer> taxpayer) {
         table.registerInThailand(id, taxpayer);
-        return known(id);
+        return changed(id);
     }
 
     @Override
@@ -116,6 +130,13 @@ class KeepingOrganisers implements Organisers {
                         .equals(List.of(member));
         if (lastOwner) throw Problem.of(ProblemCode.CONFLICT, "members.problem.last-owner");
         table.letAct(organiser, member, standing, clock.instant());
+    }
+
+    /// What papers of later sales say.
+    private Organiser changed(OrganiserId id) {
+        // To what the database keeps of a moment, as the time of a sale is.
+        versions.keep(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return known(id);
     }
 
     private Organiser known(OrganiserId id) {

@@ -65,6 +65,12 @@ class OrganiserTable {
                 .list();
     }
 
+    List<Organiser> withInvoiceNumbers() {
+        return jdbc.sql(COLUMNS + "where o.invoice_number is not null order by o.id")
+                .query((row, _) -> organiser(row))
+                .list();
+    }
+
     List<Organiser> of(MemberId member, Standing standing) {
         return jdbc.sql(COLUMNS + """
                         join organiser_person p on p.organiser_id = o.id
@@ -204,7 +210,7 @@ class OrganiserTable {
         return vault.seal("organiser", column, id.value(), clear);
     }
 
-    private Organiser organiser(ResultSet row) throws SQLException {
+    Organiser organiser(ResultSet row) throws SQLException {
         return new Organiser(
                 new OrganiserId(Rows.uuid(row, "id")),
                 row.getString("slug"),

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Passkey;
+import org.tsudoi.members.PasskeyAdded;
 import org.tsudoi.members.Passkeys;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.privacy.Vault;
@@ -36,18 +38,22 @@ class PasskeyTable implements UserCredentialRepository, Passkeys {
     private final Vault vault;
     private final Ids ids;
     private final Clock clock;
+    private final ApplicationEventPublisher news;
 
-    PasskeyTable(JdbcClient jdbc, Vault vault, Ids ids, Clock clock) {
+    PasskeyTable(JdbcClient jdbc, Vault vault, Ids ids, Clock clock, ApplicationEventPublisher news) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.ids = ids;
         this.clock = clock;
+        this.news = news;
     }
 
     @Override
     @Transactional
     public void save(CredentialRecord record) {
-        if (update(record) == 0) insert(record);
+        if (update(record) > 0) return;
+        insert(record);
+        news.publishEvent(new PasskeyAdded(PasskeyOwners.memberId(record.getUserEntityUserId()), clock.instant()));
     }
 
     private int update(CredentialRecord record) {
@@ -128,6 +134,15 @@ class PasskeyTable implements UserCredentialRepository, Passkeys {
                 .param("member", member.value())
                 .query((row, _) -> passkey(row))
                 .list();
+    }
+
+    @Override
+    public Optional<Instant> since(MemberId member, byte[] credential) {
+        return jdbc.sql("select created_at from passkey where member_id = :member and credential_id = :credential")
+                .param("member", member.value())
+                .param("credential", credential)
+                .query((row, _) -> Rows.instant(row, "created_at"))
+                .optional();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tsudoi.offerings.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -41,19 +42,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class EventTable {
     private static final String COLUMNS = """
-            id, organiser, slug, state, title, description, picture, art, starts_local, minutes, zone, capacity, provider,
+            id, organiser, slug, state, title, description, picture, art, kind, starts_local, minutes, zone, capacity, provider,
             doors_minutes, sold_until_end, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
 
     /// In the same statement: every page and every step of an order reads an event.
     private static final String PLANS_AND_STEPS = """
             , coalesce((select json_agg(json_build_array(p.id, p.name, p.kind, p.price, p.currency, p.places_max,
-                                                         p.tax_category, p.tax_percent)
+                                                         p.tax_category, p.tax_percent, p.minutes)
                                         order by p.position)
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
                         from event_cancellation_step s where s.event = event.id), '[]') as steps
             """;
 
+    private static final String SESSION = "session";
+    private static final String MONTH = "month";
+    private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -63,21 +67,29 @@ class EventTable {
     }
 
     void insert(Event.Draft draft, Instant now) {
+        if (!insertOnce(draft, now)) throw new IllegalStateException(draft.id() + " was there before");
+    }
+
+    /// Answers whether it is new.
+    boolean insertOnce(Event.Draft draft, Instant now) {
         var told = draft.particulars();
-        particulars(jdbc.sql("""
-                                insert into event (id, organiser, slug, state, title, description, picture, art, starts_local,
+        int added = particulars(jdbc.sql("""
+                                insert into event (id, organiser, slug, state, title, description, picture, art, kind, starts_local,
                                     minutes, zone, starts_at, ends_at, capacity, provider, doors_minutes, sold_until_end,
                                     sequence, drafted_at)
-                                values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :startsLocal,
+                                values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :kind, :startsLocal,
                                     :minutes, :zone, :startsAt, :endsAt, :capacity, :provider, :doors, :untilEnd,
-                                    :sequence, :now)"""), draft.id(), told)
+                                    :sequence, :now)
+                                on conflict (id) do nothing"""), draft.id(), told)
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
                 .param("sequence", told.sequence())
                 .param("now", Timestamp.from(now))
                 .update();
+        if (added == 0) return false;
         savePlans(draft.id(), told.plans());
         savePolicy(draft.id(), told.policy());
+        return true;
     }
 
     void save(EventId id, Event.Particulars told, int sequence) {
@@ -93,20 +105,30 @@ class EventTable {
 
     private static JdbcClient.StatementSpec particulars(
             JdbcClient.StatementSpec sql, EventId id, Event.Particulars told) {
+        var fixed = told.schedule() instanceof Schedule.Fixed it ? Optional.of(it) : Optional.<Schedule.Fixed>empty();
         return sql.param("id", id.value())
                 .param("title", told.title())
                 .param("description", told.description())
-                .param("picture", told.picture() == null ? null : told.picture().value(), java.sql.Types.OTHER)
+                .param("picture", told.picture() == null ? null : told.picture().value(), Types.OTHER)
                 .param("art", told.art())
-                .param("startsLocal", told.schedule().start())
-                .param("minutes", told.schedule().length().toMinutes())
-                .param("zone", told.schedule().zone().getId())
-                .param("startsAt", Timestamp.from(told.startsAt()))
-                .param("endsAt", Timestamp.from(told.endsAt()))
+                .param("kind", kind(told.schedule()))
+                .param("startsLocal", fixed.map(Schedule.Fixed::start).orElse(null), Types.TIMESTAMP)
+                .param("minutes", fixed.map(it -> it.length().toMinutes()).orElse(null), Types.INTEGER)
+                .param("zone", told.zone().getId())
+                .param("startsAt", stamp(told.startsAt().orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("endsAt", stamp(told.endsAt().orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("capacity", told.capacity())
                 .param("provider", told.provider())
                 .param("doors", told.doorsBefore().toMinutes())
                 .param("untilEnd", told.soldUntilEnd());
+    }
+
+    private static String kind(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Fixed _ -> "meeting";
+            case Schedule.Arranged _ -> SESSION;
+            case Schedule.Monthly _ -> MONTH;
+        };
     }
 
     /// A plan that is no longer offered is kept for the orders that bought it.
@@ -118,12 +140,14 @@ class EventTable {
             var plan = plans.get(position);
             jdbc.sql("""
                             insert into event_plan (id, event, position, name, kind, price, currency, places_max,
-                                tax_category, tax_percent)
-                            values (:id, :event, :position, :name, :kind, :price, :currency, :placesMax, :tax, :percent)
+                                tax_category, tax_percent, minutes)
+                            values (:id, :event, :position, :name, :kind, :price, :currency, :placesMax, :tax, :percent,
+                                :minutes)
                             on conflict (id) do update set position = excluded.position, name = excluded.name,
                                 kind = excluded.kind, price = excluded.price, currency = excluded.currency,
                                 places_max = excluded.places_max, retired = false,
-                                tax_category = excluded.tax_category, tax_percent = excluded.tax_percent
+                                tax_category = excluded.tax_category, tax_percent = excluded.tax_percent,
+                                minutes = excluded.minutes
                             where event_plan.event = excluded.event""")
                     .param("id", plan.id().value())
                     .param("event", id.value())
@@ -135,6 +159,7 @@ class EventTable {
                     .param("placesMax", plan.placesMax())
                     .param("tax", plan.tax().category().word())
                     .param("percent", plan.tax().percent())
+                    .param("minutes", plan.length().map(Duration::toMinutes).orElse(null), Types.INTEGER)
                     .update();
         }
     }
@@ -178,10 +203,10 @@ class EventTable {
         }
         return sql.param("to", state(to))
                         .param("from", state(from))
-                        .param("published", stamp(published), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                        .param("closed", stamp(closed), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                        .param("cancelled", stamp(cancelled), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                        .param("reason", reason, java.sql.Types.VARCHAR)
+                        .param("published", stamp(published), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("closed", stamp(closed), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("cancelled", stamp(cancelled), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("reason", reason, Types.VARCHAR)
                         .param("id", to.id().value())
                         .update()
                 == 1;
@@ -219,12 +244,13 @@ class EventTable {
     }
 
     Optional<Event> bySlug(String slug) {
-        return read("where slug = :slug", Map.of("slug", slug)).stream().findFirst();
+        return read("where slug = :slug and kind <> 'month'", Map.of("slug", slug)).stream()
+                .findFirst();
     }
 
     List<Event> ofOrganiser(OrganiserId organiser) {
         return read(
-                "where organiser = :organiser order by starts_at desc limit 500",
+                "where organiser = :organiser and kind <> 'month' order by starts_at desc limit 500",
                 Map.of("organiser", organiser.value()));
     }
 
@@ -241,8 +267,8 @@ class EventTable {
         params.put("limit", search.limit());
         var where = new StringBuilder("where state = 'published' and ends_at > :from and starts_at < :until");
         if (search.text() != null && !search.text().isBlank()) {
-            where.append(" and (title ilike :text or description ilike :text)");
-            params.put("text", "%" + search.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            where.append(HAS_TEXT);
+            params.put("text", anywhere(search.text()));
         }
         if (search.freeOnly()) {
             where.append(
@@ -258,11 +284,40 @@ class EventTable {
                 order by starts_at limit :limit""", params);
     }
 
+    List<Event> sessions(@Nullable String text, int limit) {
+        var where = "where state = 'published' and kind = 'session'";
+        var order = " order by published_at desc, id limit :limit";
+        return text == null
+                ? read(where + order, Map.of("limit", limit))
+                : read(where + HAS_TEXT + order, Map.of("limit", limit, "text", anywhere(text)));
+    }
+
+    private static String anywhere(String text) {
+        return "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
     boolean slugTaken(String slug) {
         return jdbc.sql("select exists (select from event where slug = :slug)")
                 .param("slug", slug)
                 .query(Boolean.class)
                 .single();
+    }
+
+    List<EventId> endingAfter(Instant moment) {
+        return jdbc.sql("select id from event where due_from > :moment and state <> 'draft'")
+                .param("moment", Timestamp.from(moment))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
+        return jdbc.sql("""
+                        select id from event
+                        where organiser = :organiser and due_from > :moment and state <> 'draft'""")
+                .param("organiser", organiser.value())
+                .param("moment", Timestamp.from(moment))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     Set<MemberId> hosts(EventId id) {
@@ -307,7 +362,10 @@ class EventTable {
                     plan.path(5).asInt(),
                     new Tax(
                             Tax.Category.valueOf(plan.path(6).asString().toUpperCase(Locale.ROOT)),
-                            plan.path(7).asInt())));
+                            plan.path(7).asInt()),
+                    plan.path(8).isNull()
+                            ? Optional.empty()
+                            : Optional.of(Duration.ofMinutes(plan.path(8).asInt()))));
         }
         return plans;
     }
@@ -349,10 +407,16 @@ class EventTable {
                     row.getString("description"),
                     picture == null ? null : new PictureId(picture),
                     row.getString("art"));
-            schedule = new Schedule(
-                    row.getObject("starts_local", LocalDateTime.class),
-                    Duration.ofMinutes(row.getInt("minutes")),
-                    ZoneId.of(row.getString("zone")));
+            var zone = ZoneId.of(row.getString("zone"));
+            schedule = switch (row.getString("kind")) {
+                case SESSION -> new Schedule.Arranged(zone);
+                case MONTH -> new Schedule.Monthly(zone);
+                default ->
+                    new Schedule.Fixed(
+                            row.getObject("starts_local", LocalDateTime.class),
+                            Duration.ofMinutes(row.getInt("minutes")),
+                            zone);
+            };
             capacity = row.getInt("capacity");
             soldUntilEnd = row.getBoolean("sold_until_end");
             venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -77,7 +78,8 @@ class OfferingEvents implements Events {
         switch (event) {
             case Event.Draft _ -> table.save(id, wished, wished.sequence());
             case Event.Published _, Event.Closed _ -> {
-                boolean moved = !wished.schedule().equals(before.schedule());
+                boolean moved = wished.schedule() instanceof Schedule.Fixed
+                        && !wished.schedule().equals(before.schedule());
                 if (wished.capacity() != before.capacity()
                         && !seats.resize(id, wished.capacity() - before.capacity())) {
                     throw Problem.inFields(Map.of("capacity", "event.error.capacity-taken"));
@@ -98,7 +100,7 @@ class OfferingEvents implements Events {
                 if (draft.particulars().plans().isEmpty()) {
                     throw Problem.inFields(Map.of("plans", "event.error.no-plan"));
                 }
-                if (!draft.particulars().endsAt().isAfter(now())) {
+                if (draft.particulars().hasEnded(now())) {
                     throw Problem.inFields(Map.of("start", "event.error.in-the-past"));
                 }
                 move(draft, draft.published(now()));
@@ -108,6 +110,30 @@ class OfferingEvents implements Events {
             case Event.Published _ -> {}
             case Event.Closed _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-a-draft");
         }
+    }
+
+    @Override
+    public Event.Published monthly(EventId id, Event.Particulars told) {
+        if (!told.isMonthly()) throw new IllegalArgumentException("not by the month: " + id);
+        // Nearly always it is as it was: nobody waits for its row then.
+        if (table.find(id).orElse(null) instanceof Event.Published it
+                && it.particulars().presentation().equals(told.presentation())) {
+            return it;
+        }
+        table.insertOnce(new Event.Draft(id, told), now());
+        return switch (locked(id)) {
+            case Event.Draft draft -> {
+                move(draft, draft.published(now()));
+                yield draft.published(now());
+            }
+            case Event.Published it when it.particulars().presentation().equals(told.presentation()) -> it;
+            case Event.Published it -> {
+                var renamed = it.particulars().with(told.presentation());
+                table.save(id, renamed, renamed.sequence());
+                yield new Event.Published(id, renamed, it.publishedAt());
+            }
+            case Event.Closed _, Event.Cancelled _ -> throw new IllegalStateException("ended by somebody: " + id);
+        };
     }
 
     @Override
@@ -157,12 +183,12 @@ class OfferingEvents implements Events {
                         plan.kind(),
                         plan.price(),
                         plan.placesMax(),
-                        plan.tax()))
+                        plan.tax(),
+                        plan.length()))
                 .toList();
-        var nextWeek = new Schedule(
-                told.schedule().start().plusWeeks(1),
-                told.schedule().length(),
-                told.schedule().zone());
+        var nextWeek = told.schedule() instanceof Schedule.Fixed fixed
+                ? new Schedule.Fixed(fixed.start().plusWeeks(1), fixed.length(), fixed.zone())
+                : told.schedule();
         var copy = draft(new Event.Particulars(
                 told.organiser(),
                 freeSlug(told.title()),
@@ -226,10 +252,30 @@ class OfferingEvents implements Events {
     }
 
     @Override
+    public List<EventId> endingAfter(Instant moment) {
+        return table.endingAfter(moment);
+    }
+
+    @Override
+    public List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
+        return table.endingAfter(organiser, moment);
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<Listed> search(Search search) {
+        return listed(table.search(search));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Listed> sessions(@Nullable String text, int limit) {
+        return listed(table.sessions(text, limit));
+    }
+
+    private List<Listed> listed(List<Event> events) {
         var found = new ArrayList<Listed>();
-        for (var event : table.search(search)) found.add(new Listed(event, seats.of(event)));
+        for (var event : events) found.add(new Listed(event, seats.of(event)));
         return found;
     }
 

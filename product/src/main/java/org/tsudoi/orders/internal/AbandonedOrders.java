@@ -4,6 +4,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 
@@ -29,16 +30,38 @@ class AbandonedOrders {
                 && isOnlyOneOfItsBuyer(order);
     }
 
-    /// Of one who went to a bank or of whom nobody knows, it may still come.
+    /// Whether it is not known yet that nothing comes any more: it is being closed.
+    boolean isStillClosing(Order order) {
+        return order instanceof Order.Lapsed lapsed
+                && lapsed.why() == Order.LapseReason.EXPIRED
+                && payments.newestFor(order.id().toString())
+                        .filter(payment -> switch (payment) {
+                            case Payment.Requested _, Payment.Submitted _, Payment.Issued _, Payment.Unknown _ -> true;
+                            case Payment.Withdrawn _, Payment.Failed _, Payment.Processing _, Payment.Captured _ ->
+                                false;
+                        })
+                        .isPresent();
+    }
+
+    /// Of one who went to a bank or of whom nobody knows, it may still come. A number of a store that its provider has
+    /// closed nobody can pay any more.
     private boolean isNoMoneyOnItsWay(Order order) {
         return payments.newestFor(order.id().toString())
                 .map(payment -> switch (payment) {
                     case Payment.Withdrawn _, Payment.Failed _ ->
-                        !payment.terms().choice().means().isPaidElsewhere();
+                        isClosedForCertain(payment.terms().choice().means());
                     case Payment.Requested _, Payment.Submitted _, Payment.Issued _ -> false;
                     case Payment.Processing _, Payment.Unknown _, Payment.Captured _ -> false;
                 })
                 .orElse(true);
+    }
+
+    private static boolean isClosedForCertain(Means means) {
+        return switch (means) {
+            case CARD, WALLET, PAYPAL, PAYPAY, KONBINI, PROMPTPAY, MOBILE_BANKING -> true;
+            // A slip is paid with and a transfer made all the same, and told to us days later.
+            case SLIP, BANK_TRANSFER, COUNTER -> false;
+        };
     }
 
     private boolean canStillBeHad(Order.Terms terms) {

@@ -3,11 +3,13 @@ package org.tsudoi.orders.internal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,6 +20,8 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
+import org.tsudoi.offerings.RefundTerms;
+import org.tsudoi.orders.AgreedTimes;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -27,12 +31,14 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
+import org.tsudoi.points.Points;
 
 /// Cancels places, and all places of an event that does not take place. Seat, door and refund change in one
 /// commit.
@@ -40,7 +46,6 @@ import org.tsudoi.platform.outbox.OutboxItem;
 class CancellingOrders implements OutboxHandler {
     private static final String TOPIC = "orders.event-cancelled";
     private static final int BATCH = 100;
-    private static final String DISPUTE_WON = "dispute won after cancelling";
     private static final Logger LOG = LoggerFactory.getLogger(CancellingOrders.class);
 
     private final OrderTable orders;
@@ -56,6 +61,7 @@ class CancellingOrders implements OutboxHandler {
             PlacingOrders placing,
             PlacingOrders.Keeping keeping,
             TrialTable trials,
+            AgreedTimes times,
             Outbox outbox) {}
 
     CancellingOrders(
@@ -84,29 +90,83 @@ class CancellingOrders implements OutboxHandler {
         return event instanceof Event.Cancelled ? Ticket.CancelledBy.EVENT : asked;
     }
 
+    /// Part of a period that was paid for, or all of it. Its place is gone by it, however much that is.
+    void giveBack(OrderId id, Money amount) {
+        desk.transaction().executeWithoutResult(_ -> {
+            var order = orders.lock(id).orElseThrow(Problem::notFound);
+            if (!(order instanceof Order.Paid paid) || !order.terms().isPeriod()) {
+                throw new IllegalStateException("nothing comes back of " + id);
+            }
+            var now = desk.clock().instant();
+            var event = desk.events().get(order.terms().event());
+            var all = tickets.ofOrder(id);
+            var going = valid(id, all.stream().map(Ticket::id).collect(Collectors.toSet()));
+            var each = new LinkedHashMap<TicketId, Money>();
+            each.put(going.getFirst().id(), lesser(amount, order.worth()));
+            var by = Ticket.CancelledBy.ORGANISER;
+            cancel(paid, event, quote(order, event, going, each, by, Map.of(), now), by, now);
+        });
+    }
+
     private CancelQuote quote(Order order, Event event, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
-        var terms = order.terms().refunds(event.particulars());
+        var starts = starts(order, valid.stream().map(Ticket.Valid::id).toList());
         var all = tickets.ofOrder(order.id());
         var shares = shares(order, all);
         var each = new LinkedHashMap<TicketId, Money>();
         for (var ticket : valid) {
             var share = share(shares, ticket);
+            var terms = terms(order, event, Optional.ofNullable(starts.get(ticket.id())));
             each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
         }
-        var parts = parts(order, refunded(order, all), sum(order, each));
-        boolean withheld = isWithheld(order, parts.money);
-        if (withheld) each.replaceAll((_, back) -> back.times(0));
+        return quote(order, event, valid, each, by, starts, now);
+    }
+
+    private CancelQuote quote(
+            Order order,
+            Event event,
+            List<Ticket.Valid> valid,
+            LinkedHashMap<TicketId, Money> each,
+            Ticket.CancelledBy by,
+            Map<TicketId, Instant> starts,
+            Instant now) {
+        boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
+        var all = tickets.ofOrder(order.id());
+        var before = refunded(order, all);
+        var parts = parts(order, before, sum(order, each));
+        var withheld = withheld(lacking(order, parts.money), inMoney(order, before, each));
+        withheld.forEach((ticket, money) -> each.computeIfPresent(ticket, (_, back) -> back.minus(money)));
         var refund = sum(order, each);
+        var terms = terms(order, event, starts.values().stream().min(Comparator.naturalOrder()));
         return new CancelQuote(
                 valid,
-                withheld ? 0 : byPolicy ? terms.percentAt(now) : 100,
+                refund.minus(parts.points).isZero() && !withheld.isEmpty() ? 0 : byPolicy ? terms.percentAt(now) : 100,
                 each,
                 refund,
-                withheld ? refund : parts.points,
-                byPolicy && !withheld ? terms.lowerFrom(now) : null,
+                parts.points,
+                byPolicy && withheld.isEmpty() ? terms.lowerFrom(now) : null,
                 withheld);
+    }
+
+    /// Nobody is asked about meetings: theirs stand with the order.
+    private Map<TicketId, Instant> starts(Order order, Collection<TicketId> places) {
+        return order.terms().isSession() ? means.times.of(places) : Map.of();
+    }
+
+    private static RefundTerms terms(Order order, Event event, Optional<Instant> agreed) {
+        return order.terms().refunds(event.particulars(), agreed);
+    }
+
+    /// What of each is money, step by step, so that they are together what all of it is.
+    private static LinkedHashMap<TicketId, Money> inMoney(Order order, Money before, Map<TicketId, Money> each) {
+        var money = new LinkedHashMap<TicketId, Money>();
+        var reached = before;
+        for (var one : each.entrySet()) {
+            money.put(one.getKey(), parts(order, reached, one.getValue()).money);
+            reached = reached.plus(one.getValue());
+        }
+        return money;
     }
 
     /// What was paid for each place, in money and points; together exactly all of it.
@@ -128,7 +188,17 @@ class CancellingOrders implements OutboxHandler {
         return each.values().stream().reduce(Money.zero(order.worth().currency()), Money::plus);
     }
 
+    /// What has come back of it by now, or would have but for a dispute: points and money stay in step by it.
     private static Money refunded(Order order, List<Ticket> all) {
+        var sum = Money.zero(order.worth().currency());
+        for (var ticket : all) {
+            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.due());
+        }
+        return sum;
+    }
+
+    /// The same without what is withheld.
+    private static Money givenBack(Order order, List<Ticket> all) {
         var sum = Money.zero(order.worth().currency());
         for (var ticket : all) {
             if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.refunded());
@@ -138,18 +208,34 @@ class CancellingOrders implements OutboxHandler {
 
     private record Parts(Money money, Money points) {}
 
-    /// @param before what had come back until now
+    /// @param before what was due until now
     private static Parts parts(Order order, Money before, Money refund) {
         var money = order.inMoney(before.plus(refund)).minus(order.inMoney(before));
         return new Parts(money, refund.minus(money));
     }
 
-    /// Whether the buyer's bank has taken back what would be refunded: it is not paid a second time.
-    private boolean isWithheld(Order order, Money refund) {
-        return order instanceof Order.Paid paid
-                && paid.payment() != null
-                && refund.isPositive()
-                && means.payments.refundable(paid.payment()).minorUnits() < refund.minorUnits();
+    /// What of that money the buyer's bank has taken back: it is not paid a second time.
+    private Money lacking(Order order, Money money) {
+        var none = money.times(0);
+        if (!(order instanceof Order.Paid paid) || paid.payment() == null || money.isZero()) return none;
+        var left = means.payments.refundable(paid.payment());
+        return left.compareTo(money) < 0 ? money.minus(left) : none;
+    }
+
+    /// So much, of the last places first: the others are refunded now.
+    private static Map<TicketId, Money> withheld(Money lacking, LinkedHashMap<TicketId, Money> inMoney) {
+        var withheld = new LinkedHashMap<TicketId, Money>();
+        var open = lacking;
+        for (var one : inMoney.sequencedEntrySet().reversed()) {
+            var part = lesser(open, one.getValue());
+            if (part.isPositive()) withheld.put(one.getKey(), part);
+            open = open.minus(part);
+        }
+        return withheld;
+    }
+
+    private static Money lesser(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private List<Ticket.Valid> valid(OrderId id, Set<TicketId> wished) {
@@ -168,81 +254,88 @@ class CancellingOrders implements OutboxHandler {
             var now = desk.clock().instant();
             var event = desk.events().holdStill(order.terms().event()).orElseThrow(Problem::notFound);
             var by = by(asked, event);
-            if (by == Ticket.CancelledBy.PARTICIPANT
-                    && !now.isBefore(order.terms().cancellableUntil(event.particulars()))) {
+            if (by == Ticket.CancelledBy.PARTICIPANT && isTooLate(order, event, wished, now)) {
                 return new Cancelling.TooLate();
             }
             var quote = quote(order, event, wished, by, now);
             if (quote.tickets().isEmpty()) return new Cancelling.NothingLeft();
             if (!quote.refund().equals(agreed)) return new Cancelling.QuoteChanged(quote);
             cancel(order, event, quote, by, now);
-            return new Cancelling.Done(quote.refund());
+            return new Cancelling.Done(quote.refund(), quote.points());
         }));
     }
 
-    /// Places that were cancelled while the buyer's bank had their money: what was withheld then is owed now.
+    /// Whether one of them has begun, or all of it counts as used.
+    private boolean isTooLate(Order order, Event event, Set<TicketId> wished, Instant now) {
+        if (order.terms().isSession() && orders.isComplete(order.id())) return true;
+        var earliest = starts(order, wished).values().stream().min(Comparator.naturalOrder());
+        return order.terms()
+                .cancellableUntil(event.particulars(), earliest)
+                .filter(until -> !now.isBefore(until))
+                .isPresent();
+    }
+
+    /// Places that were cancelled while the buyer's bank had their money: what was withheld then is owed now, as far as
+    /// no dispute has it.
     @EventListener
-    void on(PaymentNews.DisputeWon news) {
+    void on(PaymentNews.DisputeEased news) {
         var order = OrderId.parse(news.orderReference()).flatMap(orders::lock).orElse(null);
         if (order == null) return;
-        var event = desk.events().get(order.terms().event());
-        var all = tickets.ofOrder(order.id());
-        var shares = shares(order, all);
+        var step = Refund.Reason.NOT_WITHHELD.word() + " " + news.dispute() + " " + news.revision();
+        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), step));
         var owed = Money.zero(order.worth().currency());
+        var left = means.payments.refundable(news.payment());
+        var all = tickets.ofOrder(order.id());
+        var before = givenBack(order, all);
         for (var ticket : all) {
-            if (ticket instanceof Ticket.Cancelled gone
-                    && gone.refunded().isZero()
-                    && !gone.at().isBefore(news.openedAt())) {
-                var share = share(shares, gone);
-                owed = owed.plus(
-                        gone.by() == Ticket.CancelledBy.PARTICIPANT
-                                ? order.terms().refunds(event.particulars()).refundOf(share, gone.at())
-                                : share);
-            }
+            if (!(ticket instanceof Ticket.Cancelled gone)) continue;
+            var part = lesser(gone.withheld(), left.minus(owed));
+            if (!part.isPositive()) continue;
+            tickets.owed(gone, gone.owedAfterAll(part, refund));
+            owed = owed.plus(part);
         }
         if (owed.isZero()) return;
-        var parts = parts(order, refunded(order, all), owed);
-        means.keeping.reductions().giveBack(order, parts.points, DISPUTE_WON);
-        if (parts.money.isZero()) return;
-        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), DISPUTE_WON));
-        means.payments.refund(refund, news.payment(), parts.money, DISPUTE_WON);
+        means.keeping
+                .fees()
+                .giveBack(order, before.plus(owed), step, desk.clock().instant());
+        means.payments.refund(refund, news.payment(), owed, Refund.Reason.NOT_WITHHELD);
     }
 
     private void cancel(Order.Paid order, Event event, CancelQuote quote, Ticket.CancelledBy by, Instant now) {
         var going = quote.tickets();
         var ids = going.stream().map(Ticket.Valid::id).toList();
         var money = quote.refund().minus(quote.points());
+        var before = givenBack(order, tickets.ofOrder(order.id()));
         RefundId refundId = null;
         if (money.isPositive()) {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
-            means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, why(by));
+            means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, by.reason());
         }
-        for (var ticket : going) tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), refundId));
+        for (var ticket : going) {
+            tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), quote.withheldOf(ticket), refundId));
+        }
         seats.free(order, ids, now);
         var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
         boolean last = tickets.ofOrder(order.id()).stream().noneMatch(Ticket.Valid.class::isInstance);
-        boolean unused = by == Ticket.CancelledBy.EVENT
-                || now.isBefore(event.particulars().startsAt());
+        boolean unused = by == Ticket.CancelledBy.EVENT || !event.particulars().hasBegun(now);
         if (last && unused) reductions.giveVoucherBack(order);
-        reductions.giveBack(order, quote.points(), named(ids));
-        if (last) orders.move(order, order.cancelled(now), "cancelled", why(by), now);
+        var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
+        reductions.giveBack(order, quote.points(), named(ids), grace);
+        means.keeping.fees().giveBack(order, before.plus(quote.refund()), named(ids), now);
+        if (last)
+            orders.move(order, order.cancelled(now), "cancelled", by.reason().word(), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
+        var eventId = order.terms().event();
         desk.news()
-                .publishEvent(new OrderNews.TicketsCancelled(
-                        order.id(), order.terms().event(), ids, by, money, quote.points()));
+                .publishEvent(
+                        order.terms().isPeriod()
+                                ? new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points())
+                                : new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points()));
     }
 
     private static String named(Collection<TicketId> ids) {
         return ids.stream().map(TicketId::toString).sorted().collect(Collectors.joining(" "));
-    }
-
-    private static String why(Ticket.CancelledBy by) {
-        return switch (by) {
-            case PARTICIPANT -> "cancelled by participant";
-            case ORGANISER -> "cancelled by organiser";
-            case EVENT -> "event cancelled";
-        };
     }
 
     @EventListener

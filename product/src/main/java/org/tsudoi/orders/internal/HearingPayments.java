@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -15,6 +16,7 @@ import org.tsudoi.orders.OrderNews;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 
@@ -61,7 +63,7 @@ class HearingPayments {
             case PaymentNews.PaymentGiven given ->
                 locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
-            case PaymentNews.DisputeWon _ -> {}
+            case PaymentNews.DisputeEased _ -> {}
             case PaymentNews.RefundFailed failed ->
                 locked(failed.orderReference())
                         .ifPresent(order -> orders.note(
@@ -120,7 +122,7 @@ class HearingPayments {
             case Order.Held _, Order.Paying _
             when !news.amount().equals(order.toPay()) -> {
                 orders.note(order.id(), "paid another price", news.payment().toString(), now);
-                giveBack(news, "paid another price");
+                giveBack(news, Refund.Reason.PAID_ANOTHER_PRICE);
             }
             case Order.Held held -> seated(held, held.paid(now, news.payment()), news);
             case Order.Paying paying -> {
@@ -133,7 +135,7 @@ class HearingPayments {
             case Order.Unseated unseated when news.payment().equals(unseated.payment()) -> {}
             case Order.Paid _, Order.Cancelled _, Order.Unseated _ -> {
                 orders.note(order.id(), "paid twice", news.payment().toString(), now);
-                giveBack(news, "paid twice");
+                giveBack(news, Refund.Reason.PAID_TWICE);
             }
         }
     }
@@ -151,14 +153,8 @@ class HearingPayments {
     }
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
-        boolean takesPlace =
-                switch (desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound)) {
-                    case Event.Published event ->
-                        now.isBefore(event.particulars().endsAt());
-                    case Event.Closed event -> now.isBefore(event.particulars().endsAt());
-                    case Event.Draft _, Event.Cancelled _ -> false;
-                };
-        if (!takesPlace || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
+        if (!takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -174,40 +170,83 @@ class HearingPayments {
         unseated(lapsed, news, now);
     }
 
+    private static boolean takesPlace(Event event, Instant now) {
+        return switch (event) {
+            case Event.Published it -> !it.particulars().hasEnded(now);
+            case Event.Closed it -> !it.particulars().hasEnded(now);
+            case Event.Draft _, Event.Cancelled _ -> false;
+        };
+    }
+
+    /// For somebody who says that the buyer pays after all, as things are at this moment: whoever decides then looks
+    /// again. Whoever has let it go is asked, and whose points would pay: neither is here.
+    boolean hasRoom(Order.Lapsed lapsed) {
+        var event = desk.events().get(lapsed.terms().event());
+        return lapsed.why() == Order.LapseReason.EXPIRED
+                && reductions.canReserveAgain(lapsed)
+                && takesPlace(event, desk.clock().instant())
+                && desk.events().seats(event.id()).free() >= lapsed.terms().places();
+    }
+
     private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         placing.forget(lapsed);
         var unseated = lapsed.unseated(now, news.payment());
         orders.move(lapsed, unseated, "unseated", news.payment().toString(), now);
-        giveBack(news, "paid too late");
+        giveBack(news, Refund.Reason.PAID_TOO_LATE);
         desk.news()
                 .publishEvent(
                         new OrderNews.OrderUnseated(lapsed.id(), lapsed.terms().event(), news.amount()));
     }
 
-    private void giveBack(PaymentNews.Capture news, String why) {
-        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), why));
+    private void giveBack(PaymentNews.Capture news, Refund.Reason why) {
+        var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), why.word()));
         payments.refund(refund, news.payment(), news.amount(), why);
     }
 
-    /// Who leaves the page to pay at a store is written to; who scans a code stays.
+    /// Who leaves the page to pay elsewhere is written to; who scans a code stays.
     private void issued(Order order, PaymentNews.PaymentIssued news) {
-        if (news.how() instanceof Instructions.StoreNumber
+        if (isPaidElsewhere(news.how())
                 && order instanceof Order.Paying paying
                 && paying.payment().equals(news.payment())) {
             desk.news()
                     .publishEvent(new OrderNews.OrderToBePaid(
-                            paying.id(), paying.terms().event(), news.payment(), paying.heldUntil()));
+                            paying.id(),
+                            paying.terms().event(),
+                            news.payment(),
+                            earlier(paying.heldUntil(), news.how().until()),
+                            received(news.how(), paying)));
         }
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Money received(Instructions how, Order.Paying order) {
+        return how instanceof Instructions.BankAccount account
+                ? account.received()
+                : Money.zero(order.toPay().currency());
+    }
+
+    private static boolean isPaidElsewhere(Instructions how) {
+        return switch (how) {
+            case Instructions.StoreNumber _,
+                    Instructions.Slip _,
+                    Instructions.BankAccount _,
+                    Instructions.AtCounter _ -> true;
+            case Instructions.ScannedCode _ -> false;
+        };
+    }
+
     /// What a store or a bank still has to confirm is waited for, so that nobody who has paid loses the place
-    /// meanwhile.
+    /// meanwhile. A confirmation that is late lets them in as long as there is something to go to.
     private void given(Order order, PaymentNews.PaymentGiven news) {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
-        var start = desk.events().get(order.terms().event()).particulars().startsAt();
+        var end = desk.events().get(order.terms().event()).particulars().endsAt();
         var most = now.plus(CONFIRMED_WITHIN);
-        var until = PayingOrders.later(paying.heldUntil(), most.isAfter(start) ? start : most);
+        var until =
+                PayingOrders.later(paying.heldUntil(), end.filter(most::isAfter).orElse(most));
         if (!until.equals(paying.heldUntil())) {
             orders.move(paying, paying.waiting(until), "payment given", null, now);
         }
@@ -218,7 +257,8 @@ class HearingPayments {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
         var soon = now.plus(PlacingOrders.HELD_FOR);
-        var until = paying.heldUntil().isBefore(soon) ? paying.heldUntil() : soon;
+        boolean stays = order.terms().isPeriod() || paying.heldUntil().isBefore(soon);
+        var until = stays ? paying.heldUntil() : soon;
         orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
     }
 }

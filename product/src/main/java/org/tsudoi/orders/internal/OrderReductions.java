@@ -54,6 +54,12 @@ class OrderReductions {
         return new VoucherUseId(ids.next());
     }
 
+    /// As things are at this moment, for an order that lapsed, and without its buyer: points are theirs alone to spend.
+    boolean canReserveAgain(Order.Lapsed order) {
+        var by = order.reductions();
+        return by.pointUse() == null && (by.voucherUse() == null || vouchers.canReserveAgain(by.voucherUse()));
+    }
+
     /// For an order that lapsed and was paid after all: the same once more. Empty when they went meanwhile.
     Optional<Reductions> reserveAgain(Order.Lapsed order) {
         var by = order.reductions();
@@ -77,10 +83,10 @@ class OrderReductions {
     }
 
     /// @param step names it: the same again is done once
-    void giveBack(Order order, Money worth, String step) {
+    void giveBack(Order order, Money worth, String step, Points.Grace grace) {
         var use = order.reductions().pointUse();
         if (use == null || worth.isZero()) return;
-        points.giveBack(use, worth.minorUnits(), step);
+        points.giveBack(use, worth.minorUnits(), step, grace);
     }
 
     /// Nothing of it took place: the voucher can be used once more.

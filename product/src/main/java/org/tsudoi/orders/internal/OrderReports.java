@@ -4,18 +4,26 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.DaySales;
+import org.tsudoi.orders.Orders.Glance;
 import org.tsudoi.orders.Orders.Progress;
 import org.tsudoi.orders.Orders.Totals;
 
-/// Sums over orders for people to look at. Nothing is decided by them.
+/// Sums over orders, most of them for people to look at. Payouts wait for what [#soldFor] says, so it counts to the
+/// yen as [Order] does.
 @Component
 class OrderReports {
     private final JdbcClient jdbc;
@@ -42,6 +50,83 @@ class OrderReports {
                         new Money(row.getLong("sold"), currency),
                         new Money(row.getLong("refunded"), currency)))
                 .single();
+    }
+
+    /// By the hashes of their links, in hexadecimal digits.
+    Map<String, Glance> glances(Collection<String> hashes) {
+        var found = new HashMap<String, Glance>();
+        jdbc.sql("""
+                        select o.link_hash, o.id, o.state,
+                            (select count(*) from ticket t where t.orders = o.id and t.state = 'valid') as places
+                        from orders o where o.link_hash = any(:hashes)""")
+                .param("hashes", hashes.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new))
+                .query(row -> {
+                    found.put(
+                            HexFormat.of().formatHex(row.getBytes("link_hash")),
+                            new Glance(
+                                    new OrderId(row.getObject("id", UUID.class)),
+                                    row.getString("state"),
+                                    row.getInt("places")));
+                });
+        return found;
+    }
+
+    /// Without what the platform keeps of it.
+    Map<OrganiserId, Money> soldFor(Collection<EventId> events, Instant completed, Currency currency) {
+        var sold = new HashMap<OrganiserId, Money>();
+        jdbc.sql("""
+                        select o.organiser, sum(o.unit_price * o.places - o.voucher_off - o.fee_kept
+                            - (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id))::bigint as sold
+                        from orders o
+                        where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')
+                            and (o.completed_at is null or o.completed_at > :completed)
+                        group by o.organiser""")
+                .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .param("completed", Timestamp.from(completed))
+                .query((row, _) -> sold.put(
+                        new OrganiserId(row.getObject("organiser", UUID.class)),
+                        new Money(row.getLong("sold"), currency)))
+                .list();
+        return sold;
+    }
+
+    /// Of each of these orders the same.
+    Map<String, Money> broughtBy(Collection<String> references, Currency currency) {
+        var brought = new HashMap<String, Money>();
+        jdbc.sql("""
+                        select o.id, greatest(o.unit_price * o.places - o.voucher_off - o.fee_kept
+                            - (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id), 0)::bigint as brought
+                        from orders o where o.id = any(:ids) and o.currency = :currency""")
+                .param(
+                        "ids",
+                        references.stream()
+                                .flatMap(reference -> OrderId.parse(reference).stream())
+                                .map(OrderId::value)
+                                .toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> brought.put(
+                        new OrderId(row.getObject("id", UUID.class)).toString(),
+                        new Money(row.getLong("brought"), currency)))
+                .list();
+        return brought;
+    }
+
+    /// The references of orders that were paid with money, and whose they are.
+    Map<String, OrganiserId> paidFor(Collection<EventId> events, Instant completed, Currency currency) {
+        var paid = new HashMap<String, OrganiserId>();
+        jdbc.sql("""
+                        select id, organiser from orders where event = any(:events) and currency = :currency
+                            and state in ('paid', 'cancelled') and payment is not null
+                            and (completed_at is null or completed_at > :completed)""")
+                .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .param("currency", currency.getCurrencyCode())
+                .param("completed", Timestamp.from(completed))
+                .query((row, _) -> paid.put(
+                        new OrderId(row.getObject("id", UUID.class)).toString(),
+                        new OrganiserId(row.getObject("organiser", UUID.class))))
+                .list();
+        return paid;
     }
 
     Progress progress(EventId event, int refundsOpen, int refundsFailed) {

@@ -2,6 +2,7 @@ package org.tsudoi.orders.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 
 /// An order's seats on the ledger. Every id is derived from the order's, so each step may be repeated.
+/// Periods have none: who keeps the members keeps their number.
 @Component
 class OrderSeats {
     /// An order lapses before, be it one of those that are paid at a store days later; this only bounds what a fault
@@ -54,7 +56,7 @@ class OrderSeats {
 
     /// Takes what was held, or, when the hold is gone, free seats. Answers false when there are none.
     boolean take(Order order, Instant now) {
-        if (takeHeld(List.of(order), now).getFirst()) return true;
+        if (order.terms().isPeriod() || takeHeld(List.of(order), now).getFirst()) return true;
         var anew = new Journal(
                 JournalId.derive("order", order.id().toString(), "seated late"),
                 "seats-taken-late",
@@ -66,7 +68,15 @@ class OrderSeats {
 
     /// Takes what was held. Answers for each of them whether the hold was still there.
     List<Boolean> takeHeld(List<? extends Order> orders, Instant now) {
+        var seated = new ArrayList<Boolean>();
+        var settled = settle(orders, now).iterator();
+        for (var order : orders) seated.add(order.terms().isPeriod() || settled.next());
+        return seated;
+    }
+
+    private List<Boolean> settle(List<? extends Order> orders, Instant now) {
         var settlements = orders.stream()
+                .filter(order -> !order.terms().isPeriod())
                 .map(order -> new Ledger.Settlement(
                         holdId(order.id()), JournalId.derive("order", order.id().toString(), "seated"), now))
                 .toList();
@@ -76,10 +86,12 @@ class OrderSeats {
     }
 
     void release(Order order) {
+        if (order.terms().isPeriod()) return;
         ledger.release(holdId(order.id()), "order lapsed");
     }
 
     void free(Order order, Collection<TicketId> tickets, Instant now) {
+        if (order.terms().isPeriod()) return;
         var which = tickets.stream().map(TicketId::toString).sorted().collect(Collectors.joining(" "));
         var journal = new Journal(
                 JournalId.derive("order", order.id().toString(), "freed", which),

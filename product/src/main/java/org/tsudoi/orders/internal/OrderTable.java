@@ -1,11 +1,13 @@
 package org.tsudoi.orders.internal;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -27,6 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.fees.Bearer;
+import org.tsudoi.fees.PlaceFee;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -51,7 +55,8 @@ class OrderTable {
             id, organiser, event, plan, plan_name, trial, unit_price, currency, member, buyer_name_sealed,
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
-            voucher_use, voucher_code, points, point_use""";
+            voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent, session_minutes,
+            period_from, period_until""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -74,19 +79,23 @@ class OrderTable {
                 with placed as (
                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
-                        placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent)
+                        placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent,
+                        fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
-                        minutes::int[], percentages::int[], tax, tax_percent
+                        minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent,
+                        session_minutes, period_from::date, period_until::date
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
-                        :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents)
+                        :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents,
+                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes, :periodFrom, :periodUntil)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
-                            placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent)
+                            placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent,
+                            fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -140,7 +149,14 @@ class OrderTable {
                 .param("placedAt", micros(placed, one -> terms(one).placedAt()))
                 .param("states", texts(placed, one -> state(one.order)))
                 .param("heldUntil", micros(placed, Placed::heldUntil))
-                .param("startsAt", micros(placed, one -> terms(one).startsAt()))
+                .param("startsAt", micros(placed, one -> startsAt(terms(one).when())))
+                .param(
+                        "sessionMinutes",
+                        placed.stream()
+                                .map(one -> sessionMinutes(terms(one).when()))
+                                .toArray(Integer[]::new))
+                .param("periodFrom", texts(placed, one -> day(terms(one).when(), Order.When.Period::from)))
+                .param("periodUntil", texts(placed, one -> day(terms(one).when(), Order.When.Period::until)))
                 .param(
                         "minutes",
                         texts(
@@ -153,8 +169,33 @@ class OrderTable {
                         placed.stream()
                                 .mapToInt(one -> terms(one).tax().percent())
                                 .toArray())
+                .param(
+                        "fees",
+                        placed.stream()
+                                .mapToLong(one -> terms(one).fee().amount().minorUnits())
+                                .toArray())
+                .param(
+                        "feeBearers",
+                        texts(placed, one -> terms(one).fee().bearer().word()))
+                .param(
+                        "feeTaxPercents",
+                        placed.stream()
+                                .mapToInt(one -> terms(one).fee().tax().percent())
+                                .toArray())
                 .param("whats", texts(placed, Placed::what))
                 .update();
+    }
+
+    private static @Nullable Instant startsAt(Order.When when) {
+        return when instanceof Order.When.At(var start) ? start : null;
+    }
+
+    private static @Nullable Integer sessionMinutes(Order.When when) {
+        return when instanceof Order.When.Arranged(var each) ? Math.toIntExact(each.toMinutes()) : null;
+    }
+
+    private static @Nullable String day(Order.When when, Function<Order.When.Period, LocalDate> which) {
+        return when instanceof Order.When.Period period ? which.apply(period).toString() : null;
     }
 
     private static Order.Terms terms(Placed placed) {
@@ -325,6 +366,35 @@ class OrderTable {
                 .findFirst();
     }
 
+    /// Many may do so at a time; whoever wants to change the row waits for all of them.
+    Optional<Order> holdStill(OrderId id) {
+        return read("where id = :id for share", Map.of("id", id.value())).stream()
+                .findFirst();
+    }
+
+    /// Of an order that was ended otherwise nothing happens.
+    void complete(OrderId id, Instant at) {
+        jdbc.sql("""
+                        update orders set completed_at = :at
+                        where id = :id and completed_at is null and state in ('paid', 'cancelled')""")
+                .param("id", id.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean isComplete(OrderId id) {
+        return jdbc.sql("select completed_at is not null from orders where id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<OrderId> sessionsPaid(Instant from, Instant until) {
+        return ids(
+                "where session_minutes is not null and completed_at is null and state = 'paid' and paid_at >= :from and paid_at < :until order by id",
+                Map.of("from", Timestamp.from(from), "until", Timestamp.from(until)));
+    }
+
     /// In the order of their ids, the same for everybody.
     List<Order> lock(Collection<OrderId> ids) {
         return read(
@@ -349,6 +419,10 @@ class OrderTable {
 
     List<OrderId> allOf(EventId event) {
         return ids("where event = :event order by id", Map.of("event", event.value()));
+    }
+
+    List<OrderId> payingOf(EventId event) {
+        return ids("where event = :event and state = 'paying' order by id", Map.of("event", event.value()));
     }
 
     List<OrderId> paidOf(EventId event) {
@@ -417,11 +491,12 @@ class OrderTable {
                                 vault.open(TABLE, "buyer_email_sealed", uuid, row.getBytes("buyer_email_sealed"))),
                         Locale.forLanguageTag(row.getString("locale"))),
                 row.getTimestamp("placed_at").toInstant(),
-                instant(row, "starts_at"),
+                when(row),
                 policy(row),
                 new Tax(
                         Tax.Category.valueOf(row.getString("tax_category").toUpperCase(Locale.ROOT)),
-                        row.getInt("tax_percent")));
+                        row.getInt("tax_percent")),
+                fee(row));
         var by = reductions(row, terms.unitPrice().currency());
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);
@@ -444,6 +519,26 @@ class OrderTable {
                 new Order.Cancelled(id, terms, by, instant(row, "paid_at"), paymentId, instant(row, "ended_at"));
             default -> throw new IllegalStateException(id + " is in an unknown state");
         };
+    }
+
+    private static Order.When when(ResultSet row) throws SQLException {
+        var from = row.getDate("period_from");
+        if (from != null) return period(from, row.getDate("period_until"));
+        var startsAt = row.getTimestamp("starts_at");
+        return startsAt == null
+                ? new Order.When.Arranged(Duration.ofMinutes(row.getInt("session_minutes")))
+                : new Order.When.At(startsAt.toInstant());
+    }
+
+    private static Order.When period(Date from, Date until) {
+        return new Order.When.Period(from.toLocalDate(), until.toLocalDate());
+    }
+
+    private static PlaceFee fee(ResultSet row) throws SQLException {
+        return new PlaceFee(
+                new Money(row.getLong("fee"), Currency.getInstance(row.getString("currency"))),
+                Bearer.of(row.getString("fee_bearer")).orElseThrow(),
+                new Tax(Tax.Category.STANDARD, row.getInt("fee_tax_percent")));
     }
 
     private static Reductions reductions(ResultSet row, Currency currency) throws SQLException {

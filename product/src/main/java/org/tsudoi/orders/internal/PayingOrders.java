@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
 import org.tsudoi.ledger.AccountCode;
@@ -20,8 +20,10 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Orders.PayStep;
 import org.tsudoi.orders.Orders.PayWith;
 import org.tsudoi.payments.CardWish;
@@ -39,6 +41,10 @@ class PayingOrders {
     /// What is paid at a store has to be there before people get ready for the event.
     private static final Duration PAID_BEFORE_START = Duration.ofHours(2);
 
+    /// Who chooses another means again and again does not keep the seats, and the points and vouchers with them: with
+    /// the days that a store's agent takes to confirm it stays below what they are held for in the books.
+    private static final Duration KEPT_MAX = Duration.ofDays(9);
+
     /// All orders together: none waits for the row of another.
     private static final String HERE = "orders";
 
@@ -47,11 +53,16 @@ class PayingOrders {
     private final Payments payments;
     private final Till till;
     private final PlacingOrders.Desk desk;
-    private final Together<Wish, Order> payers = new Together<>(this::beginTogether, this::beginAlone);
+    private final Together<Wish, Begun> payers = new Together<>(this::beginTogether, this::beginAlone);
 
     /// Where the money of organisers is booked, what they take, and where buyers return to.
     @Component
-    record Till(Ledger ledger, Secrets secrets, PlatformSettings settings, RefusedMeans refused) {}
+    record Till(
+            Ledger ledger,
+            Secrets secrets,
+            PlatformSettings settings,
+            RefusedMeans refused,
+            ConfirmationTable confirmations) {}
 
     PayingOrders(OrderTable orders, PlacingOrders placing, Payments payments, Till till, PlacingOrders.Desk desk) {
         this.orders = orders;
@@ -62,7 +73,18 @@ class PayingOrders {
     }
 
     /// @param choice empty: the first of the ways, or what was begun
-    private record Wish(OrderId id, Optional<Choice> choice, CardWish card) {
+    /// @param read   null when nothing was shown
+    /// @param as     the payment's id, where whoever wishes it knows it again by that; null: a new one
+    private record Wish(
+            OrderId id,
+            Optional<Choice> choice,
+            CardWish card,
+            Confirmations.@Nullable Read read,
+            @Nullable PaymentId as) {
+        boolean isAsRead(Order order) {
+            return read == null || read.by().equals(order.reductions());
+        }
+
         boolean isMetBy(Choice other) {
             return choice.isEmpty() || choice.get().equals(other);
         }
@@ -72,6 +94,9 @@ class PayingOrders {
         }
     }
 
+    /// @param isNew whether nobody had begun to pay it
+    private record Begun(Order order, boolean isNew) {}
+
     List<PayWith> ways(Order order, Event.Particulars event) {
         return switch (order) {
             case Order.Held _, Order.Paying _ ->
@@ -80,53 +105,100 @@ class PayingOrders {
         };
     }
 
-    private record Way(String provider, PayWith shown) {}
+    /// @param until when the places go
+    private record Way(String provider, PayWith shown, Instant until) {}
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
-        var latest = event.startsAt().minus(PAID_BEFORE_START);
+        var end = end(order);
+        if (order.toPay().isZero() || !now.isBefore(end)) return Stream.empty();
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))
-                .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest))
+                .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest(offer, event, end)))
                 .map(offer -> {
-                    var until = now.plus(offer.time());
+                    var until = (offer.isSlow() ? begun(order, now) : now).plus(offer.time());
+                    var latest = latest(offer, event, end);
+                    var kept = offer.isSlow() && until.isAfter(latest) ? latest : until;
+                    var told = kept.minus(offer.heardWithin());
                     return new Way(
-                            offer.provider(),
-                            new PayWith(
-                                    offer.choice(),
-                                    offer.isSlow() && until.isAfter(latest) ? latest : until,
-                                    offer.isSlow()));
+                            offer.provider(), new PayWith(offer.choice(), told, offer.isSlow(), offer.onTop()), kept);
                 });
     }
 
-    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card) {
-        var wish = new Wish(id, choice, card);
+    /// Nothing is kept from others for a period: it is open as long as whoever asks for it says.
+    private static Instant end(Order order) {
+        if (order.terms().isPeriod()) {
+            if (order instanceof Order.Held held) return held.heldUntil();
+            if (order instanceof Order.Paying paying) return paying.heldUntil();
+        }
+        return order.terms().placedAt().plus(KEPT_MAX);
+    }
+
+    /// From when days to pay are counted: the hour is told before ordering, and is not another one a
+    /// minute later.
+    private static Instant begun(Order order, Instant now) {
+        var placed = order.terms().placedAt();
+        return placed.plus(Duration.ofHours(Duration.between(placed, now).toHours()));
+    }
+
+    /// Whoever pays in the last minute is still told before the start that it has arrived.
+    private static Instant latest(Payments.Offer offer, Event.Particulars event, Instant end) {
+        return event.startsAt()
+                .map(start -> start.minus(PAID_BEFORE_START).minus(offer.certainWithin()))
+                .filter(end::isAfter)
+                .orElse(end);
+    }
+
+    PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.@Nullable Read read) {
+        return pay(new Wish(id, choice, card, read, null));
+    }
+
+    /// By a card that was kept, without its holder. The same payment again is the same charge.
+    PayStep charge(OrderId id, PaymentId as, CardWish.Saved card) {
+        return pay(new Wish(id, Optional.of(Choice.CARD), card, null, as));
+    }
+
+    private PayStep pay(Wish wish) {
         var begun = payers.ask(HERE, wish);
-        if (begun instanceof Order.Paying paying && choice.isPresent()) {
+        if (begun.order instanceof Order.Paying paying && !begun.isNew) {
+            if (!wish.isAsRead(paying)) return new PayStep.ReadAgain();
             var before = payments.get(paying.payment());
-            if (before instanceof Payment.Processing) return new PayStep.BeingAsked();
-            if (!wish.isMetBy(before.terms().choice()) || isOfAnotherCard(before, card)) {
+            if (before instanceof Payment.Processing && wish.choice.isPresent()) return new PayStep.BeingAsked();
+            // Some of the money is here: what is left is paid the same way, or all of it goes back at the end.
+            if (before instanceof Payment.Issued it && it.hasPart()) return new PayStep.SeeInstructions();
+            if (isAnother(wish, paying)) {
                 payments.withdrawNow(before.id());
                 begun = payers.ask(HERE, wish);
-                if (begun instanceof Order.Paying still && still.payment().equals(before.id())) {
-                    return new PayStep.BeingAsked();
+                if (begun.order instanceof Order.Paying still && !begun.isNew) {
+                    if (!wish.isAsRead(still)) return new PayStep.ReadAgain();
+                    if (still.payment().equals(before.id()) || isAnother(wish, still)) return new PayStep.BeingAsked();
                 }
             }
         }
-        return switch (begun) {
+        return switch (begun.order) {
             case Order.Paying paying -> submit(paying);
-            case Order.Held _ -> new PayStep.NotThisWay();
+            case Order.Held held -> wish.isAsRead(held) ? new PayStep.NotThisWay() : new PayStep.ReadAgain();
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
-                new PayStep.NothingToPay(begun);
+                new PayStep.NothingToPay(begun.order);
         };
     }
 
-    /// A page that is open was not made for what is wished now: it would remember a card against the buyer's will, or
-    /// is the bank's page for a card that they do not want to pay with any more.
+    private boolean isAnother(Wish wish, Order.Paying paying) {
+        var begun = payments.get(paying.payment());
+        return !wish.isMetBy(begun.terms().choice()) || isOfAnotherCard(begun, wish.card);
+    }
+
+    /// What was begun is not what is wished now, whoever asks: the page would remember the card of somebody
+    /// else, or against the buyer's will; it is the bank's page for a card that they do not want to pay with
+    /// any more; or nobody knows yet whether another card is charged.
     private boolean isOfAnotherCard(Payment before, CardWish card) {
-        return before instanceof Payment.Submitted
-                && before.terms().choice().equals(Choice.CARD)
-                && !payments.cardWish(before.id()).equals(card);
+        return switch (before) {
+            case Payment.Requested _, Payment.Submitted _, Payment.Unknown _ ->
+                before.terms().choice().equals(Choice.CARD)
+                        && !payments.cardWish(before.id()).equals(card);
+            case Payment.Issued _, Payment.Processing _, Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ ->
+                false;
+        };
     }
 
     private PayStep submit(Order.Paying paying) {
@@ -140,29 +212,35 @@ class PayingOrders {
         };
     }
 
-    private Order beginAlone(Wish wish) {
+    private Begun beginAlone(Wish wish) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> begin(wish)));
     }
 
-    private Order begin(Wish wish) {
+    private Begun begin(Wish wish) {
         var order = orders.lock(wish.id).orElseThrow(Problem::notFound);
         var now = desk.clock().instant();
         return switch (order) {
             case Order.Held held
             when now.isBefore(held.heldUntil()) ->
                 begin(Map.of(held, wish), now).stream()
-                        .<Order>map(Function.identity())
+                        .map(paying -> new Begun(paying, true))
                         .findFirst()
-                        .orElse(held);
-            case Order.Paying paying when now.isBefore(paying.heldUntil()) -> paying;
-            case Order.Held held -> placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED));
-            case Order.Paying paying -> lapse(paying, Order.LapseReason.EXPIRED);
-            case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> order;
+                        .orElse(new Begun(held, false));
+            case Order.Paying paying
+            when now.isBefore(paying.heldUntil()) -> {
+                if (wish.isAsRead(paying)) keepRead(List.of(paying), Map.of(paying.id(), wish), now);
+                yield new Begun(paying, false);
+            }
+            case Order.Held held -> new Begun(placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED)), false);
+            case Order.Paying paying -> new Begun(lapse(paying, Order.LapseReason.EXPIRED), false);
+            case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
+                new Begun(order, false);
         };
     }
 
-    /// Those who are in time and have not begun yet, which is what nearly all are.
-    private List<Optional<Order>> beginTogether(List<Wish> wishes) {
+    /// Those who are in time and have not begun yet, which is what nearly all are. Who asks for the same order at the
+    /// same moment is served alone, after them.
+    private List<Optional<Begun>> beginTogether(List<Wish> wishes) {
         return Objects.requireNonNull(desk.transaction().execute(_ -> {
             var now = desk.clock().instant();
             var firsts = new HashMap<OrderId, Wish>();
@@ -173,10 +251,10 @@ class PayingOrders {
                     held.put(it, Objects.requireNonNull(firsts.get(it.id())));
                 }
             }
-            var begun = new HashMap<OrderId, Order>();
-            for (var order : begin(held, now)) begun.put(order.id(), order);
+            var begun = new HashMap<OrderId, Begun>();
+            for (var order : begin(held, now)) begun.put(order.id(), new Begun(order, true));
             return wishes.stream()
-                    .map(wish -> Optional.ofNullable(begun.get(wish.id)))
+                    .map(wish -> Optional.ofNullable(firsts.get(wish.id) == wish ? begun.get(wish.id) : null))
                     .toList();
         }));
     }
@@ -193,9 +271,9 @@ class PayingOrders {
             var way = ways(order, event, now)
                     .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();
-            if (way.isEmpty() || !wish.isFor(order.toPay())) return;
-            var until = later(order.heldUntil(), way.get().shown.until());
-            var paying = order.paying(new PaymentId(desk.ids().next()), until);
+            if (way.isEmpty() || !wish.isFor(order.toPay()) || !wish.isAsRead(order)) return;
+            var until = later(order.heldUntil(), way.get().until);
+            var paying = order.paying(wish.as == null ? new PaymentId(desk.ids().next()) : wish.as, until);
             begun.add(paying);
             intents.add(intent(paying, way.get(), event.title(), wish.card, now));
             steps.add(new OrderTable.Step(
@@ -206,7 +284,19 @@ class PayingOrders {
                 begun.stream().map(PayingOrders::payableAccount).distinct().toList());
         payments.request(intents);
         orders.move(steps, now);
+        var wishes = new HashMap<OrderId, Wish>();
+        held.forEach((order, wish) -> wishes.put(order.id(), wish));
+        keepRead(begun, wishes, now);
         return begun;
+    }
+
+    private void keepRead(List<Order.Paying> begun, Map<OrderId, Wish> wishes, Instant now) {
+        var kept = new ArrayList<ConfirmationTable.Kept>();
+        for (var order : begun) {
+            var wish = wishes.get(order.id());
+            if (wish != null && wish.read != null) kept.add(new ConfirmationTable.Kept(order.id(), wish.read));
+        }
+        till.confirmations.keep(kept, now);
     }
 
     static Instant later(Instant one, Instant other) {
@@ -244,8 +334,7 @@ class PayingOrders {
     }
 
     static AccountCode payable(OrganiserId organiser, Money of) {
-        return new AccountCode(
-                "organiser:" + organiser + ":payable:" + of.currency().getCurrencyCode());
+        return Orders.payable(organiser, of.currency());
     }
 
     /// The seats are free at once; the provider's page is closed by a job.

@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.fees.FeeTerms;
 import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -22,6 +26,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.Placing;
 import org.tsudoi.orders.Orders.Request;
+import org.tsudoi.orders.PeriodOrders;
 import org.tsudoi.orders.Reductions;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
@@ -41,6 +46,7 @@ class PlacingOrders {
     private final TrialTable trials;
     private final OrderSeats seats;
     private final OrderReductions reductions;
+    private final OrderFees fees;
     private final Secrets secrets;
     private final Desk desk;
     private final Together<Request, Placing> buyers = new Together<>(this::placeTogether, this::placeAlone);
@@ -53,11 +59,15 @@ class PlacingOrders {
             Clock clock,
             Ids ids,
             TransactionTemplate transaction,
-            ApplicationEventPublisher news) {}
+            ApplicationEventPublisher news) {
+        Desk {
+            transaction = new RepeatedTransactions(Objects.requireNonNull(transaction.getTransactionManager()));
+        }
+    }
 
-    /// What an order keeps back for its buyer.
+    /// What an order keeps back for its buyer, and what of it is the platform's.
     @Component
-    record Keeping(OrderSeats seats, OrderReductions reductions) {}
+    record Keeping(OrderSeats seats, OrderReductions reductions, OrderFees fees) {}
 
     PlacingOrders(
             OrderTable orders, TicketTable tickets, TrialTable trials, Keeping keeping, Secrets secrets, Desk desk) {
@@ -66,6 +76,7 @@ class PlacingOrders {
         this.trials = trials;
         this.seats = keeping.seats;
         this.reductions = keeping.reductions;
+        this.fees = keeping.fees;
         this.secrets = secrets;
         this.desk = desk;
     }
@@ -90,8 +101,10 @@ class PlacingOrders {
             var now = desk.clock().instant();
             var event = desk.events().holdStill(requests.getFirst().event());
             var held = new LinkedHashMap<OrderId, Order.Held>();
+            var asked = new HashMap<Currency, FeeTerms>();
             for (var request : requests) {
-                event.flatMap(it -> plainly(request, it, now)).ifPresent(order -> held.putIfAbsent(order.id(), order));
+                event.flatMap(it -> plainly(request, it, asked, now))
+                        .ifPresent(order -> held.putIfAbsent(order.id(), order));
             }
             for (var before : orders.find(held.keySet())) held.remove(before.id());
             if (!held.isEmpty()) holdAll(List.copyOf(held.values()));
@@ -102,16 +115,22 @@ class PlacingOrders {
     }
 
     /// The order as it comes to be when nothing is in its way and no address has to be proven first.
-    private static Optional<Order.Held> plainly(Request request, Event event, Instant now) {
+    private Optional<Order.Held> plainly(Request request, Event event, Map<Currency, FeeTerms> asked, Instant now) {
         int places = request.attendees().size();
         return event.particulars()
                 .plan(request.plan())
                 .filter(plan -> event.id().equals(request.event()) && event.onSale(now))
-                .filter(plan -> plan.kind() == Plan.Kind.ONCE && !plan.price().isZero())
-                .filter(plan -> places >= 1 && places <= plan.placesMax())
+                .filter(plan -> plan.kind() != Plan.Kind.TRIAL && !plan.price().isZero())
+                .filter(plan -> plan.sells(places))
                 .map(plan -> new Order.Held(
                         idOf(request),
-                        terms(request, event, plan, request.buyer(), now),
+                        terms(
+                                request,
+                                event,
+                                plan,
+                                request.buyer(),
+                                asked.computeIfAbsent(plan.price().currency(), it -> fees.terms(event, it, now)),
+                                now),
                         Reductions.none(plan.price().currency()),
                         now.plus(HELD_FOR)));
     }
@@ -125,21 +144,52 @@ class PlacingOrders {
         }
     }
 
-    private static Order.Terms terms(Request request, Event event, Plan plan, Order.Buyer buyer, Instant now) {
+    private static Order.Terms terms(
+            Request request, Event event, Plan plan, Order.Buyer buyer, FeeTerms asked, Instant now) {
         var particulars = event.particulars();
+        var fee = asked.of(plan.price());
         return new Order.Terms(
                 particulars.organiser(),
                 request.event(),
                 plan.id(),
                 plan.name(),
                 plan.kind() == Plan.Kind.TRIAL,
-                plan.price(),
+                plan.price().plus(fee.onTop()),
                 request.attendees(),
                 buyer,
                 now,
-                particulars.startsAt(),
+                when(particulars, plan),
                 particulars.policy(),
-                plan.tax());
+                plan.tax(),
+                fee);
+    }
+
+    /// What is offered without a time has plans that say how long a session of theirs lasts.
+    private static Order.When when(Event.Particulars offered, Plan plan) {
+        return offered.startsAt()
+                .<Order.When>map(Order.When.At::new)
+                .orElseGet(() -> new Order.When.Arranged(plan.length().orElseThrow()));
+    }
+
+    /// A period is offered to one member for what they were told, whatever stands on a list.
+    Order.Held period(OrderId id, Event event, PeriodOrders.Period wish, Instant now) {
+        var told = event.particulars();
+        var fee = fees.terms(event, wish.amount().currency(), now).of(wish.amount());
+        var terms = new Order.Terms(
+                told.organiser(),
+                event.id(),
+                told.plans().getFirst().id(),
+                wish.when().from() + " – " + wish.when().until().minusDays(1),
+                false,
+                wish.amount(),
+                List.of(wish.buyer().name()),
+                wish.buyer(),
+                now,
+                wish.when(),
+                told.policy(),
+                wish.tax(),
+                fee);
+        return new Order.Held(id, terms, none(terms), wish.payBefore());
     }
 
     private static OrderId idOf(Request request) {
@@ -181,10 +231,11 @@ class PlacingOrders {
         if (offered.isEmpty()) return new Placing.NoSuchPlan();
         var plan = offered.get();
         int places = request.attendees().size();
-        if (places < 1 || places > plan.placesMax()) return new Placing.TooManyPlaces(plan.placesMax());
+        if (!plan.sells(places)) return new Placing.TooManyPlaces(plan.placesMax());
         boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
         var buyer = toConfirm ? request.buyer().asGuest() : request.buyer();
-        var terms = terms(request, event.get(), plan, buyer, now);
+        var asked = fees.terms(event.get(), plan.price().currency(), now);
+        var terms = terms(request, event.get(), plan, buyer, asked, now);
         return toConfirm ? askToConfirm(request, terms) : hold(request, terms);
     }
 
@@ -227,7 +278,7 @@ class PlacingOrders {
     }
 
     /// Before the seats are held, which is what everybody else waits for.
-    private boolean insert(Order order, Instant heldUntil, String what) {
+    boolean insert(Order order, Instant heldUntil, String what) {
         return orders.insert(List.of(row(order, heldUntil, what))) == 1;
     }
 
@@ -278,17 +329,24 @@ class PlacingOrders {
                 .map(one -> new OrderTable.Step(one.from, one.paid, "paid", null))
                 .toList();
         orders.move(steps, all.getFirst().paid.paidAt());
+        fees.charge(all.stream().map(Settled::paid).toList());
         var byEvent = new LinkedHashMap<EventId, List<Order.Paid>>();
         for (var one : all) {
             byEvent.computeIfAbsent(one.paid.terms().event(), _ -> new ArrayList<>())
                     .add(one.paid);
         }
-        byEvent.forEach(this::giveTickets);
+        byEvent.forEach(this::give);
     }
 
-    private void giveTickets(EventId event, List<Order.Paid> paid) {
+    private void give(EventId event, List<Order.Paid> paid) {
         var given = paid.stream().flatMap(order -> given(order).stream()).toList();
         tickets.insert(event, given);
+        // All orders of an event are of its kind.
+        if (paid.getFirst().terms().isPeriod()) {
+            var which = paid.stream().map(Order.Paid::id).toList();
+            desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
+            return;
+        }
         desk.news()
                 .publishEvent(new OrderNews.OrdersPaid(
                         event,

@@ -44,7 +44,10 @@ class ReducingOrders {
     Reducing reduce(OrderId id, Reduction wish) {
         var order = orders.find(id).orElseThrow(Problem::notFound);
         if (order instanceof Order.Paying begun) {
-            if (payments.get(begun.payment()) instanceof Payment.Processing) return new Reducing.BeingAsked();
+            var payment = payments.get(begun.payment());
+            if (payment instanceof Payment.Processing || payment instanceof Payment.Issued it && it.hasPart()) {
+                return new Reducing.BeingAsked();
+            }
             var tried = reduce(id, wish, true);
             if (!(tried instanceof Reducing.Done)) return tried;
             payments.withdrawNow(begun.payment());
@@ -68,7 +71,7 @@ class ReducingOrders {
             }
             var order = (Order.Held) ((Reducing.Done) outcome).order();
             orders.reduce(order, "reduced", now);
-            return order.toPay().isZero() ? new Reducing.Done(placing.give(order, order.given(now))) : outcome;
+            return outcome;
         }));
     }
 

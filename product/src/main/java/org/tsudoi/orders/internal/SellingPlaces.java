@@ -4,21 +4,27 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -50,6 +56,7 @@ class SellingPlaces implements Orders {
     private final Activities activities;
     private final PlacingOrders.Desk desk;
     private final Together<String, Optional<Order>> readers;
+    private final Together<String, Optional<Glance>> glances;
 
     /// Which order a link leads to never changes; by the link's hash.
     private final Cache<String, OrderId> remembered =
@@ -62,6 +69,8 @@ class SellingPlaces implements Orders {
             PlacingOrders placing,
             PayingOrders paying,
             ReducingOrders reducing,
+            ConcludingOrders concluding,
+            HearingPayments hearing,
             CancellingOrders cancelling,
             TrialTable trials,
             AbandonedOrders abandoned,
@@ -81,6 +90,7 @@ class SellingPlaces implements Orders {
         this.activities = activities;
         this.desk = desk;
         this.readers = Together.ofReads(orders::byLinkHashes);
+        this.glances = Together.ofReads(reports::glances);
         this.holders = Together.ofReads(tickets::ofOrders);
     }
 
@@ -106,7 +116,7 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id) {
-        return activities.paying.pay(id, Optional.empty(), CardWish.NONE);
+        return activities.paying.pay(id, Optional.empty(), CardWish.NONE, null);
     }
 
     @Override
@@ -116,12 +126,22 @@ class SellingPlaces implements Orders {
 
     @Override
     public PayStep pay(OrderId id, Choice choice, CardWish card) {
-        return activities.paying.pay(id, Optional.of(choice), card);
+        return activities.paying.pay(id, Optional.of(choice), card, null);
+    }
+
+    @Override
+    public PayStep pay(OrderId id, Optional<Choice> choice, CardWish card, Confirmations.Read read) {
+        return activities.paying.pay(id, choice, card, read);
     }
 
     @Override
     public Reducing reduce(OrderId id, Reduction wish) {
         return activities.reducing.reduce(id, wish);
+    }
+
+    @Override
+    public Optional<Order> conclude(OrderId id, Confirmations.Read read) {
+        return activities.concluding.conclude(id, read);
     }
 
     @Override
@@ -189,6 +209,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public boolean isStillClosing(OrderId id) {
+        return activities.abandoned.isStillClosing(get(id));
+    }
+
+    @Override
     public boolean isAbandoned(OrderId id) {
         return activities.abandoned.isWorthALetter(get(id));
     }
@@ -215,6 +240,11 @@ class SellingPlaces implements Orders {
     public Optional<OrderId> idByLink(String secret) {
         var known = remembered.getIfPresent(hash(secret));
         return known == null ? byLink(secret).map(Order::id) : Optional.of(known);
+    }
+
+    @Override
+    public Optional<Glance> glance(String secret) {
+        return glances.read(HERE, hash(secret));
     }
 
     private String hash(String secret) {
@@ -273,12 +303,29 @@ class SellingPlaces implements Orders {
         var all = orders.allOf(event).stream().map(OrderId::toString).toList();
         for (var refund : activities.payments.refundsFor(all)) {
             switch (refund) {
-                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> open++;
+                case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> open++;
                 case Refund.Failed _ -> failed++;
-                case Refund.Succeeded _, Refund.SettledOutside _ -> {}
+                case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> {}
             }
         }
         return reports.progress(event, open, failed);
+    }
+
+    @Override
+    public List<OrderId> payingOf(EventId event) {
+        return orders.payingOf(event);
+    }
+
+    @Override
+    public List<Order> all(Collection<OrderId> ids) {
+        return ids.isEmpty() ? List.of() : orders.find(ids);
+    }
+
+    @Override
+    public boolean hasRoomAgain(OrderId id) {
+        return get(id) instanceof Order.Lapsed lapsed
+                && activities.hearing.hasRoom(lapsed)
+                && !(lapsed.terms().trial() && activities.trials.isUsedBesides(lapsed));
     }
 
     @Override
@@ -303,6 +350,46 @@ class SellingPlaces implements Orders {
                 ? Currency.getInstance("JPY")
                 : plans.getFirst().price().currency();
         return reports.totals(event, currency);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Order> holdStill(OrderId id) {
+        return orders.holdStill(id);
+    }
+
+    @Override
+    public void complete(OrderId id, Instant at) {
+        orders.complete(id, at);
+    }
+
+    @Override
+    public List<OrderId> sessionsPaid(Instant from, Instant until) {
+        return orders.sessionsPaid(from, until);
+    }
+
+    @Override
+    public Map<OrganiserId, Money> owedFor(Collection<EventId> events, Instant completed, Currency currency) {
+        if (events.isEmpty()) return Map.of();
+        var owed = new HashMap<>(reports.soldFor(events, completed, currency));
+        var paid = reports.paidFor(events, completed, currency);
+        activities
+                .payments
+                .keptByPayee(paid.keySet())
+                .forEach((order, kept) ->
+                        owed.computeIfPresent(Objects.requireNonNull(paid.get(order)), (_, sold) -> sold.minus(kept)));
+        var taken = activities.payments.takenByDisputes(paid.keySet());
+        if (taken.isEmpty()) return owed;
+        // Never more than the order brought: what was lost beyond that is owed by the organiser now.
+        reports.broughtBy(taken.keySet(), currency)
+                .forEach((order, brought) -> owed.computeIfPresent(
+                        Objects.requireNonNull(paid.get(order)),
+                        (_, sold) -> sold.minus(least(brought, Objects.requireNonNull(taken.get(order))))));
+        return owed;
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     @Override

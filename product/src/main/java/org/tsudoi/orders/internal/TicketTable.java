@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,11 +76,12 @@ class TicketTable {
     void cancel(Ticket.Cancelled ticket) {
         int changed = jdbc.sql("""
                         update ticket set state = 'cancelled', cancelled_at = :at, cancelled_by = :by, refunded = :refunded,
-                            refund = :refund
+                            withheld = :withheld, refund = :refund
                         where id = :id and state = 'valid'""")
                 .param("at", Timestamp.from(ticket.at()))
                 .param("by", ticket.by().name().toLowerCase(Locale.ROOT))
                 .param("refunded", ticket.refunded().minorUnits())
+                .param("withheld", ticket.withheld().minorUnits())
                 .param(
                         "refund",
                         ticket.refund() == null ? null : ticket.refund().value(),
@@ -89,6 +89,23 @@ class TicketTable {
                 .param("id", ticket.id().value())
                 .update();
         if (changed != 1) throw new IllegalStateException(ticket.id() + " was not valid any more");
+    }
+
+    /// Stores what is not withheld any more.
+    ///
+    /// @throws IllegalStateException when it was another amount
+    void owed(Ticket.Cancelled from, Ticket.Cancelled to) {
+        int changed = jdbc.sql("""
+                        update ticket set refunded = :refunded, withheld = :withheld, refund = :refund
+                        where id = :id and state = 'cancelled' and refunded = :before and withheld = :held""")
+                .param("refunded", to.refunded().minorUnits())
+                .param("withheld", to.withheld().minorUnits())
+                .param("refund", to.refund() == null ? null : to.refund().value(), Types.OTHER)
+                .param("id", to.id().value())
+                .param("before", from.refunded().minorUnits())
+                .param("held", from.withheld().minorUnits())
+                .update();
+        if (changed != 1) throw new IllegalStateException(to.id() + " was owed another amount");
     }
 
     List<Ticket> ofOrder(OrderId order) {
@@ -119,7 +136,7 @@ class TicketTable {
     private List<Ticket> read(String where, Map<String, ?> params) {
         return jdbc.sql("""
                         select t.id, t.orders, t.event, t.number, t.attendee_sealed, t.state, t.cancelled_at, t.cancelled_by,
-                            t.refunded, t.refund, o.currency
+                            t.refunded, t.withheld, t.refund, o.currency
                         from ticket t join orders o on o.id = t.orders\s""" + where)
                 .params(params)
                 .query((row, _) -> ticket(row))
@@ -140,7 +157,8 @@ class TicketTable {
         return valid.cancelled(
                 row.getTimestamp("cancelled_at").toInstant(),
                 Ticket.CancelledBy.valueOf(row.getString("cancelled_by").toUpperCase(Locale.ROOT)),
-                new Money(row.getLong("refunded"), Currency.getInstance(row.getString("currency"))),
+                Money.of(row.getLong("refunded"), row.getString("currency")),
+                Money.of(row.getLong("withheld"), row.getString("currency")),
                 refund == null ? null : new RefundId(refund));
     }
 }

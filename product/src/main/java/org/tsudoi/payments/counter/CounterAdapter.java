@@ -112,8 +112,8 @@ final class CounterAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
-        var payment = PaymentId.parse(chargeReference.substring(PREFIX.length()));
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
+        var payment = PaymentId.parse(charge.reference().substring(PREFIX.length()));
         if (payment.isEmpty()) return new Answer.Refused<>(RefusalReason.NOT_FOUND, "no such payment");
         return in(() -> {
             table.addRefund(id, attempt, payment.get(), amount, clock.instant());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.CashDesk.ToGiveBack;
 import org.tsudoi.payments.PaymentId;
@@ -20,6 +21,11 @@ import org.tsudoi.payments.provider.PaymentProvider.Opening;
 
 /// Rows of `counter_payment` and `counter_refund`.
 class CounterTable {
+    private static final String COLUMNS =
+            "payment_id, order_reference, amount, currency, payable_until, closed, received_at";
+    private static final String WAITING =
+            " from counter_payment where order_reference = any(:orders) and not closed and received_at is null";
+
     private final JdbcClient jdbc;
 
     CounterTable(JdbcClient jdbc) {
@@ -43,9 +49,7 @@ class CounterTable {
     }
 
     private Optional<Due> read(String locked, PaymentId payment) {
-        return jdbc.sql("""
-                        select payment_id, order_reference, amount, currency, payable_until, closed, received_at
-                        from counter_payment where payment_id = :payment""" + locked)
+        return jdbc.sql("select " + COLUMNS + " from counter_payment where payment_id = :payment" + locked)
                 .param("payment", payment.value())
                 .query((row, _) -> due(row))
                 .optional();
@@ -136,18 +140,44 @@ class CounterTable {
                 == 1;
     }
 
-    List<ToGiveBack> open(Collection<String> orderReferences) {
+    List<ToGiveBack> open(AccountCode payee) {
         return jdbc.sql("""
                         select r.refund_id, p.order_reference, r.amount, p.currency, r.asked_at
-                        from counter_refund r join counter_payment p on p.payment_id = r.payment_id
-                        where r.given_at is null and p.order_reference = any(:orders)
+                        from counter_refund r
+                        join counter_payment p on p.payment_id = r.payment_id
+                        join payment m on m.id = r.payment_id
+                        where r.given_at is null and m.payable_to = :payee
                         order by r.asked_at, r.refund_id""")
-                .param("orders", orderReferences.toArray(String[]::new))
+                .param("payee", payee.value())
                 .query((row, _) -> new ToGiveBack(
                         new RefundId(row.getObject("refund_id", UUID.class)),
                         row.getString("order_reference"),
                         new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
                         row.getTimestamp("asked_at").toInstant()))
                 .list();
+    }
+
+    long countWaiting(Collection<String> orderReferences) {
+        return jdbc.sql("select count(*)" + WAITING)
+                .param("orders", orderReferences.toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+
+    List<Due> waiting(Collection<String> orderReferences, long skip, int max) {
+        return jdbc.sql("select " + COLUMNS + WAITING + " order by payable_until, payment_id offset :skip limit :max")
+                .param("orders", orderReferences.toArray(String[]::new))
+                .param("skip", skip)
+                .param("max", max)
+                .query((row, _) -> due(row))
+                .list();
+    }
+
+    Optional<Due> newestOf(String orderReference) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from counter_payment where order_reference = :order order by payment_id desc limit 1")
+                .param("order", orderReference)
+                .query((row, _) -> due(row))
+                .optional();
     }
 }

@@ -45,6 +45,11 @@ class AtTheDesk implements PaymentDesk {
     }
 
     @Override
+    public void raise(String kind, String subject, String detail) {
+        oddities.add(kind, subject, null, detail, ground.now());
+    }
+
+    @Override
     public List<Payment.Unknown> unknownPayments(int max) {
         return payments.unknown(max).stream()
                 .map(KeptPayment::payment)

@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
@@ -50,8 +51,9 @@ final class Believing {
                         move(it.captured(paid.amount(), fee(paid), paid.chargeReference(), paid.at()), "paid");
                     case Status.Processing() -> move(it.processing(), "given by the buyer, not final");
                     case Status.Closed() -> move(it.withdrawn(at), "closed unpaid");
-                    case Status.Issued(var how) ->
-                        how.equals(it.how()) ? same() : move(it.partReceived(how), "part received");
+                    case Status.Issued(var how) when how.equals(it.how()) -> same();
+                    case Status.Issued(Instructions.Slip how) -> move(it.reissued(how), "issued anew");
+                    case Status.Issued(var how) -> move(it.partReceived(how), "part received");
                     case Status.Open _, Status.Approved _ -> same();
                 };
             case Payment.Processing it ->
@@ -151,29 +153,36 @@ final class Believing {
                 switch (seen.status()) {
                     case RefundStatus.Pending() -> move(it.submitted(reference), "accepted");
                     case RefundStatus.Succeeded() -> move(it.succeeded(reference, at), "done");
-                    case RefundStatus.Failed(var code) -> move(it.failed(reference, code, at), "failed: " + code);
+                    case RefundStatus.Failed failed ->
+                        move(it.failed(reference, kept(failed), at), "failed: " + failed.code());
                 };
             case Refund.Unknown it ->
                 switch (seen.status()) {
                     case RefundStatus.Pending() -> move(it.submitted(reference), "accepted");
                     case RefundStatus.Succeeded() -> move(it.succeeded(reference, at), "done");
-                    case RefundStatus.Failed(var code) -> move(it.failed(reference, code, at), "failed: " + code);
+                    case RefundStatus.Failed failed ->
+                        move(it.failed(reference, kept(failed), at), "failed: " + failed.code());
                 };
             case Refund.Submitted it ->
                 switch (seen.status()) {
                     case RefundStatus.Pending() -> same();
                     case RefundStatus.Succeeded() -> move(it.succeeded(at), "done");
-                    case RefundStatus.Failed(var code) -> move(it.failed(code, at), "failed: " + code);
+                    case RefundStatus.Failed failed -> move(it.failed(kept(failed), at), "failed: " + failed.code());
                 };
             case Refund.Succeeded it ->
-                seen.status() instanceof RefundStatus.Failed(var code)
-                        ? move(it.failedLater(code, at), "came back: " + code)
+                seen.status() instanceof RefundStatus.Failed failed
+                        ? move(it.failedLater(kept(failed), at), "came back: " + failed.code())
                         : same();
-            case Refund.Failed _, Refund.SettledOutside _ ->
+            case Refund.Failed _, Refund.SettledOutside _, Refund.Transferring _, Refund.Transferred _ ->
                 seen.status() instanceof RefundStatus.Succeeded
                         ? odd("refunded although it had failed", reference)
                         : same();
         };
+    }
+
+    /// The provider's own word stays in the history.
+    private static String kept(RefundStatus.Failed failed) {
+        return failed.needsAccount() ? Refund.Failed.NEEDS_ACCOUNT : failed.code();
     }
 
     private static Step<Refund> earlier(Refund now, int attempt, RefundSeen seen) {

@@ -8,17 +8,19 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.PaymentNews.DisputeWon;
+import org.tsudoi.payments.PaymentNews.DisputeEased;
+import org.tsudoi.payments.TakenBack;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.platform.Problem;
 
 /// Reads what the provider has taken from us because of a buyer's bank, and puts on the books what is new of it.
 @Component
-class FollowingDisputes {
+class FollowingDisputes implements TakenBack {
     private final DisputeTable disputes;
     private final PaymentTable payments;
     private final PaymentBook book;
+    private final RefundingPayments refunding;
     private final OddityTable oddities;
     private final Providers providers;
     private final Ground ground;
@@ -27,19 +29,26 @@ class FollowingDisputes {
             DisputeTable disputes,
             PaymentTable payments,
             PaymentBook book,
+            RefundingPayments refunding,
             OddityTable oddities,
             Providers providers,
             Ground ground) {
         this.disputes = disputes;
         this.payments = payments;
         this.book = book;
+        this.refunding = refunding;
         this.oddities = oddities;
         this.providers = providers;
         this.ground = ground;
     }
 
+    @Override
+    public void look(PaymentId payment, String reference) {
+        read(payment, reference);
+    }
+
     /// Reads it now and stores what is new.
-    Answer<DisputeSeen> look(PaymentId payment, String reference) {
+    Answer<DisputeSeen> read(PaymentId payment, String reference) {
         Providers.requireNoTransaction();
         var provider = payments.find(payment)
                 .orElseThrow(Problem::notFound)
@@ -54,6 +63,7 @@ class FollowingDisputes {
     void store(PaymentId payment, DisputeSeen seen) {
         ground.transactions().executeWithoutResult(_ -> {
             var kept = payments.lock(payment).orElseThrow(Problem::notFound);
+            refunding.hold(payment);
             if (!(kept.payment() instanceof Payment.Captured captured) || !fits(captured, seen)) {
                 oddities.add("dispute that does not fit", seen.reference(), payment, words(seen), ground.now());
                 return;
@@ -96,11 +106,19 @@ class FollowingDisputes {
                 revision,
                 ground.now());
         disputes.put(now, revision, ground.now());
-        if (now.stage() == Dispute.Stage.WON && (before == null || before.stage() != Dispute.Stage.WON)) {
-            ground.tell(new DisputeWon(payment.id(), payment.terms().orderReference(), now.openedAt()));
+        // Banks say that they have decided before they send the money back, so both are news.
+        boolean isOverNow = now.stage().isOver() && (before == null || now.stage() != before.stage());
+        if (coverable < covered || isOverNow) {
+            ground.tell(new DisputeEased(payment.id(), payment.terms().orderReference(), now.reference(), revision));
         }
         if (now.uncovered().minorUnits() > uncovered.minorUnits()) {
             oddities.add("taken back after it was refunded", seen.reference(), payment.id(), words(seen), ground.now());
+        }
+        if (now.stage() == Dispute.Stage.LOST) refunding.settleByDisputes(payment.id());
+        // A bank that changes its mind has the buyer's refund settled by money that is ours again: a person decides.
+        if (now.taken().compareTo(taken) < 0 && refunding.isSettledByDispute(payment.id())) {
+            oddities.add(
+                    "won after it had settled a refund", seen.reference(), payment.id(), words(seen), ground.now());
         }
     }
 

@@ -118,7 +118,7 @@ class FollowingWebhooks {
     private Handled dispute(WebhookTable.Kept kept, About.ADispute about) {
         var payment = find(kept.provider(), null, null, about.charge());
         if (payment.isEmpty()) return quarantine(kept, "no such payment", about.reference());
-        return switch (disputing.look(payment.get().id(), about.reference())) {
+        return switch (disputing.read(payment.get().id(), about.reference())) {
             case Answer.Given<?> _ -> done(kept, DeliveryState.DONE, null);
             case Answer.Refused<?>(var _, var code) ->
                 quarantine(kept, "dispute not at the provider: " + code, about.reference());

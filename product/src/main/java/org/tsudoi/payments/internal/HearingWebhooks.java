@@ -3,9 +3,11 @@ package org.tsudoi.payments.internal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tsudoi.payments.WebhookInbox;
 import org.tsudoi.payments.provider.Webhooks;
@@ -19,8 +21,9 @@ import org.tsudoi.platform.outbox.Outbox;
 /// Checks what comes in, stores it once and answers at once; a job looks into it.
 @Component
 class HearingWebhooks implements WebhookInbox {
-    /// Nearly everybody who has paid comes back by themselves, and then the provider is asked. In a rush a hint waits
-    /// so long, and mostly finds everything done.
+    /// Nearly everybody who has paid on a page comes back by themselves, and then the provider is asked. In a
+    /// rush a hint waits so long, and mostly finds everything done. Whoever has paid at a till looks at our page
+    /// all the time: what tells of that never waits.
     private static final Duration COMES_BACK_WITHIN = Duration.ofSeconds(3);
 
     private final Providers providers;
@@ -96,15 +99,19 @@ class HearingWebhooks implements WebhookInbox {
             var rows = some.stream()
                     .map(one -> new WebhookTable.New(ids.next(), one.provider, one.told, one.digest))
                     .toList();
-            var dueAt = crowd.isHere() ? now.plus(COMES_BACK_WITHIN) : now;
+            var comesBack = crowd.isHere() ? now.plus(COMES_BACK_WITHIN) : now;
             ground.outbox()
                     .put(
                             PaymentJobs.WEBHOOK,
                             webhooks.insert(rows, now).stream()
-                                    .map(id -> new Outbox.Item(id.toString(), Map.of("webhook", id.toString()), dueAt))
+                                    .map(fresh -> item(fresh.id(), fresh.ofElsewhere() ? now : comesBack))
                                     .toList());
             return Received.STORED;
         });
+    }
+
+    private static Outbox.Item item(UUID id, Instant dueAt) {
+        return new Outbox.Item(id.toString(), Map.of("webhook", id.toString()), dueAt);
     }
 
     private static byte[] digest(byte[] body) {

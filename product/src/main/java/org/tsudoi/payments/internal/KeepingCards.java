@@ -1,5 +1,6 @@
 package org.tsudoi.payments.internal;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.CardsOnFile;
+import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.platform.Ids;
@@ -60,44 +62,76 @@ class KeepingCards implements SavedCards {
             var card = by.paid.card();
             if (card == null) continue;
             known.add(new PaidCardTable.By(by.kept.id(), card));
-            if (by.paid.kept() != null
-                    && by.kept.asking() != null
-                    && by.kept.asking().card() instanceof CardWish.Remember(var holder)) {
-                var provider = by.kept.payment().terms().provider();
-                saved.keep(new SavedCardId(ids.next()), holder, by.kept.id(), provider, by.paid.kept(), card, now);
-            }
+            if (by.paid.kept() != null) keep(by.kept, by.paid.kept(), card, now);
         }
         paid.keep(known, now);
     }
 
-    /// What the provider is told when it is asked for the page. Nobody is kept from paying because a card cannot be
-    /// remembered.
+    /// A card that the provider keeps from now on. What nobody would be offered it has to forget at once: what a wallet
+    /// pays with is the wallet's to offer again, and after late money nobody knows any more what was wished.
+    private void keep(KeptPayment payment, KeptCard kept, PaidCard card, Instant now) {
+        var provider = payment.payment().terms().provider();
+        var wish = payment.asking() != null && payment.asking().card() instanceof CardWish.Remember it ? it : null;
+        boolean wished = wish != null;
+        var holder = saved.holder(provider, kept.customer());
+        if (holder.isEmpty()) return;
+        var id = new SavedCardId(ids.next());
+        if (!saved.keep(id, holder.get(), payment.id(), provider, kept, card, now)) return;
+        if (!wished || card.wallet() != null) forgetLater(holder.get(), id);
+        else saved.sameAs(id).forEach(older -> forgetLater(holder.get(), older));
+        if (wish != null && wish.alone()) saved.agree(holder.get(), id, now);
+    }
+
+    private void forgetLater(CardHolder holder, SavedCardId id) {
+        if (saved.wishForgotten(holder, id, ground.now())) {
+            ground.outbox().put(PaymentJobs.CARD_FORGET, id.toString(), Map.of("card", id.toString()));
+        }
+    }
+
+    /// The card that is charged without a page, null where there is to be one. What is being forgotten since is
+    /// charged no more; a charge that was made before is found.
     @Nullable
-    OnFile onFile(KeptPayment kept) {
-        var asking = kept.asking();
-        if (asking == null) return null;
-        var provider = kept.payment().terms().provider();
-        return switch (asking.card()) {
-            case CardWish.None _ -> null;
-            case CardWish.Remember(var holder) ->
-                customer(holder, provider, asking.email())
-                        .map(customer -> new OnFile(customer, null))
-                        .orElse(null);
-            // Also one that is being forgotten since: a call that is repeated has to say the same.
-            case CardWish.Saved(var holder, var id, var _) ->
-                saved.find(id)
+    OnFile charged(KeptPayment kept) {
+        return kept.asking() != null
+                        && kept.asking().card() instanceof CardWish.Saved(var holder, var id, var _, boolean present)
+                ? saved.find(id)
                         .filter(one -> one.card().holder().equals(holder)
-                                && one.card().provider().equals(provider))
-                        .map(one -> new OnFile(one.customer(), one.method(), kept.closing(ground.now())))
-                        .orElse(null);
-        };
+                                && one.card().provider().equals(provider(kept)))
+                        .map(one -> new OnFile(
+                                one.customer(),
+                                one.method(),
+                                isOver(kept)
+                                        || one.isGoing()
+                                        || !present && !one.card().alone(),
+                                !present))
+                        .orElse(null)
+                : null;
+    }
+
+    private static String provider(KeptPayment kept) {
+        return kept.payment().terms().provider();
+    }
+
+    private boolean isOver(KeptPayment kept) {
+        return kept.closing(ground.now());
+    }
+
+    /// Whom the card that is paid with on the page is kept for; may ask the provider. Nobody is kept from paying
+    /// because a card cannot be remembered, and nobody becomes known there for a page made to be closed.
+    @Nullable
+    OnFile keptFor(KeptPayment kept) {
+        var asking = kept.asking();
+        if (asking == null || !(asking.card() instanceof CardWish.Remember(var holder, boolean alone))) return null;
+        var customer = saved.customer(holder, provider(kept));
+        if (customer.isEmpty() && !isOver(kept)) customer = customer(holder, provider(kept), asking.email());
+        return customer.map(it -> new OnFile(it, null, false, alone)).orElse(null);
     }
 
     private Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
-        var known = saved.customer(holder, provider);
         var keeper = keepers.get(provider);
-        if (known.isPresent() || keeper == null) return known;
-        if (!(keeper.customer(holder, email) instanceof Answer.Given<String>(var made))) return Optional.empty();
+        if (keeper == null || !(keeper.customer(holder, email) instanceof Answer.Given<String>(var made))) {
+            return Optional.empty();
+        }
         return ground.inTransaction(() -> {
             saved.keep(holder, provider, made, ground.now());
             return saved.customer(holder, provider);
@@ -125,11 +159,31 @@ class KeepingCards implements SavedCards {
     }
 
     @Override
+    public Optional<SavedCard> agreed(CardHolder holder, SavedCardId id) {
+        return find(holder, id).filter(SavedCard::alone);
+    }
+
+    @Override
+    public Optional<SavedCard> agreedWith(PaymentId payment) {
+        return saved.keptWith(payment)
+                .map(SavedCardTable.OnFile::card)
+                .flatMap(card -> agreed(card.holder(), card.id()));
+    }
+
+    @Override
+    public boolean agree(CardHolder holder, SavedCardId id) {
+        if (find(holder, id).isEmpty()) return false;
+        ground.inTransaction(() -> {
+            saved.agree(holder, id, ground.now());
+            return id;
+        });
+        return true;
+    }
+
+    @Override
     public void forget(CardHolder holder, SavedCardId id) {
         ground.inTransaction(() -> {
-            if (saved.wishForgotten(holder, id, ground.now())) {
-                ground.outbox().put(PaymentJobs.CARD_FORGET, id.toString(), Map.of("card", id.toString()));
-            }
+            forgetLater(holder, id);
             return id;
         });
     }

@@ -1,9 +1,9 @@
 package org.tsudoi.payments.internal;
 
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 
 /// A refund as stored, with what is needed to go on with it.
 ///
 /// @param attempt 1, and one more each time an operator tries again what the provider had failed
-/// @param charge  the provider's name of what is given back
-record KeptRefund(Refund refund, int attempt, String provider, String charge) {}
+record KeptRefund(Refund refund, int attempt, String provider, Charge charge) {}

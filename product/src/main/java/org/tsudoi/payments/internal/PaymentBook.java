@@ -18,10 +18,14 @@ import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Leg;
 import org.tsudoi.ledger.Outcome;
 import org.tsudoi.ledger.Refusal;
+import org.tsudoi.money.Money;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundTransfers;
+import org.tsudoi.payments.Suspense;
+import org.tsudoi.payments.provider.Movements.Line;
 
 /// What payments and refunds mean in the books. The right to be refunded is an asset of its own: it comes into
 /// being with the captured amount, each refund uses it up, and its account never goes below zero. Every
@@ -49,7 +53,7 @@ class PaymentBook {
     }
 
     static AccountCode due(Currency currency) {
-        return AccountCode.of("refunds", "due", currency.getCurrencyCode());
+        return RefundTransfers.due(currency);
     }
 
     static AccountCode outside(Currency currency) {
@@ -145,6 +149,22 @@ class PaymentBook {
         outcome.orThrow();
     }
 
+    /// What was nobody's is owed to a buyer.
+    void surplusDue(Refund refund) {
+        var amount = refund.terms().amount();
+        var currency = amount.currency();
+        ledger.open(List.of(
+                Account.unguarded(due(currency), Asset.of(currency)),
+                Account.unguarded(Suspense.account(currency), Asset.of(currency))));
+        post(
+                JournalId.derive("refund", refund.id().toString(), "surplus"),
+                "surplus-due-back",
+                refund.terms().requestedAt(),
+                about(refund),
+                Leg.into(Suspense.account(currency), amount),
+                Leg.outOf(due(currency), amount));
+    }
+
     void refundSucceeded(Refund refund, String provider, int attempt, Instant at) {
         var amount = refund.terms().amount();
         post(
@@ -192,6 +212,18 @@ class PaymentBook {
                 Leg.outOf(outside(amount.currency()), amount));
     }
 
+    /// The buyer has it by a dispute that took it from the payee, so the payee owes it no second time.
+    void refundTakenByBank(Refund refund, Payment.Terms of, Instant at) {
+        var amount = refund.terms().amount();
+        post(
+                JournalId.derive("refund", refund.id().toString(), "taken-by-bank"),
+                "refund-taken-by-bank",
+                at,
+                about(refund),
+                Leg.into(due(amount.currency()), amount),
+                Leg.outOf(new AccountCode(of.payableTo()), amount));
+    }
+
     /// What can still be given back of a payment.
     long leftToRefund(PaymentId payment) {
         return ledger.balance(refundable(payment)).available();
@@ -233,6 +265,32 @@ class PaymentBook {
                         legs,
                         about))
                 .orThrow();
+    }
+
+    /// A provider has exchanged what it moved: what it has for us is in another currency then. What that was
+    /// worth stands on two accounts, one in each. The first word holds: of another one later reconciliation
+    /// tells.
+    void exchanged(String provider, Line line, Money exchanged) {
+        var id = JournalId.derive("provider", provider, line.id(), "exchanged");
+        if (ledger.journal(id).isPresent()) return;
+        var from = line.net();
+        var legs = new ArrayList<Leg>();
+        for (var leg : List.of(
+                Leg.outOf(atProvider(provider, from.currency()), from),
+                Leg.into(exchange(from.currency()), from),
+                Leg.outOf(exchange(exchanged.currency()), exchanged),
+                Leg.into(atProvider(provider, exchanged.currency()), exchanged))) {
+            if (leg.amount() == 0) continue;
+            ledger.open(List.of(Account.unguarded(leg.account(), leg.asset())));
+            legs.add(leg);
+        }
+        if (legs.isEmpty()) return;
+        ledger.post(new Journal(id, "balance-exchanged", line.at(), legs, Map.of("line", line.id())))
+                .orThrow();
+    }
+
+    private static AccountCode exchange(Currency currency) {
+        return AccountCode.of("exchange", currency.getCurrencyCode());
     }
 
     private void post(JournalId id, String kind, Instant at, Map<String, String> about, Leg... legs) {

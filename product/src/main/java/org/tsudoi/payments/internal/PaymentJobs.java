@@ -41,8 +41,8 @@ class PaymentJobs {
 
     private static final Duration WAIT_MAX = Duration.ofHours(6);
 
-    /// After that a person has to look into it.
-    private static final Duration PROCESSING_MAX = Duration.ofDays(7);
+    /// After that a person has to look into it. The agent of slips may take ten days to be certain.
+    private static final Duration PROCESSING_MAX = Duration.ofDays(12);
 
     private static final Duration REFUND_PENDING_MAX = Duration.ofDays(30);
 
@@ -127,7 +127,12 @@ class PaymentJobs {
         return new Job(REFUND_SEND, item -> switch (refunding.ask(refund(item))) {
             case Refund.Requested _ -> Handled.askAgain("not sent");
             case Refund.Unknown it -> Handled.askAgain(it.why());
-            case Refund.Submitted _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> Handled.done();
+            case Refund.Submitted _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> Handled.done();
         });
     }
 
@@ -135,8 +140,13 @@ class PaymentJobs {
     OutboxHandler askRefund(RefundingPayments refunding, Clock clock) {
         return new Job(REFUND_ASK, item -> switch (refunding.ask(refund(item))) {
             case Refund.Submitted _ -> later(item, clock.instant(), REFUND_PENDING_MAX);
-            case Refund.Requested _, Refund.Unknown _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ ->
-                Handled.done();
+            case Refund.Requested _,
+                    Refund.Unknown _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> Handled.done();
         });
     }
 
@@ -145,14 +155,23 @@ class PaymentJobs {
     OutboxHandler askDispute(FollowingDisputes disputes, Clock clock) {
         return new Job(DISPUTE_ASK, item -> {
             var reference = item.payload().path("dispute").asString();
-            return switch (disputes.look(payment(item), reference)) {
-                case Answer.Given<DisputeSeen>(var seen) when seen.stage().isOver() -> Handled.done();
+            return switch (disputes.read(payment(item), reference)) {
+                case Answer.Given<DisputeSeen>(var seen) when isOver(seen) -> Handled.done();
                 case Answer.Given<DisputeSeen> _ ->
                     Handled.later(clock.instant().plus(DISPUTE_LOOKED_AT_EVERY));
                 case Answer.Refused<DisputeSeen>(var _, var code) -> Handled.askAgain("refused: " + code);
                 case Answer.NotKnown<DisputeSeen>(var why) -> Handled.askAgain(why);
             };
         });
+    }
+
+    /// What was won may come back days after that was told.
+    private static boolean isOver(DisputeSeen seen) {
+        return switch (seen.stage()) {
+            case INQUIRY, OPEN -> false;
+            case WON -> seen.taken().isZero();
+            case LOST, CLOSED -> true;
+        };
     }
 
     @Bean

@@ -55,6 +55,7 @@ class PaymentTable {
     /// What of [Payments.Asking] is sealed.
     ///
     /// @param holder of a card, and `card` that is paid with; null where nothing is wished about a card
+    /// @param alone  whether the card is, or will be, charged without its holder; null: it is not
     record Sealed(
             @Nullable String email,
             String language,
@@ -62,12 +63,18 @@ class PaymentTable {
             String leaveUrl,
             @Nullable UUID holder,
             @Nullable UUID card,
-            @Nullable String name) {
+            @Nullable String name,
+            @Nullable Boolean alone) {
         static Sealed of(Payments.Asking asking) {
             var holder = switch (asking.card()) {
                 case CardWish.None _ -> null;
-                case CardWish.Remember(var who) -> who.value();
-                case CardWish.Saved(var who, var _, var _) -> who.value();
+                case CardWish.Remember(var who, var _) -> who.value();
+                case CardWish.Saved(var who, var _, var _, var _) -> who.value();
+            };
+            var alone = switch (asking.card()) {
+                case CardWish.None _ -> null;
+                case CardWish.Remember(var _, boolean agreed) -> agreed;
+                case CardWish.Saved(var _, var _, var _, boolean present) -> !present;
             };
             return new Sealed(
                     asking.email(),
@@ -75,14 +82,18 @@ class PaymentTable {
                     asking.backUrl(),
                     asking.leaveUrl(),
                     holder,
-                    asking.card() instanceof CardWish.Saved(var _, var card, var _) ? card.value() : null,
-                    asking.name());
+                    asking.card() instanceof CardWish.Saved(var _, var card, var _, var _) ? card.value() : null,
+                    asking.name(),
+                    alone);
         }
 
         CardWish wish(Money amount) {
             if (holder == null) return CardWish.NONE;
             var who = new CardHolder(holder);
-            return card == null ? new CardWish.Remember(who) : new CardWish.Saved(who, new SavedCardId(card), amount);
+            boolean byItself = Boolean.TRUE.equals(alone);
+            return card == null
+                    ? new CardWish.Remember(who, byItself)
+                    : new CardWish.Saved(who, new SavedCardId(card), amount, !byItself);
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.ProviderLines.Changed;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.payments.provider.Movements.Line;
@@ -53,6 +55,64 @@ class ProviderLineTable {
                 .param("times", Rows.micros(lines, Line::at))
                 .param("now", Rows.column(now))
                 .update();
+    }
+
+    /// Keeps those that say something else of the money than what was told first. Once for each way in which
+    /// it is told.
+    void addChanged(String provider, List<Line> lines, Instant now) {
+        jdbc.sql("""
+                insert into provider_line_change (provider, line, kind, gross, fee, currency, heard_at)
+                select :provider, n.line, n.kind, n.gross, n.fee, n.currency, :now
+                from (select distinct * from unnest(:lines, :kinds, :gross, :fees, :currencies)
+                      as n (line, kind, gross, fee, currency)) n
+                join provider_line l on l.provider = :provider and l.line = n.line
+                where (l.kind, l.gross, l.fee, l.currency) is distinct from (n.kind, n.gross, n.fee, n.currency::char(3))
+                on conflict do nothing
+                """)
+                .param("provider", provider)
+                .param("lines", Rows.texts(lines, Line::id))
+                .param("kinds", Rows.texts(lines, line -> word(line.kind())))
+                .param("gross", Rows.longs(lines, line -> line.gross().minorUnits()))
+                .param("fees", Rows.longs(lines, line -> line.fee().minorUnits()))
+                .param(
+                        "currencies",
+                        Rows.texts(lines, line -> line.gross().currency().getCurrencyCode()))
+                .param("now", Rows.column(now))
+                .update();
+    }
+
+    List<Changed> changed(String provider, Instant from, Instant until) {
+        return jdbc.sql("""
+                select l.line, l.kind, l.reference, l.payment_id, l.refund_id, l.gross, l.fee, l.currency, l.at,
+                    c.kind as then_kind, c.gross as then_gross, c.fee as then_fee, c.currency as then_currency, c.heard_at
+                from provider_line_change c join provider_line l on l.provider = c.provider and l.line = c.line
+                where c.provider = :provider and l.at >= :from and l.at < :until
+                order by l.at, l.line, c.heard_at, c.gross, c.fee
+                """)
+                .param("provider", provider)
+                .param("from", Rows.column(from))
+                .param("until", Rows.column(until))
+                .query((row, _) -> changed(row))
+                .list();
+    }
+
+    private static Changed changed(ResultSet row) throws SQLException {
+        var first = line(row);
+        var currency = Rows.text(row, "then_currency");
+        var then = new Line(
+                first.id(),
+                kind(Rows.text(row, "then_kind")),
+                first.reference(),
+                first.payment(),
+                first.refund(),
+                Money.of(row.getLong("then_gross"), currency),
+                Money.of(row.getLong("then_fee"), currency),
+                Rows.instant(row, "heard_at"));
+        return new Changed(first, then);
+    }
+
+    private static Kind kind(String word) {
+        return Kind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable UUID payment(Line line) {
@@ -100,7 +160,7 @@ class ProviderLineTable {
         var refund = Rows.nullableUuid(row, "refund_id");
         return new Line(
                 Rows.text(row, "line"),
-                Kind.valueOf(Rows.text(row, "kind").toUpperCase(Locale.ROOT)),
+                kind(Rows.text(row, "kind")),
                 row.getString("reference"),
                 payment == null ? null : new PaymentId(payment),
                 refund == null ? null : new RefundId(refund),

@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 
 @Component
 class RefundTable {
     private static final String COLUMNS = """
             select r.id, r.payment_id, r.order_reference, r.amount, r.currency, r.why, r.requested_at, r.attempt, r.state,
-                   r.reference, r.code, r.settled_at, r.note, p.provider, p.charge
+                   r.reference, r.code, r.settled_at, r.note, p.provider, coalesce(p.charge, '') as charge, p.means
             from refund r join payment p on p.id = r.payment_id
             """;
 
@@ -47,6 +50,14 @@ class RefundTable {
                 .optional();
     }
 
+    /// All of a payment, locked in the order of their ids.
+    List<KeptRefund> lock(PaymentId payment) {
+        return jdbc.sql(COLUMNS + "where r.payment_id = :payment order by r.id for no key update of r")
+                .param("payment", payment.value())
+                .query((row, _) -> kept(row))
+                .list();
+    }
+
     /// By order, the first first.
     Map<String, List<Refund>> forOrders(Collection<String> orderReferences) {
         return jdbc
@@ -60,6 +71,41 @@ class RefundTable {
     }
 
     private record Given(String order, Refund refund) {}
+
+    /// What was captured by these providers for these orders, less all that is given back of it.
+    Map<String, Money> paidAndNotGivenBack(Collection<String> providers, Collection<String> orderReferences) {
+        record Paid(String order, Money money) {}
+        return jdbc
+                .sql("""
+                        select p.order_reference, p.currency, sum(p.amount - coalesce(
+                            (select sum(r.amount) from refund r where r.payment_id = p.id), 0))::bigint as amount
+                        from payment p
+                        where p.order_reference = any(:orders) and p.provider = any(:providers) and p.state = 'captured'
+                        group by p.order_reference, p.currency""")
+                .param("orders", orderReferences.toArray(String[]::new))
+                .param("providers", providers.toArray(String[]::new))
+                .query((row, _) -> new Paid(Rows.text(row, "order_reference"), Rows.money(row, "amount")))
+                .list()
+                .stream()
+                .filter(paid -> paid.money.isPositive())
+                .collect(Collectors.toMap(Paid::order, Paid::money));
+    }
+
+    /// By order: what its buyers' banks have of it.
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        record Taken(String order, Money money) {}
+        return jdbc
+                .sql("""
+                        select p.order_reference, d.currency, sum(d.taken)::bigint as amount
+                        from payment p join payment_dispute d on d.payment_id = p.id
+                        where p.order_reference = any(:orders) and d.taken > 0
+                        group by p.order_reference, d.currency""")
+                .param("orders", orderReferences.toArray(String[]::new))
+                .query((row, _) -> new Taken(Rows.text(row, "order_reference"), Rows.money(row, "amount")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Taken::order, Taken::money));
+    }
 
     /// Those of a payment that are not over.
     List<RefundId> underWay(PaymentId payment) {
@@ -96,7 +142,7 @@ class RefundTable {
                         .param("order", terms.orderReference())
                         .param("amount", terms.amount().minorUnits())
                         .param("currency", terms.amount().currency().getCurrencyCode())
-                        .param("why", terms.why())
+                        .param("why", terms.why().word())
                         .param("requested_at", Rows.column(terms.requestedAt()))
                         .update()
                 == 1;
@@ -149,12 +195,16 @@ class RefundTable {
                 case Refund.Succeeded it -> new Written(it.reference(), null, it.at(), null);
                 case Refund.Failed it -> new Written(it.reference(), it.code(), it.at(), null);
                 case Refund.SettledOutside it -> new Written(null, null, it.at(), it.note());
+                case Refund.Transferring it -> new Written(it.transfer(), null, null, null);
+                case Refund.Transferred it -> new Written(it.transfer(), null, it.at(), null);
             };
         }
     }
 
     private static KeptRefund kept(ResultSet row) throws SQLException {
-        return new KeptRefund(refund(row), row.getInt("attempt"), Rows.text(row, "provider"), Rows.text(row, "charge"));
+        var charge = new Charge(
+                Rows.text(row, "charge"), Choice.parse(Rows.text(row, "means")).orElseThrow());
+        return new KeptRefund(refund(row), row.getInt("attempt"), Rows.text(row, "provider"), charge);
     }
 
     private static Refund refund(ResultSet row) throws SQLException {
@@ -163,7 +213,7 @@ class RefundTable {
                 new PaymentId(Rows.uuid(row, "payment_id")),
                 Rows.text(row, "order_reference"),
                 Rows.money(row, "amount"),
-                Rows.text(row, "why"),
+                Refund.Reason.of(Rows.text(row, "why")),
                 Rows.instant(row, "requested_at"));
         var reference = row.getString("reference");
         var state = Rows.text(row, "state");
@@ -177,6 +227,9 @@ class RefundTable {
                 new Refund.Failed(id, terms, reference, Rows.text(row, "code"), Rows.instant(row, "settled_at"));
             case "settled_outside" ->
                 new Refund.SettledOutside(id, terms, Rows.text(row, "note"), Rows.instant(row, "settled_at"));
+            case "transferring" -> new Refund.Transferring(id, terms, Rows.text(row, "reference"));
+            case "transferred" ->
+                new Refund.Transferred(id, terms, Rows.text(row, "reference"), Rows.instant(row, "settled_at"));
             default -> throw new IllegalStateException("no refund is " + state);
         };
     }

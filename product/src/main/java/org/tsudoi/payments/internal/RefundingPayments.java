@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.RefundFailed;
@@ -15,6 +16,7 @@ import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
+import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 
@@ -26,6 +28,7 @@ class RefundingPayments {
     private final RefundTable refunds;
     private final PaymentTable payments;
     private final PaymentBook book;
+    private final DisputeTable disputes;
     private final OddityTable oddities;
     private final Providers providers;
     private final Ground ground;
@@ -34,12 +37,14 @@ class RefundingPayments {
             RefundTable refunds,
             PaymentTable payments,
             PaymentBook book,
+            DisputeTable disputes,
             OddityTable oddities,
             Providers providers,
             Ground ground) {
         this.refunds = refunds;
         this.payments = payments;
         this.book = book;
+        this.disputes = disputes;
         this.oddities = oddities;
         this.providers = providers;
         this.ground = ground;
@@ -53,12 +58,31 @@ class RefundingPayments {
         return refunds.find(id).orElseThrow(Problem::notFound);
     }
 
+    /// All refunds of a payment are locked before one of them is moved, and before their order: two of them may have to
+    /// know of each other, and a dispute of both.
     private KeptRefund locked(RefundId id) {
-        return refunds.lock(id).orElseThrow(Problem::notFound);
+        var payment = get(id).terms().payment();
+        return refunds.lock(payment).stream()
+                .filter(kept -> kept.refund().id().equals(id))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    /// To be called before anything is told that locks the order.
+    void hold(PaymentId payment) {
+        refunds.lock(payment);
     }
 
     Map<String, List<Refund>> forOrders(Collection<String> orderReferences) {
         return refunds.forOrders(orderReferences);
+    }
+
+    Map<String, Money> keptByPayee(Collection<String> orderReferences) {
+        return refunds.paidAndNotGivenBack(providers.keptByPayee(), orderReferences);
+    }
+
+    Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunds.takenByDisputes(orderReferences);
     }
 
     Money refundable(PaymentId of) {
@@ -70,7 +94,7 @@ class RefundingPayments {
         return new Money(book.leftToRefund(of), amount.currency());
     }
 
-    Refund refund(RefundId id, PaymentId of, Money amount, String why) {
+    Refund refund(RefundId id, PaymentId of, Money amount, Refund.Reason why) {
         Providers.requireTransaction();
         var payment = payments.find(of).orElseThrow(Problem::notFound).payment();
         if (!(payment instanceof Payment.Captured captured)) {
@@ -87,7 +111,7 @@ class RefundingPayments {
         // First what may be refused: then nothing is left behind for a caller who goes on.
         book.refundRequested(requested, captured);
         if (!refunds.insert(requested)) return same(get(id), of, amount);
-        refunds.note(id, null, requested, Ground.US, why, now);
+        refunds.note(id, null, requested, Ground.US, why.word(), now);
         send(id, 1);
         return requested;
     }
@@ -118,7 +142,11 @@ class RefundingPayments {
                         reference == null ? send(kept, it.terms().amount()) : provider.lookAtRefund(id, reference));
             }
             case Refund.Submitted it -> store(kept, provider.lookAtRefund(id, it.reference()));
-            case Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> kept.refund();
+            case Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> kept.refund();
         };
     }
 
@@ -131,7 +159,7 @@ class RefundingPayments {
                 yield reference == null ? it : looked(id, reference);
             }
             case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> ask(id);
-            case Refund.SettledOutside it -> it;
+            case Refund.SettledOutside _, Refund.Transferring _, Refund.Transferred _ -> get(id);
         };
     }
 
@@ -159,7 +187,7 @@ class RefundingPayments {
             if (kept.attempt() != called.attempt()) return kept.refund();
             return switch (answer) {
                 case Answer.Given<RefundSeen>(var seen) -> believe(kept, seen);
-                case Answer.Refused<RefundSeen>(var _, var code) -> refused(kept, code);
+                case Answer.Refused<RefundSeen>(var reason, var code) -> refused(kept, reason, code);
                 case Answer.NotKnown<RefundSeen>(var why) ->
                     kept.refund() instanceof Refund.Requested it
                             ? move(kept, it.unknown(why), Ground.US, why)
@@ -179,14 +207,21 @@ class RefundingPayments {
         };
     }
 
-    private Refund refused(KeptRefund kept, String code) {
+    private Refund refused(KeptRefund kept, RefusalReason reason, String said) {
         var now = ground.now();
+        var code = reason == RefusalReason.NOT_REFUNDABLE ? Refund.Failed.NEEDS_ACCOUNT : said;
         return switch (kept.refund()) {
-            case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
+            case Refund.Requested it -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + said);
             case Refund.Unknown it
-            when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + code);
-            case Refund.Unknown _, Refund.Submitted _, Refund.Succeeded _, Refund.Failed _, Refund.SettledOutside _ -> {
-                odd(kept, "refund not to be read at the provider", code);
+            when it.reference() == null -> move(kept, it.failed(null, code, now), kept.provider(), "refused: " + said);
+            case Refund.Unknown _,
+                    Refund.Submitted _,
+                    Refund.Succeeded _,
+                    Refund.Failed _,
+                    Refund.SettledOutside _,
+                    Refund.Transferring _,
+                    Refund.Transferred _ -> {
+                odd(kept, "refund not to be read at the provider", said);
                 yield kept.refund();
             }
         };
@@ -221,10 +256,52 @@ class RefundingPayments {
                 }
                 ground.tell(new RefundFailed(
                         to.id(), terms.payment(), terms.orderReference(), terms.amount(), failed.code()));
+                settleByDisputes(terms.payment());
+            }
+            case Refund.SettledOutside settled
+            when settled.isTakenByBank() -> {
+                var paid = payments.find(terms.payment()).orElseThrow(Problem::notFound);
+                book.refundTakenByBank(to, paid.payment().terms(), settled.at());
+                ground.tell(new RefundSucceeded(to.id(), terms.payment(), terms.orderReference(), terms.amount()));
             }
             case Refund.SettledOutside settled -> book.refundSettledOutside(to, settled.at());
+            case Refund.Transferring _, Refund.Transferred _ ->
+                throw new IllegalStateException(to.id() + " is moved by whoever transfers it");
         }
         return to;
+    }
+
+    /// Whether it is not decided yet who has the money in the end.
+    boolean isDisputed(PaymentId payment) {
+        return disputes.of(payment).stream().anyMatch(dispute -> dispute.stage() == Dispute.Stage.OPEN);
+    }
+
+    boolean isSettledByDispute(PaymentId payment) {
+        return refunds.lock(payment).stream()
+                .anyMatch(kept -> kept.refund() instanceof Refund.SettledOutside it && it.isTakenByBank());
+    }
+
+    /// What a lost dispute took although it was to go back already: the buyer has it by their bank, and nothing more of
+    /// it is owed. Whoever hears last of the two finds the other.
+    void settleByDisputes(PaymentId payment) {
+        var refunds = this.refunds.lock(payment);
+        if (refunds.stream().noneMatch(kept -> kept.refund() instanceof Refund.Failed)) return;
+        long left = -refunds.stream()
+                .map(KeptRefund::refund)
+                .filter(refund -> refund instanceof Refund.SettledOutside it && it.isTakenByBank())
+                .mapToLong(refund -> refund.terms().amount().minorUnits())
+                .sum();
+        var lost = disputes.of(payment).stream()
+                .filter(dispute -> dispute.stage() == Dispute.Stage.LOST)
+                .toList();
+        for (var dispute : lost) left += dispute.uncovered().minorUnits();
+        for (var kept : refunds) {
+            long amount = kept.refund().terms().amount().minorUnits();
+            if (!(kept.refund() instanceof Refund.Failed failed) || amount > left) continue;
+            var dispute = lost.getFirst().reference();
+            move(kept, failed.takenByBank(dispute, ground.now()), Ground.US, "lost dispute " + dispute);
+            left -= amount;
+        }
     }
 
     private void lookLater(RefundId id, int attempt, Instant now) {
@@ -236,6 +313,15 @@ class RefundingPayments {
         ground.inTransaction(() -> {
             var kept = locked(id);
             return move(kept, failed(kept).again(), who, "tried again");
+        });
+    }
+
+    void askForAccount(RefundId id, String who) {
+        ground.inTransaction(() -> {
+            var kept = locked(id);
+            var failed = failed(kept);
+            if (failed.waitsForAccount()) throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+            return move(kept, failed.needingAccount(ground.now()), who, "account asked for");
         });
     }
 

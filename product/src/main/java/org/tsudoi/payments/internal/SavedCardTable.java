@@ -20,7 +20,7 @@ import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 @Component
 class SavedCardTable {
     private static final String SELECT = """
-            select c.id, c.holder, c.provider, c.method, c.brand, c.last4, c.expires, c.kept_at, c.forget_wished_at,
+            select c.id, c.holder, c.provider, c.method, c.brand, c.last4, c.expires, c.kept_at, c.alone_since, c.forget_wished_at,
               c.forgotten_at, h.customer
             from saved_card c join card_holder h on h.holder = c.holder and h.provider = c.provider
             """;
@@ -56,8 +56,19 @@ class SavedCardTable {
                 .update();
     }
 
+    /// For whom a provider's customer stands.
+    Optional<CardHolder> holder(String provider, String customer) {
+        return jdbc.sql("select holder from card_holder where provider = :provider and customer = :customer")
+                .param("provider", provider)
+                .param("customer", customer)
+                .query((row, _) -> new CardHolder(Rows.uuid(row, "holder")))
+                .optional();
+    }
+
     /// Only for the customer that stands for this holder.
-    void keep(
+    ///
+    /// @return whether it is new
+    boolean keep(
             SavedCardId id,
             CardHolder holder,
             PaymentId payment,
@@ -65,23 +76,55 @@ class SavedCardTable {
             KeptCard kept,
             PaidCard card,
             Instant at) {
-        jdbc.sql("""
-                insert into saved_card (id, holder, provider, payment_id, method, brand, last4, expires, kept_at)
-                select :id, h.holder, h.provider, :payment, :method, :brand, :last4, :expires, :at
+        return jdbc.sql("""
+                insert into saved_card
+                  (id, holder, provider, payment_id, method, fingerprint, brand, last4, expires, kept_at)
+                select :id, h.holder, h.provider, :payment, :method, :fingerprint, :brand, :last4, :expires, :at
                 from card_holder h where h.holder = :holder and h.provider = :provider and h.customer = :customer
                 on conflict (provider, method) do nothing
                 """)
+                        .param("id", id.value())
+                        .param("holder", holder.value())
+                        .param("provider", provider)
+                        .param("customer", kept.customer())
+                        .param("payment", payment.value())
+                        .param("method", kept.method())
+                        .param("fingerprint", kept.fingerprint())
+                        .param("brand", card.brand())
+                        .param("last4", card.last4())
+                        .param("expires", Date.valueOf(kept.expires().atDay(1)))
+                        .param("at", Rows.column(at))
+                        .update()
+                == 1;
+    }
+
+    /// Its holder agrees that it is charged without them.
+    void agree(CardHolder holder, SavedCardId id, Instant at) {
+        jdbc.sql("update saved_card set alone_since = :at where id = :id and holder = :holder and alone_since is null")
                 .param("id", id.value())
                 .param("holder", holder.value())
-                .param("provider", provider)
-                .param("customer", kept.customer())
-                .param("payment", payment.value())
-                .param("method", kept.method())
-                .param("brand", card.brand())
-                .param("last4", card.last4())
-                .param("expires", Date.valueOf(kept.expires().atDay(1)))
                 .param("at", Rows.column(at))
                 .update();
+    }
+
+    Optional<OnFile> keptWith(PaymentId payment) {
+        return jdbc.sql(SELECT + "where c.payment_id = :payment")
+                .param("payment", payment.value())
+                .query((row, _) -> onFile(row))
+                .optional();
+    }
+
+    /// The same holder's other ones that are the same card, known by another name. What is charged by the month goes by
+    /// its name.
+    List<SavedCardId> sameAs(SavedCardId id) {
+        return jdbc.sql("""
+                        select o.id from saved_card c join saved_card o
+                          on o.holder = c.holder and o.provider = c.provider and o.fingerprint = c.fingerprint
+                        where c.id = :id and o.id <> c.id and o.forget_wished_at is null
+                          and o.alone_since is null""")
+                .param("id", id.value())
+                .query((row, _) -> new SavedCardId(Rows.uuid(row, "id")))
+                .list();
     }
 
     List<OnFile> of(CardHolder holder) {
@@ -126,7 +169,8 @@ class SavedCardTable {
                 Rows.text(row, "brand"),
                 Rows.text(row, "last4"),
                 YearMonth.from(row.getDate("expires").toLocalDate()),
-                Rows.instant(row, "kept_at"));
+                Rows.instant(row, "kept_at"),
+                row.getObject("alone_since") != null);
         return new OnFile(
                 card,
                 Rows.text(row, "customer"),

@@ -352,7 +352,8 @@ class StoringPayments {
             switch (turn.to) {
                 case Payment.Captured it
                 when !(turn.from() instanceof Payment.Captured) ->
-                    captures.add(new PaymentNews.Capture(it.id(), reference, it.amount(), it.at()));
+                    captures.add(
+                            new PaymentNews.Capture(it.id(), it.terms().provider(), reference, it.amount(), it.at()));
                 case Payment.Issued it -> ground.tell(new PaymentIssued(it.id(), reference, it.how()));
                 case Payment.Processing it -> ground.tell(new PaymentGiven(it.id(), reference));
                 case Payment.Failed it -> ground.tell(new PaymentEnded(it.id(), reference, it.code()));

@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Picture;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.WalletRoom;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -80,13 +82,23 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public List<Means> means() {
-        return providers.means();
+    public List<Offer> offersIn(Currency currency) {
+        return providers.offersIn(currency);
     }
 
     @Override
     public boolean bookFee(PaymentId id, Money fee, String who) {
         return storing.feeBooked(id, fee, who);
+    }
+
+    @Override
+    public Map<String, Money> keptByPayee(Collection<String> orderReferences) {
+        return refunding.keptByPayee(orderReferences);
+    }
+
+    @Override
+    public Map<String, Money> takenByDisputes(Collection<String> orderReferences) {
+        return refunding.takenByDisputes(orderReferences);
     }
 
     @Override
@@ -102,6 +114,21 @@ class TakingPayments implements Payments {
                         && providers.named(terms.provider()).picture(id, code.pictureUrl())
                                 instanceof Answer.Given<Picture>(var picture)
                 ? Optional.of(picture)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<WalletRoom> walletRoom(PaymentId id) {
+        Providers.requireNoTransaction();
+        var kept = kept(id);
+        return kept.payment() instanceof Payment.Submitted it
+                        && it.terms().choice().means() == Means.WALLET
+                        && !kept.closing(ground.now())
+                ? providers
+                        .walletRooms(it.terms().provider())
+                        .flatMap(rooms -> rooms.room(id, it.reference()) instanceof Answer.Given<WalletRoom>(var room)
+                                ? Optional.of(room)
+                                : Optional.empty())
                 : Optional.empty();
     }
 
@@ -162,9 +189,21 @@ class TakingPayments implements Payments {
 
     private Payment open(KeptPayment kept) {
         var provider = providers.named(kept.payment().terms().provider());
-        return ground.now().isBefore(provider.closedByItself(kept.opening(null)))
-                ? storing.opened(kept.id(), provider.open(kept.opening(cards.onFile(kept))))
-                : storing.neverOpened(kept.id());
+        var charged = cards.charged(kept);
+        var opening = kept.opening(charged);
+        if (ground.now().isBefore(provider.closedByItself(opening))) {
+            var asked = charged == null ? kept.opening(cards.keptFor(kept)) : opening;
+            return storing.opened(kept.id(), provider.open(asked));
+        }
+        return switch (provider.madeBefore(opening)) {
+            case Answer.Given<Optional<Seen>>(var made) ->
+                made.map(seen -> storing.opened(kept.id(), new Answer.Given<>(seen)))
+                        .orElseGet(() -> storing.neverOpened(kept.id()));
+            // To be told nothing is not to be told that nothing was made.
+            case Answer.Refused<Optional<Seen>>(var _, var code) ->
+                storing.opened(kept.id(), new Answer.NotKnown<>("not to be looked for: " + code));
+            case Answer.NotKnown<Optional<Seen>>(var why) -> storing.opened(kept.id(), new Answer.NotKnown<>(why));
+        };
     }
 
     @Override
@@ -274,6 +313,11 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public Optional<Payment> find(PaymentId id) {
+        return finders.read(HERE, id).map(KeptPayment::payment);
+    }
+
+    @Override
     public Optional<Payment> newestFor(String orderReference) {
         return readers.read(HERE, orderReference);
     }
@@ -284,7 +328,7 @@ class TakingPayments implements Payments {
     }
 
     @Override
-    public Refund refund(RefundId id, PaymentId payment, Money amount, String why) {
+    public Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why) {
         return refunding.refund(id, payment, amount, why);
     }
 
@@ -313,6 +357,11 @@ class TakingPayments implements Payments {
     @Override
     public void refundAgain(RefundId id, String who) {
         refunding.again(id, who);
+    }
+
+    @Override
+    public void refundAskForAccount(RefundId id, String who) {
+        refunding.askForAccount(id, who);
     }
 
     @Override

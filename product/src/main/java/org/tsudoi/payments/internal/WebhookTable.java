@@ -40,12 +40,15 @@ class WebhookTable {
 
     record New(UUID id, String provider, Heard.Told told, byte[] digest) {}
 
+    /// @param ofElsewhere whether its buyer pays at a till or a bank, and does not come back from there
+    record Fresh(UUID id, boolean ofElsewhere) {}
+
     /// What was there before is counted; a hint at a payment that is captured with its fee, and of which nothing is
     /// under way to be given back, is done at once.
     ///
     /// @return those that are to be followed
     /// @throws org.springframework.dao.DataAccessException when the same event is among them twice
-    List<UUID> insert(List<New> some, Instant at) {
+    List<Fresh> insert(List<New> some, Instant at) {
         var written = some.stream().map(one -> Written.of(one.told.about())).toList();
         return jdbc
                 .sql("""
@@ -59,7 +62,9 @@ class WebhookTable {
 """ + SETTLED + """
                 ) as settled) known
                 on conflict (provider, event_id) do update set times = payment_webhook.times + 1
-                returning id, times, state
+                returning id, times, state, exists (
+                       select from payment p
+                       where p.id = payment_webhook.payment_id and p.state in ('issued', 'processing')) as of_elsewhere
                 """)
                 .param("ids", Rows.uuids(some, New::id))
                 .param("providers", Rows.texts(some, New::provider))
@@ -74,8 +79,8 @@ class WebhookTable {
                 .param("digests", some.stream().map(New::digest).toArray(byte[][]::new))
                 .param("at", Rows.column(at))
                 .query((row, _) -> row.getInt("times") == 1 && state(row) == DeliveryState.RECEIVED
-                        ? Optional.of(Rows.uuid(row, "id"))
-                        : Optional.<UUID>empty())
+                        ? Optional.of(new Fresh(Rows.uuid(row, "id"), row.getBoolean("of_elsewhere")))
+                        : Optional.<Fresh>empty())
                 .list()
                 .stream()
                 .flatMap(Optional::stream)

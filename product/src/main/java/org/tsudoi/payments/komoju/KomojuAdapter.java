@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
@@ -53,17 +54,21 @@ final class KomojuAdapter implements PaymentProvider {
 
     private final KomojuClient komoju;
     private final List<Offer> offers;
+    private final Money buyerFee;
     private final Clock clock;
 
-    KomojuAdapter(KomojuClient komoju, List<String> chains, Clock clock) {
+    KomojuAdapter(KomojuClient komoju, List<String> chains, int buyerFee, Clock clock) {
         this.komoju = komoju;
-        this.offers =
-                komoju.hasKey() ? chains.stream().map(KomojuAdapter::konbini).toList() : List.of();
+        this.offers = komoju.hasKey()
+                ? chains.stream().map(chain -> konbini(chain, buyerFee)).toList()
+                : List.of();
+        this.buyerFee = Money.jpy(buyerFee);
         this.clock = clock;
     }
 
-    private static Offer konbini(String chain) {
-        return new Offer(new Choice(Means.KONBINI, chain), YEN, 1, AMOUNT_MAX, TIME, TIME_MIN);
+    private static Offer konbini(String chain, int buyerFee) {
+        var choice = new Choice(Means.KONBINI, chain);
+        return new Offer(choice, YEN, 1, AMOUNT_MAX, TIME, TIME_MIN, Duration.ZERO, buyerFee);
     }
 
     @Override
@@ -105,6 +110,24 @@ final class KomojuAdapter implements PaymentProvider {
         if (clock.instant().isAfter(opening.requestedAt().plus(MADE_WITHIN))) {
             return found(opening.id(), new Answer.Refused<>(RefusalReason.NOT_PAYABLE_ANY_MORE, "too_late"));
         }
+        return asTold(opening.id(), issue(opening, email));
+    }
+
+    /// What the till asks for on top was told before ordering: a number that asks for another sum is cancelled, as
+    /// nobody agreed to it.
+    private Answer<Seen> asTold(PaymentId id, Answer<Seen> made) {
+        if (!(made instanceof Answer.Given<Seen>(var seen))
+                || !(seen.status() instanceof Status.Issued(Instructions.StoreNumber number))
+                || buyerFee.equals(number.toPay(Money.jpy(0)))) {
+            return made;
+        }
+        return close(id, seen.reference()) instanceof Answer.Given<Seen>(var closed)
+                        && closed.status() instanceof Status.Closed
+                ? new Answer.Refused<>(RefusalReason.OTHER, "fee_not_as_told")
+                : new Answer.NotKnown<>("fee not as told");
+    }
+
+    private Answer<Seen> issue(Opening opening, String email) {
         var shown = opening.id().toString();
         return switch (komoju.post(PAYMENTS, wish(opening, email), shown, shown)) {
             case Reply.Done(var body) ->
@@ -199,8 +222,8 @@ final class KomojuAdapter implements PaymentProvider {
 
     /// Cash is given back to a bank account, which the buyer would have to tell.
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
-        return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
+        return new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account");
     }
 
     @Override

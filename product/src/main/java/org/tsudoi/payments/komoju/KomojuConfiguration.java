@@ -14,7 +14,13 @@ import org.tsudoi.payments.provider.CallLog;
 class KomojuConfiguration {
     @Bean
     KomojuAdapter komojuAdapter(KomojuSettings settings, Clock clock, CallLog calls) {
-        return new KomojuAdapter(new KomojuClient(settings, clock, calls), settings.chains(), clock);
+        return new KomojuAdapter(
+                new KomojuClient(settings, clock, calls), settings.chains(), settings.buyerFee(), clock);
+    }
+
+    @Bean
+    KomojuMovements komojuMovements(KomojuSettings settings, Clock clock, CallLog calls) {
+        return new KomojuMovements(new KomojuClient(settings, clock, calls));
     }
 
     @Bean

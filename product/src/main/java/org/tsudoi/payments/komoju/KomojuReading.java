@@ -58,10 +58,16 @@ final class KomojuReading {
         var chain = text(details, "store");
         var number = text(details, "receipt");
         var until = time(payment, "payment_deadline");
+        var onTop = yen(payment, "payment_method_fee");
         return chain == null || number == null || until == null
                 ? Optional.empty()
                 : Optional.of(new Status.Issued(new Instructions.StoreNumber(
-                        chain, number, text(details, "confirmation_code"), text(details, "instructions_url"), until)));
+                        chain,
+                        number,
+                        text(details, "confirmation_code"),
+                        text(details, "instructions_url"),
+                        until,
+                        onTop == null || onTop.isZero() ? null : onTop)));
     }
 
     /// What the customer paid on top for the way of paying is KOMOJU's and no part of the price. KOMOJU's own charge
@@ -83,17 +89,22 @@ final class KomojuReading {
                 : new Money(Math.addExact(amount.minorUnits(), tax.minorUnits()), amount.currency());
     }
 
-    private static @Nullable Money yen(JsonNode payment, String field) {
-        var amount = payment.path(field);
+    static @Nullable Money yen(JsonNode payment, String field) {
+        var amount = signedYen(payment, field);
+        return amount == null || amount.isNegative() ? null : amount;
+    }
+
+    /// Sums, in which more may have been given back than was taken.
+    static @Nullable Money signedYen(JsonNode sums, String field) {
+        var amount = sums.path(field);
         return amount.isIntegralNumber()
                         && amount.canConvertToInt()
-                        && amount.asInt() >= 0
-                        && payment.path("currency").asString("").equals("JPY")
+                        && sums.path("currency").asString("").equals("JPY")
                 ? new Money(amount.asInt(), Currency.getInstance("JPY"))
                 : null;
     }
 
-    private static @Nullable Instant time(JsonNode payment, String field) {
+    static @Nullable Instant time(JsonNode payment, String field) {
         var written = text(payment, field);
         try {
             return written == null ? null : OffsetDateTime.parse(written).toInstant();

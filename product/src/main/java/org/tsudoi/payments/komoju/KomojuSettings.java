@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param baseUrl without `/api/v1`
 /// @param webhookSecrets two while one is being replaced
+/// @param buyerFee yen that buyers pay KOMOJU at the till on top of the price, as the contract says
 /// @param chains the stores that the account was approved for: 7-Eleven asks for an examination of its own
 @ConfigurationProperties("tsudoi.komoju")
 record KomojuSettings(
@@ -22,7 +23,8 @@ record KomojuSettings(
         List<String> chains,
 
         @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("20s") Duration readTimeout) {
+        @DefaultValue("20s") Duration readTimeout,
+        @DefaultValue("0") int buyerFee) {
     private static final Set<String> KNOWN =
             Set.of("seven-eleven", "lawson", "family-mart", "ministop", "daily-yamazaki", "seicomart");
 
@@ -30,6 +32,7 @@ record KomojuSettings(
         if (!KNOWN.containsAll(chains)) {
             throw new IllegalArgumentException("stores are some of " + KNOWN + ", and not " + chains);
         }
+        if (buyerFee < 0) throw new IllegalArgumentException("tsudoi.komoju.buyer-fee is not negative");
     }
 
     @Override

@@ -59,6 +59,7 @@ final class OmiseAdapter implements PaymentProvider {
     private static final String REFUND_REFERENCE = "[a-z0-9_]{1,60}/refunds/[a-z0-9_]{1,60}";
 
     private static final String CHARGES = "/charges";
+    private static final String FAILED_REFUND = "failed_refund";
 
     private final OmiseClient omise;
     private final OneAtATime oneAtATime = new OneAtATime();
@@ -199,11 +200,11 @@ final class OmiseAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         return oneAtATime.of(id, () -> {
             // An earlier attempt that did not fail is as good as this one: it is answered, and none made beside it.
             var found = firstIn(
-                    refunds(chargeReference),
+                    refunds(charge.reference()),
                     Map.of(),
                     id.toString(),
                     it -> id.equals(OmiseReading.refundId(it)),
@@ -216,7 +217,7 @@ final class OmiseAdapter implements PaymentProvider {
                     new Answer.NotKnown<>("not to be looked for: " + code);
                 case Answer.Given<Optional<RefundSeen>>(var made) ->
                     made.<Answer<RefundSeen>>map(Answer.Given::new)
-                            .orElseGet(() -> makeRefund(id, attempt, chargeReference, amount));
+                            .orElseGet(() -> makeRefund(id, attempt, charge.reference(), amount));
             };
         });
     }
@@ -225,7 +226,27 @@ final class OmiseAdapter implements PaymentProvider {
         var wish = JsonNodeFactory.instance.objectNode();
         wish.put("amount", amount.minorUnits());
         wish.putObject("metadata").put(OUR_REFUND, id.toString()).put(OUR_ATTEMPT, Integer.toString(attempt));
-        return answer(omise.post(refunds(chargeReference), wish, id.toString()), OmiseReading::refund);
+        var reply = omise.post(refunds(chargeReference), wish, id.toString());
+        return reply instanceof Reply.Denied denied && denied.code().equals(FAILED_REFUND)
+                ? refused(id, chargeReference, amount)
+                : answer(reply, OmiseReading::refund);
+    }
+
+    /// One code for all that may be wrong: what it is, the charge says.
+    private Answer<RefundSeen> refused(RefundId id, String chargeReference, Money amount) {
+        return switch (omise.get(CHARGES + "/" + chargeReference, Map.of(), id.toString())) {
+            case Reply.Unclear(var why) -> new Answer.NotKnown<>(why);
+            case Reply.Denied _ -> new Answer.Refused<>(RefusalReason.OTHER, FAILED_REFUND);
+            case Reply.Done(var charge) -> new Answer.Refused<>(refusal(charge, amount), FAILED_REFUND);
+        };
+    }
+
+    /// What was given back already by hand is not asked to be given once more.
+    private static RefusalReason refusal(JsonNode charge, Money amount) {
+        long left =
+                charge.path("amount").asLong(0) - charge.path("refunded_amount").asLong(0);
+        if (left < amount.minorUnits()) return RefusalReason.ALREADY_REFUNDED;
+        return charge.path("refundable").asBoolean(true) ? RefusalReason.OTHER : RefusalReason.NOT_REFUNDABLE;
     }
 
     private static String refunds(String charge) {

@@ -161,16 +161,16 @@ final class PayPalAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         // An earlier attempt that did not fail is as good as this one: it is answered, and none is made beside it.
-        return switch (made(id, attempt, chargeReference)) {
+        return switch (made(id, attempt, charge.reference())) {
             case Answer.NotKnown<Optional<RefundSeen>>(var why) -> new Answer.NotKnown<>(why);
             // An earlier call may have made it, so being refused to look says nothing about it.
             case Answer.Refused<Optional<RefundSeen>>(var _, var code) ->
                 new Answer.NotKnown<>("not to be looked for: " + code);
             case Answer.Given<Optional<RefundSeen>>(var made) ->
                 made.<Answer<RefundSeen>>map(Answer.Given::new)
-                        .orElseGet(() -> makeRefund(new PayPalRefundName(id, attempt), chargeReference, amount));
+                        .orElseGet(() -> makeRefund(new PayPalRefundName(id, attempt), charge.reference(), amount));
         };
     }
 
@@ -243,6 +243,8 @@ final class PayPalAdapter implements PaymentProvider {
         return switch (issue) {
             case "INVALID_CURRENCY_CODE", "CURRENCY_NOT_SUPPORTED" -> RefusalReason.CURRENCY_NOT_ALLOWED;
             case "CAPTURE_FULLY_REFUNDED" -> RefusalReason.ALREADY_REFUNDED;
+            // After 180 days.
+            case "REFUND_TIME_LIMIT_EXCEEDED" -> RefusalReason.NOT_REFUNDABLE;
             default ->
                 switch (status) {
                     case 401, 403 -> RefusalReason.CREDENTIALS;

@@ -41,6 +41,7 @@ final class PayPayAdapter implements PaymentProvider {
 
     private static final String CODES = "/v2/codes";
     private static final String REFUNDS = "/v2/refunds";
+    private static final String TOO_SOON = "THROTTLED_MULTIPLE_REFUND_REJECTED";
 
     private final PayPayClient paypay;
     private final Clock clock;
@@ -112,7 +113,9 @@ final class PayPayAdapter implements PaymentProvider {
         var reply = paypay.get(CODES + "/payments/" + id, "", id.toString());
         // Some shops hear this of a code that nobody has opened yet.
         if (reply instanceof Reply.Denied(var _, var code) && code.equals("DYNAMIC_QR_PAYMENT_NOT_FOUND")) {
-            return new Answer.NotKnown<>("not known there yet");
+            return PayPayReading.unopened(known.get(), id, clock.instant().minus(CLOCKS_APART_MAX))
+                    .<Answer<Seen>>map(Answer.Given::new)
+                    .orElseGet(() -> new Answer.NotKnown<>("not known there yet"));
         }
         return answer(reply, payment -> PayPayReading.seen(payment, known.get()));
     }
@@ -143,11 +146,11 @@ final class PayPayAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         // An earlier attempt that did not fail is as good as this one: it is answered, and none is made beside it.
         for (int earlier = 1; earlier <= attempt; earlier++) {
             var name = new PayPayRefundName(id, earlier);
-            switch (lookAtRefund(name.toString(), chargeReference, id.toString())) {
+            switch (lookAtRefund(name.toString(), charge.reference(), id.toString())) {
                 case Answer.NotKnown<RefundSeen>(var why) -> {
                     return new Answer.NotKnown<>(why);
                 }
@@ -164,7 +167,7 @@ final class PayPayAdapter implements PaymentProvider {
                 }
             }
         }
-        return makeRefund(new PayPayRefundName(id, attempt), chargeReference, amount);
+        return makeRefund(new PayPayRefundName(id, attempt), charge.reference(), amount);
     }
 
     private Answer<RefundSeen> makeRefund(PayPayRefundName name, String payment, Money amount) {
@@ -174,7 +177,11 @@ final class PayPayAdapter implements PaymentProvider {
                 .put("paymentId", payment)
                 .put("requestedAt", clock.instant().getEpochSecond());
         wish.set("amount", yen(amount));
-        return answer(paypay.post(REFUNDS, wish, name.id().toString()), PayPayReading::refund);
+        var reply = paypay.post(REFUNDS, wish, name.id().toString());
+        // Two parts within a minute: it asks to be asked again.
+        return reply instanceof Reply.Denied(var _, var code) && code.equals(TOO_SOON)
+                ? new Answer.NotKnown<>("too soon after another refund")
+                : answer(reply, PayPayReading::refund);
     }
 
     @Override
@@ -211,6 +218,8 @@ final class PayPayAdapter implements PaymentProvider {
     private static RefusalReason reason(int status, String code) {
         return switch (code) {
             case "NO_SUCH_REFUND_ORDER", "RESOURCE_NOT_FOUND", "DYNAMIC_QR_NOT_FOUND" -> RefusalReason.NOT_FOUND;
+            // Of the others somebody may have given it back at PayPay by hand: a person looks first.
+            case "REFUND_WINDOW_EXCEED" -> RefusalReason.NOT_REFUNDABLE;
             case "UNAUTHORIZED", "OP_OUT_OF_SCOPE", "OPA_CLIENT_NOT_FOUND" -> RefusalReason.CREDENTIALS;
             default ->
                 switch (status) {

@@ -49,9 +49,27 @@ final class PayPayReading {
     static Optional<Seen> made(JsonNode code) {
         var id = text(code, "codeId");
         var url = text(code, "url");
-        return id == null || url == null
-                ? Optional.empty()
-                : Optional.of(seen(code, new PayPayReference(id, url), new Status.Open(url, null)));
+        if (id == null || url == null) return Optional.empty();
+        var reference = new PayPayReference(id, url, asked(code));
+        return Optional.of(seen(code, reference, new Status.Open(url, null)));
+    }
+
+    private static PayPayReference.@Nullable Asked asked(JsonNode code) {
+        var order = orderReference(code);
+        var amount = yen(code);
+        var expires = code.path("expiryDate");
+        return order == null || amount == null || !expires.isIntegralNumber()
+                ? null
+                : new PayPayReference.Asked(order, amount.minorUnits(), Instant.ofEpochSecond(expires.asLong()));
+    }
+
+    /// Of a code that PayPay knows no payment of: nobody has opened it, or ever will.
+    static Optional<Seen> unopened(PayPayReference reference, PaymentId payment, Instant now) {
+        var asked = reference.asked();
+        if (asked == null) return Optional.empty();
+        var status = now.isBefore(asked.expiresAt()) ? new Status.Open(reference.url(), null) : new Status.Closed();
+        return Optional.of(
+                new Seen(reference.toString(), asked.orderReference(), payment, Money.jpy(asked.yen()), status));
     }
 
     static Optional<Seen> seen(JsonNode payment, PayPayReference reference) {

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
@@ -35,6 +36,12 @@ public interface PaymentProvider {
     /// reading. The same id is the same page; what is read of it again may be as old as the page.
     Answer<Seen> open(Opening opening);
 
+    /// What earlier calls have made, once it is too late to call again. A page that nobody has seen closes by itself:
+    /// there is nothing to find. Whatever takes money without a page is looked for.
+    default Answer<Optional<Seen>> madeBefore(Opening opening) {
+        return new Answer.Given<>(Optional.empty());
+    }
+
     /// Reads what became of it, and changes nothing.
     Answer<Seen> look(PaymentId id, String reference);
 
@@ -52,7 +59,10 @@ public interface PaymentProvider {
     /// before anything is made.
     ///
     /// @param attempt 1, and one more each time an operator tries a refund again that the provider had failed
-    Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount);
+    Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount);
+
+    /// What is given back of, and how it was paid.
+    record Charge(String reference, Choice choice) {}
 
     Answer<RefundSeen> lookAtRefund(RefundId id, String refundReference);
 
@@ -70,7 +80,38 @@ public interface PaymentProvider {
     /// @param amountMin and `amountMax`: in minor units of the currency
     /// @param time how long buyers have to pay
     /// @param timeMin what they need at least: with less it is not offered
-    record Offer(Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {}
+    /// @param certainWithin what buyers have given may be certain only so long after: whoever cannot
+    ///     be told in time for what they pay is not asked to
+    /// @param heardWithin how long after paying we may be told first: buyers are told to pay this much before their
+    ///     places go
+    /// @param onTop what the provider asks buyers for besides the amount, which is neither ours nor part of it
+    record Offer(
+            Choice choice,
+            Currency currency,
+            long amountMin,
+            long amountMax,
+            Duration time,
+            Duration timeMin,
+            Duration certainWithin,
+            long onTop,
+            Duration heardWithin) {
+        public Offer(
+                Choice choice,
+                Currency currency,
+                long amountMin,
+                long amountMax,
+                Duration time,
+                Duration timeMin,
+                Duration certainWithin,
+                long onTop) {
+            this(choice, currency, amountMin, amountMax, time, timeMin, certainWithin, onTop, Duration.ZERO);
+        }
+
+        public Offer(
+                Choice choice, Currency currency, long amountMin, long amountMax, Duration time, Duration timeMin) {
+            this(choice, currency, amountMin, amountMax, time, timeMin, Duration.ZERO, 0);
+        }
+    }
 
     /// @param backUrl where the buyer returns, paid or not known
     /// @param leaveUrl where the buyer goes who decides against paying
@@ -120,6 +161,24 @@ public interface PaymentProvider {
                     null,
                     null);
         }
+
+        /// The same, and no card is kept.
+        public Opening withoutCard() {
+            return new Opening(
+                    id,
+                    choice,
+                    orderReference,
+                    title,
+                    amount,
+                    email,
+                    locale,
+                    backUrl,
+                    leaveUrl,
+                    requestedAt,
+                    payableUntil,
+                    null,
+                    name);
+        }
     }
 
     /// For whom a card is to be kept, or which one that is kept is charged, as [CardsOnFile] named them.
@@ -127,14 +186,25 @@ public interface PaymentProvider {
     /// @param method the card to be charged at once; null: one is asked for on the page, and kept
     /// @param over nobody wants it to be charged any more: this call charges nothing, no earlier one
     ///     that is still on its way does, and what an earlier one has charged is answered
-    record OnFile(String customer, @Nullable String method, boolean over) {
+    /// @param alone whether it is charged without its holder, or is to be kept for that
+    record OnFile(String customer, @Nullable String method, boolean over, boolean alone) {
         public OnFile(String customer, @Nullable String method) {
-            this(customer, method, false);
+            this(customer, method, false, false);
+        }
+
+        public OnFile(String customer, @Nullable String method, boolean over) {
+            this(customer, method, over, false);
         }
     }
 
     /// A card that the provider keeps for its holder from now on.
-    record KeptCard(String customer, String method, YearMonth expires) {}
+    ///
+    /// @param fingerprint the same for the same number, whatever name it goes by; null where none is told
+    record KeptCard(
+            String customer,
+            String method,
+            YearMonth expires,
+            @Nullable String fingerprint) {}
 
     /// One reading of a payment at the provider: what we gave at opening, as the provider holds it, is matched
     /// before anything is believed. Null where the provider holds none, or something that is not ours.
@@ -203,6 +273,11 @@ public interface PaymentProvider {
 
         record Succeeded() implements RefundStatus {}
 
-        record Failed(String code) implements RefundStatus {}
+        /// @param needsAccount whether it fails each time, so that the buyer has to tell an account
+        record Failed(String code, boolean needsAccount) implements RefundStatus {
+            public Failed(String code) {
+                this(code, false);
+            }
+        }
     }
 }

@@ -116,7 +116,8 @@ public final class ProviderCalls {
         }
     }
 
-    private Heard understood(HttpResponse<byte[]> answer) {
+    /// What a whole answer says, for who looked at its status first.
+    public Heard understood(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
         if (status >= 500 || SAYS_NOTHING.contains(status)) return new Heard.Unclear("status " + status, true);
         try {

@@ -8,5 +8,7 @@ public enum RefusalReason {
     NOT_FOUND,
     NOT_PAYABLE_ANY_MORE,
     CREDENTIALS,
+    /// It can never go back the way it came: the buyer has to tell an account.
+    NOT_REFUNDABLE,
     OTHER
 }

@@ -3,6 +3,7 @@ package org.tsudoi.payments.slip;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -51,12 +52,21 @@ final class CollectionReports implements Reports {
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HHmm").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter PAID_AT =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmm").withZone(SlipAdapter.JAPAN);
 
     private final SlipTable slips;
+    private final SlipSettings settings;
+    private final SettlingSlips settling;
+    private final KeepingStraySlips strays;
     private final Clock clock;
 
-    CollectionReports(SlipTable slips, Clock clock) {
+    CollectionReports(
+            SlipTable slips, SlipSettings settings, SettlingSlips settling, KeepingStraySlips strays, Clock clock) {
         this.slips = slips;
+        this.settings = settings;
+        this.settling = settling;
+        this.strays = strays;
         this.clock = clock;
     }
 
@@ -81,6 +91,10 @@ final class CollectionReports implements Reports {
             return word;
         }
 
+        boolean settles() {
+            return this == SETTLED || this == POSTAL;
+        }
+
         static Optional<Kind> of(String code) {
             return Arrays.stream(values())
                     .filter(kind -> kind.code.equals(code))
@@ -88,9 +102,39 @@ final class CollectionReports implements Reports {
         }
     }
 
-    /// @param hash  of the line's bytes
-    /// @param chain コンビニ本部コード, `store` 店舗コード
-    record Line(byte[] hash, Kind kind, String code, int yen, Instant paidAt, String chain, String store) {}
+    /// @param chain      コンビニ本部コード, `store` 店舗コード
+    /// @param remittedOn 振込日: when the agent transfers it; null where it does not say yet
+    record Line(
+            Kind kind,
+            String code,
+            int yen,
+            Instant paidAt,
+            String chain,
+            String store,
+            @Nullable LocalDate remittedOn) {
+        /// Of what tells this payment from others. The agent sends a notice again with another day on which the file
+        /// was made (データ作成日) or the money is sent on (振込日).
+        byte[] hash() {
+            var identity =
+                    String.join("|", kind.word, PAID_AT.format(paidAt), code, Integer.toString(yen), chain, store);
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException("this Java has no SHA-256", missing);
+            }
+        }
+
+        boolean isCertain() {
+            return switch (kind) {
+                case SETTLED, POSTAL, POSTAL_TAKEN_BACK -> true;
+                case QUICK, QUICK_TAKEN_BACK, AT_ONCE -> false;
+            };
+        }
+
+        String name(int occurrence) {
+            return HexFormat.of().formatHex(hash()) + "." + occurrence;
+        }
+    }
 
     @Override
     public String name() {
@@ -135,18 +179,33 @@ final class CollectionReports implements Reports {
         var touched = new LinkedHashSet<PaymentId>();
         var odd = new ArrayList<Odd>();
         int known = 0;
+        int left = 0;
         for (var line : lines) {
-            int occurrence = seen.merge(HexFormat.of().formatHex(line.hash), 1, Integer::sum);
+            int occurrence = seen.merge(HexFormat.of().formatHex(line.hash()), 1, Integer::sum);
             var slip = slips.findByCode(line.code);
-            boolean isNew = slips.hear(line, occurrence, now);
+            boolean isNew = slips.hear(line, occurrence, fee(line), now);
+            var day = line.remittedOn;
+            if (day != null) slips.hearRemittance(line, occurrence, day, now);
             if (!isNew) known++;
             slip.ifPresent(it -> touched.add(it.payment()));
+            if (isNew && line.isCertain()) {
+                var news = line.name(occurrence);
+                if (slip.isPresent()) settling.settleSoon(slip.get().payment(), news);
+                else if (strays.heard(line, news)) left++;
+            }
             if (isNew) odd.addAll(odd(line, slip.flatMap(it -> slips.findByCode(line.code))));
         }
-        return new Read.Taken(lines.size(), known, touched, odd, 0);
+        return new Read.Taken(lines.size(), known, touched, odd, left);
+    }
+
+    /// What the agent keeps of it, as the contract is now; null where it settles none.
+    private @Nullable Integer fee(Line line) {
+        return line.kind.settles() ? Math.min(settings.fee(), line.yen) : null;
     }
 
     private static List<Odd> odd(Line line, Optional<SlipTable.Slip> heard) {
+        // What is certain is on the books, and among what people decide about.
+        if (heard.isEmpty() && line.kind.settles()) return List.of();
         if (heard.isEmpty()) return List.of(new Odd("no such slip", line.code, null, line.kind.word + " " + line.yen));
         var slip = heard.get();
         if (line.kind == Kind.POSTAL_TAKEN_BACK) {
@@ -164,15 +223,13 @@ final class CollectionReports implements Reports {
     /// One line, of which every fault is told.
     private static final class LineReading {
         private final int number;
-        private final String line;
         private final String[] fields;
         private final List<Fault> faults;
         private final int before;
 
         LineReading(int number, String line, List<Fault> faults) {
             this.number = number;
-            this.line = line;
-            this.fields = line.split(",", -1);
+            this.fields = fields(line);
             this.faults = faults;
             this.before = faults.size();
         }
@@ -190,8 +247,27 @@ final class CollectionReports implements Reports {
             if (code != null && yen > 0 && code.yen() != yen) wrong("金額", Reason.DOES_NOT_AGREE);
             var chain = digits(8, "コンビニ本部コード", "[0-9]{1,3}");
             var store = digits(10, "店舗コード", "[0-9A-Z]{0,12}");
+            var remittedOn = field(11).isEmpty() ? null : day(11, "振込日");
             if (kind == null || code == null || paidAt == null || faults.size() > before) return Optional.empty();
-            return Optional.of(new Line(hash(line), kind, code.digits(), yen, paidAt, chain, store));
+            return Optional.of(new Line(kind, code.digits(), yen, paidAt, chain, store, remittedOn));
+        }
+
+        /// A comma within quotes is one of a name (コンビニ名).
+        private static String[] fields(String line) {
+            var fields = new ArrayList<String>();
+            var field = new StringBuilder();
+            boolean quoted = false;
+            for (char letter : line.toCharArray()) {
+                if (letter == '"') quoted = !quoted;
+                if (letter == ',' && !quoted) {
+                    fields.add(field.toString());
+                    field.setLength(0);
+                } else {
+                    field.append(letter);
+                }
+            }
+            fields.add(field.toString());
+            return fields.toArray(String[]::new);
         }
 
         private String field(int place) {
@@ -206,18 +282,22 @@ final class CollectionReports implements Reports {
         }
 
         private @Nullable Instant paidAt() {
-            LocalDate day;
-            try {
-                day = LocalDate.parse(field(1), DAY);
-            } catch (DateTimeException noDay) {
-                wrong("収納日", Reason.NOT_A_DATE);
-                return null;
-            }
+            var day = day(1, "収納日");
+            if (day == null) return null;
             try {
                 var time = field(2).isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(field(2), TIME);
                 return day.atTime(time).atZone(SlipAdapter.JAPAN).toInstant();
             } catch (DateTimeException noTime) {
                 wrong("収納時刻", Reason.NOT_A_TIME);
+                return null;
+            }
+        }
+
+        private @Nullable LocalDate day(int place, String name) {
+            try {
+                return LocalDate.parse(field(place), DAY);
+            } catch (DateTimeException noDay) {
+                wrong(name, Reason.NOT_A_DATE);
                 return null;
             }
         }
@@ -252,14 +332,6 @@ final class CollectionReports implements Reports {
             var field = field(place);
             if (!field.matches(pattern)) wrong(name, Reason.NOT_A_NUMBER);
             return field;
-        }
-
-        private static byte[] hash(String line) {
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(line.getBytes(WINDOWS_31J));
-            } catch (NoSuchAlgorithmException missing) {
-                throw new IllegalStateException("this Java has no SHA-256", missing);
-            }
         }
     }
 }

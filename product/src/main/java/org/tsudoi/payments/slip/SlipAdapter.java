@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
@@ -30,9 +31,8 @@ final class SlipAdapter implements PaymentProvider {
     static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final Currency YEN = Currency.getInstance("JPY");
 
-    /// The agent's confirmation (確定) comes some working days after the money.
-    private static final Offer OFFER =
-            new Offer(Choice.of(Means.SLIP), YEN, 1, SlipCode.YEN_MAX, Duration.ofDays(7), Duration.ofDays(2));
+    private static final Duration TIME = Duration.ofDays(7);
+    private static final Duration TIME_MIN = Duration.ofDays(3);
 
     /// In the free field: the agent's client code, then these digits of our own.
     private static final int NUMBER_DIGITS = 16;
@@ -56,7 +56,13 @@ final class SlipAdapter implements PaymentProvider {
 
     @Override
     public List<Offer> offers() {
-        return settings.isSet() ? List.of(OFFER) : List.of();
+        return settings.isSet() ? List.of(offer()) : List.of();
+    }
+
+    /// The agent's confirmation (確定) comes some working days after the money.
+    private Offer offer() {
+        var certain = Duration.ofDays(settings.confirmationDays());
+        return new Offer(Choice.of(Means.SLIP), YEN, 1, SlipCode.YEN_MAX, TIME, TIME_MIN, certain, 0);
     }
 
     @Override
@@ -77,12 +83,8 @@ final class SlipAdapter implements PaymentProvider {
     private SlipCode code(Opening opening, long number) {
         int yen = Math.toIntExact(opening.amount().minorUnits());
         var free = settings.clientCode() + ("%0" + NUMBER_DIGITS + "d").formatted(number);
-        return new SlipCode(settings.issuer(), free, 0, due(opening.payableUntil()), yen >= SlipCode.STAMP_FROM, yen);
-    }
-
-    /// The last whole day before what is paid would come too late: stores take slips until midnight.
-    private static LocalDate due(Instant payableUntil) {
-        return payableUntil.atZone(JAPAN).toLocalDate().minusDays(1);
+        var due = Instructions.Slip.lastDay(opening.payableUntil());
+        return new SlipCode(settings.issuer(), free, 0, due, yen >= SlipCode.STAMP_FROM, yen);
     }
 
     private static Instant endOf(LocalDate due) {
@@ -107,12 +109,21 @@ final class SlipAdapter implements PaymentProvider {
                 status(slip));
     }
 
+    /// Whether nobody has paid by it, and a store still takes it.
+    static boolean isPayable(SlipTable.Slip slip, Instant now) {
+        var heard = slip.heard();
+        return !slip.closed()
+                && heard.settledAt() == null
+                && heard.taken() <= heard.takenBack()
+                && now.isBefore(endOf(Objects.requireNonNull(slip.code().due())));
+    }
+
     /// What a store took (速報) may be taken back; it is ours when the agent confirms it (確定).
     private Status status(SlipTable.Slip slip) {
         var heard = slip.heard();
         if (heard.settledAt() != null) {
             return new Status.Paid(
-                    Money.jpy(slip.code().yen()), Money.jpy(fee(slip)), slip.reference(), heard.settledAt());
+                    Money.jpy(slip.code().yen()), Money.jpy(heard.fee()), slip.reference(), heard.settledAt());
         }
         if (heard.taken() > heard.takenBack()) return new Status.Processing();
         var until = endOf(Objects.requireNonNull(slip.code().due()));
@@ -120,11 +131,6 @@ final class SlipAdapter implements PaymentProvider {
                 ? new Status.Closed()
                 : new Status.Issued(new Instructions.Slip(
                         slip.code().digits(), slip.code().shown(), settings.agent(), !settings.proven(), until));
-    }
-
-    /// Never more than was paid.
-    private int fee(SlipTable.Slip slip) {
-        return Math.min(settings.fee(), slip.code().yen());
     }
 
     /// Paper cannot be called back: a store takes it until its last day. It is closed on our side, and what is paid all
@@ -136,8 +142,8 @@ final class SlipAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
-        return new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account");
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
+        return new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account");
     }
 
     @Override
@@ -147,7 +153,27 @@ final class SlipAdapter implements PaymentProvider {
 
     @Override
     public Answer<DisputeSeen> lookAtDispute(String disputeReference) {
-        return new Answer.Refused<>(RefusalReason.NOT_FOUND, "cash is not disputed");
+        var digits = disputeReference.replaceFirst("^slip_", "");
+        Optional<SlipTable.Slip> slip = digits.matches("[0-9]{1,16}")
+                ? Objects.requireNonNull(transactions.execute(_ -> slips.findByNumber(Long.parseLong(digits))))
+                : Optional.empty();
+        return slip.filter(it -> it.heard().correctedAt() != null)
+                .<Answer<DisputeSeen>>map(it -> new Answer.Given<>(corrected(it)))
+                .orElseGet(() -> new Answer.Refused<>(RefusalReason.NOT_FOUND, "nothing was taken back"));
+    }
+
+    /// The agent that corrects what it had confirmed (訂正) does not ask us.
+    private static DisputeSeen corrected(SlipTable.Slip slip) {
+        boolean gone = slip.isCaptured() && slip.heard().settled() < 1;
+        return new DisputeSeen(
+                slip.reference(),
+                slip.reference(),
+                gone ? Dispute.Stage.LOST : Dispute.Stage.WON,
+                Money.jpy(slip.code().yen()),
+                Money.jpy(gone ? slip.code().yen() : 0),
+                Money.jpy(0),
+                Objects.requireNonNull(slip.heard().correctedAt()),
+                null);
     }
 
     /// The page is a row here, and can always be made.

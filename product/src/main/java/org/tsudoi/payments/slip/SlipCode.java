@@ -46,6 +46,11 @@ record SlipCode(
         return first + checkDigit(first);
     }
 
+    /// The one that takes its place; nothing when there is no digit left for it.
+    Optional<SlipCode> again() {
+        return reissue < 9 ? Optional.of(new SlipCode(issuer, free, reissue + 1, due, stamp, yen)) : Optional.empty();
+    }
+
     /// As it is printed below the bars, in two lines.
     String shown() {
         var all = digits();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
@@ -23,8 +24,8 @@ import org.tsudoi.payments.provider.RefusalReason;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// Takes card payments on Stripe's own page (hosted Checkout Sessions), by cards that it keeps, and cash at stores; and
-/// refunds them.
+/// Takes card payments on Stripe's own page (hosted Checkout Sessions), by cards that it keeps and by wallets, and cash
+/// at stores; and refunds them.
 final class StripeAdapter implements PaymentProvider {
     static final String NAME = "stripe";
 
@@ -61,6 +62,16 @@ final class StripeAdapter implements PaymentProvider {
     private static final List<Offer> CARDS =
             List.of(card("JPY", 50), card("THB", 1000), card("USD", 50), card("EUR", 50));
 
+    private static final List<Offer> WALLETS = CARDS.stream()
+            .map(card -> new Offer(
+                    Choice.of(Means.WALLET),
+                    card.currency(),
+                    card.amountMin(),
+                    card.amountMax(),
+                    card.time(),
+                    card.timeMin()))
+            .toList();
+
     private static final String SESSIONS = "/v1/checkout/sessions";
     private static final String REFUNDS = "/v1/refunds";
 
@@ -70,6 +81,7 @@ final class StripeAdapter implements PaymentProvider {
     private final StripeClient stripe;
     private final StripeIntents intents;
     private final StripeOffers agreed;
+    private final StripeExpress.@Nullable Rooms rooms;
     private final List<Offer> offers;
 
     StripeAdapter(StripeClient stripe) {
@@ -77,11 +89,18 @@ final class StripeAdapter implements PaymentProvider {
     }
 
     StripeAdapter(StripeClient stripe, StripeOffers agreed) {
+        this(stripe, agreed, null);
+    }
+
+    /// @param rooms where wallets are paid with; null: only on Stripe's page
+    StripeAdapter(StripeClient stripe, StripeOffers agreed, StripeExpress.@Nullable Rooms rooms) {
         this.stripe = stripe;
         this.intents = new StripeIntents(stripe);
         this.agreed = agreed;
+        this.rooms = rooms;
         this.offers = stripe.hasKey()
-                ? Stream.concat(CARDS.stream(), StripeKonbini.offers(agreed.konbini()).stream())
+                ? Stream.of(CARDS, rooms == null ? List.<Offer>of() : WALLETS, StripeKonbini.offers(agreed.konbini()))
+                        .flatMap(List::stream)
                         .toList()
                 : List.of();
     }
@@ -103,6 +122,8 @@ final class StripeAdapter implements PaymentProvider {
     @Override
     public Instant closedByItself(Opening opening) {
         if (isKonbini(opening)) return StripeKonbini.end(opening);
+        // Nobody has to see a page: as long as Stripe knows a call again.
+        if (isIntent(opening)) return opening.requestedAt().plus(PAGE_LIFE_MAX);
         var least = opening.requestedAt().plus(PAGE_LIFE_MIN);
         var most = opening.requestedAt().plus(PAGE_LIFE_MAX);
         var wished = opening.payableUntil().isAfter(least) ? opening.payableUntil() : least;
@@ -144,20 +165,44 @@ final class StripeAdapter implements PaymentProvider {
                     ? new Reply.Denied(400, "name_and_email_needed")
                     : intents.make(opening, StripeKonbini.form(opening, name, email));
         }
+        if (isWallet(opening)) {
+            return rooms == null
+                    ? new Reply.Denied(400, "wallets_not_set_up")
+                    : intents.offer(opening, rooms.of(opening.id().toString()));
+        }
+        return card != null && card.method() != null ? intents.charge(opening, card, card.method()) : page(opening);
+    }
+
+    /// Nobody is kept from paying because the customer that stands for them is gone at Stripe, or was another
+    /// account's: they pay on a page that keeps no card.
+    private Reply page(Opening opening) {
         var shown = opening.id().toString();
-        return card != null && card.method() != null
-                ? intents.charge(opening, card, card.method())
-                : stripe.post(SESSIONS, form(opening), shown, shown);
+        var reply = stripe.post(SESSIONS, form(opening), shown, shown);
+        return opening.onFile() != null
+                        && reply instanceof Reply.Denied(var _, var code)
+                        && code.equals("resource_missing")
+                ? stripe.post(SESSIONS, form(opening.withoutCard()), shown + "-without-card", shown)
+                : reply;
     }
 
     private static boolean isKonbini(Opening opening) {
         return opening.choice().means() == Means.KONBINI;
     }
 
-    /// Paid without a page.
+    private static boolean isWallet(Opening opening) {
+        return opening.choice().means() == Means.WALLET;
+    }
+
+    /// Paid without a page of Stripe's.
     private static boolean isIntent(Opening opening) {
         return isKonbini(opening)
+                || isWallet(opening)
                 || (opening.onFile() != null && opening.onFile().method() != null);
+    }
+
+    @Override
+    public Answer<Optional<Seen>> madeBefore(Opening opening) {
+        return isIntent(opening) ? find(opening) : new Answer.Given<>(Optional.empty());
     }
 
     @Override
@@ -189,9 +234,9 @@ final class StripeAdapter implements PaymentProvider {
     }
 
     @Override
-    public Answer<RefundSeen> refund(RefundId id, int attempt, String chargeReference, Money amount) {
+    public Answer<RefundSeen> refund(RefundId id, int attempt, Charge charge, Money amount) {
         var shown = id.toString();
-        var query = new LinkedHashMap<>(Map.of("payment_intent", chargeReference));
+        var query = new LinkedHashMap<>(Map.of("payment_intent", charge.reference()));
         // An earlier attempt that did not fail is as good as this one: it is answered, and none is made beside it.
         var found = firstIn(
                 REFUNDS,
@@ -207,18 +252,18 @@ final class StripeAdapter implements PaymentProvider {
                 new Answer.NotKnown<>("not to be looked for: " + code);
             case Answer.Given<Optional<RefundSeen>>(var made) ->
                 made.<Answer<RefundSeen>>map(Answer.Given::new)
-                        .orElseGet(() -> makeRefund(id, attempt, chargeReference, amount));
+                        .orElseGet(() -> makeRefund(id, attempt, charge, amount));
         };
     }
 
-    private Answer<RefundSeen> makeRefund(RefundId id, int attempt, String chargeReference, Money amount) {
+    private Answer<RefundSeen> makeRefund(RefundId id, int attempt, Charge charge, Money amount) {
         var shown = id.toString();
         var form = new LinkedHashMap<String, String>();
-        form.put("payment_intent", chargeReference);
+        form.put("payment_intent", charge.reference());
         form.put("amount", Long.toString(StripeAmount.write(amount)));
         form.put("reason", "requested_by_customer");
-        if (!agreed.konbini().isEmpty()) {
-            switch (intents.look(id.toString(), chargeReference)) {
+        if (charge.choice().means() == Means.KONBINI) {
+            switch (intents.look(shown, charge.reference())) {
                 case Reply.Done(var intent) ->
                     StripeKonbini.refundTo(intent).ifPresent(to -> form.put("instructions_email", to));
                 case Reply.Denied(var status, var code) -> {
@@ -291,8 +336,8 @@ final class StripeAdapter implements PaymentProvider {
         var onFile = opening.onFile();
         if (onFile != null) {
             form.put("customer", onFile.customer());
-            // Kept for when its holder is there: nothing is ever charged behind their back.
-            form.put("payment_intent_data[setup_future_usage]", "on_session");
+            // Kept for when its holder is there, unless they agreed to be charged by the month.
+            form.put("payment_intent_data[setup_future_usage]", onFile.alone() ? "off_session" : "on_session");
         } else if (opening.email() != null) {
             form.put("customer_email", opening.email());
         }
@@ -327,6 +372,7 @@ final class StripeAdapter implements PaymentProvider {
         var shown = opening.id().toString();
         if (isIntent(opening)) {
             query.put("expand[]", "data.latest_charge.balance_transaction");
+            if (opening.onFile() != null) query.put("customer", opening.onFile().customer());
             return firstIn(
                     StripeIntents.PATH,
                     query,

@@ -48,11 +48,13 @@ final class StripeCards {
                 && year.asInt() >= 2000
                 && year.asInt() < 2200;
         boolean wished = StripeReading.text(intent, "setup_future_usage") != null;
-        // What a wallet pays with is the wallet's to offer again.
-        boolean plain = StripeReading.text(card.path("wallet"), "type") == null;
-        return customer == null || method == null || !dated || !wished || !plain
+        return customer == null || method == null || !dated || !wished
                 ? Optional.empty()
-                : Optional.of(new KeptCard(customer, method, YearMonth.of(year.asInt(), month.asInt())));
+                : Optional.of(new KeptCard(
+                        customer,
+                        method,
+                        YearMonth.of(year.asInt(), month.asInt()),
+                        StripeReading.text(card, "fingerprint")));
     }
 
     private static @Nullable ThreeDSecure secure(JsonNode secure) {

@@ -11,13 +11,16 @@ import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// Has a buyer pay without a page: by a card that Stripe keeps, while its holder is there, or by numbers for a
-/// store. It is a payment intent that is confirmed as it is made (docs.stripe.com/api/payment_intents/create, 2026-11).
-/// The bank may want to ask its
-/// customer: then there is a page for that.
+/// Has a buyer pay without a page of Stripe's: by a card that Stripe keeps, while its holder is there, by numbers for a
+/// store, or by a wallet on a page of ours. It is a payment intent (docs.stripe.com/api/payment_intents/create,
+/// 2026-11), confirmed as it is made unless it is a wallet's. The bank may want to ask its customer: then there is a
+/// page for that.
 final class StripeIntents {
     static final String OUR_ORDER = "order";
     private static final String OUR_END = "over";
+
+    /// The page of ours where a wallet confirms it.
+    private static final String OUR_ROOM = "room";
     static final String PATH = "/v1/payment_intents";
 
     private static final Map<String, String> EXPANDED = Map.of("expand[]", "latest_charge.balance_transaction");
@@ -43,10 +46,23 @@ final class StripeIntents {
         if (card.over()) {
             form.put("confirm", "false");
             form.put("metadata[" + OUR_END + "]", "true");
+        } else if (card.alone()) {
+            // Nobody is there to answer the bank: what would need them is refused with `authentication_required`.
+            form.put("off_session", "true");
         } else {
             form.put("error_on_requires_action", "false");
             form.put("return_url", opening.backUrl());
         }
+        return make(opening, form);
+    }
+
+    /// To be confirmed by the buyer's wallet, on a page of ours. Whoever has its secret can pay it, so that a buyer may
+    /// try again after a decline.
+    Reply offer(Opening opening, String room) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("payment_method_types[0]", "card");
+        form.put("confirm", "false");
+        form.put("metadata[" + OUR_ROOM + "]", room);
         return make(opening, form);
     }
 
@@ -96,6 +112,27 @@ final class StripeIntents {
     }
 
     private static Optional<? extends Status> status(JsonNode intent) {
+        var room = StripeReading.ours(intent, OUR_ROOM);
+        return room == null ? statusAlone(intent) : statusInRoom(intent, room);
+    }
+
+    static boolean isPayableInRoom(JsonNode intent) {
+        return StripeReading.ours(intent, OUR_ROOM) != null
+                && status(intent).filter(Status.Open.class::isInstance).isPresent();
+    }
+
+    private static Optional<Status> statusInRoom(JsonNode intent, String room) {
+        return switch (intent.path("status").asString("")) {
+            case "succeeded" -> StripeReading.paid(intent);
+            case "processing", "requires_capture" -> Optional.of(new Status.Processing());
+            case "requires_payment_method", "requires_confirmation", "requires_action" ->
+                Optional.of(new Status.Open(room, StripeReading.decline(intent)));
+            case "canceled" -> Optional.of(new Status.Closed());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<? extends Status> statusAlone(JsonNode intent) {
         return switch (intent.path("status").asString("")) {
             case "succeeded" -> StripeReading.paid(intent);
             case "processing", "requires_capture" -> Optional.of(new Status.Processing());

@@ -77,12 +77,10 @@ final class StripeKonbini {
                 : title.substring(0, title.offsetByCodePoints(0, DESCRIPTION_LENGTH_MAX));
     }
 
-    /// Cash goes back to a bank account, for which Stripe asks by mail.
+    /// Cash goes back to a bank account, for which Stripe asks by mail. We have forgotten the address by then.
     static Optional<String> refundTo(JsonNode intent) {
-        return StripeReading.ours(intent, OUR_CHAIN) == null
-                ? Optional.empty()
-                : Optional.ofNullable(
-                        StripeReading.text(intent.path("latest_charge").path("billing_details"), "email"));
+        return Optional.ofNullable(
+                StripeReading.text(intent.path("latest_charge").path("billing_details"), "email"));
     }
 
     /// What the buyer types at the chain that they chose.

@@ -82,15 +82,24 @@ final class StripeMovements implements Movements {
         }
         var source = entry.path("source");
         var kind = kind(entry, gross.isNegative());
+        var moved = exchanged(entry, source);
         return Optional.of(new Line(
                 id,
                 kind,
                 reference(kind, entry, source),
                 StripeReading.payment(source),
                 kind == Kind.REFUND ? StripeReading.refundId(source) : null,
-                gross,
-                fee,
-                Instant.ofEpochSecond(entry.path("created").asLong())));
+                moved == null ? gross : moved.amount(),
+                moved == null ? fee : moved.fee(),
+                Instant.ofEpochSecond(entry.path("created").asLong()),
+                moved == null ? null : moved.exchanged()));
+    }
+
+    /// Null where nothing was exchanged.
+    private static @Nullable StripeMovement exchanged(JsonNode entry, JsonNode source) {
+        var sale = StripeReading.money(source, "amount");
+        var moved = sale == null ? null : StripeMovement.of(entry, sale);
+        return moved == null || moved.exchanged() == null ? null : moved;
     }
 
     /// docs.stripe.com/reports/balance-transaction-types

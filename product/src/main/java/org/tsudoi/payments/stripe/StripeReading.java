@@ -2,6 +2,7 @@ package org.tsudoi.payments.stripe;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Dispute;
@@ -16,6 +17,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads Stripe's objects. Whatever is not exactly understood is nothing: never taken for paid, nor for failed.
 final class StripeReading {
+    /// docs.stripe.com/refunds#failed-refunds (2026-11): the card or account is no more. All others may go through yet,
+    /// or come back to the buyer in another way.
+    private static final Set<String> FOR_GOOD = Set.of("lost_or_stolen_card", "expired_or_canceled_card");
+
     private StripeReading() {}
 
     static @Nullable String ours(JsonNode object, String key) {
@@ -97,7 +102,7 @@ final class StripeReading {
         };
     }
 
-    private static @Nullable String decline(JsonNode intent) {
+    static @Nullable String decline(JsonNode intent) {
         var error = intent.path("last_payment_error");
         var declined = text(error, "decline_code");
         return declined == null ? text(error, "code") : declined;
@@ -108,7 +113,8 @@ final class StripeReading {
         var amount = money(intent, "amount_received");
         var charge = intent.path("latest_charge");
         if (id == null || amount == null || !charge.path("created").isIntegralNumber()) return Optional.empty();
-        var fee = money(charge.path("balance_transaction"), "fee");
+        var movement = StripeMovement.of(charge.path("balance_transaction"), amount);
+        var fee = movement == null ? null : movement.fee();
         var at = Instant.ofEpochSecond(charge.path("created").asLong());
         return Optional.of(new Status.Paid(
                 amount,
@@ -127,8 +133,7 @@ final class StripeReading {
         return Optional.of(new RefundSeen(id, refundId(refund), attempt(refund), amount, status.get()));
     }
 
-    /// What it has cost is read from its movements on our balance; those are in the currency of our account, so of a
-    /// payment in another one nothing is understood.
+    /// What it has cost is read from its movements on our balance.
     static Optional<DisputeSeen> dispute(JsonNode dispute) {
         var id = text(dispute, "id");
         var charge = id(dispute, "payment_intent");
@@ -146,11 +151,10 @@ final class StripeReading {
         long taken = 0;
         long fee = 0;
         for (var movement : movements) {
-            var moved = money(movement, "amount");
-            var kept = money(movement, "fee");
-            if (moved == null || kept == null || !moved.currency().equals(amount.currency())) return Optional.empty();
-            taken = Math.subtractExact(taken, moved.minorUnits());
-            fee = Math.addExact(fee, kept.minorUnits());
+            var moved = StripeMovement.of(movement, amount);
+            if (moved == null) return Optional.empty();
+            taken = Math.subtractExact(taken, moved.amount().minorUnits());
+            fee = Math.addExact(fee, moved.fee().minorUnits());
         }
         if (taken < 0) return Optional.empty();
         var due = dispute.path("evidence_details").path("due_by");
@@ -187,9 +191,10 @@ final class StripeReading {
         return switch (status) {
             case "pending", "requires_action" -> Optional.of(new RefundStatus.Pending());
             case "succeeded" -> Optional.of(new RefundStatus.Succeeded());
-            case "failed", "canceled" ->
-                Optional.of(
-                        new RefundStatus.Failed(refund.path("failure_reason").asString(status)));
+            case "failed", "canceled" -> {
+                var why = refund.path("failure_reason").asString(status);
+                yield Optional.of(new RefundStatus.Failed(why, FOR_GOOD.contains(why)));
+            }
             default -> Optional.empty();
         };
     }

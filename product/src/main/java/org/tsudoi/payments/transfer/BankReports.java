@@ -3,10 +3,10 @@ package org.tsudoi.payments.transfer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.tsudoi.banking.BankNotices;
 import org.tsudoi.banking.BankStatement;
-import org.tsudoi.banking.DepositForm;
 import org.tsudoi.banking.Reading;
 import org.tsudoi.payments.BankNews;
 import org.tsudoi.payments.provider.Reports;
@@ -15,13 +15,20 @@ import org.tsudoi.payments.provider.Reports;
 /// followed, is refused.
 final class BankReports implements Reports {
     private final TransferSettings settings;
+    private final @Nullable TransferSettings virtual;
     private final MatchingDeposits matching;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
+    /// @param virtual the account that virtual ones lead to, of which the bank tells by its API
     BankReports(
-            TransferSettings settings, MatchingDeposits matching, ApplicationEventPublisher publisher, Clock clock) {
+            TransferSettings settings,
+            @Nullable TransferSettings virtual,
+            MatchingDeposits matching,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.settings = settings;
+        this.virtual = virtual;
         this.matching = matching;
         this.publisher = publisher;
         this.clock = clock;
@@ -35,8 +42,9 @@ final class BankReports implements Reports {
     @Override
     public Read read(byte[] file) {
         var today = LocalDate.ofInstant(clock.instant(), TransferAdapter.JAPAN);
-        var reading =
-                settings.reads().isXml() ? BankNotices.iso20022(file) : BankNotices.zengin(file, DepositForm.A, today);
+        var reading = settings.reads().isXml()
+                ? BankNotices.iso20022(file)
+                : BankNotices.zengin(file, settings.depositForm(), today);
         return switch (reading) {
             case Reading.Refused<List<BankStatement>>(var faults) ->
                 new Read.Refused(faults.stream()
@@ -53,11 +61,18 @@ final class BankReports implements Reports {
         for (var statement : statements) {
             if (!settings.isFollowedBy(statement)) return refused(xml ? "Bal" : "種別コード", "OTHER_KIND");
             if (!settings.isAccount(statement.account().key()))
-                return refused(xml ? "Acct/Id" : "口座番号", "OTHER_ACCOUNT");
+                return refused(
+                        xml ? "Acct/Id" : "口座番号",
+                        isVirtual(statement.account().key()) ? "ACCOUNT_OF_VIRTUAL_ONES" : "OTHER_ACCOUNT");
         }
         publisher.publishEvent(new BankNews.StatementsRead(statements));
         return matching.match(
                 statements.stream().flatMap(it -> it.notices().stream()).toList());
+    }
+
+    /// The same money stands there under another name, and would be counted twice.
+    private boolean isVirtual(String key) {
+        return virtual != null && virtual.isAccount(key);
     }
 
     private static Read refused(String field, String reason) {

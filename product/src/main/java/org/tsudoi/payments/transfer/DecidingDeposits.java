@@ -1,59 +1,56 @@
 package org.tsudoi.payments.transfer;
 
-import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.payments.Deposits;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.Suspense;
+import org.tsudoi.payments.provider.DecidingNameless;
 
-/// A person decides what a deposit is for.
+/// What people and others decide about deposits.
 final class DecidingDeposits implements Deposits {
-    private static final int WAITING_MAX = 10;
+    private static final String US = "tsudoi";
 
-    private final TransferTable transfers;
     private final DepositTable deposits;
-    private final Payments payments;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
+    private final DepositBook book;
+    private final DecidingNameless people;
 
-    DecidingDeposits(
-            TransferTable transfers,
-            DepositTable deposits,
-            Payments payments,
-            TransactionTemplate transactions,
-            Clock clock) {
-        this.transfers = transfers;
+    DecidingDeposits(DepositTable deposits, DepositBook book, DecidingNameless people) {
         this.deposits = deposits;
-        this.payments = payments;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.book = book;
+        this.people = people;
+    }
+
+    @Override
+    public String provider() {
+        return people.provider();
     }
 
     @Override
     public List<Unmatched> unmatched(int max) {
-        return deposits.unmatched(max).stream()
-                .map(deposit -> new Unmatched(
-                        deposit,
-                        transfers.waitingFor(deposit.yen(), WAITING_MAX).stream()
-                                .map(it -> new Waiting(
-                                        it.payment(),
-                                        it.orderReference(),
-                                        it.number().toString()))
-                                .toList()))
-                .toList();
+        return people.unmatched(max);
     }
 
     @Override
-    public List<Surplus> surpluses(int max) {
-        return transfers.surpluses(max).stream()
-                .map(it -> new Surplus(
-                        it.payment(), it.orderReference(), it.number().toString(), it.surplus()))
-                .toList();
+    public Deciding match(UUID deposit, PaymentId payment, String who) {
+        return people.match(deposit, payment, who);
+    }
+
+    @Override
+    public Deciding setAside(UUID deposit, String note, String who) {
+        return people.setAside(deposit, note, who);
+    }
+
+    @Override
+    public Map<String, Decided> decidedAmong(Collection<String> lines) {
+        return people.decidedAmong(lines);
     }
 
     @Override
@@ -62,33 +59,23 @@ final class DecidingDeposits implements Deposits {
     }
 
     @Override
-    public boolean match(UUID deposit, PaymentId payment, String who) {
-        boolean matched = Objects.requireNonNull(transactions.execute(_ -> {
-            if (deposits.lockUnmatched(deposit).isEmpty()
-                    || transfers.find(payment).isEmpty()) return false;
-            deposits.match(deposit, payment, who);
-            return true;
-        }));
-        if (matched) payments.askAlthoughOver(payment);
-        return matched;
+    public Set<String> undecided(Collection<String> identities) {
+        return deposits.undecided(identities);
     }
 
     @Override
-    public boolean setAside(UUID deposit, String note, String who) {
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            if (deposits.lockUnmatched(deposit).isEmpty()) return false;
-            deposits.setAside(deposit, note, who);
-            return true;
-        }));
+    public List<Nobodys> nobodys(long yen, LocalDate from) {
+        return deposits.nobodys(yen, from);
     }
 
     @Override
-    public boolean sentBack(PaymentId payment, long yen, String note, String who) {
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            var transfer = transfers.lock(payment);
-            if (transfer.isEmpty() || yen < 1 || transfer.get().surplus() != yen) return false;
-            deposits.addSentBack(payment, yen, who, note, clock.instant());
-            return true;
-        }));
+    public Optional<AccountCode> knownFor(UUID deposit, String identity, Currency currency, String note) {
+        var own = Deposits.ownBank(currency);
+        if (deposits.lockUnmatched(deposit).isEmpty()) {
+            return deposits.decided(List.of(identity)).isEmpty() ? Optional.of(own) : Optional.empty();
+        }
+        deposits.setAside(deposit, note, US);
+        boolean isBooked = book.isBooked(deposits.find(deposit).orElseThrow());
+        return Optional.of(isBooked ? Suspense.account(currency) : own);
     }
 }

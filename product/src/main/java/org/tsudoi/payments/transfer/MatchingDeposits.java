@@ -1,42 +1,51 @@
 package org.tsudoi.payments.transfer;
 
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.banking.BankNotice.Movement;
 import org.tsudoi.banking.BankNotice.Standing;
+import org.tsudoi.payments.KnownNotices;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.Reports.Odd;
 import org.tsudoi.payments.provider.Reports.Read;
 
 /// Finds for what a deposit is, by the number that its payer wrote. In the caller's transaction.
 final class MatchingDeposits {
-    private final TransferTable transfers;
-    private final DepositTable deposits;
-    private final Clock clock;
+    private static final String MATCHED_BY = "number";
 
-    MatchingDeposits(TransferTable transfers, DepositTable deposits, Clock clock) {
+    private final TransferTable transfers;
+    private final KeepingDeposits deposits;
+    private final List<KnownNotices> elsewhere;
+
+    MatchingDeposits(TransferTable transfers, KeepingDeposits deposits, List<KnownNotices> elsewhere) {
         this.transfers = transfers;
         this.deposits = deposits;
-        this.clock = clock;
+        this.elsewhere = List.copyOf(elsewhere);
     }
 
     Read match(List<BankNotice> notices) {
         var touched = new LinkedHashSet<PaymentId>();
-        var now = clock.instant();
         int lines = 0;
         int known = 0;
         int left = 0;
         var odd = new ArrayList<Odd>();
+        var knownElsewhere = knownElsewhere(notices);
         for (var notice : notices) {
             long yen = yen(notice);
             if (yen == 0) continue;
             lines++;
+            var told = new KeepingDeposits.Told(notice, written(notice), yen, MATCHED_BY, false);
+            if (knownElsewhere.contains(notice.identity().value())) {
+                if (!deposits.keepElsewhere(told)) known++;
+                continue;
+            }
             var found = transfers.find(TransferNumber.in(written(notice)));
             var payment = found.size() == 1 ? found.getFirst().payment() : null;
-            boolean isNew = deposits.add(notice, written(notice), yen, payment, now);
+            boolean isNew = deposits.keep(told, payment);
             if (!isNew) known++;
             if (isNew && yen < 0 && payment != null && found.getFirst().isPaid()) {
                 odd.add(new Odd(
@@ -46,6 +55,14 @@ final class MatchingDeposits {
             else if (isNew) left++;
         }
         return new Read.Taken(lines, known, touched, odd, left);
+    }
+
+    private Set<String> knownElsewhere(List<BankNotice> notices) {
+        var identities =
+                notices.stream().map(notice -> notice.identity().value()).toList();
+        var known = new HashSet<String>();
+        for (var one : elsewhere) known.addAll(one.known(identities));
+        return known;
     }
 
     /// What came and is there, what was called back; nothing for anything else, cheques that may bounce among it.

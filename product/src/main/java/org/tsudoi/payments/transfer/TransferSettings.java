@@ -3,6 +3,7 @@ package org.tsudoi.payments.transfer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.tsudoi.banking.BankStatement;
+import org.tsudoi.banking.DepositForm;
 
 /// The account in Japan that transfers go to.
 ///
@@ -12,6 +13,9 @@ import org.tsudoi.banking.BankStatement;
 /// @param number     7 digits
 /// @param reads      which of the bank's files is handed in, always the same
 /// @param holder     as the bank writes it, in half-width kana
+/// @param form       where the fields of its 振込入金通知 stand; empty: as most banks have them (form A)
+/// @param confirmationDays within how many days after a transfer its file is handed in: buyers are told an hour that
+///     leaves them before their places go
 @ConfigurationProperties("tsudoi.transfer")
 record TransferSettings(
         String bank,
@@ -21,12 +25,25 @@ record TransferSettings(
         @DefaultValue("普通") String kind,
         String number,
         String holder,
-        @DefaultValue("notices") Reads reads) {
+        @DefaultValue("notices") Reads reads,
+        @DefaultValue("") String form,
+        @DefaultValue("2") int confirmationDays) {
+    /// With the days to pay it stays within what an order keeps its places for.
+    private static final int CONFIRMATION_DAYS_MAX = 4;
+
     TransferSettings {
+        if (confirmationDays < 0 || confirmationDays > CONFIRMATION_DAYS_MAX) {
+            throw new IllegalArgumentException("tsudoi.transfer.confirmation-days is 0 to " + CONFIRMATION_DAYS_MAX);
+        }
+        if (!form.isBlank()) DepositForm.of(form);
         if (!number.isEmpty()
                 && (!bankCode.matches("[0-9]{4}") || !branchCode.matches("[0-9]{3}") || !number.matches("[0-9]{7}"))) {
             throw new IllegalArgumentException("tsudoi.transfer: a bank has 4 digits, a branch 3, an account 7");
         }
+    }
+
+    DepositForm depositForm() {
+        return form.isBlank() ? DepositForm.A : DepositForm.of(form);
     }
 
     boolean isSet() {
@@ -60,6 +77,18 @@ record TransferSettings(
         }
     }
 
+    boolean isSame(TransferSettings other) {
+        return isSet()
+                && bankCode.equals(other.bankCode)
+                && branchCode.equals(other.branchCode)
+                && number.equals(other.number)
+                && kindDigit() == other.kindDigit();
+    }
+
+    private int kindDigit() {
+        return kind.equals("当座") ? 2 : 1;
+    }
+
     /// Only statements tell balances.
     boolean isFollowedBy(BankStatement told) {
         return reads.tellsBalances() == told.balances().isPresent();
@@ -74,7 +103,7 @@ record TransferSettings(
                     || named.equals(branchCode + number)
                     || named.equals(bankCode + branchCode + number);
         }
-        return key.equals("zengin:" + bankCode + "-" + branchCode + "-" + (kind.equals("当座") ? 2 : 1) + "-" + number);
+        return key.equals("zengin:" + bankCode + "-" + branchCode + "-" + kindDigit() + "-" + number);
     }
 
     @Override

@@ -49,6 +49,10 @@ public class OutboxRunner implements SmartLifecycle {
 
     private static final Duration EXTEND_EVERY = Duration.ofSeconds(20);
     private static final int AT_ONCE = 8;
+    /// The other places are kept for what somebody waits for: a letter with its papers takes long, a hint that money
+    /// came does not.
+    private static final int PATIENTLY_AT_ONCE_MAX = AT_ONCE / 2;
+
     private static final int LAPSES_MAX = 20;
 
     /// While a crowd is here, what can wait takes this part of the time of one thread.
@@ -163,12 +167,8 @@ public class OutboxRunner implements SmartLifecycle {
             try {
                 signal.await(untilNextLook());
                 noteDone();
-                if (crowd.isHere()) {
-                    takeUp(prompt);
-                    if (patiently.get() == 0 && pauseLeft().isNegative()) takeUp(patient, 1);
-                } else {
-                    takeUp(handlers.keySet());
-                }
+                takeUp(prompt);
+                takeUp(patient, patientPlaces());
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
                 if (System.nanoTime() - extended > EXTEND_EVERY.toNanos()) {
                     extended = System.nanoTime();
@@ -183,6 +183,11 @@ public class OutboxRunner implements SmartLifecycle {
                 LOG.error("The outbox goes on after a fault", e);
             }
         }
+    }
+
+    private int patientPlaces() {
+        if (!crowd.isHere()) return Math.min(PATIENTLY_AT_ONCE_MAX - patiently.get(), free.availablePermits());
+        return patiently.get() == 0 && pauseLeft().isNegative() ? 1 : 0;
     }
 
     private Duration untilNextLook() {
@@ -202,7 +207,7 @@ public class OutboxRunner implements SmartLifecycle {
     }
 
     private int takeUp(Set<String> topics, int most) {
-        if (topics.isEmpty() || !running || free.availablePermits() == 0) return 0;
+        if (topics.isEmpty() || !running || most <= 0 || free.availablePermits() == 0) return 0;
         var claimed = table.claim(topics, node, clock.instant(), CLAIM, most);
         for (var item : claimed) {
             free.acquireUninterruptibly();

@@ -65,6 +65,7 @@ class KeepingPoints implements Points {
                 grant.by(),
                 now,
                 grant.expiresAt(),
+                false,
                 false);
         return Objects.requireNonNull(transactions.execute(_ -> {
             if (!table.insert(lot, null)) return same(table.find(lot.id()).orElseThrow(), grant);
@@ -147,7 +148,7 @@ class KeepingPoints implements Points {
     }
 
     @Override
-    public void giveBack(PointUseId use, long points, String step) {
+    public void giveBack(PointUseId use, long points, String step, Grace grace) {
         if (points < 1) throw new IllegalArgumentException("nothing to give back: " + points);
         var kept = locked(use);
         if (book.isReturned(use, step)) return;
@@ -159,21 +160,27 @@ class KeepingPoints implements Points {
                 .map(PointLot::id)
                 .collect(Collectors.toSet());
         var back = new ArrayList<PointTable.Part>();
+        var over = new ArrayList<PointTable.Part>();
         long open = points;
         for (var part : kept.parts()) {
             long some = Math.min(open, part.points() - part.returned());
             if (some == 0) continue;
             open -= some;
             table.returned(use, part.lot().id(), some);
-            var lot = live.contains(part.lot().id()) ? part.lot() : instead(part.lot(), some, now);
-            back.add(new PointTable.Part(lot, some, 0));
+            if (live.contains(part.lot().id())) back.add(new PointTable.Part(part.lot(), some, 0));
+            else if (part.lot().graceUsed() && grace == Grace.ONCE) over.add(new PointTable.Part(part.lot(), some, 0));
+            else back.add(new PointTable.Part(instead(part.lot(), some, grace, now), some, 0));
         }
         for (var part : back) table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
-        book.returned(kept.use(), kept.reference(), step, back, now);
+        for (var part : over) {
+            table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
+            table.note(part.lot(), What.EXPIRED, -part.points(), part.lot().id().toString(), now);
+        }
+        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over), now);
     }
 
     /// Of one that has expired.
-    private PointLot instead(PointLot from, long points, Instant now) {
+    private PointLot instead(PointLot from, long points, Grace grace, Instant now) {
         var anew = new PointLot(
                 new PointLotId(ids.next()),
                 from.member(),
@@ -183,7 +190,8 @@ class KeepingPoints implements Points {
                 from.grantedBy(),
                 now,
                 now.plus(SHORT_LIFE),
-                true);
+                true,
+                from.graceUsed() || grace == Grace.ONCE);
         table.insert(anew, from.id());
         return anew;
     }

@@ -127,13 +127,25 @@ class PointBook {
     }
 
     /// @param parts by the lots that they come to
-    void returned(Use use, String reference, String step, List<PointTable.Part> parts, Instant now) {
-        long points = parts.stream().mapToLong(PointTable.Part::points).sum();
+    /// @param over  what comes back to nobody, as its time was over for good
+    record Back(List<PointTable.Part> parts, List<PointTable.Part> over) {
+        private static long points(List<PointTable.Part> of) {
+            return of.stream().mapToLong(PointTable.Part::points).sum();
+        }
+    }
+
+    void returned(Use use, String reference, String step, Back back, Instant now) {
+        long over = Back.points(back.over);
+        long points = Math.addExact(Back.points(back.parts), over);
         var yen = Money.jpy(points);
-        ledger.open(parts.stream().map(part -> owed(of(part.lot()))).toList());
+        ledger.open(back.parts.stream().map(part -> owed(of(part.lot()))).toList());
         var legs = new ArrayList<Leg>();
         legs.add(Leg.into(spent(use.id()), Asset.POINT, points));
-        for (var part : parts) legs.add(Leg.outOf(of(part.lot()), Asset.POINT, part.points()));
+        for (var part : back.parts) legs.add(Leg.outOf(of(part.lot()), Asset.POINT, part.points()));
+        if (over > 0) {
+            ledger.open(List.of(Account.unguarded(EXPIRED, Asset.POINT)));
+            legs.add(Leg.outOf(EXPIRED, Asset.POINT, over));
+        }
         legs.add(Leg.into(use.payableTo(), yen));
         legs.add(Leg.outOf(FUNDING, yen));
         post(new Journal(

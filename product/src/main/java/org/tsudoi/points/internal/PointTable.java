@@ -28,7 +28,8 @@ import org.tsudoi.privacy.Vault;
 @Component
 class PointTable {
     private static final String LOT = """
-            select l.id, l.member, l.kind, l.points, l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of
+            select l.id, l.member, l.kind, l.points, l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of,
+                l.grace_used
             from point_lot l\s""";
 
     private final JdbcClient jdbc;
@@ -42,8 +43,9 @@ class PointTable {
     /// Answers false when it was there before.
     boolean insert(PointLot lot, @Nullable PointLotId insteadOf) {
         return jdbc.sql("""
-                        insert into point_lot (id, member, kind, points, reason_sealed, granted_by, granted_at, expires_at, instead_of)
-                        values (:id, :member, :kind, :points, :reason, :by, :at, :expires, :instead)
+                        insert into point_lot (id, member, kind, points, reason_sealed, granted_by, granted_at, expires_at, instead_of,
+                            grace_used)
+                        values (:id, :member, :kind, :points, :reason, :by, :at, :expires, :instead, :graceUsed)
                         on conflict (id) do nothing""")
                         .param("id", lot.id().value())
                         .param("member", lot.member().value())
@@ -57,6 +59,7 @@ class PointTable {
                         .param("at", at(lot.grantedAt()))
                         .param("expires", at(lot.expiresAt()))
                         .param("instead", insteadOf == null ? null : insteadOf.value(), Types.OTHER)
+                        .param("graceUsed", lot.graceUsed())
                         .update()
                 == 1;
     }
@@ -179,7 +182,7 @@ class PointTable {
     private List<Part> parts(PointUseId id) {
         return jdbc.sql("""
                         select l.id, l.member, l.kind, l.points, l.reason_sealed, l.granted_by, l.granted_at, l.expires_at,
-                            l.instead_of, p.points as used, p.returned
+                            l.instead_of, l.grace_used, p.points as used, p.returned
                         from point_use_part p join point_lot l on l.id = p.lot
                         where p.use = :id order by l.expires_at desc, l.id desc""")
                 .param("id", id.value())
@@ -227,7 +230,7 @@ class PointTable {
         return jdbc.sql("""
                         select m.at, m.what, m.points as moved, m.reference,
                             sum(m.points) over (order by m.id)::bigint as balance, l.id, l.member, l.kind, l.points,
-                            l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of
+                            l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of, l.grace_used
                         from point_movement m join point_lot l on l.id = m.lot
                         where m.member = :member order by m.id desc limit :max""")
                 .param("member", member.value())
@@ -253,6 +256,7 @@ class PointTable {
                 row.getString("granted_by"),
                 row.getTimestamp("granted_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
-                row.getObject("instead_of") != null);
+                row.getObject("instead_of") != null,
+                row.getBoolean("grace_used"));
     }
 }

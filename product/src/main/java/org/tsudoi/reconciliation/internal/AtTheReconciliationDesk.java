@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -32,9 +33,13 @@ class AtTheReconciliationDesk implements Reconciliation {
     private final Reconciling reconciling;
     private final DifferenceTable differences;
     private final RunTable runs;
-    private final Payments payments;
+    private final Mends mends;
     private final Outbox outbox;
     private final Work work;
+
+    /// What clicks can do.
+    @Component
+    record Mends(Payments payments, BookingCharges charges) {}
 
     /// One transaction at a time, and the time.
     @Component
@@ -44,13 +49,13 @@ class AtTheReconciliationDesk implements Reconciliation {
             Reconciling reconciling,
             DifferenceTable differences,
             RunTable runs,
-            Payments payments,
+            Mends mends,
             Outbox outbox,
             Work work) {
         this.reconciling = reconciling;
         this.differences = differences;
         this.runs = runs;
-        this.payments = payments;
+        this.mends = mends;
         this.outbox = outbox;
         this.work = work;
     }
@@ -123,15 +128,20 @@ class AtTheReconciliationDesk implements Reconciliation {
         return switch (finding.kind().mend()) {
             case ASK_AGAIN -> {
                 var refund = finding.refund();
-                if (refund != null) payments.askRefundAlthoughOver(refund);
-                else if (payment != null) payments.askAlthoughOver(payment);
+                if (refund != null) mends.payments.askRefundAlthoughOver(refund);
+                else if (payment != null) mends.payments.askAlthoughOver(payment);
                 else yield Optional.empty();
                 yield Optional.of("asked again");
             }
             case BOOK_FEE -> {
                 var fee = finding.there().fee();
                 if (payment == null || fee == null) yield Optional.empty();
-                yield payments.bookFee(payment, fee, who) ? Optional.of("fee booked") : Optional.empty();
+                yield mends.payments.bookFee(payment, fee, who) ? Optional.of("fee booked") : Optional.empty();
+            }
+            case BOOK_CHARGE -> {
+                var line = finding.there().reference();
+                if (line == null) yield Optional.empty();
+                yield mends.charges.book(UUID.fromString(line), who) ? Optional.of("charge booked") : Optional.empty();
             }
             case WRITE_TO_PROVIDER, PERSON -> Optional.empty();
         };
@@ -145,6 +155,11 @@ class AtTheReconciliationDesk implements Reconciliation {
             differences.move(open, open.accepted(who, note, now), now);
             return true;
         }));
+    }
+
+    @Override
+    public List<TransferFees> transferFees() {
+        return mends.charges.transferFees();
     }
 
     @Override

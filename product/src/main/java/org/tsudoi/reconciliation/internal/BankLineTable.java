@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.banking.BankCharge;
 import org.tsudoi.banking.BankNotice;
 import org.tsudoi.banking.BankStatement;
 import org.tsudoi.money.Money;
@@ -21,6 +22,11 @@ import org.tsudoi.privacy.Vault;
 /// What the bank told of our account. Rows are added and never changed.
 @Component
 class BankLineTable {
+    private static final String BOOKED = """
+            select id, identity, movement, amount, currency, booked_on, told_sealed, charge from bank_line
+            where standing = 'booked'
+            """;
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -30,7 +36,15 @@ class BankLineTable {
     }
 
     /// @param amount below zero when it left the account
-    record BankLine(UUID id, String identity, String movement, Money amount, LocalDate bookedOn, String told) {
+    /// @param charge what the bank says that it took for itself
+    record BankLine(
+            UUID id,
+            String identity,
+            String movement,
+            Money amount,
+            LocalDate bookedOn,
+            String told,
+            BankCharge charge) {
         @Override
         public String toString() {
             return "BankLine[" + id + "]";
@@ -45,8 +59,9 @@ class BankLineTable {
         var told = notice.counterparty().name() + " " + String.join(" ", notice.references()) + " " + notice.remark();
         long amount = notice.amount().minorUnits();
         jdbc.sql("""
-                insert into bank_line (id, identity, account, movement, standing, amount, currency, booked_on, told_sealed, heard_at)
-                values (:id, :identity, :account, :movement, :standing, :amount, :currency, :booked, :told, :now)
+                insert into bank_line (id, identity, account, movement, standing, amount, currency, booked_on, told_sealed, heard_at,
+                  charge)
+                values (:id, :identity, :account, :movement, :standing, :amount, :currency, :booked, :told, :now, :charge)
                 on conflict (identity) do nothing
                 """)
                 .param("id", id)
@@ -59,6 +74,7 @@ class BankLineTable {
                 .param("booked", notice.booked())
                 .param("told", vault.seal("bank_line", "told_sealed", id, told.strip()))
                 .param("now", Columns.of(now))
+                .param("charge", notice.charge().word())
                 .update();
     }
 
@@ -88,14 +104,36 @@ class BankLineTable {
 
     /// Those that are booked, by day.
     List<BankLine> between(LocalDate from, LocalDate until) {
-        return jdbc.sql("""
-                select id, identity, movement, amount, currency, booked_on, told_sealed from bank_line
-                where standing = 'booked' and booked_on >= :from and booked_on < :until order by booked_on, id
-                """)
+        return jdbc.sql(BOOKED + "and booked_on >= :from and booked_on < :until order by booked_on, id")
                 .param("from", from)
                 .param("until", until)
                 .query((row, _) -> line(row))
                 .list();
+    }
+
+    Optional<BankLine> find(UUID id) {
+        return jdbc.sql(BOOKED + "and id = :id")
+                .param("id", id)
+                .query((row, _) -> line(row))
+                .optional();
+    }
+
+    /// @return whether it was not booked before
+    boolean addCharge(BankLine line, String saidBy, Instant now) {
+        return jdbc.sql("""
+                insert into bank_charge (line, movement, charge, currency, amount, said_by, at)
+                values (:line, :movement, :charge, :currency, :amount, :by, :now)
+                on conflict (line) do nothing
+                """)
+                        .param("line", line.id())
+                        .param("movement", line.movement())
+                        .param("charge", line.charge().word())
+                        .param("currency", line.amount().currency().getCurrencyCode())
+                        .param("amount", line.amount().minorUnits())
+                        .param("by", saidBy)
+                        .param("now", Columns.of(now))
+                        .update()
+                == 1;
     }
 
     private BankLine line(ResultSet row) throws SQLException {
@@ -106,7 +144,8 @@ class BankLineTable {
                 Columns.text(row, "movement"),
                 Money.of(row.getLong("amount"), Columns.text(row, "currency")),
                 row.getObject("booked_on", LocalDate.class),
-                vault.open("bank_line", "told_sealed", id, row.getBytes("told_sealed")));
+                vault.open("bank_line", "told_sealed", id, row.getBytes("told_sealed")),
+                BankCharge.ofWord(Columns.text(row, "charge")));
     }
 
     List<Statement> statementsSince(LocalDate from) {

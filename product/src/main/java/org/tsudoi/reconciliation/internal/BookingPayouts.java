@@ -3,17 +3,17 @@ package org.tsudoi.reconciliation.internal;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Currency;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.ledger.Account;
-import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Asset;
 import org.tsudoi.ledger.Journal;
 import org.tsudoi.ledger.JournalId;
@@ -50,7 +50,8 @@ class BookingPayouts {
         this.transactions = transactions;
     }
 
-    record Payout(String provider, Line line) {
+    /// @param names how banks write the provider, beside those that are known anyway
+    record Payout(String provider, List<String> names, Line line) {
         JournalId journal() {
             return JournalId.derive("provider", provider, line.id(), "paid-out");
         }
@@ -58,10 +59,6 @@ class BookingPayouts {
         LocalDate day() {
             return LocalDate.ofInstant(line.at(), JAPAN);
         }
-    }
-
-    static AccountCode ownBank(Currency currency) {
-        return AccountCode.of("bank", "own", currency.getCurrencyCode());
     }
 
     boolean isBooked(Payout payout) {
@@ -89,6 +86,11 @@ class BookingPayouts {
         return taken;
     }
 
+    /// Of the notices with these identities the deposits of which nobody knows for what they came.
+    Set<String> undecided(Collection<String> identities) {
+        return deposits.undecided(identities);
+    }
+
     private static boolean fits(Payout payout, BankLine line) {
         return line.movement().equals("deposit")
                 && line.amount().equals(payout.line().net().negated())
@@ -98,29 +100,35 @@ class BookingPayouts {
 
     /// Never by its amount alone: a buyer may have sent just as much.
     private static Optional<BankLine> arrived(Payout payout, List<BankLine> fitting) {
-        return fitting.stream().filter(line -> names(payout.provider(), line)).findFirst();
+        return fitting.stream().filter(line -> names(payout, line)).findFirst();
     }
 
-    private static boolean names(String provider, BankLine line) {
-        var told = Normalizer.normalize(line.told(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-        return NAMES.getOrDefault(provider, List.of()).stream().anyMatch(told::contains);
+    private static boolean names(Payout payout, BankLine line) {
+        var told = plain(line.told());
+        var known = NAMES.getOrDefault(payout.provider(), List.of());
+        return Stream.concat(known.stream(), payout.names().stream())
+                .map(BookingPayouts::plain)
+                .anyMatch(told::contains);
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
     }
 
     /// False when a person has decided meanwhile that it is something else.
     private boolean book(Payout payout, BankLine line) {
         var amount = line.amount();
-        var bank = ownBank(amount.currency());
         return Boolean.TRUE.equals(transactions.execute(_ -> {
-            boolean isOurs = deposits.setAside(line.id(), KIND, "tsudoi")
-                    || deposits.decided(List.of(line.identity())).isEmpty();
-            if (!isOurs) return false;
-            ledger.open(List.of(Account.unguarded(bank, Asset.of(amount))));
+            // Money of ours is on suspense until it is known for what it came.
+            var now = deposits.knownFor(line.id(), line.identity(), amount.currency(), KIND);
+            if (now.isEmpty()) return false;
+            ledger.open(List.of(Account.unguarded(now.get(), Asset.of(amount))));
             ledger.post(new Journal(
                             payout.journal(),
                             KIND,
                             line.bookedOn().atStartOfDay(JAPAN).toInstant(),
                             List.of(
-                                    Leg.into(bank, amount),
+                                    Leg.into(now.get(), amount),
                                     Leg.outOf(ComparingBooks.account(payout.provider(), amount.currency()), amount)),
                             Map.of("payout", payout.line().id(), "notice", line.identity())))
                     .orThrow();

@@ -34,6 +34,18 @@ final class ComparingBooks {
     private static final Set<String> ELSEWHERE = Set.of(
             BookingPayouts.KIND,
             "opening-balance",
+            // What came is at our bank then: the bank's lines are held against that account.
+            "transfer-settled",
+            "transfer-unsettled",
+            // It is the same money, in another currency.
+            "balance-exchanged",
+            // Paid beyond a price, and nobody's.
+            "slip-surplus",
+            "slip-surplus-gone",
+            // By no slip of ours.
+            "slip-stray",
+            "slip-stray-gone",
+            "slip-stray-matched",
             // The payee has the money: it is not with the provider at all.
             "cash-kept",
             "cash-given-back");

@@ -5,35 +5,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.PaymentRecords.Disputed;
 import org.tsudoi.payments.PaymentRecords.GivenBack;
 import org.tsudoi.payments.PaymentRecords.Taken;
+import org.tsudoi.payments.Suspense;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.payments.provider.Movements.Line;
 import org.tsudoi.reconciliation.DifferenceKind;
 import org.tsudoi.reconciliation.Finding;
 import org.tsudoi.reconciliation.Finding.Side;
 
-/// Holds what a provider told against payments, refunds and disputes. Knows no database.
+/// Holds what a provider told against payments, refunds and disputes. Knows no database. The books are
+/// asked only whether what was paid beyond a price is known.
 final class ComparingLines {
+    private static final Set<String> SURPLUS = Set.of("slip-surplus", "slip-surplus-gone");
+
     private final ProviderSide side;
+    private final BookSide books;
     private final Map<String, Taken> payments;
     private final Map<String, GivenBack> refunds;
     private final Map<String, Disputed> disputes;
     private final List<Finding> findings = new ArrayList<>();
 
-    private ComparingLines(ProviderSide side) {
+    private ComparingLines(ProviderSide side, BookSide books) {
         this.side = side;
+        this.books = books;
         this.payments = side.paymentsByName();
         this.refunds = side.refundsByName();
         this.disputes = side.disputesByName();
     }
 
-    static List<Finding> compare(ProviderSide side) {
+    static List<Finding> compare(ProviderSide side, BookSide books) {
         if (!side.told()) return List.of();
-        var comparing = new ComparingLines(side);
+        var comparing = new ComparingLines(side, books);
         comparing.charges();
         comparing.refunds();
         comparing.disputes();
@@ -75,9 +82,11 @@ final class ComparingLines {
                     payment.id().toString());
             return;
         }
-        for (int times = 2; times <= lines.size(); times++) {
-            var again = ProviderSide.of(lines.get(times - 1));
-            add(DifferenceKind.COUNTED_TWICE, payment, again, payment.id() + " #" + times);
+        if (!isSurplus(payment, lines.subList(1, lines.size()))) {
+            for (int times = 2; times <= lines.size(); times++) {
+                var again = ProviderSide.of(lines.get(times - 1));
+                add(DifferenceKind.COUNTED_TWICE, payment, again, payment.id() + " #" + times);
+            }
         }
         if (!line.gross().currency().equals(payment.amount().currency())) {
             add(
@@ -94,6 +103,18 @@ final class ComparingLines {
         } else {
             fee(payment, line);
         }
+    }
+
+    /// Whether the buyer has paid once more, and it is known and owed back.
+    private boolean isSurplus(Taken payment, List<Line> more) {
+        if (more.isEmpty()) return false;
+        long told = more.stream().mapToLong(line -> line.gross().minorUnits()).sum();
+        var nobodys = Suspense.account(payment.amount().currency());
+        long booked = books.more().with("payment", payment.id().toString()).stream()
+                .filter(journal -> SURPLUS.contains(journal.journal().kind()))
+                .mapToLong(journal -> -BookSide.on(journal, nobodys))
+                .sum();
+        return told == booked;
     }
 
     private void fee(Taken payment, Line line) {
@@ -183,7 +204,7 @@ final class ComparingLines {
     /// What the provider has accepted and not finished (`submitted`) may be on its report before it is final.
     private static boolean isUndoneHere(GivenBack refund) {
         return switch (refund.state()) {
-            case "failed", "unknown", "requested", "settled_outside" -> true;
+            case "failed", "unknown", "requested", "settled_outside", "transferring", "transferred" -> true;
             default -> false;
         };
     }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -15,7 +17,6 @@ import org.tsudoi.ledger.Inquiries;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.RecordedJournal;
 import org.tsudoi.money.Money;
-import org.tsudoi.payments.Deposits;
 import org.tsudoi.payments.ProviderLines;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.reconciliation.DifferenceKind;
@@ -42,25 +43,28 @@ class LookingAtBank {
     private final BankLineTable lines;
     private final ProviderLines providers;
     private final BookingPayouts booking;
-    private final Deposits deposits;
-    private final Ledger ledger;
-    private final Inquiries inquiries;
+    private final BookingCharges charges;
+    private final LookingAtBalances balances;
+    private final Books books;
     private final Clock clock;
+
+    @Component
+    record Books(Ledger ledger, Inquiries inquiries) {}
 
     LookingAtBank(
             BankLineTable lines,
             ProviderLines providers,
             BookingPayouts booking,
-            Deposits deposits,
-            Ledger ledger,
-            Inquiries inquiries,
+            BookingCharges charges,
+            LookingAtBalances balances,
+            Books books,
             Clock clock) {
         this.lines = lines;
         this.providers = providers;
         this.booking = booking;
-        this.deposits = deposits;
-        this.ledger = ledger;
-        this.inquiries = inquiries;
+        this.charges = charges;
+        this.balances = balances;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -78,11 +82,13 @@ class LookingAtBank {
     List<Finding> look(LocalDate from, LocalDate until, Instant now) {
         var wide = lines.between(from.minusDays(APART_MAX), until.plusDays(1));
         var payouts = payouts(from.minusDays(APART_MAX), until);
+        booking.book(payouts, wide, notices(entries(from, now)));
+        charges.bookCertain(wide);
         var entries = entries(from, now);
-        var used = booking.book(payouts, wide, notices(entries));
         var findings = new ArrayList<Finding>();
         payouts(payouts, findings);
-        linesAndBooks(from, until, wide, entries, used, findings);
+        linesAndBooks(from, until, wide, entries, findings);
+        findings.addAll(balances.look(from, until));
         statements(from, until, findings);
         return findings;
     }
@@ -91,11 +97,11 @@ class LookingAtBank {
         return providers.sources().stream()
                 .flatMap(source -> providers.between(source.provider(), start(from), start(until)).stream()
                         .filter(line -> line.kind() == Kind.PAYOUT)
-                        .map(line -> new Payout(source.provider(), line)))
+                        .map(line -> new Payout(source.provider(), source.namesAtBank(), line)))
                 .toList();
     }
 
-    private static Instant start(LocalDate day) {
+    static Instant start(LocalDate day) {
         return day.atStartOfDay(ZONE).toInstant();
     }
 
@@ -126,7 +132,7 @@ class LookingAtBank {
 
     /// Whether a bank has told anything yet.
     boolean isTold() {
-        return lines.newestDay().isPresent();
+        return lines.newestDay().isPresent() || balances.isTold();
     }
 
     /// The bank's lines that stand for a payout on the books.
@@ -141,19 +147,13 @@ class LookingAtBank {
     }
 
     private void linesAndBooks(
-            LocalDate from,
-            LocalDate until,
-            List<BankLine> wide,
-            List<Entry> entries,
-            Set<String> used,
-            List<Finding> findings) {
-        var decided = deposits.decided(wide.stream().map(BankLine::identity).toList());
-        var open = new ArrayList<BankLine>();
-        for (var line : wide) {
-            if (!decided.contains(line.identity()) && !used.contains(line.identity())) open.add(line);
-        }
+            LocalDate from, LocalDate until, List<BankLine> wide, List<Entry> entries, List<Finding> findings) {
+        var open = new ArrayList<>(wide);
         var unseen = new ArrayList<Entry>();
-        for (var entry : entries) {
+        var unnamed = named(entries, open);
+        var inSums = inSums(unnamed, open);
+        for (var entry : unnamed) {
+            if (inSums.contains(entry)) continue;
             if (ELSEWHERE.contains(entry.journal.journal().kind())) continue;
             var same = open.stream().filter(line -> isSame(line, entry)).findFirst();
             if (same.isPresent()) open.remove(same.get());
@@ -162,7 +162,9 @@ class LookingAtBank {
         for (var line : open) {
             if (line.bookedOn().isBefore(from) || !line.bookedOn().isBefore(until)) continue;
             findings.add(new Finding(
-                    DifferenceKind.BANK_LINE_UNBOOKED,
+                    BookingCharges.mayBeOne(line)
+                            ? DifferenceKind.BANK_CHARGE_UNBOOKED
+                            : DifferenceKind.BANK_LINE_UNBOOKED,
                     Reconciliation.BANK,
                     line.bookedOn(),
                     line.identity(),
@@ -175,6 +177,46 @@ class LookingAtBank {
         unseen(unseen, until, findings);
     }
 
+    /// Takes off what the books have by the name of its line, so far as it is the same amount. What came and nobody
+    /// knows for what stays: it is on the books, but only on suspense.
+    ///
+    /// @return the entries without such a name
+    private List<Entry> named(List<Entry> entries, List<BankLine> open) {
+        var sums = new HashMap<String, Money>();
+        var unnamed = new ArrayList<Entry>();
+        for (var entry : entries) {
+            var notice = entry.journal.journal().metadata().get("notice");
+            if (notice == null) unnamed.add(entry);
+            else sums.merge(notice, entry.amount, Money::plus);
+        }
+        var undecided = booking.undecided(sums.keySet());
+        open.removeIf(line -> line.amount().equals(sums.get(line.identity())) && !undecided.contains(line.identity()));
+        return unnamed;
+    }
+
+    /// Banks book a run of payouts one by one or, more often, as one sum: those of a sum are taken off with its line.
+    private static Set<Entry> inSums(List<Entry> entries, List<BankLine> open) {
+        var runs = new LinkedHashMap<String, List<Entry>>();
+        for (var entry : entries) {
+            var journal = entry.journal.journal();
+            var run = journal.metadata().get("run");
+            if (run == null || !PAID_OUT.contains(journal.kind())) continue;
+            runs.computeIfAbsent(run, _ -> new ArrayList<>()).add(entry);
+        }
+        var inSums = new HashSet<Entry>();
+        for (var run : runs.values()) {
+            if (run.size() < 2) continue;
+            var first = run.getFirst();
+            var sum = run.stream().map(Entry::amount).reduce(Money.zero(first.amount.currency()), Money::plus);
+            var whole = new Entry(first.journal, first.account, sum);
+            var line = open.stream().filter(one -> isSame(one, whole)).findFirst();
+            if (line.isEmpty()) continue;
+            open.remove(line.get());
+            inSums.addAll(run);
+        }
+        return inSums;
+    }
+
     /// @param amount what it moved on our account at the bank, as the books say
     private record Entry(RecordedJournal journal, AccountCode account, Money amount) {
         LocalDate day() {
@@ -184,18 +226,19 @@ class LookingAtBank {
 
     private List<Entry> entries(LocalDate from, Instant now) {
         var entries = new ArrayList<Entry>();
-        for (var balance : ledger.balances("bank:own:")) {
+        for (var balance : books.ledger.balances("bank:own:")) {
             var account = balance.account();
             var currency = account.value().substring(account.value().lastIndexOf(':') + 1);
-            for (var journal :
-                    LookingAtProviders.journalsOn(inquiries, account, start(from.minusDays(APART_MAX + 1L)), now)) {
+            for (var journal : LookingAtProviders.journalsOn(
+                    books.inquiries, account, start(from.minusDays(APART_MAX + 1L)), now)) {
                 entries.add(new Entry(journal, account, Money.of(BookSide.on(journal, account), currency)));
             }
         }
         return entries;
     }
 
-    private static final Set<String> ELSEWHERE = Set.of(BookingPayouts.KIND, "opening-balance");
+    private static final Set<String> PAID_OUT = Set.of("payout-paid", "payout-left");
+    private static final Set<String> ELSEWHERE = Set.of("opening-balance");
 
     private static boolean isSame(BankLine line, Entry entry) {
         return line.amount().equals(entry.amount)

@@ -1,9 +1,11 @@
 package org.tsudoi.reconciliation.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.tsudoi.ledger.Inquiries;
 import org.tsudoi.ledger.JournalSearch;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.RecordedJournal;
+import org.tsudoi.payments.NamelessMoney;
+import org.tsudoi.payments.NamelessMoney.Decided;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentRecords;
 import org.tsudoi.payments.PaymentRecords.Disputed;
@@ -27,6 +31,8 @@ import org.tsudoi.payments.ProviderLines;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Movements.Kind;
 import org.tsudoi.payments.provider.Movements.Line;
+import org.tsudoi.payments.provider.Movements.TwoDays;
+import org.tsudoi.reconciliation.DifferenceKind;
 import org.tsudoi.reconciliation.Finding;
 
 /// Reads what there is of one provider and a span of days, and compares it.
@@ -39,10 +45,17 @@ class LookingAtProviders {
     private final PaymentRecords records;
     private final Ledger ledger;
     private final Inquiries inquiries;
+    private final List<NamelessMoney> nameless;
 
-    LookingAtProviders(ProviderLines lines, PaymentRecords records, Ledger ledger, Inquiries inquiries) {
+    LookingAtProviders(
+            ProviderLines lines,
+            PaymentRecords records,
+            List<NamelessMoney> nameless,
+            Ledger ledger,
+            Inquiries inquiries) {
         this.lines = lines;
         this.records = records;
+        this.nameless = List.copyOf(nameless);
         this.ledger = ledger;
         this.inquiries = inquiries;
     }
@@ -54,19 +67,59 @@ class LookingAtProviders {
     List<Finding> look(Span span, Instant now) {
         var journals = journals(span, now);
         var side = side(span, journals);
-        var findings = new ArrayList<>(ComparingLines.compare(side));
-        findings.addAll(ComparingBooks.compare(
-                side,
-                new BookSide(
-                        journals,
-                        moved(span, now),
-                        (key, value) -> ledger.journalsWith(Map.of(key, value), JOURNALS_OF_ONE_MAX))));
+        var books = new BookSide(
+                journals,
+                moved(span, now),
+                (key, value) -> ledger.journalsWith(Map.of(key, value), JOURNALS_OF_ONE_MAX));
+        var findings = new ArrayList<>(ComparingLines.compare(side, books));
+        findings.addAll(ComparingBooks.compare(side, books));
+        lines.changed(span.provider(), span.from(), span.until())
+                .forEach(changed -> findings.add(changed(span, changed)));
+        lines.toldForTwoDays(span.provider(), span.from(), span.until())
+                .forEach(two -> findings.add(twoDays(span, two)));
         return findings;
+    }
+
+    private static Finding twoDays(Span span, TwoDays two) {
+        return new Finding(
+                DifferenceKind.PAYOUT_DAY_DIFFERS,
+                span.provider(),
+                LocalDate.ofInstant(two.line().at(), span.zone()),
+                two.line().id() + ": " + two.first() + " / " + two.then(),
+                two.line().payment(),
+                null,
+                side(two, two.then(), span.zone()),
+                side(two, two.first(), span.zone()),
+                Finding.Side.NOTHING);
+    }
+
+    private static Finding.Side side(TwoDays two, LocalDate day, ZoneId zone) {
+        return new Finding.Side(
+                two.line().id(),
+                "payout",
+                two.line().net(),
+                null,
+                day.atStartOfDay(zone).toInstant());
+    }
+
+    /// Of each way in which it is told one, so that the next change is another difference.
+    private static Finding changed(Span span, ProviderLines.Changed changed) {
+        var then = changed.then();
+        return new Finding(
+                DifferenceKind.LINE_CHANGED,
+                span.provider(),
+                LocalDate.ofInstant(changed.first().at(), span.zone()),
+                then.id() + ": " + then.gross() + " / " + then.fee(),
+                then.payment(),
+                then.refund(),
+                ProviderSide.of(then),
+                ProviderSide.of(changed.first()),
+                Finding.Side.NOTHING);
     }
 
     private ProviderSide side(Span span, List<RecordedJournal> journals) {
         var provider = span.provider();
-        var inTime = lines.between(provider, span.from(), span.until());
+        var inTime = decided(provider, lines.between(provider, span.from(), span.until()));
         var names =
                 inTime.stream().map(Line::reference).filter(Objects::nonNull).toList();
         var payments = new LinkedHashMap<PaymentId, Taken>();
@@ -91,6 +144,25 @@ class LookingAtProviders {
                 List.copyOf(payments.values()),
                 List.copyOf(refunds.values()),
                 disputes(provider, inTime, journals));
+    }
+
+    /// What people have said of lines that name nothing here: a payment's, or none of ours.
+    private List<Line> decided(String provider, List<Line> told) {
+        var decided = new HashMap<String, Decided>();
+        var strays = told.stream()
+                .filter(line -> line.payment() == null && line.reference() == null)
+                .map(Line::id)
+                .toList();
+        for (var one : nameless) {
+            if (one.provider().equals(provider)) decided.putAll(one.decidedAmong(strays));
+        }
+        return told.stream()
+                .flatMap(line -> {
+                    var about = decided.get(line.id());
+                    if (about == null) return Stream.of(line);
+                    return Stream.ofNullable(about.payment()).map(line::of);
+                })
+                .toList();
     }
 
     /// With what was told on other days of the same payments, refunds and disputes.

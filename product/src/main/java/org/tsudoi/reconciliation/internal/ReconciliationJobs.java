@@ -25,6 +25,9 @@ class ReconciliationJobs {
     private static final LocalTime DUE = LocalTime.of(3, 30);
 
     private static final Duration LOOKED_EVERY = Duration.ofMinutes(10);
+    /// A mail for each of many would be read by nobody.
+    private static final Duration NOT_AGAIN_WITHIN = Duration.ofHours(1);
+
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofHours(2);
 
     @Bean
@@ -54,7 +57,9 @@ class ReconciliationJobs {
             var now = clock.instant();
             var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
             transactions.executeWithoutResult(_ -> {
-                if (runs.raiseAlarm(day, now)) publisher.publishEvent(new AlarmRaised(day, alarm));
+                if (runs.raiseAlarm(day, now, NOT_AGAIN_WITHIN)) {
+                    publisher.publishEvent(new AlarmRaised(day, now, alarm));
+                }
             });
         });
     }

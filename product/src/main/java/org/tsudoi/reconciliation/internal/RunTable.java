@@ -1,5 +1,6 @@
 package org.tsudoi.reconciliation.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -117,11 +118,20 @@ class RunTable {
                 .single();
     }
 
-    /// False when there was one that day.
-    boolean raiseAlarm(LocalDate day, Instant now) {
-        return jdbc.sql("insert into reconciliation_alarm (day, at) values (:day, :now) on conflict (day) do nothing")
+    /// False when there was one that day and nothing new differs in money since, or when there was one just now.
+    boolean raiseAlarm(LocalDate day, Instant now, Duration notAgainWithin) {
+        return jdbc.sql("""
+                insert into reconciliation_alarm (day, at) select :day, :now
+                where not exists (select from reconciliation_alarm where at > :since)
+                  and (not exists (select from reconciliation_alarm where day = :day)
+                    or exists (
+                      select from reconciliation_difference d where d.state = 'open' and d.money
+                        and d.found_at > (select max(at) from reconciliation_alarm)))
+                on conflict do nothing
+                """)
                         .param("day", day)
                         .param("now", Columns.of(now))
+                        .param("since", Columns.of(now.minus(notAgainWithin)))
                         .update()
                 == 1;
     }

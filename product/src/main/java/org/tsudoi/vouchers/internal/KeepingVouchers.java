@@ -140,4 +140,13 @@ class KeepingVouchers implements Vouchers {
         table.insert(use, now);
         return true;
     }
+
+    @Override
+    public boolean canReserveAgain(VoucherUseId released) {
+        var use = table.find(released).orElseThrow(Problem::notFound);
+        var voucher = table.find(use.voucher()).orElseThrow();
+        return use.state().equals(RELEASED)
+                && table.mayCount(voucher, use.person())
+                && book.count(voucher.id()).left() > 0;
+    }
 }

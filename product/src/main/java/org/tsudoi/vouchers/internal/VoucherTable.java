@@ -165,9 +165,28 @@ class VoucherTable {
                 .update();
     }
 
+    /// Whether this person may have one more.
+    boolean mayCount(Voucher voucher, byte[] person) {
+        return jdbc.sql("select uses < :max from voucher_person where voucher = :voucher and person = :person")
+                .param("max", voucher.usesEachMax())
+                .param("voucher", voucher.id().value())
+                .param("person", person)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+    }
+
     Optional<Use> lock(VoucherUseId id) {
-        return jdbc.sql("""
-                        select voucher, person, reference, off, currency, state from voucher_use where id = :id for update""")
+        return use(id, " for update");
+    }
+
+    Optional<Use> find(VoucherUseId id) {
+        return use(id, "");
+    }
+
+    private Optional<Use> use(VoucherUseId id, String locked) {
+        return jdbc.sql("select voucher, person, reference, off, currency, state from voucher_use where id = :id"
+                        + locked)
                 .param("id", id.value())
                 .query((row, _) -> new Use(
                         id,

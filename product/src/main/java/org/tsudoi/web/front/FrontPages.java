@@ -14,8 +14,9 @@ import org.tsudoi.web.Pages;
 class FrontPages {
     private static final List<String> TERMS =
             List.of("price", "extra", "means", "when", "delivery", "cancel", "system");
-    private static final List<String> KEPT = List.of("mail", "name", "order", "payment", "door", "signIn", "organiser");
-    private static final List<String> COOKIES = List.of("session", "choice", "flash", "queue");
+    private static final List<String> KEPT =
+            List.of("mail", "name", "order", "message", "payment", "door", "signIn", "organiser");
+    private static final List<String> COOKIES = List.of("session", "choice", "flash", "queue", "wallet");
 
     /// Heading by heading, each with the drawing that stands beside it (a path in a field of 24 by 24).
     private static final Map<String, String> PROMISES = promises();

@@ -81,7 +81,7 @@ public class HostPages {
     ModelAndView enter(@PathVariable String event, Member member) {
         var found = led(event);
         return switch (door.enterAsHost(found.id(), member.id())) {
-            case Door.Entering.Welcome welcome -> new ModelAndView("redirect:" + welcome.url());
+            case Door.Entering.Welcome welcome -> Pages.toRoom(welcome.url());
             case Door.Entering.NotNow notNow -> Pages.seeOther(home(found), ManagePages.notNow(notNow.state()));
         };
     }
@@ -90,12 +90,13 @@ public class HostPages {
     private Event led(String shown) {
         return EventId.parse(shown)
                 .flatMap(events::find)
-                .filter(event -> !(event instanceof Event.Draft))
+                .filter(event ->
+                        !(event instanceof Event.Draft) && !event.particulars().isSession())
                 .orElseThrow(Problem::notFound);
     }
 
     private boolean mayEnter(Event event) {
-        return !(event instanceof Event.Cancelled) && clock.instant().isBefore(Door.closesAt(event));
+        return !(event instanceof Event.Cancelled) && !Door.isClosed(event, clock.instant());
     }
 
     private static String home(Event event) {

@@ -1,5 +1,6 @@
 package org.tsudoi.web.member;
 
+import java.time.YearMonth;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,11 @@ public class CardPages {
 
     CardPages(SavedCards cards) {
         this.cards = cards;
+    }
+
+    /// As it is printed on cards everywhere: month and year.
+    public static String printed(YearMonth expires) {
+        return "%02d/%02d".formatted(expires.getMonthValue(), expires.getYear() % 100);
     }
 
     public record Own(List<SavedCard> cards) {}

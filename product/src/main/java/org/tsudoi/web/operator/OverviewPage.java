@@ -66,7 +66,9 @@ public class OverviewPage {
                 new Matter(
                         "refunds",
                         "/operate/payments#refunds",
-                        desk.failedRefunds(COUNTED_MAX).size()),
+                        desk.failedRefunds(COUNTED_MAX).stream()
+                                .filter(refund -> !refund.waitsForAccount())
+                                .count()),
                 new Matter(
                         "disputes",
                         "/operate/payments#disputes",

@@ -5,11 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -27,7 +24,9 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -66,10 +65,17 @@ public class PaymentDeskPages {
             @Nullable Instant nextTry,
             ZoneId zone) {}
 
-    /// @param asked `again` or `settled` when that is to be confirmed on the page itself, else empty
+    /// @param asked `again`, `account` or `settled` when that is to be confirmed on the page itself, else empty
     public record RefundView(Refund refund, List<PaymentDesk.Change> history, String asked, ZoneId zone) {
         public boolean isFailed() {
             return refund instanceof Refund.Failed;
+        }
+
+        /// Whether our bank could pay it, and the buyer was not asked yet for an account.
+        public boolean canAskForAccount() {
+            return refund instanceof Refund.Failed failed
+                    && !failed.waitsForAccount()
+                    && Payouts.CURRENCIES.contains(failed.terms().amount().currency());
         }
     }
 
@@ -86,16 +92,11 @@ public class PaymentDeskPages {
         return state.replace("_", "");
     }
 
-    /// The provider's own words, in one line.
-    public static String words(@Nullable String... words) {
-        return Stream.of(words).filter(Objects::nonNull).collect(Collectors.joining(" · "));
-    }
-
     public static String tone(String word) {
         return switch (word) {
-            case "captured", "succeeded", "settledoutside", "won" -> "good";
+            case "captured", "succeeded", "settledoutside", "transferred", "won" -> "good";
             case "failed", "lost" -> "bad";
-            case "unknown", "processing", "submitted", "requested", "inquiry", "open" -> "due";
+            case "unknown", "processing", "submitted", "requested", "transferring", "inquiry", "open" -> "due";
             case String _ -> "";
         };
     }
@@ -159,6 +160,18 @@ public class PaymentDeskPages {
     ModelAndView again(@PathVariable String id, Member member) {
         payments.refundAgain(refundId(id), member.id().toString());
         return Pages.seeOther("/operate/refunds/" + id, Flash.good("operate.again.done"));
+    }
+
+    @GetMapping("/operate/refunds/{id}/account")
+    ModelAndView confirmAccount(@PathVariable String id, Member member) {
+        return Pages.show("operator/refund", "view", view(id, "account", member), "form", Form.blank());
+    }
+
+    @PostMapping("/operate/refunds/{id}/account")
+    ModelAndView account(@PathVariable String id, Member member) {
+        if (!view(id, "account", member).canAskForAccount()) throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
+        payments.refundAskForAccount(refundId(id), member.id().toString());
+        return Pages.seeOther("/operate/refunds/" + id, Flash.good("backto.done"));
     }
 
     @GetMapping("/operate/refunds/{id}/settled")

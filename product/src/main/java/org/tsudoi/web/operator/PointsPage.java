@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.Member;
+import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
@@ -52,18 +53,28 @@ public class PointsPage {
     public record PointsView(
             @Nullable Member member, Points.@Nullable Wallet wallet, List<Points.Movement> statement, ZoneId zone) {}
 
+    /// @param member whose points; an address would stand in the logs of whatever is between
     @GetMapping("/operate/points")
-    ModelAndView find(Member operator, @RequestParam(defaultValue = "") String mail) {
-        var form = Form.blank().with("mail", mail);
-        if (mail.isBlank()) return page(form, Optional.empty(), operator);
-        var found = form.read("mail", "points.error.mail", EmailAddress::read).flatMap(members::findByMail);
-        if (form.isGood() && found.isEmpty()) form.wrong("mail", "points.error.nobody");
-        form.with("kind", "free")
+    ModelAndView show(Member operator, @RequestParam(defaultValue = "") String member) {
+        if (member.isEmpty()) return page(Form.blank(), Optional.empty(), operator);
+        var found = MemberId.parse(member).flatMap(members::find).orElseThrow(Problem::notFound);
+        var form = Form.blank()
+                .with("mail", found.email().value())
+                .with("kind", "free")
                 .with("lot", new PointLotId(ids.next()))
                 .with(
                         "expires",
                         LocalDate.ofInstant(clock.instant(), operator.zone()).plusMonths(LIFE_MONTHS));
-        return page(form, found, operator);
+        return page(form, Optional.of(found), operator);
+    }
+
+    @PostMapping("/operate/points/find")
+    ModelAndView find(Member operator, @RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed);
+        var found = form.read("mail", "points.error.mail", EmailAddress::read).flatMap(members::findByMail);
+        if (form.isGood() && found.isEmpty()) form.wrong("mail", "points.error.nobody");
+        return found.map(it -> Pages.seeOther("/operate/points?member=" + it.id()))
+                .orElseGet(() -> page(form, Optional.empty(), operator));
     }
 
     private ModelAndView page(Form form, Optional<Member> member, Member operator) {
@@ -88,6 +99,7 @@ public class PointsPage {
         var kind = form.choice("kind", PointsPage::kind);
         var reason = form.line("reason", REASON_MAX);
         var expires = expires(form, operator.zone());
+        if (member.id().equals(operator.id())) form.wrong("mail", "points.error.yourself");
         if (!form.isGood() || many.isEmpty() || kind.isEmpty() || expires.isEmpty()) {
             return page(form, Optional.of(member), operator);
         }
@@ -99,10 +111,7 @@ public class PointsPage {
                 reason,
                 expires.get(),
                 operator.id().toString()));
-        return Pages.seeOther(
-                "/operate/points?mail="
-                        + java.net.URLEncoder.encode(member.email().value(), java.nio.charset.StandardCharsets.UTF_8),
-                Flash.good("points.granted", many.get()));
+        return Pages.seeOther("/operate/points?member=" + member.id(), Flash.good("points.granted", many.get()));
     }
 
     private static Optional<PointLot.Kind> kind(String word) {

@@ -2,6 +2,7 @@ package org.tsudoi.web.operator;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -17,9 +18,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
-import org.tsudoi.payments.Deposits;
+import org.tsudoi.payments.NamelessMoney;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.ReportInbox;
+import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -34,12 +36,12 @@ public class ReportsPage {
     private static final int NOTE_MAX = 500;
 
     private final ReportInbox inbox;
-    private final Deposits deposits;
+    private final List<NamelessMoney> nameless;
     private final Orders orders;
 
-    ReportsPage(ReportInbox inbox, Deposits deposits, Orders orders) {
+    ReportsPage(ReportInbox inbox, List<NamelessMoney> nameless, Orders orders) {
         this.inbox = inbox;
-        this.deposits = deposits;
+        this.nameless = List.copyOf(nameless);
         this.orders = orders;
     }
 
@@ -49,22 +51,49 @@ public class ReportsPage {
             List<ReportInbox.Received> received,
             List<ReportInbox.Wrong> wrong,
             List<Unmatched> unmatched,
-            List<Deposits.Surplus> surpluses,
             ZoneId zone) {}
 
-    public record Unmatched(Deposits.Deposit deposit, List<Waiting> waiting) {}
+    /// @param provider by which it came
+    /// @param saidByAnother what another operator said, which this one may confirm; null: nobody else said anything
+    /// @param saidByReader  whether this operator said what has to be confirmed
+    public record Unmatched(
+            String provider,
+            NamelessMoney.Deposit deposit,
+            List<Waiting> waiting,
+            @Nullable Said saidByAnother,
+            boolean saidByReader) {}
+
+    /// @param payment for which it was; null: it has nothing to do with payments here
+    public record Said(@Nullable Waiting payment, String note) {}
 
     /// @param buyer whose name is to be held against the payer's
     public record Waiting(PaymentId payment, String number, String buyer) {}
 
-    private List<Unmatched> unmatched() {
-        return deposits.unmatched(SHOWN_MAX).stream()
-                .map(one -> new Unmatched(
-                        one.deposit(), one.waiting().stream().map(this::waiting).toList()))
+    private List<Unmatched> unmatched(Member reader) {
+        return nameless.stream()
+                .flatMap(money -> money.unmatched(SHOWN_MAX).stream()
+                        .map(one -> unmatched(money.provider(), one, reader.id().toString())))
+                .sorted(Comparator.comparing(one -> one.deposit().bookedOn()))
                 .toList();
     }
 
-    private Waiting waiting(Deposits.Waiting one) {
+    private Unmatched unmatched(String provider, NamelessMoney.Unmatched one, String reader) {
+        var waiting = one.waiting().stream().map(this::waiting).toList();
+        var said = one.said();
+        boolean byReader = said != null && said.by().equals(reader);
+        var saidByAnother = said == null || byReader ? null : said(said, waiting);
+        return new Unmatched(provider, one.deposit(), waiting, saidByAnother, byReader);
+    }
+
+    private static Said said(NamelessMoney.Wish said, List<Waiting> waiting) {
+        var payment = waiting.stream()
+                .filter(one -> one.payment().equals(said.payment()))
+                .findFirst()
+                .orElse(null);
+        return new Said(payment, said.note());
+    }
+
+    private Waiting waiting(NamelessMoney.Waiting one) {
         var buyer = OrderId.parse(one.orderReference())
                 .flatMap(orders::find)
                 .map(order -> order.terms().buyer().name().value())
@@ -78,13 +107,7 @@ public class ReportsPage {
     }
 
     private ReportsView view(Member member, List<ReportInbox.Wrong> wrong) {
-        return new ReportsView(
-                inbox.providers(),
-                inbox.received(SHOWN_MAX),
-                wrong,
-                unmatched(),
-                deposits.surpluses(SHOWN_MAX),
-                member.zone());
+        return new ReportsView(inbox.providers(), inbox.received(SHOWN_MAX), wrong, unmatched(member), member.zone());
     }
 
     @PostMapping("/operate/reports")
@@ -110,36 +133,43 @@ public class ReportsPage {
         };
     }
 
-    @PostMapping("/operate/reports/deposits/{id}/match")
-    ModelAndView match(@PathVariable UUID id, @RequestParam(defaultValue = "") String payment, Member member) {
-        boolean done = PaymentId.parse(payment)
-                .map(it -> deposits.match(id, it, member.id().toString()))
-                .orElse(false);
-        return answered(done, "operate.deposits.matched", "operate.deposits.tooLate");
-    }
-
-    @PostMapping("/operate/reports/deposits/{id}/aside")
-    ModelAndView aside(@PathVariable UUID id, @RequestParam(defaultValue = "") String note, Member member) {
+    @PostMapping("/operate/reports/deposits/{provider}/{id}/match")
+    ModelAndView match(
+            @PathVariable String provider,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String payment,
+            Member member) {
         return answered(
-                deposits.setAside(id, cut(note), member.id().toString()),
-                "operate.deposits.asideDone",
-                "operate.deposits.tooLate");
+                PaymentId.parse(payment)
+                        .map(it -> money(provider).match(id, it, member.id().toString()))
+                        .orElse(NamelessMoney.Deciding.TOO_LATE),
+                "operate.deposits.matched");
     }
 
-    @PostMapping("/operate/reports/surplus/{payment}/sent-back")
-    ModelAndView sentBack(
-            @PathVariable String payment,
-            @RequestParam(defaultValue = "0") long yen,
+    @PostMapping("/operate/reports/deposits/{provider}/{id}/aside")
+    ModelAndView aside(
+            @PathVariable String provider,
+            @PathVariable UUID id,
             @RequestParam(defaultValue = "") String note,
             Member member) {
-        boolean done = PaymentId.parse(payment)
-                .map(it -> deposits.sentBack(it, yen, cut(note), member.id().toString()))
-                .orElse(false);
-        return answered(done, "operate.surplus.noted", "operate.surplus.changed");
+        return answered(money(provider).setAside(id, cut(note), member.id().toString()), "operate.deposits.asideDone");
     }
 
-    private static ModelAndView answered(boolean done, String good, String late) {
-        return Pages.seeOther("/operate/reports", done ? Flash.good(good) : Flash.note(late));
+    private NamelessMoney money(String provider) {
+        return nameless.stream()
+                .filter(one -> one.provider().equals(provider))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    private static ModelAndView answered(NamelessMoney.Deciding deciding, String done) {
+        return Pages.seeOther(
+                "/operate/reports",
+                switch (deciding) {
+                    case DONE -> Flash.good(done);
+                    case TO_BE_CONFIRMED -> Flash.note("suspense.toConfirm");
+                    case TOO_LATE -> Flash.note("operate.deposits.tooLate");
+                });
     }
 
     private static String cut(String note) {

@@ -15,7 +15,9 @@ public final class Sections {
         links.put("/operate/payments", page.t("operate.payments"));
         links.put("/operate/reports", page.t("operate.reports"));
         links.put("/operate/reconciliation", page.t("operate.reconciliation"));
+        links.put("/operate/payouts", page.t("payouts.title"));
         links.put("/operate/points", page.t("points.operate"));
+        links.put("/operate/fees", page.t("fees.operate"));
         links.put("/operate/collusion", page.t("collusion.title"));
         links.put("/operate/talk", page.t("operate.talk"));
         links.put("/operate/outbox", page.t("operate.outbox"));

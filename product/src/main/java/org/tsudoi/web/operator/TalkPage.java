@@ -14,7 +14,7 @@ import org.tsudoi.web.chart.Stacked;
 /// The talk with payment providers: what we asked, what they told us, and who only pretended to be them.
 @Controller
 public class TalkPage {
-    private static final int SHOWN_MAX = 100;
+    private static final int SHOWN_MAX = 30;
 
     private final PaymentDesk desk;
 

@@ -3,8 +3,12 @@ package org.tsudoi.web.operator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tsudoi.web.Page;
 
 /// What the records say in short fixed words, in the reader's. The lists are closed and lie in the bundles; what
@@ -25,6 +29,7 @@ public final class Words {
             "refund-succeeded",
             "refund-returned",
             "refund-settled-outside",
+            "refund-taken-by-bank",
             "dispute-taken",
             "dispute-returned",
             "dispute-fee",
@@ -41,9 +46,35 @@ public final class Words {
             "voucher-returned",
             "cash-kept",
             "cash-given-back",
+            "platform-fee",
+            "platform-fee-returned",
             "opening-balance",
-            "provider-paid-out");
+            "provider-paid-out",
+            "payout-prepared",
+            "payout-fee",
+            "payout-fee-returned",
+            "payout-paid",
+            "payout-left",
+            "payout-back-at-bank",
+            "payout-returned",
+            "payout-discarded",
+            "deposit-received",
+            "deposit-called-back",
+            "deposit-elsewhere",
+            "deposit-set-aside",
+            "transfer-settled",
+            "transfer-unsettled",
+            "surplus-due-back",
+            "slip-surplus",
+            "slip-surplus-gone",
+            "slip-stray",
+            "slip-stray-gone",
+            "slip-stray-matched",
+            "slip-stray-set-aside",
+            "bank-charge",
+            "balance-exchanged");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final String DETAIL = ": ";
 
     private Words() {}
@@ -89,8 +120,24 @@ public final class Words {
             case "room" -> page.t("organise.where.room");
             case "slip" -> page.t("means.slip");
             case "transfer" -> page.t("means.bank-transfer");
+            case "counter" -> page.t("means.counter");
             default -> BRANDS.getOrDefault(name, name);
         };
+    }
+
+    /// What a provider says of a card, in one line: `credit · US`, `authenticated · challenge · 2.2.0`.
+    public static String card(Page page, @Nullable String... words) {
+        return Stream.of(words)
+                .filter(Objects::nonNull)
+                .map(word -> cardWord(page, word))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String cardWord(Page page, String word) {
+        if (COUNTRY.matcher(word).matches())
+            return Locale.of("", word).getDisplayCountry(page.language().locale());
+        var key = "operate.card." + word.replace('_', '-');
+        return page.has(key) ? page.t(key) : word;
     }
 
     /// Every kind of journal that is on the books of this version.

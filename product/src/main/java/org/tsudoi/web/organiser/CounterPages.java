@@ -1,10 +1,11 @@
 package org.tsudoi.web.organiser;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,78 +15,86 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
-import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.CashDesk;
-import org.tsudoi.payments.Means;
-import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.Paging;
 
 /// Cash for an event: whose order waits to be paid at the counter, and who is to have money back.
 @Controller
 public class CounterPages {
+    private static final int SOUGHT_MAX = 100;
+
     private final Orders orders;
-    private final Payments payments;
     private final CashDesk cash;
+    private final CounterLines lines;
     private final OwnEvents own;
 
-    CounterPages(Orders orders, Payments payments, CashDesk cash, OwnEvents own) {
+    CounterPages(Orders orders, CashDesk cash, CounterLines lines, OwnEvents own) {
         this.orders = orders;
-        this.payments = payments;
         this.cash = cash;
+        this.lines = lines;
         this.own = own;
     }
 
-    public record Counter(Organiser organiser, Event event, String home, List<Waiting> waiting, List<Back> back) {}
+    /// @param sought what was typed or scanned; null when nothing was
+    /// @param paging of what waits; null when something was sought
+    public record Counter(
+            Organiser organiser,
+            Event event,
+            String home,
+            List<CounterLines.Waiting> waiting,
+            @Nullable Paging paging,
+            List<CounterLines.Back> back,
+            @Nullable String sought) {}
 
-    public record Waiting(PaymentId payment, String number, String name, Money amount, Instant until) {}
-
-    public record Back(RefundId refund, String number, String name, Money amount) {}
-
+    /// @param number of one order, as the code on its page says it
     @GetMapping("/organise/{organiser}/events/{event}/counter")
-    ModelAndView show(Organiser organiser, @PathVariable String event) {
-        return Pages.show("organiser/counter", "counter", counter(organiser, own.get(organiser, event)));
+    ModelAndView show(
+            Organiser organiser,
+            @PathVariable String event,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "1") int page) {
+        var of = own.get(organiser, event);
+        if (!number.isBlank()) return sought(organiser, of, number);
+        var paging = Paging.of(page, CounterLines.SIZE, lines.waiting(of.id()));
+        return counter(organiser, of, lines.waiting(of.id(), paging), paging, null);
     }
 
-    private Counter counter(Organiser organiser, Event event) {
-        var all = orders.ofEvent(event.id()).stream()
-                .collect(Collectors.toMap(order -> order.id().toString(), Function.identity()));
-        var waiting = all.values().stream()
-                .filter(Order.Paying.class::isInstance)
-                .map(Order.Paying.class::cast)
-                .filter(order -> payments.get(order.payment()) instanceof Payment.Issued issued
-                        && issued.terms().choice().means() == Means.COUNTER)
-                .map(order ->
-                        new Waiting(order.payment(), number(order), name(order), order.toPay(), order.heldUntil()))
-                .sorted((one, other) -> one.until().compareTo(other.until()))
-                .toList();
-        return new Counter(organiser, event, OwnEvents.home(organiser, event.id()) + "/counter", waiting, back(all));
+    /// What is sought may be a name, so that it stands in no address.
+    @PostMapping("/organise/{organiser}/events/{event}/counter/find")
+    ModelAndView find(
+            Organiser organiser, @PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
+        var of = own.get(organiser, event);
+        var form = Form.of(typed);
+        var sought = form.line("sought", SOUGHT_MAX);
+        return form.isGood() ? sought(organiser, of, sought) : Pages.seeOther(home(organiser, of));
     }
 
-    private List<Back> back(Map<String, Order> all) {
-        return cash.toGiveBack(all.keySet()).stream()
-                .map(open -> {
-                    var order = all.getOrDefault(open.orderReference(), null);
-                    if (order == null) throw Problem.notFound();
-                    return new Back(open.refund(), number(order), name(order), open.amount());
-                })
-                .toList();
+    private ModelAndView sought(Organiser organiser, Event event, String sought) {
+        return counter(organiser, event, lines.sought(event.id(), sought), null, sought);
     }
 
-    private static String number(Order order) {
-        return order.id().toString().substring(4).toUpperCase(java.util.Locale.ROOT);
+    private ModelAndView counter(
+            Organiser organiser,
+            Event event,
+            List<CounterLines.Waiting> waiting,
+            @Nullable Paging paging,
+            @Nullable String sought) {
+        var back = lines.back(organiser, event.id());
+        var counter = new Counter(organiser, event, home(organiser, event), waiting, paging, back, sought);
+        return Pages.show("organiser/counter", "counter", counter);
     }
 
-    private static String name(Order order) {
-        return order.terms().buyer().name().value();
+    private static String home(Organiser organiser, Event event) {
+        return OwnEvents.home(organiser, event.id()) + "/counter";
     }
 
     /// Only what this page shows can be said to be paid: of this event, and just the amount that was shown.
@@ -95,14 +104,36 @@ public class CounterPages {
             Member member,
             @PathVariable String event,
             @RequestParam MultiValueMap<String, String> typed) {
+        var of = own.get(organiser, event);
         var form = Form.of(typed);
-        var counter = counter(organiser, own.get(organiser, event));
-        boolean done = counter.waiting().stream()
-                .filter(one -> one.payment().toString().equals(form.value("payment")))
-                .filter(one -> Long.toString(one.amount().minorUnits()).equals(form.value("amount")))
-                .anyMatch(one ->
-                        cash.received(one.payment(), one.amount(), member.id().toString()));
-        return Pages.seeOther(counter.home(), done ? Flash.good("counter.done") : Flash.note("counter.gone"));
+        return Pages.seeOther(
+                home(organiser, of),
+                due(of, form)
+                        .map(due -> received(due, member.id().toString()))
+                        .orElseGet(() -> Flash.note("counter.gone")));
+    }
+
+    private Optional<CashDesk.Due> due(Event event, Form form) {
+        return PaymentId.parse(form.value("payment"))
+                .flatMap(cash::due)
+                .filter(due -> Long.toString(due.amount().minorUnits()).equals(form.value("amount")))
+                .filter(due -> lines.order(event.id(), due.orderReference()).isPresent());
+    }
+
+    private Flash received(CashDesk.Due due, String who) {
+        var order = lines.order(due).orElseThrow(Problem::notFound);
+        if (!(order instanceof Order.Lapsed)) {
+            if (!cash.received(due.payment(), due.amount(), who)) return Flash.note("counter.gone");
+            // Its hold may have run out at this moment, and the seat be gone.
+            return orders.get(order.id()) instanceof Order.Paid
+                    ? Flash.good("counter.done")
+                    : Flash.bad("counter.lateTaken");
+        }
+        if (!orders.hasRoomAgain(order.id())) return Flash.bad("counter.noRoom");
+        if (!cash.receivedLate(due.payment(), due.amount(), who)) return Flash.note("counter.gone");
+        return orders.get(order.id()) instanceof Order.Paid
+                ? Flash.good("counter.lateDone")
+                : Flash.bad("counter.lateTaken");
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/counter/gave-back")
@@ -111,11 +142,13 @@ public class CounterPages {
             Member member,
             @PathVariable String event,
             @RequestParam MultiValueMap<String, String> typed) {
-        var counter = counter(organiser, own.get(organiser, event));
-        var shown = Form.of(typed).value("refund");
-        boolean done = counter.back().stream()
-                .filter(one -> one.refund().toString().equals(shown))
-                .anyMatch(one -> cash.gaveBack(one.refund(), member.id().toString()));
-        return Pages.seeOther(counter.home(), done ? Flash.good("counter.backDone") : Flash.note("counter.gone"));
+        var of = own.get(organiser, event);
+        Map<String, CounterLines.Back> back = lines.back(organiser, of.id()).stream()
+                .collect(Collectors.toMap(one -> one.refund().toString(), Function.identity()));
+        boolean done = RefundId.parse(Form.of(typed).value("refund"))
+                .filter(refund -> back.containsKey(refund.toString()))
+                .filter(refund -> cash.gaveBack(refund, member.id().toString()))
+                .isPresent();
+        return Pages.seeOther(home(organiser, of), done ? Flash.good("counter.backDone") : Flash.note("counter.gone"));
     }
 }

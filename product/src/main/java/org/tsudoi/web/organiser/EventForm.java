@@ -20,6 +20,7 @@ import org.tsudoi.web.art.Theme;
 
 /// The form of an event: its fields filled from an event, and an event read from its fields.
 final class EventForm {
+    static final String SESSION = "session";
     static final int TITLE_MAX = 120;
     static final int DESCRIPTION_MAX = 10_000;
     static final int PLANS_MAX = 8;
@@ -34,13 +35,14 @@ final class EventForm {
 
     private EventForm() {}
 
-    static Form blank(LocalDateTime start, ZoneId zone, Theme art, int seed) {
+    static Form blank(boolean session, LocalDateTime start, ZoneId zone, Theme art, int seed) {
         var form = Form.blank()
+                .with("kind", session ? SESSION : "meeting")
                 .with(Form.dateOf("start"), start.toLocalDate())
                 .with(Form.timeOf("start"), start.toLocalTime())
                 .with(Form.zoneOf("start"), zone.getId())
                 .with("length", 60)
-                .with("capacity", 20)
+                .with("capacity", session ? 100 : 20)
                 .with("art", art.slug())
                 .with("seed", seed)
                 .with("policy", Policies.USUAL)
@@ -49,27 +51,30 @@ final class EventForm {
                 .with("planRows", 1)
                 .with("plan0-kind", "once")
                 .with("plan0-tax", "standard")
-                .with("plan0-places", 4)
+                .with("plan0-places", session ? 5 : 4)
+                .with("plan0-minutes", session ? 60 : "")
                 .with("stepRows", 1);
         return form;
     }
 
     static Form of(Event.Particulars told, String hosts) {
-        var schedule = told.schedule();
         var art = told.art().split("/", 2);
         var form = Form.blank()
+                .with("kind", told.isSession() ? SESSION : "meeting")
                 .with("title", told.title())
                 .with("description", told.description())
                 .with("art", art[0])
                 .with("seed", art[1])
-                .with(Form.dateOf("start"), schedule.start().toLocalDate())
-                .with(Form.timeOf("start"), schedule.start().toLocalTime())
-                .with(Form.zoneOf("start"), schedule.zone().getId())
-                .with("length", schedule.length().toMinutes())
+                .with(Form.zoneOf("start"), told.zone().getId())
                 .with("capacity", told.capacity())
                 .with("provider", told.provider())
                 .with("doors", told.doorsBefore().toMinutes())
                 .with("hosts", hosts);
+        if (told.schedule() instanceof Schedule.Fixed fixed) {
+            form.with(Form.dateOf("start"), fixed.start().toLocalDate())
+                    .with(Form.timeOf("start"), fixed.start().toLocalTime())
+                    .with("length", fixed.length().toMinutes());
+        }
         if (told.picture() != null) form.with("kept", told.picture());
         if (told.soldUntilEnd()) form.with("late", "yes");
         Policies.fill(form, told.policy());
@@ -80,6 +85,12 @@ final class EventForm {
                     .with(PLAN + row + "-kind", plan.kind().name().toLowerCase(java.util.Locale.ROOT))
                     .with(PLAN + row + "-price", plan.price().inMajorUnits().toPlainString())
                     .with(PLAN + row + "-places", plan.placesMax())
+                    .with(
+                            PLAN + row + "-minutes",
+                            plan.length()
+                                    .map(Duration::toMinutes)
+                                    .map(Object::toString)
+                                    .orElse(""))
                     .with(PLAN + row + "-tax", plan.tax().category().word());
             row++;
         }
@@ -107,7 +118,7 @@ final class EventForm {
         if (provider.isEmpty()) return;
         var placesMax = given.places().get(provider.get());
         if (placesMax == null) form.wrong("provider", "organise.form.notSetUp");
-        else if (capacity.isPresent() && capacity.get() > placesMax) {
+        else if (!isSession(form) && capacity.isPresent() && capacity.get() > placesMax) {
             form.wrong("capacity", "organise.form.placesMax", placesMax);
         }
     }
@@ -123,7 +134,7 @@ final class EventForm {
         var provider = form.choice(
                 "provider", word -> Optional.of(word).filter(one -> one.equals("room") || one.equals("zoom")));
         fits(form, provider, capacity, given);
-        var doors = form.wholeNumber("doors", 0, DOORS_MAX);
+        var doors = isSession(form) ? Optional.of(0) : form.wholeNumber("doors", 0, DOORS_MAX);
         var art = form.choice("art", Theme::of);
         if (!form.isGood()
                 || schedule.isEmpty()
@@ -149,11 +160,16 @@ final class EventForm {
         return form.value("seed").matches("\\d{1,6}") ? Integer.parseInt(form.value("seed")) : 1;
     }
 
+    static boolean isSession(Form form) {
+        return form.has("kind", SESSION);
+    }
+
     private static Optional<Schedule> schedule(Form form) {
+        if (isSession(form)) return form.zone(Form.zoneOf("start")).map(Schedule.Arranged::new);
         var date = form.date(Form.dateOf("start"));
         var time = form.time(Form.timeOf("start"));
         var zone = form.zone(Form.zoneOf("start"));
-        var minutes = form.wholeNumber("length", 5, (int) Schedule.LENGTH_MAX.toMinutes());
+        var minutes = form.wholeNumber("length", 5, (int) Schedule.Fixed.LENGTH_MAX.toMinutes());
         if (date.isEmpty() || time.isEmpty() || zone.isEmpty() || minutes.isEmpty()) return Optional.empty();
         var start = LocalDateTime.of(date.get(), time.get());
         if (start.getYear() < 2020 || start.getYear() > 2100) {
@@ -164,7 +180,7 @@ final class EventForm {
             form.wrong(Form.timeOf("start"), "organise.error.noSuchTime");
             return Optional.empty();
         }
-        return Optional.of(new Schedule(start, Duration.ofMinutes(minutes.get()), zone.get()));
+        return Optional.of(new Schedule.Fixed(start, Duration.ofMinutes(minutes.get()), zone.get()));
     }
 
     static int rows(Form form, String count, int most) {
@@ -182,23 +198,48 @@ final class EventForm {
             var kind = form.choice(field + "-kind", word -> switch (word) {
                 case "once" -> Optional.of(Plan.Kind.ONCE);
                 case "trial" -> Optional.of(Plan.Kind.TRIAL);
+                case "pack" -> Optional.of(Plan.Kind.PACK).filter(_ -> isSession(form));
                 default -> Optional.empty();
             });
             var price = form.money(field + "-price", given.currency());
             boolean tooDear =
                     price.filter(money -> money.minorUnits() > PRICE_MAX).isPresent();
             if (tooDear) form.wrong(field + "-price", "form.amount");
-            var places = kind.filter(Plan.Kind.TRIAL::equals).isPresent()
-                    ? Optional.of(1)
-                    : form.wholeNumber(field + "-places", 1, Plan.PLACES_MAX);
+            var places = places(form, field + "-places", kind);
+            var length = length(form, field + "-minutes");
             var tax = tax(form, field + "-tax", given.country());
-            if (name.isEmpty() || kind.isEmpty() || price.isEmpty() || places.isEmpty() || tax.isEmpty() || tooDear)
-                continue;
+            if (name.isEmpty()
+                    || kind.isEmpty()
+                    || price.isEmpty()
+                    || places.isEmpty()
+                    || tax.isEmpty()
+                    || length.isEmpty()
+                    || tooDear) continue;
             plans.add(new Plan(
-                    id(form.value(field + "-id"), given), name, kind.get(), price.get(), places.get(), tax.get()));
+                    id(form.value(field + "-id"), given),
+                    name,
+                    kind.get(),
+                    price.get(),
+                    places.get(),
+                    tax.get(),
+                    length.get()));
         }
         if (plans.isEmpty() && form.isGood() && given.live()) form.wrong("plans", "event.error.no-plan");
         return plans;
+    }
+
+    /// One for a trial and one session, several for a pack.
+    private static Optional<Integer> places(Form form, String field, Optional<Plan.Kind> kind) {
+        if (kind.filter(Plan.Kind.TRIAL::equals).isPresent()) return Optional.of(1);
+        if (kind.filter(Plan.Kind.PACK::equals).isPresent()) return form.wholeNumber(field, 2, Plan.PLACES_MAX);
+        return isSession(form) ? Optional.of(1) : form.wholeNumber(field, 1, Plan.PLACES_MAX);
+    }
+
+    /// Of sessions; empty outside when it is wrong, and inside for a meeting.
+    private static Optional<Optional<Duration>> length(Form form, String field) {
+        if (!isSession(form)) return Optional.of(Optional.empty());
+        return form.wholeNumber(field, (int) Plan.LENGTH_MIN.toMinutes(), (int) Plan.LENGTH_MAX.toMinutes())
+                .map(minutes -> Optional.of(Duration.ofMinutes(minutes)));
     }
 
     /// The standard rate where nothing is said.

@@ -100,11 +100,12 @@ public class EventFormPages {
     }
 
     @GetMapping("/organise/{organiser}/events/new")
-    ModelAndView blank(Organiser organiser, Member member, Language language) {
+    ModelAndView blank(
+            Organiser organiser, Member member, @RequestParam(defaultValue = "") String kind, Language language) {
         var start = own.now().atZone(member.zone()).toLocalDate().plusWeeks(1).atTime(LocalTime.of(10, 0));
         var seed = random.nextInt(SEEDS);
         var art = Theme.values()[random.nextInt(Theme.values().length)];
-        var form = EventForm.blank(start, member.zone(), art, seed);
+        var form = EventForm.blank(kind.equals(EventForm.SESSION), start, member.zone(), art, seed);
         return Pages.show("organiser/form", "sheet", sheet(organiser, null, form, language), "form", form);
     }
 
@@ -147,13 +148,14 @@ public class EventFormPages {
         var found = changeable(organiser, event);
         boolean live = !(found instanceof Event.Draft);
         var form = Form.of(typed);
+        form.with("kind", found.particulars().isSession() ? EventForm.SESSION : "meeting");
         if (live) form.with("provider", found.particulars().provider());
         takePicture(form, organiser, picture);
         if (changesRows(form)) return again(organiser, found, form, language);
         var hosts = hosts(form);
         var read = EventForm.read(
                 form, given(organiser, found.particulars(), found.particulars().slug(), form, live));
-        if (live && read.isPresent() && !read.get().endsAt().isAfter(own.now()))
+        if (live && read.isPresent() && read.get().hasEnded(own.now()))
             form.wrong(Form.dateOf("start"), "event.error.in-the-past");
         if (!form.isGood() || read.isEmpty()) return again(organiser, found, form, language);
         try {
@@ -218,7 +220,8 @@ public class EventFormPages {
                 var added = EventForm.PLAN + (EventForm.rows(form, "planRows", EventForm.PLANS_MAX) - 1);
                 if (form.value(added + "-name").isEmpty())
                     form.with(added + "-kind", "once")
-                            .with(added + "-places", 4)
+                            .with(added + "-places", EventForm.isSession(form) ? 1 : 4)
+                            .with(added + "-minutes", EventForm.isSession(form) ? 60 : "")
                             .with(added + "-tax", "standard");
             }
             case "addStep" -> EventForm.addRow(form, "stepRows", CancellationPolicy.STEPS_MAX);
@@ -237,6 +240,7 @@ public class EventFormPages {
                             "-kind",
                             "-price",
                             "-places",
+                            "-minutes",
                             "-tax");
                 else if (pressed.matches("removeStep\\d"))
                     EventForm.removeRow(
@@ -326,8 +330,14 @@ public class EventFormPages {
     }
 
     /// What a plan may be, by the word that is sent.
-    public static Map<String, String> kinds(Page page) {
-        return ordered("once", page.t("organise.kind.once"), "trial", page.t("organise.kind.trial"));
+    public static Map<String, String> kinds(Page page, boolean session) {
+        var kinds = ordered(
+                "once",
+                page.t(session ? "organise.kind.session" : "organise.kind.once"),
+                "trial",
+                page.t("organise.kind.trial"));
+        if (session) kinds.put("pack", page.t("organise.kind.pack"));
+        return kinds;
     }
 
     /// How a price is taxed, by the word that is sent.

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
@@ -35,12 +36,14 @@ public class LifePages {
     private final Orders orders;
     private final OrderLines lines;
     private final OwnEvents own;
+    private final Fees fees;
 
-    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own) {
+    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees) {
         this.events = events;
         this.orders = orders;
         this.lines = lines;
         this.own = own;
+        this.fees = fees;
     }
 
     @GetMapping("/organise/{organiser}/events/{event}/preview")
@@ -48,7 +51,13 @@ public class LifePages {
         var found = own.get(organiser, event);
         var told = found.particulars();
         var sight = new EventPages.Sight(
-                told, organiser, events.seats(found.id()), OwnEvents.pictureOf(told), "sale", own.now());
+                told,
+                organiser,
+                events.seats(found.id()),
+                OwnEvents.pictureOf(told),
+                "sale",
+                fees.terms(found, organiser.currency(), own.now()),
+                own.now());
         return Pages.show(
                 "organiser/preview",
                 "sight",
@@ -76,7 +85,7 @@ public class LifePages {
     /// What keeps a draft from being published: `plans`, `time`, or nothing.
     private String lacks(Event event) {
         if (event.particulars().plans().isEmpty()) return "plans";
-        return event.particulars().endsAt().isAfter(own.now()) ? "" : "time";
+        return event.particulars().hasEnded(own.now()) ? "time" : "";
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/publish")
@@ -120,8 +129,12 @@ public class LifePages {
 
     @PostMapping("/organise/{organiser}/events/{event}/duplicate")
     ModelAndView duplicate(Organiser organiser, @PathVariable String event) {
-        var copy = events.duplicate(own.get(organiser, event).id());
-        return Pages.seeOther(OwnEvents.home(organiser, copy) + "/edit", Flash.good("organise.duplicated"));
+        var found = own.get(organiser, event);
+        var copy = events.duplicate(found.id());
+        boolean session = found.particulars().isSession();
+        return Pages.seeOther(
+                OwnEvents.home(organiser, copy) + "/edit",
+                session ? Flash.good("organise.duplicatedSession") : Flash.good("organise.duplicated"));
     }
 
     /// What calling off would mean now.

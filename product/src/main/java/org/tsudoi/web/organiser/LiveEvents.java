@@ -80,6 +80,6 @@ public class LiveEvents {
                 people,
                 toBeRemoved,
                 totals,
-                !clock.instant().isBefore(Door.closesAt(event)));
+                Door.isClosed(event, clock.instant()));
     }
 }

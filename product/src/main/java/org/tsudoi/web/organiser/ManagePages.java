@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
 import org.tsudoi.members.Member;
@@ -46,9 +47,14 @@ public class ManagePages {
     private final Inside inside;
     private final Around around;
 
-    /// Who is in the meeting now.
+    /// Who is in the meeting now, and when people can meet.
     @Component
-    record Inside(Door door, LiveEvents live) {}
+    record Inside(Door door, LiveEvents live, Appointments appointments) {
+        /// Of sessions: whether somebody who leads them has said when they are free.
+        boolean isBookable(Event event) {
+            return !event.particulars().isSession() || appointments.areBookable(event.id());
+        }
+    }
 
     @Component
     record Around(PlatformSettings settings, Texts texts) {}
@@ -65,6 +71,7 @@ public class ManagePages {
     /// An event with everything its page shows.
     ///
     /// @param mayEnter whether the meeting can be entered by who leads it: until some time after its end
+    /// @param bookable whether buyers can choose a time, where they are to
     public record Managed(
             Organiser organiser,
             Event event,
@@ -75,13 +82,14 @@ public class ManagePages {
             String link,
             QrCode code,
             boolean mayEnter,
+            boolean bookable,
             Instant now) {
         public Event.Particulars told() {
             return event.particulars();
         }
 
         public boolean isOver() {
-            return !now.isBefore(told().endsAt());
+            return told().hasEnded(now);
         }
 
         public boolean isDraft() {
@@ -125,7 +133,8 @@ public class ManagePages {
         var now = own.now();
         var link = around.settings().link("/events/" + told.slug());
         boolean mayEnter = (event instanceof Event.Published || event instanceof Event.Closed)
-                && now.isBefore(Door.closesAt(event));
+                && !told.isSession()
+                && !Door.isClosed(event, now);
         return new Managed(
                 organiser,
                 event,
@@ -136,6 +145,7 @@ public class ManagePages {
                 link,
                 QrCode.of(link),
                 mayEnter,
+                inside.isBookable(event),
                 now);
     }
 
@@ -188,7 +198,7 @@ public class ManagePages {
     ResponseEntity<String> sheet(Organiser organiser, @PathVariable String event, Language language) {
         var found = own.get(organiser, event);
         var all = lines.of(found.id(), "", "").stream().map(lines::line).toList();
-        var zone = found.particulars().schedule().zone();
+        var zone = found.particulars().zone();
         return ResponseEntity.ok()
                 .contentType(org.springframework.http.MediaType.valueOf("text/csv;charset=UTF-8"))
                 .header(

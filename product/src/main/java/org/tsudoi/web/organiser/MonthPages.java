@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conversations.Conversations;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Member;
@@ -22,6 +24,7 @@ import org.tsudoi.members.Standing;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Seats;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.texts.Formats;
@@ -39,13 +42,21 @@ public class MonthPages {
     private final Events events;
     private final Orders orders;
     private final Ledger ledger;
+    private final Conversations conversations;
     private final Clock clock;
 
-    MonthPages(Organisers organisers, Events events, Orders orders, Ledger ledger, Clock clock) {
+    MonthPages(
+            Organisers organisers,
+            Events events,
+            Orders orders,
+            Ledger ledger,
+            Conversations conversations,
+            Clock clock) {
         this.organisers = organisers;
         this.events = events;
         this.orders = orders;
         this.ledger = ledger;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -75,8 +86,14 @@ public class MonthPages {
     /// An event as the organiser's list shows it.
     ///
     /// @param state as of `OwnEvents.stateOf`, or `full`
+    /// @param day   null for sessions
     public record Line(
-            Event event, String state, String picture, Seats seats, int waiting, LocalDate day, ZoneId zone) {
+            Event event,
+            String state,
+            String picture,
+            Seats seats,
+            int waiting,
+            @Nullable LocalDate day) {
         public Event.Particulars told() {
             return event.particulars();
         }
@@ -113,7 +130,9 @@ public class MonthPages {
                 "bars",
                 bars(organiser, member.zone(), now, language),
                 "lines",
-                lines.lines());
+                lines.lines(),
+                "unread",
+                conversations.unread(organiser.id()));
     }
 
     /// @param counted all events of this month that were not called off
@@ -132,8 +151,8 @@ public class MonthPages {
                 default -> coming.add(line(event, now));
             }
         }
-        coming.sort(Comparator.comparing(line -> line.told().startsAt()));
-        drafts.sort(Comparator.comparing(line -> line.told().startsAt()));
+        coming.sort(Comparator.comparing(Line::event, Event.BY_START));
+        drafts.sort(Comparator.comparing(Line::event, Event.BY_START));
         int shown = allPast ? past.size() : Math.min(PAST_SHOWN, past.size());
         var pastLines =
                 past.stream().limit(shown).map(event -> line(event, now)).toList();
@@ -154,8 +173,7 @@ public class MonthPages {
                 OwnEvents.pictureOf(told),
                 seats,
                 waiting,
-                told.schedule().start().toLocalDate(),
-                told.schedule().zone());
+                told.schedule() instanceof Schedule.Fixed fixed ? fixed.start().toLocalDate() : null);
     }
 
     private Month monthOf(Organiser organiser, List<Line> lines, ZoneId zone, Instant now) {
@@ -169,7 +187,7 @@ public class MonthPages {
                 zone);
         var month = YearMonth.from(today);
         long people = lines.stream()
-                .filter(line -> YearMonth.from(line.day()).equals(month))
+                .filter(line -> line.day() != null && YearMonth.from(line.day()).equals(month))
                 .mapToLong(line -> line.seats().taken())
                 .sum();
         int waiting = lines.stream().mapToInt(Line::waiting).sum();

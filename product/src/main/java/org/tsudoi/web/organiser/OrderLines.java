@@ -71,6 +71,7 @@ public class OrderLines {
                 paidAt(order),
                 orders.tickets(order.id()).stream().map(OrderLines::place).toList(),
                 payments.refundsFor(order.id().toString()).stream()
+                        .filter(refund -> !refund.terms().isBeyondPrice())
                         .map(OrderLines::goingBack)
                         .toList());
     }
@@ -93,8 +94,8 @@ public class OrderLines {
         return new GoingBack(
                 refund.terms().amount(),
                 switch (refund) {
-                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
-                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> "open";
+                    case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> "done";
                     case Refund.Failed _ -> "failed";
                 });
     }

@@ -24,6 +24,7 @@ class OwnEvents {
         return EventId.parse(shown)
                 .flatMap(events::find)
                 .filter(event -> event.particulars().organiser().equals(organiser.id()))
+                .filter(event -> !event.particulars().isMonthly())
                 .orElseThrow(Problem::notFound);
     }
 
@@ -41,10 +42,8 @@ class OwnEvents {
         return switch (event) {
             case Event.Draft _ -> "draft";
             case Event.Cancelled _ -> "cancelled";
-            case Event.Published _, Event.Closed _
-            when !now.isBefore(event.particulars().endsAt()) -> "over";
-            case Event.Published _, Event.Closed _
-            when !now.isBefore(event.particulars().startsAt()) -> "running";
+            case Event.Published _, Event.Closed _ when event.particulars().hasEnded(now) -> "over";
+            case Event.Published _, Event.Closed _ when event.particulars().hasBegun(now) -> "running";
             case Event.Published _ -> "sale";
             case Event.Closed _ -> "closed";
         };

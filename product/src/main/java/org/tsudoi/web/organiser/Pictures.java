@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -24,6 +25,12 @@ final class Pictures {
     private static final int SMALLEST = 64;
     /// What a large camera makes; more would be a picture made to fill our memory.
     private static final long PIXELS_MAX = 64_000_000L;
+
+    /// What unpacking one may take: the program has to go on beside it.
+    private static final long UNPACKED_MAX = 32L << 20;
+
+    /// One is unpacked at a time, however many are sent.
+    private static final ReentrantLock UNPACKING = new ReentrantLock();
 
     private static final float QUALITY = 0.84f;
     private static final Set<String> KINDS = Set.of("jpeg", "png", "webp");
@@ -42,6 +49,15 @@ final class Pictures {
     }
 
     static Made of(byte[] file) {
+        UNPACKING.lock();
+        try {
+            return unpacked(file);
+        } finally {
+            UNPACKING.unlock();
+        }
+    }
+
+    private static Made unpacked(byte[] file) {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) return new Made.Unreadable();
@@ -52,7 +68,7 @@ final class Pictures {
                 reader.setInput(in, true, true);
                 long width = reader.getWidth(0);
                 long height = reader.getHeight(0);
-                if (width * height > PIXELS_MAX) return new Made.TooManyPixels();
+                if (width * height > most(reader)) return new Made.TooManyPixels();
                 if (Math.min(width, height) < SMALLEST) return new Made.TooSmall(SMALLEST);
                 return new Made.Picture(encoded(turned(read(reader, width, height), Orientation.of(file))));
             } finally {
@@ -64,12 +80,32 @@ final class Pictures {
         }
     }
 
-    /// Rows and columns that would be thrown away anyway are not even unpacked.
+    /// WebP is unpacked whole, whatever is left out of it.
+    private static long most(ImageReader reader) throws IOException {
+        return reader.getFormatName().equalsIgnoreCase("webp") ? UNPACKED_MAX / Integer.BYTES : PIXELS_MAX;
+    }
+
+    /// Rows and columns that would be thrown away anyway are not even unpacked; nor are those of a picture that is
+    /// much larger in memory than it looks.
     private static BufferedImage read(ImageReader reader, long width, long height) throws IOException {
         var how = reader.getDefaultReadParam();
-        int every = (int) Math.max(1, Math.max(width, height) / (2L * LONGEST));
+        int every = every(width, height, bytesOfOnePixel(reader));
         how.setSourceSubsampling(every, every, 0, 0);
         return reader.read(0, how);
+    }
+
+    static int every(long width, long height, long bytes) {
+        int every = (int) Math.max(1, Math.max(width, height) / (2L * LONGEST));
+        while ((width / every) * (height / every) * bytes > UNPACKED_MAX) every++;
+        return every;
+    }
+
+    private static long bytesOfOnePixel(ImageReader reader) throws IOException {
+        var raw = reader.getRawImageType(0);
+        if (raw == null) return Integer.BYTES;
+        int bits = 0;
+        for (int band = 0; band < raw.getNumBands(); band++) bits += raw.getBitsPerBand(band);
+        return Math.max(Integer.BYTES, (bits + 7) / 8);
     }
 
     private static BufferedImage turned(BufferedImage image, Orientation orientation) {

@@ -42,8 +42,8 @@ public class SettingsPages {
         var form = Form.blank();
         SellerForm.fill(form, organiser);
         var refused = accepted.refused(organiser.id());
-        for (var means : means()) {
-            if (!refused.contains(means)) form.with("means", means.word());
+        for (var means : means(organiser)) {
+            if (!refused.contains(means)) form.ticked("means", means.word());
         }
         return Pages.show("organiser/settings", "sheet", sheet(organiser), "form", form);
     }
@@ -66,12 +66,12 @@ public class SettingsPages {
 
     private Sheet sheet(Organiser organiser) {
         var check = organiser.invoiceNumber().flatMap(number -> register.latest(organiser.id(), number));
-        return new Sheet(organiser, means(), check.orElse(null));
+        return new Sheet(organiser, means(organiser), check.orElse(null));
     }
 
-    /// What is set up on this instance, whatever the currency.
-    private List<Means> means() {
-        return payments.means();
+    /// What is set up on this instance in the currency that is sold in.
+    private List<Means> means(Organiser organiser) {
+        return payments.means(organiser.currency());
     }
 
     @PostMapping("/organise/{organiser}/settings")
@@ -81,17 +81,19 @@ public class SettingsPages {
         var invoice = SellerForm.invoice(form);
         boolean inThailand = organiser.country().equals("TH");
         var thai = inThailand ? SellerForm.thai(form) : organiser.thaiTaxpayer();
-        var taken = means().stream()
+        var taken = means(organiser).stream()
                 .filter(means -> form.has("means", means.word()))
                 .toList();
-        if (taken.isEmpty() && !means().isEmpty()) form.wrong("means", "settings.error.noMeans");
+        if (taken.isEmpty() && !means(organiser).isEmpty()) form.wrong("means", "settings.error.noMeans");
         if (!form.isGood()) return Pages.again("organiser/settings", "sheet", sheet(organiser), "form", form);
         legal.ifPresent(it -> organisers.showLegally(organiser.id(), it));
         organisers.numberInvoices(organiser.id(), invoice);
         organisers.registerInThailand(organiser.id(), thai);
         var refused = EnumSet.noneOf(Means.class);
         Arrays.stream(Means.values())
-                .filter(means().stream().filter(it -> !taken.contains(it)).toList()::contains)
+                .filter(means(organiser).stream()
+                        .filter(it -> !taken.contains(it))
+                        .toList()::contains)
                 .forEach(refused::add);
         accepted.refuse(organiser.id(), refused);
         invoice.ifPresent(number -> register.check(organiser.id(), number));

@@ -49,13 +49,16 @@ public class CancelPages {
         var agreed = agreed(form, view);
         if (!form.isGood() || agreed.isEmpty()) return cancelPage(view, wished, form);
         return switch (orders.cancel(view.order().id(), wished, agreed.get(), Ticket.CancelledBy.PARTICIPANT)) {
-            case Orders.Cancelling.Done done
-            when done.refund().minorUnits() > 0 -> Pages.seeOther("/orders/" + link, Flash.good("cancel.done"));
-            case Orders.Cancelling.Done _ -> Pages.seeOther("/orders/" + link, Flash.good("cancel.doneWithout"));
+            case Orders.Cancelling.Done done -> Pages.seeOther("/orders/" + link, Flash.good(told(done)));
             case Orders.Cancelling.QuoteChanged _ ->
                 cancelPage(views.view(link), wished, Form.of(typed).wrong("ticket", "cancel.error.changed"));
             case Orders.Cancelling.NothingLeft _, Orders.Cancelling.TooLate _ -> noLonger(views.view(link));
         };
+    }
+
+    private static String told(Orders.Cancelling.Done done) {
+        if (done.refund().isZero()) return "cancel.doneWithout";
+        return done.refund().equals(done.points()) ? "cancel.donePoints" : "cancel.done";
     }
 
     /// To the sentence that says why.
@@ -92,9 +95,7 @@ public class CancelPages {
     }
 
     private static Set<TicketId> all(OrderView view) {
-        return ids(view.tickets().stream()
-                .filter(ticket -> !ticket.cancelled())
-                .map(OrderView.TicketView::id)
-                .toList());
+        return ids(
+                view.cancellableTickets().stream().map(OrderView.TicketView::id).toList());
     }
 }

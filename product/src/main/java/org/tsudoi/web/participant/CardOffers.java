@@ -1,9 +1,13 @@
 package org.tsudoi.web.participant;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Member;
+import org.tsudoi.members.Passkey;
 import org.tsudoi.members.Passkeys;
 import org.tsudoi.orders.Order;
 import org.tsudoi.payments.CardHolder;
@@ -16,19 +20,24 @@ import org.tsudoi.payments.SavedCards;
 /// What a signed-in buyer may do with cards of their own.
 @Component
 public class CardOffers {
+    private static final Duration PASSKEY_AGE_MIN = Duration.ofDays(3);
+
     private final SavedCards cards;
     private final Passkeys passkeys;
+    private final Clock clock;
 
-    CardOffers(SavedCards cards, Passkeys passkeys) {
+    CardOffers(SavedCards cards, Passkeys passkeys, Clock clock) {
         this.cards = cards;
         this.passkeys = passkeys;
+        this.clock = clock;
     }
 
     /// @param mayRemember whether a card that is paid with now may be remembered
     /// @param cards       remembered ones
-    /// @param mayTap      whether there is a passkey to confirm with
-    public record Offered(boolean mayRemember, List<SavedCard> cards, boolean mayTap) {
-        static final Offered NOTHING = new Offered(false, List.of(), false);
+    /// @param toTap       those of them that a passkey of theirs may confirm now
+    /// @param hasPasskey  maybe one that is too new
+    public record Offered(boolean mayRemember, List<SavedCard> cards, List<SavedCard> toTap, boolean hasPasskey) {
+        static final Offered NOTHING = new Offered(false, List.of(), List.of(), false);
 
         public boolean hasCards() {
             return !cards.isEmpty();
@@ -42,17 +51,32 @@ public class CardOffers {
             return Offered.NOTHING;
         }
         var own = cards.of(holder(member.get()));
-        return new Offered(
-                true, own, !own.isEmpty() && !passkeys.of(member.get().id()).isEmpty());
+        var keys = own.isEmpty() ? List.<Passkey>of() : passkeys.of(member.get().id());
+        var toTap = own.stream()
+                .filter(card -> keys.stream().anyMatch(key -> mayConfirm(key.since(), card)))
+                .toList();
+        return new Offered(true, own, toTap, !keys.isEmpty());
+    }
+
+    /// Whoever gets into an account could make a passkey there and pay with it at once: it is good for cards that were
+    /// remembered with it already there, and for older ones once its owner has had time to read of it.
+    boolean mayConfirm(Instant passkeySince, SavedCard card) {
+        return !passkeySince.isAfter(card.since()) || !clock.instant().isBefore(passkeySince.plus(PASSKEY_AGE_MIN));
     }
 
     Optional<SavedCard> find(Member member, String shown) {
         return SavedCardId.parse(shown).flatMap(id -> cards.find(holder(member), id));
     }
 
+    /// Its provider does not have it any more.
+    void forget(SavedCard card) {
+        cards.forget(card.holder(), card.id());
+    }
+
     CardWish remember(Order order, Optional<Member> member) {
         return member.filter(someone -> isBuyer(order, someone))
-                .<CardWish>map(buyer -> new CardWish.Remember(holder(buyer)))
+                .<CardWish>map(buyer ->
+                        new CardWish.Remember(holder(buyer), order.terms().isPeriod()))
                 .orElse(CardWish.NONE);
     }
 

@@ -127,7 +127,7 @@ public class DoorPages {
         var ticket = orders.byDoor(secret).orElseThrow(Problem::notFound);
         var device = device(request).orElseGet(() -> newDevice(response));
         return switch (door.enter(ticket.id(), device, move.equals("here"))) {
-            case Door.Entering.Welcome welcome -> new ModelAndView("redirect:" + welcome.url());
+            case Door.Entering.Welcome welcome -> Pages.toRoom(welcome.url());
             case Door.Entering.NotNow _ -> Pages.seeOther("/door/" + secret);
         };
     }

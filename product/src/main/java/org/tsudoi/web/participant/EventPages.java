@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,11 +23,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.appointments.Applicants;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.fees.FeeTerms;
+import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
@@ -40,6 +45,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
+import org.tsudoi.web.Page;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.TooOften;
@@ -63,7 +69,7 @@ public class EventPages {
             new RateLimits.Limit("apply.everywhere", 60, Duration.ofHours(1));
 
     private final Events events;
-    private final Organisers organisers;
+    private final Sellers sellers;
     private final Orders orders;
     private final Clock clock;
     private final SecureRandom random;
@@ -74,9 +80,13 @@ public class EventPages {
     @Component
     record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
 
-    EventPages(Events events, Organisers organisers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
+    /// Who sells, what the platform asks for it, and who applied before.
+    @Component
+    record Sellers(Organisers organisers, Fees fees, Applicants applicants) {}
+
+    EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
-        this.organisers = organisers;
+        this.sellers = sellers;
         this.orders = orders;
         this.clock = clock;
         this.random = random;
@@ -84,23 +94,42 @@ public class EventPages {
     }
 
     /// What is read for a page.
-    private record Known(Event event, Organiser organiser, Seats seats) {}
+    private record Known(
+            Event event, Organiser organiser, Seats seats, FeeTerms fees, List<Applicants.Shown> applicants) {}
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
     public record Sight(
-            Event.Particulars event, Organiser organiser, Seats seats, String picture, String state, Instant now) {
+            Event.Particulars event,
+            Organiser organiser,
+            Seats seats,
+            String picture,
+            String state,
+            FeeTerms fees,
+            Instant now) {
+        /// What a place costs, with the fee that the buyer bears.
+        public Money asked(Plan plan) {
+            return fees.asked(plan.price());
+        }
+
+        /// What of it is that fee.
+        public Money onTop(Plan plan) {
+            return fees.of(plan.price()).onTop();
+        }
+
         public boolean onSale() {
             return state.equals("sale");
         }
 
         public boolean isRunning() {
-            return !state.equals("cancelled") && !now.isBefore(event.startsAt()) && now.isBefore(event.endsAt());
+            return !state.equals("cancelled") && event.hasBegun(now) && !event.hasEnded(now);
         }
     }
 
     @GetMapping("/events/{slug}")
     ModelAndView event(@PathVariable String slug) {
-        return Pages.show("participant/event", "sight", sight(known(slug)), "form", Form.blank());
+        var known = known(slug);
+        return Pages.show(
+                "participant/event", "sight", sight(known), "form", Form.blank(), "applicants", known.applicants());
     }
 
     @GetMapping("/pictures/{id}")
@@ -196,11 +225,16 @@ public class EventPages {
         // The plan they agreed to is gone: never another one in its place without a word.
         if (wanted.isEmpty()) form.wrong("plan", "form.choose");
         var plan = wanted.orElse(sight.event().plans().getFirst());
-        int places = form.wholeNumber("places", 1, plan.placesMax()).orElse(1);
+        int places = plan.kind() == Plan.Kind.PACK
+                ? plan.placesMax()
+                : form.wholeNumber("places", 1, plan.placesMax()).orElse(1);
         if (form.value("key").length() < 16 || form.value("key").length() > 64) form.with("key", newKey());
         var name = form.read("name", "apply.error.name", PersonName::read);
         var email = form.read("email", "apply.error.email", EmailAddress::read);
-        var attendees = attendees(form, places, name);
+        // Sessions of a pack are all of the one who buys it.
+        var attendees = plan.kind() == Plan.Kind.PACK
+                ? name.map(one -> Collections.nCopies(places, one)).orElse(List.of())
+                : attendees(form, places, name);
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
             return again(sight, plan, form);
@@ -306,6 +340,19 @@ public class EventPages {
         };
     }
 
+    /// What a plan is, in a line.
+    public static String kind(Page page, Plan plan) {
+        var minutes = plan.length().map(Duration::toMinutes).orElse(0L);
+        return switch (plan.kind()) {
+            case ONCE -> minutes == 0 ? page.t("event.kind.once") : page.t("event.kind.session", minutes);
+            case TRIAL ->
+                minutes == 0
+                        ? page.t("event.kind.trial")
+                        : page.t("event.kind.trial") + " · " + page.t("event.kind.session", minutes);
+            case PACK -> page.t("event.kind.pack", plan.placesMax(), minutes, page.money(plan.price()));
+        };
+    }
+
     @GetMapping("/events/{slug}/mail-sent")
     ModelAndView sent(@PathVariable String slug) {
         return Pages.show("participant/mail-sent", "sight", sight(slug));
@@ -348,8 +395,15 @@ public class EventPages {
 
     private Known read(String slug) {
         var event = shown(slug);
-        var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
-        return new Known(event, organiser, events.seats(event));
+        var organiser =
+                sellers.organisers().find(event.particulars().organiser()).orElseThrow(Problem::notFound);
+        var applicants =
+                event.particulars().isSession() ? sellers.applicants().of(event.id()) : List.<Applicants.Shown>of();
+        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants);
+    }
+
+    private FeeTerms feesOf(Event event, Organiser organiser) {
+        return sellers.fees().terms(event, organiser.currency(), clock.instant());
     }
 
     private Sight sight(Known known) {
@@ -361,6 +415,13 @@ public class EventPages {
             case Event.Published _ when !event.onSale(now) -> "over";
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
-        return new Sight(event.particulars(), known.organiser(), known.seats(), EventCard.pictureOf(event), state, now);
+        return new Sight(
+                event.particulars(),
+                known.organiser(),
+                known.seats(),
+                EventCard.pictureOf(event),
+                state,
+                known.fees(),
+                now);
     }
 }

@@ -1,15 +1,16 @@
 package org.tsudoi.web.participant;
 
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tsudoi.members.LegalDisplay;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Confirmations;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
@@ -53,7 +54,9 @@ public final class FinalScreen {
     }
 
     public String button() {
-        return say("confirm.button", formats.money(view.order().toPay()));
+        return view.isPaidInParts()
+                ? say("confirm.buttonParts")
+                : say("confirm.button", formats.money(view.order().toPay()));
     }
 
     /// As it is kept: a line each, in one form of Unicode.
@@ -80,10 +83,18 @@ public final class FinalScreen {
 
     private void quantity() {
         var terms = view.terms();
+        if (terms.isPeriod()) {
+            add("quantity", List.of(say("dues.final", view.told().title(), terms.planName()), say("dues.goesOn")));
+            return;
+        }
         add(
                 "quantity",
                 List.of(
-                        say("confirm.quantity", view.told().title(), terms.planName(), terms.places()),
+                        say(
+                                terms.isSession() ? "confirm.sessions" : "confirm.quantity",
+                                view.told().title(),
+                                terms.planName(),
+                                terms.places()),
                         say("confirm.once")));
     }
 
@@ -99,7 +110,17 @@ public final class FinalScreen {
                     formats.money(by.voucher()),
                     formats.money(by.points())));
         }
-        words.add(say("confirm.noFees"));
+        var terms = view.terms();
+        if (terms.feeOnTop().isPositive()) {
+            words.add(say(
+                    "fees.final",
+                    formats.money(terms.placePrice().times(terms.places())),
+                    formats.money(terms.fee().onTop()),
+                    terms.places(),
+                    formats.money(terms.feeOnTop())));
+            words.add(say("fees.noOthers"));
+        } else words.add(say("confirm.noFees"));
+        words.addAll(onTop());
         view.organiser()
                 .legal()
                 .map(LegalDisplay::charges)
@@ -108,17 +129,36 @@ public final class FinalScreen {
         add("total", words);
     }
 
-    /// What is paid at a store or a bank is paid until a day, which is told with its number once more.
-    private void payment() {
-        var zone = view.told().schedule().zone();
+    /// What others ask the buyer for, by how it is paid.
+    private List<String> onTop() {
         var words = new ArrayList<String>();
+        if (view.mayPayLater()) {
+            named(view.means().stream()
+                            .filter(one -> !one.isByBank() && one.onTop().isZero())
+                            .toList())
+                    .ifPresent(names -> words.add(say("ontop.none", names)));
+        }
+        for (var one : view.means()) {
+            var name = say("means." + one.word());
+            if (one.isByBank()) words.add(say("ontop.bank", name));
+            if (one.onTop().isPositive()) words.add(say("ontop.provider", name, formats.money(one.onTop())));
+        }
+        return words;
+    }
+
+    /// What is paid at a store or a bank is paid until an hour, which is told with its number once more.
+    private void payment() {
+        var zone = view.told().zone();
+        var words = new ArrayList<String>();
+        if (view.isPaidInParts()) words.add(say("confirm.payInParts"));
         named(view.means().stream().filter(one -> !one.later()).toList())
                 .ifPresent(now -> words.add(say("confirm.payNow", now)));
         view.means().stream()
                 .filter(OrderView.MeansView::later)
-                .collect(Collectors.groupingBy(one -> lastDay(one, zone), TreeMap::new, Collectors.toList()))
-                .forEach((day, means) ->
-                        named(means).ifPresent(later -> words.add(say("confirm.payLater", later, formats.date(day)))));
+                .sorted(Comparator.comparing(OrderView.MeansView::until))
+                .collect(Collectors.groupingBy(one -> end(one, zone), LinkedHashMap::new, Collectors.toList()))
+                .forEach((end, means) ->
+                        named(means).ifPresent(later -> words.add(say("confirm.payLater", later, end))));
         add("payment", words);
     }
 
@@ -128,32 +168,34 @@ public final class FinalScreen {
                 .reduce((before, next) -> say("confirm.list", before, next));
     }
 
-    /// A slip is good until the end of the day before.
-    private static LocalDate lastDay(OrderView.MeansView one, ZoneId zone) {
-        var day = one.until().atZone(zone).toLocalDate();
-        return one.word().equals("slip") ? day.minusDays(1) : day;
+    private String end(OrderView.MeansView one, ZoneId zone) {
+        return one.isBySlip() ? formats.date(one.lastDay()) : formats.dateTime(one.until(), zone);
     }
 
     private void delivery() {
         var told = view.told();
         add(
                 "delivery",
-                List.of(
-                        say("confirm.delivery"),
-                        say(
-                                "confirm.held",
-                                formats.span(
-                                        told.startsAt(),
-                                        told.endsAt(),
-                                        told.schedule().zone()))));
+                told.schedule() instanceof Schedule.Fixed fixed
+                        ? List.of(
+                                say("confirm.delivery"),
+                                say("confirm.held", formats.span(fixed.begin(), fixed.end(), fixed.zone())))
+                        : List.of(say(view.terms().isPeriod() ? "dues.delivery" : "confirm.arranged")));
     }
 
     private void cancelling() {
-        var zone = view.told().schedule().zone();
+        if (view.terms().isPeriod()) {
+            var how = new ArrayList<>(List.of(say("dues.leaving")));
+            contact(how);
+            add("cancel", how);
+            return;
+        }
+        var zone = view.told().zone();
         var refunds = view.refundTerms();
         var words = new ArrayList<String>();
         if (refunds.steps().isEmpty()) words.add(say("policy.none"));
         else if (refunds.isOver(view.now())) words.add(say("policy.over"));
+        else if (view.terms().isSession()) words.addAll(beforeSessions());
         else {
             for (var step : refunds.ahead(view.now())) {
                 words.add(say(
@@ -163,18 +205,42 @@ public final class FinalScreen {
             }
             words.add(say("policy.after"));
         }
-        words.add(say("confirm.cancelHow", formats.dateTime(view.terms().cancellableUntil(view.told()), zone)));
+        words.add(view.cancellableUntil()
+                .map(until -> say("confirm.cancelHow", formats.dateTime(until, zone)))
+                .orElseGet(() -> say("confirm.cancelSession")));
+        contact(words);
+        add("cancel", words);
+    }
+
+    private void contact(List<String> words) {
         view.organiser()
                 .legal()
                 .ifPresent(legal ->
                         words.add(say("confirm.contact", legal.contact().value())));
-        add("cancel", words);
+    }
+
+    /// By how long before it starts, since nobody knows yet when that is.
+    private List<String> beforeSessions() {
+        var words = new ArrayList<>(Rules.say(language, texts, view.terms().policy()));
+        words.add(say("policy.after"));
+        return words;
     }
 
     private void period() {
         var told = view.told();
-        var until = formats.dateTime(told.soldUntil(), told.schedule().zone());
-        add("period", List.of(say("confirm.period", until)));
+        add(
+                "period",
+                List.of(
+                        view.terms().isPeriod()
+                                ? say("dues.openUntil", until())
+                                : told.soldUntil()
+                                        .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))
+                                        .orElseGet(() -> say("confirm.periodOpen"))));
+    }
+
+    private String until() {
+        var until = view.heldUntil();
+        return until == null ? "" : formats.dateTime(until, view.told().zone());
     }
 
     private String seller() {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +14,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Pages;
@@ -35,11 +37,13 @@ public class FindPages {
 
     private final Events events;
     private final Organisers organisers;
+    private final Fees fees;
     private final Clock clock;
 
-    FindPages(Events events, Organisers organisers, Clock clock) {
+    FindPages(Events events, Organisers organisers, Fees fees, Clock clock) {
         this.events = events;
         this.organisers = organisers;
+        this.fees = fees;
         this.clock = clock;
     }
 
@@ -51,9 +55,7 @@ public class FindPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String only,
             Language language) {
-        // The database takes no text with a zero character.
-        var asked = q.replaceAll("\\p{Cc}+", " ").strip();
-        var text = asked.substring(0, Math.min(TEXT_MAX, asked.length()));
+        var text = searched(q);
         boolean freeOnly = only.equals("free");
         var now = clock.instant();
         var listed = events.search(new Events.Search(
@@ -64,14 +66,9 @@ public class FindPages {
                 language.locale(),
                 LISTED_MAX,
                 text.isEmpty() ? OF_EACH_ORGANISER : LISTED_MAX));
-        var running = cards(
-                listed.stream()
-                        .filter(one -> !now.isBefore(one.event().particulars().doorsAt()))
-                        .toList(),
-                now);
-        var coming = listed.stream()
-                .filter(one -> now.isBefore(one.event().particulars().doorsAt()))
-                .toList();
+        var running =
+                cards(listed.stream().filter(one -> isOpen(one.event(), now)).toList(), now);
+        var coming = listed.stream().filter(one -> !isOpen(one.event(), now)).toList();
         return Pages.show(
                 "participant/find",
                 "running",
@@ -90,20 +87,54 @@ public class FindPages {
         var now = clock.instant();
         var coming = events.ofOrganiser(organiser.id()).stream()
                 .filter(Event.Published.class::isInstance)
-                .filter(event -> now.isBefore(event.particulars().endsAt()))
-                .sorted(java.util.Comparator.comparing(
-                        event -> event.particulars().startsAt()))
-                .map(event -> EventCard.of(new Events.Listed(event, events.seats(event.id())), organiser.name(), now))
+                .filter(event -> !event.particulars().hasEnded(now))
+                .sorted(Event.BY_START)
                 .toList();
-        return Pages.show("participant/organiser", "organiser", organiser, "days", days(coming));
+        var onTop = fees.onTop(coming, now);
+        var cards = coming.stream()
+                .map(event -> EventCard.of(
+                        new Events.Listed(event, events.seats(event.id())),
+                        organiser.name(),
+                        onTop.get(event.id()),
+                        now))
+                .toList();
+        return Pages.show(
+                "participant/organiser", "organiser", organiser, "days", days(cards), "sessions", sessions(cards));
+    }
+
+    /// What is offered at any time: coaching, lessons for one.
+    @GetMapping("/sessions")
+    ModelAndView sessions(@RequestParam(defaultValue = "") String q) {
+        var text = searched(q);
+        var now = clock.instant();
+        var listed = events.sessions(text.isEmpty() ? null : text, LISTED_MAX);
+        return Pages.show("participant/sessions", "cards", cards(listed, now), "text", text);
+    }
+
+    private static boolean isOpen(Event event, Instant now) {
+        return event.particulars().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
+    }
+
+    private static List<EventCard> sessions(List<EventCard> cards) {
+        return cards.stream()
+                .filter(card -> card.schedule() instanceof Schedule.Arranged)
+                .toList();
+    }
+
+    /// The database takes no text with a zero character.
+    private static String searched(String typed) {
+        var asked = typed.replaceAll("\\p{Cc}+", " ").strip();
+        return asked.substring(0, Math.min(TEXT_MAX, asked.length()));
     }
 
     private List<EventCard> cards(List<Events.Listed> listed, Instant now) {
         Map<OrganiserId, Organiser> who = organisers.findAll(listed.stream()
                 .map(one -> one.event().particulars().organiser())
                 .collect(Collectors.toSet()));
+        var onTop = fees.onTop(listed.stream().map(Events.Listed::event).toList(), now);
         return listed.stream()
-                .map(one -> EventCard.of(one, name(who, one.event()), now))
+                .map(one -> EventCard.of(
+                        one, name(who, one.event()), onTop.get(one.event().id()), now))
                 .toList();
     }
 
@@ -113,16 +144,15 @@ public class FindPages {
     }
 
     private static List<Day> days(List<EventCard> cards) {
-        return cards.stream()
-                .collect(Collectors.groupingBy(
-                        card -> day(card.startsAt(), card.zone()), TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
+        var days = new TreeMap<LocalDate, List<EventCard>>();
+        for (var card : cards) {
+            if (card.schedule() instanceof Schedule.Fixed fixed) {
+                days.computeIfAbsent(fixed.start().toLocalDate(), _ -> new ArrayList<>())
+                        .add(card);
+            }
+        }
+        return days.entrySet().stream()
                 .map(day -> new Day(day.getKey(), day.getValue()))
                 .toList();
-    }
-
-    private static LocalDate day(Instant at, ZoneId zone) {
-        return at.atZone(zone).toLocalDate();
     }
 }

@@ -2,12 +2,7 @@ package org.tsudoi.web.participant;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -20,13 +15,13 @@ import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conversations.Conversations;
+import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
@@ -58,47 +53,57 @@ public class OrderPages {
     private final Orders orders;
     private final Till till;
     private final OrderViews views;
+    private final WatchingOrders watching;
     private final Events events;
     private final Door door;
-    private final Clock clock;
 
-    /// What is known of money and cards, how often a provider is asked, and what was read before money was given.
+    /// What is known of money and cards, how often a provider is asked, what was read before money was given, and what
+    /// was written about the order.
     @Component
-    record Till(Payments payments, RateLimits limits, ReadFirst readFirst, CardOffers cards) {}
+    record Till(
+            Payments payments,
+            RateLimits limits,
+            ReadFirst readFirst,
+            CardOffers cards,
+            WalletDoor wallets,
+            Conversations conversations) {}
 
-    OrderPages(Orders orders, Till till, OrderViews views, Events events, Door door, Clock clock) {
+    /// What pages show of an order, and when it changes.
+    @Component
+    record Shown(OrderViews views, WatchingOrders watching) {}
+
+    OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
         this.orders = orders;
         this.till = till;
-        this.views = views;
+        this.views = shown.views;
+        this.watching = shown.watching;
         this.events = events;
         this.door = door;
-        this.clock = clock;
     }
 
     @GetMapping("/orders/{link}")
     ModelAndView order(
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
             Optional<Member> member) {
         var view = views.view(link, views.byLink(link), remembered);
         return Pages.show(
                 "participant/order",
                 "view",
                 view,
-                "inApp",
-                InApp.of(userAgent),
                 "card",
                 card(view),
                 "cards",
-                till.cards.of(view, member));
+                till.cards.of(view, member),
+                "unread",
+                till.conversations.unread(view.order().id(), Side.BUYER));
     }
 
     /// What it was paid with, for whoever holds the card to know it again.
     private Optional<PaidCard> card(OrderView view) {
         return view.order() instanceof Order.Paid
                         && view.payment() instanceof Payment.Captured it
-                        && it.terms().choice().equals(Choice.CARD)
+                        && it.terms().choice().means().isByCard()
                 ? till.payments.card(it.id())
                 : Optional.empty();
     }
@@ -107,6 +112,7 @@ public class OrderPages {
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
         var view = views.view(link);
+        if (view.terms().isSession() || view.terms().isPeriod()) return Pages.seeOther("/orders/" + link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -120,10 +126,12 @@ public class OrderPages {
     }
 
     /// A word that changes with the order: the page looks at it and loads itself anew.
+    ///
+    /// @param known what the page shows; left out: answered at once
     @GetMapping(path = "/orders/{link}/state", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
-    String state(@PathVariable String link) {
-        return views.view(link).word();
+    String state(@PathVariable String link, @RequestParam(defaultValue = "") String known) {
+        return watching.word(link, known);
     }
 
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
@@ -148,23 +156,30 @@ public class OrderPages {
         if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
         var order = views.byLink(link);
         var id = order.id();
-        if (!till.readFirst.kept(link, order, form.value("shown"), language))
-            return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
+        var reading = till.readFirst.reading(link, order, form.value("shown"), language);
+        if (reading instanceof ReadFirst.Reading.Changed) return readAgain(link);
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
         var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
-        var step = choice.isEmpty() && !remembered && !form.has("may-remember", "yes")
-                ? orders.pay(id)
-                : orders.pay(id, choice.orElse(Choice.CARD), card);
+        boolean usual = choice.isEmpty() && !remembered && !form.has("may-remember", "yes");
+        var wished = usual ? Optional.<Choice>empty() : Optional.of(choice.orElse(Choice.CARD));
+        var step = reading instanceof ReadFirst.Reading.Same(var read)
+                ? orders.pay(id, wished, card, read)
+                : new Orders.PayStep.NothingToPay(order);
         return switch (step) {
-            case Orders.PayStep.GoToProvider go -> Pages.toProvider(go.url());
+            case Orders.PayStep.GoToProvider go -> till.wallets.lead(link, go.url(), response);
             case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NotThisWay _ -> notThisWay(link);
+            case Orders.PayStep.ReadAgain _ -> readAgain(link);
             case Orders.PayStep.BeingAsked _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
         };
+    }
+
+    private static ModelAndView readAgain(String link) {
+        return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
     }
 
     private static ModelAndView notThisWay(String link) {
@@ -192,7 +207,6 @@ public class OrderPages {
     ModelAndView back(
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
             Optional<Member> member) {
         var order = views.idByLink(link);
         try {
@@ -201,52 +215,16 @@ public class OrderPages {
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
-        return order(link, remembered, userAgent, member);
+        return order(link, remembered, member);
     }
 
     @PostMapping("/orders/{link}/leave")
     ModelAndView leave(@PathVariable String link) {
         var order = orders.leave(views.idByLink(link));
+        if (order.terms().isPeriod()) return Pages.seeOther("/account/salons");
         var slug = events.get(order.terms().event()).particulars().slug();
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))
                 : Pages.seeOther("/orders/" + link);
-    }
-
-    /// Bought with a verified address or while signed in.
-    ///
-    /// @param hosting events this person leads without a ticket, soonest first
-    /// @param coming  soonest first
-    /// @param past    newest first
-    public record Mine(List<Event> hosting, List<OrderView> coming, List<OrderView> past) {}
-
-    @GetMapping("/tickets")
-    ModelAndView mine(Member member) {
-        var coming = new ArrayList<OrderView>();
-        var past = new ArrayList<OrderView>();
-        for (var order : orders.ofMember(member.id(), member.email())) {
-            var view = views.view(orders.link(order.id()), order);
-            boolean ahead = view.now().isBefore(view.told().endsAt());
-            switch (order) {
-                case Order.Paid _, Order.Unconfirmed _, Order.Held _, Order.Paying _ ->
-                    (ahead ? coming : past).add(view);
-                case Order.Cancelled _, Order.Unseated _ -> past.add(view);
-                case Order.Lapsed _ -> {}
-            }
-        }
-        var bySoonest =
-                Comparator.<OrderView, Instant>comparing(view -> view.told().startsAt());
-        coming.sort(bySoonest);
-        past.sort(bySoonest.reversed());
-        return Pages.show("participant/tickets", "mine", new Mine(hosting(member), coming, past));
-    }
-
-    private List<Event> hosting(Member member) {
-        var now = clock.instant();
-        return events.hostedBy(member.id()).stream()
-                .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
-                .filter(event -> now.isBefore(Door.closesAt(event)))
-                .sorted(Comparator.comparing(event -> event.particulars().startsAt()))
-                .toList();
     }
 }

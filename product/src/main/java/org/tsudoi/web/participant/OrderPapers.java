@@ -38,7 +38,7 @@ class OrderPapers {
     ResponseEntity<String> calendar(@PathVariable String link) {
         var order = orders.byLink(link).orElseThrow(Problem::notFound);
         if (orders.tickets(order.id()).isEmpty()) throw Problem.notFound();
-        var entry = calendars.of(order.id());
+        var entry = calendars.of(order.id()).orElseThrow(Problem::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("text/calendar;charset=UTF-8;method=" + entry.method()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, named("tsudoi.ics"))

@@ -1,9 +1,14 @@
 package org.tsudoi.web.participant;
 
+import java.text.Normalizer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Organiser;
@@ -12,7 +17,9 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
 import org.tsudoi.payments.Instructions;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.web.Page;
 import org.tsudoi.web.organiser.QrCode;
 
 /// What a page shows of an order.
@@ -33,15 +40,32 @@ public record OrderView(
     /// What an unpaid order can be paid with.
     ///
     /// @param remembered what this buyer chose the last time; empty when nothing is known
-    /// @param page       the order's own address, to be shown at the counter
-    public record Paying(List<MeansView> means, String remembered, String page) {
+    /// @param counter    where whoever takes cash finds it; it opens nothing to others
+    public record Paying(List<MeansView> means, String remembered, String counter) {
         static final Paying NOT = new Paying(List.of(), "", "");
     }
 
     /// @param word   as in `means.…`
     /// @param brands of which one is to be chosen; empty where there is nothing to choose
     /// @param later  whether a number is given that is paid elsewhere until then
-    public record MeansView(String word, List<String> brands, Instant until, boolean later) {}
+    /// @param onTop  what the provider asks for besides the price
+    /// @param inJapan whether it takes a store or a bank there
+    public record MeansView(
+            String word, List<String> brands, Instant until, boolean later, Money onTop, boolean inJapan) {
+        /// Of a slip.
+        public LocalDate lastDay() {
+            return Instructions.Slip.lastDay(until);
+        }
+
+        /// What the buyer's bank asks for is between the two.
+        boolean isByBank() {
+            return word.equals(Means.BANK_TRANSFER.word());
+        }
+
+        public boolean isBySlip() {
+            return word.equals(Means.SLIP.word());
+        }
+    }
 
     public Event.Particulars told() {
         return event.particulars();
@@ -74,7 +98,30 @@ public record OrderView(
     }
 
     public RefundTerms refundTerms() {
-        return terms().refunds(told());
+        return terms().refunds(told(), nextAgreed());
+    }
+
+    /// Empty while nothing ends it.
+    public Optional<Instant> cancellableUntil() {
+        return terms().cancellableUntil(told(), nextAgreed());
+    }
+
+    /// Of the sessions that were bought, the first that has its time.
+    public @Nullable Instant agreed() {
+        return nextAgreed().orElse(null);
+    }
+
+    Optional<Instant> nextAgreed() {
+        return validTickets().stream()
+                .map(TicketView::agreed)
+                .filter(Objects::nonNull)
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    /// Zero for meetings.
+    public Duration sessionLength() {
+        return terms().sessionLength();
     }
 
     public List<MeansView> means() {
@@ -93,9 +140,9 @@ public record OrderView(
         return order instanceof Order.Paying && payment instanceof Payment.Issued it ? it : null;
     }
 
-    /// Leads to this page.
+    /// Leads whoever takes the cash to this order.
     public QrCode code() {
-        return QrCode.of(paying.page);
+        return QrCode.of(paying.counter);
     }
 
     /// What is chosen when the page comes: what was begun, what was chosen the last time, or the usual.
@@ -108,14 +155,34 @@ public record OrderView(
     }
 
     private String chosen(int part) {
-        var begun = order instanceof Order.Paying && payment != null
-                ? payment.terms().choice().word()
-                : paying.remembered;
-        var parts = begun.split("\\.", 2);
+        var parts = wished();
         boolean there = means().stream().anyMatch(one -> one.word().equals(parts[0]));
         if (part == 0)
             return there || means().isEmpty() ? parts[0] : means().getFirst().word();
         return there && parts.length == 2 ? parts[1] : "";
+    }
+
+    /// Who is outside Japan finds what takes a store or a bank there behind the rest, unless there is no rest.
+    ///
+    /// @param first offered at once, `more` behind them
+    /// @param chosen when the page comes
+    public record Offered(List<MeansView> first, List<MeansView> more, String chosen) {}
+
+    public Offered offered(boolean outsideJapan) {
+        var far = means().stream().filter(one -> outsideJapan && one.inJapan()).toList();
+        var near = means().stream().filter(one -> !far.contains(one)).toList();
+        if (near.isEmpty()) return new Offered(means(), List.of(), chosen());
+        var wished = wished()[0];
+        boolean there = means().stream().anyMatch(one -> one.word().equals(wished));
+        return new Offered(near, far, there ? wished : near.getFirst().word());
+    }
+
+    /// What was begun or chosen the last time: means and brand.
+    private String[] wished() {
+        var begun = order instanceof Order.Paying && payment != null
+                ? payment.terms().choice().word()
+                : paying.remembered;
+        return begun.split("\\.", 2);
     }
 
     /// Whether some of it is paid later, at a store.
@@ -129,8 +196,16 @@ public record OrderView(
     }
 
     public boolean mayCancel() {
-        return tickets.stream().anyMatch(ticket -> !ticket.cancelled())
-                && now.isBefore(terms().cancellableUntil(told()));
+        return !cancellableTickets().isEmpty();
+    }
+
+    /// Those whose time has not come.
+    public List<TicketView> cancellableTickets() {
+        return validTickets().stream()
+                .filter(ticket -> terms().cancellableUntil(told(), Optional.ofNullable(ticket.agreed()))
+                        .filter(until -> !now.isBefore(until))
+                        .isEmpty())
+                .toList();
     }
 
     /// It has begun, so whoever would cancel is told why they cannot.
@@ -139,11 +214,11 @@ public record OrderView(
     }
 
     public boolean isDoorOpen() {
-        return !now.isBefore(told().doorsAt());
+        return told().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
     }
 
     public boolean isDoorClosed() {
-        return !now.isBefore(Door.closesAt(event));
+        return Door.isClosed(event, now);
     }
 
     /// Whether all that was to go back has gone back.
@@ -178,6 +253,41 @@ public record OrderView(
                 : "/events/" + told().slug();
     }
 
+    /// To be read out.
+    public static String inFours(String number) {
+        return number.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    /// As people write it: banks have names in narrow letters.
+    public static String wide(String narrow) {
+        return Normalizer.normalize(narrow, Normalizer.Form.NFKC);
+    }
+
+    /// Whether several sessions were bought together.
+    public boolean isPack() {
+        return terms().isSession() && tickets.size() > 1;
+    }
+
+    /// Of sessions: what was bought and has no time yet.
+    public List<TicketView> undecided() {
+        return validTickets().stream().filter(one -> one.agreed == null).toList();
+    }
+
+    /// When one of the sessions takes place, or that nobody knows yet.
+    public String timeOf(Page page, TicketView one) {
+        return one.agreed == null
+                ? page.t("order.noTime")
+                : page.span(one.agreed, one.agreed.plus(sessionLength()), told().zone());
+    }
+
+    public String timeOf(Page page, String ticket) {
+        return tickets.stream()
+                .filter(one -> one.id.equals(ticket))
+                .findFirst()
+                .map(one -> timeOf(page, one))
+                .orElse("");
+    }
+
     public List<TicketView> validTickets() {
         return tickets.stream().filter(ticket -> !ticket.cancelled()).toList();
     }
@@ -191,6 +301,11 @@ public record OrderView(
         return terms().total().minorUnits() == 0;
     }
 
+    /// Whether a voucher and points pay all of what was not for free.
+    public boolean isPaidInParts() {
+        return !isFree() && order.toPay().isZero();
+    }
+
     /// Whether something was paid by money, so that there is a receipt.
     public boolean isPaidInMoney() {
         return order.toPay().isPositive();
@@ -199,7 +314,7 @@ public record OrderView(
     /// What has come back as points.
     public Money pointsBack() {
         var back = tickets.stream()
-                .map(TicketView::refunded)
+                .map(TicketView::due)
                 .filter(Objects::nonNull)
                 .reduce(Money.zero(order.worth().currency()), Money::plus);
         return back.minus(order.inMoney(back));
@@ -207,24 +322,43 @@ public record OrderView(
 
     /// Changes with the order: a page that is open looks at it and loads itself anew.
     public String word() {
-        var valid = validTickets().size();
+        return word(state(), payment, validTickets().size(), refunds);
+    }
+
+    /// The same of what little is asked for by a page that is open.
+    static String word(String state, @Nullable Payment payment, int places, List<RefundView> refunds) {
+        boolean paying = state.equals("paying");
+        var issued = paying && payment instanceof Payment.Issued it ? it : null;
         var back = refunds.stream().map(RefundView::state).sorted().toList();
-        var received = issued() != null && issued().how() instanceof Instructions.BankAccount it
+        long received = issued != null && issued.how() instanceof Instructions.BankAccount it
                 ? it.received().minorUnits()
                 : 0;
-        return state() + (asking ? "-asking" : issued() != null ? "-issued" : "")
-                + (received == 0 ? "" : "-" + received) + "-" + valid
+        return state + (paying && isAsking(payment) ? "-asking" : issued != null ? "-issued" : "")
+                + (received == 0 ? "" : "-" + received) + "-" + places
                 + (back.isEmpty() ? "" : "-" + String.join("", back));
     }
 
+    /// Whether its provider is being asked.
+    static boolean isAsking(@Nullable Payment payment) {
+        return payment instanceof Payment.Requested
+                || payment instanceof Payment.Unknown
+                || payment instanceof Payment.Processing
+                || payment instanceof Payment.Captured;
+    }
+
+    /// @param agreed when it is to start, of a session
+    /// @param due    what it comes back as, or would but for the buyer's bank
     public record TicketView(
             String id,
             String label,
             String attendee,
             String door,
             boolean cancelled,
-            @Nullable Money refunded) {}
+            @Nullable Instant agreed,
+            @Nullable Money refunded,
+            @Nullable Money due) {}
 
-    /// @param state `open`, `done` or `stuck`
-    public record RefundView(String id, Money amount, String state) {}
+    /// @param state `open`, `done`, `stuck`, or `account` when the buyer is to tell one, `told` once they have
+    /// @param why   as in texts
+    public record RefundView(String id, Money amount, String state, String why) {}
 }

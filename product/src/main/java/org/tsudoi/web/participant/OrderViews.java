@@ -1,11 +1,18 @@
 package org.tsudoi.web.participant;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
@@ -15,10 +22,13 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Means;
-import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.payments.RefundId;
+import org.tsudoi.payouts.BuyerRefunds;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
@@ -26,26 +36,36 @@ import org.tsudoi.platform.Problem;
 /// Gathers what pages show of an order.
 @Component
 class OrderViews {
+    /// Those with the most shops first, whatever order a provider lists them in.
+    private static final List<String> SHOPS = List.of("seven-eleven", "family-mart", "lawson", "ministop", "seicomart");
+
     private final Orders orders;
-    private final Payments payments;
+    private final Purse purse;
     private final Events events;
     private final Organisers organisers;
     private final PlatformSettings settings;
+    private final Appointments appointments;
     private final Clock clock;
     private final Lately<EventId, Offer> lately = new Lately<>();
+
+    /// What was paid, and where it goes back to.
+    @Component
+    record Purse(Payments payments, BuyerRefunds refunds) {}
 
     /// What many orders have in common.
     private record Offer(Event event, Organiser organiser) {}
 
     OrderViews(
             Orders orders,
-            Payments payments,
+            Purse purse,
             Events events,
             Organisers organisers,
             PlatformSettings settings,
+            Appointments appointments,
             Clock clock) {
+        this.appointments = appointments;
         this.orders = orders;
-        this.payments = payments;
+        this.purse = purse;
         this.events = events;
         this.organisers = organisers;
         this.settings = settings;
@@ -60,6 +80,15 @@ class OrderViews {
         return orders.byLink(link).orElseThrow(Problem::notFound);
     }
 
+    /// As [OrderView#word()], of what that needs and nothing else: no name is opened for it.
+    String word(String link) {
+        var glance = orders.glance(link).orElseThrow(Problem::notFound);
+        var payment = glance.state().equals("paying")
+                ? purse.payments.newestFor(glance.id().toString()).orElse(null)
+                : null;
+        return OrderView.word(glance.state(), payment, glance.places(), refunds(glance.id()));
+    }
+
     OrderView view(String link) {
         return view(link, byLink(link));
     }
@@ -70,7 +99,7 @@ class OrderViews {
 
     OrderView view(String link, Order order, String remembered) {
         var offer = lately.get(order.terms().event(), () -> offer(order.terms()));
-        var payment = payments.newestFor(order.id().toString()).orElse(null);
+        var payment = purse.payments.newestFor(order.id().toString()).orElse(null);
         return new OrderView(
                 link,
                 order,
@@ -79,14 +108,21 @@ class OrderViews {
                 EventCard.pictureOf(offer.event()),
                 tickets(order),
                 payment,
-                payment == null ? List.of() : refunds(order),
-                paying(link, order, offer.event(), remembered),
-                order instanceof Order.Paying && asking(payment),
+                payment == null ? List.of() : refunds(order.id()),
+                paying(order, offer, remembered),
+                order instanceof Order.Paying && OrderView.isAsking(payment),
                 clock.instant());
     }
 
-    private OrderView.Paying paying(String link, Order order, Event event, String remembered) {
-        var ways = orders.waysToPay(order, event.particulars());
+    /// What was sold, as it is now.
+    Event.Particulars told(Order order) {
+        return lately.get(order.terms().event(), () -> offer(order.terms()))
+                .event()
+                .particulars();
+    }
+
+    private OrderView.Paying paying(Order order, Offer offer, String remembered) {
+        var ways = orders.waysToPay(order, offer.event().particulars());
         if (ways.isEmpty()) return OrderView.Paying.NOT;
         var byMeans = new LinkedHashMap<Means, List<Orders.PayWith>>();
         for (var way : ways) {
@@ -99,11 +135,29 @@ class OrderViews {
                         one.getValue().stream()
                                 .map(way -> way.choice().brand())
                                 .filter(brand -> !brand.isEmpty())
+                                .sorted(Comparator.comparingInt(OrderViews::place))
                                 .toList(),
                         one.getValue().getFirst().until(),
-                        one.getValue().getFirst().later()))
+                        one.getValue().getFirst().later(),
+                        one.getValue().getFirst().onTop(),
+                        one.getKey().needsJapan()))
                 .toList();
-        return new OrderView.Paying(means, remembered, settings.link("/orders/" + link));
+        return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));
+    }
+
+    private static int place(String brand) {
+        int at = SHOPS.indexOf(brand);
+        return at < 0 ? SHOPS.size() : at;
+    }
+
+    /// Only who is signed in as this organiser is shown anything there. The order's own address would let whoever took
+    /// a picture of the code act as the buyer.
+    private static String counter(Order order, Offer offer) {
+        return "/organise/%s/events/%s/counter?number=%s"
+                .formatted(
+                        offer.organiser().slug(),
+                        offer.event().id(),
+                        order.id().toString().substring(4));
     }
 
     private Offer offer(Order.Terms terms) {
@@ -115,44 +169,84 @@ class OrderViews {
     private List<OrderView.TicketView> tickets(Order order) {
         return switch (order) {
             case Order.Paid _, Order.Cancelled _ ->
-                orders.tickets(order.id()).stream().map(this::ticket).toList();
+                tickets(orders.tickets(order.id()), order.terms().isSession());
             case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> List.of();
         };
     }
 
-    private List<OrderView.RefundView> refunds(Order order) {
-        return payments.refundsFor(order.id().toString()).stream()
-                .map(OrderViews::refund)
+    private List<OrderView.RefundView> refunds(OrderId order) {
+        var all = purse.payments.refundsFor(order.toString());
+        boolean someWait = all.stream().anyMatch(OrderViews::isForAnAccount);
+        var told = someWait ? told(order) : Set.<RefundId>of();
+        return all.stream().map(refund -> refund(refund, told)).toList();
+    }
+
+    private static boolean isForAnAccount(Refund refund) {
+        return refund instanceof Refund.Failed failed
+                && failed.waitsForAccount()
+                && Payouts.CURRENCIES.contains(refund.terms().amount().currency());
+    }
+
+    /// For which the buyer has told an account.
+    private Set<RefundId> told(OrderId order) {
+        return purse.refunds.of(order.toString()).stream()
+                .filter(waiting -> waiting.account().isPresent())
+                .map(BuyerRefunds.Waiting::refund)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<OrderView.TicketView> tickets(List<Ticket> tickets, boolean areSessions) {
+        var agreed = areSessions ? agreed(tickets) : Map.<TicketId, Instant>of();
+        return tickets.stream()
+                .map(ticket -> ticket(ticket, agreed.get(ticket.id())))
                 .toList();
     }
 
-    private static boolean asking(@Nullable Payment payment) {
-        return payment instanceof Payment.Requested
-                || payment instanceof Payment.Unknown
-                || payment instanceof Payment.Processing
-                || payment instanceof Payment.Captured;
+    private Map<TicketId, Instant> agreed(List<Ticket> tickets) {
+        var agreed = new HashMap<TicketId, Instant>();
+        if (tickets.isEmpty()) return agreed;
+        for (var one : appointments.of(tickets.getFirst().order())) {
+            one.startsAt().ifPresent(start -> agreed.put(one.ticket().id(), start));
+        }
+        return agreed;
     }
 
-    private OrderView.TicketView ticket(Ticket ticket) {
+    private OrderView.TicketView ticket(Ticket ticket, @Nullable Instant agreed) {
         var door = "/door/" + orders.doorLink(ticket.id());
         return switch (ticket) {
             case Ticket.Valid valid ->
                 new OrderView.TicketView(
-                        valid.id().toString(), valid.label(), valid.attendee().value(), door, false, null);
+                        valid.id().toString(),
+                        valid.label(),
+                        valid.attendee().value(),
+                        door,
+                        false,
+                        agreed,
+                        null,
+                        null);
             case Ticket.Cancelled gone ->
                 new OrderView.TicketView(
-                        gone.id().toString(), gone.label(), gone.attendee().value(), door, true, gone.refunded());
+                        gone.id().toString(),
+                        gone.label(),
+                        gone.attendee().value(),
+                        door,
+                        true,
+                        agreed,
+                        gone.refunded(),
+                        gone.due());
         };
     }
 
-    private static OrderView.RefundView refund(Refund refund) {
+    private static OrderView.RefundView refund(Refund refund, Set<RefundId> told) {
         return new OrderView.RefundView(
                 refund.id().toString(),
                 refund.terms().amount(),
                 switch (refund) {
-                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _ -> "open";
-                    case Refund.Succeeded _, Refund.SettledOutside _ -> "done";
-                    case Refund.Failed _ -> "stuck";
-                });
+                    case Refund.Requested _, Refund.Submitted _, Refund.Unknown _, Refund.Transferring _ -> "open";
+                    case Refund.Succeeded _, Refund.SettledOutside _, Refund.Transferred _ -> "done";
+                    case Refund.Failed _ when told.contains(refund.id()) -> "told";
+                    case Refund.Failed _ -> isForAnAccount(refund) ? "account" : "stuck";
+                },
+                refund.terms().why().key());
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,12 +24,12 @@ import org.tsudoi.documents.PaperId;
 import org.tsudoi.documents.Receipts;
 import org.tsudoi.documents.Recipient;
 import org.tsudoi.members.Organiser;
-import org.tsudoi.members.Organisers;
 import org.tsudoi.members.ThaiTaxNumber;
 import org.tsudoi.members.ThaiTaxpayer;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.Problem;
@@ -41,29 +42,33 @@ import org.tsudoi.web.Pages;
 /// language, or as a full tax invoice of Thailand.
 @Controller
 public class PaperPages {
-    /// Whoever has the link may not fill our archive.
-    private static final int PAPERS_MAX = 20;
-
     private final Orders orders;
     private final Events events;
-    private final Organisers organisers;
     private final Receipts receipts;
     private final CreditNotes creditNotes;
 
-    PaperPages(Orders orders, Events events, Organisers organisers, Receipts receipts, CreditNotes creditNotes) {
+    PaperPages(Orders orders, Events events, Receipts receipts, CreditNotes creditNotes) {
         this.orders = orders;
         this.events = events;
-        this.organisers = organisers;
         this.receipts = receipts;
         this.creditNotes = creditNotes;
     }
 
+    /// @param voided of the credit notes, whose refund has come back from the bank
     /// @param thai whether a full tax invoice of Thailand can be had
-    public record Sheet(String link, Event.Particulars told, List<Paper> papers, boolean thai) {
+    public record Sheet(String link, Event.Particulars told, List<Paper> papers, Set<PaperId> voided, boolean thai) {
         public Map<String, String> languages() {
             var options = new LinkedHashMap<String, String>();
             for (var language : Language.values()) options.put(language.tag(), language.ownName());
             return options;
+        }
+
+        /// The credit notes that can be issued anew, by their refunds; the first of each.
+        public List<Paper> creditNotes() {
+            return papers.stream()
+                    .filter(paper -> paper.refund().isPresent() && paper.first().isEmpty())
+                    .filter(paper -> !voided.contains(paper.id()))
+                    .toList();
         }
     }
 
@@ -83,13 +88,23 @@ public class PaperPages {
         var form = Form.of(typed);
         var recipient = recipient(form, sheet.thai());
         var language = form.choice("language", Language::of);
-        if (sheet.papers().size() >= PAPERS_MAX) form.wrong("name", "papers.error.tooMany");
         if (!form.isGood() || recipient.isEmpty() || language.isEmpty()) {
             return Pages.again("participant/papers", "sheet", sheet, "form", form);
         }
-        var paper =
-                receipts.reissue(order.id(), recipient.get(), language.get()).paper();
-        return Pages.seeOther("/orders/" + link + "/papers", Flash.good("papers.issued", paper.shownNumber()));
+        return anew(order.id(), form.value("paper"), recipient.get(), language.get())
+                .map(issued -> Pages.seeOther(
+                        "/orders/" + link + "/papers",
+                        Flash.good("papers.issued", issued.paper().shownNumber())))
+                .orElseGet(() -> Pages.again(
+                        "participant/papers", "sheet", sheet, "form", form.wrong("name", "papers.error.tooMany")));
+    }
+
+    /// @param refund of a credit note; empty for the receipt
+    private Optional<IssuedPaper> anew(OrderId order, String refund, Recipient recipient, Language language) {
+        return refund.isEmpty()
+                ? receipts.reissue(order, recipient, language)
+                : creditNotes.reissue(
+                        order, RefundId.parse(refund).orElseThrow(Problem::notFound), recipient, language);
     }
 
     @GetMapping("/orders/{link}/papers/{paper}.pdf")
@@ -109,9 +124,10 @@ public class PaperPages {
     }
 
     private Sheet sheet(String link, Order order) {
-        var organiser = organisers.find(order.terms().organiser()).orElseThrow(Problem::notFound);
+        var organiser = receipts.seller(order);
         var told = events.get(order.terms().event()).particulars();
-        return new Sheet(link, told, receipts.papers(order.id()), isThai(organiser));
+        var papers = receipts.papers(order.id());
+        return new Sheet(link, told, papers, creditNotes.voided(papers), isThai(organiser));
     }
 
     private static boolean isThai(Organiser organiser) {

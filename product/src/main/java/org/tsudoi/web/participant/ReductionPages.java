@@ -113,7 +113,6 @@ public class ReductionPages {
 
     private ModelAndView done(String link, Reduction wish, Form form, Optional<Member> member) {
         return switch (orders.reduce(views.idByLink(link), wish)) {
-            case Orders.Reducing.Done(Order.Paid _) -> Pages.seeOther("/orders/" + link);
             case Orders.Reducing.Done _ -> Pages.seeOther("/orders/" + link, Flash.good("reductions.done"));
             case Orders.Reducing.VoucherRefused(var why) ->
                 again(

@@ -25,6 +25,8 @@ import org.tsudoi.web.security.PaymentConsents.Deal;
 class TapEndpoints {
     private static final RateLimits.Limit TRIES = new RateLimits.Limit("order.tap", 20, Duration.ofMinutes(10));
 
+    private static final String GONE_AT_PROVIDER = "resource_missing";
+
     private final Orders orders;
     private final OrderViews views;
     private final CardOffers cards;
@@ -75,21 +77,27 @@ class TapEndpoints {
             @PathVariable String link, @RequestBody String answer, Member member, HttpServletRequest request) {
         limits.take(TRIES, member.id().toString());
         var order = own(link, member);
-        var deal = consents.given(member, answer, request);
-        if (deal.isEmpty()) return ResponseEntity.status(422).build();
-        boolean fits =
-                isOpen(order) && deal.get().orderReference().equals(order.id().toString());
-        var saved = cards.find(member, deal.get().card().toString());
+        var given = consents.given(member, answer, request);
+        if (given.isEmpty()) return ResponseEntity.status(422).build();
+        var deal = given.get().deal();
+        boolean fits = isOpen(order) && deal.orderReference().equals(order.id().toString());
+        var saved = cards.find(member, deal.card().toString())
+                .filter(card -> cards.mayConfirm(given.get().by(), card));
         if (!fits || saved.isEmpty()) return ResponseEntity.status(409).build();
-        var wish = new CardWish.Saved(
-                saved.get().holder(), saved.get().id(), deal.get().amount());
+        var wish = new CardWish.Saved(saved.get().holder(), saved.get().id(), deal.amount());
         return switch (orders.pay(order.id(), Choice.CARD, wish)) {
             // The bank asks its customer.
             case Orders.PayStep.GoToProvider(var url) -> ResponseEntity.ok(url);
             case Orders.PayStep.SeeInstructions _, Orders.PayStep.BeingAsked _, Orders.PayStep.NothingToPay _ ->
                 ResponseEntity.ok("/orders/" + link);
             // The price has changed since.
-            case Orders.PayStep.NotThisWay _ -> ResponseEntity.status(409).build();
+            case Orders.PayStep.NotThisWay _, Orders.PayStep.ReadAgain _ ->
+                ResponseEntity.status(409).build();
+            case Orders.PayStep.Refused(var code)
+            when code.equals(GONE_AT_PROVIDER) -> {
+                cards.forget(saved.get());
+                yield ResponseEntity.status(410).build();
+            }
             case Orders.PayStep.Refused _ -> ResponseEntity.status(402).build();
         };
     }

@@ -49,6 +49,30 @@ public class Cookies {
                         .toString());
     }
 
+    /// Sent to the pages under this path alone, which `__Host-` does not allow.
+    public void writeAt(HttpServletResponse response, String path, String plain, String value, Duration keep) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(nameAt(plain), value)
+                        .path(path)
+                        .httpOnly(true)
+                        .secure(https)
+                        .sameSite("Lax")
+                        .maxAge(keep)
+                        .build()
+                        .toString());
+    }
+
+    public Optional<String> readAt(HttpServletRequest request, String plain) {
+        return Optional.ofNullable(WebUtils.getCookie(request, nameAt(plain)))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private String nameAt(String plain) {
+        return https ? "__Secure-" + plain : plain;
+    }
+
     public void remove(HttpServletResponse response, String plain) {
         write(response, plain, "", Duration.ZERO);
     }

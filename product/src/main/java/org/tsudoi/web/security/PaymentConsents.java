@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.security.web.webauthn.management.WebAuthnRelyingParty
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Passkeys;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.platform.RecurringJob;
@@ -40,15 +42,22 @@ public class PaymentConsents implements RecurringJob {
 
     private final WebAuthnRelyingPartyOperations operations;
     private final ConsentTable consents;
+    private final Passkeys passkeys;
     private final Clock clock;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
-    PaymentConsents(WebAuthnRelyingPartyOperations operations, ConsentTable consents, Clock clock) {
+    PaymentConsents(WebAuthnRelyingPartyOperations operations, ConsentTable consents, Passkeys passkeys, Clock clock) {
         this.operations = operations;
         this.consents = consents;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
+
+    /// What was confirmed.
+    ///
+    /// @param by since when the passkey that confirmed it has been this member's
+    public record Given(Deal deal, Instant by) {}
 
     /// What is to be confirmed.
     public record Deal(String orderReference, SavedCardId card, Money amount) {}
@@ -66,7 +75,7 @@ public class PaymentConsents implements RecurringJob {
 
     /// What this member has confirmed by fingerprint, face or PIN; empty when the answer is not theirs, not right,
     /// too late or not the first.
-    public Optional<Deal> given(Member member, String answer, HttpServletRequest request) {
+    public Optional<Given> given(Member member, String answer, HttpServletRequest request) {
         try {
             var credential =
                     json.readValue(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
@@ -74,7 +83,10 @@ public class PaymentConsents implements RecurringJob {
                     json.readTree(credential.getResponse().getClientDataJSON().getBytes());
             var challenge = Bytes.fromBase64(said.path("challenge").asString(""));
             var deal = consents.spend(challenge.getBytes(), asked(member, request), clock.instant());
-            return deal.filter(_ -> isSignedBy(member, challenge, credential));
+            return deal.filter(_ -> isSignedBy(member, challenge, credential))
+                    .flatMap(it -> passkeys.since(
+                                    member.id(), credential.getRawId().getBytes())
+                            .map(since -> new Given(it, since)));
         } catch (DataAccessException fault) {
             throw fault;
         } catch (RuntimeException refused) { // whatever the libraries make of an answer that is broken or forged

@@ -15,8 +15,11 @@ public final class Routes {
             route("/", Rule.ANYONE),
             route("/events/**", Rule.ANYONE),
             route("/o/**", Rule.ANYONE),
+            route("/sessions", Rule.ANYONE),
             route("/pictures/**", Rule.ANYONE),
             route("/art/**", Rule.ANYONE),
+            route("/salons/{plan}/join", Rule.MEMBER),
+            route("/salons/**", Rule.ANYONE),
             route("/calendar/**", Rule.ANYONE),
             route("/legal/**", Rule.ANYONE),
             route("/privacy/**", Rule.ANYONE),
@@ -24,6 +27,7 @@ public final class Routes {
             // Buying and going in: guests too, by the token in their link.
             route("/checkout/**", Rule.ANYONE),
             route("/orders/**", Rule.ANYONE),
+            route("/wallet/**", Rule.ANYONE),
             route("/door/**", Rule.ANYONE),
             route("/room/**", Rule.ANYONE),
             // Coming in.

@@ -154,7 +154,7 @@ class BelievingTest {
 
     private static final RefundId REFUND = new RefundId(new UUID(3, 4));
     private static final Refund.Requested ASKED =
-            new Refund.Requested(REFUND, new Refund.Terms(ID, "ord_1", PRICE, "cancelled", AT));
+            new Refund.Requested(REFUND, new Refund.Terms(ID, "ord_1", PRICE, Refund.Reason.CANCELLED_BY_BUYER, AT));
 
     private static RefundSeen seen(int attempt, RefundStatus status) {
         return new RefundSeen("re_1", REFUND, attempt, PRICE, status);
@@ -187,6 +187,19 @@ class BelievingTest {
                 new RefundRow(over, pending, null),
                 new RefundRow(over, failed, null),
                 new RefundRow(over.settledOutside("by bank", AT), failed, null));
+    }
+
+    /// The history keeps what was said.
+    @Test
+    void whatFailsForGoodWaitsForAnAccountAlsoWhenItHadGoneThrough() {
+        var closed = new RefundStatus.Failed("expired_or_canceled_card", true);
+        var submitted = ASKED.submitted("re_1");
+        for (var now : List.of(ASKED, ASKED.unknown("silence"), submitted, submitted.succeeded(AT))) {
+            assertThat(Believing.step(now, 1, seen(1, closed), AT)).isInstanceOfSatisfying(Step.Move.class, step -> {
+                assertThat(((Refund.Failed) step.to()).waitsForAccount()).isTrue();
+                assertThat(step.why()).endsWith("expired_or_canceled_card");
+            });
+        }
     }
 
     @ParameterizedTest

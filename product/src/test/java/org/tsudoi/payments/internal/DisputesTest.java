@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tsudoi.ledger.Ledger;
@@ -14,6 +16,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Dispute.Stage;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
 import org.tsudoi.testing.ProductTest;
 
@@ -110,6 +113,34 @@ class DisputesTest {
         // The bank changes its mind.
         store(payment, seen(payment, "dp_" + payment.id(), Stage.LOST, 3300, 1500));
         assertThat(payee(payment)).isEqualTo(PAYABLE + 3300 + 1500);
+    }
+
+    /// The buyer cancels at the moment at which their bank takes the money: the provider refuses to give it back.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasToGoBackAndIsTakenByTheBankIsOwedOnce(boolean lostFirst) {
+        var payment = paid();
+        var refund = scene.refund(payment, Scene.PRICE);
+        var lost = seen(payment, "dp_" + payment.id(), Stage.LOST, 3300, 1500);
+        var opened = seen(payment, "dp_" + payment.id(), Stage.OPEN, 3300, 1500);
+        scene.town.call("POST", "/town/stripe/charges/" + charge(payment) + "/dispute", null);
+        store(payment, opened);
+        if (lostFirst) store(payment, lost);
+        scene.runJobs();
+        if (!lostFirst) {
+            assertThat(scene.refund(refund)).isInstanceOf(Refund.Failed.class);
+            store(payment, lost);
+        }
+        assertThat(scene.refund(refund))
+                .isInstanceOfSatisfying(
+                        Refund.SettledOutside.class,
+                        done -> assertThat(done.isTakenByBank()).isTrue());
+        assertThat(payee(payment)).as("the price once, and the fee").isEqualTo(PAYABLE + 3300 + 1500);
+        store(payment, seen(payment, "dp_" + payment.id(), Stage.WON, 0, 1500));
+        assertThat(scene.desk.oddities(500))
+                .as("the money is here again, and the buyer's refund is settled: a person decides")
+                .anyMatch(odd ->
+                        payment.id().equals(odd.payment()) && odd.kind().equals("won after it had settled a refund"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
 import org.tsudoi.payments.PaymentNews.RefundFailed;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
+import org.tsudoi.platform.Crowd;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.testing.ProductTest;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,8 +117,28 @@ class PaidByNumberTest {
         isBookedOnce(payment.id());
     }
 
+    /// Whoever pays on a page comes back from it; whoever pays at a till looks at ours.
+    @Test
+    void inACrowdWhatTellsOfCashDoesNotWait() {
+        var crowd = scene.bean(Crowd.class);
+        var payment = issued();
+        scene.runJobs();
+        for (int waiting = 0; waiting < 1_000; waiting++) crowd.enter();
+        try {
+            payAtTheTill(payment, false);
+            // No time goes on.
+            scene.awaitUntil(() -> {
+                scene.runJobs();
+                return isCaptured(payment.id());
+            });
+        } finally {
+            for (int waiting = 0; waiting < 1_000; waiting++) crowd.leave();
+        }
+        isBookedOnce(payment.id());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"webhook-twice", "webhook-forged", "webhook-reversed"})
+    @ValueSource(strings = {"webhook-twice", "webhook-forged", "webhook-reversed", "webhook-delayed"})
     void howeverWebhooksComeItIsBookedOnce(String weather) {
         scene.town.weather("komoju", "*", weather, null, 200);
         var payment = issued();

@@ -107,6 +107,16 @@ class PaidInBahtTest {
         isBookedOnce(captured(payment.id()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook-lost", "webhook-stale"})
+    void withoutNewsThatCountsItIsFoundOutByAsking(String weather) {
+        scene.town.weather("omise", "*", weather, null);
+        var payment = (Payment.Issued) submitted(PROMPTPAY);
+        pay(payment.reference());
+        scene.payments.ask(payment.id());
+        isBookedOnce((Payment.Captured) scene.payment(payment.id()));
+    }
+
     @Test
     void aBuyerIsLedToTheBankAndBack() {
         var payment = (Payment.Submitted) submitted(new Choice(Means.MOBILE_BANKING, "scb"));

@@ -102,7 +102,8 @@ class RefundingPaymentsTest {
         var payment = scene.captured(Scene.GOOD);
         var id = new RefundId(payment.id().value());
         scene.inTransaction(() -> {
-            assertThatThrownBy(() -> scene.payments.refund(id, payment.id(), Scene.PRICE.times(2), "too much"))
+            assertThatThrownBy(() ->
+                            scene.payments.refund(id, payment.id(), Scene.PRICE.times(2), Refund.Reason.PAID_TWICE))
                     .isInstanceOf(IllegalStateException.class);
             return id;
         });
@@ -115,19 +116,19 @@ class RefundingPaymentsTest {
     void theSameRefundIsStoredOnce() {
         var payment = scene.captured(Scene.GOOD);
         var id = scene.refund(payment, Money.jpy(1100));
-        scene.inTransaction(() -> scene.payments.refund(id, payment.id(), Money.jpy(1100), "again"));
+        scene.inTransaction(() -> scene.payments.refund(id, payment.id(), Money.jpy(1100), Refund.Reason.PAID_TWICE));
         assertThat(scene.payments.refundsFor(Scene.order(payment.id()))).hasSize(1);
         assertThat(scene.balance(PaymentBook.refundable(payment.id()))).isEqualTo(2200);
-        assertThatThrownBy(() ->
-                        scene.inTransaction(() -> scene.payments.refund(id, payment.id(), Money.jpy(1200), "other")))
+        assertThatThrownBy(() -> scene.inTransaction(
+                        () -> scene.payments.refund(id, payment.id(), Money.jpy(1200), Refund.Reason.PAID_TWICE)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void nothingGoesBackOfWhatWasNotCaptured() {
         var id = scene.submitted();
-        assertThatThrownBy(() -> scene.inTransaction(
-                        () -> scene.payments.refund(new RefundId(id.value()), id, Scene.PRICE, "too early")))
+        assertThatThrownBy(() -> scene.inTransaction(() ->
+                        scene.payments.refund(new RefundId(id.value()), id, Scene.PRICE, Refund.Reason.PAID_TWICE)))
                 .isInstanceOf(IllegalStateException.class);
     }
 

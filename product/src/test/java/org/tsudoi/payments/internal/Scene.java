@@ -157,7 +157,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
 
     RefundId refund(Payment.Captured payment, Money amount) {
         var id = new RefundId(bean(Ids.class).next());
-        inTransaction(() -> payments.refund(id, payment.id(), amount, "cancelled by participant"));
+        inTransaction(() -> payments.refund(id, payment.id(), amount, Refund.Reason.CANCELLED_BY_BUYER));
         return id;
     }
 
@@ -245,7 +245,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
             case PaymentNews.PaymentIssued issued -> Stream.of(issued.orderReference());
             case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
             case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());
-            case PaymentNews.DisputeWon won -> Stream.of(won.orderReference());
+            case PaymentNews.DisputeEased eased -> Stream.of(eased.orderReference());
             case PaymentNews.RefundFailed failed -> Stream.of(failed.orderReference());
         };
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -18,12 +20,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.CardHolder;
+import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.PaymentEnded;
 import org.tsudoi.payments.PaymentNews.PaymentsCaptured;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
@@ -324,6 +329,41 @@ class TakingPaymentsTest {
         scene.runJobs();
         assertThat(status(Objects.requireNonNull(scene.pageInTown(id)))).isEqualTo("expired");
         assertThat(scene.newsOf(PaymentEnded.class, Scene.order(id))).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyBecomesKnownToAProviderForAPageThatNobodyPaysOn() {
+        var holder = new CardHolder(UUID.randomUUID());
+        var withdrawn = remembering(holder);
+        var late = remembering(holder);
+        scene.inTransaction(() -> {
+            scene.payments.withdraw(withdrawn);
+            return withdrawn;
+        });
+        assertThat(scene.payments.submit(withdrawn)).isInstanceOf(Payment.Withdrawn.class);
+        scene.forward(Duration.ofDays(1));
+        assertThat(scene.payments.submit(late)).isInstanceOf(Payment.Withdrawn.class);
+        assertThat(scene.bean(SavedCardTable.class).customer(holder, "stripe")).isEmpty();
+        assertThat(scene.payments.submit(remembering(holder))).isInstanceOf(Payment.Submitted.class);
+        assertThat(scene.bean(SavedCardTable.class).customer(holder, "stripe")).isPresent();
+    }
+
+    private PaymentId remembering(CardHolder holder) {
+        var id = new PaymentId(scene.bean(Ids.class).next());
+        var all = scene.asking();
+        var asking = new Payments.Asking(
+                null,
+                all.email(),
+                all.locale(),
+                all.backUrl(),
+                all.leaveUrl(),
+                all.payableUntil(),
+                new CardWish.Remember(holder));
+        scene.inTransaction(() -> {
+            scene.payments.request(List.of(new Payments.Intent(id, scene.terms(id), asking)));
+            return id;
+        });
+        return id;
     }
 
     @Test

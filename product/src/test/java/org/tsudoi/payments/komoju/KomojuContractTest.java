@@ -1,13 +1,11 @@
 package org.tsudoi.payments.komoju;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
@@ -21,17 +19,19 @@ import org.tsudoi.payments.provider.RefusalReason;
 import tools.jackson.databind.json.JsonMapper;
 
 class KomojuContractTest extends PaymentProviderContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration IMPATIENCE = Duration.ofMillis(800);
     private static final List<String> CHAINS =
             List.of("seven-eleven", "lawson", "family-mart", "ministop", "daily-yamazaki", "seicomart");
 
     private final KomojuAdapter adapter = adapter(town.komojuKey(), PATIENCE);
 
     private KomojuAdapter adapter(String key, Duration readTimeout) {
-        var settings =
-                new KomojuSettings(town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout);
-        return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, clock);
+        return adapter(key, readTimeout, 190);
+    }
+
+    private KomojuAdapter adapter(String key, Duration readTimeout, int buyerFee) {
+        var settings = new KomojuSettings(
+                town.provider("komoju"), key, List.of(), CHAINS, Duration.ofSeconds(5), readTimeout, buyerFee);
+        return new KomojuAdapter(new KomojuClient(settings, clock, _ -> {}), CHAINS, settings.buyerFee(), clock);
     }
 
     @Override
@@ -65,15 +65,13 @@ class KomojuContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {
-        var operation = switch (call) {
+    protected String operation(Call call) {
+        return switch (call) {
             case OPEN -> "POST /api/v1/payments";
             case LOOK -> "GET /api/v1/payments/*";
             case CLOSE -> "POST /api/v1/payments/*/cancel";
-            case TAKE, REFUND, LOOK_AT_REFUND, LOOK_AT_DISPUTE ->
-                throw new IllegalStateException("KOMOJU is not called for that");
+            case TAKE, REFUND, LOOK_AT_REFUND, LOOK_AT_DISPUTE -> throw notHere();
         };
-        town.weather("komoju", operation, mode, 1, 1100);
     }
 
     @Override
@@ -81,27 +79,6 @@ class KomojuContractTest extends PaymentProviderContract {
         var late = JsonMapper.builder().build().createObjectNode().put("late", true);
         town.call("POST", "/town/komoju/payments/" + page.reference() + "/pay", late);
     }
-
-    @Override
-    protected void payInVain(Seen page) {
-        throw new IllegalStateException("cash is not declined");
-    }
-
-    @Override
-    protected void payForSlowRefund(Seen page, boolean fails) {
-        throw new IllegalStateException("nothing is refunded by a call");
-    }
-
-    @Override
-    protected void letRefundsSettle() {}
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("cash is not disputed");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {}
 
     @Override
     protected long pages(PaymentId id) {
@@ -114,7 +91,10 @@ class KomojuContractTest extends PaymentProviderContract {
         boolean paid = payment.path("captured_at").isString();
         return new Tally(
                 paid ? 1 : 0,
-                paid ? payment.path("total").asLong() : 0,
+                paid
+                        ? payment.path("total").asLong()
+                                - payment.path("payment_method_fee").asLong()
+                        : 0,
                 payment.path("refunds").size(),
                 payment.path("amount_refunded").asLong());
     }
@@ -125,26 +105,28 @@ class KomojuContractTest extends PaymentProviderContract {
                 .extracting(offer -> offer.choice().word())
                 .containsExactlyElementsOf(
                         CHAINS.stream().map(chain -> "konbini." + chain).toList());
+        assertThat(adapter.offers()).allMatch(offer -> offer.onTop() == 190);
         assertThat(adapter("", PATIENCE).offers()).isEmpty();
+    }
+
+    /// The final screen has told what comes on top: here it would have told of nothing.
+    @Test
+    void aNumberThatAsksForAnotherFeeThanWasToldIsCancelled() {
+        var opening = opening(Money.jpy(3300));
+        assertThat(adapter(town.komojuKey(), PATIENCE, 0).open(opening))
+                .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "fee_not_as_told"));
+        assertThat(town.call("GET", "/town/komoju/payments?limit=1000", null).valueStream())
+                .filteredOn(it -> opening.id().equals(KomojuReading.payment(it)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("status").asString()).isEqualTo("cancelled"));
     }
 
     @Test
     void cashIsNotGivenBackByACall() {
-        assertThat(adapter.refund(new RefundId(new UUID(1, 1)), 1, "charge", Money.jpy(1)))
-                .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "refund_needs_bank_account"));
+        var charge = new PaymentProvider.Charge("charge", traits().choice());
+        assertThat(adapter.refund(new RefundId(new UUID(1, 1)), 1, charge, Money.jpy(1)))
+                .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, "refund_needs_bank_account"));
         assertThat(adapter.lookAtDispute("any"))
                 .isEqualTo(new Answer.Refused<>(RefusalReason.NOT_FOUND, "no_disputes_here"));
-    }
-
-    @Test
-    void nothingIsCalledWhileATransactionIsOpen() {
-        TransactionSynchronizationManager.setActualTransactionActive(true);
-        try {
-            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "any"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("transaction");
-        } finally {
-            TransactionSynchronizationManager.setActualTransactionActive(false);
-        }
     }
 }

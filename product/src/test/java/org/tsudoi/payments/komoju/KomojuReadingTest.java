@@ -53,7 +53,21 @@ class KomojuReadingTest {
                                 "00012345678",
                                 "001111",
                                 "https://komoju.com/en/instructions/dy9e1bjo86xc7d6362gkb7jkx",
-                                DEADLINE))));
+                                DEADLINE,
+                                Money.jpy(190)))));
+    }
+
+    @Test
+    void withoutAFeeTheTillAsksForThePrice() {
+        var free = ISSUED.replace("\"payment_method_fee\":190", "\"payment_method_fee\":0");
+        assertThat(seen(free).orElseThrow().status())
+                .isInstanceOfSatisfying(
+                        Status.Issued.class,
+                        issued -> assertThat(issued.how())
+                                .isInstanceOfSatisfying(Instructions.StoreNumber.class, number -> {
+                                    assertThat(number.onTop()).isNull();
+                                    assertThat(number.toPay(Money.jpy(3300))).isEqualTo(Money.jpy(3300));
+                                }));
     }
 
     @Test

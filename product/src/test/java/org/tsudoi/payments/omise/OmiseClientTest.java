@@ -20,17 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Picture;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.omise.OmiseClient.Reply;
 import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 import org.tsudoi.payments.provider.RefusalReason;
 
 /// What Town does not do: odd answers, and pictures from elsewhere.
 class OmiseClientTest {
     private static final PaymentId PAYMENT = new PaymentId(new UUID(1, 1));
     private static final RefundId REFUND = new RefundId(UUID.fromString("01890000-0000-7000-8000-000000000002"));
+    private static final Charge CHARGE = new Charge("chrg_1", Choice.of(Means.PROMPTPAY));
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -94,7 +98,7 @@ class OmiseClientTest {
         says(200, """
                 {"object":"list","total":1,"data":[{"object":"refund","id":"rfnd_1","charge":"chrg_1","amount":100,
                  "currency":"THB","status":"on its way","metadata":{"refund":"%s","attempt":"1"}}]}""".formatted(REFUND));
-        assertThat(new OmiseAdapter(client).refund(REFUND, 1, "chrg_1", Money.of(100, "THB")))
+        assertThat(new OmiseAdapter(client).refund(REFUND, 1, CHARGE, Money.of(100, "THB")))
                 .isEqualTo(new Answer.NotKnown<>("words not understood"));
         assertThat(asked).hasSize(1).allMatch(call -> call.startsWith("GET "));
     }
@@ -102,7 +106,7 @@ class OmiseClientTest {
     @Test
     void aListThatIsNoneIsNotTakenForAnEmptyOne() {
         says(200, "{\"object\":\"list\"}");
-        assertThat(new OmiseAdapter(client).refund(REFUND, 1, "chrg_1", Money.of(100, "THB")))
+        assertThat(new OmiseAdapter(client).refund(REFUND, 1, CHARGE, Money.of(100, "THB")))
                 .isEqualTo(new Answer.NotKnown<>("words not understood"));
         assertThat(asked).hasSize(1);
     }

@@ -1,13 +1,10 @@
 package org.tsudoi.payments.omise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
@@ -19,9 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// By PromptPay.
 class OmiseContractTest extends PaymentProviderContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration IMPATIENCE = Duration.ofMillis(800);
-
     private final OmiseAdapter adapter = adapter(town.omiseKey(), PATIENCE);
     private String slow = "";
 
@@ -65,16 +59,15 @@ class OmiseContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {
-        var operation = switch (call) {
+    protected String operation(Call call) {
+        return switch (call) {
             case OPEN -> "POST /charges";
             case LOOK -> "GET /charges/*";
             case CLOSE -> "POST /charges/*/expire";
             case REFUND -> "POST /charges/*/refunds";
             case LOOK_AT_REFUND -> "GET /charges/*/refunds/*";
-            case TAKE, LOOK_AT_DISPUTE -> throw new IllegalStateException("Omise is not called for that");
+            case TAKE, LOOK_AT_DISPUTE -> throw notHere();
         };
-        town.weather("omise", operation, mode, 1, 1100);
     }
 
     @Override
@@ -101,14 +94,6 @@ class OmiseContractTest extends PaymentProviderContract {
             town.call("POST", "/town/omise/refunds/" + refund.path("id").asString() + "/fail", null);
         }
     }
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("bank transfers are not disputed");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {}
 
     @Override
     protected long pages(PaymentId id) {
@@ -141,17 +126,5 @@ class OmiseContractTest extends PaymentProviderContract {
                         "mobile-banking.ktb",
                         "mobile-banking.scb");
         assertThat(adapter("", PATIENCE).offers()).isEmpty();
-    }
-
-    @Test
-    void nothingIsCalledWhileATransactionIsOpen() {
-        TransactionSynchronizationManager.setActualTransactionActive(true);
-        try {
-            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "any"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("transaction");
-        } finally {
-            TransactionSynchronizationManager.setActualTransactionActive(false);
-        }
     }
 }

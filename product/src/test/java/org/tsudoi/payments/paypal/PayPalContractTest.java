@@ -1,12 +1,7 @@
 package org.tsudoi.payments.paypal;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
@@ -17,9 +12,6 @@ import org.tsudoi.payments.provider.PaymentProviderContract;
 import tools.jackson.databind.json.JsonMapper;
 
 class PayPalContractTest extends PaymentProviderContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration IMPATIENCE = Duration.ofMillis(800);
-
     private final PayPalAdapter adapter = adapter(town.payPalSecret(), PATIENCE);
 
     private PayPalAdapter adapter(String secret, Duration readTimeout) {
@@ -64,8 +56,8 @@ class PayPalContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {
-        var operation = switch (call) {
+    protected String operation(Call call) {
+        return switch (call) {
             case OPEN -> "POST /v2/checkout/orders";
             case LOOK, CLOSE -> "GET /v2/checkout/orders/*";
             case TAKE -> "POST /v2/checkout/orders/*/capture";
@@ -73,7 +65,6 @@ class PayPalContractTest extends PaymentProviderContract {
             case LOOK_AT_REFUND -> "GET /v2/payments/refunds/*";
             case LOOK_AT_DISPUTE -> "GET /v1/customer/disputes/*";
         };
-        town.weather("paypal", operation, mode, 1, 1100);
     }
 
     @Override
@@ -97,12 +88,6 @@ class PayPalContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void letRefundsSettle() {
-        clock.forward(Duration.ofMinutes(1));
-        town.sameTimeAs(clock);
-    }
-
-    @Override
     protected String dispute(String charge) {
         return town.call("POST", "/town/paypal/captures/" + charge + "/dispute", null)
                 .path("dispute")
@@ -120,27 +105,5 @@ class PayPalContractTest extends PaymentProviderContract {
                 .valueStream()
                 .filter(order -> order.path("invoiceId").asString("").equals(id.toString()))
                 .count();
-    }
-
-    @Override
-    protected Tally tally(String charge) {
-        var tally = town.call("GET", "/town/paypal/tally", null).path(charge);
-        return new Tally(
-                tally.path("charges").asInt(),
-                tally.path("captured").asLong(),
-                tally.path("refunds").asInt(),
-                tally.path("refunded").asLong());
-    }
-
-    @Test
-    void nothingIsCalledWhileATransactionIsOpen() {
-        TransactionSynchronizationManager.setActualTransactionActive(true);
-        try {
-            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "5O1"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("transaction");
-        } finally {
-            TransactionSynchronizationManager.setActualTransactionActive(false);
-        }
     }
 }

@@ -15,13 +15,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.paypay.PayPayClient.Reply;
 import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
+import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.RefusalReason;
@@ -30,6 +34,7 @@ import org.tsudoi.testing.TestClock;
 /// Answers that Town does not give.
 class PayPayClientTest {
     private static final String CODE = "04-1|https://qr.paypay.example/1";
+    private static final String DELETED = "{\"resultInfo\":{\"code\":\"SUCCESS\"}}";
     private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
     private static final PaymentId ID = new PaymentId(new UUID(1, 2));
 
@@ -136,12 +141,66 @@ class PayPayClientTest {
                 .isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, "INVALID_REQUEST_PARAMS"));
     }
 
+    private static Answer<RefundSeen> refunded(Said said) throws IOException {
+        var id = new RefundId(new UUID(3, 4));
+        var charge = new Charge("1001", Choice.of(Means.PAYPAY));
+        return asking(
+                no(404, "NO_SUCH_REFUND_ORDER"),
+                said,
+                client -> new PayPayAdapter(client, new TestClock(NOW)).refund(id, 1, charge, Money.jpy(100)));
+    }
+
     @Test
-    void aCodeThatNobodyHasOpenedYetMayBeUnknownThere() throws Exception {
-        var said = no(404, "DYNAMIC_QR_PAYMENT_NOT_FOUND");
-        Answer<Seen> answer =
-                asking(said, said, client -> new PayPayAdapter(client, new TestClock(NOW)).look(ID, CODE));
-        assertThat(answer).isEqualTo(new Answer.NotKnown<>("not known there yet"));
+    void whatPayPayNeverGivesBackWaitsForAnAccount() throws Exception {
+        var code = "REFUND_WINDOW_EXCEED";
+        assertThat(refunded(no(400, code))).isEqualTo(new Answer.Refused<>(RefusalReason.NOT_REFUNDABLE, code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ORDER_NOT_REVERSIBLE", "MERCHANT_MULTIPLE_REFUND_REJECTED"})
+    void whatSomebodyMayHaveGivenBackByHandWaitsForAPerson(String code) throws Exception {
+        assertThat(refunded(no(400, code))).isEqualTo(new Answer.Refused<>(RefusalReason.OTHER, code));
+    }
+
+    @Test
+    void aRefundTooSoonAfterAnotherIsAskedForAgain() throws Exception {
+        assertThat(refunded(no(400, "THROTTLED_MULTIPLE_REFUND_REJECTED"))).isInstanceOf(Answer.NotKnown.class);
+    }
+
+    /// Some shops hear it of codes that nobody has opened.
+    @Test
+    void aCodeThatNobodyHasOpenedIsOpenUntilItEndsAndClosedOnceItIsGone() throws Exception {
+        var unknown = no(400, "DYNAMIC_QR_PAYMENT_NOT_FOUND");
+        var url = "https://qr.paypay.example/1";
+        assertThat(unopened(300, unknown)).isEqualTo(new Status.Open(url, null));
+        assertThat(unopened(-61, unknown)).isEqualTo(new Status.Closed());
+        var code = code(300);
+        for (var gone : new Said[] {no(404, "DYNAMIC_QR_NOT_FOUND"), new Said(200, DELETED)}) {
+            Answer<Seen> closed =
+                    asking(gone, unknown, client -> adapter(client).close(ID, code.toString()));
+            assertThat(closed)
+                    .isEqualTo(new Answer.Given<>(
+                            new Seen(code.toString(), "ord_1", ID, Money.jpy(3300), new Status.Closed())));
+        }
+        Answer<Seen> before = asking(unknown, unknown, client -> adapter(client).look(ID, CODE));
+        assertThat(before).isEqualTo(new Answer.NotKnown<>("not known there yet"));
+    }
+
+    private static PayPayAdapter adapter(PayPayClient client) {
+        return new PayPayAdapter(client, new TestClock(NOW));
+    }
+
+    private static PayPayReference code(long expiresIn) {
+        return new PayPayReference(
+                "04-1",
+                "https://qr.paypay.example/1",
+                new PayPayReference.Asked("ord_1", 3300, NOW.plusSeconds(expiresIn)));
+    }
+
+    private static Status unopened(long expiresIn, Said said) throws IOException {
+        Answer<Seen> answer = asking(
+                said, said, client -> adapter(client).look(ID, code(expiresIn).toString()));
+        return ((Answer.Given<Seen>) answer).value().status();
     }
 
     /// Where the code is gone, nobody can pay by it, whatever the payment is still called.
@@ -149,7 +208,7 @@ class PayPayClientTest {
     void aCodeThatIsGoneIsClosedUnlessItWasPaid() throws Exception {
         var created = new Said(200, """
                 {"resultInfo":{"code":"SUCCESS"},"data":{"status":"CREATED"}}""");
-        var deleted = new Said(200, "{\"resultInfo\":{\"code\":\"SUCCESS\"}}");
+        var deleted = new Said(200, DELETED);
         for (var gone : new Said[] {no(404, "DYNAMIC_QR_NOT_FOUND"), deleted}) {
             assertThat(closed(gone, created)).isEqualTo(new Status.Closed());
         }

@@ -1,24 +1,20 @@
 package org.tsudoi.payments.paypay;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.payments.provider.PaymentProviderContract;
 import tools.jackson.databind.json.JsonMapper;
 
 class PayPayContractTest extends PaymentProviderContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration IMPATIENCE = Duration.ofMillis(800);
-
     private final PayPayAdapter adapter = adapter(town.payPaySecret(), PATIENCE);
 
     private PayPayAdapter adapter(String secret, Duration readTimeout) {
@@ -54,27 +50,35 @@ class PayPayContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {
-        var operation = switch (call) {
+    protected String operation(Call call) {
+        return switch (call) {
             case OPEN -> "POST /v2/codes";
             case LOOK -> "GET /v2/codes/payments/*";
             case CLOSE -> "DELETE /v2/codes/*";
             case REFUND -> "POST /v2/refunds";
             case LOOK_AT_REFUND -> "GET /v2/refunds/*";
-            case TAKE -> throw new IllegalStateException("nothing is approved at PayPay before it is paid");
-            case LOOK_AT_DISPUTE -> throw new IllegalStateException("nothing is disputed at PayPay");
+            case TAKE, LOOK_AT_DISPUTE -> throw notHere();
         };
-        town.weather("paypay", operation, mode, 1, 1100);
+    }
+
+    /// As some shops hear it.
+    @Test
+    void aCodeThatNobodyHasOpenedIsGoneOnWithOrLeft() {
+        town.call("PUT", "/town/paypay/hides-unopened/true", null);
+        try {
+            var opening = opening(Money.jpy(3300));
+            var page = given(adapter.open(opening));
+            assertThat(given(adapter.look(opening.id(), page.reference()))).isEqualTo(page);
+            assertThat(given(adapter.close(opening.id(), page.reference())).status())
+                    .isEqualTo(new Status.Closed());
+        } finally {
+            town.call("PUT", "/town/paypay/hides-unopened/false", null);
+        }
     }
 
     @Override
     protected void pay(Seen page) {
         pay(page, false);
-    }
-
-    @Override
-    protected void payInVain(Seen page) {
-        throw new IllegalStateException("PayPay's app tells its user, and nobody else");
     }
 
     @Override
@@ -89,48 +93,10 @@ class PayPayContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void letRefundsSettle() {
-        clock.forward(Duration.ofMinutes(1));
-        town.sameTimeAs(clock);
-    }
-
-    @Override
-    protected String dispute(String charge) {
-        throw new IllegalStateException("nothing is disputed at PayPay");
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {
-        throw new IllegalStateException("nothing is disputed at PayPay");
-    }
-
-    @Override
     protected long pages(PaymentId id) {
         return town.call("GET", "/town/paypay/codes?limit=1000", null)
                 .valueStream()
                 .filter(code -> code.path("merchantPaymentId").asString("").equals(id.toString()))
                 .count();
-    }
-
-    @Override
-    protected Tally tally(String charge) {
-        var tally = town.call("GET", "/town/paypay/tally", null).path(charge);
-        return new Tally(
-                tally.path("charges").asInt(),
-                tally.path("captured").asLong(),
-                tally.path("refunds").asInt(),
-                tally.path("refunded").asLong());
-    }
-
-    @Test
-    void nothingIsCalledWhileATransactionIsOpen() {
-        TransactionSynchronizationManager.setActualTransactionActive(true);
-        try {
-            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "04-1|https://x.example"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("transaction");
-        } finally {
-            TransactionSynchronizationManager.setActualTransactionActive(false);
-        }
     }
 }

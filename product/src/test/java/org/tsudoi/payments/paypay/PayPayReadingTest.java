@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Odd answers are understood as nothing.
 class PayPayReadingTest {
     private static final PaymentId PAYMENT = new PaymentId(new UUID(1, 2));
-    private static final PayPayReference CODE = new PayPayReference("04-1", "https://qr.paypay.example/1");
+    private static final PayPayReference CODE = new PayPayReference("04-1", "https://qr.paypay.example/1", null);
     private static final String PAID = """
             {"paymentId":"04123","status":"COMPLETED","acceptedAt":1700000000,"merchantPaymentId":"%s",
             "amount":{"amount":3300,"currency":"JPY"},"orderDescription":"朝のヨガ × 1 (ord_1)"}""".formatted(PAYMENT);
@@ -94,7 +94,11 @@ class PayPayReadingTest {
 
     @Test
     void aCodeIsKeptWithItsAddress() {
-        assertThat(PayPayReference.parse(CODE.toString())).contains(CODE);
+        var whole = new PayPayReference(
+                "04-1", "https://qr.paypay.example/1|2", new PayPayReference.Asked("ord_1", 3300, Instant.EPOCH));
+        for (var code : new PayPayReference[] {CODE, whole}) {
+            assertThat(PayPayReference.parse(code.toString())).contains(code);
+        }
         for (var none : new String[] {"", "04-1", "|https://x", "04-1|"}) {
             assertThat(PayPayReference.parse(none)).as(none).isEmpty();
         }

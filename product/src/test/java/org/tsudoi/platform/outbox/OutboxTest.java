@@ -296,6 +296,36 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void whatCanWaitLeavesRoomForWhatSomebodyWaitsFor() {
+        var go = new CountDownLatch(1);
+        var runner = runner(
+                patient(_ -> {
+                    awaitOrFail(go);
+                    return Handled.done();
+                }),
+                new OutboxHandler() {
+                    @Override
+                    public String topic() {
+                        return topic + "-now";
+                    }
+
+                    @Override
+                    public Handled handle(OutboxItem item) {
+                        go.countDown();
+                        return Handled.done();
+                    }
+                });
+        for (int i = 0; i < 20; i++) put("item-" + i);
+        runner.start();
+        try {
+            transaction.executeWithoutResult(_ -> outbox.put(topic + "-now", "a", Map.of()));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> doneCount() == 20);
+        } finally {
+            runner.stop();
+        }
+    }
+
     private OutboxHandler patient(Function<OutboxItem, Handled> handle) {
         return new OutboxHandler() {
             @Override
@@ -338,10 +368,10 @@ class OutboxTest {
         }));
     }
 
-    private OutboxRunner runner(OutboxHandler handler) {
+    private OutboxRunner runner(OutboxHandler... handlers) {
         var settings = new PlatformSettings(
                 URI.create("http://localhost"), Path.of(UUID.randomUUID().toString()), null);
-        return new OutboxRunner(table, signal, clock, List.of(handler), settings, crowd, "running");
+        return new OutboxRunner(table, signal, clock, List.of(handlers), settings, crowd, "running");
     }
 
     private OutboxHandler handler(Function<OutboxItem, Handled> handle) {

@@ -17,6 +17,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCards;
@@ -25,6 +26,7 @@ import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 import org.tsudoi.web.SignedIn;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A card is remembered with a payment; the next is paid by one tap, confirmed by a passkey.
 @ProductTest
@@ -172,6 +174,123 @@ class OneTapTest {
         var begun = payments.newestFor(order.id().toString()).orElseThrow();
         assertThat(begun).isInstanceOf(Payment.Unknown.class);
         assertThat(payments.withdrawNow(begun.id())).isInstanceOf(Payment.Withdrawn.class);
+    }
+
+    @Test
+    void whatWasChargedIsFoundHoweverLateItIsAsked() {
+        var card = remembered();
+        var hoursLater = charged(card, "cut-after");
+        clock.forward(Duration.ofHours(3));
+        TownProcess.running().sameTimeAs(clock);
+        assertThat(payments.ask(hoursLater)).isInstanceOf(Payment.Captured.class);
+        var daysLater = charged(card, "cut-after");
+        clock.forward(Duration.ofDays(2));
+        TownProcess.running().sameTimeAs(clock);
+        assertThat(payments.ask(daysLater)).isInstanceOf(Payment.Captured.class);
+        var never = charged(card, "cut-before");
+        clock.forward(Duration.ofDays(2));
+        TownProcess.running().sameTimeAs(clock);
+        assertThat(payments.ask(never)).isInstanceOf(Payment.Withdrawn.class);
+    }
+
+    @Test
+    void aCardIsNotChargedAnyMoreOnceItWasRemoved() {
+        var card = remembered();
+        var begun = charged(card, "cut-before");
+        cards.forget(holder(), card.id());
+        assertThat(payments.ask(begun)).isInstanceOf(Payment.Withdrawn.class);
+    }
+
+    /// @param weather in which Stripe is asked; its answer never comes
+    private PaymentId charged(SavedCard card, String weather) {
+        var order = placed();
+        var answer = phone.sign(challenge(order, card), handle);
+        TownProcess.running().weather("stripe", "POST /v1/payment_intents", weather, 1);
+        assertThat(tap(order, answer)).isEqualTo(200);
+        TownProcess.running().fair();
+        var begun = payments.newestFor(order.id().toString()).orElseThrow();
+        assertThat(begun).isInstanceOf(Payment.Unknown.class);
+        return begun.id();
+    }
+
+    @Test
+    void whoeverElsePaysIsLedToAPageThatRemembersNothing() {
+        var order = placed();
+        browser.get(path(order));
+        browser.post(path(order) + "/pay", Map.of("remember", "yes", "may-remember", "yes"));
+        var first = market.session(order.id());
+        try (var friend = signedIn.nobody()) {
+            friend.get(path(order));
+            friend.post(path(order) + "/pay", Map.of());
+        }
+        assertThat(market.session(order.id())).isNotEqualTo(first);
+        market.payAtProvider(market.session(order.id()));
+        assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(cards.of(holder())).isEmpty();
+    }
+
+    @Test
+    void aPasskeyThatIsYoungerThanTheCardWaitsForThreeDays() {
+        var card = remembered();
+        clock.forward(Duration.ofMinutes(20));
+        browser = signedIn.as(mail);
+        var younger = new SoftAuthenticator(SITE, "localhost");
+        browser.get("/account");
+        var options = browser.postJson("/account/passkeys/options", "").body();
+        assertThat(browser.postJson("/account/passkeys", younger.make(found(CHALLENGE, options), "New phone"))
+                        .statusCode())
+                .isEqualTo(204);
+        var order = placed();
+        assertThat(tap(order, younger.sign(challenge(order, card), handle)))
+                .as("new passkey, older card")
+                .isEqualTo(409);
+        assertThat(payments.newestFor(order.id().toString())).isEmpty();
+        clock.forward(Duration.ofDays(3).plusMinutes(1));
+        TownProcess.running().sameTimeAs(clock);
+        browser = signedIn.as(mail);
+        var later = placed();
+        assertThat(tap(later, younger.sign(challenge(later, card), handle))).isEqualTo(200);
+    }
+
+    @Test
+    void aCardOfAWalletAndAnOlderNameOfTheSameCardAreForgottenAtOnce() {
+        var first = remembered();
+        var second = remembered();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(cards.of(holder())).containsExactly(second);
+        var order = placed();
+        browser.get(path(order));
+        browser.post(path(order) + "/pay", Map.of("means", "card", "remember", "yes"));
+        TownProcess.running()
+                .call(
+                        "POST",
+                        "/town/stripe/sessions/" + market.session(order.id()) + "/pay",
+                        JsonMapper.shared()
+                                .createObjectNode()
+                                .put("card", "5555555555554444")
+                                .put("wallet", "apple_pay"));
+        assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(cards.of(holder())).containsExactly(second);
+        assertThat(sql.sql("select count(*) from saved_card where holder = :holder and forget_wished_at is not null")
+                        .param("holder", holder().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoeverIsGoneAtStripeStillPays() {
+        remembered();
+        var customer = sql.sql("select customer from card_holder where holder = :holder")
+                .param("holder", holder().value())
+                .query(String.class)
+                .single();
+        TownProcess.running().call("DELETE", "/stripe/v1/customers/" + customer, null);
+        var order = placed();
+        browser.get(path(order));
+        browser.post(path(order) + "/pay", Map.of("means", "card", "remember", "yes"));
+        market.payAtProvider(market.session(order.id()));
+        assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Paid.class);
     }
 
     @Test

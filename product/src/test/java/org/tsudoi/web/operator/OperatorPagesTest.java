@@ -65,7 +65,8 @@ class OperatorPagesTest {
             "/operate/outbox",
             "/operate/meetings",
             "/operate/reconciliation",
-            "/operate/collusion");
+            "/operate/collusion",
+            "/operate/payouts");
 
     private final Market market;
     private final Orders orders;
@@ -435,7 +436,17 @@ class OperatorPagesTest {
 
         until(refund, Refund.Failed.class);
         becomeOperator();
-        browser.get(path);
+        assertThat(browser.get(path).body()).contains("Ask the buyer for an account");
+        assertThat(PageRules.broken(browser.get(path + "/account").body())).isEmpty();
+        browser.post(path + "/account", Map.of());
+        assertThat(browser.get(path).body())
+                .contains("The buyer is asked for an account")
+                .doesNotContain("Ask the buyer for an account");
+        assertThat(payments.refund(refund.id()))
+                .isInstanceOfSatisfying(
+                        Refund.Failed.class,
+                        it -> assertThat(it.waitsForAccount()).isTrue());
+        assertThat(browser.post(path + "/account", Map.of()).statusCode()).isEqualTo(409);
         browser.post(path + "/settled", Map.of("note", "bank transfer of 21 November"));
         assertThat(browser.get(path).body()).contains("bank transfer of 21 November", "Settled outside");
         assertThat(payments.refund(refund.id())).isInstanceOf(Refund.SettledOutside.class);
@@ -458,7 +469,8 @@ class OperatorPagesTest {
         var id = UUID.randomUUID();
         sql.sql("""
                 insert into outbox (id, topic, key, payload, state, due_at, created_at, failures, last_error)
-                values (:id, 'nobody.handles-this', :key, '{}', 'stuck', now(), now(), 6, 'EOFException: planted for this test')
+                select :id, 'nobody.handles-this', :key, '{}', 'stuck', now(), coalesce(max(created_at), now()), 6,
+                  'EOFException: planted for this test' from outbox
                 """).param("id", id).param("key", id.toString()).update();
         String operator = becomeOperator();
         assertThat(browser.get("/operate/outbox").body())

@@ -55,6 +55,10 @@ class Desk {
         return signedIn.as(owner(id).email());
     }
 
+    TestBrowser nobody() {
+        return signedIn.nobody();
+    }
+
     /// What a careful organiser would send.
     static Map<String, String> filled() {
         return new HashMap<>(Map.ofEntries(

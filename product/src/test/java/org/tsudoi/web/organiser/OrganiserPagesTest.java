@@ -282,8 +282,8 @@ class OrganiserPagesTest {
         fields.put("description", "");
         var preview = Desk.led(browser.post(home + "/events/new", fields));
         assertThat(page(browser.get(preview)))
-                .contains("The refund deadline of", "has already passed", "20 % refund until")
-                .doesNotContain("80 % refund until")
+                .contains("The refund deadline of", "has already passed", "20\u00a0% refund until")
+                .doesNotContain("80\u00a0% refund until")
                 .as("no heading over nothing")
                 .doesNotContain("<h2>About</h2>");
         browser.post(path(only().id()) + "/publish", Map.of());

@@ -9,84 +9,63 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
-import org.tsudoi.members.OrganiserId;
 import org.tsudoi.orders.AcceptedMeans;
+import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
+import org.tsudoi.platform.Ids;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.Points;
 import org.tsudoi.testing.ProductTest;
-import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
-import org.tsudoi.testing.TownProcess;
 import org.tsudoi.vouchers.Vouchers;
 import org.tsudoi.web.SignedIn;
+import org.tsudoi.web.participant.OrderView;
 
 /// Vouchers, points and the counter, on the pages of everybody who has to do with them.
 @ProductTest
-class PartsPagesTest {
+class PartsPagesTest extends AtTheDesk {
     private static final Pattern HIDDEN = Pattern.compile("name=\"(voucher|lot)\" value=\"([^\"]+)\"");
 
-    private final Market market;
     private final Orders orders;
     private final Members members;
     private final Points points;
+    private final Confirmations confirmations;
+    private final Ids ids;
     private final Vouchers vouchers;
     private final AcceptedMeans accepted;
     private final SignedIn signedIn;
-    private final Desk desk;
-    private final TestClock clock;
-    private final OrganiserId organiser;
-    private final String home;
-    private final TestBrowser browser;
-    private final TestBrowser guest;
 
     PartsPagesTest(
             Market market,
             Orders orders,
             Members members,
             Points points,
+            Confirmations confirmations,
+            Ids ids,
             Vouchers vouchers,
             AcceptedMeans accepted,
             SignedIn signedIn,
             Desk desk,
-            TestClock clock,
-            @LocalServerPort int port) {
-        this.market = market;
+            TestClock clock) {
+        super(market, desk, clock);
         this.orders = orders;
         this.members = members;
         this.points = points;
+        this.confirmations = confirmations;
+        this.ids = ids;
         this.vouchers = vouchers;
         this.accepted = accepted;
         this.signedIn = signedIn;
-        this.desk = desk;
-        this.clock = clock;
-        this.organiser = market.organiser();
-        this.home = "/organise/" + desk.organiser(organiser).slug();
-        this.browser = desk.browserOf(organiser);
-        this.guest = new TestBrowser(port);
-    }
-
-    @BeforeEach
-    void fairWeather() {
-        TownProcess.running().fair();
-        TownProcess.running().sameTimeAs(clock);
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-        guest.close();
     }
 
     private Member member(EmailAddress mail) {
@@ -170,9 +149,16 @@ class PartsPagesTest {
         var member = member(mail);
         try (var operator = signedIn.as(boss.email());
                 var own = signedIn.as(mail)) {
-            assertThat(operator.get("/operate/points?mail=nobody@example.jp").body())
+            operator.get("/operate/points");
+            assertThat(operator.post("/operate/points/find", Map.of("mail", "nobody@example.jp"))
+                            .body())
                     .contains("no member with this address");
-            var page = operator.get("/operate/points?mail=" + mail.value());
+            var found = operator.post("/operate/points/find", Map.of("mail", mail.value()))
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            assertThat(found).contains("member=mem_").doesNotContain("@", "%40");
+            var page = operator.get(found);
             var fields = new java.util.HashMap<>(Map.of(
                     "mail",
                     mail.value(),
@@ -209,6 +195,29 @@ class PartsPagesTest {
             try (var stranger = signedIn.as(member(market.mail("stranger")).email())) {
                 assertThat(stranger.get(order + "/reductions").body()).contains("Only the person who booked");
             }
+            points.grant(new Points.Grant(
+                    new PointLotId(ids.next()),
+                    member.id(),
+                    PointLot.Kind.FREE,
+                    2000,
+                    "お詫び",
+                    clock.instant().plus(Duration.ofDays(30)),
+                    "mem_operator"));
+            own.post(order + "/points", Map.of("points", "1500", "do", "use"));
+            var last = own.get(order + "?lang=ja").body();
+            assertThat(last)
+                    .contains("分量", "総額", "支払いの方法と時期", "提供時期", "取り消し・解除", "申込期間")
+                    .contains("クーポン・ポイントで申し込みを確定する", "お金のお支払いはありません", "/conclude\"");
+            var shown =
+                    Pattern.compile("name=\"shown\" value=\"([0-9a-f]{64})\"").matcher(last);
+            assertThat(shown.find()).isTrue();
+            own.post(order + "/conclude", Map.of("shown", "0".repeat(64)));
+            assertThat(orders.get(placed.order().id())).isInstanceOf(Order.Held.class);
+            own.post(order + "/conclude", Map.of("shown", shown.group(1)));
+            assertThat(orders.get(placed.order().id())).isInstanceOf(Order.Paid.class);
+            assertThat(confirmations.of(placed.order().id()))
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept.hash()).isEqualTo(shown.group(1)));
         }
     }
 
@@ -220,10 +229,21 @@ class PartsPagesTest {
         orders.pay(order, Choice.of(Means.COUNTER));
         var page = "/orders/" + orders.link(order);
         assertThat(guest.get(page + "?lang=en").body())
-                .contains(order.toString().substring(4).toUpperCase(Locale.ROOT), "class=\"qr\"");
+                .contains(OrderView.inFours(order.toString().substring(4).toUpperCase(Locale.ROOT)), "class=\"qr\"");
         var counter = home + "/events/" + event.id() + "/counter";
         var shown = browser.get(counter).body();
         assertThat(shown).contains("1,500", "山田 花子");
+        var number = order.toString().substring(4);
+        assertThat(browser.get(counter + "?number=" + number).body()).contains("1,500", "山田 花子");
+        var elsewhere = market.held(market.event(5).id(), 1).id().toString().substring(4);
+        assertThat(browser.get(counter + "?number=" + elsewhere).body()).doesNotContain("1,500");
+        assertThat(guest.get(counter + "?number=" + number).body()).doesNotContain("山田");
+        assertThat(browser.post(counter + "/find", Map.of("sought", "山田　花")).body())
+                .contains("1,500");
+        assertThat(browser.post(counter + "/find", Map.of("sought", "鈴木")).body())
+                .doesNotContain("1,500");
+        assertThat(browser.post(counter + "/find", Map.of("sought", number)).body())
+                .contains("1,500");
         var payment = ((Order.Paying) orders.get(order)).payment().toString();
         browser.post(counter + "/received", Map.of("payment", payment, "amount", "1"));
         assertThat(orders.get(order)).isInstanceOf(Order.Paying.class);

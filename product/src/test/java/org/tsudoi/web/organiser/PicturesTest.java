@@ -3,7 +3,11 @@ package org.tsudoi.web.organiser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -140,5 +144,26 @@ class PicturesTest {
 
     private static boolean contains(byte[] all, byte[] part) {
         return new String(all, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    /// 264 MB when it is unpacked as it is, from a file of a quarter of one.
+    @Test
+    void aPictureThatIsLargeInMemoryAloneIsMadeSmallOnTheWay() throws IOException {
+        var colours = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                true,
+                false,
+                Transparency.TRANSLUCENT,
+                DataBuffer.TYPE_USHORT);
+        var raster = colours.createCompatibleWritableRaster(2000, 2000);
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(colours, raster, false, null), "png", out);
+        assertThat(Pictures.of(out.toByteArray()))
+                .isInstanceOfSatisfying(
+                        Pictures.Made.Picture.class,
+                        made -> assertThat(made.picture().width()).isEqualTo(1440));
+        assertThat(Pictures.every(5750, 5750, 8)).as("rows left out").isEqualTo(3);
+        assertThat(Pictures.every(8000, 8000, 4)).isEqualTo(3);
+        assertThat(Pictures.every(3000, 2000, 4)).isEqualTo(1);
     }
 }

@@ -3,6 +3,7 @@ package org.tsudoi.web.organiser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -72,7 +73,7 @@ class SettingsPagesTest {
 
     @Test
     void whatAnOrganiserDoesNotTakeIsNotOffered() {
-        var event = market.event(organiser, 10, Duration.ofDays(6));
+        var event = market.event(organiser, 10, Duration.ofDays(11));
         var order = market.held(event.id(), 1);
         assertThat(offered(order.id(), event.id())).contains(Means.CARD, Means.SLIP, Means.BANK_TRANSFER);
         browser.get(page);
@@ -82,6 +83,14 @@ class SettingsPagesTest {
                 .doesNotContain(Means.CARD);
         assertThat(offered(order.id(), event.id())).containsExactly(Means.CARD);
         assertThat(orders.pay(order.id(), Choice.of(Means.SLIP))).isInstanceOf(Orders.PayStep.NotThisWay.class);
+    }
+
+    @Test
+    void theBoxesSayWhatIsTaken() {
+        accepted.refuse(organiser, EnumSet.of(Means.SLIP));
+        assertThat(browser.get(page).body())
+                .contains("value=\"card\" checked", "value=\"bank-transfer\" checked", "value=\"counter\" checked")
+                .doesNotContain("value=\"slip\" checked");
     }
 
     private List<Means> offered(org.tsudoi.orders.OrderId order, org.tsudoi.offerings.EventId event) {

@@ -83,7 +83,29 @@ class DoorPagesTest {
         var page = browser.get(path(order.id()) + "/door?lang=" + language).body();
         assertThat(page).contains(said).contains("data-poll=\"" + path(order.id()) + "/state\"");
         assertThat(page).as("no dead end").contains("href=\"" + path(order.id()) + "\"");
-        assertThat(browser.get(path(order.id())).body()).contains("href=\"" + path(order.id()) + "/door\"");
+    }
+
+    /// What is asked for again and again is little, and says the same as the page.
+    @Test
+    void theSmallQuestionAnswersWhatThePageSays() {
+        var order = market.held(market.event(10).id(), 2);
+        saysTheSame(order.id());
+        orders.pay(order.id());
+        saysTheSame(order.id());
+        market.payAtProvider(market.session(order.id()));
+        orders.askAgain(order.id());
+        saysTheSame(order.id());
+        var one = java.util.Set.of(orders.tickets(order.id()).getFirst().id());
+        var quote = orders.quote(order.id(), one, Ticket.CancelledBy.PARTICIPANT);
+        orders.cancel(order.id(), one, quote.refund(), Ticket.CancelledBy.PARTICIPANT);
+        saysTheSame(order.id());
+        outbox.runDue();
+        saysTheSame(order.id());
+    }
+
+    private void saysTheSame(OrderId order) {
+        assertThat(browser.get(path(order)).body())
+                .contains("data-state=\"" + browser.get(path(order) + "/state").body() + "\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,14 @@ import org.tsudoi.orders.Confirmations;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
 import org.tsudoi.web.SignedIn;
 
 /// 特商法12条の6 and 11条: what is read before ordering with payment, and what the seller shows.
@@ -129,6 +133,53 @@ class FinalScreenTest {
         assertThat(confirmations.of(order.id())).hasSize(1);
     }
 
+    private Orders.PayWith way(Order order, Means means) {
+        return orders.waysToPay(order, market.particulars(order.terms().event())).stream()
+                .filter(way -> way.choice().means() == means)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatOthersAskForOnTopIsSaidOfEachMeans() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var path = path(market.held(event.id(), 1));
+        assertThat(browser.get(path + "?lang=en").body())
+                .contains("Bank transfer (Japan): what your bank asks for sending it comes on top")
+                .contains("Convenience store (Japan): the payment company’s fee of ¥190 comes on top")
+                .contains("Convenience store (printed slip, Japan): nothing comes on top.");
+        assertThat(browser.get(path + "?lang=ja").body())
+                .contains("銀行振込：銀行の振込手数料は、お客さまのご負担です。", "決済会社の手数料 ¥190 が加わり", "ほかにかかる費用はありません。");
+        assertThat(browser.get(path + "?lang=th").body()).contains("ค่าธรรมเนียมการโอนของธนาคารเป็นของคุณ", "¥190");
+    }
+
+    @Test
+    void theHourIsToldAtWhichTimeToPayEndsAndStaysTheSame() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var order = market.held(event.id(), 1);
+        var formats = new Formats(Language.EN);
+        var tokyo = ZoneId.of("Asia/Tokyo");
+        var konbini = way(order, Means.KONBINI).until();
+        var slip = way(order, Means.SLIP).until();
+        var page = browser.get(path(order) + "?lang=en").body();
+        assertThat(page)
+                .contains("once, by " + formats.dateTime(konbini, tokyo))
+                .contains("once, by "
+                        + formats.date(slip.atZone(tokyo).toLocalDate().minusDays(2)) + "<");
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(way(order, Means.KONBINI).until()).isEqualTo(konbini);
+        assertThat(shown(browser.get(path(order) + "?lang=en").body())).isEqualTo(shown(page));
+    }
+
+    @Test
+    void whatTheTillAsksForIsShownWithTheNumber() {
+        var event = market.event(market.organiser(), 10, Duration.ofDays(20));
+        var order = market.held(event.id(), 1);
+        orders.pay(order.id(), way(order, Means.KONBINI).choice());
+        assertThat(browser.get(path(order) + "?lang=en").body())
+                .contains("¥1,690", "of which the payment company’s fee", "¥190");
+    }
+
     @Test
     void whoReadSomethingElseIsAskedToReadAgain() {
         var event = market.event(10);
@@ -200,6 +251,10 @@ class FinalScreenTest {
         assertThat(browser.get(page + "?lang=ja").body())
                 .contains("森 みどり", "京都市中京区 1", "075-000-0000", "森 太郎", "教材費 500 円", "18 歳以上の方")
                 .contains("販売価格", "送料", "支払方法と支払時期", "引渡・提供時期", "申込の有効期限", "動作環境", "定期購入");
+        assertThat(browser.get(page + "?lang=ja").body())
+                .contains("コンビニ：お申し込みの画面に表示する期限までに", "コンビニ：決済会社の手数料 ¥190 が加わり")
+                .contains("銀行振込：", "そのほかの決済手数料は販売者が負担します。", "個別セッション：お支払いの確認後すぐに")
+                .doesNotContain("プロンプトペイ");
         assertThat(browser.get(page + "?lang=en").body())
                 .contains("Person responsible", "The original in Japanese", "代表者または業務責任者", "lang=\"ja\"");
         var event = market.event(organiser.id(), 5, Duration.ofDays(3));

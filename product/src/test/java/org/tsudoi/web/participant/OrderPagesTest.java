@@ -24,6 +24,8 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
@@ -101,6 +103,39 @@ class OrderPagesTest {
                 .hasValue(path(order.id()) + "#cancelling");
     }
 
+    /// Nothing but the browser's clock says where somebody is.
+    @Test
+    void whoIsOutsideJapanFindsWhatNeedsAStoreOrABankThereBehindTheRest() {
+        var path = path(market.held(startingIn(Duration.ofDays(20)).id(), 1).id());
+        var more = "with a store, a bank account or PayPay in Japan";
+        assertThat(page(path)).contains("id=\"means-konbini\"").doesNotContain(more);
+        browser.cookies().put("zone", "Asia/Bangkok");
+        var abroad = page(path);
+        for (var means : List.of("paypay", "konbini", "slip", "bank-transfer")) {
+            assertThat(abroad.indexOf("id=\"means-" + means + "\"")).isGreaterThan(abroad.indexOf(more));
+        }
+        assertThat(abroad.indexOf("id=\"means-card\"")).isBetween(1, abroad.indexOf(more));
+        browser.cookies().put("zone", "Asia/Tokyo");
+        assertThat(page(path)).doesNotContain(more);
+    }
+
+    @Test
+    void theKindOfAnAccountIsToldInTheReadersLanguage() {
+        var order = market.held(startingIn(Duration.ofDays(20)).id(), 1);
+        orders.pay(order.id(), Choice.of(Means.BANK_TRANSFER));
+        assertThat(page(path(order.id()))).contains("Ordinary savings", "<span lang=\"ja\">普通</span>");
+        assertThat(page(path(order.id()) + "?lang=ja")).contains("普通").doesNotContain("Ordinary");
+        page(path(order.id()) + "?lang=en");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lawson, loppi", "ministop, loppi", "family-mart, copier", "seicomart, screen"})
+    void theStepsShowTheMachineThatStandsInTheStore(String chain, String picture) {
+        var order = market.held(startingIn(Duration.ofDays(20)).id(), 1);
+        orders.pay(order.id(), new Choice(Means.KONBINI, chain));
+        assertThat(page(path(order.id()))).containsOnlyOnce("data-picture=\"" + picture + "\"");
+    }
+
     @Test
     void theOrganisersPageSaysHowToReachThem() {
         var organiser = organisers.find(market.organiser()).orElseThrow();
@@ -122,7 +157,7 @@ class OrderPagesTest {
         for (var path : List.of("/events/" + event.particulars().slug(), path(order.id()))) {
             var page = page(path);
             assertThat(page.contains("Full refund until")).as(page).isEqualTo(full);
-            assertThat(page.contains("50 % refund until")).as(page).isEqualTo(half);
+            assertThat(page.contains("50\u00a0% refund until")).as(page).isEqualTo(half);
             assertThat(page.contains("nothing is refunded any more")).as(page).isEqualTo(none);
         }
     }
@@ -185,7 +220,7 @@ class OrderPagesTest {
         clock.forward(Duration.ofMinutes(1));
         var sooner = cancelled(startingIn(Duration.ofDays(4)), mail);
         try (var buyer = signedIn.as(mail)) {
-            var page = buyer.get("/tickets").body();
+            var page = buyer.get("/tickets?show=past").body();
             assertThat(page.indexOf(path(later))).isPositive().isLessThan(page.indexOf(path(sooner)));
         }
     }

@@ -311,7 +311,7 @@ class StrangersTest {
         var page = browser.get("/orders/" + orders.link(order.id()));
         assertThat(page.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
-        assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.tsudoi.appointments.internal;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.freetimes.BookingId;
+import org.tsudoi.meetings.AdmissionId;
+import org.tsudoi.members.MemberId;
+
+/// Rows of `session_entry`.
+@Component
+class EntryTable {
+    private final JdbcClient jdbc;
+
+    EntryTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Entry(AdmissionId admission, MemberId member) {}
+
+    void insert(BookingId booking, Entry entry, Instant now) {
+        jdbc.sql("""
+                        insert into session_entry (admission, booking, member, entered_at)
+                        values (:admission, :booking, :member, :now)""")
+                .param("admission", entry.admission.value())
+                .param("booking", booking.value())
+                .param("member", entry.member.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    List<Entry> of(BookingId booking) {
+        return jdbc.sql("select admission, member from session_entry where booking = :booking order by entered_at")
+                .param("booking", booking.value())
+                .query((row, _) -> new Entry(
+                        new AdmissionId(row.getObject("admission", UUID.class)),
+                        new MemberId(row.getObject("member", UUID.class))))
+                .list();
+    }
+}

@@ -1,0 +1,125 @@
+package org.tsudoi.dues;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.memberships.Membership;
+import org.tsudoi.memberships.MembershipId;
+import org.tsudoi.memberships.Memberships;
+import org.tsudoi.memberships.PayBy;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.OrderNews;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.SavedCardId;
+import org.tsudoi.payments.SavedCards;
+import org.tsudoi.platform.outbox.Handled;
+import org.tsudoi.platform.outbox.Outbox;
+import org.tsudoi.platform.outbox.OutboxHandler;
+import org.tsudoi.platform.outbox.OutboxItem;
+
+/// Tells memberships what was paid, after the commit: whoever changes an order has locked it and waits for no
+/// membership, and the other way round.
+@Component
+class HearingOrders implements OutboxHandler {
+    private static final String PAID = "dues.paid";
+    private static final String BEGUN = "dues.begun";
+
+    private final DueTable dues;
+    private final Orders orders;
+    private final Events events;
+    private final Memberships memberships;
+    private final SavedCards cards;
+    private final Telling telling;
+
+    /// What is told, and when.
+    @Component
+    record Telling(Outbox outbox, TransactionTemplate transactions, Clock clock) {}
+
+    HearingOrders(
+            DueTable dues, Orders orders, Events events, Memberships memberships, SavedCards cards, Telling telling) {
+        this.dues = dues;
+        this.orders = orders;
+        this.events = events;
+        this.memberships = memberships;
+        this.cards = cards;
+        this.telling = telling;
+    }
+
+    @EventListener
+    void on(OrderNews.PeriodsPaid news) {
+        var zone = events.get(news.event()).particulars().zone();
+        for (var order : orders.all(news.orders())) {
+            var about = Map.of("order", order.id().toString());
+            telling.outbox.put(PAID, order.id().toString(), about);
+            if (order.terms().when() instanceof Order.When.Period(var from, var _)) {
+                var begins = from.atStartOfDay(zone).toInstant();
+                telling.outbox.put(BEGUN, order.id().toString(), about, later(begins, telling.clock.instant()));
+            }
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public String topic() {
+        return PAID;
+    }
+
+    @Override
+    public Handled handle(OutboxItem item) {
+        var id = order(item);
+        memberships.heard(Dues.charge(id));
+        keptCard(id);
+        return Handled.done();
+    }
+
+    private static OrderId order(OutboxItem item) {
+        return OrderId.parse(item.payload().get("order").asString()).orElseThrow();
+    }
+
+    /// Whoever had a card kept for what comes next has chosen it by that.
+    private void keptCard(OrderId id) {
+        if (!(orders.get(id) instanceof Order.Paid paid) || paid.payment() == null) return;
+        var card = cards.agreedWith(paid.payment());
+        var due = dues.find(Dues.charge(id));
+        if (card.isPresent() && due.isPresent())
+            payBy(due.get().membership(), card.get().id());
+    }
+
+    private void payBy(MembershipId id, SavedCardId card) {
+        var membership = memberships.get(id);
+        boolean pointsFirst = memberships.payBy(id) instanceof PayBy.Stored before
+                && StoredMeans.of(before).filter(StoredMeans::pointsFirst).isPresent();
+        var by = new StoredMeans(card, pointsFirst).payBy();
+        if (membership instanceof Membership.Ended || memberships.payBy(id).equals(by)) return;
+        memberships.payBy(id, by, membership.agreement().member().toString());
+    }
+
+    /// Money for a period is the organiser's once the period has begun: members are let in from then on, and what
+    /// they get back when they leave is taken as any refund is.
+    @Component
+    record Begun(Orders orders, Telling telling) implements OutboxHandler {
+        @Override
+        public String topic() {
+            return BEGUN;
+        }
+
+        @Override
+        public boolean canWait() {
+            return true;
+        }
+
+        @Override
+        public Handled handle(OutboxItem item) {
+            telling.transactions.executeWithoutResult(_ -> orders.complete(order(item), telling.clock.instant()));
+            return Handled.done();
+        }
+    }
+}

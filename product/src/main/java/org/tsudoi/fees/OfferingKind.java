@@ -1,0 +1,35 @@
+package org.tsudoi.fees;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.tsudoi.offerings.Schedule;
+
+/// Kinds of offerings that a fee is set for. Courses are not sold yet; what is set for them holds once they are.
+public enum OfferingKind {
+    MEETING,
+    /// Two people for an hour: the platform never asks anything for it.
+    SESSION,
+    SALON,
+    COURSE;
+
+    public boolean isAlwaysFree() {
+        return this == SESSION;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static OfferingKind of(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Fixed _ -> MEETING;
+            case Schedule.Arranged _ -> SESSION;
+            case Schedule.Monthly _ -> SALON;
+        };
+    }
+
+    public static Optional<OfferingKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+}
