@@ -16,6 +16,9 @@ public interface Collusion {
     /// An appeal that nobody decides in that time is granted.
     Duration APPEAL_DECIDED_WITHIN = Duration.ofDays(30);
 
+    /// Points that nobody has decided about in that time are released.
+    Duration HELD_AT_MOST = Duration.ofDays(90);
+
     /// Looks now, with no transaction open. The same found twice changes nothing.
     Look look();
 
@@ -78,7 +81,8 @@ public interface Collusion {
     Restrictions restrictions(MemberId member);
 
     /// @param earnsNothingFrom members whose points bring this one no bonus
-    /// @param held             dealings whose points wait, `reversed` those whose bonus was taken back
+    /// @param held             dealings whose points wait until somebody decides, `reversed` those whose bonus was taken
+    ///                         back: what else was paid for them is passed on then
     record Restrictions(
             Set<MemberId> earnsNothingFrom, Set<DealingId> held, Set<DealingId> reversed, boolean isSuspended) {
         public static final Restrictions NONE = new Restrictions(Set.of(), Set.of(), Set.of(), false);

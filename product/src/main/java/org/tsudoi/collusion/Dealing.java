@@ -74,6 +74,10 @@ public record Dealing(
         return new Dealing(id, seller, buyer, price, bookedAt, attendance, pointsExpireAt, Set.of(), Set.of());
     }
 
+    public Dealing signed(Set<Sign> ofSeller, Set<Sign> ofBuyer) {
+        return new Dealing(id, seller, buyer, price, bookedAt, attendance, pointsExpireAt, ofSeller, ofBuyer);
+    }
+
     public Dealing explained() {
         return new Dealing(
                 id,

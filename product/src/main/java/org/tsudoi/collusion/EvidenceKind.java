@@ -34,6 +34,15 @@ public enum EvidenceKind {
         return heaviest;
     }
 
+    /// Whether it puts the dealings that it rests on in question, each by itself.
+    public boolean questionsItsDealings() {
+        return switch (this) {
+            case NO_ATTENDANCE, SAME_DEVICE, SAME_ACCOUNT, SAME_CARD -> true;
+            case RECIPROCAL, CYCLE, BALANCED, SAME_BROWSER, SAME_NETWORK, BEFORE_EXPIRY, PRICE, POINTS_ONLY, CLOSED ->
+                false;
+        };
+    }
+
     public static EvidenceKind of(Sign.Kind kind) {
         return switch (kind) {
             case DEVICE -> SAME_DEVICE;

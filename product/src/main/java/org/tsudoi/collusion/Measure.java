@@ -2,14 +2,14 @@ package org.tsudoi.collusion;
 
 import java.util.Locale;
 
-/// What is done about a case, from the mildest on; each holds what the ones before it hold. Everything is about the
-/// dealings of the case, but for the last.
+/// What is done about a case, from the mildest on. Everything is about the dealings of the case, but for the last.
 public enum Measure {
-    /// Dealings within the group earn no points any more.
+    /// Points that were given away pay nothing within the group any more. So it stays with the ones that follow.
     NO_EARN(Level.LOOK),
     /// The points of the dealings in question are not passed on until it is explained.
     HOLD(Level.HOLD),
-    /// The bonus that these dealings brought is taken back.
+    /// What these dealings brought their sellers for points that were given away is taken back; what was held is
+    /// released.
     REVERSAL(Level.ACT),
     /// The members neither offer nor book sessions.
     SUSPENSION(Level.ACT);

@@ -2,6 +2,8 @@ package org.tsudoi.collusion;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tsudoi.members.MemberId;
 
 /// What was found about a group at one time: a number, the reasons for it, and the dealings as they were then.
@@ -24,6 +26,15 @@ public record Suspicion(
                 .sorted(Comparator.comparing(Dealing::id))
                 .map(Dealing::withoutSigns)
                 .toList();
+    }
+
+    /// The dealings that a measure is about: known not to have been held, or perhaps of one person with themself. Not
+    /// those at which they met, nor those of which nothing is seen.
+    public Set<DealingId> inQuestion() {
+        return evidence.stream()
+                .filter(it -> it.kind().questionsItsDealings())
+                .flatMap(it -> it.dealings().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The score is what the evidence weighs; what is missing for a level lowers it, whatever the score.

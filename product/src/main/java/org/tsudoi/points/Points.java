@@ -2,6 +2,7 @@ package org.tsudoi.points;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.members.MemberId;
@@ -79,7 +80,14 @@ public interface Points {
     /// @param use a new id; the same again is an error
     /// @param reference what for: `ord_…`
     /// @param payableTo the account of whoever gets the yen
-    record Wish(PointUseId use, MemberId member, long points, String reference, AccountCode payableTo) {}
+    /// @param boughtOnly points that were given away pay nothing here
+    record Wish(
+            PointUseId use,
+            MemberId member,
+            long points,
+            String reference,
+            AccountCode payableTo,
+            boolean boughtOnly) {}
 
     sealed interface Reserving {
         record Reserved(PointUseId use) implements Reserving {}
@@ -109,6 +117,26 @@ public interface Points {
     }
 
     Use use(PointUseId use);
+
+    /// Of those of them that were spent, what did not come back.
+    List<Spent> spent(Collection<PointUseId> uses);
+
+    /// @param free      that were given, `paid` that were bought
+    /// @param expiresAt when the first of them was over, or is
+    /// @param reversed  yen that were owed for it and are owed no more, besides what came back
+    record Spent(PointUseId use, MemberId member, long free, long paid, Instant expiresAt, long reversed) {
+        public long points() {
+            return Math.addExact(free, paid);
+        }
+    }
+
+    /// In the caller's transaction: whoever sold gets no yen for so many of the points that were given away and spent by
+    /// this use; none brings back what was taken by this before. What its buyer bought stays paid. A refund takes
+    /// nothing a second time.
+    ///
+    /// @param free never more than are spent and did not come back
+    /// @param step names it: the same again is done once
+    void reverse(PointUseId use, long free, String step);
 
     record Use(PointUseId id, MemberId member, long points, long returned, AccountCode payableTo) {}
 

@@ -77,7 +77,7 @@ class PointsTest {
 
     private Points.Reserving reserve(MemberId member, PointUseId use, long many) {
         return in(() -> points.reserve(
-                new Points.Wish(use, member, many, "ord_test", new AccountCode("organiser:test:payable:JPY"))));
+                new Points.Wish(use, member, many, "ord_test", new AccountCode("organiser:test:payable:JPY"), false)));
     }
 
     private PointUseId reserved(MemberId member, long many) {
@@ -260,7 +260,7 @@ class PointsTest {
             wishes.add(() -> in(() -> {
                 var use = new PointUseId(ids.next());
                 var got = points.reserve(
-                        new Points.Wish(use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY")));
+                        new Points.Wish(use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY"), false));
                 if (got instanceof Points.Reserving.Reserved) points.spend(use);
                 return got instanceof Points.Reserving.Reserved;
             }));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.collusion.Case;
@@ -190,6 +191,44 @@ class CaseTable {
                 .param("who", who)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// Against whose members that stands, or more.
+    List<Case> standing(Measure least) {
+        return jdbc.sql(SELECT + "where c.measure = any(:measures) order by c.id")
+                .param(
+                        "measures",
+                        Stream.of(Measure.values())
+                                .filter(it -> it.compareTo(least) >= 0)
+                                .map(Measure::word)
+                                .toArray(String[]::new))
+                .query((row, _) -> row(row).now)
+                .list();
+    }
+
+    /// When somebody took a bonus back in it.
+    Optional<Instant> reversedAt(CaseId id) {
+        return jdbc.sql("select at from collusion_case_event where case_id = :case and to_state = 'bonus_reversed'")
+                .param("case", id.value())
+                .query((row, _) -> Columns.instant(row, "at"))
+                .optional();
+    }
+
+    /// Until the transaction ends nobody else decides about bonuses: cases may be about the same sessions.
+    void oneAtATime() {
+        jdbc.sql("select 1 from pg_advisory_xact_lock(hashtext('collusion-bonuses'))")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Whose points are held since before that moment.
+    List<CaseId> heldBefore(Instant moment) {
+        return jdbc.sql("""
+                        select id from collusion_case
+                        where measure = 'hold' and state in ('points_held', 'upheld') and moved_at < :moment order by id""")
+                .param("moment", Columns.of(moment))
+                .query((row, _) -> new CaseId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     List<CaseId> appealedBefore(Instant moment) {

@@ -23,6 +23,7 @@ class CollusionJobs {
         return new Job("collusion-daily", LOOKED_EVERY, () -> {
             var now = clock.instant();
             deciding.grantLate(now.minus(Collusion.APPEAL_DECIDED_WITHIN));
+            deciding.releaseLongHeld(now.minus(Collusion.HELD_AT_MOST));
             var today = LocalDate.ofInstant(now, ZoneOffset.UTC).atTime(DUE).toInstant(ZoneOffset.UTC);
             var due = today.isAfter(now) ? today.minus(Duration.ofDays(1)) : today;
             boolean done = collusion

@@ -13,6 +13,7 @@ import org.tsudoi.collusion.CaseId;
 import org.tsudoi.collusion.Collusion.Acting;
 import org.tsudoi.collusion.Collusion.CaseMoved;
 import org.tsudoi.collusion.Collusion.Reason;
+import org.tsudoi.collusion.Measure;
 import org.tsudoi.collusion.Step;
 import org.tsudoi.members.MemberId;
 
@@ -114,6 +115,29 @@ class DecidingCases {
             case Case.Upheld it -> Optional.of(it.appealed(act));
             case Case.Opened _, Case.LookedAt _, Case.Appealed _, Case.Dismissed _, Case.Lifted _ -> Optional.empty();
         };
+    }
+
+    /// Nobody keeps what others earned for ever by deciding nothing: what was held since before that moment is released.
+    void releaseLongHeld(Instant before) {
+        for (var id : cases.heldBefore(before)) {
+            transactions.executeWithoutResult(_ -> cases.lock(id).ifPresent(row -> {
+                var act = new Act(KeepingCases.BY_ITSELF, "held too long", clock.instant());
+                switch (row.now()) {
+                    case Case.PointsHeld held -> move(row, held.lifted(act), act);
+                    case Case.Upheld upheld when upheld.measure() == Measure.HOLD ->
+                        move(row, upheld.lifted(act), act);
+                    case Case.Opened _,
+                            Case.LookedAt _,
+                            Case.EarningStopped _,
+                            Case.BonusReversed _,
+                            Case.Suspended _,
+                            Case.Appealed _,
+                            Case.Upheld _,
+                            Case.Dismissed _,
+                            Case.Lifted _ -> {}
+                }
+            }));
+        }
     }
 
     /// Appeals of before that moment are granted.

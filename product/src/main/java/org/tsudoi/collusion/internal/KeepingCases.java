@@ -85,7 +85,9 @@ class KeepingCases implements Collusion {
         if (isClosed(newest.get())) return open(suspicion, known.closedBefore() + 1, now);
         var ids = suspicion.dealings().stream().map(Dealing::id).toList();
         boolean graver = !known.level().reaches(suspicion.level());
-        if (!graver && suspicions.dealings(known.id()).containsAll(ids)) return false;
+        boolean isKnown = suspicions.dealings(known.id()).containsAll(ids)
+                && suspicions.inQuestion(known.id(), now).containsAll(suspicion.inQuestion());
+        if (!graver && isKnown) return false;
         suspicions.keep(known.id(), suspicion, now);
         if (graver) cases.raise(known.id(), suspicion.level());
         return false;
@@ -169,8 +171,8 @@ class KeepingCases implements Collusion {
             one.matter().members().stream()
                     .filter(other -> !other.equals(member))
                     .forEach(partners::add);
-            if (measure.compareTo(Measure.HOLD) >= 0) held.addAll(suspicions.dealings(one.id()));
-            if (measure.compareTo(Measure.REVERSAL) >= 0) reversed.addAll(suspicions.dealings(one.id()));
+            if (measure == Measure.HOLD) held.addAll(suspicions.inQuestion(one.id(), clock.instant()));
+            cases.reversedAt(one.id()).ifPresent(at -> reversed.addAll(suspicions.inQuestion(one.id(), at)));
             suspended |= measure == Measure.SUSPENSION;
         }
         return partners.isEmpty()

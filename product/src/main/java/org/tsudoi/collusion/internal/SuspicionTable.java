@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.collusion.CaseId;
 import org.tsudoi.collusion.Collusion.Found;
 import org.tsudoi.collusion.Collusion.Look;
 import org.tsudoi.collusion.DealingId;
+import org.tsudoi.collusion.EvidenceKind;
 import org.tsudoi.collusion.Level;
 import org.tsudoi.collusion.Suspicion;
 import org.tsudoi.members.MemberId;
@@ -78,14 +80,38 @@ class SuspicionTable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Dealings of cases that were closed since then: somebody has looked at them and let them pass.
+    /// Of what was found by then: what a measure is about.
+    Set<DealingId> inQuestion(CaseId id, Instant until) {
+        return jdbc
+                .sql("""
+                select distinct dealing from collusion_suspicion s
+                cross join lateral jsonb_array_elements(s.evidence) as one
+                cross join lateral jsonb_array_elements_text(one -> 'dealings') as dealing
+                where s.case_id = :case and s.found_at <= :until and one ->> 'kind' = any(:kinds)""")
+                .param("case", id.value())
+                .param("until", Columns.of(until))
+                .param(
+                        "kinds",
+                        Stream.of(EvidenceKind.values())
+                                .filter(EvidenceKind::questionsItsDealings)
+                                .map(EvidenceKind::word)
+                                .toArray(String[]::new))
+                .query((row, _) -> new DealingId(row.getString(1)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Dealings of cases that were closed since then: somebody has looked at them and let them pass. What was still to
+    /// come then was not looked at.
     Set<DealingId> explained(Instant since) {
         return jdbc
                 .sql("""
                 select distinct one ->> 'id' from collusion_suspicion s
                 join collusion_case c on c.id = s.case_id
                 cross join lateral jsonb_array_elements(s.dealings) as one
-                where c.state in ('dismissed', 'lifted') and c.moved_at >= :since""")
+                where c.state in ('dismissed', 'lifted') and c.moved_at >= :since
+                    and one ->> 'attendance' <> 'not-yet'""")
                 .param("since", Columns.of(since))
                 .query((row, _) -> new DealingId(row.getString(1)))
                 .list()

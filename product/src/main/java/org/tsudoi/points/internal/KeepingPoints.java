@@ -3,6 +3,7 @@ package org.tsudoi.points.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -113,6 +114,7 @@ class KeepingPoints implements Points {
         long there = 0;
         for (var left : left(table.lockLive(wish.member(), now))) {
             if (left.points() <= 0 || parts.size() >= LOTS_MAX) continue;
+            if (wish.boughtOnly() && left.lot().kind() == PointLot.Kind.FREE) continue;
             there += left.points();
             long taken = Math.min(wanted, left.points());
             if (taken > 0) parts.add(new PointTable.Part(left.lot(), taken, 0));
@@ -176,7 +178,9 @@ class KeepingPoints implements Points {
             table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
             table.note(part.lot(), What.EXPIRED, -part.points(), part.lot().id().toString(), now);
         }
-        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over), now);
+        long before = kept.use().returned();
+        long yen = kept.withdrawn(before + points) - kept.withdrawn(before);
+        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over, yen), now);
     }
 
     /// Of one that has expired.
@@ -199,6 +203,29 @@ class KeepingPoints implements Points {
     @Override
     public Use use(PointUseId use) {
         return table.find(use).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public List<Spent> spent(Collection<PointUseId> uses) {
+        return table.spent(uses);
+    }
+
+    @Override
+    public void reverse(PointUseId use, long free, String step) {
+        var kept = locked(use);
+        long returned = kept.use().returned();
+        long left = kept.parts().stream()
+                .filter(part -> part.lot().kind() == PointLot.Kind.FREE)
+                .mapToLong(part -> part.points() - part.returned())
+                .sum();
+        if (!kept.state().equals("spent") || free < 0 || free > left) {
+            throw new IllegalStateException(free + " were not given away and spent by " + use);
+        }
+        var after = kept.reversed(free == 0 ? 0 : returned + free);
+        if (after.reversed() == kept.reversed()) return;
+        table.reversed(use, after.reversed());
+        long yen = after.withdrawn(returned) - kept.withdrawn(returned);
+        if (yen != 0) book.reversed(kept.use(), kept.reference(), step, yen, clock.instant());
     }
 
     @Override

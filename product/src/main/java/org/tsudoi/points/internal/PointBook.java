@@ -128,7 +128,8 @@ class PointBook {
 
     /// @param parts by the lots that they come to
     /// @param over  what comes back to nobody, as its time was over for good
-    record Back(List<PointTable.Part> parts, List<PointTable.Part> over) {
+    /// @param yen   that whoever sold owes for them: fewer where some were reversed before
+    record Back(List<PointTable.Part> parts, List<PointTable.Part> over, long yen) {
         private static long points(List<PointTable.Part> of) {
             return of.stream().mapToLong(PointTable.Part::points).sum();
         }
@@ -137,7 +138,7 @@ class PointBook {
     void returned(Use use, String reference, String step, Back back, Instant now) {
         long over = Back.points(back.over);
         long points = Math.addExact(Back.points(back.parts), over);
-        var yen = Money.jpy(points);
+        var yen = Money.jpy(back.yen);
         ledger.open(back.parts.stream().map(part -> owed(of(part.lot()))).toList());
         var legs = new ArrayList<Leg>();
         legs.add(Leg.into(spent(use.id()), Asset.POINT, points));
@@ -146,13 +147,28 @@ class PointBook {
             ledger.open(List.of(Account.unguarded(EXPIRED, Asset.POINT)));
             legs.add(Leg.outOf(EXPIRED, Asset.POINT, over));
         }
-        legs.add(Leg.into(use.payableTo(), yen));
-        legs.add(Leg.outOf(FUNDING, yen));
+        if (yen.isPositive()) {
+            legs.add(Leg.into(use.payableTo(), yen));
+            legs.add(Leg.outOf(FUNDING, yen));
+        }
         post(new Journal(
                 backId(use.id(), step),
                 "points-returned",
                 now,
                 legs,
+                about(use.id(), use.member().toString(), reference)));
+    }
+
+    /// @param yen below zero when they are owed again
+    void reversed(Use use, String reference, String step, long yen, Instant now) {
+        var money = Money.jpy(Math.abs(yen));
+        var from = yen > 0 ? use.payableTo() : FUNDING;
+        var to = yen > 0 ? FUNDING : use.payableTo();
+        post(new Journal(
+                JournalId.derive("points-use", use.id().toString(), "reversed", step),
+                yen > 0 ? "points-bonus-reversed" : "points-bonus-restored",
+                now,
+                List.of(Leg.into(from, money), Leg.outOf(to, money)),
                 about(use.id(), use.member().toString(), reference)));
     }
 

@@ -59,7 +59,9 @@ public final class CollusionWords {
     }
 
     public static String why(Page page, Collusion.Event event) {
-        return event.who().equals("tsudoi") ? page.t("collusion.itself." + event.state()) : event.why();
+        return event.who().equals("tsudoi")
+                ? page.t("collusion.itself." + event.why().replace(' ', '-'))
+                : event.why();
     }
 
     public static String attendance(Page page, Dealing dealing, ZoneId zone) {

@@ -40,6 +40,8 @@ public final class Words {
             "points-granted",
             "points-spent",
             "points-returned",
+            "points-bonus-reversed",
+            "points-bonus-restored",
             "points-expired",
             "vouchers-made",
             "voucher-used",
