@@ -123,19 +123,19 @@ public interface Points {
 
     /// @param free      that were given, `paid` that were bought
     /// @param expiresAt when the first of them was over, or is
-    /// @param reversed  yen that were owed for it and are owed no more, besides what came back
+    /// @param reversed  of the given ones, those that bring whoever sold nothing
     record Spent(PointUseId use, MemberId member, long free, long paid, Instant expiresAt, long reversed) {
         public long points() {
             return Math.addExact(free, paid);
         }
     }
 
-    /// In the caller's transaction: whoever sold gets no yen for so many of the points that were given away and spent by
-    /// this use; none brings back what was taken by this before. What its buyer bought stays paid. A refund takes
-    /// nothing a second time.
+    /// In the caller's transaction: so many of the points that were given away and spent by this use bring whoever sold
+    /// nothing, in place of any number before; with none all do again. What was bought stays paid. What comes back later
+    /// counts as reversed first, until this is said anew.
     ///
-    /// @param free never more than are spent and did not come back
-    /// @param step names it: the same again is done once
+    /// @param free never more than did not come back
+    /// @param step names it
     void reverse(PointUseId use, long free, String step);
 
     record Use(PointUseId id, MemberId member, long points, long returned, AccountCode payableTo) {}

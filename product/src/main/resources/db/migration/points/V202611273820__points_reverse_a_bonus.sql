@@ -1,4 +1,4 @@
--- Whoever sold for points that were given away may lose the yen for them, by what somebody has decided; a refund takes nothing a second time.
+-- Points that were given away may bring whoever sold nothing, by what somebody has decided.
 alter table point_use
     add column reversed bigint not null default 0,
     add constraint point_use_reversed check (reversed between 0 and points and (state = 'spent' or reversed = 0));
@@ -6,7 +6,7 @@ alter table point_use
 -- Points that were bought are never taken from whoever earned them, whatever the code says.
 create function point_use_reverses_what_was_given() returns trigger language plpgsql as $$
 begin
-    if new.reversed > new.returned + coalesce((
+    if new.reversed > coalesce((
         select sum(p.points - p.returned) from point_use_part p join point_lot l on l.id = p.lot
         where p.use = new.id and l.kind = 'free'), 0)
     then

@@ -19,7 +19,8 @@ class CollusionJobs {
     private static final Duration LOOKED_EVERY = Duration.ofMinutes(30);
 
     @Bean
-    RecurringJob lookForCollusion(Collusion collusion, DecidingCases deciding, Clock clock) {
+    RecurringJob lookForCollusion(
+            Collusion collusion, DecidingCases deciding, ReversingBonuses bonuses, Clock clock) {
         return new Job("collusion-daily", LOOKED_EVERY, () -> {
             var now = clock.instant();
             deciding.grantLate(now.minus(Collusion.APPEAL_DECIDED_WITHIN));
@@ -30,7 +31,9 @@ class CollusionJobs {
                     .newestLook()
                     .filter(look -> !look.at().isBefore(due))
                     .isPresent();
-            if (!done) collusion.look();
+            if (done) return;
+            bonuses.settleAll();
+            collusion.look();
         });
     }
 

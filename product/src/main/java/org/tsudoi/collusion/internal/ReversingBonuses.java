@@ -1,11 +1,13 @@
 package org.tsudoi.collusion.internal;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.collusion.CaseId;
 import org.tsudoi.collusion.Collusion.CaseMoved;
 import org.tsudoi.collusion.DealingId;
@@ -21,13 +23,22 @@ class ReversingBonuses {
     private final SuspicionTable suspicions;
     private final QuestionedPoints questioned;
     private final Points points;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
 
     ReversingBonuses(
-            CaseTable cases, SuspicionTable suspicions, QuestionedPoints questioned, Points points) {
+            CaseTable cases,
+            SuspicionTable suspicions,
+            QuestionedPoints questioned,
+            Points points,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.cases = cases;
         this.suspicions = suspicions;
         this.questioned = questioned;
         this.points = points;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     @EventListener
@@ -35,9 +46,19 @@ class ReversingBonuses {
         if (!moved.state().equals("bonus_reversed") && !moved.state().equals("lifted")) return;
         cases.oneAtATime();
         var touched = reversedIn(moved.id());
-        if (touched.isEmpty()) return;
-        var step = moved.id() + " " + moved.state();
-        // Of two cases with the same session one may be lifted while the other stands.
+        if (!touched.isEmpty()) settle(touched, moved.id() + " " + moved.state());
+    }
+
+    /// What was refunded meanwhile, of the sessions in question or of others of their orders, is told apart here.
+    void settleAll() {
+        transactions.executeWithoutResult(_ -> {
+            cases.oneAtATime();
+            settle(standing(), "looked at " + clock.instant());
+        });
+    }
+
+    /// Of two cases with the same session one may be lifted while the other stands.
+    private void settle(Set<DealingId> touched, String step) {
         var free = new HashMap<PointUseId, Long>();
         questioned.of(standing()).forEach(it -> free.put(it.spent().use(), it.free()));
         questioned.of(touched).stream()

@@ -163,9 +163,11 @@ class KeepingPoints implements Points {
                 .collect(Collectors.toSet());
         var back = new ArrayList<PointTable.Part>();
         var over = new ArrayList<PointTable.Part>();
+        var after = new ArrayList<PointTable.Part>();
         long open = points;
         for (var part : kept.parts()) {
             long some = Math.min(open, part.points() - part.returned());
+            after.add(new PointTable.Part(part.lot(), part.points(), part.returned() + some));
             if (some == 0) continue;
             open -= some;
             table.returned(use, part.lot().id(), some);
@@ -178,8 +180,7 @@ class KeepingPoints implements Points {
             table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
             table.note(part.lot(), What.EXPIRED, -part.points(), part.lot().id().toString(), now);
         }
-        long before = kept.use().returned();
-        long yen = kept.withdrawn(before + points) - kept.withdrawn(before);
+        long yen = kept.brings() - kept.after(after).brings();
         book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over, yen), now);
     }
 
@@ -213,18 +214,12 @@ class KeepingPoints implements Points {
     @Override
     public void reverse(PointUseId use, long free, String step) {
         var kept = locked(use);
-        long returned = kept.use().returned();
-        long left = kept.parts().stream()
-                .filter(part -> part.lot().kind() == PointLot.Kind.FREE)
-                .mapToLong(part -> part.points() - part.returned())
-                .sum();
-        if (!kept.state().equals("spent") || free < 0 || free > left) {
+        if (!kept.state().equals("spent") || free < 0 || free > kept.left(PointLot.Kind.FREE)) {
             throw new IllegalStateException(free + " were not given away and spent by " + use);
         }
-        var after = kept.reversed(free == 0 ? 0 : returned + free);
-        if (after.reversed() == kept.reversed()) return;
-        table.reversed(use, after.reversed());
-        long yen = after.withdrawn(returned) - kept.withdrawn(returned);
+        if (free == kept.reversed()) return;
+        table.reversed(use, free);
+        long yen = kept.brings() - kept.reversed(free).brings();
         if (yen != 0) book.reversed(kept.use(), kept.reference(), step, yen, clock.instant());
     }
 

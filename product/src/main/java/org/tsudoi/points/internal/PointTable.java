@@ -152,16 +152,26 @@ class PointTable {
 
     /// A use as it stands, its row locked.
     ///
-    /// @param reversed how many yen of it whoever sold does not get, whatever comes back: these or the returned ones,
-    ///                 whichever are more
+    /// @param reversed how many of those that were given away bring whoever sold nothing
     record Kept(Use use, String reference, String state, long reversed, List<Part> parts) {
-        /// Yen that are not owed any more when so many points are back.
-        long withdrawn(long returned) {
-            return Math.max(reversed, returned);
+        long left(PointLot.Kind kind) {
+            return parts.stream()
+                    .filter(part -> part.lot.kind() == kind)
+                    .mapToLong(part -> part.points - part.returned)
+                    .sum();
+        }
+
+        /// The yen that whoever sold has for what did not come back.
+        long brings() {
+            return left(PointLot.Kind.PAID) + Math.max(left(PointLot.Kind.FREE) - reversed, 0);
         }
 
         Kept reversed(long many) {
             return new Kept(use, reference, state, many, parts);
+        }
+
+        Kept after(List<Part> newParts) {
+            return new Kept(use, reference, state, reversed, newParts);
         }
     }
 
@@ -208,9 +218,9 @@ class PointTable {
     List<Spent> spent(Collection<PointUseId> uses) {
         if (uses.isEmpty()) return List.of();
         return jdbc.sql("""
-                        select u.id, u.member, greatest(u.reversed - u.returned, 0) as reversed,
-                            sum(case when l.kind = 'free' then p.points - p.returned else 0 end)::bigint as free,
-                            sum(case when l.kind = 'paid' then p.points - p.returned else 0 end)::bigint as paid,
+                        select u.id, u.member, u.reversed,
+                            coalesce(sum(p.points - p.returned) filter (where l.kind = 'free'), 0)::bigint as free,
+                            coalesce(sum(p.points - p.returned) filter (where l.kind = 'paid'), 0)::bigint as paid,
                             min(l.expires_at) as expires_at
                         from point_use u join point_use_part p on p.use = u.id join point_lot l on l.id = p.lot
                         where u.id = any(:uses) and u.state = 'spent'
@@ -222,7 +232,7 @@ class PointTable {
                         row.getLong("free"),
                         row.getLong("paid"),
                         row.getTimestamp("expires_at").toInstant(),
-                        row.getLong("reversed")))
+                        Math.min(row.getLong("reversed"), row.getLong("free"))))
                 .list();
     }
 
