@@ -35,6 +35,7 @@ class ArchitectureTest {
             Set.of(
                     "orders",
                     "appointments",
+                    "collusion",
                     "conduct",
                     "conversations",
                     "door",
@@ -62,6 +63,7 @@ class ArchitectureTest {
         "org.tsudoi.offerings..",
         "org.tsudoi.points..",
         "org.tsudoi.pointsales..",
+        "org.tsudoi.collusion..",
         "org.tsudoi.vouchers..",
         "org.tsudoi.memberships..",
         "org.tsudoi.dues..",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.collusion.Case;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.memberships.Charge;
@@ -40,7 +41,8 @@ class StateMapTest {
             Map.entry("membership", Membership.class),
             Map.entry("charge", Charge.class),
             Map.entry("booking", Booking.class),
-            Map.entry("outcome", Outcome.class)));
+            Map.entry("outcome", Outcome.class),
+            Map.entry("case", Case.class)));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

@@ -252,6 +252,11 @@ public interface Orders {
         /// @param points that there are
         record NotEnoughPoints(long points) implements Reducing {}
 
+        /// Points that were given away pay nothing between these two, for now.
+        ///
+        /// @param bought that there are
+        record BoughtPointsOnly(long bought) implements Reducing {}
+
         /// Points are spent by the buyer alone, signed in.
         record NotYours() implements Reducing {}
 

@@ -1,8 +1,11 @@
 package org.tsudoi.payments;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The cards that people had remembered.
 public interface SavedCards {
@@ -11,6 +14,9 @@ public interface SavedCards {
 
     /// Those that can be paid with, the newest first: none that expired, none that is being forgotten.
     List<SavedCard> of(CardHolder holder);
+
+    /// Of each of these, one text for each card that is kept for them: the same where two have the same one.
+    Map<CardHolder, Set<String>> fingerprints(Collection<CardHolder> holders);
 
     /// One of those.
     Optional<SavedCard> find(CardHolder holder, SavedCardId id);

@@ -36,9 +36,10 @@ public interface Payouts {
 
     /// @param owed      what the books owe the organiser; below zero when the organiser owes us
     /// @param notYetDue of it, what was paid for events that are not over long enough
+    /// @param held      of it, what waits until something is cleared up
     /// @param available what the next run can pay, never below zero
     /// @param onItsWay  in runs, neither paid nor back yet
-    record Balance(Money owed, Money notYetDue, Money available, Money onItsWay) {}
+    record Balance(Money owed, Money notYetDue, Money held, Money available, Money onItsWay) {}
 
     /// The one that is paid to now.
     Optional<ToldAccount> account(OrganiserId organiser, Currency currency);
@@ -231,7 +232,7 @@ public interface Payouts {
 
     /// What moves what an organiser is owed, by kind of journal, in the order in which it is read.
     enum Sort {
-        SALES("payment-captured", "points-spent"),
+        SALES("payment-captured", "points-spent", "points-bonus-reversed", "points-bonus-restored"),
         REFUNDS("refund-requested", "refund-taken-by-bank", "points-returned", "dispute-taken", "dispute-returned"),
         PROVIDER_FEES("payment-fee", "dispute-fee"),
         PLATFORM_FEES("platform-fee", "platform-fee-returned"),

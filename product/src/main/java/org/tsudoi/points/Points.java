@@ -2,6 +2,7 @@ package org.tsudoi.points;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.tsudoi.ledger.AccountCode;
@@ -144,7 +145,14 @@ public interface Points {
     /// @param use a new id; the same again is an error
     /// @param reference what for: `ord_…`
     /// @param payableTo the account of whoever gets the yen
-    record Wish(PointUseId use, MemberId member, long points, String reference, AccountCode payableTo) {}
+    /// @param boughtOnly points that were given away pay nothing here
+    record Wish(
+            PointUseId use,
+            MemberId member,
+            long points,
+            String reference,
+            AccountCode payableTo,
+            boolean boughtOnly) {}
 
     sealed interface Reserving {
         record Reserved(PointUseId use) implements Reserving {}
@@ -175,6 +183,26 @@ public interface Points {
     }
 
     Use use(PointUseId use);
+
+    /// Of those of them that were spent, what did not come back.
+    List<Spent> spent(Collection<PointUseId> uses);
+
+    /// @param free      that were given, `paid` that were bought
+    /// @param expiresAt when the first of them was over, or is
+    /// @param reversed  of the given ones, those that bring whoever sold nothing
+    record Spent(PointUseId use, MemberId member, long free, long paid, Instant expiresAt, long reversed) {
+        public long points() {
+            return Math.addExact(free, paid);
+        }
+    }
+
+    /// In the caller's transaction: so many of the points that were given away and spent by this use bring whoever sold
+    /// nothing, in place of any number before; with none all do again. What was bought stays paid. What comes back later
+    /// counts as reversed first, until this is said anew.
+    ///
+    /// @param free never more than did not come back
+    /// @param step names it
+    void reverse(PointUseId use, long free, String step);
 
     record Use(PointUseId id, MemberId member, long points, long returned, AccountCode payableTo) {}
 

@@ -27,6 +27,7 @@
             "documents",
             "notices",
             "reconciliation",
+            "collusion",
             "payouts",
             "promises",
             "points",

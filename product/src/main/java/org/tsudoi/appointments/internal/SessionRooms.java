@@ -28,7 +28,7 @@ import org.tsudoi.stages.Sanctions;
 /// Each session that has its time has a room of its own.
 @Component
 class SessionRooms {
-    private static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
+    static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
     /// The one, and the devices that they left behind a moment ago.
     private static final int GUESTS = 3;
 
@@ -51,7 +51,7 @@ class SessionRooms {
         this.clock = clock;
     }
 
-    private static MeetingId roomOf(BookingId booking) {
+    static MeetingId roomOf(BookingId booking) {
         // Never the id of an event's meeting, whatever id a booking was given.
         return new MeetingId(UUID.nameUUIDFromBytes(("session " + booking).getBytes(StandardCharsets.UTF_8)));
     }

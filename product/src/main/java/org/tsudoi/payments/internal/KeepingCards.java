@@ -5,6 +5,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -179,6 +181,11 @@ class KeepingCards implements SavedCards {
                 .map(SavedCardTable.OnFile::card)
                 .filter(card -> !card.expires().isBefore(month) && keepers.containsKey(card.provider()))
                 .toList();
+    }
+
+    @Override
+    public Map<CardHolder, Set<String>> fingerprints(Collection<CardHolder> holders) {
+        return saved.fingerprints(holders);
     }
 
     @Override

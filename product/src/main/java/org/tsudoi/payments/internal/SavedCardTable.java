@@ -5,8 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -122,6 +128,20 @@ class SavedCardTable {
                 .param("id", id.value())
                 .query((row, _) -> new SavedCardId(Rows.uuid(row, "id")))
                 .list();
+    }
+
+    Map<CardHolder, Set<String>> fingerprints(Collection<CardHolder> holders) {
+        var prints = new HashMap<CardHolder, Set<String>>();
+        if (holders.isEmpty()) return prints;
+        jdbc.sql("""
+                        select holder, provider, fingerprint from saved_card
+                        where holder = any(:holders) and fingerprint is not null and forget_wished_at is null""")
+                .param("holders", holders.stream().map(CardHolder::value).toArray(UUID[]::new))
+                .query(row -> {
+                    prints.computeIfAbsent(new CardHolder(Rows.uuid(row, "holder")), _ -> new HashSet<>())
+                            .add(row.getString("provider") + " " + row.getString("fingerprint"));
+                });
+        return prints;
     }
 
     List<OnFile> of(CardHolder holder) {

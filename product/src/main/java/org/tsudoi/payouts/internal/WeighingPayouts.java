@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
@@ -20,6 +22,7 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payouts.HeldBack;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payouts;
 import org.tsudoi.payouts.Payouts.Balance;
@@ -55,8 +58,21 @@ class WeighingPayouts {
 
     /// What is sold, and when it is over.
     @Component
-    record Sales(Orders orders, Events events, Payments payments, Outcomes outcomes) {
-        Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
+    record Sales(Orders orders, Events events, Payments payments, Outcomes outcomes, ObjectProvider<HeldBack> holders) {
+        Map<OrganiserId, Money> notDue(Currency currency, Instant at) {
+            var notDue = new HashMap<>(ofEventsNotOver(currency, at));
+            held(currency, at).forEach((organiser, money) -> notDue.merge(organiser, money, Money::plus));
+            return notDue;
+        }
+
+        Map<OrganiserId, Money> held(Currency currency, Instant at) {
+            var held = new HashMap<OrganiserId, Money>();
+            holders.forEach(holder -> holder.of(currency, at)
+                    .forEach((organiser, money) -> held.merge(organiser, money, Money::plus)));
+            return held;
+        }
+
+        private Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
             return orders.owedFor(withUndecided(events.endingAfter(at)), at, currency);
         }
 
@@ -86,7 +102,13 @@ class WeighingPayouts {
     Balance balance(OrganiserId organiser, Currency currency) {
         var owed = book.owed(organiser, currency);
         var notYetDue = sales.ofEventsNotOver(organiser, currency, dueBefore());
-        return new Balance(owed, notYetDue, available(owed, notYetDue), tables.payouts.onItsWay(organiser, currency));
+        var held = sales.held(currency, dueBefore()).getOrDefault(organiser, Money.zero(currency));
+        return new Balance(
+                owed,
+                notYetDue,
+                held.isNegative() ? Money.zero(currency) : held,
+                available(owed, notYetDue.plus(held)),
+                tables.payouts.onItsWay(organiser, currency));
     }
 
     List<Held> held() {
@@ -123,7 +145,7 @@ class WeighingPayouts {
 
     private Proposal weighed(Currency currency, MemberId by) {
         var world = new World(
-                sales.ofEventsNotOver(currency, dueBefore()),
+                sales.notDue(currency, dueBefore()),
                 tables.payees.newest(currency),
                 tables.payouts.cameBackFrom(currency),
                 by,

@@ -3,6 +3,7 @@ package org.tsudoi.points.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -218,6 +219,7 @@ class KeepingPoints implements Points {
         long there = 0;
         for (var left : left(table.lockLive(wish.member(), now))) {
             if (left.points() <= 0 || parts.size() >= LOTS_MAX) continue;
+            if (wish.boughtOnly() && left.lot().kind() == PointLot.Kind.FREE) continue;
             there += left.points();
             long taken = Math.min(wanted, left.points());
             if (taken > 0) parts.add(new PointTable.Part(left.lot(), taken, 0));
@@ -267,9 +269,11 @@ class KeepingPoints implements Points {
         var back = new ArrayList<PointTable.Part>();
         var over = new ArrayList<PointTable.Part>();
         var money = new ArrayList<PointTable.Part>();
+        var after = new ArrayList<PointTable.Part>();
         long open = points;
         for (var part : kept.parts()) {
             long some = Math.min(open, part.points() - part.returned());
+            after.add(new PointTable.Part(part.lot(), part.points(), part.returned() + some));
             if (some == 0) continue;
             open -= some;
             table.returned(use, part.lot().id(), some);
@@ -288,7 +292,8 @@ class KeepingPoints implements Points {
             table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
             table.note(part.lot(), What.REFUNDED, -part.points(), kept.reference(), now);
         }
-        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over, money), now);
+        long yen = kept.brings() - kept.after(after).brings();
+        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over, money, yen), now);
         for (var part : money) {
             news.publishEvent(new CameBackInMoney(part.lot(), part.points(), use + " " + step));
         }
@@ -316,6 +321,23 @@ class KeepingPoints implements Points {
     @Override
     public Use use(PointUseId use) {
         return table.find(use).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public List<Spent> spent(Collection<PointUseId> uses) {
+        return table.spent(uses);
+    }
+
+    @Override
+    public void reverse(PointUseId use, long free, String step) {
+        var kept = locked(use);
+        if (!kept.state().equals("spent") || free < 0 || free > kept.left(PointLot.Kind.FREE)) {
+            throw new IllegalStateException(free + " were not given away and spent by " + use);
+        }
+        if (free == kept.reversed()) return;
+        table.reversed(use, free);
+        long yen = kept.brings() - kept.reversed(free).brings();
+        if (yen != 0) book.reversed(kept.use(), kept.reference(), step, yen, clock.instant());
     }
 
     @Override

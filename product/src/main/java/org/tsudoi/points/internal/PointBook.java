@@ -157,7 +157,8 @@ class PointBook {
     /// @param parts by the lots that they come to
     /// @param over  what comes back to nobody, as its time was over for good
     /// @param money of which the money goes back instead
-    record Back(List<PointTable.Part> parts, List<PointTable.Part> over, List<PointTable.Part> money) {
+    /// @param yen   that whoever sold owes for them: fewer where some were reversed before
+    record Back(List<PointTable.Part> parts, List<PointTable.Part> over, List<PointTable.Part> money, long yen) {
         private static long points(List<PointTable.Part> of) {
             return of.stream().mapToLong(PointTable.Part::points).sum();
         }
@@ -184,12 +185,25 @@ class PointBook {
         moved(legs, use.payableTo(), SOLD, paid);
         moved(legs, use.payableTo(), FORFEITED, forfeited);
         moved(legs, use.payableTo(), CameBackInMoney.OWED_BACK, inMoney);
-        moved(legs, use.payableTo(), FUNDING, points - paid - forfeited - inMoney);
+        moved(legs, use.payableTo(), FUNDING, back.yen - paid - forfeited - inMoney);
         post(new Journal(
                 backId(use.id(), step),
                 "points-returned",
                 now,
                 legs,
+                about(use.id(), use.member().toString(), reference)));
+    }
+
+    /// @param yen below zero when they are owed again
+    void reversed(Use use, String reference, String step, long yen, Instant now) {
+        var money = Money.jpy(Math.abs(yen));
+        var from = yen > 0 ? use.payableTo() : FUNDING;
+        var to = yen > 0 ? FUNDING : use.payableTo();
+        post(new Journal(
+                JournalId.derive("points-use", use.id().toString(), "reversed", step),
+                yen > 0 ? "points-bonus-reversed" : "points-bonus-restored",
+                now,
+                List.of(Leg.into(from, money), Leg.outOf(to, money)),
                 about(use.id(), use.member().toString(), reference)));
     }
 

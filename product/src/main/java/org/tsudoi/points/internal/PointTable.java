@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.PointUseId;
 import org.tsudoi.points.Points.Movement;
+import org.tsudoi.points.Points.Spent;
 import org.tsudoi.points.Points.Sum;
 import org.tsudoi.points.Points.Use;
 import org.tsudoi.points.Points.What;
@@ -152,7 +154,29 @@ class PointTable {
     }
 
     /// A use as it stands, its row locked.
-    record Kept(Use use, String reference, String state, List<Part> parts) {}
+    ///
+    /// @param reversed how many of those that were given away bring whoever sold nothing
+    record Kept(Use use, String reference, String state, long reversed, List<Part> parts) {
+        long left(PointLot.Kind kind) {
+            return parts.stream()
+                    .filter(part -> part.lot.kind() == kind)
+                    .mapToLong(part -> part.points - part.returned)
+                    .sum();
+        }
+
+        /// The yen that whoever sold has for what did not come back.
+        long brings() {
+            return left(PointLot.Kind.PAID) + Math.max(left(PointLot.Kind.FREE) - reversed, 0);
+        }
+
+        Kept reversed(long many) {
+            return new Kept(use, reference, state, many, parts);
+        }
+
+        Kept after(List<Part> newParts) {
+            return new Kept(use, reference, state, reversed, newParts);
+        }
+    }
 
     Optional<Kept> lock(PointUseId id) {
         return kept(id, " for update");
@@ -164,7 +188,7 @@ class PointTable {
 
     private Optional<Kept> kept(PointUseId id, String locked) {
         return jdbc.sql(
-                        "select id, member, reference, payable_to, points, returned, state from point_use where id = :id"
+                        "select id, member, reference, payable_to, points, returned, reversed, state from point_use where id = :id"
                                 + locked)
                 .param("id", id.value())
                 .query((row, _) -> new Kept(
@@ -176,9 +200,10 @@ class PointTable {
                                 new AccountCode(row.getString("payable_to"))),
                         row.getString("reference"),
                         row.getString("state"),
+                        row.getLong("reversed"),
                         List.of()))
                 .optional()
-                .map(it -> new Kept(it.use, it.reference, it.state, parts(id)));
+                .map(it -> new Kept(it.use, it.reference, it.state, it.reversed, parts(id)));
     }
 
     /// Those first that expire last.
@@ -191,6 +216,34 @@ class PointTable {
                 .param("id", id.value())
                 .query((row, _) -> new Part(lot(row), row.getLong("used"), row.getLong("returned")))
                 .list();
+    }
+
+    List<Spent> spent(Collection<PointUseId> uses) {
+        if (uses.isEmpty()) return List.of();
+        return jdbc.sql("""
+                        select u.id, u.member, u.reversed,
+                            coalesce(sum(p.points - p.returned) filter (where l.kind = 'free'), 0)::bigint as free,
+                            coalesce(sum(p.points - p.returned) filter (where l.kind = 'paid'), 0)::bigint as paid,
+                            min(l.expires_at) as expires_at
+                        from point_use u join point_use_part p on p.use = u.id join point_lot l on l.id = p.lot
+                        where u.id = any(:uses) and u.state = 'spent'
+                        group by u.id order by u.id""")
+                .param("uses", uses.stream().map(PointUseId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Spent(
+                        new PointUseId(row.getObject("id", UUID.class)),
+                        new MemberId(row.getObject("member", UUID.class)),
+                        row.getLong("free"),
+                        row.getLong("paid"),
+                        row.getTimestamp("expires_at").toInstant(),
+                        Math.min(row.getLong("reversed"), row.getLong("free"))))
+                .list();
+    }
+
+    void reversed(PointUseId id, long many) {
+        jdbc.sql("update point_use set reversed = :many where id = :id")
+                .param("many", many)
+                .param("id", id.value())
+                .update();
     }
 
     /// @throws IllegalStateException when it was not reserved

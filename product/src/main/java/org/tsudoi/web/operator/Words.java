@@ -41,6 +41,8 @@ public final class Words {
             "points-granted",
             "points-spent",
             "points-returned",
+            "points-bonus-reversed",
+            "points-bonus-restored",
             "points-expired",
             "points-sold",
             "points-taken",
