@@ -150,18 +150,32 @@ public sealed interface Event {
     ///
     /// @param capacity seats sold at most; the ledger refuses one more
     /// @param untilEnd whether late joiners may still buy while it runs
-    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
+    /// @param to       who can take a place; not changed with the rest, see `Events.sellTo`
+    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, SaleTo to) {
+        public Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
+            this(capacity, plans, policy, untilEnd, SaleTo.ANYBODY);
+        }
+
         public Sale withCapacity(int other) {
-            return new Sale(other, plans, policy, untilEnd);
+            return new Sale(other, plans, policy, untilEnd, to);
         }
 
         public Sale withPlans(List<Plan> other) {
-            return new Sale(capacity, other, policy, untilEnd);
+            return new Sale(capacity, other, policy, untilEnd, to);
         }
 
         public Sale withPolicy(CancellationPolicy other) {
-            return new Sale(capacity, plans, other, untilEnd);
+            return new Sale(capacity, plans, other, untilEnd, to);
         }
+    }
+
+    /// Who can take a place that is free.
+    enum SaleTo {
+        ANYBODY,
+        /// Those who wait for one, in their order, by an offer.
+        WAITING,
+        /// Those whom the organiser has accepted, by an offer.
+        ACCEPTED
     }
 
     /// Where it is held.
@@ -182,6 +196,11 @@ public sealed interface Event {
                         .soldUntil()
                         .filter(until -> !now.isBefore(until))
                         .isEmpty();
+    }
+
+    /// Whether whoever comes first can buy what is free.
+    default boolean sellsToAnybody() {
+        return particulars().sale().to() == SaleTo.ANYBODY;
     }
 
     record Draft(EventId id, Particulars particulars) implements Event {

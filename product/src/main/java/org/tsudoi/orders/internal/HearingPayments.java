@@ -29,6 +29,7 @@ class HearingPayments {
     private final OrderTable orders;
     private final OrderSeats seats;
     private final OrderReductions reductions;
+    private final OfferTable offers;
     private final PlacingOrders placing;
     private final Payments payments;
     private final PlacingOrders.Desk desk;
@@ -42,6 +43,7 @@ class HearingPayments {
         this.orders = orders;
         this.seats = keeping.seats();
         this.reductions = keeping.reductions();
+        this.offers = keeping.offers();
         this.placing = placing;
         this.payments = payments;
         this.desk = desk;
@@ -154,7 +156,9 @@ class HearingPayments {
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        if (!takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        // What is free is for those who wait: late money is no way past them.
+        boolean awaited = event.particulars().sale().to() == Event.SaleTo.WAITING;
+        if (awaited || !takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -256,7 +260,9 @@ class HearingPayments {
     private void ended(Order order, PaymentNews.PaymentEnded news) {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
-        var soon = now.plus(PlacingOrders.HELD_FOR);
+        var least = now.plus(PlacingOrders.HELD_FOR);
+        // An offer is good until it ends, however often its buyer begins to pay.
+        var soon = offers.until(order.id()).filter(least::isBefore).orElse(least);
         boolean stays = order.terms().isPeriod() || paying.heldUntil().isBefore(soon);
         var until = stays ? paying.heldUntil() : soon;
         orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
