@@ -46,8 +46,7 @@ public sealed interface Application {
 
     /// @param member null for a guest
     /// @param zone   in which times are told
-    record Person(
-            @Nullable MemberId member, PersonName name, EmailAddress email, Locale locale, ZoneId zone) {
+    record Person(@Nullable MemberId member, PersonName name, EmailAddress email, Locale locale, ZoneId zone) {
         public boolean is(EmailAddress other) {
             return email.lookUpKey().equals(other.lookUpKey());
         }

@@ -2,6 +2,7 @@ package org.tsudoi.applications;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.tsudoi.offerings.Event;
 
 /// How long an offer is good and when lists end.
@@ -37,7 +38,7 @@ public record ApplicationRules(int offerHours) {
                 .soldUntil()
                 .map(until -> Duration.between(now, until).dividedBy(PART_OF_WHAT_IS_LEFT))
                 .orElse(hours);
-        return now.plus(part.compareTo(hours) < 0 ? part : hours);
+        return now.plus(part.compareTo(hours) < 0 ? part : hours).truncatedTo(ChronoUnit.SECONDS);
     }
 
     public static Instant answerBy(Event event, Instant now) {

@@ -29,20 +29,25 @@ class Life {
     private static final List<Card> CARDS =
             List.of(Card.VISA, Card.JCB, Card.VISA, Card.MASTERCARD, Card.ASKS, Card.VISA, Card.AMEX);
 
+    /// One whom the newcomer may play waits for a place as well.
+    private static final String TOO_LATE = "hanako@example.jp";
+
     private final Story story;
     private final Organising organising;
     private final Clubs clubs;
     private final Buying buying;
+    private final Hoping hoping;
     private final Events events;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
 
-    Life(Story story, Organising organising, Clubs clubs, Buying buying, Events events) {
+    Life(Story story, Organising organising, Clubs clubs, Buying buying, Hoping hoping, Events events) {
         this.clubs = clubs;
         this.story = story;
         this.organising = organising;
         this.buying = buying;
+        this.hoping = hoping;
         this.events = events;
     }
 
@@ -134,8 +139,20 @@ class Life {
             var wish = wish(crowd, next, Math.min(left, placesMax(offer)));
             left -= buy(journey, id, moment(from, last, zone), wish);
         }
+        if (showing.sold() >= offer.capacity() && startsAt.isAfter(journey.present())) {
+            comeTooLate(journey, id, List.of(crowd.get((first + 9) % crowd.size()), story.person(TOO_LATE)));
+        }
         if (showing.sold() + 3 < offer.capacity() && showing.sold() > 0) {
             changesMind(journey, id, crowd, first, moment(from, last, zone), startsAt);
+        }
+    }
+
+    /// After the last place was sold.
+    private void comeTooLate(Journey journey, EventId event, List<Story.Person> people) {
+        int minutes = 30;
+        for (var person : people) {
+            journey.at(journey.present().minus(Duration.ofMinutes(minutes)), () -> hoping.waitFor(event, person));
+            minutes -= 10;
         }
     }
 

@@ -121,7 +121,8 @@ class ApplicantsToDecide implements OutboxHandler {
 
     @Override
     public Handled handle(OutboxItem item) {
-        var event = events.get(EventId.parse(item.payload().get("event").asString()).orElseThrow());
+        var event =
+                events.get(EventId.parse(item.payload().get("event").asString()).orElseThrow());
         var reader = MemberId.parse(item.payload().get("member").asString()).flatMap(people.members::find);
         long asked = applications.ofEvent(event.id()).stream()
                 .filter(one -> one.application() instanceof Application.Asked)
@@ -140,7 +141,6 @@ class ApplicantsToDecide implements OutboxHandler {
         return Letter.write(texts.say(language, "asking.mail.decide.subject", told.title()), told.title())
                 .say(texts.say(language, "asking.mail.decide.lead", asked))
                 .add(new Block.Action(texts.say(language, "asking.mail.decide.open"), page))
-                .signed(texts.say(
-                        language, "mail.footer", settings.publicUrl().toString()));
+                .signed(texts.say(language, "mail.footer", settings.publicUrl().toString()));
     }
 }

@@ -95,12 +95,12 @@ class ApplicationLetters {
         return switch (one) {
             case Application.Unproven _ -> new Block.Action(desk.say("asking.mail.prove"), own);
             case Application.Offered offered ->
-                new Block.Action(desk.say("asking.mail.take"), settings.link("/orders/" + orders.link(offered.order())));
+                new Block.Action(
+                        desk.say("asking.mail.take"), settings.link("/orders/" + orders.link(offered.order())));
             case Application.Waiting _, Application.Asked _ -> new Block.Action(desk.say("asking.mail.see"), own);
             case Application.Accepted _, Application.Lapsed _, Application.Left _ ->
                 new Block.Action(desk.say("asking.mail.event"), page);
-            case Application.Refused _, Application.Closed _ ->
-                new Block.Action(desk.say("asking.mail.event"), page);
+            case Application.Refused _, Application.Closed _ -> new Block.Action(desk.say("asking.mail.event"), page);
         };
     }
 }

@@ -76,7 +76,8 @@ class ApplicationNotices implements OutboxHandler {
                     && applications.find(news.application()).orElse(null) instanceof Application.Offered offered) {
                 var left = Duration.between(now, offered.until());
                 if (left.compareTo(REMINDED_MIN) >= 0) {
-                    items.add(item(What.ENDS_SOON, news.application(), offered.until().minus(before(left))));
+                    items.add(item(
+                            What.ENDS_SOON, news.application(), offered.until().minus(before(left))));
                 }
             }
             outbox.put(TOPIC, items);
@@ -90,9 +91,7 @@ class ApplicationNotices implements OutboxHandler {
         /// Each once: whoever left and came back knows.
         private static Outbox.Item item(What what, ApplicationId application, Instant due) {
             return new Outbox.Item(
-                    what + ":" + application,
-                    Map.of("what", what.name(), "application", application.toString()),
-                    due);
+                    what + ":" + application, Map.of("what", what.name(), "application", application.toString()), due);
         }
     }
 

@@ -3,6 +3,7 @@ package org.tsudoi.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,17 +72,20 @@ class ApprovalTest {
         var not = line.enters(event.id(), 1);
         assertThat(line.of(liked)).isInstanceOf(Application.Asked.class);
         assertThat(events.seats(event.id()).held()).isZero();
-        assertThat(applications.accept(event.id(), liked, host(event), Optional.empty())).isEqualTo(Deciding.OFFERED);
+        assertThat(applications.accept(event.id(), liked, host(event), Optional.empty()))
+                .isEqualTo(Deciding.OFFERED);
         assertThat(applications.accept(event.id(), liked, host(event), Optional.empty()))
                 .as("a second click")
                 .isEqualTo(Deciding.OFFERED);
         assertThat(events.seats(event.id()).held()).isEqualTo(1);
         assertThat(line.pays(line.offeredTo(liked).id())).isInstanceOf(Order.Paid.class);
-        assertThat(applications.refuse(event.id(), not, host(event), Optional.of("満員の見込みです"))).isTrue();
+        assertThat(applications.refuse(event.id(), not, host(event), Optional.of("満員の見込みです")))
+                .isTrue();
         assertThat(line.of(not))
                 .isInstanceOfSatisfying(
                         Application.Refused.class, it -> assertThat(it.words()).contains("満員の見込みです"));
-        assertThat(applications.accept(event.id(), not, host(event), Optional.empty())).isEqualTo(Deciding.NOT_OPEN);
+        assertThat(applications.accept(event.id(), not, host(event), Optional.empty()))
+                .isEqualTo(Deciding.NOT_OPEN);
         assertThat(events.seats(event.id()).taken()).isEqualTo(1);
     }
 
@@ -91,7 +95,8 @@ class ApprovalTest {
         var one = line.enters(event.id(), 1);
         var two = line.enters(event.id(), 1);
         applications.accept(event.id(), one, host(event), Optional.empty());
-        assertThat(applications.accept(event.id(), two, host(event), Optional.empty())).isEqualTo(Deciding.NO_SEAT);
+        assertThat(applications.accept(event.id(), two, host(event), Optional.empty()))
+                .isEqualTo(Deciding.NO_SEAT);
         assertThat(line.of(two)).isInstanceOf(Application.Asked.class);
     }
 
@@ -99,8 +104,7 @@ class ApprovalTest {
     void aHostWhoDoesNotAnswerIsNotWaitedForForEver() {
         var event = byApproval(5);
         var asked = line.enters(event.id(), 1);
-        clock.forward(java.time.Duration.between(
-                clock.instant(), ((Application.Asked) line.of(asked)).answerBy()));
+        clock.forward(Duration.between(clock.instant(), ((Application.Asked) line.of(asked)).answerBy()));
         applications.tend(event.id());
         assertThat(line.of(asked)).isInstanceOf(Application.Closed.class);
     }

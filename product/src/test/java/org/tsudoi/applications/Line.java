@@ -17,6 +17,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.orders.TicketId;
 
 /// People who ask for places in events of the market, and people who give theirs back.
 @Component
@@ -78,8 +79,7 @@ public class Line {
 
     /// All places of it.
     public void cancels(OrderId order) {
-        Set<org.tsudoi.orders.TicketId> all =
-                orders.tickets(order).stream().map(Ticket::id).collect(Collectors.toSet());
+        Set<TicketId> all = orders.tickets(order).stream().map(Ticket::id).collect(Collectors.toSet());
         var quote = orders.quote(order, all, Ticket.CancelledBy.PARTICIPANT);
         orders.cancel(order, all, quote.refund(), Ticket.CancelledBy.PARTICIPANT);
     }

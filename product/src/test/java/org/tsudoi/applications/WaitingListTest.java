@@ -3,15 +3,20 @@ package org.tsudoi.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
@@ -29,7 +34,8 @@ class WaitingListTest {
     private final OutboxRunner outbox;
     private final TestClock clock;
     private final JdbcClient sql;
-    private final java.util.List<RecurringJob> jobs;
+    private final Payments payments;
+    private final List<RecurringJob> jobs;
 
     WaitingListTest(
             Market market,
@@ -40,7 +46,8 @@ class WaitingListTest {
             OutboxRunner outbox,
             TestClock clock,
             JdbcClient sql,
-            java.util.List<RecurringJob> jobs) {
+            Payments payments,
+            List<RecurringJob> jobs) {
         this.market = market;
         this.line = line;
         this.applications = applications;
@@ -49,6 +56,7 @@ class WaitingListTest {
         this.outbox = outbox;
         this.clock = clock;
         this.sql = sql;
+        this.payments = payments;
         this.jobs = jobs;
     }
 
@@ -72,8 +80,9 @@ class WaitingListTest {
                 .isEqualTo(new Orders.Placing.SoldOut(0));
         outbox.runDue();
         assertThat(line.offeredTo(first))
-                .isInstanceOfSatisfying(Order.Held.class, held -> assertThat(held.heldUntil())
-                        .isEqualTo(((Application.Offered) line.of(first)).until()));
+                .isInstanceOfSatisfying(
+                        Order.Held.class,
+                        held -> assertThat(held.heldUntil()).isEqualTo(((Application.Offered) line.of(first)).until()));
         assertThat(line.of(second)).isInstanceOf(Application.Waiting.class);
         assertThat(applications.position(line.of(second))).isEqualTo(1);
         var order = line.offeredTo(first);
@@ -99,19 +108,15 @@ class WaitingListTest {
         outbox.runDue();
         assertThat(line.of(first))
                 .isInstanceOfSatisfying(
-                        Application.Lapsed.class,
-                        it -> assertThat(it.why()).isEqualTo(Application.LapsedWhy.EXPIRED));
+                        Application.Lapsed.class, it -> assertThat(it.why()).isEqualTo(Application.LapsedWhy.EXPIRED));
         assertThat(line.of(second)).isInstanceOf(Application.Offered.class);
         assertThat(orders.isAbandoned(offered.order())).isFalse();
         orders.leave(line.offeredTo(second).id());
         outbox.runDue();
         assertThat(line.of(second))
                 .isInstanceOfSatisfying(
-                        Application.Lapsed.class,
-                        it -> assertThat(it.why()).isEqualTo(Application.LapsedWhy.LET_GO));
-        assertThat(market.place(event.id(), 1))
-                .as("nobody waits any more")
-                .isInstanceOf(Orders.Placing.Placed.class);
+                        Application.Lapsed.class, it -> assertThat(it.why()).isEqualTo(Application.LapsedWhy.LET_GO));
+        assertThat(market.place(event.id(), 1)).as("nobody waits any more").isInstanceOf(Orders.Placing.Placed.class);
     }
 
     @Test
@@ -124,11 +129,11 @@ class WaitingListTest {
         var order = line.offeredTo(first);
         var until = ((Order.Held) order).heldUntil();
         orders.pay(order.id());
-        TownProcess.running()
-                .call("POST", "/town/stripe/sessions/" + market.session(order.id()) + "/expire", null);
-        assertThat(orders.askAgain(order.id()))
-                .isInstanceOfSatisfying(Order.Held.class, held -> assertThat(held.heldUntil())
-                        .isEqualTo(until));
+        payments.withdrawNow(
+                payments.newestFor(order.id().toString()).orElseThrow().id());
+        assertThat(orders.get(order.id()))
+                .isInstanceOfSatisfying(
+                        Order.Held.class, held -> assertThat(held.heldUntil()).isEqualTo(until));
     }
 
     @Test
@@ -163,7 +168,7 @@ class WaitingListTest {
         assertThat(applications.comeBack(first)).containsInstanceOf(Application.Waiting.class);
         assertThat(applications.position(line.of(first))).isEqualTo(1);
         applications.leave(second);
-        clock.forward(Applications.UNDO_WITHIN);
+        clock.forward(Applications.UNDO_WITHIN.plusSeconds(1));
         assertThat(applications.comeBack(second)).isEmpty();
     }
 
@@ -175,10 +180,11 @@ class WaitingListTest {
         var asked = (Applications.Asking.ToProve) line.asks(event.id(), 0, 1, mail, false);
         var again = (Applications.Asking.ToProve) line.asks(event.id(), 0, 1, mail, false);
         assertThat(whom(event.id())).isEqualTo(Event.SaleTo.ANYBODY);
-        var entered = Line.entered(applications.prove(asked.application().id()));
+        var entered = Line.entered(applications.prove(asked.application().id())).id();
         assertThat(whom(event.id())).isEqualTo(Event.SaleTo.WAITING);
-        assertThat(Line.entered(applications.prove(again.application().id()))).isEqualTo(entered);
-        assertThat(Line.entered(line.asks(event.id(), 0, 1, mail, true))).isEqualTo(entered);
+        assertThat(Line.entered(applications.prove(again.application().id())).id())
+                .isEqualTo(entered);
+        assertThat(Line.entered(line.asks(event.id(), 0, 1, mail, true)).id()).isEqualTo(entered);
         assertThat(applications.ofEvent(event.id())).hasSize(1);
     }
 
@@ -218,15 +224,14 @@ class WaitingListTest {
         assertThat(market.place(event.id(), 1)).isInstanceOf(Orders.Placing.SoldOut.class);
         outbox.runDue();
         assertThat(line.of(waiting)).isInstanceOf(Application.Offered.class);
-        assertThat(market.place(event.id(), 1))
-                .as("nobody waits any more")
-                .isInstanceOf(Orders.Placing.Placed.class);
+        assertThat(market.place(event.id(), 1)).as("nobody waits any more").isInstanceOf(Orders.Placing.Placed.class);
     }
 
     @Test
     void aFreePlaceIsTakenByConfirmingIt() {
         var event = market.event(market.organiser(), 1, Duration.ofDays(3), free());
-        var sold = market.place(event.id(), 0, 1, market.mail("free"), java.util.UUID.randomUUID().toString());
+        var sold = market.place(
+                event.id(), 0, 1, market.mail("free"), UUID.randomUUID().toString());
         var order = orders.confirm(((Orders.Placing.ToConfirm) sold).order().id());
         var waiting = line.enters(event.id(), 1);
         line.cancels(order.id());
@@ -237,8 +242,8 @@ class WaitingListTest {
         assertThat(line.of(waiting)).isInstanceOf(Application.Accepted.class);
     }
 
-    private org.tsudoi.offerings.Plan free() {
-        return market.plan(org.tsudoi.offerings.Plan.Kind.ONCE, org.tsudoi.money.Money.jpy(0), 2);
+    private Plan free() {
+        return market.plan(Plan.Kind.ONCE, Money.jpy(0), 2);
     }
 
     @Test
@@ -257,8 +262,7 @@ class WaitingListTest {
         assertThat(line.of(first)).isInstanceOf(Application.Lapsed.class);
         assertThat(line.of(second))
                 .isInstanceOfSatisfying(
-                        Application.Closed.class,
-                        it -> assertThat(it.why()).isEqualTo(Application.ClosedWhy.OVER));
+                        Application.Closed.class, it -> assertThat(it.why()).isEqualTo(Application.ClosedWhy.OVER));
         assertThat(market.place(event.id(), 1)).isInstanceOf(Orders.Placing.Placed.class);
     }
 
@@ -295,8 +299,6 @@ class WaitingListTest {
     }
 
     private void forget() {
-        jobs.stream()
-                .filter(job -> job.name().equals("applications-forget"))
-                .forEach(RecurringJob::run);
+        jobs.stream().filter(job -> job.name().equals("applications-forget")).forEach(RecurringJob::run);
     }
 }

@@ -103,10 +103,7 @@ class WaitingRushTest {
         outbox.runDue();
         applications.tend(event.id());
 
-        assertThat(bought)
-                .as("seed " + seed)
-                .hasSize(8)
-                .allMatch(Orders.Placing.SoldOut.class::isInstance);
+        assertThat(bought).as("seed " + seed).hasSize(8).allMatch(Orders.Placing.SoldOut.class::isInstance);
         assertThat(waiting.subList(0, FREED).stream().map(line::of)).allMatch(Application.Offered.class::isInstance);
         assertThat(waiting.subList(FREED, WAITING).stream().map(line::of))
                 .noneMatch(Application.Offered.class::isInstance);

@@ -66,7 +66,10 @@ class ApplicationTable {
                 .param("plan", wish.plan().value())
                 .param("kind", word(wish.kind()))
                 .param("places", wish.places())
-                .param("member", person.member() == null ? null : person.member().value(), Types.OTHER)
+                .param(
+                        "member",
+                        person.member() == null ? null : person.member().value(),
+                        Types.OTHER)
                 .param("name", seal("name_sealed", id, person.name().value()))
                 .param("email", seal("email_sealed", id, person.email().value()))
                 .param("index", index(person.email()))
@@ -75,9 +78,7 @@ class ApplicationTable {
                         seal(
                                 "attendees_sealed",
                                 id,
-                                wish.attendees().stream()
-                                        .map(PersonName::value)
-                                        .collect(Collectors.joining("\n"))))
+                                wish.attendees().stream().map(PersonName::value).collect(Collectors.joining("\n"))))
                 .param(
                         "message",
                         wish.message()
@@ -126,7 +127,8 @@ class ApplicationTable {
                 case Application.Accepted it -> new Changing(null, null, it.order(), it.at(), null, null);
                 case Application.Lapsed it -> new Changing(null, null, it.order(), it.at(), word(it.why()), null);
                 case Application.Left it -> new Changing(it.since(), null, null, it.at(), null, null);
-                case Application.Refused it -> new Changing(null, null, null, it.at(), null, it.words().orElse(null));
+                case Application.Refused it ->
+                    new Changing(null, null, null, it.at(), null, it.words().orElse(null));
                 case Application.Closed it -> new Changing(null, null, null, it.at(), word(it.why()), null);
             };
         }
@@ -197,10 +199,7 @@ class ApplicationTable {
     boolean isAnyOpen(EventId event) {
         return jdbc.sql("""
                         select exists (select from application
-                        where event = :event and state in ('waiting', 'asked', 'offered'))""")
-                .param("event", event.value())
-                .query(Boolean.class)
-                .single();
+                        where event = :event and state in ('waiting', 'asked', 'offered'))""").param("event", event.value()).query(Boolean.class).single();
     }
 
     List<EventId> eventsWithOpen() {
@@ -272,7 +271,9 @@ class ApplicationTable {
                         new EmailAddress(opened(row, "email_sealed", id).orElseThrow()),
                         Locale.forLanguageTag(row.getString("locale")),
                         ZoneId.of(row.getString("zone"))),
-                opened(row, "attendees_sealed", id).orElseThrow().lines()
+                opened(row, "attendees_sealed", id)
+                        .orElseThrow()
+                        .lines()
                         .map(PersonName::new)
                         .toList(),
                 opened(row, "message_sealed", id),

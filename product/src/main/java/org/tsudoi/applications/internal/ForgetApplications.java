@@ -40,9 +40,7 @@ class ForgetApplications implements RecurringJob {
         jdbc.sql("""
                         delete from application a using event e
                         where e.id = a.event and a.state not in ('waiting', 'asked', 'offered')
-                            and coalesce(e.cancelled_at, e.ends_at) < :before""")
-                .param("before", now.minus(KEPT_AFTER_EVENT))
-                .update();
+                            and coalesce(e.cancelled_at, e.ends_at) < :before""").param("before", now.minus(KEPT_AFTER_EVENT)).update();
         jdbc.sql("delete from application where state = 'unproven' and until < :now")
                 .param("now", now)
                 .update();

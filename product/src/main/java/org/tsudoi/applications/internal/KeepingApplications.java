@@ -88,7 +88,9 @@ class KeepingApplications implements Applications {
                             request.message(),
                             now),
                     now.plus(PROVE_WITHIN));
-            var before = isProven ? applications.openOf(event.id(), request.person().email()) : Optional.<Application>empty();
+            var before = isProven
+                    ? applications.openOf(event.id(), request.person().email())
+                    : Optional.<Application>empty();
             if (before.isPresent()) return new Asking.Entered(before.get());
             applications.insert(unproven);
             if (isProven) return enter(unproven, event);
@@ -123,7 +125,8 @@ class KeepingApplications implements Applications {
         return inTransaction(eventOf(id), event -> {
             var found = get(id);
             if (!(found instanceof Application.Unproven unproven)) return new Asking.Entered(found);
-            var before = applications.openOf(event.id(), unproven.wish().person().email());
+            var before =
+                    applications.openOf(event.id(), unproven.wish().person().email());
             if (before.isPresent()) return new Asking.Entered(before.get());
             var kind = open(event);
             if (!around.now().isBefore(unproven.until())) return new Asking.NotOpen();
@@ -186,7 +189,9 @@ class KeepingApplications implements Applications {
                     || left.wish().kind() != Application.Kind.WAITING
                     || !now.isBefore(left.at().plus(UNDO_WITHIN))
                     || open(event).filter(Application.Kind.WAITING::equals).isEmpty()
-                    || applications.openOf(event.id(), left.wish().person().email()).isPresent()) {
+                    || applications
+                            .openOf(event.id(), left.wish().person().email())
+                            .isPresent()) {
                 return Optional.<Application>empty();
             }
             var back = left.back();
@@ -299,7 +304,7 @@ class KeepingApplications implements Applications {
     }
 
     private <T> T inTransaction(EventId id, Deed<T> deed) {
-        return Objects.requireNonNull(tools.transaction.execute(
-                _ -> deed.with(events.holdAlone(id).orElseThrow(Problem::notFound))));
+        return Objects.requireNonNull(
+                tools.transaction.execute(_ -> deed.with(events.holdAlone(id).orElseThrow(Problem::notFound))));
     }
 }

@@ -21,7 +21,8 @@ import org.tsudoi.orders.OfferedOrders;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 
-/// Brings the applications for one event to where they have to be by now. Its caller's transaction holds the event alone,
+/// Brings the applications for one event to where they have to be by now. Its caller's transaction holds the event
+/// alone,
 /// so nobody else does so or sells a seat meanwhile; seats may become free, and are seen the next time.
 @Component
 class TendingLines {
@@ -83,9 +84,7 @@ class TendingLines {
                 whyOver(event, now).ifPresent(why -> close(waiting, waiting.closed(now, why), now));
             case Application.Asked asked ->
                 whyOver(event, now)
-                        .or(() -> now.isBefore(asked.answerBy())
-                                ? Optional.empty()
-                                : Optional.of(ClosedWhy.UNANSWERED))
+                        .or(() -> now.isBefore(asked.answerBy()) ? Optional.empty() : Optional.of(ClosedWhy.UNANSWERED))
                         .ifPresent(why -> close(asked, asked.closed(now, why), now));
             case Application.Unproven _, Application.Accepted _, Application.Lapsed _ -> {}
             case Application.Left _, Application.Refused _, Application.Closed _ -> {}
@@ -96,8 +95,8 @@ class TendingLines {
         switch (orders.get(offered.order())) {
             case Order.Unconfirmed _, Order.Held _, Order.Paying _ -> {}
             case Order.Paid _, Order.Cancelled _ -> moved(offered, offered.accepted(now), now);
-            case Order.Lapsed lapsed when lapsed.why() == Order.LapseReason.LEFT ->
-                moved(offered, offered.lapsed(now, LapsedWhy.LET_GO), now);
+            case Order.Lapsed lapsed
+            when lapsed.why() == Order.LapseReason.LEFT -> moved(offered, offered.lapsed(now, LapsedWhy.LET_GO), now);
             case Order.Lapsed _ -> {
                 moved(offered, offered.lapsed(now, LapsedWhy.EXPIRED), now);
                 tell(offered, What.LAPSED);

@@ -84,7 +84,12 @@ class EventTable {
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
                 // Nobody waits for a draft yet.
-                .param("soldTo", word(told.sale().to() == Event.SaleTo.WAITING ? Event.SaleTo.ANYBODY : told.sale().to()))
+                .param(
+                        "soldTo",
+                        word(
+                                told.sale().to() == Event.SaleTo.WAITING
+                                        ? Event.SaleTo.ANYBODY
+                                        : told.sale().to()))
                 .param("sequence", told.sequence())
                 .param("now", Timestamp.from(now))
                 .update();

@@ -80,11 +80,7 @@ public class ApplicationsPage {
 
     private ApplicationsView view(Organiser organiser, Event event) {
         return new ApplicationsView(
-                organiser,
-                event,
-                OwnEvents.home(organiser, event.id()),
-                applications.ofEvent(event.id()),
-                own.now());
+                organiser, event, OwnEvents.home(organiser, event.id()), applications.ofEvent(event.id()), own.now());
     }
 
     private static String address(Organiser organiser, Event event) {
@@ -96,8 +92,7 @@ public class ApplicationsPage {
             Organiser organiser, @PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
         var found = meeting(organiser, event);
         var form = Form.of(typed);
-        var who = form.choice(
-                "who", text -> Optional.of(text).filter(List.of("anybody", "accepted")::contains));
+        var who = form.choice("who", text -> Optional.of(text).filter(List.of("anybody", "accepted")::contains));
         var hours = form.wholeNumber("hours", 1, ApplicationRules.OFFER_HOURS_MAX);
         if (form.isGood()) {
             var rules = new ApplicationRules(hours.orElseThrow());
@@ -136,7 +131,8 @@ public class ApplicationsPage {
         var words = form.value("words").strip();
         return words.isEmpty()
                 ? Optional.empty()
-                : Optional.of(words.substring(0, words.offsetByCodePoints(0, Math.min(WORDS_MAX, words.codePointCount(0, words.length())))));
+                : Optional.of(words.substring(
+                        0, words.offsetByCodePoints(0, Math.min(WORDS_MAX, words.codePointCount(0, words.length())))));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/applications/{application}/refuse")

@@ -101,7 +101,9 @@ public class ApplicationPages {
                         told,
                         link,
                         applications.position(application),
-                        order(application).map(id -> "/orders/" + orders.link(id)).orElse(""),
+                        order(application)
+                                .map(id -> "/orders/" + orders.link(id))
+                                .orElse(""),
                         clock.instant()));
     }
 

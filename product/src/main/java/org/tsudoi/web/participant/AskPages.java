@@ -107,8 +107,7 @@ public class AskPages {
     }
 
     private AskView view(Event event, Application.Kind kind) {
-        var organiser =
-                organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
+        var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
         return new AskView(
                 event.particulars(),
                 organiser,
@@ -167,7 +166,8 @@ public class AskPages {
             }
             return answer(applications.ask(request, own), slug, view, form);
         } catch (TooOften often) {
-            var page = Pages.again(PAGE, "view", view, "form", form.wrong("email", "apply.error.tooOften", often.minutes()));
+            var page = Pages.again(
+                    PAGE, "view", view, "form", form.wrong("email", "apply.error.tooOften", often.minutes()));
             page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
             return page;
         }
@@ -176,7 +176,9 @@ public class AskPages {
     /// One name a line, each of somebody who comes along.
     private static List<PersonName> friends(Form form) {
         var names = new ArrayList<PersonName>();
-        for (var line : form.optionalText("friends", Plan.PLACES_MAX * PersonName.LENGTH_MAX).lines().toList()) {
+        for (var line : form.optionalText("friends", Plan.PLACES_MAX * PersonName.LENGTH_MAX)
+                .lines()
+                .toList()) {
             if (!line.isBlank()) {
                 PersonName.read(line).ifPresentOrElse(names::add, () -> form.wrong("friends", "apply.error.name"));
             }

@@ -98,7 +98,8 @@ public class EventPages {
     private record Known(
             Event event, Organiser organiser, Seats seats, FeeTerms fees, List<Applicants.Shown> applicants) {}
 
-    /// @param state `sale`, `full`, `approval` (the organiser decides), `over` (no longer sold), `closed` or `cancelled`
+    /// @param state `sale`, `full`, `approval` (the organiser decides), `over` (no longer sold), `closed` or
+    /// `cancelled`
     public record Sight(
             Event.Particulars event,
             Organiser organiser,
