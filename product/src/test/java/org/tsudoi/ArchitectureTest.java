@@ -34,6 +34,7 @@ class ArchitectureTest {
             Set.of("banking", "freetimes", "payments", "meetings", "messaging", "rates", "registers"),
             Set.of(
                     "orders",
+                    "applications",
                     "appointments",
                     "collusion",
                     "conduct",

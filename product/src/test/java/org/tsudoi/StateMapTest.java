@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.applications.Application;
 import org.tsudoi.collusion.Case;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
@@ -29,6 +30,7 @@ import org.tsudoi.reconciliation.Difference;
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
 class StateMapTest {
     static final Map<String, Class<?>> MACHINES = new TreeMap<>(Map.ofEntries(
+            Map.entry("application", Application.class),
             Map.entry("payment", Payment.class),
             Map.entry("refund", Refund.class),
             Map.entry("order", Order.class),

@@ -30,11 +30,15 @@ class Life {
     private static final List<Card> CARDS =
             List.of(Card.VISA, Card.JCB, Card.VISA, Card.MASTERCARD, Card.ASKS, Card.VISA, Card.AMEX);
 
+    /// One whom the newcomer may play waits for a place as well.
+    private static final String TOO_LATE = "hanako@example.jp";
+
     private final Story story;
     private final Organising organising;
     private final Clubs clubs;
     private final Buying buying;
     private final Coaches coaches;
+    private final Hoping hoping;
     private final Events events;
     private final Door door;
     private final SplittableRandom random = new SplittableRandom(20);
@@ -47,6 +51,7 @@ class Life {
             Clubs clubs,
             Buying buying,
             Coaches coaches,
+            Hoping hoping,
             Events events,
             Door door) {
         this.clubs = clubs;
@@ -54,6 +59,7 @@ class Life {
         this.story = story;
         this.organising = organising;
         this.buying = buying;
+        this.hoping = hoping;
         this.events = events;
         this.door = door;
     }
@@ -157,8 +163,20 @@ class Life {
             var wish = wish(crowd, next, Math.min(left, placesMax(offer)));
             left -= buy(journey, id, moment(from, last, zone), wish);
         }
+        if (showing.sold() >= offer.capacity() && startsAt.isAfter(journey.present())) {
+            comeTooLate(journey, id, List.of(crowd.get((first + 9) % crowd.size()), story.person(TOO_LATE)));
+        }
         if (showing.sold() + 3 < offer.capacity() && showing.sold() > 0) {
             changesMind(journey, id, crowd, first, moment(from, last, zone), startsAt);
+        }
+    }
+
+    /// After the last place was sold.
+    private void comeTooLate(Journey journey, EventId event, List<Story.Person> people) {
+        int minutes = 30;
+        for (var person : people) {
+            journey.at(journey.present().minus(Duration.ofMinutes(minutes)), () -> hoping.waitFor(event, person));
+            minutes -= 10;
         }
     }
 

@@ -3,6 +3,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "applications",
             "money",
             "contact",
             "platform",

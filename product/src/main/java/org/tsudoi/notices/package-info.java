@@ -13,6 +13,7 @@
             "offerings",
             "payments",
             "orders",
+            "applications",
             "appointments",
             "conversations",
             "messaging",

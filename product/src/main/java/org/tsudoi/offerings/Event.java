@@ -174,23 +174,34 @@ public sealed interface Event {
     ///
     /// @param capacity seats sold at most; the ledger refuses one more
     /// @param untilEnd whether late joiners may still buy while it runs
+    /// @param to       who can take a place; not changed with the rest, see `Events.sellTo`
     /// @param extras   what comes with the places; nobody changes it by changing the event
-    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, Extras extras) {
+    record Sale(
+            int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, SaleTo to, Extras extras) {
         public Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
-            this(capacity, plans, policy, untilEnd, Extras.NONE);
+            this(capacity, plans, policy, untilEnd, SaleTo.ANYBODY, Extras.NONE);
         }
 
         public Sale withCapacity(int other) {
-            return new Sale(other, plans, policy, untilEnd, extras);
+            return new Sale(other, plans, policy, untilEnd, to, extras);
         }
 
         public Sale withPlans(List<Plan> other) {
-            return new Sale(capacity, other, policy, untilEnd, extras);
+            return new Sale(capacity, other, policy, untilEnd, to, extras);
         }
 
         public Sale withPolicy(CancellationPolicy other) {
-            return new Sale(capacity, plans, other, untilEnd, extras);
+            return new Sale(capacity, plans, other, untilEnd, to, extras);
         }
+    }
+
+    /// Who can take a place that is free.
+    enum SaleTo {
+        ANYBODY,
+        /// Those who wait for one, in their order, by an offer.
+        WAITING,
+        /// Those whom the organiser has accepted, by an offer.
+        ACCEPTED
     }
 
     /// What is asked and sold with the places, as it is when the event is read. It has pages of its own.
@@ -218,6 +229,11 @@ public sealed interface Event {
                         .soldUntil()
                         .filter(until -> !now.isBefore(until))
                         .isEmpty();
+    }
+
+    /// Whether whoever comes first can buy what is free.
+    default boolean sellsToAnybody() {
+        return particulars().sale().to() == SaleTo.ANYBODY;
     }
 
     record Draft(EventId id, Particulars particulars) implements Event {

@@ -51,6 +51,14 @@ public interface Events {
     /// it still at the same time.
     Optional<Event> holdStill(EventId id);
 
+    /// The same, and besides nobody sells a place of it meanwhile.
+    Optional<Event> holdAlone(EventId id);
+
+    /// Who can take a place from the caller's commit on. Those who were buying one are waited for.
+    ///
+    /// @throws org.tsudoi.platform.Problem when it is no meeting: sessions and months are sold to anybody
+    void sellTo(EventId id, Event.SaleTo whom);
+
     Event get(EventId id);
 
     Optional<Event> bySlug(String slug);

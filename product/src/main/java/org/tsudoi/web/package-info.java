@@ -16,6 +16,7 @@
             "rates",
             "banking",
             "freetimes",
+            "applications",
             "appointments",
             "payments",
             "meetings",

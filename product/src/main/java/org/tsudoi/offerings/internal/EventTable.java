@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventTable {
     private static final String COLUMNS = """
             id, organiser, slug, state, title, description, picture, art, kind, starts_local, minutes, zone, capacity, provider,
-            doors_minutes, sold_until_end, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
+            doors_minutes, sold_until_end, sold_to, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
 
     /// In the same statement: every page and every step of an order reads an event.
     private static final String PLANS_AND_STEPS = """
@@ -87,13 +87,20 @@ class EventTable {
         int added = particulars(jdbc.sql("""
                                 insert into event (id, organiser, slug, state, title, description, picture, art, kind, starts_local,
                                     minutes, zone, starts_at, ends_at, capacity, provider, doors_minutes, sold_until_end,
-                                    sequence, drafted_at)
+                                    sold_to, sequence, drafted_at)
                                 values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :kind, :startsLocal,
                                     :minutes, :zone, :startsAt, :endsAt, :capacity, :provider, :doors, :untilEnd,
-                                    :sequence, :now)
+                                    :soldTo, :sequence, :now)
                                 on conflict (id) do nothing"""), draft.id(), told)
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
+                // Nobody waits for a draft yet.
+                .param(
+                        "soldTo",
+                        word(
+                                told.sale().to() == Event.SaleTo.WAITING
+                                        ? Event.SaleTo.ANYBODY
+                                        : told.sale().to()))
                 .param("sequence", told.sequence())
                 .param("now", Timestamp.from(now))
                 .update();
@@ -222,6 +229,17 @@ class EventTable {
                         .param("id", to.id().value())
                         .update()
                 == 1;
+    }
+
+    void sellTo(EventId id, Event.SaleTo whom) {
+        jdbc.sql("update event set sold_to = :whom where id = :id")
+                .param("whom", word(whom))
+                .param("id", id.value())
+                .update();
+    }
+
+    private static String word(Event.SaleTo whom) {
+        return whom.name().toLowerCase(Locale.ROOT);
     }
 
     static String state(Event event) {
@@ -451,6 +469,7 @@ class EventTable {
         private final int capacity;
         private final boolean soldUntilEnd;
         private final Event.Extras extras;
+        private final Event.SaleTo soldTo;
         private final Event.Venue venue;
         private final int sequence;
         private final @Nullable Instant publishedAt;
@@ -483,6 +502,7 @@ class EventTable {
             capacity = row.getInt("capacity");
             soldUntilEnd = row.getBoolean("sold_until_end");
             extras = new Event.Extras(row.getBoolean("asks"), addOns(row));
+            soldTo = Event.SaleTo.valueOf(row.getString("sold_to").toUpperCase(Locale.ROOT));
             venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));
             sequence = row.getInt("sequence");
             publishedAt = instant(row, "published_at");
@@ -497,7 +517,7 @@ class EventTable {
         }
 
         Event event(List<Plan> plans, CancellationPolicy policy) {
-            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd, extras);
+            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd, soldTo, extras);
             var told = new Event.Particulars(organiser, slug, presentation, schedule, sale, venue, sequence);
             var eventId = new EventId(id);
             return switch (state) {

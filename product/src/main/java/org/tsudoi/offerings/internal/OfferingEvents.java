@@ -235,6 +235,19 @@ class OfferingEvents implements Events {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Event> holdAlone(EventId id) {
+        return table.lock(id);
+    }
+
+    @Override
+    public void sellTo(EventId id, Event.SaleTo whom) {
+        var event = locked(id);
+        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
+        if (event.particulars().sale().to() != whom) table.sellTo(id, whom);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Event get(EventId id) {
         return table.find(id).orElseThrow(Problem::notFound);

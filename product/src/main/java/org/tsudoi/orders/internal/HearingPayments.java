@@ -29,6 +29,7 @@ class HearingPayments {
     private final OrderTable orders;
     private final OrderSeats seats;
     private final OrderReductions reductions;
+    private final OfferTable offers;
     private final PlacingOrders placing;
     private final Payments payments;
     private final PlacingOrders.Desk desk;
@@ -42,6 +43,7 @@ class HearingPayments {
         this.orders = orders;
         this.seats = keeping.seats();
         this.reductions = keeping.reductions();
+        this.offers = keeping.offers();
         this.placing = placing;
         this.payments = payments;
         this.desk = desk;
@@ -160,8 +162,10 @@ class HearingPayments {
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        // What the house asked for has its time to be paid, and whoever asked has let it go.
+        // What the house asked for has its time to be paid, and whoever asked has let it go. What is free is for those who
+        // wait: late money is no way past them.
         if (lapsed.terms().isAtOnce()
+                || event.particulars().sale().to() == Event.SaleTo.WAITING
                 || !takesPlace(event, now)
                 || !news.amount().equals(lapsed.toPay())
                 || !placing.mayHave(lapsed)) {
@@ -268,7 +272,9 @@ class HearingPayments {
     private void ended(Order order, PaymentNews.PaymentEnded news) {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
-        var soon = now.plus(PlacingOrders.HELD_FOR);
+        var least = now.plus(PlacingOrders.HELD_FOR);
+        // An offer is good until it ends, however often its buyer begins to pay.
+        var soon = offers.until(order.id()).filter(least::isBefore).orElse(least);
         boolean stays = !order.terms().takesSeats() || paying.heldUntil().isBefore(soon);
         var until = stays ? paying.heldUntil() : soon;
         orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);

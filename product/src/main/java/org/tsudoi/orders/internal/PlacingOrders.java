@@ -47,6 +47,7 @@ class PlacingOrders {
     private final OrderSeats seats;
     private final OrderReductions reductions;
     private final OrderFees fees;
+    private final OfferTable offers;
     private final Secrets secrets;
     private final Desk desk;
     private final Together<Request, Placing> buyers = new Together<>(this::placeTogether, this::placeAlone);
@@ -65,9 +66,9 @@ class PlacingOrders {
         }
     }
 
-    /// What an order keeps back for its buyer, and what of it is the platform's.
+    /// What an order keeps back for its buyer, until when it was offered, and what of it is the platform's.
     @Component
-    record Keeping(OrderSeats seats, OrderReductions reductions, OrderFees fees) {}
+    record Keeping(OrderSeats seats, OrderReductions reductions, OrderFees fees, OfferTable offers) {}
 
     PlacingOrders(
             OrderTable orders, TicketTable tickets, TrialTable trials, Keeping keeping, Secrets secrets, Desk desk) {
@@ -77,6 +78,7 @@ class PlacingOrders {
         this.seats = keeping.seats;
         this.reductions = keeping.reductions;
         this.fees = keeping.fees;
+        this.offers = keeping.offers;
         this.secrets = secrets;
         this.desk = desk;
     }
@@ -119,7 +121,7 @@ class PlacingOrders {
         int places = request.attendees().size();
         return event.particulars()
                 .plan(request.plan())
-                .filter(plan -> event.id().equals(request.event()) && event.onSale(now))
+                .filter(plan -> event.id().equals(request.event()) && event.onSale(now) && event.sellsToAnybody())
                 .filter(plan -> plan.kind() != Plan.Kind.TRIAL && !plan.price().isZero())
                 .filter(plan -> plan.sells(places))
                 .filter(plan -> WantedExtras.of(request, event, plan, now).isPresent())
@@ -194,7 +196,19 @@ class PlacingOrders {
         return new Order.Held(id, terms, none(terms), wish.payBefore());
     }
 
-    private static OrderId idOf(Request request) {
+    /// For whoever was offered places: theirs until then, once they are paid for or, where nothing is to be paid,
+    /// agreed
+    /// to.
+    Order offered(Request request, Event event, Plan plan, Instant until, Instant now) {
+        var asked = fees.terms(event, plan.price().currency(), now);
+        var terms = terms(request, event, plan, request.buyer(), asked, now);
+        var id = idOf(request);
+        return plan.needsProvenAddress()
+                ? new Order.Unconfirmed(id, terms, none(terms), until)
+                : new Order.Held(id, terms, none(terms), until);
+    }
+
+    static OrderId idOf(Request request) {
         return new OrderId(Secrets.derived("order", request.event().toString(), request.key()));
     }
 
@@ -229,6 +243,15 @@ class PlacingOrders {
         var event = desk.events().holdStill(request.event());
         if (event.isEmpty() || !event.get().onSale(now)) return new Placing.NotOnSale();
         var particulars = event.get().particulars();
+        switch (particulars.sale().to()) {
+            case WAITING -> {
+                return new Placing.SoldOut(0);
+            }
+            case ACCEPTED -> {
+                return new Placing.NotOnSale();
+            }
+            case ANYBODY -> {}
+        }
         var offered = particulars.plan(request.plan());
         if (offered.isEmpty()) return new Placing.NoSuchPlan();
         var plan = offered.get();
@@ -305,7 +328,7 @@ class PlacingOrders {
             if (!now.isBefore(order.heldUntil())) return lapse(order, order.lapsed(now, Order.LapseReason.EXPIRED));
             if (!mayHave(order)) return lapse(order, order.lapsed(now, Order.LapseReason.TRIAL_USED));
             if (order.terms().total().isZero()) return give(order, order.given(now));
-            var held = order.confirmed(now.plus(HELD_FOR));
+            var held = order.confirmed(offers.until(id).orElse(now.plus(HELD_FOR)));
             orders.move(order, held, "confirmed", null, now);
             return held;
         }));

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.applications.ApplicationRules;
 import org.tsudoi.appointments.Applicants;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
@@ -109,7 +110,8 @@ public class EventPages {
             List<Question> asked,
             Map<AddOnId, Long> addOnsLeft) {}
 
-    /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
+    /// @param state `sale`, `full`, `approval` (the organiser decides), `over` (no longer sold), `closed` or
+    /// `cancelled`
     /// @param asked      of whoever orders
     /// @param addOnsLeft of those that are limited
     public record Sight(
@@ -134,6 +136,14 @@ public class EventPages {
 
         public boolean onSale() {
             return state.equals("sale");
+        }
+
+        /// Whether somebody can wait for a place, or ask the organiser for one.
+        public boolean mayAsk() {
+            return (state.equals("full") || state.equals("approval"))
+                    && event.soldUntil()
+                            .filter(until -> now.isBefore(until.minus(ApplicationRules.ENDS_BEFORE)))
+                            .isPresent();
         }
 
         public boolean isRunning() {
@@ -446,6 +456,7 @@ public class EventPages {
             case Event.Cancelled _ -> "cancelled";
             case Event.Closed _, Event.Draft _ -> "closed";
             case Event.Published _ when !event.onSale(now) -> "over";
+            case Event.Published it when it.particulars().sale().to() == Event.SaleTo.ACCEPTED -> "approval";
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
         return new Sight(

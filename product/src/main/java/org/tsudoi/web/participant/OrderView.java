@@ -37,6 +37,8 @@ public record OrderView(
         Paying paying,
         boolean asking,
         Instant now) {
+    private static final Duration COUNTED = Duration.ofHours(1);
+
     /// What an unpaid order can be paid with.
     ///
     /// @param remembered what this buyer chose the last time; empty when nothing is known
@@ -86,6 +88,12 @@ public record OrderView(
             case Order.Paying paying -> paying.heldUntil();
             case Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> null;
         };
+    }
+
+    /// Whether counting the minutes says nothing: it was offered, and is kept for hours.
+    public boolean isKeptForLong() {
+        var until = heldUntil();
+        return until != null && until.isAfter(now.plus(COUNTED));
     }
 
     public @Nullable Instant paidAt() {

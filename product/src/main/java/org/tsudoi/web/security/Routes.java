@@ -27,6 +27,7 @@ public final class Routes {
             route("/privacy/**", Rule.ANYONE),
             route("/trust/**", Rule.ANYONE),
             // Buying and going in: guests too, by the token in their link.
+            route("/asked/**", Rule.ANYONE),
             route("/checkout/**", Rule.ANYONE),
             route("/orders/**", Rule.ANYONE),
             route("/wallet/**", Rule.ANYONE),
