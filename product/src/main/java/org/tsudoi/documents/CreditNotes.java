@@ -298,7 +298,8 @@ public class CreditNotes {
                 case EVENT_CANCELLED -> "paper.why.event";
                 case PAID_TOO_LATE -> "paper.why.late";
                 case PAID_TWICE -> "paper.why.twice";
-                case PAID_ANOTHER_PRICE, NOT_WITHHELD, POINTS_TOO_LATE, TOO_MUCH, IN_PART, SLIP_TWICE -> "paper.why.other";
+                case PAID_ANOTHER_PRICE, NOT_WITHHELD, POINTS_TOO_LATE, TOO_MUCH, IN_PART, SLIP_TWICE ->
+                    "paper.why.other";
             };
         }
     }

@@ -94,7 +94,9 @@ class PurchaseTable {
                 .param("to", to.word())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        if (changed != 1) throw new IllegalStateException(from.order() + " was not " + from.state().word());
+        if (changed != 1)
+            throw new IllegalStateException(
+                    from.order() + " was not " + from.state().word());
     }
 
     private static Purchase purchase(ResultSet row) throws SQLException {

@@ -36,8 +36,7 @@ public class PointsPages {
 
     /// @param sold whether more can be bought
     /// @param monthly free ones for each month of full membership; zero: none
-    public record Own(
-            Points.Wallet wallet, List<Points.Movement> statement, boolean sold, int monthly, ZoneId zone) {}
+    public record Own(Points.Wallet wallet, List<Points.Movement> statement, boolean sold, int monthly, ZoneId zone) {}
 
     @GetMapping("/account/points")
     ModelAndView show(Member member) {
@@ -56,7 +55,10 @@ public class PointsPages {
                 .contentType(MediaType.valueOf("text/csv;charset=UTF-8"))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("points.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("points.csv")
+                                .build()
+                                .toString())
                 .cacheControl(CacheControl.noStore())
                 .body(PointSheet.of(points.statement(member.id(), SHEET_MAX), member.zone(), texts, language));
     }
