@@ -63,6 +63,13 @@ class PurchaseTable {
                 .list();
     }
 
+    List<Purchase> waiting(MemberId member) {
+        return jdbc.sql(SELECT + "where member = :member and state = 'open' order by asked_at desc, id")
+                .param("member", member.value())
+                .query((row, _) -> purchase(row))
+                .list();
+    }
+
     /// Of which something may come free that was reserved when the bank decided.
     List<OrderId> lost(Instant paidAfter) {
         return jdbc.sql("select id from point_purchase where state = 'lost' and paid_at > :after")

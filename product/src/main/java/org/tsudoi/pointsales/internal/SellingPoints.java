@@ -205,6 +205,11 @@ class SellingPoints implements PointSales {
     }
 
     @Override
+    public List<Purchase> waiting(MemberId member) {
+        return purchases.waiting(member);
+    }
+
+    @Override
     public List<Oddity> oddities() {
         return owing.forAPerson();
     }
