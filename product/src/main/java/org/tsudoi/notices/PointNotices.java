@@ -81,9 +81,7 @@ class PointNotices implements OutboxHandler {
         var last = new Formats(language).date(day);
         return Letter.write(texts.say(language, "pointsales.mail.subject", last), "")
                 .say(texts.say(language, "pointsales.mail.lead", points, last))
-                .add(new Block.Action(
-                        texts.say(language, "pointsales.mail.action"), settings.link("/account/points")))
-                .signed(texts.say(
-                        language, "mail.footer", settings.publicUrl().toString()));
+                .add(new Block.Action(texts.say(language, "pointsales.mail.action"), settings.link("/account/points")))
+                .signed(texts.say(language, "mail.footer", settings.publicUrl().toString()));
     }
 }

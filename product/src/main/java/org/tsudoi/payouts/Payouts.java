@@ -232,8 +232,15 @@ public interface Payouts {
 
     /// What moves what an organiser is owed, by kind of journal, in the order in which it is read.
     enum Sort {
-        SALES("payment-captured", "points-spent", "points-bonus-reversed", "points-bonus-restored"),
-        REFUNDS("refund-requested", "refund-taken-by-bank", "points-returned", "dispute-taken", "dispute-returned"),
+        SALES("payment-captured", "points-spent", "points-sold", "points-bonus-reversed", "points-bonus-restored"),
+        REFUNDS(
+                "refund-requested",
+                "refund-taken-by-bank",
+                "points-returned",
+                "points-taken",
+                "points-paid-back",
+                "dispute-taken",
+                "dispute-returned"),
         PROVIDER_FEES("payment-fee", "dispute-fee"),
         PLATFORM_FEES("platform-fee", "platform-fee-returned"),
         TRANSFER_FEES("payout-fee", "payout-fee-returned"),

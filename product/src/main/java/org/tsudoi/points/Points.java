@@ -167,8 +167,8 @@ public interface Points {
     void release(PointUseId use);
 
     /// In the caller's transaction: so many of those that were spent come back to the lots they came from, the latest
-    /// first; where one has expired they come as a new one of [#SHORT_LIFE], unless that was so before, or their money
-    /// goes back ([CameBackInMoney]).
+    /// first; where one has expired they come as a new one of [#SHORT_LIFE], unless that was so before, or else
+    /// their money goes back ([CameBackInMoney]).
     ///
     /// @param step names it: the same again is done once
     /// @throws IllegalStateException when more would come back than was spent

@@ -44,9 +44,8 @@ public record PointReport(LocalDate baseDate, LocalDate since, Line paid, Line f
     /// @param all  what happened until the end of the base date
     /// @param half what of it happened in the half-year
     public static PointReport of(LocalDate baseDate, LocalDate since, List<Sum> all, List<Sum> half, long owed) {
-        var counted = all.stream()
-                .filter(sum -> sum.late() == PointLot.Late.ANEW)
-                .toList();
+        var counted =
+                all.stream().filter(sum -> sum.late() == PointLot.Late.ANEW).toList();
         return new PointReport(
                 baseDate,
                 since,

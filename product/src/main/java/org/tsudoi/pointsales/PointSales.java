@@ -92,6 +92,9 @@ public interface PointSales {
 
     Optional<Purchase> purchase(OrderId order);
 
+    /// What this member has begun to buy and not paid yet, the newest first.
+    List<Purchase> waiting(MemberId member);
+
     /// What a person has to see to, the oldest first.
     List<Oddity> oddities();
 

@@ -24,7 +24,13 @@ public record SaleTerms(
     /// Nothing is sold until an operator says otherwise. Above ten million yen the law asks for a deposit (資金決済法
     /// 14条).
     public static final SaleTerms NONE = new SaleTerms(
-            false, Ground.SIX_MONTHS, "", SIX_MONTHS, new Limits(9_999_999, 50_000, 50_000, 100_000), new Bonus(0, 180), 14);
+            false,
+            Ground.SIX_MONTHS,
+            "",
+            SIX_MONTHS,
+            new Limits(9_999_999, 50_000, 50_000, 100_000),
+            new Bonus(0, 180),
+            14);
 
     /// Why no registration is needed, or which there is.
     public enum Ground {

@@ -67,7 +67,7 @@ create trigger point_purchase_is_at_par before insert on point_purchase
 
 -- The one row that whoever buys points waits for: what is owed and what is being paid never pass the ceiling together.
 create table point_room (
-    only     boolean primary key default true check (only),
+    one_row  boolean primary key default true check (one_row),
     owed     bigint not null default 0,
     reserved bigint not null default 0 check (reserved >= 0),
     in_all   bigint not null default 0

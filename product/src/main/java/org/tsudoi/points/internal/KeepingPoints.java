@@ -83,8 +83,7 @@ class KeepingPoints implements Points {
                 grant.kind() == PointLot.Kind.PAID,
                 PointLot.Late.ANEW);
         // What is owed like paid points is put aside out of our own pocket.
-        return Objects.requireNonNull(
-                transactions.execute(_ -> granted(lot, PointBook.FUNDING, "points-granted")));
+        return Objects.requireNonNull(transactions.execute(_ -> granted(lot, PointBook.FUNDING, "points-granted")));
     }
 
     @Override
@@ -128,10 +127,7 @@ class KeepingPoints implements Points {
         var now = clock.instant();
         return lockedLive(taking, now)
                 .map(lot -> taken(
-                        lot,
-                        taking,
-                        Math.min(book.left(List.of(lot)).getFirst().free(), taking.most()),
-                        now))
+                        lot, taking, Math.min(book.left(List.of(lot)).getFirst().free(), taking.most()), now))
                 .orElse(0L);
     }
 
@@ -278,8 +274,7 @@ class KeepingPoints implements Points {
             open -= some;
             table.returned(use, part.lot().id(), some);
             if (live.contains(part.lot().id())) back.add(new PointTable.Part(part.lot(), some, 0));
-            else if (part.lot().late() == PointLot.Late.IN_MONEY)
-                money.add(new PointTable.Part(part.lot(), some, 0));
+            else if (part.lot().late() == PointLot.Late.IN_MONEY) money.add(new PointTable.Part(part.lot(), some, 0));
             else if (part.lot().graceUsed() && grace == Grace.ONCE) over.add(new PointTable.Part(part.lot(), some, 0));
             else back.add(new PointTable.Part(instead(part.lot(), some, grace, now), some, 0));
         }

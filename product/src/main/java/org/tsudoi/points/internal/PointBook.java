@@ -240,8 +240,9 @@ class PointBook {
     /// Of one moment.
     Points.Backing backing(List<PointLot> lots) {
         ledger.open(List.of(Account.unguarded(SOLD, Asset.of(Money.jpy(1)))));
-        var accounts =
-                Stream.concat(Stream.of(SOLD), lots.stream().map(PointBook::of)).sorted().toList();
+        var accounts = Stream.concat(Stream.of(SOLD), lots.stream().map(PointBook::of))
+                .sorted()
+                .toList();
         long points = 0;
         long yen = 0;
         for (var balance : ledger.balances(accounts)) {

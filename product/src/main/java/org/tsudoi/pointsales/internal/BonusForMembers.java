@@ -21,7 +21,8 @@ import org.tsudoi.pointsales.SaleTerms;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Free points for each period of full membership that was paid. The order of a period is made of membership and period,
+/// Free points for each period of full membership that was paid. The order of a period is made of membership and
+/// period,
 /// and the lot of the order: so there is one of each. What is unused of it goes when the period is given back.
 @Component
 class BonusForMembers {
@@ -32,8 +33,7 @@ class BonusForMembers {
     private final Texts texts;
     private final Clock clock;
 
-    BonusForMembers(
-            SaleTable sale, Points points, Orders orders, MonthlyPlans plans, Texts texts, Clock clock) {
+    BonusForMembers(SaleTable sale, Points points, Orders orders, MonthlyPlans plans, Texts texts, Clock clock) {
         this.sale = sale;
         this.points = points;
         this.orders = orders;
@@ -65,10 +65,7 @@ class BonusForMembers {
                 PointLot.Kind.FREE,
                 bonus.points(),
                 texts.say(Language.of(buyer.locale()), "pointsales.reasonMember"),
-                later(from)
-                        .plusDays(bonus.days())
-                        .atStartOfDay(SaleTerms.TOKYO)
-                        .toInstant(),
+                later(from).plusDays(bonus.days()).atStartOfDay(SaleTerms.TOKYO).toInstant(),
                 order.id().toString()));
     }
 

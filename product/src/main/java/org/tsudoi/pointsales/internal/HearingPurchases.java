@@ -40,12 +40,7 @@ class HearingPurchases {
     record Words(Texts texts, Clock clock) {}
 
     HearingPurchases(
-            PurchaseTable purchases,
-            SaleTable sale,
-            OddityTable oddities,
-            Points points,
-            Orders orders,
-            Words words) {
+            PurchaseTable purchases, SaleTable sale, OddityTable oddities, Points points, Orders orders, Words words) {
         this.purchases = purchases;
         this.sale = sale;
         this.oddities = oddities;
@@ -63,7 +58,7 @@ class HearingPurchases {
         var now = words.clock.instant();
         var order = orders.get(purchase.order());
         var expires = SaleTerms.expiry(now, purchase.lifeMonths());
-        sale.freeRoom(purchase.points());
+        sale.fillRoom(purchase.points());
         purchases.move(purchase, Purchase.State.PAID, now);
         points.sell(new Points.Sold(
                 purchase.lot(),
@@ -116,18 +111,17 @@ class HearingPurchases {
     void on(OrderNews.HouseOrderGivenBack news) {
         purchases.lock(news.order()).ifPresent(purchase -> {
             var payable = payable(orders.get(news.order()));
-            boolean whole = points.takeWhole(taking(
-                            purchase.lot(), purchase.points(), Points.What.REFUNDED, "refunded", payable))
+            boolean whole = points.takeWhole(
+                            taking(purchase.lot(), purchase.points(), Points.What.REFUNDED, "refunded", payable))
                     && (purchase.bonus() == 0
-                            || points.takeWhole(taking(
-                                    onTop(purchase), purchase.bonus(), Points.What.TAKEN, "refunded", payable)));
+                            || points.takeWhole(
+                                    taking(onTop(purchase), purchase.bonus(), Points.What.TAKEN, "refunded", payable)));
             if (!whole) throw new SellingPoints.PartUsed(news.order());
             purchases.move(purchase, Purchase.State.REFUNDED, words.clock.instant());
         });
     }
 
-    private static Points.Taking taking(
-            PointLotId lot, long most, Points.What what, String step, AccountCode yenTo) {
+    private static Points.Taking taking(PointLotId lot, long most, Points.What what, String step, AccountCode yenTo) {
         return new Points.Taking(lot, most, what, step, yenTo);
     }
 

@@ -84,16 +84,10 @@ class OddityTable {
     /// So much less of what a bank gave back is lost.
     void lessLost(PointLotId lot, long yen) {
         jdbc.sql("""
-                        delete from point_oddity where lot = :lot and kind = 'lost' and state = 'for_person' and yen <= :yen""")
-                .param("lot", lot.value())
-                .param("yen", yen)
-                .update();
+                        delete from point_oddity where lot = :lot and kind = 'lost' and state = 'for_person' and yen <= :yen""").param("lot", lot.value()).param("yen", yen).update();
         jdbc.sql("""
                         update point_oddity set yen = yen - :yen
-                        where lot = :lot and kind = 'lost' and state = 'for_person' and yen > :yen""")
-                .param("lot", lot.value())
-                .param("yen", yen)
-                .update();
+                        where lot = :lot and kind = 'lost' and state = 'for_person' and yen > :yen""").param("lot", lot.value()).param("yen", yen).update();
     }
 
     private static Oddity oddity(ResultSet row) throws SQLException {

@@ -33,7 +33,8 @@ import org.tsudoi.pointsales.PointSales.Kind;
 import org.tsudoi.pointsales.PointSales.Oddity;
 
 /// Gives back the money of points that came back after their time, by the payment that bought them; where that takes
-/// nothing back any more a person sees to it. Done after the commit: nobody waits for a payment while an order is locked.
+/// nothing back any more a person sees to it. Done after the commit: nobody waits for a payment while an order is
+/// locked.
 @Component
 class OwingBack implements OutboxHandler {
     private static final String TOPIC = "pointsales.owed-back";
@@ -109,7 +110,11 @@ class OwingBack implements OutboxHandler {
                         kind,
                         clock.instant(),
                         List.of(Leg.into(CameBackInMoney.OWED_BACK, owed.yen()), Leg.outOf(to, owed.yen())),
-                        Map.of("lot", owed.lot().toString(), "member", owed.member().toString())))
+                        Map.of(
+                                "lot",
+                                owed.lot().toString(),
+                                "member",
+                                owed.member().toString())))
                 .orThrow();
     }
 

@@ -63,6 +63,13 @@ class PurchaseTable {
                 .list();
     }
 
+    List<Purchase> waiting(MemberId member) {
+        return jdbc.sql(SELECT + "where member = :member and state = 'open' order by asked_at desc, id")
+                .param("member", member.value())
+                .query((row, _) -> purchase(row))
+                .list();
+    }
+
     /// Of which something may come free that was reserved when the bank decided.
     List<OrderId> lost(Instant paidAfter) {
         return jdbc.sql("select id from point_purchase where state = 'lost' and paid_at > :after")
@@ -94,7 +101,9 @@ class PurchaseTable {
                 .param("to", to.word())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        if (changed != 1) throw new IllegalStateException(from.order() + " was not " + from.state().word());
+        if (changed != 1)
+            throw new IllegalStateException(
+                    from.order() + " was not " + from.state().word());
     }
 
     private static Purchase purchase(ResultSet row) throws SQLException {

@@ -128,6 +128,13 @@ class SaleTable {
                 == 1;
     }
 
+    /// What was being paid is owed now.
+    void fillRoom(long points) {
+        jdbc.sql("update point_room set reserved = reserved - :points, owed = owed + :points")
+                .param("points", points)
+                .update();
+    }
+
     void freeRoom(long points) {
         jdbc.sql("update point_room set reserved = reserved - :points")
                 .param("points", points)

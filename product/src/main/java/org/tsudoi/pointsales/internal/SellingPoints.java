@@ -139,8 +139,7 @@ class SellingPoints implements PointSales {
     }
 
     private long since(MemberId member, LocalDate day) {
-        return purchases.boughtSince(
-                member, day.atStartOfDay(SaleTerms.TOKYO).toInstant());
+        return purchases.boughtSince(member, day.atStartOfDay(SaleTerms.TOKYO).toInstant());
     }
 
     /// Points are no sale that is taxed: what is bought with them is (消費税法 別表第2 4号ハ).
@@ -167,7 +166,8 @@ class SellingPoints implements PointSales {
 
     @Override
     public Room room() {
-        return new Room(points.owed(), sale.reserved().orElse(0L), terms().limits().inAll());
+        return new Room(
+                points.owed(), sale.reserved().orElse(0L), terms().limits().inAll());
     }
 
     @Override
@@ -202,6 +202,11 @@ class SellingPoints implements PointSales {
     @Override
     public Optional<Purchase> purchase(OrderId order) {
         return purchases.find(order);
+    }
+
+    @Override
+    public List<Purchase> waiting(MemberId member) {
+        return purchases.waiting(member);
     }
 
     @Override

@@ -19,8 +19,7 @@ class TakeLostPoints implements RecurringJob {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    TakeLostPoints(
-            PurchaseTable purchases, HearingPurchases hearing, TransactionTemplate transactions, Clock clock) {
+    TakeLostPoints(PurchaseTable purchases, HearingPurchases hearing, TransactionTemplate transactions, Clock clock) {
         this.purchases = purchases;
         this.hearing = hearing;
         this.transactions = transactions;

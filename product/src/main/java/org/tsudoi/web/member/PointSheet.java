@@ -21,20 +21,26 @@ final class PointSheet {
 
     static String of(List<Points.Movement> statement, ZoneId zone, Texts texts, Language language) {
         var head = Stream.of(
-                        "points.when", "points.what", "points.lot.kind", "points.moved", "points.balance", "points.lot.reason")
+                        "points.when",
+                        "points.what",
+                        "points.lot.kind",
+                        "points.moved",
+                        "points.balance",
+                        "points.lot.reason")
                 .map(key -> texts.say(language, key))
                 .collect(Collectors.joining(","));
         return "\uFEFF" + head + "\r\n"
-                + statement.stream()
-                        .map(one -> row(one, zone, texts, language))
-                        .collect(Collectors.joining());
+                + statement.stream().map(one -> row(one, zone, texts, language)).collect(Collectors.joining());
     }
 
     private static String row(Points.Movement one, ZoneId zone, Texts texts, Language language) {
         return Stream.of(
                                 AT.format(one.at().atZone(zone)),
                                 texts.say(language, "points.what." + PointsPage.word(one.what())),
-                                texts.say(language, "points.kind." + PointsPage.word(one.lot().kind())),
+                                texts.say(
+                                        language,
+                                        "points.kind."
+                                                + PointsPage.word(one.lot().kind())),
                                 Long.toString(one.points()),
                                 Long.toString(one.balance()),
                                 quoted(

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.points.Points;
 import org.tsudoi.pointsales.PointSales;
 import org.tsudoi.texts.Language;
@@ -26,18 +27,23 @@ public class PointsPages {
 
     private final Points points;
     private final PointSales sales;
+    private final Orders orders;
     private final Texts texts;
 
-    PointsPages(Points points, PointSales sales, Texts texts) {
+    PointsPages(Points points, PointSales sales, Orders orders, Texts texts) {
         this.points = points;
         this.sales = sales;
+        this.orders = orders;
         this.texts = texts;
     }
 
+    /// @param link of the order that they are paid by
+    public record Waiting(String link, long points) {}
+
     /// @param sold whether more can be bought
+    /// @param waiting what is bought and not paid yet
     /// @param monthly free ones for each month of full membership; zero: none
-    public record Own(
-            Points.Wallet wallet, List<Points.Movement> statement, boolean sold, int monthly, ZoneId zone) {}
+    public record Own(Points.Wallet wallet, List<Points.Movement> statement, boolean sold, List<Waiting> waiting, int monthly, ZoneId zone) {}
 
     @GetMapping("/account/points")
     ModelAndView show(Member member) {
@@ -45,6 +51,9 @@ public class PointsPages {
                 points.wallet(member.id()),
                 points.statement(member.id(), SHOWN_MAX),
                 sales.isOpen(),
+                sales.waiting(member.id()).stream()
+                        .map(one -> new Waiting(orders.link(one.order()), one.points()))
+                        .toList(),
                 sales.terms().bonus().points(),
                 member.zone());
         return Pages.show("member/points", "own", own);
@@ -56,7 +65,10 @@ public class PointsPages {
                 .contentType(MediaType.valueOf("text/csv;charset=UTF-8"))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("points.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("points.csv")
+                                .build()
+                                .toString())
                 .cacheControl(CacheControl.noStore())
                 .body(PointSheet.of(points.statement(member.id(), SHEET_MAX), member.zone(), texts, language));
     }

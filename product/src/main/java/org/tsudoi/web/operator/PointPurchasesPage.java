@@ -2,6 +2,8 @@ package org.tsudoi.web.operator;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -22,6 +24,7 @@ import org.tsudoi.pointsales.Purchase;
 import org.tsudoi.pointsales.SaleTerms;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
+import org.tsudoi.web.Page;
 import org.tsudoi.web.Pages;
 
 /// Who bought points, giving their money back, and what a person has to see to.
@@ -43,10 +46,7 @@ public class PointPurchasesPage {
     }
 
     /// @param left of the paid ones; null where none were given
-    public record Bought(
-            Purchase purchase,
-            String mail,
-            Points.@Nullable Left left) {
+    public record Bought(Purchase purchase, String mail, Points.@Nullable Left left) {
         public boolean mayGoBack() {
             return purchase.state() == Purchase.State.PAID
                     && purchase.ground() == SaleTerms.Ground.SIX_MONTHS
@@ -55,9 +55,21 @@ public class PointPurchasesPage {
         }
     }
 
-    public record Odd(PointSales.Oddity oddity, String mail) {}
+    public record Odd(PointSales.Oddity oddity, String mail) {
+        public String field() {
+            return PointPurchasesPage.field(oddity.id());
+        }
+    }
 
-    public record PurchasesView(List<Bought> bought, List<Odd> odd, ZoneId zone) {}
+    private static String field(OddityId oddity) {
+        return "note-" + oddity;
+    }
+
+    public record PurchasesView(List<Bought> bought, List<Odd> odd, ZoneId zone) {
+        public Map<String, String> labels(Page page) {
+            return odd.stream().collect(Collectors.toMap(Odd::field, _ -> page.t("pointsales.note")));
+        }
+    }
 
     @GetMapping(HOME)
     ModelAndView show(Member operator) {
@@ -91,10 +103,11 @@ public class PointPurchasesPage {
     }
 
     @PostMapping(HOME + "/oddities/{oddity}")
-    ModelAndView settle(Member operator, @PathVariable String oddity, @RequestParam MultiValueMap<String, String> typed) {
+    ModelAndView settle(
+            Member operator, @PathVariable String oddity, @RequestParam MultiValueMap<String, String> typed) {
         var id = OddityId.parse(oddity).orElseThrow(Problem::notFound);
         var form = Form.of(typed);
-        var note = form.text("note", NOTE_MAX);
+        var note = form.text(field(id), NOTE_MAX);
         if (!form.isGood()) return Pages.again(TEMPLATE, "view", view(operator), "form", form);
         return Pages.seeOther(
                 HOME,

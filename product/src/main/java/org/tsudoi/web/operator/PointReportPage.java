@@ -14,10 +14,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.platform.Problem;
 import org.tsudoi.pointsales.PointReport;
 import org.tsudoi.pointsales.PointReports;
 import org.tsudoi.pointsales.SaleTerms;
-import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Pages;
 
 /// What is unused at both base dates of a year, and what happened before them.
@@ -53,8 +53,7 @@ public class PointReportPage {
     @GetMapping(HOME + ".csv")
     ResponseEntity<String> sheet(@RequestParam int year) {
         var rows = reports.of(inReach(year)).stream()
-                .flatMap(report ->
-                        Stream.of(row(report, "paid", report.paid()), row(report, "free", report.free())))
+                .flatMap(report -> Stream.of(row(report, "paid", report.paid()), row(report, "free", report.free())))
                 .collect(Collectors.joining());
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("text/csv;charset=UTF-8"))
@@ -65,7 +64,8 @@ public class PointReportPage {
                                 .build()
                                 .toString())
                 .cacheControl(CacheControl.noStore())
-                .body("base_date,since,kind,unused,issued,used,expired,refunded,owed_yen,counted_by_law,deposit_yen\r\n" + rows);
+                .body("base_date,since,kind,unused,issued,used,expired,refunded,owed_yen,counted_by_law,deposit_yen\r\n"
+                        + rows);
     }
 
     /// What is owed by law stands with the paid ones.
