@@ -22,6 +22,7 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutRun;
+import org.tsudoi.promises.Outcome;
 import org.tsudoi.reconciliation.Difference;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
@@ -38,7 +39,8 @@ class StateMapTest {
             Map.entry("difference", Difference.class),
             Map.entry("membership", Membership.class),
             Map.entry("charge", Charge.class),
-            Map.entry("booking", Booking.class)));
+            Map.entry("booking", Booking.class),
+            Map.entry("outcome", Outcome.class)));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

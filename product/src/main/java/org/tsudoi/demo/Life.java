@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.tsudoi.demo.Buying.Wish;
 import org.tsudoi.demo.Town.Card;
+import org.tsudoi.door.Door;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 
@@ -33,17 +34,28 @@ class Life {
     private final Organising organising;
     private final Clubs clubs;
     private final Buying buying;
+    private final Coaches coaches;
     private final Events events;
+    private final Door door;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
 
-    Life(Story story, Organising organising, Clubs clubs, Buying buying, Events events) {
+    Life(
+            Story story,
+            Organising organising,
+            Clubs clubs,
+            Buying buying,
+            Coaches coaches,
+            Events events,
+            Door door) {
         this.clubs = clubs;
+        this.coaches = coaches;
         this.story = story;
         this.organising = organising;
         this.buying = buying;
         this.events = events;
+        this.door = door;
     }
 
     void plan(Journey journey) {
@@ -52,6 +64,8 @@ class Life {
         story.studios().forEach(organising::start);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
+        coaches.keepTopics();
+        journey.at(journey.present().minus(SOON), coaches::show);
         for (var offer : story.offers()) {
             for (var showing : offer.showings()) {
                 var start = start(offer, showing, journey.present());
@@ -107,7 +121,16 @@ class Life {
             if ("draft".equals(showing.becomes())) return;
             events.publish(id);
             sell(journey, offer, showing, id, offeredAt, startsAt);
+            if (showing.becomes() == null && startsAt.isBefore(journey.present())) {
+                journey.at(startsAt, () -> lead(id, offer));
+            }
         });
+    }
+
+    /// Whoever runs the studio comes to hold it.
+    private void lead(EventId id, Story.Offer offer) {
+        var owner = story.person(story.studio(offer.studio()).owner());
+        door.enterAsHost(id, organising.arrive(owner).id());
     }
 
     private void sell(

@@ -13,6 +13,8 @@
             "payments",
             "orders",
             "memberships",
+            "door",
+            "finding",
             "stages"
         })
 package org.tsudoi.demo;

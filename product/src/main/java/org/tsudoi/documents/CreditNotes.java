@@ -296,9 +296,12 @@ public class CreditNotes {
                 case CANCELLED_BY_BUYER -> "paper.why.participant";
                 case CANCELLED_BY_ORGANISER -> "paper.why.organiser";
                 case EVENT_CANCELLED -> "paper.why.event";
+                case RESCHEDULED -> "paper.why.moved";
+                case HOST_ABSENT -> "paper.why.absent";
+                case MEMBER_LEFT -> "paper.why.left";
                 case PAID_TOO_LATE -> "paper.why.late";
                 case PAID_TWICE -> "paper.why.twice";
-                case PAID_ANOTHER_PRICE, NOT_WITHHELD, TOO_MUCH, IN_PART, SLIP_TWICE -> "paper.why.other";
+                case PAID_ANOTHER_PRICE, NOT_WITHHELD, POINTS_TOO_LATE, TOO_MUCH, IN_PART, SLIP_TWICE -> "paper.why.other";
             };
         }
     }

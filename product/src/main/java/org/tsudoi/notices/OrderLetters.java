@@ -73,8 +73,12 @@ class OrderLetters {
             return formats.money(money.minorUnits(), money.currency());
         }
 
-        /// What the buyer bears of the platform's fee, within what is paid.
+        /// What was bought with the places, and what the buyer bears of the platform's fee, within what is paid.
         void fee(Letter.Writer letter) {
+            for (var one : order.terms().extras()) {
+                letter.add(new Block.Fact(
+                        one.name(), say("addons.amount", one.quantity(), money(one.total()))));
+            }
             var fee = order.feeWithin(order.toPay());
             if (fee.isPositive()) {
                 letter.add(new Block.Fact(say("fees.name"), say("fees.ofAll", money(fee), money(order.toPay()))));
@@ -282,7 +286,13 @@ class OrderLetters {
         boolean byEvent = by == Ticket.CancelledBy.EVENT;
         var desk = new Desk(order);
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
-                .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
+                .say(desk.say(
+                        byEvent
+                                ? "mail.eventCancelled.lead"
+                                : by == Ticket.CancelledBy.NO_HOST
+                                                && !order.terms().isSession()
+                                        ? "promises.mail.givenBack"
+                                        : "mail.cancelled.lead"));
         if (!refund.isZero()) {
             letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
             if (!byEvent) letter.say(desk.why(by.reason()));

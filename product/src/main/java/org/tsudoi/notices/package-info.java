@@ -20,6 +20,8 @@
             "memberships",
             "dues",
             "payouts",
+            "pointsales",
+            "promises",
             "reconciliation",
             "stages"
         })

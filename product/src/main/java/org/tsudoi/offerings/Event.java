@@ -143,6 +143,22 @@ public sealed interface Event {
             return venue.doorsBefore;
         }
 
+        /// Whether buyers are asked something when they order.
+        public boolean asks() {
+            return sale.extras.asks;
+        }
+
+        /// What is sold with places of that plan.
+        public List<AddOn> addOns(Plan plan, Instant now) {
+            return sale.extras.addOns.stream()
+                    .filter(one -> one.isSoldWith(plan, now))
+                    .toList();
+        }
+
+        public boolean hasAddOns() {
+            return !sale.extras.addOns.isEmpty();
+        }
+
         public Optional<Plan> plan(PlanId id) {
             return sale.plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
         }
@@ -158,18 +174,31 @@ public sealed interface Event {
     ///
     /// @param capacity seats sold at most; the ledger refuses one more
     /// @param untilEnd whether late joiners may still buy while it runs
-    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
+    /// @param extras   what comes with the places; nobody changes it by changing the event
+    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, Extras extras) {
+        public Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
+            this(capacity, plans, policy, untilEnd, Extras.NONE);
+        }
+
         public Sale withCapacity(int other) {
-            return new Sale(other, plans, policy, untilEnd);
+            return new Sale(other, plans, policy, untilEnd, extras);
         }
 
         public Sale withPlans(List<Plan> other) {
-            return new Sale(capacity, other, policy, untilEnd);
+            return new Sale(capacity, other, policy, untilEnd, extras);
         }
 
         public Sale withPolicy(CancellationPolicy other) {
-            return new Sale(capacity, plans, other, untilEnd);
+            return new Sale(capacity, plans, other, untilEnd, extras);
         }
+    }
+
+    /// What is asked and sold with the places, as it is when the event is read. It has pages of its own.
+    ///
+    /// @param asks   whether buyers are asked something
+    /// @param addOns that are sold
+    record Extras(boolean asks, List<AddOn> addOns) {
+        public static final Extras NONE = new Extras(false, List.of());
     }
 
     /// Where it is held.

@@ -1,6 +1,7 @@
 package org.tsudoi.offerings;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +69,16 @@ public interface Events {
 
     List<EventId> endingAfter(OrganiserId organiser, Instant moment);
 
+    /// Meetings, not called off, that begin in that time.
+    ///
+    /// @param after exclusive, `until` inclusive
+    List<EventId> starting(Instant after, Instant until);
+
+    /// Meetings, not called off, whose planned end is in that time.
+    ///
+    /// @param from inclusive, `until` too
+    List<EventId> ended(Instant from, Instant until);
+
     /// The soonest first.
     List<Listed> search(Search search);
 
@@ -75,6 +86,9 @@ public interface Events {
     ///
     /// @param text in title or description; null for all
     List<Listed> sessions(@Nullable String text, int limit);
+
+    /// Those of them that are published, in any order.
+    List<Listed> listed(Collection<EventId> ids);
 
     List<Event> ofOrganiser(OrganiserId organiser);
 

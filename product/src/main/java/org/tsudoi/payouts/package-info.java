@@ -11,6 +11,7 @@
             "banking",
             "payments",
             "orders",
+            "promises",
             "stages"
         })
 package org.tsudoi.payouts;

@@ -28,14 +28,18 @@
             "notices",
             "reconciliation",
             "payouts",
+            "promises",
             "points",
+            "pointsales",
+            "questions",
             "vouchers",
             "memberships",
             "dues",
             "fees",
             "stages",
             "registrations",
-            "conduct"
+            "conduct",
+            "finding"
         })
 package org.tsudoi.web;
 

@@ -32,6 +32,7 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
+            case EventNews.EventMoved _ -> {}
             case EventNews.EventCancelled cancelled -> meetings.cancel(KeepingTheDoor.meetingOf(cancelled.event()));
         }
     }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,11 @@ class OfferingEvents implements Events {
                 }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
                 table.save(id, wished, sequence);
+                if (moved
+                        && before.schedule() instanceof Schedule.Fixed from
+                        && wished.schedule() instanceof Schedule.Fixed to) {
+                    news.publishEvent(new EventNews.EventMoved(id, from, to, sequence));
+                }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
@@ -278,6 +284,18 @@ class OfferingEvents implements Events {
 
     @Override
     @Transactional(readOnly = true)
+    public List<EventId> starting(Instant after, Instant until) {
+        return table.starting(after, until);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<EventId> ended(Instant from, Instant until) {
+        return table.ended(from, until);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<Listed> search(Search search) {
         return listed(table.search(search));
     }
@@ -286,6 +304,12 @@ class OfferingEvents implements Events {
     @Transactional(readOnly = true)
     public List<Listed> sessions(@Nullable String text, int limit) {
         return listed(table.sessions(text, limit));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Listed> listed(Collection<EventId> ids) {
+        return listed(table.published(ids));
     }
 
     private List<Listed> listed(List<Event> events) {

@@ -196,7 +196,8 @@ class HearingPayments {
                 && lapsed.terms().takesSeats()
                 && reductions.canReserveAgain(lapsed)
                 && takesPlace(event, desk.clock().instant())
-                && desk.events().seats(event.id()).free() >= lapsed.terms().places();
+                && desk.events().seats(event.id()).free() >= lapsed.terms().places()
+                && (lapsed.terms().extras().isEmpty() || seats.hasExtras(lapsed.terms()));
     }
 
     private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {

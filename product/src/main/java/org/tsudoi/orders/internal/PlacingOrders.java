@@ -122,6 +122,7 @@ class PlacingOrders {
                 .filter(plan -> event.id().equals(request.event()) && event.onSale(now))
                 .filter(plan -> plan.kind() != Plan.Kind.TRIAL && !plan.price().isZero())
                 .filter(plan -> plan.sells(places))
+                .filter(plan -> WantedExtras.of(request, event, plan, now).isPresent())
                 .map(plan -> new Order.Held(
                         idOf(request),
                         terms(
@@ -161,7 +162,8 @@ class PlacingOrders {
                 when(particulars, plan),
                 particulars.policy(),
                 plan.tax(),
-                fee);
+                fee,
+                WantedExtras.of(request, event, plan, now).orElseThrow());
     }
 
     /// What is offered without a time has plans that say how long a session of theirs lasts.
@@ -232,6 +234,7 @@ class PlacingOrders {
         var plan = offered.get();
         int places = request.attendees().size();
         if (!plan.sells(places)) return new Placing.TooManyPlaces(plan.placesMax());
+        if (WantedExtras.of(request, event.get(), plan, now).isEmpty()) return new Placing.ExtraGone();
         boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
         var buyer = toConfirm ? request.buyer().asGuest() : request.buyer();
         var asked = fees.terms(event.get(), plan.price().currency(), now);
@@ -287,7 +290,10 @@ class PlacingOrders {
     }
 
     private Placing soldOut(Order.Terms terms) {
-        return new Placing.SoldOut(desk.events().seats(terms.event()).free());
+        long free = desk.events().seats(terms.event()).free();
+        return free >= terms.places() && !terms.extras().isEmpty()
+                ? new Placing.ExtraGone()
+                : new Placing.SoldOut(free);
     }
 
     Order confirm(OrderId id) {
@@ -360,7 +366,7 @@ class PlacingOrders {
         var terms = paid.terms();
         var given = new ArrayList<TicketTable.Given>();
         for (int place = 0; place < terms.places(); place++) {
-            var ticket = new TicketId(Secrets.derived("ticket", paid.id().toString(), Integer.toString(place)));
+            var ticket = ticket(paid.id(), place);
             given.add(new TicketTable.Given(
                     ticket,
                     paid.id(),
@@ -369,6 +375,10 @@ class PlacingOrders {
                     secrets.passCodeIndex(ticket)));
         }
         return given;
+    }
+
+    static TicketId ticket(OrderId order, int place) {
+        return new TicketId(Secrets.derived("ticket", order.toString(), Integer.toString(place)));
     }
 
     /// Gives the seats of an unpaid order back, in the caller's transaction.

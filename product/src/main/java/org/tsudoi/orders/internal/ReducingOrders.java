@@ -112,7 +112,7 @@ class ReducingOrders {
                         code,
                         terms.organiser(),
                         terms.event(),
-                        terms.total(),
+                        terms.placesTotal(),
                         terms.buyer().email(),
                         held.id().toString()));
         return switch (redeeming) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Payments;
@@ -29,6 +30,7 @@ import org.tsudoi.payouts.Payouts.LeftOutReason;
 import org.tsudoi.payouts.Payouts.Proposal;
 import org.tsudoi.payouts.Payouts.Share;
 import org.tsudoi.payouts.Payouts.ToldAccount;
+import org.tsudoi.promises.Outcomes;
 
 /// Who can be paid how much now, and who cannot for what reason.
 @Component
@@ -53,14 +55,21 @@ class WeighingPayouts {
 
     /// What is sold, and when it is over.
     @Component
-    record Sales(Orders orders, Events events, Payments payments) {
+    record Sales(Orders orders, Events events, Payments payments, Outcomes outcomes) {
         Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(at), at, currency);
+            return orders.owedFor(withUndecided(events.endingAfter(at)), at, currency);
         }
 
         Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(organiser, at), at, currency)
+            return orders.owedFor(withUndecided(events.endingAfter(organiser, at)), at, currency)
                     .getOrDefault(organiser, Money.zero(currency));
+        }
+
+        /// Of what may not have taken place nobody is paid before that is known.
+        private Set<EventId> withUndecided(List<EventId> notOver) {
+            var waiting = new HashSet<>(notOver);
+            waiting.addAll(outcomes.undecided());
+            return waiting;
         }
     }
 
@@ -91,7 +100,8 @@ class WeighingPayouts {
 
     /// What events that ended later brought is not due yet.
     private Instant dueBefore() {
-        return moment.now().minus(settings.afterEvent());
+        var after = settings.afterEvent();
+        return moment.now().minus(after.compareTo(Outcomes.LOOKED_AT_WITHIN) < 0 ? Outcomes.LOOKED_AT_WITHIN : after);
     }
 
     private static Money available(Money owed, Money notYetDue) {

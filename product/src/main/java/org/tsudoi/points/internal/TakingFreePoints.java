@@ -34,8 +34,10 @@ class TakingFreePoints implements FreePoints {
             if (lot.kind() != PointLot.Kind.FREE) continue;
             long free = book.left(List.of(lot)).getFirst().free();
             if (free <= 0) continue;
-            table.note(lot, Points.What.EXPIRED, -free, why, now);
-            book.taken(lot, free, ids.next(), now);
+            table.note(lot, Points.What.TAKEN, -free, why, now);
+            var step = ids.next().toString();
+            var taking = new Points.Taking(lot.id(), free, Points.What.TAKEN, step, PointBook.FUNDING);
+            book.taken(lot, taking, free, now);
             taken += free;
         }
         return taken;

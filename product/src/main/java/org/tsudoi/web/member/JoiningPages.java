@@ -149,7 +149,12 @@ public class JoiningPages {
 
     /// To where the first fee is paid, unless nothing is to be paid, or it was.
     private ModelAndView joined(String home, Membership membership, PayBy by) {
-        if (!(membership instanceof Membership.Joining)) return Pages.seeOther(home, Flash.good("dues.welcome"));
+        if (!(membership instanceof Membership.Joining)) {
+            // Nothing was paid that could have kept a card: how the next fees are paid is chosen there.
+            return by instanceof PayBy.Points
+                    ? Pages.seeOther(home, Flash.good("dues.welcome"))
+                    : Pages.seeOther("/account/memberships/" + membership.id(), Flash.good("dues.welcome"));
+        }
         var order = orders.find(Dues.order(ChargeId.of(membership.id(), 0)));
         if (order.isEmpty() || !isOpen(order.get())) return Pages.seeOther(home);
         var page = "/orders/" + orders.link(order.get().id());

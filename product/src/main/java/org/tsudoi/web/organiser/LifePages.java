@@ -1,6 +1,7 @@
 package org.tsudoi.web.organiser;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.http.MediaType;
@@ -60,6 +61,8 @@ public class LifePages {
                 OwnEvents.pictureOf(told),
                 "sale",
                 fees.terms(found, organiser.currency(), own.now()),
+                List.of(),
+                Map.of(),
                 own.now());
         return Pages.show(
                 "organiser/preview",

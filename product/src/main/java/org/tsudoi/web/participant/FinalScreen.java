@@ -101,6 +101,18 @@ public final class FinalScreen {
                                 terms.planName(),
                                 terms.places()),
                         say("confirm.once")));
+        extras();
+    }
+
+    private void extras() {
+        var extras = view.terms().extras();
+        if (extras.isEmpty()) return;
+        add(
+                "extras",
+                extras.stream()
+                        .map(one ->
+                                say("addons.line", one.name(), one.quantity(), formats.money(one.total())))
+                        .toList());
     }
 
     private void total() {

@@ -16,6 +16,8 @@ public final class Routes {
             route("/events/**", Rule.ANYONE),
             route("/o/**", Rule.ANYONE),
             route("/sessions", Rule.ANYONE),
+            route("/find", Rule.ANYONE),
+            route("/people/**", Rule.ANYONE),
             route("/pictures/**", Rule.ANYONE),
             route("/art/**", Rule.ANYONE),
             route("/salons/{plan}/join", Rule.MEMBER),
