@@ -37,9 +37,14 @@ class Life {
     private final Coaches coaches;
     private final Events events;
     private final Door door;
+    private final Ruling ruling;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
+
+    @Component
+    @ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
+    record Rest(Door door, Ruling ruling) {}
 
     Life(
             Story story,
@@ -48,20 +53,22 @@ class Life {
             Buying buying,
             Coaches coaches,
             Events events,
-            Door door) {
+            Rest rest) {
         this.clubs = clubs;
         this.coaches = coaches;
         this.story = story;
         this.organising = organising;
         this.buying = buying;
         this.events = events;
-        this.door = door;
+        this.door = rest.door;
+        this.ruling = rest.ruling;
     }
 
     void plan(Journey journey) {
         var begin = journey.now();
         story.people().forEach(organising::arrive);
         story.studios().forEach(organising::start);
+        ruling.settle(story);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
         coaches.keepTopics();
