@@ -26,6 +26,7 @@ import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.reconciliation.Difference;
+import org.tsudoi.stages.Sanction;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
 class StateMapTest {
@@ -42,6 +43,7 @@ class StateMapTest {
             Map.entry("difference", Difference.class),
             Map.entry("membership", Membership.class),
             Map.entry("charge", Charge.class),
+            Map.entry("sanction", Sanction.class),
             Map.entry("booking", Booking.class),
             Map.entry("outcome", Outcome.class),
             Map.entry("case", Case.class)));

@@ -41,9 +41,14 @@ class Life {
     private final Hoping hoping;
     private final Events events;
     private final Door door;
+    private final Ruling ruling;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
+
+    @Component
+    @ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
+    record Rest(Door door, Ruling ruling) {}
 
     Life(
             Story story,
@@ -53,7 +58,7 @@ class Life {
             Coaches coaches,
             Hoping hoping,
             Events events,
-            Door door) {
+            Rest rest) {
         this.clubs = clubs;
         this.coaches = coaches;
         this.story = story;
@@ -61,13 +66,15 @@ class Life {
         this.buying = buying;
         this.hoping = hoping;
         this.events = events;
-        this.door = door;
+        this.door = rest.door;
+        this.ruling = rest.ruling;
     }
 
     void plan(Journey journey) {
         var begin = journey.now();
         story.people().forEach(organising::arrive);
         story.studios().forEach(organising::start);
+        ruling.settle(story);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
         coaches.keepTopics();

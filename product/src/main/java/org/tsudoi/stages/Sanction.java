@@ -1,6 +1,7 @@
 package org.tsudoi.stages;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.tsudoi.members.MemberId;
@@ -38,6 +39,9 @@ public sealed interface Sanction {
         public static final int REASON_MAX = 2_000;
 
         public Decision {
+            // To what the database keeps of a moment: whether it is over is asked of both.
+            startsAt = startsAt.truncatedTo(ChronoUnit.MICROS);
+            endsAt = endsAt.map(end -> end.truncatedTo(ChronoUnit.MICROS));
             reason = reason.strip();
             if (reason.isEmpty() || reason.length() > REASON_MAX) throw new IllegalArgumentException("no reason");
             if (by.equals(member)) throw new IllegalArgumentException("nobody decides about themselves");

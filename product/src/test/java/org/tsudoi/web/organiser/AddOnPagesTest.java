@@ -157,7 +157,7 @@ class AddOnPagesTest extends AtTheDesk {
         var line = browser.get(page + "?lang=en").body();
         assertThat(line).contains("+ Text book", "+ Recording × 2", "¥4,800");
         assertThat(browser.get(page + "/orders.csv").body()).contains("Text book · Recording × 2", ",1800");
-        assertThat(receipts.original(order).bytes()).isNotEmpty();
+        assertThat(receipts.original(order).pdf()).isNotEmpty();
         var ticket = orders.tickets(order).getLast();
         assertThat(guest.get(led + "/cancel?ticket=" + ticket.id()).body())
                 .contains("¥2,300", "comes back with it, by the same rules");
