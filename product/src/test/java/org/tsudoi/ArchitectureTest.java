@@ -43,7 +43,8 @@ class ArchitectureTest {
                     "memberships",
                     "notices",
                     "payouts",
-                    "reconciliation"),
+                    "reconciliation",
+                    "transfers"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

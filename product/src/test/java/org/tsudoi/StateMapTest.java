@@ -24,6 +24,7 @@ import org.tsudoi.payments.Refund;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.reconciliation.Difference;
+import org.tsudoi.transfers.Transfer;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
 class StateMapTest {
@@ -40,6 +41,7 @@ class StateMapTest {
             Map.entry("difference", Difference.class),
             Map.entry("membership", Membership.class),
             Map.entry("charge", Charge.class),
+            Map.entry("transfer", Transfer.class),
             Map.entry("booking", Booking.class)));
 
     @Test

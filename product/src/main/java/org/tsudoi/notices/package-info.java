@@ -21,7 +21,8 @@
             "memberships",
             "dues",
             "payouts",
-            "reconciliation"
+            "reconciliation",
+            "transfers"
         })
 package org.tsudoi.notices;
 

@@ -33,7 +33,8 @@
             "vouchers",
             "memberships",
             "dues",
-            "fees"
+            "fees",
+            "transfers"
         })
 package org.tsudoi.web;
 
