@@ -50,7 +50,8 @@ class ArchitectureTest {
                     "promises",
                     "questions",
                     "reconciliation",
-                    "registrations"),
+                    "registrations",
+                    "transfers"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

@@ -27,6 +27,7 @@ import org.tsudoi.payouts.PayoutRun;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.reconciliation.Difference;
 import org.tsudoi.stages.Sanction;
+import org.tsudoi.transfers.Transfer;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
 class StateMapTest {
@@ -44,6 +45,7 @@ class StateMapTest {
             Map.entry("membership", Membership.class),
             Map.entry("charge", Charge.class),
             Map.entry("sanction", Sanction.class),
+            Map.entry("transfer", Transfer.class),
             Map.entry("booking", Booking.class),
             Map.entry("outcome", Outcome.class),
             Map.entry("case", Case.class)));

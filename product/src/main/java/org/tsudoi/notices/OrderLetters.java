@@ -298,7 +298,9 @@ class OrderLetters {
             if (!byEvent) letter.say(desk.why(by.reason()));
         }
         if (!points.isZero()) letter.say(desk.say("mail.cancelled.points", desk.formats.number(points.minorUnits())));
-        var left = valid(orders.tickets(order.id()));
+        var left = orders.tickets(order.id()).stream()
+                .filter(Ticket.Valid.class::isInstance)
+                .toList();
         if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
         return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
@@ -349,7 +351,10 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
+    /// Those whose door is the buyer's.
     private static List<Ticket> valid(List<Ticket> tickets) {
-        return tickets.stream().filter(Ticket.Valid.class::isInstance).toList();
+        return tickets.stream()
+                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
+                .toList();
     }
 }

@@ -24,7 +24,8 @@
             "pointsales",
             "promises",
             "reconciliation",
-            "stages"
+            "stages",
+            "transfers"
         })
 package org.tsudoi.notices;
 

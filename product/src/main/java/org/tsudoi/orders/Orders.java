@@ -116,6 +116,7 @@ public interface Orders {
     /// By the secret of the personal door address.
     Optional<Ticket> byDoor(String secret);
 
+    /// As its buyer knows it, as the pass code is: good for nothing once the ticket was handed over.
     String doorLink(TicketId id);
 
     /// What is typed at `/door` on another device, in groups of four letters and digits; rate-limited by the

@@ -21,7 +21,19 @@ public sealed interface Ticket {
 
     PersonName attendee();
 
-    record Valid(TicketId id, OrderId order, EventId event, int number, PersonName attendee) implements Ticket {
+    /// @param holder counted: 1 is the buyer, and one more each time that it is handed over. Keys of the door are the
+    ///               holder's, and those of the one before open nothing
+    record Valid(TicketId id, OrderId order, EventId event, int number, PersonName attendee, int holder)
+            implements Ticket {
+        /// Whether its buyer keeps it.
+        public boolean isBuyers() {
+            return holder == 1;
+        }
+
+        public Valid handedTo(PersonName friend) {
+            return new Valid(id, order, event, number, friend, holder + 1);
+        }
+
         public Cancelled cancelled(
                 Instant at, CancelledBy by, Money refunded, Money withheld, @Nullable RefundId refund) {
             return cancelled(at, by, refunded, withheld, refunded.times(0), refund);

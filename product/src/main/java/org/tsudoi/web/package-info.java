@@ -41,7 +41,8 @@
             "stages",
             "registrations",
             "conduct",
-            "finding"
+            "finding",
+            "transfers"
         })
 package org.tsudoi.web;
 

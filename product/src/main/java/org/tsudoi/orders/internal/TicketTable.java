@@ -92,6 +92,26 @@ class TicketTable {
         if (changed != 1) throw new IllegalStateException(ticket.id() + " was not valid any more");
     }
 
+    void handOver(Ticket.Valid from, Ticket.Valid to, byte[] doorHash, byte[] passCodeIndex) {
+        int changed = jdbc.sql("""
+                        update ticket set holder = :to, attendee_sealed = :attendee, door_hash = :door, pass_code_index = :code
+                        where id = :id and state = 'valid' and holder = :from""")
+                .param("to", to.holder())
+                .param(
+                        "attendee",
+                        vault.seal(
+                                TABLE,
+                                "attendee_sealed",
+                                to.id().value(),
+                                to.attendee().value()))
+                .param("door", doorHash)
+                .param("code", passCodeIndex)
+                .param("id", to.id().value())
+                .param("from", from.holder())
+                .update();
+        if (changed != 1) throw new IllegalStateException(to.id() + " was handed over or cancelled meanwhile");
+    }
+
     /// Stores what is not withheld any more.
     ///
     /// @throws IllegalStateException when it was another amount
@@ -137,7 +157,7 @@ class TicketTable {
     private List<Ticket> read(String where, Map<String, ?> params) {
         return jdbc.sql("""
                         select t.id, t.orders, t.event, t.number, t.attendee_sealed, t.state, t.cancelled_at, t.cancelled_by,
-                            t.refunded, t.withheld, t.for_extras, t.refund, o.currency
+                            t.refunded, t.withheld, t.for_extras, t.refund, t.holder, o.currency
                         from ticket t join orders o on o.id = t.orders\s""" + where)
                 .params(params)
                 .query((row, _) -> ticket(row))
@@ -152,7 +172,8 @@ class TicketTable {
                 new OrderId(row.getObject("orders", UUID.class)),
                 new EventId(row.getObject("event", UUID.class)),
                 row.getInt("number"),
-                attendee);
+                attendee,
+                row.getInt("holder"));
         if (row.getString("state").equals("valid")) return valid;
         var refund = row.getObject("refund", UUID.class);
         return valid.cancelled(

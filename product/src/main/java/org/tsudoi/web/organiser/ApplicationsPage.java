@@ -20,6 +20,7 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.transfers.Transfers;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -31,15 +32,22 @@ public class ApplicationsPage {
     private static final int WORDS_MAX = 500;
 
     private final Applications applications;
+    private final Transfers transfers;
     private final OwnEvents own;
 
-    ApplicationsPage(Applications applications, OwnEvents own) {
+    ApplicationsPage(Applications applications, Transfers transfers, OwnEvents own) {
         this.applications = applications;
+        this.transfers = transfers;
         this.own = own;
     }
 
     public record ApplicationsView(
-            Organiser organiser, Event event, String home, List<Applications.Listed> all, Instant now) {
+            Organiser organiser,
+            Event event,
+            String home,
+            List<Applications.Listed> all,
+            boolean transfers,
+            Instant now) {
         public Event.Particulars told() {
             return event.particulars();
         }
@@ -80,7 +88,12 @@ public class ApplicationsPage {
 
     private ApplicationsView view(Organiser organiser, Event event) {
         return new ApplicationsView(
-                organiser, event, OwnEvents.home(organiser, event.id()), applications.ofEvent(event.id()), own.now());
+                organiser,
+                event,
+                OwnEvents.home(organiser, event.id()),
+                applications.ofEvent(event.id()),
+                transfers.isAllowed(event.id()),
+                own.now());
     }
 
     private static String address(Organiser organiser, Event event) {
@@ -119,6 +132,15 @@ public class ApplicationsPage {
             case NOT_OPEN -> Flash.note("asking.manage.gone");
         };
         return Pages.seeOther(address(organiser, found), flash);
+    }
+
+    /// Whether buyers may give their places to friends.
+    @PostMapping("/organise/{organiser}/events/{event}/applications/transfers")
+    ModelAndView transfers(
+            Organiser organiser, @PathVariable String event, @RequestParam(defaultValue = "yes") String allowed) {
+        var found = meeting(organiser, event);
+        transfers.allow(found.id(), allowed.equals("yes"));
+        return Pages.seeOther(address(organiser, found), Flash.good("asking.manage.saved"));
     }
 
     private static ApplicationId id(String application) {

@@ -237,7 +237,7 @@ public record OrderView(
 
     public @Nullable TicketView firstValid() {
         return tickets.stream()
-                .filter(ticket -> !ticket.cancelled())
+                .filter(ticket -> !ticket.cancelled() && !ticket.door().isEmpty())
                 .findFirst()
                 .orElse(null);
     }
@@ -300,6 +300,12 @@ public record OrderView(
         return tickets.stream().filter(ticket -> !ticket.cancelled()).toList();
     }
 
+    public List<TicketView> ownDoors() {
+        return validTickets().stream()
+                .filter(ticket -> !ticket.door().isEmpty())
+                .toList();
+    }
+
     /// Whether the buyer may still confirm or pay, so that a ticket may follow.
     public boolean isAwaited() {
         return heldUntil() != null;
@@ -356,6 +362,7 @@ public record OrderView(
 
     /// @param agreed when it is to start, of a session
     /// @param due    what it comes back as, or would but for the buyer's bank
+    /// @param door empty once it was handed over: the door is its holder's
     public record TicketView(
             String id,
             String label,

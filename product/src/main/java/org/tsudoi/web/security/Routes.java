@@ -29,6 +29,7 @@ public final class Routes {
             // Buying and going in: guests too, by the token in their link.
             route("/asked/**", Rule.ANYONE),
             route("/checkout/**", Rule.ANYONE),
+            route("/given/**", Rule.ANYONE),
             route("/orders/**", Rule.ANYONE),
             route("/wallet/**", Rule.ANYONE),
             route("/door/**", Rule.ANYONE),
