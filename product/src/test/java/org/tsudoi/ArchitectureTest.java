@@ -43,7 +43,8 @@ class ArchitectureTest {
                     "notices",
                     "payouts",
                     "promises",
-                    "reconciliation"),
+                    "reconciliation",
+                    "series"),
             Set.of("web", "demo"));
 
     private static final String[] MONEY = {

@@ -27,6 +27,7 @@
             "documents",
             "notices",
             "reconciliation",
+            "series",
             "payouts",
             "promises",
             "points",

@@ -42,6 +42,8 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.series.Series;
+import org.tsudoi.series.SeriesOfEvents;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -82,7 +84,7 @@ public class EventPages {
 
     /// Who sells, what the platform asks for it, and who applied before.
     @Component
-    record Sellers(Organisers organisers, Fees fees, Applicants applicants) {}
+    record Sellers(Organisers organisers, Fees fees, Applicants applicants, SeriesOfEvents series) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -95,7 +97,12 @@ public class EventPages {
 
     /// What is read for a page.
     private record Known(
-            Event event, Organiser organiser, Seats seats, FeeTerms fees, List<Applicants.Shown> applicants) {}
+            Event event,
+            Organiser organiser,
+            Seats seats,
+            FeeTerms fees,
+            List<Applicants.Shown> applicants,
+            String series) {}
 
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
     public record Sight(
@@ -129,7 +136,15 @@ public class EventPages {
     ModelAndView event(@PathVariable String slug) {
         var known = known(slug);
         return Pages.show(
-                "participant/event", "sight", sight(known), "form", Form.blank(), "applicants", known.applicants());
+                "participant/event",
+                "sight",
+                sight(known),
+                "form",
+                Form.blank(),
+                "applicants",
+                known.applicants(),
+                "series",
+                known.series());
     }
 
     @GetMapping("/pictures/{id}")
@@ -399,7 +414,8 @@ public class EventPages {
                 sellers.organisers().find(event.particulars().organiser()).orElseThrow(Problem::notFound);
         var applicants =
                 event.particulars().isSession() ? sellers.applicants().of(event.id()) : List.<Applicants.Shown>of();
-        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants);
+        var series = sellers.series().of(event.id()).map(Series::slug).orElse("");
+        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants, series);
     }
 
     private FeeTerms feesOf(Event event, Organiser organiser) {
