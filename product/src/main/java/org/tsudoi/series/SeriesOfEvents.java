@@ -14,8 +14,8 @@ public interface SeriesOfEvents {
 
     /// Copies the event to each of these times: published as it is, or as drafts.
     ///
-    /// @throws org.tsudoi.platform.Problem in fields: `until` when there would be only one; conflict when it repeats
-    ///     already or was called off
+    /// @throws org.tsudoi.platform.Problem in fields: `until` when there would be only one; conflict when it
+    ///     repeats already; gone when it was called off
     Series begin(EventId first, Repetition repetition, boolean publish);
 
     Optional<Series> of(EventId event);
@@ -38,8 +38,8 @@ public interface SeriesOfEvents {
 
     record Following(Event event, Schedule.Fixed to, int people) {}
 
-    /// Gives all that follow the text, prices, seats, rules, length and hour of this one; a shifted day shifts theirs as
-    /// much. Who has a place at one that is moved by it is asked, as after any move.
+    /// Gives all that follow the text, prices, seats, rules, length and hour of this one; a shifted day shifts
+    /// theirs as much. Who has a place at one that is moved by it is asked, as after any move.
     Applied apply(EventId event);
 
     /// @param refused where it could not be: seats or rules that people have already

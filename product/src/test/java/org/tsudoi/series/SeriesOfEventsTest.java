@@ -50,9 +50,7 @@ class SeriesOfEventsTest {
     }
 
     private List<EventId> parts(Series made) {
-        return series.parts(made.id()).stream()
-                .map(SeriesOfEvents.Part::event)
-                .toList();
+        return series.parts(made.id()).stream().map(SeriesOfEvents.Part::event).toList();
     }
 
     private static Schedule.Fixed times(Event event) {
@@ -68,7 +66,8 @@ class SeriesOfEventsTest {
             var event = events.get(all.get(week));
             assertThat(event).isInstanceOf(Event.Published.class);
             assertThat(times(event).start()).isEqualTo(times(first).start().plusWeeks(week));
-            assertThat(event.particulars().title()).isEqualTo(first.particulars().title());
+            assertThat(event.particulars().title())
+                    .isEqualTo(first.particulars().title());
             assertThat(series.of(event.id())).contains(made);
         }
         assertThat(series.bySlug(made.slug())).contains(made);

@@ -142,7 +142,8 @@ class RepeatingEvents implements SeriesOfEvents {
         var found = new ArrayList<Following>();
         for (var one : toApply(event).entrySet()) {
             var other = events.get(one.getKey());
-            found.add(new Following(other, one.getValue(), orders.atStake(other.id()).places()));
+            found.add(new Following(
+                    other, one.getValue(), orders.atStake(other.id()).places()));
         }
         return found;
     }

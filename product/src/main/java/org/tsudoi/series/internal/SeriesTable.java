@@ -29,7 +29,8 @@ class SeriesTable {
     }
 
     void insert(Series series, Instant now) {
-        jdbc.sql("insert into event_series (id, organiser, slug, rhythm, at) values (:id, :organiser, :slug, :rhythm, :now)")
+        jdbc.sql(
+                        "insert into event_series (id, organiser, slug, rhythm, at) values (:id, :organiser, :slug, :rhythm, :now)")
                 .param("id", series.id().value())
                 .param("organiser", series.organiser().value())
                 .param("slug", series.slug())

@@ -51,7 +51,8 @@ public class SeriesPages {
         /// Whether clocks have changed since the first one, so that it is at another time elsewhere.
         public boolean isShifted(Schedule.Fixed time) {
             var rules = time.zone().getRules();
-            return !rules.getOffset(time.begin()).equals(rules.getOffset(times.getFirst().begin()));
+            return !rules.getOffset(time.begin())
+                    .equals(rules.getOffset(times.getFirst().begin()));
         }
 
         /// Whether clocks are put forward over this very hour.
@@ -66,7 +67,10 @@ public class SeriesPages {
     @GetMapping("/organise/{organiser}/events/{event}/series")
     ModelAndView show(Organiser organiser, @PathVariable String event) {
         var found = repeatable(organiser, event);
-        var form = Form.blank().with("rhythm", Rhythm.WEEKLY.word()).with("count", USUAL).with("publish", "yes");
+        var form = Form.blank()
+                .with("rhythm", Rhythm.WEEKLY.word())
+                .with("count", USUAL)
+                .with("publish", "yes");
         return Pages.show("organiser/series", "repeating", repeating(organiser, found, List.of()), "form", form);
     }
 
@@ -107,8 +111,7 @@ public class SeriesPages {
                 if (times.size() < Repetition.COUNT_MIN) {
                     return again(organiser, found, form.wrong("until", "series.error.one"));
                 }
-                return Pages.show(
-                        "organiser/series", "repeating", repeating(organiser, found, times), "form", form);
+                return Pages.show("organiser/series", "repeating", repeating(organiser, found, times), "form", form);
             }
             boolean publish = form.has("publish", "yes") && !(found instanceof Event.Draft);
             series.begin(found.id(), repetition.get(), publish);
@@ -165,13 +168,17 @@ public class SeriesPages {
                 OwnEvents.home(organiser, found.id()) + "/series",
                 applied.refused().isEmpty()
                         ? Flash.good("series.applied", applied.changed())
-                        : Flash.bad("series.appliedInPart", applied.changed(), applied.refused().size()));
+                        : Flash.bad(
+                                "series.appliedInPart",
+                                applied.changed(),
+                                applied.refused().size()));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/series/end")
     ModelAndView end(Organiser organiser, @PathVariable String event) {
         var found = repeatable(organiser, event);
-        int off = series.end(series.of(found.id()).orElseThrow(Problem::notFound).id());
+        int off =
+                series.end(series.of(found.id()).orElseThrow(Problem::notFound).id());
         return Pages.seeOther(OwnEvents.home(organiser, found.id()), Flash.good("series.isEnded", off));
     }
 }

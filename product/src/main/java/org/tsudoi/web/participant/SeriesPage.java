@@ -53,7 +53,9 @@ public class SeriesPage {
         var organiser = organisers.find(found.organiser()).orElseThrow(Problem::notFound);
         var dates = coming.stream()
                 .map(event -> new Date(
-                        event.particulars(), event.onSale(now), events.seats(event).free()))
+                        event.particulars(),
+                        event.onSale(now),
+                        events.seats(event).free()))
                 .toList();
         return Pages.show(
                 "participant/series",
