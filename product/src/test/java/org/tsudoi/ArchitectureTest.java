@@ -51,6 +51,7 @@ class ArchitectureTest {
                     "questions",
                     "reconciliation",
                     "registrations",
+                    "series",
                     "transfers"),
             Set.of("web", "demo"));
 

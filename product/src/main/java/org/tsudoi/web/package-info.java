@@ -29,6 +29,7 @@
             "notices",
             "reconciliation",
             "collusion",
+            "series",
             "payouts",
             "promises",
             "points",

@@ -92,8 +92,8 @@ class CancellingOrders implements OutboxHandler {
         return quote(order, event, wished, by(by, order, event, now), now);
     }
 
-    /// Whoever cancels a place of an event that was called off gets all of it back: it is the event that ends it. So does
-    /// who leaves in time after it was moved.
+    /// Whoever cancels a place of an event that was called off gets all of it back: it is the event that ends it.
+    /// So does whoever leaves in time after it was moved.
     private Ticket.CancelledBy by(Ticket.CancelledBy asked, Order order, Event event, Instant now) {
         if (event instanceof Event.Cancelled) return Ticket.CancelledBy.EVENT;
         boolean leaves = asked == Ticket.CancelledBy.PARTICIPANT

@@ -48,6 +48,8 @@ import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.questions.Question;
 import org.tsudoi.questions.Questions;
+import org.tsudoi.series.Series;
+import org.tsudoi.series.SeriesOfEvents;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -89,7 +91,13 @@ public class EventPages {
     /// Who sells, what the platform asks for it, who applied before, and what buyers are asked and can buy
     /// besides.
     @Component
-    record Sellers(Organisers organisers, Fees fees, Applicants applicants, Questions questions, AddOns addOns) {}
+    record Sellers(
+            Organisers organisers,
+            Fees fees,
+            Applicants applicants,
+            Questions questions,
+            AddOns addOns,
+            SeriesOfEvents series) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -108,7 +116,8 @@ public class EventPages {
             FeeTerms fees,
             List<Applicants.Shown> applicants,
             List<Question> asked,
-            Map<AddOnId, Long> addOnsLeft) {}
+            Map<AddOnId, Long> addOnsLeft,
+            String series) {}
 
     /// @param state `sale`, `full`, `approval` (the organiser decides), `over` (no longer sold), `closed` or
     /// `cancelled`
@@ -155,7 +164,15 @@ public class EventPages {
     ModelAndView event(@PathVariable String slug) {
         var known = known(slug);
         return Pages.show(
-                "participant/event", "sight", sight(known), "form", Form.blank(), "applicants", known.applicants());
+                "participant/event",
+                "sight",
+                sight(known),
+                "form",
+                Form.blank(),
+                "applicants",
+                known.applicants(),
+                "series",
+                known.series());
     }
 
     @GetMapping("/pictures/{id}")
@@ -438,7 +455,8 @@ public class EventPages {
                 feesOf(event, organiser),
                 applicants,
                 asked,
-                event.particulars().hasAddOns() ? left(event) : Map.of());
+                event.particulars().hasAddOns() ? left(event) : Map.of(),
+                sellers.series().of(event.id()).map(Series::slug).orElse(""));
     }
 
     private Map<AddOnId, Long> left(Event event) {

@@ -15,6 +15,7 @@ public final class Routes {
             route("/", Rule.ANYONE),
             route("/events/**", Rule.ANYONE),
             route("/o/**", Rule.ANYONE),
+            route("/series/**", Rule.ANYONE),
             route("/sessions", Rule.ANYONE),
             route("/find", Rule.ANYONE),
             route("/people/**", Rule.ANYONE),
