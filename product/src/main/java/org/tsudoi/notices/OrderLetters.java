@@ -76,8 +76,7 @@ class OrderLetters {
         /// What was bought with the places, and what the buyer bears of the platform's fee, within what is paid.
         void fee(Letter.Writer letter) {
             for (var one : order.terms().extras()) {
-                letter.add(new Block.Fact(
-                        one.name(), say("addons.amount", one.quantity(), money(one.total()))));
+                letter.add(new Block.Fact(one.name(), say("addons.amount", one.quantity(), money(one.total()))));
             }
             var fee = order.feeWithin(order.toPay());
             if (fee.isPositive()) {

@@ -85,7 +85,9 @@ public sealed interface Order {
     /// What the platform keeps of it once so much has come back for places in all: it goes back as their price does,
     /// whoever ended the order. Rounded down, so that nothing is kept of what came back whole.
     default Money feeKept(Money back) {
-        return placesWorth().isZero() ? platformFee() : share(platformFee(), placesWorth().minus(back), placesWorth());
+        return placesWorth().isZero()
+                ? platformFee()
+                : share(platformFee(), placesWorth().minus(back), placesWorth());
     }
 
     /// How much of an amount that was paid is the fee that the buyer bears.
@@ -146,20 +148,8 @@ public sealed interface Order {
                 Tax tax,
                 PlaceFee fee) {
             this(
-                    organiser,
-                    event,
-                    plan,
-                    planName,
-                    trial,
-                    unitPrice,
-                    attendees,
-                    buyer,
-                    placedAt,
-                    when,
-                    policy,
-                    tax,
-                    fee,
-                    List.of());
+                    organiser, event, plan, planName, trial, unitPrice, attendees, buyer, placedAt, when, policy, tax,
+                    fee, List.of());
         }
 
         public int places() {

@@ -206,12 +206,14 @@ class AddOnsTest {
         assertThat(taken(book)).isZero();
         var paid = paid(order);
         assertThat(paid).isInstanceOf(Order.Paid.class);
-        assertThat(orders.get(order.id()).terms().extras()).isEqualTo(order.terms().extras());
+        assertThat(orders.get(order.id()).terms().extras())
+                .isEqualTo(order.terms().extras());
         var payment = given.payments.newestFor(order.id().toString()).orElseThrow();
         assertThat(payment.terms().amount()).isEqualTo(Money.jpy(4800));
         assertThat(taken(book)).isEqualTo(1);
         assertThat(orders.totals(event.id()).sold()).isEqualTo(Money.jpy(4800));
-        assertThat(orders.owedFor(List.of(event.id()), Instant.EPOCH, Money.jpy(0).currency()))
+        assertThat(orders.owedFor(
+                        List.of(event.id()), Instant.EPOCH, Money.jpy(0).currency()))
                 .containsEntry(event.particulars().organiser(), Money.jpy(4800));
     }
 
@@ -312,7 +314,9 @@ class AddOnsTest {
             for (var done : threads.invokeAll(calls)) placings.add(done.get());
         }
         assertThat(placings).filteredOn(Orders.Placing.Placed.class::isInstance).hasSize(3);
-        assertThat(placings).filteredOn(Orders.Placing.ExtraGone.class::isInstance).hasSize(21);
+        assertThat(placings)
+                .filteredOn(Orders.Placing.ExtraGone.class::isInstance)
+                .hasSize(21);
         assertThat(left(book)).isZero();
         assertThat(events.seats(event.id()).free()).isEqualTo(57);
     }
@@ -323,10 +327,10 @@ class AddOnsTest {
         var event = market.event(organiser, 10, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
         var recording = addOn(event.id(), AddOn.Per.ORDER, 500, 1, Optional.empty());
         var member = member(0);
-        var order = held(place(event, 1, member, List.of(once(recording, 1)), UUID.randomUUID().toString()));
+        var order = held(place(
+                event, 1, member, List.of(once(recording, 1)), UUID.randomUUID().toString()));
         voucher(organiser, "GIFT", new Discount.Free());
-        assertThat(orders.reduce(order.id(), new Reduction.ByVoucher("GIFT")))
-                .isInstanceOf(Orders.Reducing.Done.class);
+        assertThat(orders.reduce(order.id(), new Reduction.ByVoucher("GIFT"))).isInstanceOf(Orders.Reducing.Done.class);
         assertThat(orders.get(order.id()).toPay()).isEqualTo(Money.jpy(500));
     }
 
@@ -361,8 +365,8 @@ class AddOnsTest {
         var event = market.event(10);
         var recording = addOn(event.id(), AddOn.Per.ORDER, 500, 2, Optional.empty());
         var order = held(place(event, 1, once(recording, 1))).id();
-        for (var change : List.of(
-                "extras_price = 0", "extras = '[]'", "extras_price = 0, extras = '[]'", "extras_price = 400")) {
+        for (var change :
+                List.of("extras_price = 0", "extras = '[]'", "extras_price = 0, extras = '[]'", "extras_price = 400")) {
             assertThatThrownBy(() -> sql.sql("update orders set " + change + " where id = :id")
                             .param("id", order.value())
                             .update())
@@ -389,8 +393,7 @@ class AddOnsTest {
     }
 
     private Member member(long granted) {
-        var member = given.members.findOrCreate(
-                market.mail("member"), Optional.empty(), Locale.JAPANESE, Market.TOKYO);
+        var member = given.members.findOrCreate(market.mail("member"), Optional.empty(), Locale.JAPANESE, Market.TOKYO);
         if (granted > 0) {
             given.points.grant(new Points.Grant(
                     new PointLotId(ids.next()),
@@ -535,7 +538,8 @@ class AddOnsTest {
         for (var one : sold) {
             if (one.isLimited()) assertThat(left(one)).isEqualTo(20);
         }
-        assertThat(sql.sql("select for_extras from ticket where orders = :id")
+        assertThat(sql
+                        .sql("select for_extras from ticket where orders = :id")
                         .param("id", paid.id().value())
                         .query(Long.class)
                         .list()

@@ -436,12 +436,16 @@ class EventTable {
                     one.path(1).asString(),
                     one.path(2).asString(),
                     AddOn.Per.valueOf(one.path(3).asString().toUpperCase(Locale.ROOT)),
-                    new Money(one.path(4).asLong(), Currency.getInstance(one.path(5).asString())),
+                    new Money(
+                            one.path(4).asLong(),
+                            Currency.getInstance(one.path(5).asString())),
                     new Tax(
                             Tax.Category.valueOf(one.path(6).asString().toUpperCase(Locale.ROOT)),
                             one.path(7).asInt()),
                     one.path(8).asInt(),
-                    one.path(9).isNull() ? Optional.empty() : Optional.of(one.path(9).asInt()),
+                    one.path(9).isNull()
+                            ? Optional.empty()
+                            : Optional.of(one.path(9).asInt()),
                     one.path(10).isNull()
                             ? Optional.empty()
                             : Optional.of(Instant.ofEpochSecond(one.path(10).asLong()))));

@@ -56,12 +56,12 @@ class KeepingAddOns implements AddOns {
     @Override
     @Transactional(readOnly = true)
     public Map<AddOnId, Long> left(Collection<AddOn> addOns) {
-        var limited =
-                addOns.stream().filter(AddOn::isLimited).map(AddOn::id).toList();
+        var limited = addOns.stream().filter(AddOn::isLimited).map(AddOn::id).toList();
         var left = new HashMap<AddOnId, Long>();
         if (limited.isEmpty()) return left;
         var balances = ledger.balances(limited.stream().map(AddOns::available).toList());
-        for (int i = 0; i < limited.size(); i++) left.put(limited.get(i), balances.get(i).available());
+        for (int i = 0; i < limited.size(); i++)
+            left.put(limited.get(i), balances.get(i).available());
         return left;
     }
 

@@ -120,7 +120,9 @@ class OrderSeats {
     /// Whether so many of all that is limited are left now.
     boolean hasExtras(Order.Terms terms) {
         var wanted = limited(terms.extras());
-        var left = ledger.balances(wanted.keySet().stream().map(AddOns::available).toList()).iterator();
+        var left = ledger.balances(
+                        wanted.keySet().stream().map(AddOns::available).toList())
+                .iterator();
         return wanted.values().stream().allMatch(count -> left.next().available() >= count);
     }
 

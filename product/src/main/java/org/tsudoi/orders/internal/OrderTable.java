@@ -160,7 +160,9 @@ class OrderTable {
                                 .toArray(Integer[]::new))
                 .param("periodFrom", texts(placed, one -> day(terms(one).when(), Order.When.Period::from)))
                 .param("periodUntil", texts(placed, one -> day(terms(one).when(), Order.When.Period::until)))
-                .param("extras", texts(placed, one -> ExtrasText.written(terms(one).extras())))
+                .param(
+                        "extras",
+                        texts(placed, one -> ExtrasText.written(terms(one).extras())))
                 .param(
                         "extrasPrices",
                         placed.stream()

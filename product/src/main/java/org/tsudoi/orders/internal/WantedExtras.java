@@ -22,10 +22,10 @@ final class WantedExtras {
         var extras = new ArrayList<Extra>();
         var seen = new HashSet<String>();
         for (var wish : request.extras()) {
-            var addOn = sold.stream()
-                    .filter(one -> one.id().equals(wish.addOn()))
-                    .findFirst();
-            boolean fits = addOn.filter(one -> fits(one, wish, request.attendees().size()))
+            var addOn =
+                    sold.stream().filter(one -> one.id().equals(wish.addOn())).findFirst();
+            boolean fits = addOn.filter(
+                            one -> fits(one, wish, request.attendees().size()))
                     .isPresent();
             if (!fits || !seen.add(wish.addOn() + " " + wish.place())) return Optional.empty();
             var one = addOn.get();

@@ -115,7 +115,8 @@ public class AddOnPages {
                 Tax.of(category.orElseThrow(), organiser.country()),
                 most.orElseThrow(),
                 stock,
-                until.map(day -> day.plusDays(1).atTime(LocalTime.MIDNIGHT).atZone(zone).toInstant())));
+                until.map(day ->
+                        day.plusDays(1).atTime(LocalTime.MIDNIGHT).atZone(zone).toInstant())));
     }
 
     private static Optional<AddOn.Per> per(String word) {
@@ -174,7 +175,8 @@ public class AddOnPages {
         wish.ifPresent(addOn -> {
             switch (addOns.change(found.id(), addOn)) {
                 case CHANGED -> {}
-                case STOCK_TAKEN -> form.wrong("stock", "addons.error.taken", sheet.standing().taken());
+                case STOCK_TAKEN ->
+                    form.wrong("stock", "addons.error.taken", sheet.standing().taken());
                 case NOT_THIS -> form.wrong("stock", "addons.error.limit");
             }
         });

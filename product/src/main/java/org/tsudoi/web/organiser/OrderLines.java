@@ -96,8 +96,8 @@ public class OrderLines {
         for (int place = 0; place < tickets.size(); place++) {
             var share = shares.get(place);
             var whole = one ? share.with(order.terms().extrasOf(Extra.WHOLE_ORDER)) : share;
-            places.add(place(
-                    tickets.get(place), whole.total(), named(order.terms().extrasFor(place))));
+            places.add(
+                    place(tickets.get(place), whole.total(), named(order.terms().extrasFor(place))));
         }
         return places;
     }

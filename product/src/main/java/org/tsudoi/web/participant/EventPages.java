@@ -353,7 +353,8 @@ public class EventPages {
                 case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.ToConfirm(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.SoldOut _, Orders.Placing.NotOnSale _, Orders.Placing.NoSuchPlan _ -> claim.drop();
-                case Orders.Placing.TooManyPlaces _, Orders.Placing.TrialUsed _, Orders.Placing.ExtraGone _ -> claim.drop();
+                case Orders.Placing.TooManyPlaces _, Orders.Placing.TrialUsed _, Orders.Placing.ExtraGone _ ->
+                    claim.drop();
             }
             return placing;
         } catch (RuntimeException fault) {
@@ -383,7 +384,8 @@ public class EventPages {
             case Orders.Placing.NoSuchPlan _ -> again(sight(slug), plan, form.wrong("plan", "form.choose"));
             case Orders.Placing.TooManyPlaces most ->
                 again(sight(slug), plan, form.wrong("places", "form.between", 1, most.placesMax()));
-            case Orders.Placing.ExtraGone _ -> again(sight(slug), plan, form.wrong(ExtraFields.ALL, "addons.error.gone"));
+            case Orders.Placing.ExtraGone _ ->
+                again(sight(slug), plan, form.wrong(ExtraFields.ALL, "addons.error.gone"));
             case Orders.Placing.TrialUsed _ -> again(sight(slug), plan, form.wrong("email", "apply.error.trial"));
         };
     }

@@ -110,8 +110,7 @@ public final class FinalScreen {
         add(
                 "extras",
                 extras.stream()
-                        .map(one ->
-                                say("addons.line", one.name(), one.quantity(), formats.money(one.total())))
+                        .map(one -> say("addons.line", one.name(), one.quantity(), formats.money(one.total())))
                         .toList());
     }
 

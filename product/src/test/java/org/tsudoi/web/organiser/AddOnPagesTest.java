@@ -39,13 +39,7 @@ class AddOnPagesTest extends AtTheDesk {
     private final String apply;
 
     AddOnPagesTest(
-            Market market,
-            Orders orders,
-            AddOns addOns,
-            Receipts receipts,
-            Ledger ledger,
-            Desk desk,
-            TestClock clock) {
+            Market market, Orders orders, AddOns addOns, Receipts receipts, Ledger ledger, Desk desk, TestClock clock) {
         super(market, desk, clock);
         this.orders = orders;
         this.addOns = addOns;
@@ -64,8 +58,22 @@ class AddOnPagesTest extends AtTheDesk {
 
     private HttpResponse<String> send(String name, String per, String price, Map<String, String> more) {
         var fields = new HashMap<>(Map.of(
-                "name", name, "description", "", "per", per, "price", price, "tax", "standard", "most", "3", "stock",
-                "", "until", ""));
+                "name",
+                name,
+                "description",
+                "",
+                "per",
+                per,
+                "price",
+                price,
+                "tax",
+                "standard",
+                "most",
+                "3",
+                "stock",
+                "",
+                "until",
+                ""));
         fields.putAll(more);
         fields.put("addon", hidden(browser.get(page + "/add-ons?lang=en")));
         return browser.post(page + "/add-ons", fields);
@@ -115,8 +123,22 @@ class AddOnPagesTest extends AtTheDesk {
         var one = page + "/add-ons/" + recording.id();
         assertThat(PageRules.broken(browser.get(one).body())).isEmpty();
         var fields = Map.of(
-                "name", "Film", "description", "", "per", "order", "price", "600", "tax", "standard", "most", "2",
-                "stock", "", "until", "");
+                "name",
+                "Film",
+                "description",
+                "",
+                "per",
+                "order",
+                "price",
+                "600",
+                "tax",
+                "standard",
+                "most",
+                "2",
+                "stock",
+                "",
+                "until",
+                "");
         assertThat(browser.post(one, fields).body()).contains("Whether there is a limit cannot be changed");
         var better = new HashMap<>(fields);
         better.put("stock", "9");
@@ -143,7 +165,8 @@ class AddOnPagesTest extends AtTheDesk {
         var held = guest.get(led + "?lang=en").body();
         assertThat(held).contains("Recording × 2", "Text book × 1", "¥4,800");
         assertThat(PageRules.broken(held)).isEmpty();
-        var order = orders.byLink(led.substring("/orders/".length())).orElseThrow().id();
+        var order =
+                orders.byLink(led.substring("/orders/".length())).orElseThrow().id();
         var late = filled(1);
         late.put(ExtraFields.name(book, 0), "1");
         var gone = guest.post(apply, late);
