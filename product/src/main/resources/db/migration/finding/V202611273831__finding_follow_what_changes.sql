@@ -10,15 +10,18 @@ create table finding_entry (
     languages    text[]          not null,
     price        bigint check (price >= 0),
     currency     char(3),
+    near         tstzmultirange  not null,
     starts       tstzmultirange  not null,
     step_minutes int             not null check (step_minutes between 1 and 60),
     sold_until   timestamptz,
     hosts        uuid[]          not null,
     renewed_at   timestamptz     not null,
     primary key (kind, subject),
-    check ((price is null) = (currency is null))
+    check ((price is null) = (currency is null)),
+    constraint finding_entry_near_is_of_its_starts check (near <@ starts)
 );
 comment on column finding_entry.starts is 'from the first to a minute after the last of starts that follow each other by step_minutes';
+comment on column finding_entry.near is 'the first few of its starts: most searches need no others, and these are read faster';
 create index finding_entry_grams on finding_entry using gin (grams);
 create index finding_entry_hosts on finding_entry using gin (hosts);
 create index finding_entry_renewed on finding_entry (renewed_at);

@@ -68,14 +68,14 @@ class EntryTable {
     void put(Entry entry, Instant now) {
         jdbc.sql("""
                         insert into finding_entry (kind, subject, title, names, body, grams, themes, languages, price, currency,
-                            starts, step_minutes, sold_until, hosts, renewed_at)
+                            near, starts, step_minutes, sold_until, hosts, renewed_at)
                         values (:kind, :subject, :title, :names, :body, cast(:grams as text[]), cast(:themes as text[]),
-                            cast(:languages as text[]), :price, :currency, cast(:starts as tstzmultirange), :step, :until,
+                            cast(:languages as text[]), :price, :currency, cast(:near as tstzmultirange), cast(:starts as tstzmultirange), :step, :until,
                             cast(:hosts as uuid[]), :now)
                         on conflict (kind, subject) do update set title = excluded.title, names = excluded.names,
                             body = excluded.body, grams = excluded.grams, themes = excluded.themes,
                             languages = excluded.languages, price = excluded.price, currency = excluded.currency,
-                            starts = excluded.starts, step_minutes = excluded.step_minutes, sold_until = excluded.sold_until,
+                            near = excluded.near, starts = excluded.starts, step_minutes = excluded.step_minutes, sold_until = excluded.sold_until,
                             hosts = excluded.hosts, renewed_at = excluded.renewed_at""")
                 .param("kind", entry.subject().kind().word())
                 .param("subject", entry.subject().value())
@@ -87,6 +87,7 @@ class EntryTable {
                 .param("languages", array(entry.languages()))
                 .param("price", entry.price().map(it -> it.minorUnits()).orElse(null), Types.BIGINT)
                 .param("currency", entry.price().map(it -> it.currency().getCurrencyCode()).orElse(null), Types.VARCHAR)
+                .param("near", entry.starts().near().asMultirange())
                 .param("starts", entry.starts().asMultirange())
                 .param("step", entry.starts().stepMinutes())
                 .param("until", stamp(entry.soldUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -218,7 +219,9 @@ class EntryTable {
             });
             // A point is worth a yen, and pays nothing else.
             wanted.points().ifPresent(it -> asks("price <= :points and currency = 'JPY'", "points", it));
-            if (!wanted.times().isEmpty()) conditions.add("starts && cast(:wanted as tstzmultirange)");
+            if (!wanted.times().isEmpty()) {
+                conditions.add("(near && cast(:wanted as tstzmultirange) or starts && cast(:wanted as tstzmultirange))");
+            }
         }
 
         private void asks(String condition, String name, Object value) {
@@ -242,7 +245,7 @@ class EntryTable {
         String select() {
             return """
                     select kind, subject, starts, step_minutes, -(%s) as rank,
-                        coalesce(lower(starts * cast(:wanted as tstzmultirange)),
+                        coalesce(lower(near * cast(:wanted as tstzmultirange)), lower(starts * cast(:wanted as tstzmultirange)),
                             case when sold_until is not null then cast(:now as timestamptz) end, :never) as soonest
                     from finding_entry where %s""".formatted(
                     scores.isEmpty() ? "0" : String.join(" + ", scores), String.join(" and ", conditions));

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// @param runs in order; none touches the next
 record Starts(Duration step, List<Run> runs) {
+    private static final int NEAR_MAX = 16;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     static final Starts NONE = new Starts(MINUTE, List.of());
 
@@ -40,6 +41,11 @@ record Starts(Duration step, List<Run> runs) {
         return runs.stream()
                 .map(run -> "[" + run.first + "," + run.last.plus(MINUTE) + ")")
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /// The first runs, which are all of it for what begins once.
+    Starts near() {
+        return new Starts(step, runs.subList(0, Math.min(NEAR_MAX, runs.size())));
     }
 
     void each(Consumer<Instant> what) {

@@ -98,6 +98,11 @@ public record Sought(Map<String, String> fields, Wanted wanted, ZoneId zone) {
         return address(others);
     }
 
+    /// Of a search for a word alone.
+    public static String of(String word) {
+        return address(Map.of("q", word));
+    }
+
     String after(Found.Place place) {
         return with("after", place.shown());
     }

@@ -91,7 +91,7 @@ class SearchModelTest {
         var title = TITLES.get(random.nextInt(TITLES.size()));
         var starts = new ArrayList<Instant>();
         if (kind != Kind.SALON) {
-            for (int i = random.nextInt(12); i > 0; i--) starts.add(now.plus(Duration.ofMinutes(30L * random.nextInt(700))));
+            for (int i = random.nextInt(50) - 5; i > 0; i--) starts.add(now.plus(Duration.ofMinutes(30L * random.nextInt(700))));
         }
         var theme = List.of("", "a", "b").get(random.nextInt(3));
         Optional<Money> price = random.nextInt(6) == 0

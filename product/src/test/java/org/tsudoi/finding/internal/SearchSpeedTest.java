@@ -104,9 +104,9 @@ class SearchSpeedTest {
         table.put(one, now);
         sql.sql("""
                         insert into finding_entry (kind, subject, title, names, body, grams, themes, languages, price, currency,
-                            starts, step_minutes, hosts, renewed_at)
+                            near, starts, step_minutes, hosts, renewed_at)
                         select kind, gen_random_uuid(), title || ' ' || n, names, body, grams, array['speed' || n % 20], languages,
-                            500 + n % 40 * 100, currency, starts, step_minutes, hosts, renewed_at
+                            500 + n % 40 * 100, currency, near, starts, step_minutes, hosts, renewed_at
                         from finding_entry, generate_series(1, :many) n where subject = :one""")
                 .param("many", MANY)
                 .param("one", one.subject().value())
