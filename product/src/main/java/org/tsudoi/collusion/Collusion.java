@@ -80,9 +80,9 @@ public interface Collusion {
     /// What stands against this member now.
     Restrictions restrictions(MemberId member);
 
-    /// @param earnsNothingFrom members whose points bring this one no bonus
-    /// @param held             dealings whose points wait until somebody decides, `reversed` those whose bonus was taken
-    ///                         back: what else was paid for them is passed on then
+    /// @param earnsNothingFrom members whose given points bring this one nothing
+    /// @param held             dealings whose points wait until somebody decides
+    /// @param reversed         those whose bonus was taken back: what else was paid for them is passed on
     record Restrictions(
             Set<MemberId> earnsNothingFrom, Set<DealingId> held, Set<DealingId> reversed, boolean isSuspended) {
         public static final Restrictions NONE = new Restrictions(Set.of(), Set.of(), Set.of(), false);

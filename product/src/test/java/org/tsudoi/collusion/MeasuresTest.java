@@ -119,7 +119,9 @@ class MeasuresTest {
                         seller,
                         ticket,
                         at,
-                        List.of(new Inside(buyer.id(), false, at, at, end), new Inside(seller.id(), true, at, at, end)));
+                        List.of(
+                                new Inside(buyer.id(), false, at, at, end),
+                                new Inside(seller.id(), true, at, at, end)));
             }
         }
         outbox.runDue();
@@ -127,8 +129,7 @@ class MeasuresTest {
 
     private void done(CaseId id, Step... steps) {
         for (var step : steps) {
-            assertThat(collusion.act(id, step, "seen: " + step, operator))
-                    .isInstanceOf(Collusion.Acting.Done.class);
+            assertThat(collusion.act(id, step, "seen: " + step, operator)).isInstanceOf(Collusion.Acting.Done.class);
         }
     }
 

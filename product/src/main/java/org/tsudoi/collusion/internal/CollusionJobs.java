@@ -19,8 +19,7 @@ class CollusionJobs {
     private static final Duration LOOKED_EVERY = Duration.ofMinutes(30);
 
     @Bean
-    RecurringJob lookForCollusion(
-            Collusion collusion, DecidingCases deciding, ReversingBonuses bonuses, Clock clock) {
+    RecurringJob lookForCollusion(Collusion collusion, DecidingCases deciding, ReversingBonuses bonuses, Clock clock) {
         return new Job("collusion-daily", LOOKED_EVERY, () -> {
             var now = clock.instant();
             deciding.grantLate(now.minus(Collusion.APPEAL_DECIDED_WITHIN));

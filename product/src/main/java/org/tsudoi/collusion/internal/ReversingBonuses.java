@@ -68,9 +68,7 @@ class ReversingBonuses {
     }
 
     private Set<DealingId> reversedIn(CaseId id) {
-        return cases.reversedAt(id)
-                .map(at -> suspicions.inQuestion(id, at))
-                .orElseGet(Set::of);
+        return cases.reversedAt(id).map(at -> suspicions.inQuestion(id, at)).orElseGet(Set::of);
     }
 
     private Set<DealingId> standing() {
