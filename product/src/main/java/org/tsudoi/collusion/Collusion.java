@@ -89,5 +89,7 @@ public interface Collusion {
     }
 
     /// Published inside the transaction in which a case moved.
-    record CaseMoved(CaseId id, List<MemberId> members, String state) {}
+    ///
+    /// @param step how many it has gone
+    record CaseMoved(CaseId id, List<MemberId> members, String state, int step) {}
 }

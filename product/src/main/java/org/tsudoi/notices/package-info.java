@@ -20,7 +20,8 @@
             "memberships",
             "dues",
             "payouts",
-            "reconciliation"
+            "reconciliation",
+            "collusion"
         })
 package org.tsudoi.notices;
 

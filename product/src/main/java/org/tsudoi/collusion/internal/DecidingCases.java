@@ -90,7 +90,7 @@ class DecidingCases {
 
     private Acting move(CaseTable.Row from, Case to, Act act) {
         cases.move(from, to, act);
-        publisher.publishEvent(new CaseMoved(to.id(), to.matter().members(), CaseTable.state(to)));
+        publisher.publishEvent(new CaseMoved(to.id(), to.matter().members(), CaseTable.state(to), from.step() + 1));
         return new Acting.Done(to);
     }
 
