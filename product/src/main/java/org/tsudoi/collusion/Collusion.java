@@ -80,14 +80,16 @@ public interface Collusion {
     /// What stands against this member now.
     Restrictions restrictions(MemberId member);
 
-    /// @param earnsNothingFrom members whose points bring this one no bonus
-    /// @param held             dealings whose points wait until somebody decides, `reversed` those whose bonus was taken
-    ///                         back: what else was paid for them is passed on then
+    /// @param earnsNothingFrom members whose given points bring this one nothing
+    /// @param held             dealings whose points wait until somebody decides
+    /// @param reversed         those whose bonus was taken back: what else was paid for them is passed on
     record Restrictions(
             Set<MemberId> earnsNothingFrom, Set<DealingId> held, Set<DealingId> reversed, boolean isSuspended) {
         public static final Restrictions NONE = new Restrictions(Set.of(), Set.of(), Set.of(), false);
     }
 
     /// Published inside the transaction in which a case moved.
-    record CaseMoved(CaseId id, List<MemberId> members, String state) {}
+    ///
+    /// @param step how many it has gone
+    record CaseMoved(CaseId id, List<MemberId> members, String state, int step) {}
 }

@@ -21,6 +21,7 @@
             "memberships",
             "dues",
             "payouts",
+            "collusion",
             "pointsales",
             "promises",
             "reconciliation",

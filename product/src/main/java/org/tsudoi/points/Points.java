@@ -196,9 +196,9 @@ public interface Points {
         }
     }
 
-    /// In the caller's transaction: so many of the points that were given away and spent by this use bring whoever sold
-    /// nothing, in place of any number before; with none all do again. What was bought stays paid. What comes back later
-    /// counts as reversed first, until this is said anew.
+    /// In the caller's transaction: so many of the points that were given away and spent by this use bring whoever
+    /// sold nothing, in place of any number before; with none all do again. What was bought stays paid. What comes
+    /// back later counts as reversed first, until this is said anew.
     ///
     /// @param free never more than did not come back
     /// @param step names it

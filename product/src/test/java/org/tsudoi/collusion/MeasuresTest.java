@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.collusion.Coaching.Coach;
 import org.tsudoi.collusion.Coaching.Inside;
 import org.tsudoi.freetimes.Booking;
@@ -44,6 +45,7 @@ class MeasuresTest {
     private final Ledger ledger;
     private final List<RecurringJob> jobs;
     private final OutboxRunner outbox;
+    private final JdbcClient sql;
     private final TestClock clock;
     private final MemberId operator = new MemberId(UUID.randomUUID());
     private final MemberId other = new MemberId(UUID.randomUUID());
@@ -57,6 +59,7 @@ class MeasuresTest {
             Ledger ledger,
             List<RecurringJob> jobs,
             OutboxRunner outbox,
+            JdbcClient sql,
             TestClock clock) {
         this.coaching = coaching;
         this.collusion = collusion;
@@ -66,6 +69,7 @@ class MeasuresTest {
         this.ledger = ledger;
         this.jobs = jobs;
         this.outbox = outbox;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -119,7 +123,9 @@ class MeasuresTest {
                         seller,
                         ticket,
                         at,
-                        List.of(new Inside(buyer.id(), false, at, at, end), new Inside(seller.id(), true, at, at, end)));
+                        List.of(
+                                new Inside(buyer.id(), false, at, at, end),
+                                new Inside(seller.id(), true, at, at, end)));
             }
         }
         outbox.runDue();
@@ -127,8 +133,7 @@ class MeasuresTest {
 
     private void done(CaseId id, Step... steps) {
         for (var step : steps) {
-            assertThat(collusion.act(id, step, "seen: " + step, operator))
-                    .isInstanceOf(Collusion.Acting.Done.class);
+            assertThat(collusion.act(id, step, "seen: " + step, operator)).isInstanceOf(Collusion.Acting.Done.class);
         }
     }
 
@@ -184,6 +189,12 @@ class MeasuresTest {
         done(ring.id, Step.LOOK_AT, Step.STOP_EARNING, Step.HOLD_POINTS, Step.REVERSE_BONUS);
         isPaidOut(ring.one, 0, 0, 0);
         isPaidOut(ring.other, BOUGHT, 0, BOUGHT);
+        // What is told of each step waits in the outbox, once for each of the two.
+        assertThat(sql.sql("select count(*) from outbox where topic = 'notices.collusion' and key like :case")
+                        .param("case", ring.id + ":%")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(6);
         daily().run();
         isPaidOut(ring.other, BOUGHT, 0, BOUGHT);
         assertThat(collusion.appeal(ring.id, "we met in a park", ring.other.id()))
@@ -192,6 +203,33 @@ class MeasuresTest {
         assertThat(collusion.act(ring.id, Step.LIFT, "so it was", other)).isInstanceOf(Collusion.Acting.Done.class);
         isPaidOut(ring.one, PACK, 0, PACK);
         isPaidOut(ring.other, PACK, 0, PACK);
+    }
+
+    @Test
+    void aClosedCaseIsForgottenInTheEndAndAnOpenOneIsNot() {
+        var ring = ring(0);
+        var forgetting = jobs.stream()
+                .filter(job -> job.name().equals("collusion-forget"))
+                .findFirst()
+                .orElseThrow();
+        done(ring.id, Step.LOOK_AT);
+        movedDaysEarlier(ring.id, 2 * 365 + 1);
+        forgetting.run();
+        assertThat(collusion.find(ring.id)).isPresent();
+        done(ring.id, Step.DISMISS);
+        movedDaysEarlier(ring.id, 2 * 365 - 1);
+        forgetting.run();
+        assertThat(collusion.find(ring.id)).isPresent();
+        movedDaysEarlier(ring.id, 2);
+        forgetting.run();
+        assertThat(collusion.find(ring.id)).isEmpty();
+    }
+
+    private void movedDaysEarlier(CaseId id, int days) {
+        sql.sql("update collusion_case set moved_at = moved_at - :days * interval '1 day' where id = :id")
+                .param("days", days)
+                .param("id", id.value())
+                .update();
     }
 
     @Test

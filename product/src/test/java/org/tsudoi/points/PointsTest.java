@@ -259,8 +259,8 @@ class PointsTest {
         for (int i = 0; i < 16; i++) {
             wishes.add(() -> in(() -> {
                 var use = new PointUseId(ids.next());
-                var got = points.reserve(
-                        new Points.Wish(use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY"), false));
+                var got = points.reserve(new Points.Wish(
+                        use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY"), false));
                 if (got instanceof Points.Reserving.Reserved) points.spend(use);
                 return got instanceof Points.Reserving.Reserved;
             }));

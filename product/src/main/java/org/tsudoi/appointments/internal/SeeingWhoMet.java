@@ -98,8 +98,8 @@ class SeeingWhoMet implements WhoMet {
         var inside = stays.getOrDefault(booking.id(), Map.of());
         return switch (booking) {
             case Booking.Proposed _, Booking.Lapsed _ -> new Encounter.NotArranged();
-            case Booking.Cancelled it when it.late() ->
-                new Encounter.Seen(it.terms().host(), it.startsAt(), 0);
+            case Booking.Cancelled it
+            when it.late() -> new Encounter.Seen(it.terms().host(), it.startsAt(), 0);
             case Booking.Cancelled _ -> new Encounter.NotArranged();
             case Booking.NoShow it when it.absent() != Booking.Absent.GUEST -> new Encounter.Open();
             case Booking.NoShow it -> over(it, it.startsAt(), inside);
@@ -113,16 +113,16 @@ class SeeingWhoMet implements WhoMet {
         var terms = booking.terms();
         var shut = start.plus(terms.length()).plus(SessionRooms.OPEN_AFTER_END);
         if (clock.instant().isBefore(shut)) return new Encounter.Open();
-        var together = together(
-                inside.getOrDefault(terms.host(), List.of()), inside.getOrDefault(terms.guest(), List.of()));
+        var together =
+                together(inside.getOrDefault(terms.host(), List.of()), inside.getOrDefault(terms.guest(), List.of()));
         if (together.compareTo(SHORT) < 0 && !isTold(booking.id())) return new Encounter.Unseen(terms.host());
         return new Encounter.Seen(terms.host(), start, Math.toIntExact(together.toMinutes()));
     }
 
     private boolean isTold(BookingId booking) {
         return meetings.find(SessionRooms.roomOf(booking)).stream()
-                .anyMatch(room -> room instanceof Meeting.Ready
-                        && room.plan().provider().equals(TELLING_ROOM));
+                .anyMatch(room ->
+                        room instanceof Meeting.Ready && room.plan().provider().equals(TELLING_ROOM));
     }
 
     private static Duration together(List<Stay> host, List<Stay> guest) {

@@ -231,6 +231,13 @@ class CaseTable {
                 .list();
     }
 
+    int forgetClosedBefore(Instant moment) {
+        return jdbc.sql("select collusion_forget(:moment)")
+                .param("moment", Columns.of(moment))
+                .query(Integer.class)
+                .single();
+    }
+
     List<CaseId> appealedBefore(Instant moment) {
         return jdbc.sql("select id from collusion_case where state = 'appealed' and moved_at < :moment order by id")
                 .param("moment", Columns.of(moment))

@@ -16,11 +16,13 @@ class CollusionJobs {
     /// While most of Japan and Thailand do something else: 02:00 in Tokyo, midnight in Bangkok.
     private static final LocalTime DUE = LocalTime.of(17, 0);
 
+    /// Long enough that nothing of it is found again, and for a claim that it was wrong.
+    private static final Duration KEPT_AFTER = Duration.ofDays(2 * 365);
+
     private static final Duration LOOKED_EVERY = Duration.ofMinutes(30);
 
     @Bean
-    RecurringJob lookForCollusion(
-            Collusion collusion, DecidingCases deciding, ReversingBonuses bonuses, Clock clock) {
+    RecurringJob lookForCollusion(Collusion collusion, DecidingCases deciding, ReversingBonuses bonuses, Clock clock) {
         return new Job("collusion-daily", LOOKED_EVERY, () -> {
             var now = clock.instant();
             deciding.grantLate(now.minus(Collusion.APPEAL_DECIDED_WITHIN));
@@ -35,6 +37,14 @@ class CollusionJobs {
             bonuses.settleAll();
             collusion.look();
         });
+    }
+
+    @Bean
+    RecurringJob forgetClosedCases(CaseTable cases, Clock clock) {
+        return new Job(
+                "collusion-forget",
+                Duration.ofDays(1),
+                () -> cases.forgetClosedBefore(clock.instant().minus(KEPT_AFTER)));
     }
 
     private record Job(String name, Duration every, Runnable work) implements RecurringJob {

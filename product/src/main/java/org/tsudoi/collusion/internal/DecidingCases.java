@@ -90,7 +90,7 @@ class DecidingCases {
 
     private Acting move(CaseTable.Row from, Case to, Act act) {
         cases.move(from, to, act);
-        publisher.publishEvent(new CaseMoved(to.id(), to.matter().members(), CaseTable.state(to)));
+        publisher.publishEvent(new CaseMoved(to.id(), to.matter().members(), CaseTable.state(to), from.step() + 1));
         return new Acting.Done(to);
     }
 
@@ -117,15 +117,15 @@ class DecidingCases {
         };
     }
 
-    /// Nobody keeps what others earned for ever by deciding nothing: what was held since before that moment is released.
+    /// Nobody keeps what others earned for ever by deciding nothing: what was held since before that moment is
+    /// released.
     void releaseLongHeld(Instant before) {
         for (var id : cases.heldBefore(before)) {
             transactions.executeWithoutResult(_ -> cases.lock(id).ifPresent(row -> {
                 var act = new Act(KeepingCases.BY_ITSELF, "held too long", clock.instant());
                 switch (row.now()) {
                     case Case.PointsHeld held -> move(row, held.lifted(act), act);
-                    case Case.Upheld upheld when upheld.measure() == Measure.HOLD ->
-                        move(row, upheld.lifted(act), act);
+                    case Case.Upheld upheld when upheld.measure() == Measure.HOLD -> move(row, upheld.lifted(act), act);
                     case Case.Opened _,
                             Case.LookedAt _,
                             Case.EarningStopped _,

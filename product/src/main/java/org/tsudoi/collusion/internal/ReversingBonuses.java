@@ -46,7 +46,7 @@ class ReversingBonuses {
         if (!moved.state().equals("bonus_reversed") && !moved.state().equals("lifted")) return;
         cases.oneAtATime();
         var touched = reversedIn(moved.id());
-        if (!touched.isEmpty()) settle(touched, moved.id() + " " + moved.state());
+        if (!touched.isEmpty()) settle(touched, moved.id() + " " + moved.step());
     }
 
     /// What was refunded meanwhile, of the sessions in question or of others of their orders, is told apart here.
@@ -68,9 +68,7 @@ class ReversingBonuses {
     }
 
     private Set<DealingId> reversedIn(CaseId id) {
-        return cases.reversedAt(id)
-                .map(at -> suspicions.inQuestion(id, at))
-                .orElseGet(Set::of);
+        return cases.reversedAt(id).map(at -> suspicions.inQuestion(id, at)).orElseGet(Set::of);
     }
 
     private Set<DealingId> standing() {

@@ -53,12 +53,7 @@ class SessionDealings implements Dealings {
     private final Clock clock;
 
     SessionDealings(
-            SoldSessions sold,
-            Points points,
-            WhoMet whoMet,
-            Organisers organisers,
-            MemberSigns signs,
-            Clock clock) {
+            SoldSessions sold, Points points, WhoMet whoMet, Organisers organisers, MemberSigns signs, Clock clock) {
         this.sold = sold;
         this.points = points;
         this.whoMet = whoMet;
@@ -94,7 +89,13 @@ class SessionDealings implements Dealings {
             var ownersOf = owners.computeIfAbsent(order.organiser(), this::owners);
             var by = order.pointUse() == null ? null : spent.get(order.pointUse());
             for (var part : PlaceParts.of(order, by)) {
-                dealing(order, part, by, Objects.requireNonNull(met.get(part.place().ticket())), ownersOf, dealings);
+                dealing(
+                        order,
+                        part,
+                        by,
+                        Objects.requireNonNull(met.get(part.place().ticket())),
+                        ownersOf,
+                        dealings);
             }
         }
         return dealings;
@@ -183,7 +184,8 @@ class SessionDealings implements Dealings {
         var known = signs.of(members, soleOwners);
         return dealings.stream()
                 .map(it -> it.signed(
-                        known.getOrDefault(it.seller(), Set.<Sign>of()), known.getOrDefault(it.buyer(), Set.<Sign>of())))
+                        known.getOrDefault(it.seller(), Set.<Sign>of()),
+                        known.getOrDefault(it.buyer(), Set.<Sign>of())))
                 .toList();
     }
 }

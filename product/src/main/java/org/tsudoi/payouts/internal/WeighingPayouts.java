@@ -67,8 +67,8 @@ class WeighingPayouts {
 
         Map<OrganiserId, Money> held(Currency currency, Instant at) {
             var held = new HashMap<OrganiserId, Money>();
-            holders.forEach(holder -> holder.of(currency, at)
-                    .forEach((organiser, money) -> held.merge(organiser, money, Money::plus)));
+            holders.forEach(holder ->
+                    holder.of(currency, at).forEach((organiser, money) -> held.merge(organiser, money, Money::plus)));
             return held;
         }
 
