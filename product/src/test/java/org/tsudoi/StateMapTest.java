@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.applications.Application;
+import org.tsudoi.collusion.Case;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.memberships.Charge;
@@ -23,7 +24,9 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutRun;
+import org.tsudoi.promises.Outcome;
 import org.tsudoi.reconciliation.Difference;
+import org.tsudoi.stages.Sanction;
 import org.tsudoi.transfers.Transfer;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
@@ -41,8 +44,11 @@ class StateMapTest {
             Map.entry("difference", Difference.class),
             Map.entry("membership", Membership.class),
             Map.entry("charge", Charge.class),
+            Map.entry("sanction", Sanction.class),
             Map.entry("transfer", Transfer.class),
-            Map.entry("booking", Booking.class)));
+            Map.entry("booking", Booking.class),
+            Map.entry("outcome", Outcome.class),
+            Map.entry("case", Case.class)));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.tsudoi.demo.Buying.Wish;
 import org.tsudoi.demo.Town.Card;
+import org.tsudoi.door.Door;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 
@@ -36,27 +37,48 @@ class Life {
     private final Organising organising;
     private final Clubs clubs;
     private final Buying buying;
+    private final Coaches coaches;
     private final Hoping hoping;
     private final Events events;
+    private final Door door;
+    private final Ruling ruling;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
 
-    Life(Story story, Organising organising, Clubs clubs, Buying buying, Hoping hoping, Events events) {
+    @Component
+    @ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
+    record Rest(Door door, Ruling ruling) {}
+
+    Life(
+            Story story,
+            Organising organising,
+            Clubs clubs,
+            Buying buying,
+            Coaches coaches,
+            Hoping hoping,
+            Events events,
+            Rest rest) {
         this.clubs = clubs;
+        this.coaches = coaches;
         this.story = story;
         this.organising = organising;
         this.buying = buying;
         this.hoping = hoping;
         this.events = events;
+        this.door = rest.door;
+        this.ruling = rest.ruling;
     }
 
     void plan(Journey journey) {
         var begin = journey.now();
         story.people().forEach(organising::arrive);
         story.studios().forEach(organising::start);
+        ruling.settle(story);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
+        coaches.keepTopics();
+        journey.at(journey.present().minus(SOON), coaches::show);
         for (var offer : story.offers()) {
             for (var showing : offer.showings()) {
                 var start = start(offer, showing, journey.present());
@@ -112,7 +134,16 @@ class Life {
             if ("draft".equals(showing.becomes())) return;
             events.publish(id);
             sell(journey, offer, showing, id, offeredAt, startsAt);
+            if (showing.becomes() == null && startsAt.isBefore(journey.present())) {
+                journey.at(startsAt, () -> lead(id, offer));
+            }
         });
+    }
+
+    /// Whoever runs the studio comes to hold it.
+    private void lead(EventId id, Story.Offer offer) {
+        var owner = story.person(story.studio(offer.studio()).owner());
+        door.enterAsHost(id, organising.arrive(owner).id());
     }
 
     private void sell(

@@ -13,7 +13,10 @@
             "freetimes",
             "payments",
             "orders",
-            "memberships"
+            "memberships",
+            "door",
+            "finding",
+            "stages"
         })
 package org.tsudoi.demo;
 

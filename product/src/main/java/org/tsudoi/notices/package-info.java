@@ -21,7 +21,11 @@
             "memberships",
             "dues",
             "payouts",
+            "collusion",
+            "pointsales",
+            "promises",
             "reconciliation",
+            "stages",
             "transfers"
         })
 package org.tsudoi.notices;

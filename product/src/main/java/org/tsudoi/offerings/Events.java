@@ -1,6 +1,7 @@
 package org.tsudoi.offerings;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public interface Events {
     /// What is paid for by the month: made and published by whoever keeps its members, under an id of theirs. It is
     /// found by nobody else. The same id again is the same; its name and text are as they are told now.
     Event.Published monthly(EventId id, Event.Particulars particulars);
+
+    /// The same of what the house sells at once.
+    Event.Published atOnce(EventId id, Event.Particulars particulars);
 
     void close(EventId id);
 
@@ -73,6 +77,16 @@ public interface Events {
 
     List<EventId> endingAfter(OrganiserId organiser, Instant moment);
 
+    /// Meetings, not called off, that begin in that time.
+    ///
+    /// @param after exclusive, `until` inclusive
+    List<EventId> starting(Instant after, Instant until);
+
+    /// Meetings, not called off, whose planned end is in that time.
+    ///
+    /// @param from inclusive, `until` too
+    List<EventId> ended(Instant from, Instant until);
+
     /// The soonest first.
     List<Listed> search(Search search);
 
@@ -80,6 +94,9 @@ public interface Events {
     ///
     /// @param text in title or description; null for all
     List<Listed> sessions(@Nullable String text, int limit);
+
+    /// Those of them that are published, in any order.
+    List<Listed> listed(Collection<EventId> ids);
 
     List<Event> ofOrganiser(OrganiserId organiser);
 

@@ -28,12 +28,21 @@
             "documents",
             "notices",
             "reconciliation",
+            "collusion",
+            "series",
             "payouts",
+            "promises",
             "points",
+            "pointsales",
+            "questions",
             "vouchers",
             "memberships",
             "dues",
             "fees",
+            "stages",
+            "registrations",
+            "conduct",
+            "finding",
             "transfers"
         })
 package org.tsudoi.web;

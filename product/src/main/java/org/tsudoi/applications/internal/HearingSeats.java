@@ -39,6 +39,7 @@ class HearingSeats implements OutboxHandler {
             case OrderNews.OrderLapsed _, OrderNews.TicketsCancelled _, OrderNews.OrderUnseated _ -> soon(news.event());
             case OrderNews.OrderToConfirm _, OrderNews.OrdersPaid _, OrderNews.OrderToBePaid _ -> {}
             case OrderNews.OrderRefunded _, OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
+            case OrderNews.HouseOrdersPaid _, OrderNews.HouseOrderGivenBack _, OrderNews.HouseOrderLost _ -> {}
         }
     }
 
@@ -46,7 +47,7 @@ class HearingSeats implements OutboxHandler {
     void on(EventNews news) {
         switch (news) {
             case EventNews.EventChanged _, EventNews.EventCancelled _ -> soon(news.event());
-            case EventNews.EventPublished _ -> {}
+            case EventNews.EventPublished _, EventNews.EventMoved _ -> {}
         }
     }
 

@@ -33,6 +33,7 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
+            case EventNews.EventMoved _ -> {}
             case EventNews.EventCancelled cancelled -> meetings.cancel(KeepingTheDoor.meetingOf(cancelled.event()));
         }
     }
@@ -69,6 +70,7 @@ class DoorNews {
             case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
             // No door leads to a period.
             case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
+            case OrderNews.HouseOrdersPaid _, OrderNews.HouseOrderGivenBack _, OrderNews.HouseOrderLost _ -> {}
         }
     }
 

@@ -66,6 +66,12 @@ class HearingPayments {
                 locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
             case PaymentNews.DisputeEased _ -> {}
+            case PaymentNews.DisputeLost lost ->
+                locked(lost.orderReference())
+                        .filter(order -> order.terms().isAtOnce())
+                        .ifPresent(order -> desk.news()
+                                .publishEvent(new OrderNews.HouseOrderLost(
+                                        order.id(), order.terms().event(), lost.dispute(), lost.amount())));
             case PaymentNews.RefundFailed failed ->
                 locked(failed.orderReference())
                         .ifPresent(order -> orders.note(
@@ -156,9 +162,13 @@ class HearingPayments {
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        // What is free is for those who wait: late money is no way past them.
-        boolean awaited = event.particulars().sale().to() == Event.SaleTo.WAITING;
-        if (awaited || !takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        // What the house asked for has its time to be paid, and whoever asked has let it go. What is free is for those who
+        // wait: late money is no way past them.
+        if (lapsed.terms().isAtOnce()
+                || event.particulars().sale().to() == Event.SaleTo.WAITING
+                || !takesPlace(event, now)
+                || !news.amount().equals(lapsed.toPay())
+                || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -187,9 +197,11 @@ class HearingPayments {
     boolean hasRoom(Order.Lapsed lapsed) {
         var event = desk.events().get(lapsed.terms().event());
         return lapsed.why() == Order.LapseReason.EXPIRED
+                && lapsed.terms().takesSeats()
                 && reductions.canReserveAgain(lapsed)
                 && takesPlace(event, desk.clock().instant())
-                && desk.events().seats(event.id()).free() >= lapsed.terms().places();
+                && desk.events().seats(event.id()).free() >= lapsed.terms().places()
+                && (lapsed.terms().extras().isEmpty() || seats.hasExtras(lapsed.terms()));
     }
 
     private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
@@ -263,7 +275,7 @@ class HearingPayments {
         var least = now.plus(PlacingOrders.HELD_FOR);
         // An offer is good until it ends, however often its buyer begins to pay.
         var soon = offers.until(order.id()).filter(least::isBefore).orElse(least);
-        boolean stays = order.terms().isPeriod() || paying.heldUntil().isBefore(soon);
+        boolean stays = !order.terms().takesSeats() || paying.heldUntil().isBefore(soon);
         var until = stays ? paying.heldUntil() : soon;
         orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
     }

@@ -124,6 +124,7 @@ class PlacingOrders {
                 .filter(plan -> event.id().equals(request.event()) && event.onSale(now) && event.sellsToAnybody())
                 .filter(plan -> plan.kind() != Plan.Kind.TRIAL && !plan.price().isZero())
                 .filter(plan -> plan.sells(places))
+                .filter(plan -> WantedExtras.of(request, event, plan, now).isPresent())
                 .map(plan -> new Order.Held(
                         idOf(request),
                         terms(
@@ -163,7 +164,8 @@ class PlacingOrders {
                 when(particulars, plan),
                 particulars.policy(),
                 plan.tax(),
-                fee);
+                fee,
+                WantedExtras.of(request, event, plan, now).orElseThrow());
     }
 
     /// What is offered without a time has plans that say how long a session of theirs lasts.
@@ -255,6 +257,7 @@ class PlacingOrders {
         var plan = offered.get();
         int places = request.attendees().size();
         if (!plan.sells(places)) return new Placing.TooManyPlaces(plan.placesMax());
+        if (WantedExtras.of(request, event.get(), plan, now).isEmpty()) return new Placing.ExtraGone();
         boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
         var buyer = toConfirm ? request.buyer().asGuest() : request.buyer();
         var asked = fees.terms(event.get(), plan.price().currency(), now);
@@ -310,7 +313,10 @@ class PlacingOrders {
     }
 
     private Placing soldOut(Order.Terms terms) {
-        return new Placing.SoldOut(desk.events().seats(terms.event()).free());
+        long free = desk.events().seats(terms.event()).free();
+        return free >= terms.places() && !terms.extras().isEmpty()
+                ? new Placing.ExtraGone()
+                : new Placing.SoldOut(free);
     }
 
     Order confirm(OrderId id) {
@@ -364,24 +370,26 @@ class PlacingOrders {
     private void give(EventId event, List<Order.Paid> paid) {
         var given = paid.stream().flatMap(order -> given(order).stream()).toList();
         tickets.insert(event, given);
+        var which = paid.stream().map(Order.Paid::id).toList();
         // All orders of an event are of its kind.
-        if (paid.getFirst().terms().isPeriod()) {
-            var which = paid.stream().map(Order.Paid::id).toList();
-            desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
-            return;
+        switch (paid.getFirst().terms().when()) {
+            case Order.When.At _, Order.When.Arranged _ -> {
+                var places = given.stream().map(TicketTable.Given::id).toList();
+                desk.news().publishEvent(new OrderNews.OrdersPaid(event, which, places));
+            }
+            case Order.When.Period _ -> desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
+            case Order.When.AtOnce _ -> {
+                for (var order : paid) orders.complete(order.id(), order.paidAt());
+                desk.news().publishEvent(new OrderNews.HouseOrdersPaid(event, which));
+            }
         }
-        desk.news()
-                .publishEvent(new OrderNews.OrdersPaid(
-                        event,
-                        paid.stream().map(Order.Paid::id).toList(),
-                        given.stream().map(TicketTable.Given::id).toList()));
     }
 
     private List<TicketTable.Given> given(Order.Paid paid) {
         var terms = paid.terms();
         var given = new ArrayList<TicketTable.Given>();
         for (int place = 0; place < terms.places(); place++) {
-            var ticket = new TicketId(Secrets.derived("ticket", paid.id().toString(), Integer.toString(place)));
+            var ticket = ticket(paid.id(), place);
             given.add(new TicketTable.Given(
                     ticket,
                     paid.id(),
@@ -390,6 +398,10 @@ class PlacingOrders {
                     secrets.passCodeIndex(ticket)));
         }
         return given;
+    }
+
+    static TicketId ticket(OrderId order, int place) {
+        return new TicketId(Secrets.derived("ticket", order.toString(), Integer.toString(place)));
     }
 
     /// Gives the seats of an unpaid order back, in the caller's transaction.

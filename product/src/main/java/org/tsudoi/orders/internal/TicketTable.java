@@ -76,12 +76,13 @@ class TicketTable {
     void cancel(Ticket.Cancelled ticket) {
         int changed = jdbc.sql("""
                         update ticket set state = 'cancelled', cancelled_at = :at, cancelled_by = :by, refunded = :refunded,
-                            withheld = :withheld, refund = :refund
+                            withheld = :withheld, for_extras = :extras, refund = :refund
                         where id = :id and state = 'valid'""")
                 .param("at", Timestamp.from(ticket.at()))
                 .param("by", ticket.by().name().toLowerCase(Locale.ROOT))
                 .param("refunded", ticket.refunded().minorUnits())
                 .param("withheld", ticket.withheld().minorUnits())
+                .param("extras", ticket.forExtras().minorUnits())
                 .param(
                         "refund",
                         ticket.refund() == null ? null : ticket.refund().value(),
@@ -156,7 +157,7 @@ class TicketTable {
     private List<Ticket> read(String where, Map<String, ?> params) {
         return jdbc.sql("""
                         select t.id, t.orders, t.event, t.number, t.attendee_sealed, t.state, t.cancelled_at, t.cancelled_by,
-                            t.refunded, t.withheld, t.refund, t.holder, o.currency
+                            t.refunded, t.withheld, t.for_extras, t.refund, t.holder, o.currency
                         from ticket t join orders o on o.id = t.orders\s""" + where)
                 .params(params)
                 .query((row, _) -> ticket(row))
@@ -180,6 +181,7 @@ class TicketTable {
                 Ticket.CancelledBy.valueOf(row.getString("cancelled_by").toUpperCase(Locale.ROOT)),
                 Money.of(row.getLong("refunded"), row.getString("currency")),
                 Money.of(row.getLong("withheld"), row.getString("currency")),
+                Money.of(row.getLong("for_extras"), row.getString("currency")),
                 refund == null ? null : new RefundId(refund));
     }
 }
