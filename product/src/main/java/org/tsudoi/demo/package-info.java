@@ -3,6 +3,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "applications",
             "money",
             "contact",
             "platform",
@@ -13,7 +14,9 @@
             "payments",
             "orders",
             "memberships",
-            "finding"
+            "door",
+            "finding",
+            "stages"
         })
 package org.tsudoi.demo;
 

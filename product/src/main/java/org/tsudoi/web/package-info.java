@@ -16,6 +16,7 @@
             "rates",
             "banking",
             "freetimes",
+            "applications",
             "appointments",
             "payments",
             "meetings",
@@ -27,13 +28,22 @@
             "documents",
             "notices",
             "reconciliation",
+            "collusion",
+            "series",
             "payouts",
+            "promises",
             "points",
+            "pointsales",
+            "questions",
             "vouchers",
             "memberships",
             "dues",
             "fees",
-            "finding"
+            "stages",
+            "registrations",
+            "conduct",
+            "finding",
+            "transfers"
         })
 package org.tsudoi.web;
 

@@ -25,7 +25,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
+import org.tsudoi.applications.Applications;
 import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.finding.CoachPage;
+import org.tsudoi.finding.CoachPages;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
@@ -78,6 +81,8 @@ class DemoWorldTest {
     private final Events events;
     private final Orders orders;
     private final PlatformSettings platform;
+    private final CoachPages coaches;
+    private final Applications applications;
 
     DemoWorldTest(
             Clock clock,
@@ -86,7 +91,8 @@ class DemoWorldTest {
             Organisers organisers,
             Events events,
             Orders orders,
-            PlatformSettings platform) {
+            PlatformSettings platform,
+            Applications applications) {
         this.clock = clock;
         this.ledger = ledger;
         this.members = members;
@@ -94,6 +100,8 @@ class DemoWorldTest {
         this.events = events;
         this.orders = orders;
         this.platform = platform;
+        this.coaches = coaches;
+        this.applications = applications;
     }
 
     @Test
@@ -106,6 +114,13 @@ class DemoWorldTest {
     @Test
     void theBooksBalance() {
         assertThat(ledger.trialBalance().isBalanced()).isTrue();
+    }
+
+    @Test
+    void peopleWaitForWhatIsSoldOut() {
+        var event = events.bySlug("postnatal-yoga").orElseThrow();
+        assertThat(event.particulars().sale().to()).isEqualTo(Event.SaleTo.WAITING);
+        assertThat(applications.ofEvent(event.id())).hasSize(2);
     }
 
     @Test
@@ -136,6 +151,16 @@ class DemoWorldTest {
         assertThat(coming).anyMatch(one -> one.seats().free() == 1);
         var states = allEvents().map(event -> event.getClass().getSimpleName()).distinct();
         assertThat(states).contains("Draft", "Published", "Closed", "Cancelled");
+    }
+
+    @Test
+    void fourPeopleShowAPageAndOneOfThemTeachesInThai() {
+        var shown = Stream.of("midori", "naoto", "kate", "kru-nok")
+                .map(slug -> coaches.shown(slug).orElseThrow())
+                .map(CoachPage::told)
+                .toList();
+        assertThat(shown).allSatisfy(told -> assertThat(told.foundBy().themes()).isNotEmpty());
+        assertThat(shown.getLast().foundBy().languages()).contains("th");
     }
 
     @Test

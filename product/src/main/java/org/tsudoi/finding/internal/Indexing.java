@@ -147,7 +147,7 @@ class Indexing {
             case Schedule.Fixed fixed -> Starts.of(List.of(fixed.begin()), Duration.ofMinutes(1));
             case Schedule.Arranged _ ->
                 length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
-            case Schedule.Monthly _ -> Starts.NONE;
+            case Schedule.Monthly _, Schedule.AtOnce _ -> Starts.NONE;
         };
     }
 

@@ -204,9 +204,9 @@ public class MinePages {
 
     private Map<Show, List<Placed>> shelves(Member member) {
         var all = orders.ofMember(member.id(), member.email()).stream()
-                // What is paid by the month has pages of its own.
+                // What has no seat has pages of its own.
                 .filter(order ->
-                        !(order instanceof Order.Lapsed) && !order.terms().isPeriod())
+                        !(order instanceof Order.Lapsed) && order.terms().takesSeats())
                 .toList();
         var away = archive.of(all.stream().map(Order::id).toList());
         var shelves = new EnumMap<Show, List<Placed>>(Show.class);

@@ -15,6 +15,7 @@ public final class Routes {
             route("/", Rule.ANYONE),
             route("/events/**", Rule.ANYONE),
             route("/o/**", Rule.ANYONE),
+            route("/series/**", Rule.ANYONE),
             route("/sessions", Rule.ANYONE),
             route("/find", Rule.ANYONE),
             route("/people/**", Rule.ANYONE),
@@ -27,7 +28,9 @@ public final class Routes {
             route("/privacy/**", Rule.ANYONE),
             route("/trust/**", Rule.ANYONE),
             // Buying and going in: guests too, by the token in their link.
+            route("/asked/**", Rule.ANYONE),
             route("/checkout/**", Rule.ANYONE),
+            route("/given/**", Rule.ANYONE),
             route("/orders/**", Rule.ANYONE),
             route("/wallet/**", Rule.ANYONE),
             route("/door/**", Rule.ANYONE),
