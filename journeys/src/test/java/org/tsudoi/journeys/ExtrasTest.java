@@ -68,8 +68,7 @@ class ExtrasTest {
         owner.isGoodToSee("questions-preview-ja");
     }
 
-    private static void sell(
-            Phone owner, Organiser.Offer offer, String name, String per, String price, String stock) {
+    private static void sell(Phone owner, Organiser.Offer offer, String name, String per, String price, String stock) {
         var page = owner.page();
         owner.open(offer.manage() + "/add-ons");
         page.locator("#name").fill(name);

@@ -159,7 +159,8 @@ public class CreditNotes {
         return records.orders().tickets(order.id()).stream()
                 .filter(Ticket.Cancelled.class::isInstance)
                 .map(Ticket.Cancelled.class::cast)
-                .filter(ticket -> refund.id().equals(ticket.refund()) && ticket.withheld().isZero())
+                .filter(ticket ->
+                        refund.id().equals(ticket.refund()) && ticket.withheld().isZero())
                 .map(Ticket.Cancelled::forExtras)
                 .reduce(none, Money::plus);
     }

@@ -115,7 +115,7 @@ public class Counter {
 
     public PointUseId reserved(Member member, long many, OrganiserId seller) {
         var use = new PointUseId(UUID.randomUUID());
-        var wish = new Points.Wish(use, member.id(), many, "ord_test", payable(seller));
+        var wish = new Points.Wish(use, member.id(), many, "ord_test", payable(seller), false);
         books.transactions.executeWithoutResult(_ -> {
             if (!(points.reserve(wish) instanceof Points.Reserving.Reserved))
                 throw new IllegalStateException("too few");

@@ -67,7 +67,7 @@ class KeepingAddOns implements AddOns {
 
     @Override
     public boolean add(EventId event, AddOn addOn) {
-        events.lock(event).orElseThrow(Problem::notFound);
+        if (events.lock(event).isEmpty()) throw Problem.notFound();
         var before = table.of(event);
         if (before.stream().anyMatch(it -> it.addOn().id().equals(addOn.id()))) return true;
         if (isFull(before)) return false;
@@ -115,7 +115,7 @@ class KeepingAddOns implements AddOns {
 
     @Override
     public void sellAgain(EventId event, AddOnId addOn) {
-        events.lock(event).orElseThrow(Problem::notFound);
+        if (events.lock(event).isEmpty()) throw Problem.notFound();
         if (!isFull(table.of(event))) table.sellAgain(event, addOn);
     }
 }
