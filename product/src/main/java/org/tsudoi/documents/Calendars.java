@@ -64,7 +64,7 @@ public class Calendars {
             Order order, Event.Particulars told, Schedule.Fixed times, List<Ticket> tickets, Method method) {
         var page = settings.link("/orders/" + orders.link(order.id()));
         var door = tickets.stream()
-                .filter(Ticket.Valid.class::isInstance)
+                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
                 .findFirst()
                 .map(ticket -> settings.link("/door/" + orders.doorLink(ticket.id())))
                 .orElse(page);

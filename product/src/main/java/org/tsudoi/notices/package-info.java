@@ -13,6 +13,7 @@
             "offerings",
             "payments",
             "orders",
+            "applications",
             "appointments",
             "conversations",
             "messaging",
@@ -20,8 +21,12 @@
             "memberships",
             "dues",
             "payouts",
+            "collusion",
+            "pointsales",
+            "promises",
             "reconciliation",
-            "collusion"
+            "stages",
+            "transfers"
         })
 package org.tsudoi.notices;
 

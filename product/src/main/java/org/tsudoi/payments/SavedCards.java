@@ -1,5 +1,6 @@
 package org.tsudoi.payments;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,17 @@ public interface SavedCards {
     Optional<SavedCard> agreedWith(PaymentId payment);
 
     /// The holder agrees that it may be charged without them. Answers false when it is not one of theirs.
-    boolean agree(CardHolder holder, SavedCardId id);
+    boolean agree(CardHolder holder, SavedCardId id, CardConsent by);
+
+    /// The holder agrees to the same for the card that is kept when they pay for this; to be kept before they do.
+    ///
+    /// @param reference as payments are asked for it
+    void agreeWith(String reference, CardHolder holder, CardConsent by);
+
+    /// By what its holder agreed, the first first: none when they did before words were kept.
+    List<Agreed> consents(SavedCard card);
+
+    record Agreed(CardConsent by, Instant at) {}
 
     /// It is not offered from now on; a job has the provider forget it, and asks until that is certain. Does nothing
     /// when it is not this holder's.

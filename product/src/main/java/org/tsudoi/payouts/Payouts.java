@@ -95,7 +95,9 @@ public interface Payouts {
         /// A payout came back from the account that is still the one to pay to.
         CAME_BACK,
         /// No file can name the holder of the account.
-        UNWRITABLE
+        UNWRITABLE,
+        /// An owner is suspended or expelled: buyers may still dispute what they paid.
+        HELD_FOR_DISPUTES
     }
 
     Preparing prepare(PayoutRunId id, Currency currency, MemberId by);
@@ -230,8 +232,15 @@ public interface Payouts {
 
     /// What moves what an organiser is owed, by kind of journal, in the order in which it is read.
     enum Sort {
-        SALES("payment-captured", "points-spent", "points-bonus-reversed", "points-bonus-restored"),
-        REFUNDS("refund-requested", "refund-taken-by-bank", "points-returned", "dispute-taken", "dispute-returned"),
+        SALES("payment-captured", "points-spent", "points-sold", "points-bonus-reversed", "points-bonus-restored"),
+        REFUNDS(
+                "refund-requested",
+                "refund-taken-by-bank",
+                "points-returned",
+                "points-taken",
+                "points-paid-back",
+                "dispute-taken",
+                "dispute-returned"),
         PROVIDER_FEES("payment-fee", "dispute-fee"),
         PLATFORM_FEES("platform-fee", "platform-fee-returned"),
         TRANSFER_FEES("payout-fee", "payout-fee-returned"),

@@ -108,6 +108,7 @@ public record Page(
             case Schedule.Fixed fixed -> span(fixed.begin(), fixed.end(), fixed.zone());
             case Schedule.Arranged _ -> t("event.arranged");
             case Schedule.Monthly _ -> t("dues.monthly");
+            case Schedule.AtOnce _ -> t("house.atOnce");
         };
     }
 

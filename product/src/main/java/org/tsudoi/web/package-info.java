@@ -16,6 +16,7 @@
             "rates",
             "banking",
             "freetimes",
+            "applications",
             "appointments",
             "payments",
             "meetings",
@@ -28,12 +29,21 @@
             "notices",
             "reconciliation",
             "collusion",
+            "series",
             "payouts",
+            "promises",
             "points",
+            "pointsales",
+            "questions",
             "vouchers",
             "memberships",
             "dues",
-            "fees"
+            "fees",
+            "stages",
+            "registrations",
+            "conduct",
+            "finding",
+            "transfers"
         })
 package org.tsudoi.web;
 

@@ -11,6 +11,7 @@ import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.OrderNews;
+import org.tsudoi.orders.TicketHandedOver;
 
 /// Keeps passes and meetings in step with what happens to orders and events, in the same commit.
 @Component
@@ -32,6 +33,7 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
+            case EventNews.EventMoved _ -> {}
             case EventNews.EventCancelled cancelled -> meetings.cancel(KeepingTheDoor.meetingOf(cancelled.event()));
         }
     }
@@ -68,7 +70,16 @@ class DoorNews {
             case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
             // No door leads to a period.
             case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
+            case OrderNews.HouseOrdersPaid _, OrderNews.HouseOrderGivenBack _, OrderNews.HouseOrderLost _ -> {}
         }
+    }
+
+    @EventListener
+    void on(TicketHandedOver news) {
+        var pass = passes.lock(news.ticket()).orElse(null);
+        if (pass == null || pass.inside() == null) return;
+        passes.left(news.ticket(), clock.instant());
+        meetings.dismiss(pass.inside().admission(), Meetings.Leaving.CANCELLED);
     }
 
     @EventListener

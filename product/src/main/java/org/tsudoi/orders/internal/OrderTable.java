@@ -56,7 +56,7 @@ class OrderTable {
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
             voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent, session_minutes,
-            period_from, period_until""";
+            period_from, period_until, at_once, extras::text as extras""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -80,22 +80,25 @@ class OrderTable {
                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
                         placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent,
-                        fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
+                        fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until, at_once,
+                        extras, extras_price)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
                         minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent,
-                        session_minutes, period_from::date, period_until::date
+                        session_minutes, period_from::date, period_until::date, at_once, extras::jsonb, extras_price
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
                         :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents,
-                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes, :periodFrom, :periodUntil)
+                        :fees, :feeBearers, :feeTaxPercents, :sessionMinutes, :periodFrom, :periodUntil, :atOnce,
+                        :extras, :extrasPrices)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                             placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent,
-                            fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until)
+                            fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until,
+                            at_once, extras, extras_price)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -157,6 +160,17 @@ class OrderTable {
                                 .toArray(Integer[]::new))
                 .param("periodFrom", texts(placed, one -> day(terms(one).when(), Order.When.Period::from)))
                 .param("periodUntil", texts(placed, one -> day(terms(one).when(), Order.When.Period::until)))
+                .param(
+                        "extras",
+                        texts(placed, one -> ExtrasText.written(terms(one).extras())))
+                .param(
+                        "extrasPrices",
+                        placed.stream()
+                                .mapToLong(one -> terms(one).extrasTotal().minorUnits())
+                                .toArray())
+                .param(
+                        "atOnce",
+                        placed.stream().map(one -> terms(one).isAtOnce()).toArray(Boolean[]::new))
                 .param(
                         "minutes",
                         texts(
@@ -496,7 +510,8 @@ class OrderTable {
                 new Tax(
                         Tax.Category.valueOf(row.getString("tax_category").toUpperCase(Locale.ROOT)),
                         row.getInt("tax_percent")),
-                fee(row));
+                fee(row),
+                ExtrasText.read(row.getString("extras"), Currency.getInstance(row.getString("currency"))));
         var by = reductions(row, terms.unitPrice().currency());
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);
@@ -522,6 +537,7 @@ class OrderTable {
     }
 
     private static Order.When when(ResultSet row) throws SQLException {
+        if (row.getBoolean("at_once")) return new Order.When.AtOnce();
         var from = row.getDate("period_from");
         if (from != null) return period(from, row.getDate("period_until"));
         var startsAt = row.getTimestamp("starts_at");

@@ -43,7 +43,7 @@ class ReducingOrders {
     /// What was begun to be paid is closed before, so that nobody pays two prices; but not for a wish that cannot be
     /// fulfilled, which is tried first.
     Reducing reduce(OrderId id, Reduction wish) {
-        var order = orders.find(id).orElseThrow(Problem::notFound);
+        var order = orders.find(id).filter(it -> !it.terms().isAtOnce()).orElseThrow(Problem::notFound);
         if (order instanceof Order.Paying begun) {
             var payment = payments.get(begun.payment());
             if (payment instanceof Payment.Processing || payment instanceof Payment.Issued it && it.hasPart()) {
@@ -113,7 +113,7 @@ class ReducingOrders {
                         code,
                         terms.organiser(),
                         terms.event(),
-                        terms.total(),
+                        terms.placesTotal(),
                         terms.buyer().email(),
                         held.id().toString()));
         return switch (redeeming) {

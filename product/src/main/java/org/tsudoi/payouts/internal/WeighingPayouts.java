@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Payments;
@@ -32,6 +33,7 @@ import org.tsudoi.payouts.Payouts.LeftOutReason;
 import org.tsudoi.payouts.Payouts.Proposal;
 import org.tsudoi.payouts.Payouts.Share;
 import org.tsudoi.payouts.Payouts.ToldAccount;
+import org.tsudoi.promises.Outcomes;
 
 /// Who can be paid how much now, and who cannot for what reason.
 @Component
@@ -48,7 +50,7 @@ class WeighingPayouts {
     record Tables(PayeeTable payees, PayoutTable payouts, BuyerAccountTable buyers) {}
 
     @Component
-    record Moment(Snapshot snapshot, Clock clock) {
+    record Moment(Snapshot snapshot, Clock clock, HoldingForDisputes disputes) {
         Instant now() {
             return clock.instant();
         }
@@ -56,7 +58,7 @@ class WeighingPayouts {
 
     /// What is sold, and when it is over.
     @Component
-    record Sales(Orders orders, Events events, Payments payments, ObjectProvider<HeldBack> holders) {
+    record Sales(Orders orders, Events events, Payments payments, Outcomes outcomes, ObjectProvider<HeldBack> holders) {
         Map<OrganiserId, Money> notDue(Currency currency, Instant at) {
             var notDue = new HashMap<>(ofEventsNotOver(currency, at));
             held(currency, at).forEach((organiser, money) -> notDue.merge(organiser, money, Money::plus));
@@ -71,12 +73,19 @@ class WeighingPayouts {
         }
 
         private Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(at), at, currency);
+            return orders.owedFor(withUndecided(events.endingAfter(at)), at, currency);
         }
 
         Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(organiser, at), at, currency)
+            return orders.owedFor(withUndecided(events.endingAfter(organiser, at)), at, currency)
                     .getOrDefault(organiser, Money.zero(currency));
+        }
+
+        /// Of what may not have taken place nobody is paid before that is known.
+        private Set<EventId> withUndecided(List<EventId> notOver) {
+            var waiting = new HashSet<>(notOver);
+            waiting.addAll(outcomes.undecided());
+            return waiting;
         }
     }
 
@@ -113,7 +122,8 @@ class WeighingPayouts {
 
     /// What events that ended later brought is not due yet.
     private Instant dueBefore() {
-        return moment.now().minus(settings.afterEvent());
+        var after = settings.afterEvent();
+        return moment.now().minus(after.compareTo(Outcomes.LOOKED_AT_WITHIN) < 0 ? Outcomes.LOOKED_AT_WITHIN : after);
     }
 
     private static Money available(Money owed, Money notYetDue) {
@@ -181,6 +191,9 @@ class WeighingPayouts {
         var account = world.accounts.get(organiser);
         Set<PayeeAccountId> bad = new HashSet<>(world.cameBackFrom.getOrDefault(organiser, List.of()));
         var why = whyNot(owed, available, account, bad)
+                .or(() -> moment.disputes.isHeld(organiser)
+                        ? Optional.of(LeftOutReason.HELD_FOR_DISPUTES)
+                        : Optional.empty())
                 .or(() -> world.isOfWhoPrepares(organiser)
                         ? Optional.of(LeftOutReason.OF_WHO_PREPARES)
                         : Optional.empty());

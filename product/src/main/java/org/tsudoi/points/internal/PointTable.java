@@ -21,6 +21,7 @@ import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.PointUseId;
 import org.tsudoi.points.Points.Movement;
 import org.tsudoi.points.Points.Spent;
+import org.tsudoi.points.Points.Sum;
 import org.tsudoi.points.Points.Use;
 import org.tsudoi.points.Points.What;
 import org.tsudoi.points.Points.Wish;
@@ -31,7 +32,7 @@ import org.tsudoi.privacy.Vault;
 class PointTable {
     private static final String LOT = """
             select l.id, l.member, l.kind, l.points, l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of,
-                l.grace_used
+                l.grace_used, l.backed, l.late
             from point_lot l\s""";
 
     private final JdbcClient jdbc;
@@ -46,8 +47,8 @@ class PointTable {
     boolean insert(PointLot lot, @Nullable PointLotId insteadOf) {
         return jdbc.sql("""
                         insert into point_lot (id, member, kind, points, reason_sealed, granted_by, granted_at, expires_at, instead_of,
-                            grace_used)
-                        values (:id, :member, :kind, :points, :reason, :by, :at, :expires, :instead, :graceUsed)
+                            grace_used, backed, late)
+                        values (:id, :member, :kind, :points, :reason, :by, :at, :expires, :instead, :graceUsed, :backed, :late)
                         on conflict (id) do nothing""")
                         .param("id", lot.id().value())
                         .param("member", lot.member().value())
@@ -62,6 +63,8 @@ class PointTable {
                         .param("expires", at(lot.expiresAt()))
                         .param("instead", insteadOf == null ? null : insteadOf.value(), Types.OTHER)
                         .param("graceUsed", lot.graceUsed())
+                        .param("backed", lot.backed())
+                        .param("late", word(lot.late()))
                         .update()
                 == 1;
     }
@@ -207,7 +210,7 @@ class PointTable {
     private List<Part> parts(PointUseId id) {
         return jdbc.sql("""
                         select l.id, l.member, l.kind, l.points, l.reason_sealed, l.granted_by, l.granted_at, l.expires_at,
-                            l.instead_of, l.grace_used, p.points as used, p.returned
+                            l.instead_of, l.grace_used, l.backed, l.late, p.points as used, p.returned
                         from point_use_part p join point_lot l on l.id = p.lot
                         where p.use = :id order by l.expires_at desc, l.id desc""")
                 .param("id", id.value())
@@ -279,11 +282,43 @@ class PointTable {
                 .update();
     }
 
+    /// Those of which something may be left.
+    List<PointLot> backed() {
+        return jdbc.sql(LOT + "where l.backed and l.ended_at is null")
+                .query((row, _) -> lot(row))
+                .list();
+    }
+
+    List<PointLot> expiring(Instant from, Instant until) {
+        return jdbc.sql(LOT + "where l.ended_at is null and l.expires_at >= :from and l.expires_at < :until")
+                .param("from", at(from))
+                .param("until", at(until))
+                .query((row, _) -> lot(row))
+                .list();
+    }
+
+    List<Sum> sums(Instant from, Instant until) {
+        return jdbc.sql("""
+                        select l.kind, l.late, m.what, sum(m.points)::bigint as points
+                        from point_movement m join point_lot l on l.id = m.lot
+                        where m.at >= :from and m.at < :until
+                        group by l.kind, l.late, m.what order by l.kind, l.late, m.what""")
+                .param("from", at(from))
+                .param("until", at(until))
+                .query((row, _) -> new Sum(
+                        PointLot.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        PointLot.Late.valueOf(row.getString("late").toUpperCase(Locale.ROOT)),
+                        What.valueOf(row.getString("what").toUpperCase(Locale.ROOT)),
+                        row.getLong("points")))
+                .list();
+    }
+
     List<Movement> movements(MemberId member, int max) {
         return jdbc.sql("""
                         select m.at, m.what, m.points as moved, m.reference,
                             sum(m.points) over (order by m.id)::bigint as balance, l.id, l.member, l.kind, l.points,
-                            l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of, l.grace_used
+                            l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of,
+                            l.grace_used, l.backed, l.late
                         from point_movement m join point_lot l on l.id = m.lot
                         where m.member = :member order by m.id desc limit :max""")
                 .param("member", member.value())
@@ -310,6 +345,8 @@ class PointTable {
                 row.getTimestamp("granted_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getObject("instead_of") != null,
-                row.getBoolean("grace_used"));
+                row.getBoolean("grace_used"),
+                row.getBoolean("backed"),
+                PointLot.Late.valueOf(row.getString("late").toUpperCase(Locale.ROOT)));
     }
 }

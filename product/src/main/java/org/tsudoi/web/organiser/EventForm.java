@@ -164,7 +164,7 @@ final class EventForm {
         return form.has("kind", SESSION);
     }
 
-    private static Optional<Schedule> schedule(Form form) {
+    static Optional<Schedule> schedule(Form form) {
         if (isSession(form)) return form.zone(Form.zoneOf("start")).map(Schedule.Arranged::new);
         var date = form.date(Form.dateOf("start"));
         var time = form.time(Form.timeOf("start"));

@@ -54,6 +54,7 @@ public class OrderPages {
     private final Till till;
     private final OrderViews views;
     private final WatchingOrders watching;
+    private final PromisesOfOrder promises;
     private final Events events;
     private final Door door;
 
@@ -70,13 +71,14 @@ public class OrderPages {
 
     /// What pages show of an order, and when it changes.
     @Component
-    record Shown(OrderViews views, WatchingOrders watching) {}
+    record Shown(OrderViews views, WatchingOrders watching, PromisesOfOrder promises) {}
 
     OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
         this.orders = orders;
         this.till = till;
         this.views = shown.views;
         this.watching = shown.watching;
+        this.promises = shown.promises;
         this.events = events;
         this.door = door;
     }
@@ -95,6 +97,8 @@ public class OrderPages {
                 card(view),
                 "cards",
                 till.cards.of(view, member),
+                "promised",
+                promises.of(view),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
     }
@@ -112,7 +116,7 @@ public class OrderPages {
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
         var view = views.view(link);
-        if (view.terms().isSession() || view.terms().isPeriod()) return Pages.seeOther("/orders/" + link);
+        if (view.terms().isSession() || !view.terms().takesSeats()) return Pages.seeOther("/orders/" + link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -161,7 +165,7 @@ public class OrderPages {
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
-        var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
+        var card = remembered ? till.cards.remember(order, member, language) : CardWish.NONE;
         boolean usual = choice.isEmpty() && !remembered && !form.has("may-remember", "yes");
         var wished = usual ? Optional.<Choice>empty() : Optional.of(choice.orElse(Choice.CARD));
         var step = reading instanceof ReadFirst.Reading.Same(var read)
@@ -222,6 +226,7 @@ public class OrderPages {
     ModelAndView leave(@PathVariable String link) {
         var order = orders.leave(views.idByLink(link));
         if (order.terms().isPeriod()) return Pages.seeOther("/account/salons");
+        if (order.terms().isAtOnce()) return Pages.seeOther("/account", Flash.note("house.left"));
         var slug = events.get(order.terms().event()).particulars().slug();
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))

@@ -66,6 +66,7 @@ public class ReductionPages {
 
     private static boolean isOpen(Order order) {
         return (order instanceof Order.Held || order instanceof Order.Paying)
+                && !order.terms().isAtOnce()
                 && order.terms().total().isPositive();
     }
 

@@ -1,4 +1,4 @@
-package org.tsudoi.bench.mutants;
+package org.tsudoi.bench.workshop;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -19,10 +20,10 @@ import org.tsudoi.bench.WrongCommand;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/// A copy of the product in which bugs are made: the checkout is only read.
-final class Workshop {
+/// A copy of the product whose tests are run, and which may be changed: the checkout is only read.
+public final class Workshop {
     private static final List<String> MODULES = List.of("town", "product", "bench", "journeys");
-    /// Longer than any of the tests takes; a bug may well make one wait for ever.
+    /// Longer than any of the usual tests takes; a bug may well make one wait for ever.
     private static final Duration TESTS_MAX = Duration.ofMinutes(8);
 
     private final Path checkout;
@@ -35,11 +36,11 @@ final class Workshop {
         log = copy.resolve("maven.log");
     }
 
-    static Workshop in(Path folder) throws IOException {
+    public static Workshop in(Path folder) throws IOException {
         var checkout = Path.of("").toAbsolutePath();
         if (!Files.exists(checkout.resolve("mvnw"))) {
             throw new WrongCommand(
-                    "bench mutants needs the sources: start it as ./tsudoi bench mutants in a checkout.");
+                    "This one runs tests and needs their sources: start it as ./tsudoi bench in a checkout.");
         }
         var workshop = new Workshop(checkout, folder.toAbsolutePath());
         workshop.copy();
@@ -63,31 +64,30 @@ final class Workshop {
     }
 
     /// Compiles the product and its tests as they are.
-    void build(Runnable tick) throws IOException, InterruptedException {
-        if (maven(tick, "test-compile") != 0) throw new IllegalStateException("It does not compile; see " + log + ".");
+    public void build(Runnable tick) throws IOException, InterruptedException {
+        if (maven(tick, TESTS_MAX, List.of("test-compile")) != 0)
+            throw new IllegalStateException("It does not compile; see " + log + ".");
     }
 
-    // --- bugs -------------------------------------------------------------------------------------------------------
+    // --- changes ----------------------------------------------------------------------------------------------------
 
-    /// Makes the bug and compiles it.
+    /// Changes a file below `product/src/main`, and compiles it.
     ///
-    /// @throws IllegalStateException when its text does not stand there exactly once any more, or does not
-    ///     compile
-    void make(Mutant mutant) throws IOException {
-        var source = source(mutant);
-        Files.writeString(source, mutant.in(Files.readString(source)));
+    /// @throws IllegalStateException when it does not compile
+    public void change(String file, UnaryOperator<String> by) throws IOException {
+        var source = source(file);
+        Files.writeString(source, by.apply(Files.readString(source)));
         compile(source);
     }
 
-    void undo(Mutant mutant) throws IOException {
-        var source = source(mutant);
-        var original = checkout.resolve("product/src/main").resolve(mutant.file());
-        Files.copy(original, source, StandardCopyOption.REPLACE_EXISTING);
+    public void restore(String file) throws IOException {
+        var source = source(file);
+        Files.copy(checkout.resolve("product/src/main").resolve(file), source, StandardCopyOption.REPLACE_EXISTING);
         compile(source);
     }
 
-    private Path source(Mutant mutant) {
-        return copy.resolve("product/src/main").resolve(mutant.file());
+    private Path source(String file) {
+        return copy.resolve("product/src/main").resolve(file);
     }
 
     private void compile(Path source) throws IOException {
@@ -118,16 +118,30 @@ final class Workshop {
     /// The first test that failed, or nothing when all passed.
     ///
     /// @throws IllegalStateException when they could not be run
-    Optional<String> firstFailure(List<String> tests, Runnable tick) throws IOException, InterruptedException {
+    public Optional<String> firstFailure(List<String> tests, Runnable tick) throws IOException, InterruptedException {
+        return firstFailure(tests, TESTS_MAX, List.of(), tick);
+    }
+
+    /// @param most how long they may take
+    /// @param more of Maven's options
+    public Optional<String> firstFailure(List<String> tests, Duration most, List<String> more, Runnable tick)
+            throws IOException, InterruptedException {
         var reports = copy.resolve("product/target/surefire-reports");
         FileSystemUtils.deleteRecursively(reports);
-        int status =
-                maven(tick, "surefire:test", "-Dtest=" + String.join(",", tests), "-Dsurefire.skipAfterFailureCount=1");
+        var words = new ArrayList<>(
+                List.of("surefire:test", "-Dtest=" + String.join(",", tests), "-Dsurefire.skipAfterFailureCount=1"));
+        words.addAll(more);
+        int status = maven(tick, most, words);
         if (status == OUT_OF_TIME) return Optional.of("none of them came to an end");
         var failed = failed(reports);
         if (status == 0 && failed.isEmpty()) return Optional.empty();
         if (failed.isEmpty()) throw new IllegalStateException("The tests could not be run; see " + log + ".");
         return Optional.of(failed.getFirst());
+    }
+
+    /// What a test left behind in its module's `target`.
+    public Path left(String file) {
+        return copy.resolve("product/target").resolve(file);
     }
 
     private static List<String> failed(Path reports) throws IOException {
@@ -156,12 +170,12 @@ final class Workshop {
     // --- PIT --------------------------------------------------------------------------------------------------------
 
     /// @param met whether as many were caught as `product/pom.xml` demands
-    record Pit(int made, int caught, boolean met, List<String> survivors) {}
+    public record Pit(int made, int caught, boolean met, List<String> survivors) {}
 
     /// All small bugs in the rules and in money that PIT can make, against the tests of values.
-    Pit pit(Runnable tick) throws IOException, InterruptedException {
+    public Pit pit(Runnable tick) throws IOException, InterruptedException {
         var report = copy.resolve("product/target/pit-reports/mutations.xml");
-        int status = maven(tick, "-Ppit", "org.pitest:pitest-maven:mutationCoverage");
+        int status = maven(tick, TESTS_MAX, List.of("-Ppit", "org.pitest:pitest-maven:mutationCoverage"));
         if (!Files.exists(report)) throw new IllegalStateException("PIT could not be run; see " + log + ".");
         var all = elements(report, "mutation");
         var survivors = all.stream()
@@ -198,7 +212,7 @@ final class Workshop {
 
     private static final int OUT_OF_TIME = -1;
 
-    private int maven(Runnable tick, String... words) throws IOException, InterruptedException {
+    private int maven(Runnable tick, Duration most, List<String> words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 checkout.resolve("mvnw").toString(),
                 "-B",
@@ -208,7 +222,7 @@ final class Workshop {
                 copy.toString(),
                 "-pl",
                 "product"));
-        command.addAll(List.of(words));
+        command.addAll(words);
         var maven = new ProcessBuilder(command)
                 .directory(copy.toFile())
                 .redirectErrorStream(true)
@@ -216,7 +230,7 @@ final class Workshop {
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         var process = maven.start();
         process.getOutputStream().close();
-        long end = System.nanoTime() + TESTS_MAX.toNanos();
+        long end = System.nanoTime() + most.toNanos();
         try {
             while (!process.waitFor(1, TimeUnit.SECONDS)) {
                 tick.run();
