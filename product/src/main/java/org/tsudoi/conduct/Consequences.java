@@ -24,8 +24,7 @@ public record Consequences(
         long freePoints,
         long paidPoints,
         List<Money> owed) {
-    public static final Consequences NONE =
-            new Consequences(0, 0, 0, List.of(), 0, List.of(), 0, 0, 0, List.of());
+    public static final Consequences NONE = new Consequences(0, 0, 0, List.of(), 0, List.of(), 0, 0, 0, List.of());
 
     public Consequences {
         hostedBack = List.copyOf(hostedBack);

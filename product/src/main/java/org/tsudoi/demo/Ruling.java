@@ -34,13 +34,7 @@ class Ruling {
     private final Organising people;
     private final Clock clock;
 
-    Ruling(
-            Organisers organisers,
-            House house,
-            Guidelines guidelines,
-            Stages stages,
-            Organising people,
-            Clock clock) {
+    Ruling(Organisers organisers, House house, Guidelines guidelines, Stages stages, Organising people, Clock clock) {
         this.organisers = organisers;
         this.house = house;
         this.guidelines = guidelines;

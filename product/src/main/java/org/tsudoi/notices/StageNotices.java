@@ -40,11 +40,15 @@ class StageNotices implements OutboxHandler {
         switch (news) {
             case StageNews.GuidelineWritten(var version, var teaching) ->
                 put(teaching, "guideline", Integer.toString(version));
-            case StageNews.StageChanged it -> put(List.of(it.member()), "stage-" + it.why().word(), it.reference());
+            case StageNews.StageChanged it ->
+                put(List.of(it.member()), "stage-" + it.why().word(), it.reference());
             case StageNews.SanctionInForce it ->
                 put(List.of(it.member()), "decided", it.sanction().toString());
             case StageNews.SanctionAnswered it ->
-                put(List.of(it.member()), it.lifted() ? "lifted" : "upheld", it.sanction().toString());
+                put(
+                        List.of(it.member()),
+                        it.lifted() ? "lifted" : "upheld",
+                        it.sanction().toString());
             case StageNews.SanctionWaits it ->
                 put(
                         members.operators().stream().map(Member::id).toList(),

@@ -10,8 +10,7 @@ import org.tsudoi.money.Money;
 /// @param guidelines      whether the guidelines in force have to be accepted
 /// @param fee             of the registration, once for a member, tax included
 /// @param taxPercent      within the fee
-public record StageRules(
-        boolean needed, boolean fullMembersOnly, boolean guidelines, Money fee, int taxPercent) {
+public record StageRules(boolean needed, boolean fullMembersOnly, boolean guidelines, Money fee, int taxPercent) {
     public static final int TAX_PERCENT_MAX = 30;
 
     public static final StageRules USUAL = new StageRules(false, false, false, Money.jpy(27_500), 10);

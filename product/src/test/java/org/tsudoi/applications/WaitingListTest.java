@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.door.Door;
+import org.tsudoi.door.DoorState;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -35,6 +37,7 @@ class WaitingListTest {
     private final TestClock clock;
     private final JdbcClient sql;
     private final Payments payments;
+    private final Door door;
     private final List<RecurringJob> jobs;
 
     WaitingListTest(
@@ -47,6 +50,7 @@ class WaitingListTest {
             TestClock clock,
             JdbcClient sql,
             Payments payments,
+            Door door,
             List<RecurringJob> jobs) {
         this.market = market;
         this.line = line;
@@ -57,6 +61,7 @@ class WaitingListTest {
         this.clock = clock;
         this.sql = sql;
         this.payments = payments;
+        this.door = door;
         this.jobs = jobs;
     }
 
@@ -91,6 +96,26 @@ class WaitingListTest {
         assertThat(line.of(first)).isInstanceOf(Application.Accepted.class);
         assertThat(orders.tickets(order.id())).hasSize(1);
         assertThat(events.seats(event.id()).taken()).isEqualTo(2);
+    }
+
+    @Test
+    void whoTookTheSeatIsLetIntoTheRoomAndWhoGaveItBackIsRefused() {
+        var event = market.event(1);
+        var sold = line.soldOut(event).getFirst();
+        var old = orders.tickets(sold.id()).getFirst();
+        var waiting = line.enters(event.id(), 1);
+        line.cancels(sold.id());
+        outbox.runDue();
+        var order = line.pays(line.offeredTo(waiting).id());
+        var ticket = orders.tickets(order.id()).getFirst();
+        clock.forward(Duration.ofDays(3).minusMinutes(5));
+        outbox.runDue();
+        assertThat(door.enter(ticket.id(), "phone-of-who-waited-0001", false))
+                .isInstanceOf(Door.Entering.Welcome.class);
+        assertThat(door.enter(old.id(), "phone-of-who-gave-it-001", false))
+                .isInstanceOfSatisfying(
+                        Door.Entering.NotNow.class,
+                        refused -> assertThat(refused.state()).isInstanceOf(DoorState.Cancelled.class));
     }
 
     @Test

@@ -156,10 +156,7 @@ class ConductTest {
                 event.particulars().plans().getFirst().id(),
                 List.of(new org.tsudoi.contact.PersonName("山田 花子")),
                 new Order.Buyer(
-                        buyer.id(),
-                        new org.tsudoi.contact.PersonName("山田 花子"),
-                        buyer.email(),
-                        buyer.locale())));
+                        buyer.id(), new org.tsudoi.contact.PersonName("山田 花子"), buyer.email(), buyer.locale())));
         if (!(placed instanceof Orders.Placing.Placed(var order))) throw new AssertionError("not placed: " + placed);
         orders.pay(order.id());
         market.payAtProvider(market.session(order.id()));
@@ -167,8 +164,7 @@ class ConductTest {
     }
 
     private EventId draftOf(OrganiserId organiser) {
-        return events.duplicate(
-                market.event(organiser, 5, Duration.ofDays(2)).id());
+        return events.duplicate(market.event(organiser, 5, Duration.ofDays(2)).id());
     }
 
     @Test
@@ -264,8 +260,7 @@ class ConductTest {
         give(expelled.id(), PointLot.Kind.FREE, 40);
         followed();
         assertThat(left(id).isDone()).isTrue();
-        assertThat(sanctions.history(id).stream()
-                        .filter(step -> step.what().equals("carried-out")))
+        assertThat(sanctions.history(id).stream().filter(step -> step.what().equals("carried-out")))
                 .hasSize(1);
     }
 
@@ -333,7 +328,8 @@ class ConductTest {
         assertThatThrownBy(() -> sanctions.appeal(id, member, "again")).hasMessageContaining("conduct.error.appealed");
         assertThatThrownBy(() -> sanctions.answer(id, decider, "no", false))
                 .hasMessageContaining("conduct.error.answer");
-        assertThatThrownBy(() -> sanctions.answer(id, member, "yes", true)).hasMessageContaining("conduct.error.answer");
+        assertThatThrownBy(() -> sanctions.answer(id, member, "yes", true))
+                .hasMessageContaining("conduct.error.answer");
         assertThat(sanctions.answer(id, operator(), "You are right.", true)).isInstanceOf(Sanction.Ended.class);
         assertThat(sanctions.isBarred(member)).isFalse();
         assertThat(((Sanction.Ended) sanctions.find(id).orElseThrow())
@@ -343,7 +339,8 @@ class ConductTest {
                         .orElseThrow()
                         .words())
                 .isEqualTo("You are right.");
-        assertThat(sql.sql("select count(*) from sanction where id = :id and position('right' in encode(answer_sealed, 'escape')) > 0")
+        assertThat(sql.sql(
+                                "select count(*) from sanction where id = :id and position('right' in encode(answer_sealed, 'escape')) > 0")
                         .param("id", id.value())
                         .query(Long.class)
                         .single())

@@ -27,6 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
 import org.tsudoi.applications.Applications;
 import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.finding.CoachPage;
+import org.tsudoi.finding.CoachPages;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
@@ -79,6 +81,7 @@ class DemoWorldTest {
     private final Events events;
     private final Orders orders;
     private final PlatformSettings platform;
+    private final CoachPages coaches;
     private final Applications applications;
 
     DemoWorldTest(
@@ -97,6 +100,7 @@ class DemoWorldTest {
         this.events = events;
         this.orders = orders;
         this.platform = platform;
+        this.coaches = coaches;
         this.applications = applications;
     }
 
@@ -147,6 +151,16 @@ class DemoWorldTest {
         assertThat(coming).anyMatch(one -> one.seats().free() == 1);
         var states = allEvents().map(event -> event.getClass().getSimpleName()).distinct();
         assertThat(states).contains("Draft", "Published", "Closed", "Cancelled");
+    }
+
+    @Test
+    void fourPeopleShowAPageAndOneOfThemTeachesInThai() {
+        var shown = Stream.of("midori", "naoto", "kate", "kru-nok")
+                .map(slug -> coaches.shown(slug).orElseThrow())
+                .map(CoachPage::told)
+                .toList();
+        assertThat(shown).allSatisfy(told -> assertThat(told.foundBy().themes()).isNotEmpty());
+        assertThat(shown.getLast().foundBy().languages()).contains("th");
     }
 
     @Test

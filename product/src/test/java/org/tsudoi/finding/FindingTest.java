@@ -66,7 +66,9 @@ class FindingTest {
     }
 
     private List<Subject> found(Wanted wanted) {
-        return finding.find(wanted, null, 50).hits().stream().map(Found.Hit::subject).toList();
+        return finding.find(wanted, null, 50).hits().stream()
+                .map(Found.Hit::subject)
+                .toList();
     }
 
     private List<Subject> found(String text) {
@@ -151,7 +153,8 @@ class FindingTest {
         finding.keepUp();
         var two = new SessionMarket.Two(event, window.host(event), selling.member("buyer"));
         var first = selling.free(two).getFirst();
-        var window = List.of(new Wanted.Window(first.startsAt(), first.startsAt().plusSeconds(3600)));
+        var window =
+                List.of(new Wanted.Window(first.startsAt(), first.startsAt().plusSeconds(3600)));
         var asked = Wanted.ANYTHING.withText(word).withTimes(window);
         var hit = finding.find(asked, null, 5).hits().getFirst();
         assertThat(hit.subject()).isEqualTo(new Subject.Session(event.id()));
@@ -164,7 +167,11 @@ class FindingTest {
         assertThat(found(word)).as("it is there still").hasSize(1);
         assertThat(booking.start()).contains(first.startsAt());
 
-        var night = first.startsAt().atZone(SessionMarket.TOKYO).toLocalDate().plusDays(2).atTime(LocalTime.of(2, 0));
+        var night = first.startsAt()
+                .atZone(SessionMarket.TOKYO)
+                .toLocalDate()
+                .plusDays(2)
+                .atTime(LocalTime.of(2, 0));
         var atNight = night.atZone(SessionMarket.TOKYO).toInstant();
         assertThat(found(asked.withTimes(List.of(new Wanted.Window(atNight, atNight.plusSeconds(7200))))))
                 .isEmpty();
@@ -181,11 +188,14 @@ class FindingTest {
         assertThat(found("森の先生 " + word)).contains(new Subject.Person(host));
         assertThat(found("静かな場 " + word)).containsExactly(new Subject.Person(host));
         var themed = Wanted.ANYTHING.withTheme(Optional.of(theme.word()));
-        assertThat(found(themed)).as("what they lead takes over their theme").containsExactlyInAnyOrder(
-                new Subject.Person(host), new Subject.Session(event.id()));
+        assertThat(found(themed))
+                .as("what they lead takes over their theme")
+                .containsExactlyInAnyOrder(new Subject.Person(host), new Subject.Session(event.id()));
         assertThat(found(themed.withLanguage(Optional.of("th")))).hasSize(2);
         assertThat(found(themed.withLanguage(Optional.of("en")))).isEmpty();
-        assertThat(found(theme.th() + " " + word)).as("by its name in each language").contains(new Subject.Person(host));
+        assertThat(found(theme.th() + " " + word))
+                .as("by its name in each language")
+                .contains(new Subject.Person(host));
 
         finding.choose(new Subject.Session(event.id()), new FoundBy(List.of(), List.of(), List.of("en")));
         assertThat(found(themed)).as("unless something else was chosen").containsExactly(new Subject.Person(host));
@@ -224,9 +234,7 @@ class FindingTest {
         assertThat(found(word)).isEmpty();
         assertThat(sql.sql("""
                         select confdeltype from pg_constraint
-                        where conrelid = 'coach_page'::regclass and confrelid = 'member'::regclass""")
-                        .query(String.class)
-                        .single())
+                        where conrelid = 'coach_page'::regclass and confrelid = 'member'::regclass""").query(String.class).single())
                 .as("deleted with the member")
                 .isEqualTo("c");
     }
@@ -263,12 +271,10 @@ class FindingTest {
     @Test
     void whereNothingIsFoundItIsSaidWhatToLeaveOut() {
         meeting("会");
-        var wanted = Wanted.ANYTHING
-                .withText(word)
-                .withPoints(Optional.of(10L))
-                .withKind(Optional.of(Kind.EVENT));
+        var wanted = Wanted.ANYTHING.withText(word).withPoints(Optional.of(10L)).withKind(Optional.of(Kind.EVENT));
         assertThat(found(wanted)).isEmpty();
-        assertThat(finding.loosen(wanted)).contains(new Finding.Loosened(Finding.Part.POINTS, 1))
+        assertThat(finding.loosen(wanted))
+                .contains(new Finding.Loosened(Finding.Part.POINTS, 1))
                 .noneMatch(one -> one.part() == Finding.Part.KIND);
     }
 
@@ -279,6 +285,7 @@ class FindingTest {
         var all = Wanted.ANYTHING.withText(word);
         assertThat(found(all.withLanguage(Optional.of("ja")))).contains(new Subject.Meeting(japanese.id()));
         assertThat(found(all.withLanguage(Optional.of("th")))).containsExactly(new Subject.Meeting(thai.id()));
-        assertThat(Set.copyOf(finding.usual(new Subject.Meeting(thai.id())).languages())).containsExactly("th");
+        assertThat(Set.copyOf(finding.usual(new Subject.Meeting(thai.id())).languages()))
+                .containsExactly("th");
     }
 }

@@ -32,8 +32,8 @@ public class ShopWindow {
 
     /// Letters alone, so that it is one word.
     public String word() {
-        return "zq" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + Long.toString(System.nanoTime(), 26)
-                .replaceAll("[0-9]", "x");
+        return "zq" + UUID.randomUUID().toString().replaceAll("[^a-f]", "")
+                + Long.toString(System.nanoTime(), 26).replaceAll("[0-9]", "x");
     }
 
     public Theme theme(String word) {
@@ -58,8 +58,7 @@ public class ShopWindow {
 
     private Event named(Event event, String title, String description) {
         var told = event.particulars();
-        return events.change(
-                event.id(), told.with(new Event.Presentation(title, description, null, told.art())));
+        return events.change(event.id(), told.with(new Event.Presentation(title, description, null, told.art())));
     }
 
     public MemberId host(Event event) {

@@ -158,8 +158,8 @@ class RegistrationsTest {
         var member = setting.somebody();
         var order = pay(asked(member));
         outbox.runDue();
-        transactions.executeWithoutResult(_ -> news.publishEvent(new OrderNews.HouseOrderLost(
-                order.id(), order.terms().event(), "dp_1", Money.jpy(27_500))));
+        transactions.executeWithoutResult(_ -> news.publishEvent(
+                new OrderNews.HouseOrderLost(order.id(), order.terms().event(), "dp_1", Money.jpy(27_500))));
         assertThat(stage(member.id())).isEqualTo(Stage.LEARN);
     }
 

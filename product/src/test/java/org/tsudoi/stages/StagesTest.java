@@ -221,7 +221,8 @@ class StagesTest {
         assertThatThrownBy(() -> guidelines.accept(owner, one.version())).isInstanceOf(Problem.class);
         guidelines.accept(owner, next.version());
         assertThat(teaching.hinders(teacher)).isEmpty();
-        assertThat(guidelines.accepted(owner).orElseThrow().guideline().version()).isEqualTo(next.version());
+        assertThat(guidelines.accepted(owner).orElseThrow().guideline().version())
+                .isEqualTo(next.version());
     }
 
     /// Its plans are made before the rule holds; the event is another's then.

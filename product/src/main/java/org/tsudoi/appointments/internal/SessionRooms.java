@@ -132,7 +132,8 @@ class SessionRooms {
     }
 
     private String name(MemberId who) {
-        return people.members.find(who)
+        return people.members
+                .find(who)
                 .flatMap(Member::displayName)
                 .map(PersonName::value)
                 .orElse("–");

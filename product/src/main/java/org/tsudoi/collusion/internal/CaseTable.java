@@ -221,11 +221,12 @@ class CaseTable {
                 .single();
     }
 
-    /// Whose points are held since before that moment.
+    /// Whose points are held since before that moment, whatever was appealed since.
     List<CaseId> heldBefore(Instant moment) {
         return jdbc.sql("""
-                        select id from collusion_case
-                        where measure = 'hold' and state in ('points_held', 'upheld') and moved_at < :moment order by id""")
+                        select c.id from collusion_case c
+                        join collusion_case_event e on e.case_id = c.id and e.to_state = 'points_held'
+                        where c.measure = 'hold' and e.at < :moment order by c.id""")
                 .param("moment", Columns.of(moment))
                 .query((row, _) -> new CaseId(row.getObject("id", UUID.class)))
                 .list();

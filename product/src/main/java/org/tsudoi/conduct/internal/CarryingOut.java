@@ -93,7 +93,11 @@ class CarryingOut implements Conduct {
         return new Consequences(
                 hosted ? meetings.size() : 0,
                 hosted ? sessions.stream().mapToInt(one -> one.places().size()).sum() : 0,
-                hosted ? things.plans(member).stream().mapToInt(MonthlyPlan::running).sum() : 0,
+                hosted
+                        ? things.plans(member).stream()
+                                .mapToInt(MonthlyPlan::running)
+                                .sum()
+                        : 0,
                 byCurrency(back),
                 booked
                         ? bookings.stream().mapToInt(one -> one.places().size()).sum()
@@ -144,7 +148,8 @@ class CarryingOut implements Conduct {
         if (decision.cancelHosted()) callOff(member, forGood);
         if (decision.cancelBooked()) cancelBooked(member);
         endMemberships(sanction);
-        if (forGood) step("points", () -> purse.freePoints.take(member, sanction.id().toString()));
+        if (forGood)
+            step("points", () -> purse.freePoints.take(member, sanction.id().toString()));
         boolean noted = sanctions.history(sanction.id()).stream()
                 .anyMatch(it -> it.what().equals(DONE));
         if (!noted && left(sanction).isDone()) sanctions.note(sanction.id(), DONE);
@@ -152,14 +157,19 @@ class CarryingOut implements Conduct {
 
     private void callOff(MemberId member, boolean forGood) {
         var reason = selling.texts.say(
-                people.members().find(member).map(Member::locale).map(Language::of).orElse(Language.JA),
+                people.members()
+                        .find(member)
+                        .map(Member::locale)
+                        .map(Language::of)
+                        .orElse(Language.JA),
                 "conduct.calledOff");
         for (var meeting : things.meetings(member)) {
             step(meeting.id(), () -> selling.events.cancel(meeting.id(), reason));
         }
         things.sessions(member).forEach(this::cancel);
         for (var plan : things.plans(member)) {
-            if (forGood && plan.closedAt() == null) step(plan.id(), () -> monthly.plans().close(plan.id()));
+            if (forGood && plan.closedAt() == null)
+                step(plan.id(), () -> monthly.plans().close(plan.id()));
             var page = monthly.memberships().in(plan.id(), 0, PAGE);
             for (var one : page) step(one.id(), () -> monthly.memberships().stop(one.id(), "program"));
         }
@@ -173,8 +183,7 @@ class CarryingOut implements Conduct {
     private void cancel(TheirThings.Coming one) {
         step(
                 one.order().id(),
-                () -> selling.orders.cancel(
-                        one.order().id(), one.places(), refund(one), Ticket.CancelledBy.ORGANISER));
+                () -> selling.orders.cancel(one.order().id(), one.places(), refund(one), Ticket.CancelledBy.ORGANISER));
     }
 
     private void endMemberships(Sanction.InForce sanction) {

@@ -23,8 +23,7 @@ class HoldingSales {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    HoldingSales(
-            HeldSaleTable table, Events events, Teaching teaching, TransactionTemplate transactions, Clock clock) {
+    HoldingSales(HeldSaleTable table, Events events, Teaching teaching, TransactionTemplate transactions, Clock clock) {
         this.table = table;
         this.events = events;
         this.teaching = teaching;

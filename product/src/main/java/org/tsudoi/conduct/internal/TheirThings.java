@@ -41,8 +41,7 @@ class TheirThings {
     @Component
     record Monthly(MonthlyPlans plans, Memberships memberships) {}
 
-    TheirThings(
-            People people, Events events, Orders orders, Appointments appointments, Monthly monthly, Clock clock) {
+    TheirThings(People people, Events events, Orders orders, Appointments appointments, Monthly monthly, Clock clock) {
         this.people = people;
         this.events = events;
         this.orders = orders;
@@ -64,8 +63,8 @@ class TheirThings {
     List<Event> meetings(MemberId member) {
         var now = clock.instant();
         return offered(member)
-                .filter(event -> !event.particulars().isSession()
-                        && !event.particulars().hasBegun(now))
+                .filter(event ->
+                        !event.particulars().isSession() && !event.particulars().hasBegun(now))
                 .toList();
     }
 

@@ -31,7 +31,10 @@ class Choosing {
     }
 
     FoundBy usual(Set<MemberId> hosts, String text) {
-        var told = pages.shown(hosts).stream().map(CoachPage::told).map(CoachPage.Told::foundBy).toList();
+        var told = pages.shown(hosts).stream()
+                .map(CoachPage::told)
+                .map(CoachPage.Told::foundBy)
+                .toList();
         var theirs = told.stream().flatMap(by -> by.themes().stream());
         var spoken = told.stream().flatMap(by -> by.languages().stream());
         var languages = few(spoken);

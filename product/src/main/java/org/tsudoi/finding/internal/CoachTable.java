@@ -115,8 +115,7 @@ class CoachTable {
     }
 
     Optional<byte[]> picture(MemberId member) {
-        return jdbc.sql(
-                        "select picture_sealed from coach_page where member = :member and picture_sealed is not null")
+        return jdbc.sql("select picture_sealed from coach_page where member = :member and picture_sealed is not null")
                 .param("member", member.value())
                 .query((row, _) -> vault.openBytes(TABLE, PICTURE, member.value(), row.getBytes("picture_sealed")))
                 .optional();

@@ -58,7 +58,8 @@ class EntryTable {
         }
 
         /// Null where no start lies within the wanted times: these were shorter than a step.
-        @Nullable Instant at() {
+        @Nullable
+        Instant at() {
             if (first == null || reach == null || last == null) return null;
             var at = Starts.aligned(first, step, reach);
             return at.isAfter(last) ? null : at;
@@ -86,12 +87,19 @@ class EntryTable {
                 .param("themes", array(entry.themes()))
                 .param("languages", array(entry.languages()))
                 .param("price", entry.price().map(it -> it.minorUnits()).orElse(null), Types.BIGINT)
-                .param("currency", entry.price().map(it -> it.currency().getCurrencyCode()).orElse(null), Types.VARCHAR)
+                .param(
+                        "currency",
+                        entry.price().map(it -> it.currency().getCurrencyCode()).orElse(null),
+                        Types.VARCHAR)
                 .param("near", entry.starts().near().asMultirange())
                 .param("starts", entry.starts().asMultirange())
                 .param("step", entry.starts().stepMinutes())
                 .param("until", stamp(entry.soldUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("hosts", array(entry.hosts().stream().map(host -> host.value().toString()).toList()))
+                .param(
+                        "hosts",
+                        array(entry.hosts().stream()
+                                .map(host -> host.value().toString())
+                                .toList()))
                 .param("now", stamp(now))
                 .update();
     }
@@ -220,7 +228,8 @@ class EntryTable {
             // A point is worth a yen, and pays nothing else.
             wanted.points().ifPresent(it -> asks("price <= :points and currency = 'JPY'", "points", it));
             if (!wanted.times().isEmpty()) {
-                conditions.add("(near && cast(:wanted as tstzmultirange) or starts && cast(:wanted as tstzmultirange))");
+                conditions.add(
+                        "(near && cast(:wanted as tstzmultirange) or starts && cast(:wanted as tstzmultirange))");
             }
         }
 
@@ -235,9 +244,12 @@ class EntryTable {
             for (int i = 0; i < words.size(); i++) {
                 var word = words.get(i);
                 asks("grams @> cast(:grams" + i + " as text[])", "grams" + i, array(Folding.lookedUp(word)));
-                asks("(title like :word" + i + " or names like :word" + i + " or body like :word" + i + ")",
-                        "word" + i, "%" + word + "%");
-                scores.add("case when title like :word" + i + " then 4 when names like :word" + i + " then 3 else 1 end");
+                asks(
+                        "(title like :word" + i + " or names like :word" + i + " or body like :word" + i + ")",
+                        "word" + i,
+                        "%" + word + "%");
+                scores.add(
+                        "case when title like :word" + i + " then 4 when names like :word" + i + " then 3 else 1 end");
             }
         }
 
@@ -247,8 +259,7 @@ class EntryTable {
                     select kind, subject, starts, step_minutes, -(%s) as rank,
                         coalesce(lower(near * cast(:wanted as tstzmultirange)), lower(starts * cast(:wanted as tstzmultirange)),
                             case when sold_until is not null then cast(:now as timestamptz) end, :never) as soonest
-                    from finding_entry where %s""".formatted(
-                    scores.isEmpty() ? "0" : String.join(" + ", scores), String.join(" and ", conditions));
+                    from finding_entry where %s""".formatted(scores.isEmpty() ? "0" : String.join(" + ", scores), String.join(" and ", conditions));
         }
 
         private static String multirange(List<Wanted.Window> times, Instant now) {

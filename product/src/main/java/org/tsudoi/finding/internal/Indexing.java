@@ -55,8 +55,7 @@ class Indexing {
             FreeStarts free,
             Themes themes) {}
 
-    Indexing(
-            EntryTable entries, StaleTable stale, CoachTable pages, Choosing choosing, Offered offered, Clock clock) {
+    Indexing(EntryTable entries, StaleTable stale, CoachTable pages, Choosing choosing, Offered offered, Clock clock) {
         this.entries = entries;
         this.stale = stale;
         this.pages = pages;
@@ -146,7 +145,8 @@ class Indexing {
     private Starts starts(Schedule schedule, Set<MemberId> hosts, Optional<Duration> length) {
         return switch (schedule) {
             case Schedule.Fixed fixed -> Starts.of(List.of(fixed.begin()), Duration.ofMinutes(1));
-            case Schedule.Arranged _ -> length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
+            case Schedule.Arranged _ ->
+                length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
             case Schedule.Monthly _, Schedule.AtOnce _ -> Starts.NONE;
         };
     }
@@ -191,9 +191,7 @@ class Indexing {
         return new Entry(
                 subject,
                 Words.of(
-                        salon.name(),
-                        names(by.themes(), by.words(), salon.organiser(), hosts),
-                        List.of(salon.about())),
+                        salon.name(), names(by.themes(), by.words(), salon.organiser(), hosts), List.of(salon.about())),
                 by.themes(),
                 by.languages(),
                 Optional.of(salon.priceAt(clock.instant())),
@@ -227,9 +225,7 @@ class Indexing {
                 by.languages(),
                 price(leading.sessions())
                         .or(() -> price(leading.meetings()))
-                        .or(() -> leading.salons().stream()
-                                .findFirst()
-                                .map(salon -> salon.priceAt(clock.instant()))),
+                        .or(() -> leading.salons().stream().findFirst().map(salon -> salon.priceAt(clock.instant()))),
                 starts(id, told.timesShown(), leading.sessions(), leading.meetings()),
                 null,
                 Set.of(id));
@@ -251,7 +247,8 @@ class Indexing {
     private Starts starts(MemberId id, boolean freeTimes, List<Event> sessions, List<Event> meetings) {
         var all = new HashSet<Instant>();
         var step = Duration.ofMinutes(1);
-        @Nullable Duration length = sessions.stream()
+        @Nullable
+        Duration length = sessions.stream()
                 .flatMap(event -> LowestPrice.of(event.particulars(), null).stream())
                 .flatMap(price -> price.plan().length().stream())
                 .min(Duration::compareTo)

@@ -27,8 +27,7 @@ class KeepingUp implements RecurringJob {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    KeepingUp(
-            StaleTable stale, EntryTable entries, Indexing indexing, TransactionTemplate transactions, Clock clock) {
+    KeepingUp(StaleTable stale, EntryTable entries, Indexing indexing, TransactionTemplate transactions, Clock clock) {
         this.stale = stale;
         this.entries = entries;
         this.indexing = indexing;

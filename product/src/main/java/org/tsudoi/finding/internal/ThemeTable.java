@@ -57,8 +57,6 @@ class ThemeTable implements Themes {
         jdbc.sql("""
                         insert into finding_stale (kind, subject)
                         select case kind when 'person' then 'person' when 'salon' then 'salon' else 'event' end, subject
-                        from finding_entry where themes @> array[cast(:word as text)]""")
-                .param("word", theme.word())
-                .update();
+                        from finding_entry where themes @> array[cast(:word as text)]""").param("word", theme.word()).update();
     }
 }

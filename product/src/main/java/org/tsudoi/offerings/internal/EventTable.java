@@ -287,7 +287,7 @@ class EventTable {
     List<Event> published(Collection<EventId> ids) {
         if (ids.isEmpty()) return List.of();
         return read(
-                "where id = any(:ids) and state = 'published' and kind <> 'month'",
+                "where id = any(:ids) and state = 'published' and" + LISTED,
                 Map.of("ids", ids.stream().map(EventId::value).toArray(UUID[]::new)));
     }
 

@@ -118,7 +118,7 @@ class CancellingOrders implements OutboxHandler {
             var going = valid(id, all.stream().map(Ticket::id).collect(Collectors.toSet()));
             var each = new LinkedHashMap<TicketId, Money>();
             each.put(going.getFirst().id(), lesser(amount, order.worth()));
-            var by = Ticket.CancelledBy.LEFT;
+            var by = order.terms().isPeriod() ? Ticket.CancelledBy.LEFT : Ticket.CancelledBy.ORGANISER;
             cancel(paid, event, quote(order, event, going, each, by, Map.of(), now), by, now);
         });
     }

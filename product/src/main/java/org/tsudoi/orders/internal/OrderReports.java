@@ -56,9 +56,9 @@ class OrderReports {
     AtStake atStake(EventId event, Currency currency) {
         return jdbc.sql("""
                         select count(*)::int as orders, coalesce(sum(valid), 0)::int as places,
-                            coalesce(sum((unit_price * places - voucher_off) * valid / places), 0)::bigint as worth
+                            coalesce(sum((unit_price * places + extras_price - voucher_off) * valid / places), 0)::bigint as worth
                         from (
-                            select o.unit_price, o.places, o.voucher_off,
+                            select o.unit_price, o.places, o.extras_price, o.voucher_off,
                                 (select count(*) from ticket t where t.orders = o.id and t.state = 'valid') as valid
                             from orders o where o.event = :event and o.state = 'paid') as concerned
                         where valid > 0""")

@@ -89,8 +89,8 @@ class GuidelineTable {
                          from guideline_acceptance a join guideline g on g.version = a.version
                         where a.member = :member order by a.version desc limit 1""")
                 .param("member", member.value())
-                .query((row, _) ->
-                        new Guidelines.Accepted(guideline(row), row.getTimestamp("at").toInstant()))
+                .query((row, _) -> new Guidelines.Accepted(
+                        guideline(row), row.getTimestamp("at").toInstant()))
                 .optional();
     }
 }

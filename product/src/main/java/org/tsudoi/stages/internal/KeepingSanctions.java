@@ -52,7 +52,8 @@ class KeepingSanctions implements Sanctions {
                 .filter(Sanction.InForce.class::isInstance)
                 .map(Sanction.InForce.class::cast)
                 .filter(it -> it.isBarring(clock.instant()))
-                .max((one, other) -> one.decision().kind().compareTo(other.decision().kind()));
+                .max((one, other) ->
+                        one.decision().kind().compareTo(other.decision().kind()));
     }
 
     @Override
@@ -109,8 +110,7 @@ class KeepingSanctions implements Sanctions {
         var confirmed = proposed.confirmed(new Sanction.Second(second, now()));
         table.move(proposed, confirmed);
         table.note(id, "confirmed", second.toString(), now());
-        news.publishEvent(
-                new StageNews.SanctionInForce(id, proposed.decision().member()));
+        news.publishEvent(new StageNews.SanctionInForce(id, proposed.decision().member()));
         return confirmed;
     }
 
@@ -138,7 +138,11 @@ class KeepingSanctions implements Sanctions {
 
     private Sanction.Ended ended(Sanction.InForce from, Sanction.Ended to, boolean told) {
         table.move(from, to);
-        table.note(to.id(), "ended-" + to.end().why().word(), to.end().by(), to.end().at());
+        table.note(
+                to.id(),
+                "ended-" + to.end().why().word(),
+                to.end().by(),
+                to.end().at());
         if (told)
             news.publishEvent(
                     new StageNews.SanctionAnswered(to.id(), to.decision().member(), true));
@@ -171,8 +175,7 @@ class KeepingSanctions implements Sanctions {
         var upheld = inForce.upheld(answer);
         table.move(inForce, upheld);
         table.note(id, "upheld", by.toString(), now());
-        news.publishEvent(
-                new StageNews.SanctionAnswered(id, inForce.decision().member(), false));
+        news.publishEvent(new StageNews.SanctionAnswered(id, inForce.decision().member(), false));
         return upheld;
     }
 

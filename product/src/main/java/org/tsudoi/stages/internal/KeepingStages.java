@@ -96,8 +96,8 @@ class KeepingStages implements Stages {
     public void feeBack(MemberId member, String order) {
         table.lock(member);
         boolean byThis = table.history(member, 1).stream()
-                .anyMatch(latest ->
-                        latest.why() == Why.PAID && latest.reference().equals(order));
+                .anyMatch(
+                        latest -> latest.why() == Why.PAID && latest.reference().equals(order));
         if (byThis) changed(step(Why.FEE_BACK, order), member, Why.FEE_BACK, order, PROGRAM);
     }
 

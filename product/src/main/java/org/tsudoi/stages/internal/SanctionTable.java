@@ -171,9 +171,14 @@ class SanctionTable {
                         .param("member", decision.member().value())
                         .param("kind", decision.kind().word())
                         .param("state", state(sanction))
-                        .param("reason", vault.seal(TABLE, "reason_sealed", sanction.id().value(), decision.reason()))
+                        .param(
+                                "reason",
+                                vault.seal(TABLE, "reason_sealed", sanction.id().value(), decision.reason()))
                         .param("starts", at(decision.startsAt()))
-                        .param("ends", decision.endsAt().map(SanctionTable::at).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param(
+                                "ends",
+                                decision.endsAt().map(SanctionTable::at).orElse(null),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("hosted", decision.cancelHosted())
                         .param("booked", decision.cancelBooked())
                         .param("by", decision.by().value())
@@ -234,9 +239,17 @@ class SanctionTable {
                 .param("id", key)
                 .param("second", second.map(it -> it.operator().value()).orElse(null), Types.OTHER)
                 .param("secondAt", second.map(it -> at(it.at())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("appeal", appeal.map(it -> vault.seal(TABLE, "appeal_sealed", key, it.words())).orElse(null), Types.BINARY)
+                .param(
+                        "appeal",
+                        appeal.map(it -> vault.seal(TABLE, "appeal_sealed", key, it.words()))
+                                .orElse(null),
+                        Types.BINARY)
                 .param("appealedAt", appeal.map(it -> at(it.at())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("answer", answer.map(it -> vault.seal(TABLE, "answer_sealed", key, it.words())).orElse(null), Types.BINARY)
+                .param(
+                        "answer",
+                        answer.map(it -> vault.seal(TABLE, "answer_sealed", key, it.words()))
+                                .orElse(null),
+                        Types.BINARY)
                 .param("answeredBy", answer.map(it -> it.by().value()).orElse(null), Types.OTHER)
                 .param("answeredAt", answer.map(it -> at(it.at())).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("why", endedWhy, Types.VARCHAR)

@@ -80,8 +80,7 @@ class WatchingTeaching implements Teaching {
         return inForce.isEmpty()
                 || guidelines
                         .accepted(member)
-                        .filter(it -> it.guideline().version()
-                                >= inForce.get().version())
+                        .filter(it -> it.guideline().version() >= inForce.get().version())
                         .isPresent();
     }
 

@@ -116,7 +116,7 @@ class KeepingTransfers implements Transfers {
     private Transfer decide(TransferId id, Deed deed) {
         return Objects.requireNonNull(around.transaction.execute(_ -> {
             var known = transfers.find(id).orElseThrow(Problem::notFound);
-            tickets.holdAlone(known.gift().order()).orElseThrow();
+            if (tickets.holdAlone(known.gift().order()).isEmpty()) throw Problem.notFound();
             if (transfers.lock(id).orElseThrow() instanceof Transfer.Offered offered) deed.with(offered);
             return transfers.find(id).orElseThrow();
         }));

@@ -68,7 +68,8 @@ class Cards {
     /// In the order in which they were found.
     List<Card> of(List<Found.Hit> hits, Locale reader) {
         var plans = salons(hits);
-        var read = read(hits, plans.values().stream().map(MonthlyPlan::organiser).collect(Collectors.toSet()));
+        var read =
+                read(hits, plans.values().stream().map(MonthlyPlan::organiser).collect(Collectors.toSet()));
         var cards = new ArrayList<Card>();
         for (var hit : hits) {
             Optional<? extends Card> card = switch (hit.subject()) {
@@ -76,7 +77,8 @@ class Cards {
                     Optional.ofNullable(read.people.get(id)).map(page -> person(page, hit, reader));
                 case Subject.Session(var id) -> offer(read, id, hit);
                 case Subject.Meeting(var id) -> offer(read, id, hit);
-                case Subject.Salon salon -> Optional.ofNullable(plans.get(salon)).map(plan -> salon(read, plan, hit));
+                case Subject.Salon salon ->
+                    Optional.ofNullable(plans.get(salon)).map(plan -> salon(read, plan, hit));
             };
             card.ifPresent(cards::add);
         }

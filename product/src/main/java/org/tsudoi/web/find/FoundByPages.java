@@ -43,11 +43,7 @@ public class FoundByPages {
     /// @param home its page for its organiser
     /// @param isChosen whether something was chosen; else what is usual holds
     public record Sheet(
-            String title,
-            String home,
-            boolean isChosen,
-            Map<String, String> themes,
-            Map<String, String> languages) {}
+            String title, String home, boolean isChosen, Map<String, String> themes, Map<String, String> languages) {}
 
     /// What is found, what it is called, and where its organiser manages it.
     private record Own(Subject subject, String title, String home) {}
@@ -86,9 +82,9 @@ public class FoundByPages {
                 .filter(one -> one.particulars().organiser().equals(organiser.id()))
                 .filter(one -> !one.particulars().isMonthly() && !(one instanceof Event.Cancelled))
                 .orElseThrow(Problem::notFound);
-        var subject = event.particulars().isSession() ? new Subject.Session(event.id()) : new Subject.Meeting(event.id());
-        return new Own(
-                subject, event.particulars().title(), "/organise/" + organiser.slug() + "/events/" + event.id());
+        var subject =
+                event.particulars().isSession() ? new Subject.Session(event.id()) : new Subject.Meeting(event.id());
+        return new Own(subject, event.particulars().title(), "/organise/" + organiser.slug() + "/events/" + event.id());
     }
 
     private Own salon(Organiser organiser, String shown) {

@@ -85,7 +85,10 @@ public class OwnPage {
                 .with("headline", told.headline())
                 .with("about", told.about())
                 .with("words", String.join(", ", told.foundBy().words()))
-                .with("links", String.join("\n", told.links().stream().map(URI::toString).toList()));
+                .with(
+                        "links",
+                        String.join(
+                                "\n", told.links().stream().map(URI::toString).toList()));
         told.foundBy().themes().forEach(theme -> form.ticked("themes", theme));
         told.foundBy().languages().forEach(tag -> form.ticked("speaks", tag));
         if (told.timesShown()) form.with("times", YES);
@@ -112,8 +115,10 @@ public class OwnPage {
             throws IOException {
         var form = Form.of(typed);
         var name = form.line("name", CoachPage.Told.NAME_MAX);
-        var slug = form.read("slug", "finding.error.slug", text -> Optional.of(text.toLowerCase(Locale.ROOT))
-                .filter(CoachPage::isSlug));
+        var slug = form.read(
+                "slug",
+                "finding.error.slug",
+                text -> Optional.of(text.toLowerCase(Locale.ROOT)).filter(CoachPage::isSlug));
         var headline = form.line("headline", CoachPage.Told.HEADLINE_MAX);
         var about = form.optionalText("about", CoachPage.Told.ABOUT_MAX);
         var by = foundBy(form, themes);
@@ -123,8 +128,7 @@ public class OwnPage {
         var told = new CoachPage.Told(name, headline, about, by.get(), links, form.has("times", YES));
         return switch (pages.keep(member.id(), slug.get(), told, jpeg.orElse(null))) {
             case CoachPages.Keeping.Kept(var page) ->
-                Pages.seeOther(
-                        HOME, Flash.good(page.shown() ? "finding.own.keptShown" : "finding.own.keptDraft"));
+                Pages.seeOther(HOME, Flash.good(page.shown() ? "finding.own.keptShown" : "finding.own.keptDraft"));
             case CoachPages.Keeping.SlugTaken _ ->
                 again(member, form.wrong("slug", "finding.error.slugTaken"), language);
         };
@@ -208,7 +212,9 @@ public class OwnPage {
             case "show" ->
                 Pages.seeOther(
                         HOME,
-                        pages.show(member.id()) ? Flash.good("finding.own.isShown") : Flash.bad("finding.own.leadsNothing"));
+                        pages.show(member.id())
+                                ? Flash.good("finding.own.isShown")
+                                : Flash.bad("finding.own.leadsNothing"));
             case "unpicture" -> {
                 pages.removePicture(member.id());
                 yield Pages.seeOther(HOME, Flash.good("finding.own.pictureGone"));

@@ -121,7 +121,8 @@ public class PeoplePages {
     /// A draft is its member's alone.
     private CoachPage visible(String slug, Optional<Member> member) {
         return pages.shown(slug)
-                .or(() -> member.flatMap(one -> pages.of(one.id())).filter(page -> page.slug().equals(slug)))
+                .or(() -> member.flatMap(one -> pages.of(one.id()))
+                        .filter(page -> page.slug().equals(slug)))
                 .orElseThrow(Problem::notFound);
     }
 

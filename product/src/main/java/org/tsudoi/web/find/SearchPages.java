@@ -133,9 +133,7 @@ public class SearchPages {
     /// What can be taken back by one tap, by the address without it: names of themes and languages.
     private static Map<String, String> chosen(Sought sought, Map<String, String> themes, Locale reader) {
         var chosen = new LinkedHashMap<String, String>();
-        sought.wanted()
-                .theme()
-                .ifPresent(word -> chosen.put(sought.without("theme"), themes.getOrDefault(word, word)));
+        sought.wanted().theme().ifPresent(word -> chosen.put(sought.without("theme"), themes.getOrDefault(word, word)));
         sought.wanted().language().ifPresent(tag -> chosen.put(sought.without("speaks"), Tongues.name(tag, reader)));
         return chosen;
     }

@@ -35,7 +35,10 @@ enum Times {
     }
 
     static Times of(String word) {
-        return Stream.of(values()).filter(one -> one.word().equals(word)).findFirst().orElse(ANY);
+        return Stream.of(values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElse(ANY);
     }
 
     /// Of those that are not chosen by their dates.

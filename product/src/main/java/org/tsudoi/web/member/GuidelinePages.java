@@ -34,11 +34,7 @@ public class GuidelinePages {
     /// One version before the reader.
     ///
     /// @param before what they accepted; null: nothing, or this one
-    public record OneVersion(
-            Guideline guideline,
-            @Nullable Guideline before,
-            boolean accepted,
-            boolean coming) {
+    public record OneVersion(Guideline guideline, @Nullable Guideline before, boolean accepted, boolean coming) {
         public List<LineChanges.Line> changes(Page page) {
             Locale locale = page.language().locale();
             return before == null
@@ -50,10 +46,7 @@ public class GuidelinePages {
 
     /// @param versions the one in force, and one to come
     /// @param accepted the newest that they accepted; null: none
-    public record GuidelineView(
-            List<OneVersion> versions,
-            Guidelines.@Nullable Accepted accepted,
-            ZoneId zone) {}
+    public record GuidelineView(List<OneVersion> versions, Guidelines.@Nullable Accepted accepted, ZoneId zone) {}
 
     @GetMapping(HOME)
     ModelAndView show(Member member) {

@@ -100,7 +100,10 @@ public class StagePages {
                 teaching.hinders(member.id()).orElse(null),
                 stages.history(member.id()),
                 full,
-                guidelines.accepted(member.id()).map(it -> it.guideline().version()).orElse(0),
+                guidelines
+                        .accepted(member.id())
+                        .map(it -> it.guideline().version())
+                        .orElse(0),
                 guidelines.inForce().map(it -> it.version()).orElse(0),
                 registering.registrations.isSold(),
                 registering.registrations.open(member.id()).isPresent(),

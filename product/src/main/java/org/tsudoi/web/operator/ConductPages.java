@@ -98,11 +98,7 @@ public class ConductPages {
     }
 
     /// @param consequences of what was chosen; null before anything is
-    public record NewView(
-            Member member,
-            Consequences all,
-            Sanction.@Nullable Decision chosen,
-            ZoneId zone) {}
+    public record NewView(Member member, Consequences all, Sanction.@Nullable Decision chosen, ZoneId zone) {}
 
     @GetMapping(HOME + "/new")
     ModelAndView begin(Member operator, @RequestParam String member) {
@@ -132,7 +128,8 @@ public class ConductPages {
         var member = member(form.value("member"), operator);
         var id = SanctionId.parse(form.value("sanction")).orElseThrow(Problem::notFound);
         var decision = read(form, member, operator);
-        if (decision.isEmpty()) return Pages.again("stages/deciding", "view", view(member, null, operator), "form", form);
+        if (decision.isEmpty())
+            return Pages.again("stages/deciding", "view", view(member, null, operator), "form", form);
         if (!form.has("sure", "yes")) {
             return Pages.show("stages/deciding", "view", view(member, decision.get(), operator), "form", form);
         }
@@ -143,8 +140,7 @@ public class ConductPages {
         }
         return Pages.seeOther(
                 HOME + "/" + id,
-                Flash.good(
-                        decision.get().kind() == Sanction.Kind.EXPULSION ? "conduct.proposed" : "conduct.decided"));
+                Flash.good(decision.get().kind() == Sanction.Kind.EXPULSION ? "conduct.proposed" : "conduct.decided"));
     }
 
     private Optional<Sanction.Decision> read(Form form, Member member, Member operator) {

@@ -39,7 +39,8 @@ public class GuidelinesPage {
         var newest = guidelines.all().stream().findFirst();
         var form = Form.blank().with("from", earliest(operator.zone()));
         newest.map(Guideline::words)
-                .ifPresent(words -> form.with("ja", words.ja()).with("en", words.en()).with("th", words.th()));
+                .ifPresent(words ->
+                        form.with("ja", words.ja()).with("en", words.en()).with("th", words.th()));
         return Pages.show("stages/versions", "view", view(operator), "form", form);
     }
 

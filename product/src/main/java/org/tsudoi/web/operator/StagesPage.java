@@ -133,8 +133,9 @@ public class StagesPage {
 
     @PostMapping(HOME + "/give-back")
     ModelAndView giveBack(@RequestParam MultiValueMap<String, String> typed) {
-        var member =
-                MemberId.parse(Form.of(typed).value("member")).flatMap(members::find).orElseThrow(Problem::notFound);
+        var member = MemberId.parse(Form.of(typed).value("member"))
+                .flatMap(members::find)
+                .orElseThrow(Problem::notFound);
         boolean gone = registrations.giveBack(member.id());
         var back = HOME + "?member=" + member.id();
         return Pages.seeOther(back, gone ? Flash.good("stages.register.givenBack") : Flash.note("stages.wasSo"));

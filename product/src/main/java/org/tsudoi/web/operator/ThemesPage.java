@@ -30,19 +30,23 @@ public class ThemesPage {
     ModelAndView show(@RequestParam(defaultValue = "") String theme) {
         var all = themes.all();
         var form = Form.blank().with("position", 10 * (all.size() + 1));
-        all.stream().filter(one -> one.word().equals(theme)).findFirst().ifPresent(one -> form.with("word", one.word())
-                .with("ja", one.ja())
-                .with("en", one.en())
-                .with("th", one.th())
-                .with("position", one.position())
-                .with("retired", one.retired() ? "yes" : "no"));
+        all.stream()
+                .filter(one -> one.word().equals(theme))
+                .findFirst()
+                .ifPresent(one -> form.with("word", one.word())
+                        .with("ja", one.ja())
+                        .with("en", one.en())
+                        .with("th", one.th())
+                        .with("position", one.position())
+                        .with("retired", one.retired() ? "yes" : "no"));
         return Pages.show("operator/themes", "themes", all, "form", form);
     }
 
     @PostMapping("/operate/themes")
     ModelAndView keep(@RequestParam MultiValueMap<String, String> typed) {
         var form = Form.of(typed);
-        var word = form.read("word", "finding.error.word", text -> Optional.of(text).filter(Theme::isWord));
+        var word = form.read(
+                "word", "finding.error.word", text -> Optional.of(text).filter(Theme::isWord));
         var ja = form.line("ja", Theme.NAME_MAX);
         var en = form.line("en", Theme.NAME_MAX);
         var th = form.line("th", Theme.NAME_MAX);

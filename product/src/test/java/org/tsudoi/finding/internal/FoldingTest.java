@@ -23,8 +23,9 @@ class FoldingTest {
                 "100%_off | 100 off"
             })
     void whatIsWrittenInSeveralWaysIsOne(String written, String folded) {
-        assertThat(Folding.folded(written)).isEqualTo(Folding.folded(folded)).isEqualTo(
-                java.text.Normalizer.normalize(folded, java.text.Normalizer.Form.NFKC));
+        assertThat(Folding.folded(written))
+                .isEqualTo(Folding.folded(folded))
+                .isEqualTo(java.text.Normalizer.normalize(folded, java.text.Normalizer.Form.NFKC));
     }
 
     @Test

@@ -58,8 +58,10 @@ class SearchModelTest {
                         .filter(thing -> fits(thing, wanted))
                         .sorted(Comparator.comparing((Thing thing) -> rank(thing, wanted))
                                 .thenComparing(thing -> soonest(thing, wanted))
-                                .thenComparing(thing -> thing.entry.subject().kind().word())
-                                .thenComparing(thing -> thing.entry.subject().value().toString()))
+                                .thenComparing(
+                                        thing -> thing.entry.subject().kind().word())
+                                .thenComparing(
+                                        thing -> thing.entry.subject().value().toString()))
                         .map(thing -> thing.entry.subject())
                         .toList();
                 assertThat(paged(wanted, mark, 1 + random.nextInt(20)))
@@ -91,7 +93,8 @@ class SearchModelTest {
         var title = TITLES.get(random.nextInt(TITLES.size()));
         var starts = new ArrayList<Instant>();
         if (kind != Kind.SALON) {
-            for (int i = random.nextInt(50) - 5; i > 0; i--) starts.add(now.plus(Duration.ofMinutes(30L * random.nextInt(700))));
+            for (int i = random.nextInt(50) - 5; i > 0; i--)
+                starts.add(now.plus(Duration.ofMinutes(30L * random.nextInt(700))));
         }
         var theme = List.of("", "a", "b").get(random.nextInt(3));
         Optional<Money> price = random.nextInt(6) == 0
@@ -143,17 +146,21 @@ class SearchModelTest {
         return (entry.soldUntil() == null || entry.soldUntil().isAfter(now))
                 && words(wanted).allMatch(word -> everything(thing).contains(word))
                 && wanted.theme().stream()
-                        .allMatch(theme -> entry.themes().stream().anyMatch(one -> one.endsWith(theme) && one.length() > 41))
+                        .allMatch(theme ->
+                                entry.themes().stream().anyMatch(one -> one.endsWith(theme) && one.length() > 41))
                 && wanted.language().stream().allMatch(entry.languages()::contains)
-                && wanted.most().stream().allMatch(most -> price.filter(it -> it.currency().equals(most.currency())
-                                && it.minorUnits() <= most.minorUnits())
-                        .isPresent())
-                && wanted.above().stream().allMatch(above -> price.filter(it -> it.currency().equals(above.currency())
-                                && it.minorUnits() > above.minorUnits())
-                        .isPresent())
-                && wanted.points().stream().allMatch(points -> price.filter(
-                                it -> it.currency().getCurrencyCode().equals("JPY") && it.minorUnits() <= points)
-                        .isPresent())
+                && wanted.most().stream()
+                        .allMatch(most -> price.filter(it ->
+                                        it.currency().equals(most.currency()) && it.minorUnits() <= most.minorUnits())
+                                .isPresent())
+                && wanted.above().stream()
+                        .allMatch(above -> price.filter(it ->
+                                        it.currency().equals(above.currency()) && it.minorUnits() > above.minorUnits())
+                                .isPresent())
+                && wanted.points().stream()
+                        .allMatch(points -> price.filter(it ->
+                                        it.currency().getCurrencyCode().equals("JPY") && it.minorUnits() <= points)
+                                .isPresent())
                 && wanted.kind().stream().allMatch(kind -> entry.subject().kind() == kind)
                 && (wanted.times().isEmpty() || within(thing, wanted).findAny().isPresent());
     }
@@ -192,14 +199,14 @@ class SearchModelTest {
     }
 
     private static Stream<Instant> within(Thing thing, Wanted wanted) {
-        return thing.starts.stream().filter(start -> wanted.times().stream()
-                .anyMatch(one -> !start.isBefore(one.from()) && start.isBefore(one.until())));
+        return thing.starts.stream()
+                .filter(start -> wanted.times().stream()
+                        .anyMatch(one -> !start.isBefore(one.from()) && start.isBefore(one.until())));
     }
 
     /// Runs are of half an hour here, and windows begin on the hour: what the table sorts by is the start itself.
     private Instant soonest(Thing thing, Wanted wanted) {
         var starts = wanted.times().isEmpty() ? thing.starts.stream() : within(thing, wanted);
-        return starts.min(Comparator.naturalOrder())
-                .orElse(thing.entry.soldUntil() == null ? EntryTable.NEVER : now);
+        return starts.min(Comparator.naturalOrder()).orElse(thing.entry.soldUntil() == null ? EntryTable.NEVER : now);
     }
 }

@@ -62,10 +62,12 @@ class SearchSpeedTest {
             asked.put("a theme", all.withTheme(Optional.of("speed7")));
             asked.put("my points", all.withPoints(Optional.of(820L)));
             asked.put("20 evenings", all.withTimes(evenings));
-            asked.put("word, theme, price, evenings", all.withText("ｺｰﾁﾝｸﾞ")
-                    .withTheme(Optional.of("speed7"))
-                    .withPrices(Optional.empty(), Optional.of(Money.jpy(2000)))
-                    .withTimes(evenings));
+            asked.put(
+                    "word, theme, price, evenings",
+                    all.withText("ｺｰﾁﾝｸﾞ")
+                            .withTheme(Optional.of("speed7"))
+                            .withPrices(Optional.empty(), Optional.of(Money.jpy(2000)))
+                            .withTimes(evenings));
             asked.forEach((name, wanted) -> LOG.info("{}: {} ms", name, median(wanted) / 1_000_000.0));
         });
     }
@@ -107,9 +109,6 @@ class SearchSpeedTest {
                             near, starts, step_minutes, hosts, renewed_at)
                         select kind, gen_random_uuid(), title || ' ' || n, names, body, grams, array['speed' || n % 20], languages,
                             500 + n % 40 * 100, currency, near, starts, step_minutes, hosts, renewed_at
-                        from finding_entry, generate_series(1, :many) n where subject = :one""")
-                .param("many", MANY)
-                .param("one", one.subject().value())
-                .update();
+                        from finding_entry, generate_series(1, :many) n where subject = :one""").param("many", MANY).param("one", one.subject().value()).update();
     }
 }

@@ -29,7 +29,8 @@ class StartsTest {
     @Test
     void hoursInARowAreOneRun() {
         var starts = Starts.of(
-                java.util.List.of(MORNING, MORNING.plusSeconds(1800), MORNING.plusSeconds(3600), MORNING.plusSeconds(9000)),
+                java.util.List.of(
+                        MORNING, MORNING.plusSeconds(1800), MORNING.plusSeconds(3600), MORNING.plusSeconds(9000)),
                 Duration.ofMinutes(30));
         assertThat(starts.asMultirange())
                 .isEqualTo("{[2026-12-01T00:00:00Z,2026-12-01T01:01:00Z),[2026-12-01T02:30:00Z,2026-12-01T02:31:00Z)}");
@@ -41,6 +42,7 @@ class StartsTest {
         assertThat(Starts.aligned(MORNING, step, MORNING.minusSeconds(5))).isEqualTo(MORNING);
         assertThat(Starts.aligned(MORNING, step, MORNING)).isEqualTo(MORNING);
         assertThat(Starts.aligned(MORNING, step, MORNING.plusNanos(1))).isEqualTo(MORNING.plus(step));
-        assertThat(Starts.aligned(MORNING, step, MORNING.plusSeconds(1801))).isEqualTo(MORNING.plus(step.multipliedBy(2)));
+        assertThat(Starts.aligned(MORNING, step, MORNING.plusSeconds(1801)))
+                .isEqualTo(MORNING.plus(step.multipliedBy(2)));
     }
 }

@@ -104,10 +104,8 @@ class FindPagesTest {
         var theme = window.theme("t" + word.substring(0, 14));
         var host = coach(event, new FoundBy(List.of(theme.word()), List.of("静か"), List.of("ja")));
         var slug = pages.of(host).orElseThrow().slug();
-        var organiser = organisers
-                .find(event.particulars().organiser())
-                .orElseThrow()
-                .slug();
+        var organiser =
+                organisers.find(event.particulars().organiser()).orElseThrow().slug();
         try (var browser = signedIn.as(selling.mail(host))) {
             for (var address : List.of(
                     "/find",
@@ -169,7 +167,8 @@ class FindPagesTest {
             assertThat(shown(stranger, "/find?q=" + word)).doesNotContain(slug);
 
             own.get("/account/page");
-            assertThat(own.post("/account/page/shown", Map.of("do", "show")).statusCode()).isEqualTo(303);
+            assertThat(own.post("/account/page/shown", Map.of("do", "show")).statusCode())
+                    .isEqualTo(303);
             assertThat(shown(stranger, "/people/" + slug))
                     .contains("rel=\"noopener nofollow ugc\"", "https://example.jp/me");
             assertThat(shown(stranger, "/find?q=" + word)).contains("/people/" + slug);
@@ -177,7 +176,8 @@ class FindPagesTest {
             own.get("/account/page");
             own.post("/account/page/shown", Map.of("do", "hide"));
             assertThat(stranger.get("/people/" + slug).statusCode()).isEqualTo(404);
-            assertThat(stranger.get("/people/" + slug + "/picture").statusCode()).isEqualTo(404);
+            assertThat(stranger.get("/people/" + slug + "/picture").statusCode())
+                    .isEqualTo(404);
             assertThat(shown(stranger, "/find?q=" + word)).doesNotContain(slug);
         }
     }
@@ -219,7 +219,8 @@ class FindPagesTest {
             assertThat(own.post(address, Map.of("themes", theme.word(), "speaks", "en", "words", "ひみつ"))
                             .statusCode())
                     .isEqualTo(303);
-            assertThat(shown(stranger, "/find?theme=" + theme.word() + "&speaks=en")).contains("相談 " + word);
+            assertThat(shown(stranger, "/find?theme=" + theme.word() + "&speaks=en"))
+                    .contains("相談 " + word);
             assertThat(stranger.get(address).statusCode()).isEqualTo(404);
         }
     }
@@ -239,9 +240,7 @@ class FindPagesTest {
             assertThat(shown(browser, "/tickets")).contains("/account/points/use");
             assertThat(shown(browser, "/account/points")).contains("/account/points/use");
             var mine = shown(browser, "/find?points=mine&q=" + word);
-            assertThat(mine)
-                    .contains(slug(whole), slug(late))
-                    .doesNotContain(slug(more), slug(much));
+            assertThat(mine).contains(slug(whole), slug(late)).doesNotContain(slug(more), slug(much));
         }
         try (var nobody = signedIn.nobody()) {
             assertThat(nobody.get("/account/points/use").statusCode()).isEqualTo(303);

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.House;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
@@ -120,8 +119,7 @@ class StagePagesTest {
     }
 
     private EventId draft(OrganiserId organiser) {
-        return events.duplicate(
-                market.event(organiser, 5, Duration.ofDays(2)).id());
+        return events.duplicate(market.event(organiser, 5, Duration.ofDays(2)).id());
     }
 
     private void choosesAHouse() {
@@ -172,14 +170,17 @@ class StagePagesTest {
     void anOperatorSetsTheRulesAndRaisesWithAReason() {
         var browser = operator();
         browser.get("/operate/stages");
-        assertThat(browser.post("/operate/stages", Map.of("fee", "x", "tax", "31")).statusCode())
+        assertThat(browser.post("/operate/stages", Map.of("fee", "x", "tax", "31"))
+                        .statusCode())
                 .isEqualTo(422);
         led(browser.post("/operate/stages", Map.of("fee", "33,000", "tax", "10", "needed", "yes")));
         assertThat(stages.rules().needed()).isTrue();
         assertThat(stages.rules().fee().minorUnits()).isEqualTo(33_000);
         var learner = setting.somebody();
-        var one = led(browser.post("/operate/stages/find", Map.of("mail", learner.email().value())));
-        assertThat(browser.get(one + "&lang=en").body()).contains(learner.email().value(), "Raise to Teach");
+        var one = led(browser.post(
+                "/operate/stages/find", Map.of("mail", learner.email().value())));
+        assertThat(browser.get(one + "&lang=en").body())
+                .contains(learner.email().value(), "Raise to Teach");
         var change = new HashMap<>(Map.of("member", learner.id().toString(), "to", "teach", "reason", ""));
         assertThat(browser.post("/operate/stages/change", change).statusCode()).isEqualTo(422);
         change.put("reason", "moved from elsewhere");
@@ -198,7 +199,8 @@ class StagePagesTest {
         assertThat(operator.post("/operate/guidelines", early).statusCode()).isEqualTo(422);
         var words = new HashMap<>(early);
         words.put("en", "Be on time\nBack-end sales are fine");
-        words.put("from", LocalDate.ofInstant(clock.instant(), TOKYO).plusDays(8).toString());
+        words.put(
+                "from", LocalDate.ofInstant(clock.instant(), TOKYO).plusDays(8).toString());
         led(operator.post("/operate/guidelines", words));
         int first = guidelines.all().getFirst().version();
         clock.forward(Duration.ofDays(8));
@@ -208,7 +210,8 @@ class StagePagesTest {
         assertThat(browser.get("/account/stage?lang=en").body()).contains("Version " + first + " is not accepted");
         assertThat(browser.get("/account/guidelines?lang=en").body())
                 .contains("Back-end sales are fine", "Accept version " + first);
-        assertThat(browser.post("/account/guidelines", Map.of("version", "100000")).statusCode())
+        assertThat(browser.post("/account/guidelines", Map.of("version", "100000"))
+                        .statusCode())
                 .isEqualTo(404);
         led(browser.post("/account/guidelines", Map.of("version", Integer.toString(first))));
         guidelines.write(
@@ -233,7 +236,9 @@ class StagePagesTest {
                 "reason",
                 "Sham sessions",
                 "from",
-                LocalDate.ofInstant(clock.instant(), ZoneId.of("UTC")).plusDays(1).toString(),
+                LocalDate.ofInstant(clock.instant(), ZoneId.of("UTC"))
+                        .plusDays(1)
+                        .toString(),
                 "until",
                 ""));
     }
@@ -246,7 +251,8 @@ class StagePagesTest {
         var browser = signedIn.as(member.email());
         var id = new SanctionId(ids.next());
         operator.get("/operate/conduct");
-        var begin = led(operator.post("/operate/conduct/find", Map.of("mail", member.email().value())));
+        var begin = led(operator.post(
+                "/operate/conduct/find", Map.of("mail", member.email().value())));
         assertThat(operator.get(begin).statusCode()).isEqualTo(200);
         var typed = suspending(member, id);
         typed.put("reason", "");

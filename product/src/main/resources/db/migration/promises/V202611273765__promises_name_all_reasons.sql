@@ -1,0 +1,7 @@
+-- Two migrations of the same day each wrote the closed list anew, the later one without what the earlier had added. Now it is whole.
+alter table refund drop constraint refund_says_why;
+alter table refund add constraint refund_says_why check (why in (
+    'cancelled by participant', 'cancelled by organiser', 'event cancelled', 'rescheduled', 'host absent', 'member left',
+    'paid too late', 'paid twice', 'paid another price', 'not withheld any more', 'points came back too late',
+    'paid too much', 'paid in part', 'slip paid again')) not valid;
+alter table refund validate constraint refund_says_why;
