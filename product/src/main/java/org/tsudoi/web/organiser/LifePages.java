@@ -77,7 +77,7 @@ public class LifePages {
                 "lacks",
                 lacks(found),
                 "hindrance",
-                teaching.hinders(organiser.id()).orElse(null),
+                teaching.hinders(organiser.id()),
                 "late",
                 late(found));
     }

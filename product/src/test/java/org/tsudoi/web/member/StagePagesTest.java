@@ -105,9 +105,12 @@ class StagePagesTest {
     }
 
     private TestBrowser operator() {
+        return operator("operator-" + UUID.randomUUID() + "@operate.example");
+    }
+
+    private TestBrowser operator(String mail) {
         var browser = signedIn.nobody();
         var path = invitation.issue().path();
-        var mail = "operator-" + UUID.randomUUID() + "@operate.example";
         browser.get(path);
         assertThat(browser.post(path, Map.of("mail", mail, "mailAgain", mail)).statusCode())
                 .isEqualTo(303);
@@ -245,7 +248,8 @@ class StagePagesTest {
 
     @Test
     void aDecisionIsPreviewedFirstToldAppealedAndStopsWhatItShould() {
-        var operator = operator();
+        var decider = "decider-" + UUID.randomUUID() + "@operate.example";
+        var operator = operator(decider);
         var member = owner(market.organiser());
         var event = market.event(5);
         var browser = signedIn.as(member.email());
@@ -285,6 +289,9 @@ class StagePagesTest {
                 .isEqualTo(422);
         led(browser.post("/account/standing/" + id, Map.of("words", "We did meet.")));
         var answer = Map.of("words", "Sorry.", "lift", "yes");
+        // An operator signs in each day.
+        operator = signedIn.as(new EmailAddress(decider));
+        operator.get("/operate/conduct/" + id);
         led(operator.post("/operate/conduct/" + id + "/answer", answer));
         assertThat(operator.get("/operate/conduct/" + id + "?lang=en").body())
                 .contains("We did meet.", "Appeal to be answered")
