@@ -92,6 +92,7 @@ class DemoWorldTest {
             Events events,
             Orders orders,
             PlatformSettings platform,
+            CoachPages coaches,
             Applications applications) {
         this.clock = clock;
         this.ledger = ledger;
