@@ -32,13 +32,15 @@ class Life {
     private final Story story;
     private final Organising organising;
     private final Clubs clubs;
+    private final Teaching teaching;
     private final Buying buying;
     private final Events events;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
 
-    Life(Story story, Organising organising, Clubs clubs, Buying buying, Events events) {
+    Life(Story story, Organising organising, Clubs clubs, Teaching teaching, Buying buying, Events events) {
+        this.teaching = teaching;
         this.clubs = clubs;
         this.story = story;
         this.organising = organising;
@@ -52,6 +54,7 @@ class Life {
         story.studios().forEach(organising::start);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
+        story.courses().forEach(course -> teach(journey, course));
         for (var offer : story.offers()) {
             for (var showing : offer.showings()) {
                 var start = start(offer, showing, journey.present());
@@ -60,6 +63,25 @@ class Life {
                 }
             }
         }
+    }
+
+    /// On sale a week ahead, the first date five days ago.
+    private void teach(Journey journey, Story.Course course) {
+        var first = journey.present().minus(Duration.ofDays(5));
+        var owner = story.person(story.studio(course.studio()).owner());
+        var crowd = story.crowdSpeaking(owner.language(), owner.zone());
+        var offered = first.minus(Duration.ofDays(7));
+        journey.at(offered, () -> {
+            var id = teaching.publish(course, first);
+            for (int buyer = 0; buyer < course.sold(); buyer++) {
+                var person = crowd.get((3 * buyer + 1) % crowd.size());
+                buy(
+                        journey,
+                        id,
+                        offered.plus(Duration.ofHours(9L * (buyer + 1))),
+                        new Wish(person, List.of(), false, true));
+            }
+        });
     }
 
     /// Joined one a day, the latest yesterday.

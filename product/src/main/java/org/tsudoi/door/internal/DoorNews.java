@@ -3,6 +3,7 @@ package org.tsudoi.door.internal;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.MeetingNews;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.offerings.Event;
@@ -32,22 +33,35 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
-            case EventNews.EventCancelled cancelled -> meetings.cancel(KeepingTheDoor.meetingOf(cancelled.event()));
+            case EventNews.EventCancelled cancelled ->
+                Occasion.all(events.get(cancelled.event())).forEach(one -> meetings.cancel(one.room()));
         }
     }
 
     private void schedule(EventId id) {
         Event.Particulars told = events.get(id).particulars();
-        if (!(told.schedule() instanceof Schedule.Fixed fixed)) return;
+        switch (told.schedule()) {
+            case Schedule.Fixed fixed -> schedule(Occasion.roomOf(id), told, told.title(), fixed);
+            case Schedule.Course course -> {
+                for (var date : course.dates()) {
+                    var title = date.title().isEmpty() ? told.title() : told.title() + " – " + date.title();
+                    schedule(Occasion.roomOf(date.id()), told, title, date.times());
+                }
+            }
+            case Schedule.Arranged _, Schedule.Monthly _ -> {}
+        }
+    }
+
+    private void schedule(MeetingId room, Event.Particulars told, String title, Schedule.Fixed times) {
         meetings.schedule(
-                KeepingTheDoor.meetingOf(id),
+                room,
                 new Meetings.Plan(
                         told.provider(),
                         told.organiser().toString(),
-                        told.title(),
-                        fixed.begin(),
-                        fixed.length(),
-                        fixed.zone(),
+                        title,
+                        times.begin(),
+                        times.length(),
+                        times.zone(),
                         told.capacity()));
     }
 

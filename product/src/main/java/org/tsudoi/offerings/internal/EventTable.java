@@ -57,13 +57,16 @@ class EventTable {
 
     private static final String SESSION = "session";
     private static final String MONTH = "month";
+    private static final String COURSE = "course";
     private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
+    private final CourseTable courses;
 
     EventTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.courses = new CourseTable(jdbc);
     }
 
     void insert(Event.Draft draft, Instant now) {
@@ -87,6 +90,7 @@ class EventTable {
                 .param("now", Timestamp.from(now))
                 .update();
         if (added == 0) return false;
+        told.course().ifPresent(course -> courses.save(draft.id(), course));
         savePlans(draft.id(), told.plans());
         savePolicy(draft.id(), told.policy());
         return true;
@@ -99,6 +103,7 @@ class EventTable {
                                     ends_at = :endsAt, capacity = :capacity, provider = :provider, doors_minutes = :doors,
                                     sold_until_end = :untilEnd, sequence = :sequence
                                 where id = :id"""), id, told).param("sequence", sequence).update();
+        told.course().ifPresent(course -> courses.save(id, course));
         savePlans(id, told.plans());
         savePolicy(id, told.policy());
     }
@@ -126,6 +131,7 @@ class EventTable {
     private static String kind(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Fixed _ -> "meeting";
+            case Schedule.Course _ -> COURSE;
             case Schedule.Arranged _ -> SESSION;
             case Schedule.Monthly _ -> MONTH;
         };
@@ -320,6 +326,10 @@ class EventTable {
                 .list();
     }
 
+    List<EventId> datesBeginning(Instant from, Instant until) {
+        return courses.beginning(from, until);
+    }
+
     Set<MemberId> hosts(EventId id) {
         return jdbc
                 .sql("select member from event_host where event = :event")
@@ -343,7 +353,7 @@ class EventTable {
     }
 
     private List<Event> read(String where, Map<String, ?> params) {
-        return jdbc.sql("select " + COLUMNS + PLANS_AND_STEPS + " from event " + where)
+        return jdbc.sql("select " + COLUMNS + PLANS_AND_STEPS + CourseTable.COLUMNS + " from event " + where)
                 .params(params)
                 .query((row, _) -> new Row(row).event(plans(row), new CancellationPolicy(steps(row))))
                 .list();
@@ -411,6 +421,7 @@ class EventTable {
             schedule = switch (row.getString("kind")) {
                 case SESSION -> new Schedule.Arranged(zone);
                 case MONTH -> new Schedule.Monthly(zone);
+                case COURSE -> CourseTable.read(row, zone);
                 default ->
                     new Schedule.Fixed(
                             row.getObject("starts_local", LocalDateTime.class),

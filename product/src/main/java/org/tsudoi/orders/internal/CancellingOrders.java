@@ -117,8 +117,10 @@ class CancellingOrders implements OutboxHandler {
         var each = new LinkedHashMap<TicketId, Money>();
         for (var ticket : valid) {
             var share = share(shares, ticket);
-            var terms = terms(order, event, Optional.ofNullable(starts.get(ticket.id())));
-            each.put(ticket.id(), byPolicy ? terms.refundOf(share, now) : share);
+            var agreed = Optional.ofNullable(starts.get(ticket.id()));
+            each.put(
+                    ticket.id(),
+                    byPolicy ? order.terms().comesBack(share, event.particulars(), agreed, paidAt(order), now) : share);
         }
         return quote(order, event, valid, each, by, starts, now);
     }
@@ -145,8 +147,12 @@ class CancellingOrders implements OutboxHandler {
                 each,
                 refund,
                 parts.points,
-                byPolicy && withheld.isEmpty() ? terms.lowerFrom(now) : null,
+                byPolicy && withheld.isEmpty() && !order.terms().isCourse() ? terms.lowerFrom(now) : null,
                 withheld);
+    }
+
+    private static Instant paidAt(Order order) {
+        return order instanceof Order.Paid paid ? paid.paidAt() : order.terms().placedAt();
     }
 
     /// Nobody is asked about meetings: theirs stand with the order.

@@ -154,7 +154,7 @@ class HearingPayments {
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        if (!takesPlace(event, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        if (!takesPlace(event, lapsed, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -170,7 +170,14 @@ class HearingPayments {
         unseated(lapsed, news, now);
     }
 
-    private static boolean takesPlace(Event event, Instant now) {
+    /// Of a course nobody is given dates after all that have begun: the others cost less now.
+    private static boolean takesPlace(Event event, Order order, Instant now) {
+        boolean missed = order.terms().isCourse()
+                && order.terms()
+                        .startsAt(event.particulars())
+                        .filter(start -> !now.isBefore(start))
+                        .isPresent();
+        if (missed) return false;
         return switch (event) {
             case Event.Published it -> !it.particulars().hasEnded(now);
             case Event.Closed it -> !it.particulars().hasEnded(now);
@@ -184,7 +191,7 @@ class HearingPayments {
         var event = desk.events().get(lapsed.terms().event());
         return lapsed.why() == Order.LapseReason.EXPIRED
                 && reductions.canReserveAgain(lapsed)
-                && takesPlace(event, desk.clock().instant())
+                && takesPlace(event, lapsed, desk.clock().instant())
                 && desk.events().seats(event.id()).free() >= lapsed.terms().places();
     }
 

@@ -57,7 +57,8 @@ public class LifePages {
                 OwnEvents.pictureOf(told),
                 "sale",
                 fees.terms(found, organiser.currency(), own.now()),
-                own.now());
+                own.now(),
+                told);
         return Pages.show(
                 "organiser/preview",
                 "sight",

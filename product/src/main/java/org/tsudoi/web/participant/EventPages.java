@@ -97,7 +97,9 @@ public class EventPages {
     private record Known(
             Event event, Organiser organiser, Seats seats, FeeTerms fees, List<Applicants.Shown> applicants) {}
 
+    /// @param event as it is bought now
     /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
+    /// @param whole all of it
     public record Sight(
             Event.Particulars event,
             Organiser organiser,
@@ -105,7 +107,18 @@ public class EventPages {
             String picture,
             String state,
             FeeTerms fees,
-            Instant now) {
+            Instant now,
+            Event.Particulars whole) {
+        /// What a place costs before any of the dates of a course was over.
+        public Money wholePrice(Plan plan) {
+            return whole.plan(plan.id()).map(Plan::price).orElse(plan.price());
+        }
+
+        /// Whether some of the dates of a course are over, so that another price may hold than at first.
+        public boolean isLate() {
+            return !whole.schedule().equals(event.schedule());
+        }
+
         /// What a place costs, with the fee that the buyer bears.
         public Money asked(Plan plan) {
             return fees.asked(plan.price());
@@ -416,12 +429,13 @@ public class EventPages {
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
         return new Sight(
-                event.particulars(),
+                state.equals("sale") ? event.offered(now).particulars() : event.particulars(),
                 known.organiser(),
                 known.seats(),
                 EventCard.pictureOf(event),
                 state,
                 known.fees(),
-                now);
+                now,
+                event.particulars());
     }
 }

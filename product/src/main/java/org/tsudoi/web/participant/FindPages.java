@@ -146,10 +146,11 @@ public class FindPages {
     private static List<Day> days(List<EventCard> cards) {
         var days = new TreeMap<LocalDate, List<EventCard>>();
         for (var card : cards) {
-            if (card.schedule() instanceof Schedule.Fixed fixed) {
-                days.computeIfAbsent(fixed.start().toLocalDate(), _ -> new ArrayList<>())
-                        .add(card);
-            }
+            card.schedule()
+                    .startsAt()
+                    .map(start -> start.atZone(card.schedule().zone()).toLocalDate())
+                    .ifPresent(day ->
+                            days.computeIfAbsent(day, _ -> new ArrayList<>()).add(card));
         }
         return days.entrySet().stream()
                 .map(day -> new Day(day.getKey(), day.getValue()))

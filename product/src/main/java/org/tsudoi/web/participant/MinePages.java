@@ -245,7 +245,17 @@ public class MinePages {
             return next.flatMap(Appointment::startsAt)
                     .orElseGet(() -> order instanceof Order.Paid ? Instant.MIN : Instant.EPOCH);
         }
-        return views.told(order).startsAt().orElse(Instant.MIN);
+        var told = views.told(order);
+        return order.terms()
+                .course()
+                .flatMap(course -> nextOf(course, told))
+                .or(told::startsAt)
+                .orElse(Instant.MIN);
+    }
+
+    private Optional<Instant> nextOf(Order.When.Course course, Event.Particulars told) {
+        var now = clock.instant();
+        return course.starts(told).stream().filter(now::isBefore).findFirst();
     }
 
     private Line line(Placed placed) {

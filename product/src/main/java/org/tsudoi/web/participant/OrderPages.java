@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,9 +24,11 @@ import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaidCard;
@@ -95,8 +99,17 @@ public class OrderPages {
                 card(view),
                 "cards",
                 till.cards.of(view, member),
+                "came",
+                came(view),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
+    }
+
+    /// The dates of a course to which somebody came by this order.
+    private Set<String> came(OrderView view) {
+        if (!view.terms().isCourse()) return Set.of();
+        var tickets = orders.tickets(view.order().id()).stream().map(Ticket::id).toList();
+        return door.came(tickets).stream().map(DateId::toString).collect(Collectors.toUnmodifiableSet());
     }
 
     /// What it was paid with, for whoever holds the card to know it again.
