@@ -39,6 +39,7 @@ class ArchitectureTest {
                     "door",
                     "documents",
                     "dues",
+                    "makeups",
                     "memberships",
                     "notices",
                     "payouts",

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
@@ -24,19 +23,21 @@ public class Calendars {
     private final Orders orders;
     private final Events events;
     private final PlatformSettings settings;
+    private final CourseEntries dates;
     private final Clock clock;
-
     private final String sender;
 
     Calendars(
             Orders orders,
             Events events,
             PlatformSettings settings,
+            CourseEntries dates,
             Clock clock,
             @Value("${tsudoi.mail.from:tsudoi@localhost.localdomain}") String sender) {
         this.orders = orders;
         this.events = events;
         this.settings = settings;
+        this.dates = dates;
         this.clock = clock;
         this.sender = sender;
     }
@@ -62,34 +63,24 @@ public class Calendars {
         return switch (told.schedule()) {
             case Schedule.Fixed times -> {
                 var method = cancelling ? Method.CANCEL : Method.REQUEST;
-                var one = new Item("", told.title(), times, told.sequence());
+                var one = new Item("", told.title(), times, told.sequence(), false);
                 yield Optional.of(new Entry(method, written(order, List.of(one), tickets, method), cancelling));
             }
             case Schedule.Course course -> {
-                var dates = course.dates().stream()
-                        .filter(date -> order.terms()
-                                .course()
-                                .filter(agreed -> agreed.has(date.id()))
-                                .isPresent())
-                        .map(date -> item(told, date))
-                        .toList();
+                var items = dates.items(order, told, course, tickets);
                 yield Optional.of(
-                        new Entry(Method.PUBLISH, written(order, dates, tickets, Method.PUBLISH), cancelling));
+                        new Entry(Method.PUBLISH, written(order, items, tickets, Method.PUBLISH), cancelling));
             }
             case Schedule.Arranged _, Schedule.Monthly _ -> Optional.empty();
         };
     }
 
-    private static Item item(Event.Particulars told, CourseDate date) {
-        var title = date.title().isEmpty() ? told.title() : told.title() + " – " + date.title();
-        return new Item("-" + date.id(), title, date.times(), date.sequence());
-    }
-
     /// @param cancelling whether nobody is coming any more
     public record Entry(Method method, String text, boolean cancelling) {}
 
-    /// @param which what its UID has besides the order's
-    private record Item(String which, String title, Schedule.Fixed times, int sequence) {}
+    /// @param which     what its UID has besides the order's
+    /// @param cancelled though others of the order are not
+    record Item(String which, String title, Schedule.Fixed times, int sequence, boolean cancelled) {}
 
     private String written(Order order, List<Item> items, List<Ticket> tickets, Method method) {
         boolean cancelling = tickets.stream().noneMatch(Ticket.Valid.class::isInstance);
@@ -106,25 +97,26 @@ public class Calendars {
         lines.add("CALSCALE:GREGORIAN");
         lines.add("METHOD:" + method);
         for (var item : items) {
-            begin(lines, order, item, cancelling);
+            boolean gone = cancelling || item.cancelled;
+            begin(lines, order, item, gone);
             lines.add("LOCATION:" + CalendarLines.escaped(door));
             lines.add("URL:" + door);
             lines.add("DESCRIPTION:" + CalendarLines.escaped(page));
             lines.add("ORGANIZER;CN=Tsudoi:mailto:" + sender);
             // Nobody is asked by what is published (RFC 5546 §3.2.1).
             if (method != Method.PUBLISH) attendee(lines, order.terms().buyer());
-            lines.add("STATUS:" + (cancelling ? "CANCELLED" : "CONFIRMED"));
-            if (!cancelling) alarm(lines, item.title);
+            lines.add("STATUS:" + (gone ? "CANCELLED" : "CONFIRMED"));
+            if (!gone) alarm(lines, item.title);
             lines.add("END:VEVENT");
         }
         lines.add("END:VCALENDAR");
         return lines.toString();
     }
 
-    private void begin(CalendarLines lines, Order order, Item item, boolean cancelling) {
+    private void begin(CalendarLines lines, Order order, Item item, boolean gone) {
         lines.add("BEGIN:VEVENT");
         lines.add("UID:" + order.id() + item.which + "@" + settings.publicUrl().getHost());
-        lines.add("SEQUENCE:" + (item.sequence + (cancelling ? 1 : 0)));
+        lines.add("SEQUENCE:" + (item.sequence + (gone ? 1 : 0)));
         lines.add("DTSTAMP:" + CalendarLines.utc(clock.instant()));
         lines.add("DTSTART:" + CalendarLines.utc(item.times.begin()));
         lines.add("DTEND:" + CalendarLines.utc(item.times.end()));

@@ -17,6 +17,7 @@
             "conversations",
             "messaging",
             "documents",
+            "makeups",
             "memberships",
             "dues",
             "payouts",

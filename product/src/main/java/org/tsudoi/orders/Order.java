@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
@@ -137,13 +138,19 @@ public sealed interface Order {
 
         /// What of the price of one place comes back when its buyer cancels it: of a course also while it runs.
         ///
-        /// @param price  what was paid for the place
-        /// @param paidAt when the order was
+        /// @param price   what was paid for the place
+        /// @param instead when it comes to something else instead of a date of a course
+        /// @param paidAt  when the order was
         public Money comesBack(
-                Money price, Event.Particulars now, Optional<Instant> agreed, Instant paidAt, Instant at) {
+                Money price,
+                Event.Particulars now,
+                Optional<Instant> agreed,
+                Map<DateId, Instant> instead,
+                Instant paidAt,
+                Instant at) {
             var byPolicy = refunds(now, agreed).refundOf(price, at);
             if (!(when instanceof When.Course course)) return byPolicy;
-            var place = new Leaving.Place(price, places(), course.starts(now), paidAt, now.zone());
+            var place = new Leaving.Place(price, places(), course.starts(now, instead), paidAt, now.zone());
             var left = course.leaving().comesBack(place, at);
             return byPolicy.compareTo(left) < 0 ? left : byPolicy;
         }
@@ -220,14 +227,23 @@ public sealed interface Order {
 
             /// As they are now, soonest first. Nobody has less of one that is moved to an earlier hour.
             public List<Instant> starts(Event.Particulars now) {
+                return starts(now, Map.of());
+            }
+
+            private List<Instant> starts(Event.Particulars now, Map<DateId, Instant> instead) {
                 return dates.stream()
-                        .map(agreed -> now.course()
-                                .flatMap(course -> course.date(agreed.date))
-                                .map(CourseDate::begin)
-                                .filter(agreed.startsAt::isBefore)
-                                .orElse(agreed.startsAt))
+                        .map(agreed ->
+                                Optional.ofNullable(instead.get(agreed.date)).orElseGet(() -> start(agreed, now)))
                         .sorted()
                         .toList();
+            }
+
+            private static Instant start(AgreedDate agreed, Event.Particulars now) {
+                return now.course()
+                        .flatMap(course -> course.date(agreed.date))
+                        .map(CourseDate::begin)
+                        .filter(agreed.startsAt::isBefore)
+                        .orElse(agreed.startsAt);
             }
         }
 

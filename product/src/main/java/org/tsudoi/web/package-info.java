@@ -17,6 +17,7 @@
             "banking",
             "freetimes",
             "appointments",
+            "makeups",
             "payments",
             "meetings",
             "registers",

@@ -28,11 +28,7 @@ class CourseRemindersTest {
     private final TestClock clock;
 
     CourseRemindersTest(
-            Market market,
-            CourseMarket courses,
-            CourseReminders reminders,
-            OutboxRunner outbox,
-            TestClock clock) {
+            Market market, CourseMarket courses, CourseReminders reminders, OutboxRunner outbox, TestClock clock) {
         this.market = market;
         this.courses = courses;
         this.reminders = reminders;
@@ -68,8 +64,7 @@ class CourseRemindersTest {
         assertThat(letters(order, "明日です")).hasSize(1);
         assertThat(letters(order, "明日です"))
                 .singleElement()
-                .satisfies(letter ->
-                        assertThat(letter.path("text").asString()).contains("第1回", "はじめに", "/door/"));
+                .satisfies(letter -> assertThat(letter.path("text").asString()).contains("第1回", "はじめに", "/door/"));
         dayBefore(course, 2);
         assertThat(letters(order, "明日です")).hasSize(2);
     }

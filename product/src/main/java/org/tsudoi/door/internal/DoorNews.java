@@ -3,6 +3,9 @@ package org.tsudoi.door.internal;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.makeups.MakeUpNews;
+import org.tsudoi.makeups.MakeUps;
+import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.MeetingNews;
 import org.tsudoi.meetings.Meetings;
@@ -10,7 +13,6 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.OrderNews;
 
 /// Keeps passes and meetings in step with what happens to orders and events, in the same commit.
@@ -19,9 +21,11 @@ class DoorNews {
     private final PassTable passes;
     private final Meetings meetings;
     private final Events events;
+    private final MakeUps makeUps;
     private final Clock clock;
 
-    DoorNews(PassTable passes, Meetings meetings, Events events, Clock clock) {
+    DoorNews(PassTable passes, Meetings meetings, Events events, MakeUps makeUps, Clock clock) {
+        this.makeUps = makeUps;
         this.passes = passes;
         this.meetings = meetings;
         this.events = events;
@@ -39,30 +43,33 @@ class DoorNews {
     }
 
     private void schedule(EventId id) {
-        Event.Particulars told = events.get(id).particulars();
-        switch (told.schedule()) {
-            case Schedule.Fixed fixed -> schedule(Occasion.roomOf(id), told, told.title(), fixed);
-            case Schedule.Course course -> {
-                for (var date : course.dates()) {
-                    var title = date.title().isEmpty() ? told.title() : told.title() + " – " + date.title();
-                    schedule(Occasion.roomOf(date.id()), told, title, date.times());
-                }
-            }
-            case Schedule.Arranged _, Schedule.Monthly _ -> {}
+        var event = events.get(id);
+        var more = makeUps.places(id);
+        for (var date : OtherDate.of(event)) {
+            schedule(date, event.particulars(), more.getOrDefault(date.id(), MakeUps.Places.NONE));
         }
     }
 
-    private void schedule(MeetingId room, Event.Particulars told, String title, Schedule.Fixed times) {
+    /// @param more places that are open to who comes here instead of elsewhere
+    private void schedule(OtherDate date, Event.Particulars told, MakeUps.Places more) {
+        var times = date.times();
         meetings.schedule(
-                room,
+                new MeetingId(date.id().value()),
                 new Meetings.Plan(
                         told.provider(),
                         told.organiser().toString(),
-                        title,
+                        date.title(),
                         times.begin(),
                         times.length(),
                         times.zone(),
-                        told.capacity()));
+                        told.capacity() + more.open()));
+    }
+
+    /// A room for those, too, for whom places were opened.
+    @EventListener
+    void on(MakeUpNews.PlacesOpened news) {
+        var event = events.get(news.event());
+        if (event instanceof Event.Published || event instanceof Event.Closed) schedule(news.event());
     }
 
     @EventListener

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
+import org.tsudoi.makeups.MakeUp;
+import org.tsudoi.makeups.MakeUps;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.meetings.MeetingId;
@@ -55,7 +58,13 @@ class KeepingTheDoor implements Door {
     private final Keeper keeper;
 
     @Component
-    record Keeper(Clock clock, Ids ids, TransactionTemplate transaction, OpenDoors open, VisitTable visits) {}
+    record Keeper(
+            Clock clock,
+            Ids ids,
+            TransactionTemplate transaction,
+            OpenDoors open,
+            VisitTable visits,
+            MakeUps makeUps) {}
 
     KeepingTheDoor(PassTable passes, Meetings meetings, Events events, Orders orders, Members members, Keeper keeper) {
         this.passes = passes;
@@ -86,14 +95,22 @@ class KeepingTheDoor implements Door {
         return Occasion.at(occasions(ticket, event), now);
     }
 
-    /// Of a course those dates that were bought.
+    /// Of a course those dates that were bought, and what is come to instead of some of them.
     private List<Occasion> occasions(Ticket ticket, Event event) {
         var all = Occasion.all(event);
         if (!event.particulars().isCourse()) return all;
         var bought = orders.get(ticket.order()).terms().course().orElseThrow(Problem::notFound);
-        return all.stream()
-                .filter(one -> one.date() != null && bought.has(one.date().id()))
-                .toList();
+        var replaced = keeper.makeUps.of(List.of(ticket.id())).stream()
+                .filter(MakeUp::holds)
+                .collect(Collectors.toMap(MakeUp::missed, it -> it));
+        var own = all.stream()
+                .filter(one -> one.date() != null
+                        && bought.has(one.date().id())
+                        && !replaced.containsKey(one.date().id()));
+        var instead = replaced.values().stream()
+                .flatMap(made -> Occasion.all(events.get(made.event())).stream()
+                        .filter(one -> one.room().value().equals(made.occasion().value())));
+        return Stream.concat(own, instead).toList();
     }
 
     private DoorState state(
@@ -243,12 +260,17 @@ class KeepingTheDoor implements Door {
         for (var who : insideNow(event)) {
             if (who.joinedAt() != null) joined.put(who.admission(), who.joinedAt());
         }
-        return passes.inside(event).stream()
+        return Stream.concat(passes.inside(event).stream(), passes.inside(guests(event)).stream())
                 .filter(pass -> pass.inside() != null
                         && joined.containsKey(pass.inside().admission()))
                 .collect(Collectors.toMap(
                         PassTable.Pass::ticket,
                         pass -> joined.get(Objects.requireNonNull(pass.inside()).admission())));
+    }
+
+    /// Who comes here instead of a date of another event.
+    private List<TicketId> guests(EventId event) {
+        return keeper.makeUps.at(event).stream().map(MakeUp::ticket).toList();
     }
 
     /// Behind every door that is open: one date of a course may begin while people still talk after the one before.
@@ -307,7 +329,7 @@ class KeepingTheDoor implements Door {
         for (var event : keeper.open.now(keeper.clock.instant())) {
             // In this order: a pass is given before its holder is inside, so nobody seen inside lacks one yet.
             var inside = insideNow(event);
-            var rightful = passes.rightful(event, events.hosts(event));
+            var rightful = passes.rightful(event, guests(event), events.hosts(event));
             for (var who : inside) {
                 if (rightful.contains(who.admission())) continue;
                 meetings.dismiss(who.admission(), Meetings.Leaving.CANCELLED);

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -27,6 +28,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.CancelQuote;
 import org.tsudoi.orders.Orders.Cancelling;
+import org.tsudoi.orders.ReplacedDates;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.PaymentNews;
@@ -62,6 +64,7 @@ class CancellingOrders implements OutboxHandler {
             PlacingOrders.Keeping keeping,
             TrialTable trials,
             AgreedTimes times,
+            ReplacedDates replaced,
             Outbox outbox) {}
 
     CancellingOrders(
@@ -120,7 +123,16 @@ class CancellingOrders implements OutboxHandler {
             var agreed = Optional.ofNullable(starts.get(ticket.id()));
             each.put(
                     ticket.id(),
-                    byPolicy ? order.terms().comesBack(share, event.particulars(), agreed, paidAt(order), now) : share);
+                    byPolicy
+                            ? order.terms()
+                                    .comesBack(
+                                            share,
+                                            event.particulars(),
+                                            agreed,
+                                            instead(order, ticket),
+                                            paidAt(order),
+                                            now)
+                            : share);
         }
         return quote(order, event, valid, each, by, starts, now);
     }
@@ -149,6 +161,11 @@ class CancellingOrders implements OutboxHandler {
                 parts.points,
                 byPolicy && withheld.isEmpty() && !order.terms().isCourse() ? terms.lowerFrom(now) : null,
                 withheld);
+    }
+
+    /// Nobody is asked about what is no course.
+    private Map<DateId, Instant> instead(Order order, Ticket ticket) {
+        return order.terms().isCourse() ? means.replaced.of(ticket.id()) : Map.of();
     }
 
     private static Instant paidAt(Order order) {

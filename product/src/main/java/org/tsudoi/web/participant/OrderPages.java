@@ -60,6 +60,7 @@ public class OrderPages {
     private final WatchingOrders watching;
     private final Events events;
     private final Door door;
+    private final Replacing replacing;
 
     /// What is known of money and cards, how often a provider is asked, what was read before money was given, and what
     /// was written about the order.
@@ -74,9 +75,10 @@ public class OrderPages {
 
     /// What pages show of an order, and when it changes.
     @Component
-    record Shown(OrderViews views, WatchingOrders watching) {}
+    record Shown(OrderViews views, WatchingOrders watching, Replacing replacing) {}
 
     OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
+        this.replacing = shown.replacing;
         this.orders = orders;
         this.till = till;
         this.views = shown.views;
@@ -101,6 +103,8 @@ public class OrderPages {
                 till.cards.of(view, member),
                 "came",
                 came(view),
+                "replacing",
+                replacing.of(view),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
     }
