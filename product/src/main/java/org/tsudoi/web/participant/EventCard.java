@@ -50,7 +50,7 @@ public record EventCard(
                 prices.stream().distinct().count() > 1,
                 listed.seats().free(),
                 told.capacity(),
-                listed.event().particulars().hasBegun(now),
+                told.hasBegun(now),
                 null);
     }
 

@@ -58,14 +58,19 @@ public class FindPages {
         var text = searched(q);
         boolean freeOnly = only.equals("free");
         var now = clock.instant();
-        var listed = events.search(new Events.Search(
-                text.isEmpty() ? null : text,
-                now,
-                now.plus(AHEAD),
-                freeOnly,
-                language.locale(),
-                LISTED_MAX,
-                text.isEmpty() ? OF_EACH_ORGANISER : LISTED_MAX));
+        var listed = events
+                .search(new Events.Search(
+                        text.isEmpty() ? null : text,
+                        now,
+                        now.plus(AHEAD),
+                        freeOnly,
+                        language.locale(),
+                        LISTED_MAX,
+                        text.isEmpty() ? OF_EACH_ORGANISER : LISTED_MAX))
+                .stream()
+                .filter(one ->
+                        !one.event().particulars().isCourse() || one.event().onSale(now))
+                .toList();
         var running =
                 cards(listed.stream().filter(one -> isOpen(one.event(), now)).toList(), now);
         var coming = listed.stream().filter(one -> !isOpen(one.event(), now)).toList();
@@ -111,8 +116,10 @@ public class FindPages {
         return Pages.show("participant/sessions", "cards", cards(listed, now), "text", text);
     }
 
+    /// Of a course its next date counts, for who still joins.
     private static boolean isOpen(Event event, Instant now) {
-        return event.particulars().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
+        return !event.particulars().isCourse()
+                && event.particulars().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
     }
 
     private static List<EventCard> sessions(List<EventCard> cards) {

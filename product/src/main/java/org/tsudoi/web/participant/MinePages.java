@@ -28,6 +28,7 @@ import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Bookings;
+import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -58,7 +59,12 @@ public class MinePages {
 
     /// What buyers and hosts have arranged, and written to each other.
     @Component
-    record Arranged(Appointments appointments, SessionHosts hosts, Bookings bookings, Conversations conversations) {}
+    record Arranged(
+            Appointments appointments,
+            SessionHosts hosts,
+            Bookings bookings,
+            Replacing replacing,
+            Conversations conversations) {}
 
     MinePages(Orders orders, Archive archive, OrderViews views, Events events, Arranged arranged, Clock clock) {
         this.orders = orders;
@@ -132,7 +138,8 @@ public class MinePages {
 
     /// @param booking its page, of the session that is next; `/enter` below it leads in
     /// @param open    whether it is time to go in
-    public record Line(OrderView view, @Nullable String booking, boolean open) {}
+    /// @param date    of a course, that is next
+    public record Line(OrderView view, @Nullable String booking, boolean open, Optional<OtherDate> date) {}
 
     /// @param page of the booking
     public record Led(String page, String title, Instant startsAt, Instant endsAt, boolean open) {}
@@ -264,7 +271,8 @@ public class MinePages {
         return new Line(
                 view,
                 booking.map(one -> "/account/bookings/" + one.id()).orElse(null),
-                booking.filter(this::isOpen).isPresent());
+                booking.filter(this::isOpen).isPresent(),
+                arranged.replacing.next(view));
     }
 
     private boolean isOpen(Booking booking) {

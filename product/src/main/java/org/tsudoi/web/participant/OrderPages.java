@@ -105,6 +105,8 @@ public class OrderPages {
                 came(view),
                 "replacing",
                 replacing.of(view),
+                "next",
+                replacing.next(view),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
     }

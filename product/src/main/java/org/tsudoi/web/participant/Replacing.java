@@ -2,13 +2,16 @@ package org.tsudoi.web.participant;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tsudoi.makeups.MakeUp;
 import org.tsudoi.makeups.MakeUps;
+import org.tsudoi.makeups.OccasionId;
 import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Events;
@@ -54,6 +57,25 @@ public class Replacing {
             lines.put(date.id().toString(), ofDate);
         }
         return lines;
+    }
+
+    /// What the first place of an order for a course comes to next: a date of it, or another one instead.
+    Optional<OtherDate> next(OrderView view) {
+        var first = view.firstValid();
+        if (!view.terms().isCourse() || first == null) return Optional.empty();
+        var now = clock.instant();
+        var made = TicketId.parse(first.id()).map(id -> makeUps.of(List.of(id))).orElse(List.of()).stream()
+                .filter(MakeUp::holds)
+                .toList();
+        var own = OtherDate.of(view.event()).stream()
+                .filter(date -> view.dates().stream()
+                        .anyMatch(bought -> OccasionId.of(bought.id()).equals(date.id())))
+                .filter(date -> made.stream()
+                        .noneMatch(one -> OccasionId.of(one.missed()).equals(date.id())));
+        var instead = made.stream().flatMap(one -> OtherDate.of(events.get(one.event()), one.occasion()).stream());
+        return Stream.concat(own, instead)
+                .filter(date -> now.isBefore(date.times().end()))
+                .min(Comparator.comparing(date -> date.times().begin()));
     }
 
     private Optional<Line> line(

@@ -197,6 +197,17 @@ class CoursePagesTest {
         }
     }
 
+    @Test
+    void onlyWhatCanStillBeJoinedIsFound() {
+        var joined = courses.course(organiser, 3, Money.jpy(9_000), datesLeft(CourseMarket.keeping(0)));
+        var begun = courses.course(organiser, 3, Money.jpy(9_000), CourseRules.USUAL);
+        after(begun, 1);
+        assertThat(page("/o/" + desk.organiser(organiser).slug())).contains("6,000");
+        assertThat(page("/"))
+                .contains("/events/" + joined.particulars().slug() + "\"")
+                .doesNotContain("/events/" + begun.particulars().slug() + "\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ja", "en", "th"})
     void whoJoinsLateSeesTheCalculationBeforePaying(String language) {
