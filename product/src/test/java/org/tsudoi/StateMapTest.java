@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.applications.Application;
+import org.tsudoi.collusion.Case;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.memberships.Charge;
@@ -22,11 +24,15 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payouts.Payout;
 import org.tsudoi.payouts.PayoutRun;
+import org.tsudoi.promises.Outcome;
 import org.tsudoi.reconciliation.Difference;
+import org.tsudoi.stages.Sanction;
+import org.tsudoi.transfers.Transfer;
 
 /// A transition is a method of one state that returns another, so the diagram is read off the types.
 class StateMapTest {
     static final Map<String, Class<?>> MACHINES = new TreeMap<>(Map.ofEntries(
+            Map.entry("application", Application.class),
             Map.entry("payment", Payment.class),
             Map.entry("refund", Refund.class),
             Map.entry("order", Order.class),
@@ -38,7 +44,11 @@ class StateMapTest {
             Map.entry("difference", Difference.class),
             Map.entry("membership", Membership.class),
             Map.entry("charge", Charge.class),
-            Map.entry("booking", Booking.class)));
+            Map.entry("sanction", Sanction.class),
+            Map.entry("transfer", Transfer.class),
+            Map.entry("booking", Booking.class),
+            Map.entry("outcome", Outcome.class),
+            Map.entry("case", Case.class)));
 
     @Test
     void theDrawnStatesAreTheRealOnes() throws IOException {

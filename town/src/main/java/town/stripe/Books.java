@@ -21,6 +21,7 @@ class Books {
     final Shelf<Charge> charges;
     final Shelf<Customer> customers;
     final Shelf<SavedMethod> methods;
+    final Shelf<Setup> setups;
     final Shelf<Refund> refunds;
     final Shelf<BalanceEntry> entries;
     final Shelf<Dispute> disputes;
@@ -34,6 +35,7 @@ class Books {
         charges = keeper.shelf("stripe-charges", Charge.class, MANY);
         customers = keeper.shelf("stripe-customers", Customer.class, MANY);
         methods = keeper.shelf("stripe-methods", SavedMethod.class, MANY);
+        setups = keeper.shelf("stripe-setups", Setup.class, MANY);
         refunds = keeper.shelf("stripe-refunds", Refund.class, MANY);
         entries = keeper.shelf("stripe-entries", BalanceEntry.class, 2 * MANY);
         disputes = keeper.shelf("stripe-disputes", Dispute.class, MANY);
@@ -73,6 +75,10 @@ class Books {
 
     Intent intent(String id) {
         return intents.find(id).orElseThrow(() -> StripeError.notFound("payment_intent", id, "intent"));
+    }
+
+    Setup setup(String id) {
+        return setups.find(id).orElseThrow(() -> StripeError.notFound("setup_intent", id, "intent"));
     }
 
     Charge charge(String id) {

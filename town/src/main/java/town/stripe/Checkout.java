@@ -12,13 +12,15 @@ class Checkout {
     private final Books books;
     private final Clock clock;
     private final Intents intents;
+    private final Setups setups;
     private final Events events;
     private final StripeObjects objects;
 
-    Checkout(Books books, TownClock clock, Intents intents, Events events, StripeObjects objects) {
+    Checkout(Books books, TownClock clock, Intents intents, Setups setups, Events events, StripeObjects objects) {
         this.books = books;
         this.clock = clock;
         this.intents = intents;
+        this.setups = setups;
         this.events = events;
         this.objects = objects;
         clock.whenAdvanced(this::expireDue);
@@ -27,6 +29,9 @@ class Checkout {
     /// How an attempt to pay ended.
     sealed interface Outcome {
         record Paid(Intent intent) implements Outcome {}
+
+        /// Nothing was to be paid, and the card is kept.
+        record Kept(Setup setup) implements Outcome {}
 
         /// The issuer wants to ask the cardholder.
         record Asks(String intent) implements Outcome {}
@@ -44,6 +49,9 @@ class Checkout {
             if (!session.isOpen()) {
                 return new Outcome.NotOpen(session);
             }
+            if (session.wanted().isSetup()) {
+                return settled(setups.attempt(setupOf(session), card, payer), payer);
+            }
             var intent = intents.attempt(intentOf(session), card, payer);
             return settled(intent);
         });
@@ -52,6 +60,9 @@ class Checkout {
     /// The cardholder answered the issuer.
     Outcome answered(String intentId, boolean itIsMe) {
         return books.locked(() -> {
+            if (books.setups.find(intentId).isPresent()) {
+                return answeredToKeep(books.setup(intentId), itIsMe);
+            }
             var intent = books.intent(intentId);
             var session = Optional.ofNullable(intent.session()).map(this::current);
             if (session.filter(it -> !it.isOpen()).isPresent()) {
@@ -61,10 +72,43 @@ class Checkout {
         });
     }
 
+    private Outcome answeredToKeep(Setup setup, boolean itIsMe) {
+        var session = current(setup.session());
+        if (!session.isOpen()) {
+            return new Outcome.NotOpen(session);
+        }
+        var payer = setup.asking() == null ? Payer.unknown() : setup.asking().payer();
+        return settled(setups.answered(setup, itIsMe), payer);
+    }
+
+    private Setup setupOf(Session session) {
+        if (session.intent() != null) {
+            return books.setup(session.intent());
+        }
+        var wanted = session.wanted();
+        var setup = setups.create(session.id(), String.valueOf(wanted.customer()), wanted.intentMetadata());
+        books.sessions.put(session.id(), session.trying(setup.id()));
+        return setup;
+    }
+
+    private Outcome settled(Setup setup, Payer payer) {
+        return switch (setup.status()) {
+            case SUCCEEDED -> {
+                complete(books.session(setup.session()), payer);
+                yield new Outcome.Kept(setup);
+            }
+            case REQUIRES_ACTION -> new Outcome.Asks(setup.id());
+            case REQUIRES_PAYMENT_METHOD, CANCELED ->
+                new Outcome.Declined(setup.failure() == null ? Failure.notAuthenticated() : setup.failure());
+        };
+    }
+
     Session expire(Session session) {
         var expired = session.expired(clock.instant());
         books.sessions.put(expired.id(), expired);
-        if (expired.intent() != null) {
+        if (expired.intent() != null && expired.wanted().isSetup()) {
+            setups.cancel(books.setup(expired.intent()));
+        } else if (expired.intent() != null) {
             var intent = books.intent(expired.intent());
             if (!intent.isOver()) {
                 intents.cancel(intent, "expired");
@@ -129,8 +173,11 @@ class Checkout {
         if (session == null || !session.isOpen()) {
             return;
         }
-        var charge = books.charge(String.valueOf(intent.charge()));
-        var completed = session.completed(charge.payer());
+        complete(session, books.charge(String.valueOf(intent.charge())).payer());
+    }
+
+    private void complete(Session session, Payer payer) {
+        var completed = session.completed(payer);
         books.sessions.put(completed.id(), completed);
         events.happened("checkout.session.completed", objects.session(completed));
     }

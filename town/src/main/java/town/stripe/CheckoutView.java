@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the hosted payment page shows.
 ///
-/// @param amount written for people
+/// @param amount written for people; empty when nothing is paid and the card is only kept
 /// @param fixedEmail the payer's address when the shop has told it; else the payer is asked
 /// @param instalments whether a card of Japan may be paid in parts
 /// @param typed what was typed before, by field
@@ -27,6 +27,10 @@ public record CheckoutView(
 
     /// A card a newcomer can take with one tap: the text's key and the number.
     public record Sample(String key, String number) {}
+
+    public boolean isSetup() {
+        return amount.isEmpty();
+    }
 
     public List<Sample> usualSamples() {
         return List.of(

@@ -45,8 +45,14 @@ class HostedCheckout {
             return closed(request, session);
         }
         var intent = session.intent();
-        var failure = failed && intent != null ? books.intent(intent).failure() : null;
+        var failure = failed && intent != null ? failure(session, intent) : null;
         return form(request, session, CardForm.empty(), Map.of(), failure);
+    }
+
+    private @Nullable Failure failure(Session session, String intent) {
+        return session.wanted().isSetup()
+                ? books.setup(intent).failure()
+                : books.intent(intent).failure();
     }
 
     @PostMapping("/stripe/c/pay/{id}")
@@ -80,7 +86,7 @@ class HostedCheckout {
     private ResponseEntity<String> outcome(HttpServletRequest request, Session session, CardForm form, TestCard card) {
         return switch (checkout.pay(
                 session.id(), card, form.payer(session.wanted().payerEmail(), card))) {
-            case Checkout.Outcome.Paid _ -> to(SessionPages.successUrl(session));
+            case Checkout.Outcome.Paid _, Checkout.Outcome.Kept _ -> to(SessionPages.successUrl(session));
             case Checkout.Outcome.Asks asks -> to("/stripe/3ds/" + asks.intent());
             case Checkout.Outcome.Declined declined -> form(request, session, form, Map.of(), declined.failure());
             case Checkout.Outcome.NotOpen not -> closed(request, not.session());
@@ -104,7 +110,7 @@ class HostedCheckout {
         var wanted = session.wanted();
         var view = new CheckoutView(
                 settings.merchant(),
-                Currencies.shown(wanted.total(), wanted.currency()),
+                wanted.isSetup() ? "" : Currencies.shown(wanted.total(), wanted.currency()),
                 wanted.lines().stream()
                         .map(line -> new CheckoutView.Item(
                                 line.name(),

@@ -31,6 +31,10 @@ class IssuerPage {
 
     @GetMapping("/stripe/3ds/{id}")
     ResponseEntity<String> ask(HttpServletRequest request, @PathVariable String id) {
+        var setup = books.setups.find(id);
+        if (setup.isPresent()) {
+            return askToKeep(request, setup.get());
+        }
         var found = books.intents.find(id);
         var session = found.map(Intent::session).flatMap(books.sessions::find).orElse(null);
         var asking = found.map(Intent::asking).orElse(null);
@@ -47,11 +51,30 @@ class IssuerPage {
                 request, HostedCheckout.language(request, session), HttpStatus.OK, "issuer", Map.of("view", view));
     }
 
+    private ResponseEntity<String> askToKeep(HttpServletRequest request, Setup setup) {
+        var session = books.session(setup.session());
+        if (setup.asking() == null) {
+            return over(request, session);
+        }
+        var view = new IssuerView(
+                settings.merchant(),
+                "",
+                setup.asking().card().last4(),
+                session.wanted().cancelUrl());
+        return pages.show(
+                request, HostedCheckout.language(request, session), HttpStatus.OK, "issuer", Map.of("view", view));
+    }
+
     @PostMapping("/stripe/3ds/{id}")
     ResponseEntity<String> answer(HttpServletRequest request, @PathVariable String id, @RequestParam String answer) {
         var found = books.intents.find(id);
-        var session = found.map(Intent::session).flatMap(books.sessions::find).orElse(null);
-        if (found.isEmpty() || found.get().asking() == null) {
+        var session = found.map(Intent::session)
+                .or(() -> books.setups.find(id).map(Setup::session))
+                .flatMap(books.sessions::find)
+                .orElse(null);
+        boolean asked = found.filter(it -> it.asking() != null).isPresent()
+                || books.setups.find(id).filter(it -> it.asking() != null).isPresent();
+        if (!asked) {
             return over(request, session);
         }
         var outcome = checkout.answered(id, answer.equals("approve"));
@@ -60,7 +83,8 @@ class IssuerPage {
             return HostedCheckout.to(returnUrl(books.intent(id), paid ? "succeeded" : "failed"));
         }
         return switch (outcome) {
-            case Checkout.Outcome.Paid _ -> HostedCheckout.to(SessionPages.successUrl(session));
+            case Checkout.Outcome.Paid _, Checkout.Outcome.Kept _ ->
+                HostedCheckout.to(SessionPages.successUrl(session));
             case Checkout.Outcome.Asks asks -> HostedCheckout.to("/stripe/3ds/" + asks.intent());
             case Checkout.Outcome.Declined _ -> HostedCheckout.to("/stripe/c/pay/" + session.id() + "?failed=true");
             case Checkout.Outcome.NotOpen _ -> HostedCheckout.to("/stripe/c/pay/" + session.id());

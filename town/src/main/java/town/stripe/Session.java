@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A checkout session.
 ///
-/// @param intent the payment intent, made when a card is first entered
+/// @param intent the payment intent, or the setup intent of one that only keeps a card; made when a card is first
+/// entered
 /// @param payer who paid, once paid
 record Session(
         String id,
@@ -57,6 +58,11 @@ record Session(
 
         boolean takesInstalments() {
             return extras != null && extras.instalments();
+        }
+
+        /// Nothing is sold: a card is to be kept.
+        boolean isSetup() {
+            return lines.isEmpty();
         }
 
         long total() {

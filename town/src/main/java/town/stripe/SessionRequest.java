@@ -65,12 +65,43 @@ class SessionRequest {
                 "tax_id_collection",
                 "ui_mode");
         params.word("mode", "payment", "setup", "subscription")
-                .filter(mode -> !mode.equals("payment"))
+                .filter("subscription"::equals)
                 .ifPresent(mode -> {
                     throw StripeError.invalid(null, "This account cannot use Checkout in " + mode + " mode.", "mode");
                 });
-        params.needed("mode");
-        return new Session(ids.session(), now, expiresAt(params, now), wanted(params), Session.Status.OPEN, null, null);
+        var wanted = params.needed("mode").equals("setup") ? keeping(params) : wanted(params);
+        return new Session(ids.session(), now, expiresAt(params, now), wanted, Session.Status.OPEN, null, null);
+    }
+
+    /// docs.stripe.com/payments/checkout/save-and-reuse: nothing is sold, and the card is kept for a customer.
+    private Session.Wanted keeping(Params params) {
+        for (var wrong : List.of("line_items", "payment_intent_data", "submit_type")) {
+            boolean given = !params.list(wrong).isEmpty()
+                    || params.inside(wrong).isPresent()
+                    || params.text(wrong).isPresent();
+            if (given) {
+                throw StripeError.invalid(null, "You can not pass `" + wrong + "` in `setup` mode.", wrong);
+            }
+        }
+        var setup = params.inside("setup_intent_data").orElse(Params.none());
+        setup.only("description", "metadata", "on_behalf_of");
+        Endpoints.mustBeWeb(params.needed("success_url"));
+        params.text("cancel_url").ifPresent(Endpoints::mustBeWeb);
+        var customer = books.customer(params.needed("customer"));
+        return new Session.Wanted(
+                "",
+                List.of(),
+                params.needed("success_url"),
+                params.text("cancel_url").orElse(null),
+                params.text("client_reference_id").orElse(null),
+                null,
+                params.text("locale").orElse(null),
+                null,
+                params.map("metadata"),
+                false,
+                setup.text("description").orElse(null),
+                setup.map("metadata"),
+                new Session.Extras(customer.id(), customer.email(), true, false));
     }
 
     private Session.Wanted wanted(Params params) {

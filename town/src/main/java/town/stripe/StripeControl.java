@@ -45,7 +45,7 @@ class StripeControl {
             @Nullable String wallet,
             @Nullable Integer instalments) {}
 
-    /// @param result paid, declined, or the status of a session that was not open
+    /// @param result paid, kept, declined, or the status of a session that was not open
     record Paid(
             String result,
             String session,
@@ -80,6 +80,7 @@ class StripeControl {
                 : null;
         var result = switch (outcome) {
             case Checkout.Outcome.Paid _ -> "paid";
+            case Checkout.Outcome.Kept _ -> "kept";
             case Checkout.Outcome.Declined _ -> "declined";
             case Checkout.Outcome.Asks _ -> "asks";
             case Checkout.Outcome.NotOpen not -> not.session().status().word();

@@ -34,14 +34,18 @@ class StripeObjects {
     ObjectNode session(Session session) {
         var wanted = session.wanted();
         var complete = session.status() == Session.Status.COMPLETE;
-        var paid = complete && books.intent(String.valueOf(session.intent())).status() == Intent.Status.SUCCEEDED;
+        boolean setup = wanted.isSetup();
+        var paid = complete
+                && !setup
+                && books.intent(String.valueOf(session.intent())).status() == Intent.Status.SUCCEEDED;
         var shown = shapes.of("checkout.session")
                 .put("id", session.id())
                 .put("created", session.created().getEpochSecond())
                 .put("expires_at", session.expiresAt().getEpochSecond())
-                .put("amount_subtotal", wanted.total())
-                .put("amount_total", wanted.total())
-                .put("currency", wanted.currency())
+                .put("amount_subtotal", setup ? null : wanted.total())
+                .put("amount_total", setup ? null : wanted.total())
+                .put("currency", setup ? null : wanted.currency())
+                .put("mode", setup ? "setup" : "payment")
                 .put("success_url", wanted.successUrl())
                 .put("cancel_url", wanted.cancelUrl())
                 .put("client_reference_id", wanted.clientReferenceId())
@@ -49,8 +53,9 @@ class StripeObjects {
                 .put("customer_email", wanted.customerEmail())
                 .put("locale", wanted.locale())
                 .put("submit_type", wanted.submitType())
-                .put("payment_intent", session.intent())
-                .put("payment_status", paid ? "paid" : "unpaid")
+                .put("payment_intent", setup ? null : session.intent())
+                .put("setup_intent", setup ? session.intent() : null)
+                .put("payment_status", setup ? "no_payment_required" : paid ? "paid" : "unpaid")
                 .put("status", session.status().word())
                 .put("url", session.isOpen() ? pageOf(session) : null);
         shown.set("metadata", texts(wanted.metadata()));
@@ -146,6 +151,27 @@ class StripeObjects {
         if (intent.cancelled() != null) {
             shown.put("canceled_at", intent.cancelled().at().getEpochSecond())
                     .put("cancellation_reason", intent.cancelled().reason());
+        }
+        return shown;
+    }
+
+    ObjectNode setup(Setup setup) {
+        var shown = shapes.of("setup_intent")
+                .put("id", setup.id())
+                .put("created", setup.created().getEpochSecond())
+                .put("client_secret", setup.secret())
+                .put("customer", setup.customer())
+                .put("payment_method", setup.method())
+                .put("status", setup.status().word());
+        shown.set("metadata", texts(setup.metadata()));
+        if (setup.asking() != null) {
+            shown.putObject("next_action")
+                    .put("type", "redirect_to_url")
+                    .putObject("redirect_to_url")
+                    .put("url", askingPageOf(setup.id()));
+        }
+        if (setup.failure() != null) {
+            shown.set("last_setup_error", setup.failure().error());
         }
         return shown;
     }
@@ -459,6 +485,7 @@ class StripeObjects {
         return switch (id.substring(0, id.indexOf('_'))) {
             case "cs" -> books.sessions.find(id).map(this::session);
             case "pi" -> books.intents.find(id).map(this::intent);
+            case "seti" -> books.setups.find(id).map(this::setup);
             case "ch" -> books.charges.find(id).map(this::charge);
             case "re" -> books.refunds.find(id).map(this::refund);
             case "txn" -> books.entries.find(id).map(this::entry);

@@ -3,8 +3,10 @@ package town.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.StripeClient;
+import com.stripe.model.checkout.Session;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionRetrieveParams;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,80 @@ class KeptCardsTest {
         var fields = new LinkedHashMap<>(Map.of("amount", "3300", "currency", "jpy", "confirm", "true"));
         fields.putAll(more);
         return json.readTree(town.post("/v1/payment_intents", key, fields).body());
+    }
+
+    private String keeping(String customer) throws Exception {
+        var wanted = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.SETUP)
+                .setCustomer(customer)
+                .addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD)
+                .setSuccessUrl("https://shop.example/kept")
+                .setCancelUrl("https://shop.example/cards")
+                .setSetupIntentData(SessionCreateParams.SetupIntentData.builder()
+                        .putMetadata("card", "one")
+                        .build())
+                .build();
+        return stripe.v1().checkout().sessions().create(wanted).getId();
+    }
+
+    private Session seen(String session) throws Exception {
+        var expanded = SessionRetrieveParams.builder()
+                .addExpand("setup_intent.payment_method")
+                .build();
+        return stripe.v1().checkout().sessions().retrieve(session, expanded);
+    }
+
+    @Test
+    void aCardIsKeptWithoutPayingAndChargedLater() throws Exception {
+        var customer = customer();
+        var session = keeping(customer);
+        var open = seen(session);
+        assertThat(open.getMode()).isEqualTo("setup");
+        assertThat(open.getAmountTotal()).isNull();
+        assertThat(open.getSetupIntent()).isNull();
+        var page = "/town/stripe/sessions/" + session + "/pay";
+        assertThat(town.json("POST", page, "{\"card\":\"4000000000000002\"}").body())
+                .contains("declined");
+        assertThat(town.json("POST", page, "{\"card\":\"" + VISA + "\"}").body())
+                .contains("kept");
+        var kept = seen(session);
+        assertThat(kept.getStatus()).isEqualTo("complete");
+        assertThat(kept.getPaymentStatus()).isEqualTo("no_payment_required");
+        var setup = kept.getSetupIntentObject();
+        assertThat(setup.getStatus()).isEqualTo("succeeded");
+        assertThat(setup.getUsage()).isEqualTo("off_session");
+        assertThat(setup.getMetadata()).containsEntry("card", "one");
+        assertThat(setup.getPaymentMethodObject().getCard().getLast4()).isEqualTo("4242");
+        assertThat(setup.getPaymentMethodObject().getCustomer()).isEqualTo(customer);
+        var how = Map.of("customer", customer, "payment_method", setup.getPaymentMethod(), "off_session", "true");
+        assertThat(intent("later", how).path("status").asString()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void theIssuerMayAskBeforeACardIsKept() throws Exception {
+        var customer = customer();
+        var refused = keeping(customer);
+        var asks = "{\"card\":\"4000002760003184\",\"approve\":%s}";
+        town.json("POST", "/town/stripe/sessions/" + refused + "/pay", asks.formatted(false));
+        assertThat(seen(refused).getSetupIntentObject().getStatus()).isEqualTo("requires_payment_method");
+        town.json("POST", "/town/stripe/sessions/" + refused + "/pay", asks.formatted(true));
+        assertThat(seen(refused).getSetupIntentObject().getStatus()).isEqualTo("succeeded");
+        var expired = keeping(customer);
+        town.post("/v1/checkout/sessions/" + expired + "/expire", "end", Map.of());
+        assertThat(town.json("POST", "/town/stripe/sessions/" + expired + "/pay", "{}")
+                        .body())
+                .contains("expired");
+    }
+
+    @Test
+    void whatKeepsACardSellsNothing() throws Exception {
+        var fields = Map.of(
+                "mode", "setup",
+                "success_url", "https://shop.example/kept",
+                "customer", customer(),
+                "line_items[0][quantity]", "1");
+        assertThat(town.post("/v1/checkout/sessions", "wrong", fields).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

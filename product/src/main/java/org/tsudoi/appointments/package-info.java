@@ -11,7 +11,8 @@
             "meetings",
             "freetimes",
             "orders",
-            "conversations"
+            "conversations",
+            "stages"
         })
 package org.tsudoi.appointments;
 

@@ -86,7 +86,8 @@ class Buying {
                     Orders.Placing.NotOnSale _,
                     Orders.Placing.NoSuchPlan _,
                     Orders.Placing.TooManyPlaces _,
-                    Orders.Placing.TrialUsed _ -> null;
+                    Orders.Placing.TrialUsed _,
+                    Orders.Placing.ExtraGone _ -> null;
         };
     }
 

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.tsudoi.demo.Buying.Wish;
 import org.tsudoi.demo.Town.Card;
+import org.tsudoi.door.Door;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 
@@ -29,32 +30,59 @@ class Life {
     private static final List<Card> CARDS =
             List.of(Card.VISA, Card.JCB, Card.VISA, Card.MASTERCARD, Card.ASKS, Card.VISA, Card.AMEX);
 
+    /// One whom the newcomer may play waits for a place as well.
+    private static final String TOO_LATE = "hanako@example.jp";
+
     private final Story story;
     private final Organising organising;
     private final Clubs clubs;
     private final Teaching teaching;
     private final Buying buying;
+    private final Coaches coaches;
+    private final Hoping hoping;
     private final Events events;
+    private final Door door;
+    private final Ruling ruling;
     private final SplittableRandom random = new SplittableRandom(20);
     private int buyers;
     private int changesOfMind;
 
-    Life(Story story, Organising organising, Clubs clubs, Teaching teaching, Buying buying, Events events) {
+    @Component
+    @ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
+    record Rest(Door door, Ruling ruling) {}
+
+    Life(
+            Story story,
+            Organising organising,
+            Clubs clubs,
+            Teaching teaching,
+            Buying buying,
+            Coaches coaches,
+            Hoping hoping,
+            Events events,
+            Rest rest) {
         this.teaching = teaching;
         this.clubs = clubs;
+        this.coaches = coaches;
         this.story = story;
         this.organising = organising;
         this.buying = buying;
+        this.hoping = hoping;
         this.events = events;
+        this.door = rest.door;
+        this.ruling = rest.ruling;
     }
 
     void plan(Journey journey) {
         var begin = journey.now();
         story.people().forEach(organising::arrive);
         story.studios().forEach(organising::start);
+        ruling.settle(story);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
         story.courses().forEach(course -> teach(journey, course));
+        coaches.keepTopics();
+        journey.at(journey.present().minus(SOON), coaches::show);
         for (var offer : story.offers()) {
             for (var showing : offer.showings()) {
                 var start = start(offer, showing, journey.present());
@@ -129,7 +157,16 @@ class Life {
             if ("draft".equals(showing.becomes())) return;
             events.publish(id);
             sell(journey, offer, showing, id, offeredAt, startsAt);
+            if (showing.becomes() == null && startsAt.isBefore(journey.present())) {
+                journey.at(startsAt, () -> lead(id, offer));
+            }
         });
+    }
+
+    /// Whoever runs the studio comes to hold it.
+    private void lead(EventId id, Story.Offer offer) {
+        var owner = story.person(story.studio(offer.studio()).owner());
+        door.enterAsHost(id, organising.arrive(owner).id());
     }
 
     private void sell(
@@ -156,8 +193,20 @@ class Life {
             var wish = wish(crowd, next, Math.min(left, placesMax(offer)));
             left -= buy(journey, id, moment(from, last, zone), wish);
         }
+        if (showing.sold() >= offer.capacity() && startsAt.isAfter(journey.present())) {
+            comeTooLate(journey, id, List.of(crowd.get((first + 9) % crowd.size()), story.person(TOO_LATE)));
+        }
         if (showing.sold() + 3 < offer.capacity() && showing.sold() > 0) {
             changesMind(journey, id, crowd, first, moment(from, last, zone), startsAt);
+        }
+    }
+
+    /// After the last place was sold.
+    private void comeTooLate(Journey journey, EventId event, List<Story.Person> people) {
+        int minutes = 30;
+        for (var person : people) {
+            journey.at(journey.present().minus(Duration.ofMinutes(minutes)), () -> hoping.waitFor(event, person));
+            minutes -= 10;
         }
     }
 

@@ -25,7 +25,9 @@ record Story(
         List<Offer> offers,
         List<Sessions> sessions,
         List<Salon> salons,
-        List<Course> courses) {
+        List<Course> courses,
+        List<Topic> topics,
+        List<Coach> coaches) {
     record Person(
             String mail,
             String name,
@@ -129,6 +131,23 @@ record Story(
     /// @param price   in minor units of the studio's currency
     /// @param members how many of the crowd have joined
     record Salon(String studio, String name, String about, long price, int members) {}
+
+    /// A theme by which people and offerings are found.
+    record Topic(String word, String ja, String en, String th) {}
+
+    /// The page of somebody who runs a studio.
+    ///
+    /// @param topics    words of themes
+    /// @param languages they teach in
+    record Coach(
+            String mail,
+            String slug,
+            String name,
+            String headline,
+            String about,
+            List<String> topics,
+            List<String> words,
+            List<String> languages) {}
 
     /// @param day counted from today
     /// @param at local time of the start; null: in a few minutes

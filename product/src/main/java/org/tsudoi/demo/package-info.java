@@ -3,6 +3,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "applications",
             "money",
             "contact",
             "platform",
@@ -12,7 +13,10 @@
             "freetimes",
             "payments",
             "orders",
-            "memberships"
+            "memberships",
+            "door",
+            "finding",
+            "stages"
         })
 package org.tsudoi.demo;
 

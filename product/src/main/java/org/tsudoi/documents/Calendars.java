@@ -71,7 +71,7 @@ public class Calendars {
                 yield Optional.of(
                         new Entry(Method.PUBLISH, written(order, items, tickets, Method.PUBLISH), cancelling));
             }
-            case Schedule.Arranged _, Schedule.Monthly _ -> Optional.empty();
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> Optional.empty();
         };
     }
 
@@ -86,7 +86,7 @@ public class Calendars {
         boolean cancelling = tickets.stream().noneMatch(Ticket.Valid.class::isInstance);
         var page = settings.link("/orders/" + orders.link(order.id()));
         var door = tickets.stream()
-                .filter(Ticket.Valid.class::isInstance)
+                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
                 .findFirst()
                 .map(ticket -> settings.link("/door/" + orders.doorLink(ticket.id())))
                 .orElse(page);

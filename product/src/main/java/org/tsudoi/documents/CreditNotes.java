@@ -16,6 +16,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.platform.PlatformSettings;
@@ -144,10 +145,24 @@ public class CreditNotes {
                 about.sale,
                 about.corrected,
                 back(about.refunds, refund, about.doneAt),
+                extras(order, refund),
                 about.seller,
                 wording,
                 to);
         return new Draft(wish, issue -> new PaperWriting(content.of(issue), mark).write());
+    }
+
+    /// What of it is for what was bought with the places. Of what points paid a part of nobody can say it in money.
+    private Money extras(Order order, Refund refund) {
+        var none = refund.terms().amount().times(0);
+        if (order.terms().extras().isEmpty() || !order.reductions().points().isZero()) return none;
+        return records.orders().tickets(order.id()).stream()
+                .filter(Ticket.Cancelled.class::isInstance)
+                .map(Ticket.Cancelled.class::cast)
+                .filter(ticket ->
+                        refund.id().equals(ticket.refund()) && ticket.withheld().isZero())
+                .map(Ticket.Cancelled::forExtras)
+                .reduce(none, Money::plus);
     }
 
     private Paper latest(OrderId id) {
@@ -194,6 +209,7 @@ public class CreditNotes {
             Receipts.@Nullable Sale sale,
             @Nullable Paper corrected,
             Money back,
+            Money extras,
             Organiser seller,
             Wording wording,
             Recipient to) {
@@ -219,6 +235,7 @@ public class CreditNotes {
                     "paper.refundFor",
                     wording.sold(told.title(), order.terms().tax()),
                     order.terms().planName()));
+            if (extras.isPositive()) lines.add(wording.say("addons.within", wording.money(extras)));
             lines.add(wording.say(
                     "paper.reason", wording.say(reason(refund.terms().why()))));
             boolean thai = inThailand();
@@ -296,9 +313,13 @@ public class CreditNotes {
                 case CANCELLED_BY_BUYER -> "paper.why.participant";
                 case CANCELLED_BY_ORGANISER -> "paper.why.organiser";
                 case EVENT_CANCELLED -> "paper.why.event";
+                case RESCHEDULED -> "paper.why.moved";
+                case HOST_ABSENT -> "paper.why.absent";
+                case MEMBER_LEFT -> "paper.why.left";
                 case PAID_TOO_LATE -> "paper.why.late";
                 case PAID_TWICE -> "paper.why.twice";
-                case PAID_ANOTHER_PRICE, NOT_WITHHELD, TOO_MUCH, IN_PART, SLIP_TWICE -> "paper.why.other";
+                case PAID_ANOTHER_PRICE, NOT_WITHHELD, POINTS_TOO_LATE, TOO_MUCH, IN_PART, SLIP_TWICE ->
+                    "paper.why.other";
             };
         }
     }

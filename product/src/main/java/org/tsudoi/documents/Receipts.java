@@ -254,6 +254,13 @@ public class Receipts {
                     terms.planName(),
                     terms.places()));
             fee().ifPresent(lines::add);
+            for (var one : terms.extras()) {
+                lines.add(wording.say(
+                        "addons.line",
+                        wording.sold(one.name(), terms.tax()),
+                        one.quantity(),
+                        wording.money(one.total())));
+            }
             held().ifPresent(lines::add);
             lines.add(wording.say("paper.received"));
             boolean byCard = paidBy(lines);
@@ -284,7 +291,7 @@ public class Receipts {
                 case Schedule.Fixed fixed ->
                     Optional.of(wording.say("paper.held", wording.span(fixed.begin(), fixed.end())));
                 case Schedule.Course course -> held(course);
-                case Schedule.Arranged _, Schedule.Monthly _ -> Optional.empty();
+                case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> Optional.empty();
             };
         }
 
@@ -323,6 +330,13 @@ public class Receipts {
                     row(what(), terms.placePrice())));
             if (terms.feeOnTop().isPositive())
                 rows.add(row(wording.say("fees.name"), terms.fee().onTop()));
+            for (var one : terms.extras()) {
+                rows.add(List.of(
+                        one.name(),
+                        wording.number(one.quantity()),
+                        wording.money(one.price()),
+                        wording.money(one.total())));
+            }
             // Given at the time of the sale and shown, so that it is no part of the base (ประมวลรัษฎากร มาตรา 79).
             var off = order.terms().total().minus(order.toPay());
             if (off.isPositive()) {

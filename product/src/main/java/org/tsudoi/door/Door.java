@@ -48,6 +48,13 @@ public interface Door {
     /// @param takeOver whether a device that is inside with this ticket is to be put out
     Entering enter(TicketId ticket, String device, boolean takeOver);
 
+    /// The same with the ticket as it was when its key was shown: whoever showed a key of before it was handed over
+    /// does
+    /// not come in, however close that was.
+    ///
+    /// @throws org.tsudoi.platform.Problem not-found then
+    Entering enter(Ticket seen, String device, boolean takeOver);
+
     /// For those who lead it: at any time until the end. No transaction may be open.
     Entering enterAsHost(EventId event, MemberId host);
 
@@ -79,7 +86,7 @@ public interface Door {
         /// @param heldUntil how long the seats wait for it
         record PaymentPending(Instant heldUntil) implements Approach {}
 
-        /// Each place has a door of its own; at least one.
+        /// Each place has a door of its own; at least one. Those that were handed over are their holders'.
         record Doors(List<Ticket.Valid> tickets) implements Approach {}
 
         /// No place is left, or there never was one; the order tells why.

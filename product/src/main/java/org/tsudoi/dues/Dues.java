@@ -19,6 +19,11 @@ public final class Dues {
         return new ChargeId(order.value());
     }
 
+    /// What a period was sold of.
+    public static MonthlyPlanId plan(EventId event) {
+        return new MonthlyPlanId(event.value());
+    }
+
     static EventId event(MonthlyPlanId plan) {
         return new EventId(plan.value());
     }

@@ -10,6 +10,10 @@ import org.tsudoi.offerings.Tax;
 /// @param rate empty where the operator has set none: nothing is asked for
 /// @param tax  within what a buyer bears
 public record FeeTerms(Currency currency, Optional<FeeRate> rate, Bearer bearer, Tax tax) {
+    static FeeTerms none(Currency currency) {
+        return new FeeTerms(currency, Optional.empty(), Bearer.ORGANISER, Tax.of(Tax.Category.NONE, ""));
+    }
+
     /// @param price of a place, without the fee
     public PlaceFee of(Money price) {
         return rate.map(it -> PlaceFee.of(it.of(price), bearer, tax)).orElseGet(() -> PlaceFee.none(price.currency()));

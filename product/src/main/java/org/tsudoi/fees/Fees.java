@@ -36,7 +36,9 @@ public class Fees {
     @Transactional(readOnly = true)
     public FeeTerms terms(Event event, Currency currency, Instant at) {
         var organiser = event.particulars().organiser();
-        var kind = OfferingKind.of(event.particulars().schedule());
+        var ofKind = OfferingKind.of(event.particulars().schedule());
+        if (ofKind.isEmpty()) return FeeTerms.none(currency);
+        var kind = ofKind.get();
         var held = table.held(kind, organiser, event.id(), currency, at);
         // Members agreed to a price before any period is sold: nothing is added to it.
         var bearer = kind == OfferingKind.SALON
@@ -59,9 +61,9 @@ public class Fees {
         for (var event : events) {
             var plans = event.particulars().plans();
             if (plans.isEmpty() || event.particulars().isSession()) continue;
-            var asked = new Asked(
-                    OfferingKind.of(event.particulars().schedule()),
-                    plans.getFirst().price().currency());
+            var kind = OfferingKind.of(event.particulars().schedule());
+            if (kind.isEmpty()) continue;
+            var asked = new Asked(kind.get(), plans.getFirst().price().currency());
             rates.computeIfAbsent(asked, it -> table.rate(it.kind, it.currency, at))
                     .filter(it -> !it.isNothing())
                     .ifPresent(rate -> added.put(event.id(), rate));

@@ -21,12 +21,14 @@ public enum OfferingKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static OfferingKind of(Schedule schedule) {
+    /// Empty for what the house sells itself: the fee would be its own.
+    static Optional<OfferingKind> of(Schedule schedule) {
         return switch (schedule) {
-            case Schedule.Fixed _ -> MEETING;
-            case Schedule.Course _ -> COURSE;
-            case Schedule.Arranged _ -> SESSION;
-            case Schedule.Monthly _ -> SALON;
+            case Schedule.Fixed _ -> Optional.of(MEETING);
+            case Schedule.Course _ -> Optional.of(COURSE);
+            case Schedule.Arranged _ -> Optional.of(SESSION);
+            case Schedule.Monthly _ -> Optional.of(SALON);
+            case Schedule.AtOnce _ -> Optional.empty();
         };
     }
 

@@ -2,7 +2,9 @@ package org.tsudoi.freetimes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tsudoi.freetimes.Booking.Absent;
 import org.tsudoi.freetimes.Booking.Party;
@@ -105,6 +107,9 @@ public interface Bookings {
 
     /// All there ever were for it, the oldest first.
     List<Booking> of(String reference);
+
+    /// The same for many, by reference.
+    Map<String, List<Booking>> ofAll(Collection<String> references);
 
     /// Those whose host did not come, or nobody: what was last noted of them, within that time.
     List<Booking> withoutHost(Instant from, Instant until);

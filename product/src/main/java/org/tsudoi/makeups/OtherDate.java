@@ -25,7 +25,7 @@ public record OtherDate(OccasionId id, EventId event, String title, Schedule.Fix
                                 date.title().isEmpty() ? told.title() : told.title() + " – " + date.title(),
                                 date.times()))
                         .toList();
-            case Schedule.Arranged _, Schedule.Monthly _ -> List.of();
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> List.of();
         };
     }
 

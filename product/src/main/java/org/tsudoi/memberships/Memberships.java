@@ -102,6 +102,9 @@ public interface Memberships {
 
     Membership expel(MembershipId membership, String who);
 
+    /// The operator's: it ends now, and the days that are not used come back whatever the owner's rule is.
+    Membership stop(MembershipId membership, String who);
+
     /// A hint that there is news of a charge: it is looked at. Anybody may say so.
     void heard(ChargeId charge);
 

@@ -69,4 +69,7 @@ public interface MonthlyPlans {
 
     /// The newest first.
     List<MonthlyPlan> of(OrganiserId organiser);
+
+    /// Full membership of the whole instance, the newest first.
+    List<MonthlyPlan> ofPlatform();
 }

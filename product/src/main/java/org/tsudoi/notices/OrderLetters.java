@@ -73,8 +73,11 @@ class OrderLetters {
             return formats.money(money.minorUnits(), money.currency());
         }
 
-        /// What the buyer bears of the platform's fee, within what is paid.
+        /// What was bought with the places, and what the buyer bears of the platform's fee, within what is paid.
         void fee(Letter.Writer letter) {
+            for (var one : order.terms().extras()) {
+                letter.add(new Block.Fact(one.name(), say("addons.amount", one.quantity(), money(one.total()))));
+            }
             var fee = order.feeWithin(order.toPay());
             if (fee.isPositive()) {
                 letter.add(new Block.Fact(say("fees.name"), say("fees.ofAll", money(fee), money(order.toPay()))));
@@ -100,7 +103,7 @@ class OrderLetters {
                 case Schedule.Fixed fixed -> formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone);
                 case Schedule.Course course -> CourseWords.dates(texts, language, CourseWords.bought(order, course));
                 case Schedule.Arranged _ -> say("event.arranged");
-                case Schedule.Monthly _ -> order.terms().planName();
+                case Schedule.Monthly _, Schedule.AtOnce _ -> order.terms().planName();
             };
         }
 
@@ -242,6 +245,17 @@ class OrderLetters {
                 .add(new Block.Action(desk.say("mail.sessions.action"), desk.page())));
     }
 
+    /// What the house sold is there at once.
+    Letter givenAtOnce(Order order) {
+        var desk = new Desk(order);
+        return desk.end(desk.begin("house.mail.subject")
+                .say(desk.say("house.mail.lead"))
+                .add(new Block.Fact(
+                        desk.say("mail.sessions.what"), order.terms().planName()))
+                .add(new Block.Fact(desk.say("house.mail.paid"), desk.money(order.toPay())))
+                .add(new Block.Link(desk.say("mail.order"), desk.page())));
+    }
+
     Letter tickets(Order order, Event event, List<Ticket> tickets) {
         var desk = new Desk(order, event);
         if (order.terms().isSession()) return sessions(desk);
@@ -273,13 +287,21 @@ class OrderLetters {
         boolean byEvent = by == Ticket.CancelledBy.EVENT;
         var desk = new Desk(order);
         var letter = desk.begin(byEvent ? "mail.eventCancelled.subject" : "mail.cancelled.subject")
-                .say(desk.say(byEvent ? "mail.eventCancelled.lead" : "mail.cancelled.lead"));
+                .say(desk.say(
+                        byEvent
+                                ? "mail.eventCancelled.lead"
+                                : by == Ticket.CancelledBy.NO_HOST
+                                                && !order.terms().isSession()
+                                        ? "promises.mail.givenBack"
+                                        : "mail.cancelled.lead"));
         if (!refund.isZero()) {
             letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
             if (!byEvent) letter.say(desk.why(by.reason()));
         }
         if (!points.isZero()) letter.say(desk.say("mail.cancelled.points", desk.formats.number(points.minorUnits())));
-        var left = valid(orders.tickets(order.id()));
+        var left = orders.tickets(order.id()).stream()
+                .filter(Ticket.Valid.class::isInstance)
+                .toList();
         if (!left.isEmpty()) letter.say(desk.say("mail.cancelled.left", left.size()));
         return desk.end(letter.add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
@@ -330,7 +352,10 @@ class OrderLetters {
                 .add(new Block.Link(desk.say("mail.order"), desk.page())));
     }
 
+    /// Those whose door is the buyer's.
     private static List<Ticket> valid(List<Ticket> tickets) {
-        return tickets.stream().filter(Ticket.Valid.class::isInstance).toList();
+        return tickets.stream()
+                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
+                .toList();
     }
 }

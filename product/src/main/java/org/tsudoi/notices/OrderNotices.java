@@ -41,6 +41,7 @@ class OrderNotices implements OutboxHandler {
 
     private final Orders orders;
     private final OrderLetters letters;
+    private final MovedLetters moved;
     private final Enclosing enclosing;
     private final Posting posting;
     private final Outbox outbox;
@@ -50,9 +51,16 @@ class OrderNotices implements OutboxHandler {
     record Enclosing(
             Events events, Calendars calendars, Receipts receipts, CreditNotes creditNotes, Payments payments) {}
 
-    OrderNotices(Orders orders, OrderLetters letters, Enclosing enclosing, Posting posting, Outbox outbox) {
+    OrderNotices(
+            Orders orders,
+            OrderLetters letters,
+            MovedLetters moved,
+            Enclosing enclosing,
+            Posting posting,
+            Outbox outbox) {
         this.orders = orders;
         this.letters = letters;
+        this.moved = moved;
         this.enclosing = enclosing;
         this.posting = posting;
         this.outbox = outbox;
@@ -92,6 +100,14 @@ class OrderNotices implements OutboxHandler {
             }
             // Members are told by their membership.
             case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
+            case OrderNews.HouseOrdersPaid paid ->
+                outbox.put(
+                        TOPIC,
+                        paid.orders().stream()
+                                .map(order -> item("given-at-once", order, "", null))
+                                .toList());
+            // The refund is told once it has gone.
+            case OrderNews.HouseOrderGivenBack _, OrderNews.HouseOrderLost _ -> {}
             case OrderNews.OrderLapsed _ -> {}
         }
     }
@@ -102,7 +118,7 @@ class OrderNotices implements OutboxHandler {
         outbox.put(
                 TOPIC,
                 orders.paidOf(changed.event()).stream()
-                        .map(order -> item("changed", order, "sequence-" + changed.sequence(), null))
+                        .map(order -> item("changed", order, MovedLetters.SEQUENCE + changed.sequence(), null))
                         .toList());
     }
 
@@ -196,7 +212,9 @@ class OrderNotices implements OutboxHandler {
                                         .terms()
                                         .why())
                                 .orElse(null));
-            case "changed" -> letters.changed(order);
+            case "changed" ->
+                moved.of(order, item.payload().get("which").asString()).orElseGet(() -> letters.changed(order));
+            case "given-at-once" -> letters.givenAtOnce(order);
             case String unknown -> throw new IllegalStateException("no letter for " + unknown);
         };
         return posting.post(
@@ -243,7 +261,7 @@ class OrderNotices implements OutboxHandler {
     private List<Mail.Attachment> papers(String what, About about, OutboxItem item) {
         var order = about.order();
         return switch (what) {
-            case "tickets" ->
+            case "tickets", "given-at-once" ->
                 order.toPay().isZero()
                         ? List.of()
                         : enclosed(enclosing.receipts().original(order, about.event(), about.tickets()));

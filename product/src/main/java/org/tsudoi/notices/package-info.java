@@ -13,6 +13,7 @@
             "offerings",
             "payments",
             "orders",
+            "applications",
             "appointments",
             "conversations",
             "messaging",
@@ -21,7 +22,12 @@
             "memberships",
             "dues",
             "payouts",
-            "reconciliation"
+            "collusion",
+            "pointsales",
+            "promises",
+            "reconciliation",
+            "stages",
+            "transfers"
         })
 package org.tsudoi.notices;
 

@@ -75,6 +75,14 @@ public sealed interface Event {
             return schedule instanceof Schedule.Monthly;
         }
 
+        /// Whether it stands on pages to be ordered. The rest is asked of one person each.
+        public boolean isListed() {
+            return switch (schedule) {
+                case Schedule.Fixed _, Schedule.Course _, Schedule.Arranged _ -> true;
+                case Schedule.Monthly _, Schedule.AtOnce _ -> false;
+            };
+        }
+
         public ZoneId zone() {
             return schedule.zone();
         }
@@ -158,6 +166,22 @@ public sealed interface Event {
             return venue.doorsBefore;
         }
 
+        /// Whether buyers are asked something when they order.
+        public boolean asks() {
+            return sale.extras.asks;
+        }
+
+        /// What is sold with places of that plan.
+        public List<AddOn> addOns(Plan plan, Instant now) {
+            return sale.extras.addOns.stream()
+                    .filter(one -> one.isSoldWith(plan, now))
+                    .toList();
+        }
+
+        public boolean hasAddOns() {
+            return !sale.extras.addOns.isEmpty();
+        }
+
         public Optional<Plan> plan(PlanId id) {
             return sale.plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
         }
@@ -173,18 +197,42 @@ public sealed interface Event {
     ///
     /// @param capacity seats sold at most; the ledger refuses one more
     /// @param untilEnd whether late joiners may still buy while it runs
-    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
+    /// @param to       who can take a place; not changed with the rest, see `Events.sellTo`
+    /// @param extras   what comes with the places; nobody changes it by changing the event
+    record Sale(
+            int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, SaleTo to, Extras extras) {
+        public Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
+            this(capacity, plans, policy, untilEnd, SaleTo.ANYBODY, Extras.NONE);
+        }
+
         public Sale withCapacity(int other) {
-            return new Sale(other, plans, policy, untilEnd);
+            return new Sale(other, plans, policy, untilEnd, to, extras);
         }
 
         public Sale withPlans(List<Plan> other) {
-            return new Sale(capacity, other, policy, untilEnd);
+            return new Sale(capacity, other, policy, untilEnd, to, extras);
         }
 
         public Sale withPolicy(CancellationPolicy other) {
-            return new Sale(capacity, plans, other, untilEnd);
+            return new Sale(capacity, plans, other, untilEnd, to, extras);
         }
+    }
+
+    /// Who can take a place that is free.
+    enum SaleTo {
+        ANYBODY,
+        /// Those who wait for one, in their order, by an offer.
+        WAITING,
+        /// Those whom the organiser has accepted, by an offer.
+        ACCEPTED
+    }
+
+    /// What is asked and sold with the places, as it is when the event is read. It has pages of its own.
+    ///
+    /// @param asks   whether buyers are asked something
+    /// @param addOns that are sold
+    record Extras(boolean asks, List<AddOn> addOns) {
+        public static final Extras NONE = new Extras(false, List.of());
     }
 
     /// Where it is held.
@@ -197,10 +245,9 @@ public sealed interface Event {
     Comparator<Event> BY_START =
             Comparator.comparing(event -> event.particulars().startsAt().orElse(Instant.MAX));
 
-    /// What is paid for by the month is on nobody's page to be ordered.
     default boolean onSale(Instant now) {
         return this instanceof Published
-                && !particulars().isMonthly()
+                && particulars().isListed()
                 && particulars()
                         .soldUntil()
                         .filter(until -> !now.isBefore(until))
@@ -213,6 +260,11 @@ public sealed interface Event {
         return this instanceof Published(var id, var told, var at) && told.schedule() instanceof Schedule.Course course
                 ? new Published(id, told.left(course, now), at)
                 : this;
+    }
+
+    /// Whether whoever comes first can buy what is free.
+    default boolean sellsToAnybody() {
+        return particulars().sale().to() == SaleTo.ANYBODY;
     }
 
     record Draft(EventId id, Particulars particulars) implements Event {

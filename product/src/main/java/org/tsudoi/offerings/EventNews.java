@@ -12,5 +12,10 @@ public sealed interface EventNews {
     /// @param sequence     of the calendar entry now
     record EventChanged(EventId event, boolean timesChanged, int sequence) implements EventNews {}
 
+    /// Its times are others, besides the `EventChanged` that follows in the same transaction.
+    ///
+    /// @param sequence of the calendar entry now
+    record EventMoved(EventId event, Schedule.Fixed from, Schedule.Fixed to, int sequence) implements EventNews {}
+
     record EventCancelled(EventId event, String reason) implements EventNews {}
 }

@@ -1,6 +1,7 @@
 package org.tsudoi.offerings;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public interface Events {
     /// found by nobody else. The same id again is the same; its name and text are as they are told now.
     Event.Published monthly(EventId id, Event.Particulars particulars);
 
+    /// The same of what the house sells at once.
+    Event.Published atOnce(EventId id, Event.Particulars particulars);
+
     void close(EventId id);
 
     void reopen(EventId id);
@@ -47,6 +51,14 @@ public interface Events {
     /// The same, and nobody changes or cancels the event before the caller's transaction ends; others may hold
     /// it still at the same time.
     Optional<Event> holdStill(EventId id);
+
+    /// The same, and besides nobody sells a place of it meanwhile.
+    Optional<Event> holdAlone(EventId id);
+
+    /// Who can take a place from the caller's commit on. Those who were buying one are waited for.
+    ///
+    /// @throws org.tsudoi.platform.Problem when it is no meeting: sessions and months are sold to anybody
+    void sellTo(EventId id, Event.SaleTo whom);
 
     Event get(EventId id);
 
@@ -69,6 +81,16 @@ public interface Events {
     /// Courses, on sale or not any more, with a date that begins then.
     List<EventId> datesBeginning(Instant from, Instant until);
 
+    /// Meetings, not called off, that begin in that time.
+    ///
+    /// @param after exclusive, `until` inclusive
+    List<EventId> starting(Instant after, Instant until);
+
+    /// Meetings, not called off, whose planned end is in that time.
+    ///
+    /// @param from inclusive, `until` too
+    List<EventId> ended(Instant from, Instant until);
+
     /// The soonest first.
     List<Listed> search(Search search);
 
@@ -76,6 +98,9 @@ public interface Events {
     ///
     /// @param text in title or description; null for all
     List<Listed> sessions(@Nullable String text, int limit);
+
+    /// Those of them that are published, in any order.
+    List<Listed> listed(Collection<EventId> ids);
 
     List<Event> ofOrganiser(OrganiserId organiser);
 

@@ -124,6 +124,19 @@ public sealed interface Schedule {
         }
     }
 
+    /// Given as soon as it is paid: what the house sells itself, to whoever it asked.
+    record AtOnce(ZoneId zone) implements Schedule {
+        @Override
+        public Optional<Instant> startsAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> endsAt() {
+            return Optional.empty();
+        }
+    }
+
     /// By arrangement: each who has paid agrees on a time with the host.
     record Arranged(ZoneId zone) implements Schedule {
         @Override

@@ -4,11 +4,13 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
@@ -51,23 +53,54 @@ public sealed interface Order {
         return worth().isZero() ? back : share(toPay(), back, worth());
     }
 
-    /// What the platform takes for it: in proportion to what was paid when a voucher lowered the price, so nothing of
-    /// what was given away.
-    default Money platformFee() {
-        return terms().total().isZero()
-                ? terms().fee().amount()
-                : share(terms().fee().amount().times(terms().places()), worth(), terms().total());
+    /// The part of it that is for the places: a voucher lowers nothing else.
+    default Money placesWorth() {
+        return worth().minus(terms().extrasTotal());
     }
 
-    /// What the platform keeps of it once so much has come back in all: it goes back as the price does, whoever ended
-    /// the order. Rounded down, so that nothing is kept of what came back whole.
+    /// What of it each place is, with what was bought for it: together with what was bought for the order as a whole
+    /// exactly `worth()`.
+    default List<Share> shares() {
+        var alike = new long[terms().places()];
+        Arrays.fill(alike, 1);
+        var ofPlaces = placesWorth().split(alike);
+        return IntStream.range(0, alike.length)
+                .mapToObj(place -> new Share(ofPlaces.get(place), terms().extrasOf(place)))
+                .toList();
+    }
+
+    record Share(Money place, Money extras) {
+        public Money total() {
+            return place.plus(extras);
+        }
+
+        public Share with(Money moreExtras) {
+            return new Share(place, extras.plus(moreExtras));
+        }
+    }
+
+    /// What the platform takes for it: in proportion to what was paid for the places when a voucher lowered the price,
+    /// so nothing of what was given away. Nothing is asked for what is bought with them.
+    default Money platformFee() {
+        return terms().placesTotal().isZero()
+                ? terms().fee().amount()
+                : share(terms().fee().amount().times(terms().places()), placesWorth(), terms().placesTotal());
+    }
+
+    /// What the platform keeps of it once so much has come back for places in all: it goes back as their price does,
+    /// whoever ended the order. Rounded down, so that nothing is kept of what came back whole.
     default Money feeKept(Money back) {
-        return worth().isZero() ? platformFee() : share(platformFee(), worth().minus(back), worth());
+        return placesWorth().isZero()
+                ? platformFee()
+                : share(platformFee(), placesWorth().minus(back), placesWorth());
     }
 
     /// How much of an amount that was paid is the fee that the buyer bears.
     default Money feeWithin(Money paid) {
-        return terms().total().isZero() ? paid.times(0) : share(terms().feeOnTop(), paid, terms().total());
+        if (terms().total().isZero()) return paid.times(0);
+        if (terms().extras().isEmpty()) return share(terms().feeOnTop(), paid, terms().total());
+        if (worth().isZero() || terms().placesTotal().isZero()) return paid.times(0);
+        return share(share(terms().feeOnTop(), placesWorth(), terms().placesTotal()), paid, worth());
     }
 
     private static Money share(Money whole, Money part, Money of) {
@@ -88,6 +121,7 @@ public sealed interface Order {
     /// @param unitPrice what the buyer pays for a place: with the fee, where the buyer bears it
     /// @param tax       within the price of a place
     /// @param fee       of the platform, for each place
+    /// @param extras    what was bought with the places
     record Terms(
             OrganiserId organiser,
             EventId event,
@@ -101,13 +135,55 @@ public sealed interface Order {
             When when,
             CancellationPolicy policy,
             Tax tax,
-            PlaceFee fee) {
+            PlaceFee fee,
+            List<Extra> extras) {
+        /// Places and nothing else.
+        public Terms(
+                OrganiserId organiser,
+                EventId event,
+                PlanId plan,
+                String planName,
+                boolean trial,
+                Money unitPrice,
+                List<PersonName> attendees,
+                Buyer buyer,
+                Instant placedAt,
+                When when,
+                CancellationPolicy policy,
+                Tax tax,
+                PlaceFee fee) {
+            this(
+                    organiser, event, plan, planName, trial, unitPrice, attendees, buyer, placedAt, when, policy, tax,
+                    fee, List.of());
+        }
+
         public int places() {
             return attendees.size();
         }
 
         public Money total() {
+            return placesTotal().plus(extrasTotal());
+        }
+
+        public Money placesTotal() {
             return unitPrice.times(places());
+        }
+
+        public Money extrasTotal() {
+            return sum(extras);
+        }
+
+        /// What was bought for this place, or for `Extra.WHOLE_ORDER`.
+        public Money extrasOf(int place) {
+            return sum(extrasFor(place));
+        }
+
+        public List<Extra> extrasFor(int place) {
+            return extras.stream().filter(one -> one.place() == place).toList();
+        }
+
+        private Money sum(List<Extra> some) {
+            return some.stream().map(Extra::total).reduce(unitPrice.times(0), Money::plus);
         }
 
         /// What a place costs without the fee that the buyer bears.
@@ -132,7 +208,7 @@ public sealed interface Order {
                             .orBetter(now.policy().startingAt(course.starts(now).getFirst()));
                 case When.Arranged _ -> starting(policy, agreed).orBetter(starting(now.policy(), agreed));
                 // Whoever keeps the members knows what comes back to whom.
-                case When.Period _ -> policy.notStarting();
+                case When.Period _, When.AtOnce _ -> policy.notStarting();
             };
         }
 
@@ -170,7 +246,7 @@ public sealed interface Order {
                     now.startsAt().filter(it -> it.isAfter(startsAt)).or(() -> Optional.of(startsAt));
                 case When.Course course -> Optional.of(course.starts(now).getLast());
                 case When.Arranged _ -> agreed;
-                case When.Period _ -> Optional.of(placedAt);
+                case When.Period _, When.AtOnce _ -> Optional.of(placedAt);
             };
         }
 
@@ -195,6 +271,19 @@ public sealed interface Order {
 
         public boolean isPeriod() {
             return when instanceof When.Period;
+        }
+
+        public boolean isAtOnce() {
+            return when instanceof When.AtOnce;
+        }
+
+        /// Whether a seat is kept for it. What is asked of one person is open as long as whoever asks says, has no
+        /// door, and stands on pages of its own.
+        public boolean takesSeats() {
+            return switch (when) {
+                case When.At _, When.Course _, When.Arranged _ -> true;
+                case When.Period _, When.AtOnce _ -> false;
+            };
         }
 
         /// Of each session; zero for meetings.
@@ -256,6 +345,9 @@ public sealed interface Order {
                 if (!until.isAfter(from)) throw new IllegalArgumentException("no period: " + from + " " + until);
             }
         }
+
+        /// Given as soon as it is paid.
+        record AtOnce() implements When {}
     }
 
     /// @param member null for a guest

@@ -44,6 +44,17 @@ public sealed interface OrderNews {
     /// @param refund in money
     record PeriodGivenBack(OrderId order, EventId event, Money refund, Money points) implements OrderNews {}
 
+    /// As `OrdersPaid`, of what the house sells at once.
+    record HouseOrdersPaid(EventId event, List<OrderId> orders) implements OrderNews {}
+
+    /// Some or all of what was paid for it comes back.
+    record HouseOrderGivenBack(OrderId order, EventId event, Money refund) implements OrderNews {}
+
+    /// A bank has decided that so much of it is the buyer's again; the order stays paid.
+    ///
+    /// @param dispute the provider's name of it
+    record HouseOrderLost(OrderId order, EventId event, String dispute, Money amount) implements OrderNews {}
+
     /// The provider confirmed that money went back.
     record OrderRefunded(OrderId order, EventId event, RefundId refund, Money amount) implements OrderNews {}
 }

@@ -116,6 +116,7 @@ public interface Orders {
     /// By the secret of the personal door address.
     Optional<Ticket> byDoor(String secret);
 
+    /// As its buyer knows it, as the pass code is: good for nothing once the ticket was handed over.
     String doorLink(TicketId id);
 
     /// What is typed at `/door` on another device, in groups of four letters and digits; rate-limited by the
@@ -155,6 +156,12 @@ public interface Orders {
 
     Totals totals(EventId event);
 
+    /// What would come back, in money and points, if all who have a place left now and got everything.
+    AtStake atStake(EventId event);
+
+    /// @param worth to a minor unit for each order of which a part came back before
+    record AtStake(int orders, int places, Money worth) {}
+
     /// Where what this organiser is owed stands on the books, below zero.
     static AccountCode payable(OrganiserId organiser, Currency currency) {
         return AccountCode.of("organiser", organiser.toString(), "payable", currency.getCurrencyCode());
@@ -181,7 +188,18 @@ public interface Orders {
 
     /// @param key       made with the form and sent with it; the order's id is derived from it
     /// @param attendees one name per place
-    record Request(String key, EventId event, PlanId plan, List<PersonName> attendees, Order.Buyer buyer) {}
+    /// @param extras    what is wanted with the places
+    record Request(
+            String key,
+            EventId event,
+            PlanId plan,
+            List<PersonName> attendees,
+            Order.Buyer buyer,
+            List<Extra.Wish> extras) {
+        public Request(String key, EventId event, PlanId plan, List<PersonName> attendees, Order.Buyer buyer) {
+            this(key, event, plan, attendees, buyer, List.of());
+        }
+    }
 
     sealed interface Placing {
         record Placed(Order order) implements Placing {}
@@ -197,6 +215,9 @@ public interface Orders {
         record NoSuchPlan() implements Placing {}
 
         record TooManyPlaces(int placesMax) implements Placing {}
+
+        /// Something that was wanted with the places is not sold any more, or not so many are left.
+        record ExtraGone() implements Placing {}
 
         /// Told at once to a member about their own proven address only.
         record TrialUsed() implements Placing {}
@@ -232,6 +253,11 @@ public interface Orders {
         /// @param points that there are
         record NotEnoughPoints(long points) implements Reducing {}
 
+        /// Points that were given away pay nothing between these two, for now.
+        ///
+        /// @param bought that there are
+        record BoughtPointsOnly(long bought) implements Reducing {}
+
         /// Points are spent by the buyer alone, signed in.
         record NotYours() implements Reducing {}
 
@@ -252,6 +278,7 @@ public interface Orders {
     /// @param lowerFrom when less will come back; null when nothing changes any more
     /// @param withheld  what would come back in money besides for each, but for the buyer's bank, which has it;
     ///                  points come back all the same
+    /// @param extras    what of each is for what was bought with it
     record CancelQuote(
             List<Ticket.Valid> tickets,
             int percent,
@@ -259,7 +286,27 @@ public interface Orders {
             Money refund,
             Money points,
             @Nullable Instant lowerFrom,
-            Map<TicketId, Money> withheld) {
+            Map<TicketId, Money> withheld,
+            Map<TicketId, Money> extras) {
+        public CancelQuote(
+                List<Ticket.Valid> tickets,
+                int percent,
+                Map<TicketId, Money> each,
+                Money refund,
+                Money points,
+                @Nullable Instant lowerFrom,
+                Map<TicketId, Money> withheld) {
+            this(tickets, percent, each, refund, points, lowerFrom, withheld, Map.of());
+        }
+
+        public CancelQuote withExtras(Map<TicketId, Money> extras) {
+            return new CancelQuote(tickets, percent, each, refund, points, lowerFrom, withheld, extras);
+        }
+
+        public Money extrasOf(Ticket ticket) {
+            return extras.getOrDefault(ticket.id(), refund.times(0));
+        }
+
         public boolean isWithheld() {
             return !withheld.isEmpty();
         }

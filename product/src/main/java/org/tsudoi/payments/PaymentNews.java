@@ -31,6 +31,9 @@ public sealed interface PaymentNews {
     record DisputeEased(PaymentId payment, String orderReference, String dispute, int revision)
             implements PaymentNews {}
 
+    /// A bank has decided for the buyer: what was taken stays taken.
+    record DisputeLost(PaymentId payment, String orderReference, String dispute, Money amount) implements PaymentNews {}
+
     record RefundFailed(RefundId refund, PaymentId payment, String orderReference, Money amount, String code)
             implements PaymentNews {}
 }

@@ -31,6 +31,12 @@ public sealed interface Refund {
         CANCELLED_BY_BUYER("cancelled by participant"),
         CANCELLED_BY_ORGANISER("cancelled by organiser"),
         EVENT_CANCELLED("event cancelled"),
+        /// The buyer left as the event was moved to another time.
+        RESCHEDULED("rescheduled"),
+        /// Nobody came to hold it.
+        HOST_ABSENT("host absent"),
+        /// Who paid for a period left before its end.
+        MEMBER_LEFT("member left"),
         /// The place was gone by then.
         PAID_TOO_LATE("paid too late"),
         PAID_TWICE("paid twice"),
@@ -38,6 +44,8 @@ public sealed interface Refund {
         PAID_ANOTHER_PRICE("paid another price"),
         /// A place was cancelled while the buyer's bank had the money, and has it no more.
         NOT_WITHHELD("not withheld any more"),
+        /// What was paid with points came back when their time was over.
+        POINTS_TOO_LATE("points came back too late"),
         /// More than the price, by transfer.
         TOO_MUCH("paid too much", true),
         /// A part that stayed one.

@@ -36,9 +36,10 @@ public interface Payouts {
 
     /// @param owed      what the books owe the organiser; below zero when the organiser owes us
     /// @param notYetDue of it, what was paid for events that are not over long enough
+    /// @param held      of it, what waits until something is cleared up
     /// @param available what the next run can pay, never below zero
     /// @param onItsWay  in runs, neither paid nor back yet
-    record Balance(Money owed, Money notYetDue, Money available, Money onItsWay) {}
+    record Balance(Money owed, Money notYetDue, Money held, Money available, Money onItsWay) {}
 
     /// The one that is paid to now.
     Optional<ToldAccount> account(OrganiserId organiser, Currency currency);
@@ -94,7 +95,9 @@ public interface Payouts {
         /// A payout came back from the account that is still the one to pay to.
         CAME_BACK,
         /// No file can name the holder of the account.
-        UNWRITABLE
+        UNWRITABLE,
+        /// An owner is suspended or expelled: buyers may still dispute what they paid.
+        HELD_FOR_DISPUTES
     }
 
     Preparing prepare(PayoutRunId id, Currency currency, MemberId by);
@@ -229,8 +232,15 @@ public interface Payouts {
 
     /// What moves what an organiser is owed, by kind of journal, in the order in which it is read.
     enum Sort {
-        SALES("payment-captured", "points-spent"),
-        REFUNDS("refund-requested", "refund-taken-by-bank", "points-returned", "dispute-taken", "dispute-returned"),
+        SALES("payment-captured", "points-spent", "points-sold", "points-bonus-reversed", "points-bonus-restored"),
+        REFUNDS(
+                "refund-requested",
+                "refund-taken-by-bank",
+                "points-returned",
+                "points-taken",
+                "points-paid-back",
+                "dispute-taken",
+                "dispute-returned"),
         PROVIDER_FEES("payment-fee", "dispute-fee"),
         PLATFORM_FEES("platform-fee", "platform-fee-returned"),
         TRANSFER_FEES("payout-fee", "payout-fee-returned"),

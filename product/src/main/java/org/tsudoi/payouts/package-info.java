@@ -10,7 +10,9 @@
             "offerings",
             "banking",
             "payments",
-            "orders"
+            "orders",
+            "promises",
+            "stages"
         })
 package org.tsudoi.payouts;
 

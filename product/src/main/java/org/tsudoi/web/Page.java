@@ -109,6 +109,7 @@ public record Page(
             case Schedule.Course course -> dates(course);
             case Schedule.Arranged _ -> t("event.arranged");
             case Schedule.Monthly _ -> t("dues.monthly");
+            case Schedule.AtOnce _ -> t("house.atOnce");
         };
     }
 

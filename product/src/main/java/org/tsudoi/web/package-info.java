@@ -16,6 +16,7 @@
             "rates",
             "banking",
             "freetimes",
+            "applications",
             "appointments",
             "makeups",
             "payments",
@@ -28,12 +29,22 @@
             "documents",
             "notices",
             "reconciliation",
+            "collusion",
+            "series",
             "payouts",
+            "promises",
             "points",
+            "pointsales",
+            "questions",
             "vouchers",
             "memberships",
             "dues",
-            "fees"
+            "fees",
+            "stages",
+            "registrations",
+            "conduct",
+            "finding",
+            "transfers"
         })
 package org.tsudoi.web;
 

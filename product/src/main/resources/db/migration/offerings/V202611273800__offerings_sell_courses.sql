@@ -1,12 +1,12 @@
--- Besides meetings, sessions and months there are courses: several dates sold as one.
+-- Besides all other kinds there are courses: several dates sold as one.
 alter table event
     drop constraint event_kind,
     drop constraint event_has_its_time,
-    add constraint event_kind check (kind in ('meeting', 'session', 'month', 'course')),
+    add constraint event_kind check (kind in ('meeting', 'session', 'month', 'at_once', 'course')),
     add constraint event_has_its_time check (
         (kind = 'meeting' and num_nonnulls(starts_local, minutes, starts_at, ends_at) = 4)
         or (kind = 'course' and num_nonnulls(starts_local, minutes) = 0 and num_nonnulls(starts_at, ends_at) = 2)
-        or (kind in ('session', 'month') and num_nonnulls(starts_local, minutes, starts_at, ends_at) = 0));
+        or (kind in ('session', 'month', 'at_once') and num_nonnulls(starts_local, minutes, starts_at, ends_at) = 0));
 
 create table event_course (
     event         uuid primary key references event,

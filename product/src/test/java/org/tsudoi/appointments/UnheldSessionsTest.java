@@ -87,7 +87,7 @@ class UnheldSessionsTest {
         assertThat(places())
                 .satisfiesExactly(place -> assertThat(place).isInstanceOfSatisfying(Ticket.Cancelled.class, gone -> {
                     assertThat(gone.refunded()).isEqualTo(Money.jpy(3_000));
-                    assertThat(gone.by()).isEqualTo(Ticket.CancelledBy.ORGANISER);
+                    assertThat(gone.by()).isEqualTo(Ticket.CancelledBy.NO_HOST);
                 }));
     }
 

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
+import org.tsudoi.applications.Applications;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.members.Members;
@@ -78,6 +79,7 @@ class DemoWorldTest {
     private final Events events;
     private final Orders orders;
     private final PlatformSettings platform;
+    private final Applications applications;
 
     DemoWorldTest(
             Clock clock,
@@ -86,7 +88,8 @@ class DemoWorldTest {
             Organisers organisers,
             Events events,
             Orders orders,
-            PlatformSettings platform) {
+            PlatformSettings platform,
+            Applications applications) {
         this.clock = clock;
         this.ledger = ledger;
         this.members = members;
@@ -94,6 +97,7 @@ class DemoWorldTest {
         this.events = events;
         this.orders = orders;
         this.platform = platform;
+        this.applications = applications;
     }
 
     @Test
@@ -106,6 +110,13 @@ class DemoWorldTest {
     @Test
     void theBooksBalance() {
         assertThat(ledger.trialBalance().isBalanced()).isTrue();
+    }
+
+    @Test
+    void peopleWaitForWhatIsSoldOut() {
+        var event = events.bySlug("postnatal-yoga").orElseThrow();
+        assertThat(event.particulars().sale().to()).isEqualTo(Event.SaleTo.WAITING);
+        assertThat(applications.ofEvent(event.id())).hasSize(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
@@ -176,7 +178,9 @@ class DuesTest {
             assertThat(declined.remedy()).isEqualTo(Charge.Remedy.NEW_MEANS);
         });
         var card = cards.of(new CardHolder(member.id().value())).getFirst();
-        assertThat(cards.agree(new CardHolder(member.id().value()), card.id())).isTrue();
+        assertThat(cards.agree(
+                        new CardHolder(member.id().value()), card.id(), new CardConsent("同意します", Locale.JAPANESE)))
+                .isTrue();
         memberships.payBy(joined.id(), new PayBy.Invoice(), "test");
         memberships.payBy(joined.id(), new PayBy.Stored(card.id().toString()), "test");
         salon.jobs();

@@ -135,6 +135,11 @@ public class Salon {
                 order,
                 Choice.CARD,
                 new CardWish.Remember(new CardHolder(member.id().value()), true));
+        return payOnPage(order, card);
+    }
+
+    /// On the provider's page, once it was gone to.
+    public Order payOnPage(OrderId order, String card) {
         var how = JsonNodeFactory.instance.objectNode().put("card", card);
         TownProcess.running().call("POST", "/town/stripe/sessions/" + market.session(order) + "/pay", how);
         var after = orders.askAgain(order);
@@ -180,6 +185,13 @@ public class Salon {
     /// Positive: what is owed to them.
     public long payable(OrganiserId organiser) {
         return -balance(Orders.payable(organiser, Money.jpy(1).currency()));
+    }
+
+    /// What providers kept of all payments, which whoever sells bears.
+    public long providersFees() {
+        return sql.sql("select coalesce(sum(fee), 0) from payment")
+                .query(Long.class)
+                .single();
     }
 
     private long balance(AccountCode account) {

@@ -377,7 +377,8 @@ class PayoutsTest {
         var payment = payments.newestFor(order.id().toString()).orElseThrow().id();
         assertThat(cash.received(payment, Money.jpy(3000), "mem_owner")).isTrue();
         assertThat(payouts.balance(organiser, YEN))
-                .isEqualTo(new Payouts.Balance(Money.jpy(10_000), Money.jpy(0), Money.jpy(10_000), Money.jpy(0)));
+                .isEqualTo(new Payouts.Balance(
+                        Money.jpy(10_000), Money.jpy(0), Money.jpy(0), Money.jpy(10_000), Money.jpy(0)));
         var ticket = orders.tickets(order.id()).getFirst().id();
         orders.cancel(order.id(), Set.of(ticket), Money.jpy(1500), Ticket.CancelledBy.ORGANISER);
         outbox.runDue();

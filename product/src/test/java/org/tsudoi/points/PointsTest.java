@@ -77,7 +77,7 @@ class PointsTest {
 
     private Points.Reserving reserve(MemberId member, PointUseId use, long many) {
         return in(() -> points.reserve(
-                new Points.Wish(use, member, many, "ord_test", new AccountCode("organiser:test:payable:JPY"))));
+                new Points.Wish(use, member, many, "ord_test", new AccountCode("organiser:test:payable:JPY"), false)));
     }
 
     private PointUseId reserved(MemberId member, long many) {
@@ -259,8 +259,8 @@ class PointsTest {
         for (int i = 0; i < 16; i++) {
             wishes.add(() -> in(() -> {
                 var use = new PointUseId(ids.next());
-                var got = points.reserve(
-                        new Points.Wish(use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY")));
+                var got = points.reserve(new Points.Wish(
+                        use, member, 70, "ord_race", new AccountCode("organiser:test:payable:JPY"), false));
                 if (got instanceof Points.Reserving.Reserved) points.spend(use);
                 return got instanceof Points.Reserving.Reserved;
             }));
@@ -284,5 +284,83 @@ class PointsTest {
                 .hasStackTraceContaining("do not add up");
         assertThatThrownBy(() -> sql.sql("update point_movement set points = 1").update())
                 .hasStackTraceContaining("permission denied");
+    }
+
+    private PointLot bought(MemberId member, long many, Duration life) {
+        return points.grant(new Points.Grant(
+                new PointLotId(ids.next()),
+                member,
+                PointLot.Kind.PAID,
+                many,
+                "購入",
+                clock.instant().plus(life),
+                "mem_operator"));
+    }
+
+    /// Whoever sold stands alone on its account.
+    private PointUseId spentAt(MemberId member, long many, AccountCode seller) {
+        var use = new PointUseId(ids.next());
+        in(() -> points.reserve(new Points.Wish(use, member, many, "ord_test", seller, false)));
+        run(() -> points.spend(use));
+        return use;
+    }
+
+    private static AccountCode seller() {
+        return new AccountCode("organiser:" + UUID.randomUUID() + ":payable:JPY");
+    }
+
+    @Test
+    void whereGivenOnesAreBarredBoughtOnesPay() {
+        var member = member();
+        grant(member, 100, Duration.ofDays(10));
+        bought(member, 80, Duration.ofDays(20));
+        var use = new PointUseId(ids.next());
+        assertThat(in(() -> points.reserve(new Points.Wish(use, member, 90, "ord_test", seller(), true))))
+                .isEqualTo(new Points.Reserving.NotEnough(80));
+        assertThat(in(() -> points.reserve(new Points.Wish(use, member, 80, "ord_test", seller(), true))))
+                .isEqualTo(new Points.Reserving.Reserved(use));
+        assertThat(points.wallet(member).of(PointLot.Kind.FREE)).isEqualTo(100);
+    }
+
+    @Test
+    void whatWasGivenCanBeReversedAndOwedAgainButWhatWasBoughtIsNot() {
+        var member = member();
+        grant(member, 60, Duration.ofDays(10));
+        bought(member, 40, Duration.ofDays(20));
+        var seller = seller();
+        var use = spentAt(member, 100, seller);
+        assertThat(points.spent(List.of(use))).singleElement().satisfies(it -> {
+            assertThat(it.free()).isEqualTo(60);
+            assertThat(it.paid()).isEqualTo(40);
+        });
+        run(() -> points.reverse(use, 60, "case 1"));
+        run(() -> points.reverse(use, 60, "case 1"));
+        assertThat(ledger.balance(seller).posted()).isEqualTo(-40);
+        assertThatThrownBy(() -> run(() -> points.reverse(use, 61, "case 2")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sql.sql("update point_use set reversed = 61 where id = :id")
+                        .param("id", use.value())
+                        .update())
+                .hasMessageContaining("than was given away");
+        run(() -> points.reverse(use, 0, "case 1 lifted"));
+        assertThat(ledger.balance(seller).posted()).isEqualTo(-100);
+    }
+
+    /// The bought ones, which expire last, come back first.
+    @Test
+    void aRefundTakesNothingASecondTime() {
+        var member = member();
+        grant(member, 60, Duration.ofDays(10));
+        bought(member, 40, Duration.ofDays(20));
+        var seller = seller();
+        var use = spentAt(member, 100, seller);
+        run(() -> points.reverse(use, 60, "case"));
+        run(() -> points.giveBack(use, 50, "refund 1", Points.Grace.AGAIN));
+        assertThat(ledger.balance(seller).posted()).isZero();
+        run(() -> points.giveBack(use, 50, "refund 2", Points.Grace.AGAIN));
+        assertThat(ledger.balance(seller).posted()).isZero();
+        assertThat(points.wallet(member).points()).isEqualTo(100);
+        run(() -> points.reverse(use, 0, "lifted"));
+        assertThat(ledger.balance(seller).posted()).as("all of it came back").isZero();
     }
 }

@@ -61,7 +61,7 @@ public final class TownProcess {
         Files.createDirectories(log.getParent());
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-Xmx" + System.getProperty("tsudoi.town.heap", "256m"),
                         "-jar",
                         jar().toString())
                 .redirectErrorStream(true)

@@ -10,6 +10,7 @@ import org.tsudoi.bench.Row;
 import org.tsudoi.bench.Row.Unit;
 import org.tsudoi.bench.Stage;
 import org.tsudoi.bench.WrongCommand;
+import org.tsudoi.bench.workshop.Workshop;
 
 /// Puts deliberate bugs into a copy of the product, one at a time, and runs the tests against each. A bug that
 /// no test notices ends the run badly.
@@ -87,9 +88,9 @@ public final class MutantsBenchmark implements Benchmark {
     private static void attempt(Stage stage, Workshop workshop, Mutant mutant, List<String> survivors)
             throws Exception {
         long began = System.nanoTime();
-        workshop.make(mutant);
+        workshop.change(mutant.file(), mutant::in);
         var caught = workshop.firstFailure(mutant.tests(), ticking(stage, "seconds of " + mutant.name()));
-        workshop.undo(mutant);
+        workshop.restore(mutant.file());
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
         if (caught.isEmpty()) survivors.add(mutant.name());
         stage.say("  %-28s %3d s  %s%n  %-28s        broken: %s"

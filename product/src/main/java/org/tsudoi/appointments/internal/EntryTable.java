@@ -2,6 +2,7 @@ package org.tsudoi.appointments.internal;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,22 @@ class EntryTable {
                 .param("member", entry.member.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    record Entered(BookingId booking, AdmissionId admission, MemberId member, Instant at) {}
+
+    List<Entered> of(Collection<BookingId> bookings) {
+        if (bookings.isEmpty()) return List.of();
+        return jdbc.sql("""
+                        select booking, admission, member, entered_at from session_entry
+                        where booking = any(:bookings) order by entered_at, admission""")
+                .param("bookings", bookings.stream().map(BookingId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Entered(
+                        new BookingId(row.getObject("booking", UUID.class)),
+                        new AdmissionId(row.getObject("admission", UUID.class)),
+                        new MemberId(row.getObject("member", UUID.class)),
+                        row.getTimestamp("entered_at").toInstant()))
+                .list();
     }
 
     List<Entry> of(BookingId booking) {

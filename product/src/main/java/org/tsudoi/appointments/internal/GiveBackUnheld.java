@@ -58,7 +58,7 @@ class GiveBackUnheld implements RecurringJob {
 
     private void giveBack(Ticket place) {
         var which = Set.of(place.id());
-        var quote = orders.quote(place.order(), which, Ticket.CancelledBy.ORGANISER);
-        orders.cancel(place.order(), which, quote.refund(), Ticket.CancelledBy.ORGANISER);
+        var quote = orders.quote(place.order(), which, Ticket.CancelledBy.NO_HOST);
+        orders.cancel(place.order(), which, quote.refund(), Ticket.CancelledBy.NO_HOST);
     }
 }

@@ -23,31 +23,35 @@ import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Sanctions;
 
 /// Each session that has its time has a room of its own.
 @Component
 class SessionRooms {
-    private static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
+    static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
     /// The one, and the devices that they left behind a moment ago.
     private static final int GUESTS = 3;
 
     private final Meetings meetings;
     private final Bookings bookings;
-    private final Members members;
+    private final People people;
     private final EntryTable entries;
     private final Ids ids;
     private final Clock clock;
 
-    SessionRooms(Meetings meetings, Bookings bookings, Members members, EntryTable entries, Ids ids, Clock clock) {
+    @Component
+    record People(Members members, Sanctions sanctions) {}
+
+    SessionRooms(Meetings meetings, Bookings bookings, People people, EntryTable entries, Ids ids, Clock clock) {
         this.entries = entries;
         this.meetings = meetings;
         this.bookings = bookings;
-        this.members = members;
+        this.people = people;
         this.ids = ids;
         this.clock = clock;
     }
 
-    private static MeetingId roomOf(BookingId booking) {
+    static MeetingId roomOf(BookingId booking) {
         // Never the id of an event's meeting, whatever id a booking was given.
         return new MeetingId(UUID.nameUUIDFromBytes(("session " + booking).getBytes(StandardCharsets.UTF_8)));
     }
@@ -76,6 +80,8 @@ class SessionRooms {
         if (!asHost && !terms.guest().equals(who)) throw Problem.notFound();
         var start = start(booking);
         if (start.isEmpty()) return new Entering.Over();
+        // Who is suspended or expelled hosts nobody.
+        if (asHost && people.sanctions.isBarred(who)) return new Entering.Over();
         var now = clock.instant();
         var opensAt = start.get().minus(Appointments.ROOM_OPENS_BEFORE);
         if (now.isBefore(opensAt)) return new Entering.NotYet(opensAt);
@@ -126,7 +132,7 @@ class SessionRooms {
     }
 
     private String name(MemberId who) {
-        return members.find(who)
+        return people.members.find(who)
                 .flatMap(Member::displayName)
                 .map(PersonName::value)
                 .orElse("–");

@@ -39,6 +39,8 @@ class OrderNotes {
             case OrderNews.OrdersPaid paid -> conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
             case OrderNews.PeriodsPaid paid ->
                 conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
+            case OrderNews.HouseOrdersPaid paid ->
+                conversations.noteWhereOpen(paid.orders(), NoteKind.PAID, Map.of(), ONCE);
             case OrderNews.TicketsCancelled gone ->
                 conversations.noteWhereOpen(
                         List.of(gone.order()),
@@ -50,6 +52,8 @@ class OrderNotes {
                     OrderNews.OrderLapsed _,
                     OrderNews.OrderUnseated _,
                     OrderNews.PeriodGivenBack _,
+                    OrderNews.HouseOrderGivenBack _,
+                    OrderNews.HouseOrderLost _,
                     OrderNews.OrderRefunded _ -> {}
         }
     }

@@ -14,6 +14,7 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.OrderNews;
+import org.tsudoi.orders.TicketHandedOver;
 
 /// Keeps passes and meetings in step with what happens to orders and events, in the same commit.
 @Component
@@ -37,6 +38,7 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
+            case EventNews.EventMoved _ -> {}
             case EventNews.EventCancelled cancelled ->
                 Occasion.all(events.get(cancelled.event())).forEach(one -> meetings.cancel(one.room()));
         }
@@ -89,7 +91,16 @@ class DoorNews {
             case OrderNews.OrderUnseated _, OrderNews.OrderRefunded _ -> {}
             // No door leads to a period.
             case OrderNews.PeriodsPaid _, OrderNews.PeriodGivenBack _ -> {}
+            case OrderNews.HouseOrdersPaid _, OrderNews.HouseOrderGivenBack _, OrderNews.HouseOrderLost _ -> {}
         }
+    }
+
+    @EventListener
+    void on(TicketHandedOver news) {
+        var pass = passes.lock(news.ticket()).orElse(null);
+        if (pass == null || pass.inside() == null) return;
+        passes.left(news.ticket(), clock.instant());
+        meetings.dismiss(pass.inside().admission(), Meetings.Leaving.CANCELLED);
     }
 
     @EventListener

@@ -155,18 +155,26 @@ class KeepingTheDoor implements Door {
             case Order.Unconfirmed _ -> new Approach.ToConfirm();
             case Order.Held held -> new Approach.PaymentPending(held.heldUntil());
             case Order.Paying paying -> new Approach.PaymentPending(paying.heldUntil());
-            case Order.Paid paid ->
-                new Approach.Doors(orders.tickets(paid.id()).stream()
+            case Order.Paid paid -> {
+                var own = orders.tickets(paid.id()).stream()
                         .filter(Ticket.Valid.class::isInstance)
                         .map(Ticket.Valid.class::cast)
-                        .toList());
+                        .filter(Ticket.Valid::isBuyers)
+                        .toList();
+                yield own.isEmpty() ? new Approach.NoDoor() : new Approach.Doors(own);
+            }
             case Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> new Approach.NoDoor();
         };
     }
 
     @Override
     public Entering enter(TicketId id, String device, boolean takeOver) {
-        var ticket = orders.ticket(id).orElseThrow(Problem::notFound);
+        return enter(orders.ticket(id).orElseThrow(Problem::notFound), device, takeOver);
+    }
+
+    @Override
+    public Entering enter(Ticket ticket, String device, boolean takeOver) {
+        var id = ticket.id();
         var admission = new AdmissionId(keeper.ids.next());
         var checked =
                 Objects.requireNonNull(keeper.transaction.execute(_ -> check(ticket, device, takeOver, admission)));
@@ -197,9 +205,13 @@ class KeepingTheDoor implements Door {
 
     private Checked check(Ticket ticket, String device, boolean takeOver, AdmissionId admission) {
         var now = keeper.clock.instant();
-        if (!(ticket instanceof Ticket.Valid)) return Checked.refused(look(ticket, device));
+        if (!(ticket instanceof Ticket.Valid seen)) return Checked.refused(look(ticket, device));
         passes.open(List.of(ticket.id()), ticket.event(), now);
         var pass = passes.lock(ticket.id()).orElseThrow();
+        // Handing over locks the pass as well: it came before this, and is seen here, or finds who came in.
+        if (orders.ticket(seen.id()).orElseThrow() instanceof Ticket.Valid held && held.holder() != seen.holder()) {
+            throw Problem.notFound();
+        }
         if (pass.state() == PassTable.State.CANCELLED) {
             return Checked.refused(look(orders.ticket(ticket.id()).orElseThrow(), device));
         }

@@ -29,7 +29,7 @@ record Occasion(MeetingId room, @Nullable CourseDate date, Instant opensAt, Inst
                         .map(date -> new Occasion(
                                 roomOf(date.id()), date, date.begin().minus(before), date.end()))
                         .toList();
-            case Schedule.Arranged _, Schedule.Monthly _ -> List.of();
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> List.of();
         };
     }
 

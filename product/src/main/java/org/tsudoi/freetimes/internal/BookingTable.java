@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -255,6 +258,17 @@ class BookingTable {
                 .param("reference", reference)
                 .query((row, _) -> booking(row))
                 .list();
+    }
+
+    Map<String, List<Booking>> ofAll(Collection<String> references) {
+        if (references.isEmpty()) return Map.of();
+        return jdbc
+                .sql(COLUMNS + "where b.reference = any(:references) order by b.made_at, b.id")
+                .param("references", references.toArray(String[]::new))
+                .query((row, _) -> booking(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(booking -> booking.terms().reference()));
     }
 
     List<Booking> withoutHost(Instant from, Instant until) {

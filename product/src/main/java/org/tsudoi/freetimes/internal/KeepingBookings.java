@@ -1,7 +1,9 @@
 package org.tsudoi.freetimes.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.Booking;
@@ -109,6 +111,11 @@ class KeepingBookings implements Bookings {
     @Override
     public List<Booking> of(String reference) {
         return table.of(reference);
+    }
+
+    @Override
+    public Map<String, List<Booking>> ofAll(Collection<String> references) {
+        return table.ofAll(references);
     }
 
     @Override

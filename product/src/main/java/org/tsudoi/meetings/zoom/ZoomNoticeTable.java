@@ -8,10 +8,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.meetings.MeetingOversight.Stray;
+import org.tsudoi.meetings.provider.Hearing;
 import org.tsudoi.meetings.provider.StrayNotices;
 
 /// Rows of `zoom_notice`.
-final class ZoomNoticeTable implements StrayNotices {
+final class ZoomNoticeTable implements StrayNotices, Hearing {
     private final JdbcClient jdbc;
 
     ZoomNoticeTable(JdbcClient jdbc) {
@@ -49,6 +50,19 @@ final class ZoomNoticeTable implements StrayNotices {
                 .param("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .param("digest", digest)
                 .update();
+    }
+
+    @Override
+    public String provider() {
+        return ZoomAdapter.NAME;
+    }
+
+    @Override
+    public boolean heardSince(Instant moment) {
+        return jdbc.sql("select exists (select from zoom_notice where received_at >= :moment)")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

@@ -1,6 +1,13 @@
 package org.tsudoi.members.internal;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
@@ -19,6 +26,18 @@ class BrowserTable {
                 .param("member", member.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    Map<MemberId, Set<String>> of(Collection<MemberId> members) {
+        var browsers = new HashMap<MemberId, Set<String>>();
+        if (members.isEmpty()) return browsers;
+        jdbc.sql("select member_id, browser_hash from member_browser where member_id = any(:members)")
+                .param("members", members.stream().map(MemberId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    browsers.computeIfAbsent(new MemberId(Rows.uuid(row, "member_id")), _ -> new HashSet<>())
+                            .add(HexFormat.of().formatHex(row.getBytes("browser_hash")));
+                });
+        return browsers;
     }
 
     /// True when this browser is new to the member.

@@ -2,6 +2,9 @@ package org.tsudoi.members.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +25,11 @@ class NoticingNewBrowsers implements KnownBrowsers {
         this.secrets = secrets;
         this.events = events;
         this.clock = clock;
+    }
+
+    @Override
+    public Map<MemberId, Set<String>> of(Collection<MemberId> members) {
+        return table.of(members);
     }
 
     @Override

@@ -225,6 +225,16 @@ final class KeepingMemberships implements Memberships {
         return endedAtOnce(id, EndReason.EXPELLED, who);
     }
 
+    @Override
+    public Membership stop(MembershipId id, String who) {
+        return changed(id, (membership, now) -> {
+            if (membership instanceof Membership.Ended) return membership;
+            var ended = tending.end(membership, EndReason.EXPELLED, who, now);
+            if (ended.lastPeriod() >= 0) giveDaysBack(ended, now);
+            return ended;
+        });
+    }
+
     private Membership endedAtOnce(MembershipId id, EndReason why, String who) {
         return changed(id, (membership, now) -> {
             return membership instanceof Membership.Ended ? membership : endedNow(membership, why, who, now);
@@ -240,6 +250,11 @@ final class KeepingMemberships implements Memberships {
     private void giveUnusedBack(Membership.Ended ended, Instant now) {
         var agreement = ended.agreement();
         if (agreement.leaving() == LeavingRefund.NONE || ended.lastPeriod() < 0) return;
+        giveDaysBack(ended, now);
+    }
+
+    private void giveDaysBack(Membership.Ended ended, Instant now) {
+        var agreement = ended.agreement();
         if (charges.find(ChargeId.of(ended.id(), ended.lastPeriod())).orElse(null) instanceof Charge.Paid paid) {
             var unused = Fee.unused(paid.terms().amount(), paid.terms().period(), agreement.day(now));
             tending.giveBack(ended, paid, unused, now);

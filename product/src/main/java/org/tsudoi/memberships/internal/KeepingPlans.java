@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.memberships.LeastFee;
@@ -27,9 +28,21 @@ final class KeepingPlans implements MonthlyPlans {
     private final TellingMembers telling;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Consumer<OrganiserId> requireTeaching;
 
     KeepingPlans(
             TendingMemberships.Tables tables, TellingMembers telling, TransactionTemplate transactions, Clock clock) {
+        this(tables, telling, transactions, clock, _ -> {});
+    }
+
+    /// @param requireTeaching throws for who may not open anything
+    KeepingPlans(
+            TendingMemberships.Tables tables,
+            TellingMembers telling,
+            TransactionTemplate transactions,
+            Clock clock,
+            Consumer<OrganiserId> requireTeaching) {
+        this.requireTeaching = requireTeaching;
         this.plans = tables.plans();
         this.memberships = tables.memberships();
         this.charges = tables.charges();
@@ -42,6 +55,8 @@ final class KeepingPlans implements MonthlyPlans {
     public MonthlyPlan open(Wish wish) {
         if (!LeastFee.isReachedBy(wish.price())) throw Problem.of(ProblemCode.INVALID_INPUT);
         return Objects.requireNonNull(transactions.execute(_ -> {
+            // Full membership comes before teaching.
+            if (wish.kind() != MonthlyPlan.Kind.PLATFORM) requireTeaching.accept(wish.organiser());
             var now = clock.instant();
             if (plans.insert(wish, now)) {
                 var today = LocalDate.ofInstant(now, wish.terms().zone());
@@ -146,6 +161,11 @@ final class KeepingPlans implements MonthlyPlans {
     @Override
     public Optional<MonthlyPlan> find(MonthlyPlanId plan) {
         return plans.find(plan);
+    }
+
+    @Override
+    public List<MonthlyPlan> ofPlatform() {
+        return plans.ofPlatform();
     }
 
     @Override

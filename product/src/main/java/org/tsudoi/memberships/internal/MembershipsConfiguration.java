@@ -10,6 +10,8 @@ import org.tsudoi.memberships.FeeTaking;
 import org.tsudoi.memberships.MembershipNotices;
 import org.tsudoi.memberships.Memberships;
 import org.tsudoi.memberships.MonthlyPlans;
+import org.tsudoi.stages.FullMembers;
+import org.tsudoi.stages.Teaching;
 
 /// Puts the module together with whoever takes fees and writes letters, where there is somebody.
 @Configuration(proxyBeanMethods = false)
@@ -46,7 +48,16 @@ class MembershipsConfiguration {
 
     @Bean
     MonthlyPlans monthlyPlans(
-            TendingMemberships.Tables tables, TellingMembers telling, TransactionTemplate transactions, Clock clock) {
-        return new KeepingPlans(tables, telling, transactions, clock);
+            TendingMemberships.Tables tables,
+            TellingMembers telling,
+            TransactionTemplate transactions,
+            Clock clock,
+            Teaching teaching) {
+        return new KeepingPlans(tables, telling, transactions, clock, teaching::require);
+    }
+
+    @Bean
+    FullMembers fullMembers(Memberships memberships, MonthlyPlans plans) {
+        return member -> plans.ofPlatform().stream().anyMatch(plan -> memberships.isOpenTo(plan.id(), member));
     }
 }

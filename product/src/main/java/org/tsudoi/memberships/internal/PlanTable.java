@@ -192,6 +192,12 @@ class PlanTable {
         return read("where organiser = :id order by opened_at desc, id limit 200", organiser.value());
     }
 
+    List<MonthlyPlan> ofPlatform() {
+        return jdbc.sql(COLUMNS + "where kind = 'platform' order by opened_at desc, id limit 200")
+                .query((row, _) -> plan(row))
+                .list();
+    }
+
     private List<MonthlyPlan> read(String which, UUID id) {
         return jdbc.sql(COLUMNS + which)
                 .param("id", id)

@@ -21,7 +21,7 @@ final class ChangedTimes {
             case Schedule.Fixed _ -> !wished.equals(before);
             case Schedule.Course course when before instanceof Schedule.Course known -> areOthers(known, course, now);
             case Schedule.Course _ -> throw wrong("course.error.kind");
-            case Schedule.Arranged _, Schedule.Monthly _ -> false;
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> false;
         };
     }
 
@@ -54,7 +54,7 @@ final class ChangedTimes {
                                 .map(date -> new CourseDate(ids.get(), date.title(), weekLater(date.times()), 0))
                                 .toList(),
                         course.rules());
-            case Schedule.Arranged _, Schedule.Monthly _ -> of;
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> of;
         };
     }
 

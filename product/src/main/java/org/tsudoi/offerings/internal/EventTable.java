@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.AddOn;
+import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -43,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventTable {
     private static final String COLUMNS = """
             id, organiser, slug, state, title, description, picture, art, kind, starts_local, minutes, zone, capacity, provider,
-            doors_minutes, sold_until_end, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
+            doors_minutes, sold_until_end, sold_to, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
 
     /// In the same statement: every page and every step of an order reads an event.
     private static final String PLANS_AND_STEPS = """
@@ -53,11 +56,19 @@ class EventTable {
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
                         from event_cancellation_step s where s.event = event.id), '[]') as steps
+            , coalesce((select json_agg(json_build_array(a.id, a.name, a.description, a.per, a.price, a.currency,
+                                                         a.tax_category, a.tax_percent, a.most, a.stock,
+                                                         extract(epoch from a.sold_until)::bigint)
+                                        order by a.made_at, a.id)
+                        from event_add_on a where a.event = event.id and a.withdrawn_at is null), '[]') as add_ons
+            , exists (select from event_question q where q.event = event.id and q.archived_at is null) as asks
             """;
 
     private static final String SESSION = "session";
     private static final String MONTH = "month";
     private static final String COURSE = "course";
+    private static final String AT_ONCE = "at_once";
+    private static final String LISTED = " kind not in ('month', 'at_once')";
     private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -79,13 +90,20 @@ class EventTable {
         int added = particulars(jdbc.sql("""
                                 insert into event (id, organiser, slug, state, title, description, picture, art, kind, starts_local,
                                     minutes, zone, starts_at, ends_at, capacity, provider, doors_minutes, sold_until_end,
-                                    sequence, drafted_at)
+                                    sold_to, sequence, drafted_at)
                                 values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :kind, :startsLocal,
                                     :minutes, :zone, :startsAt, :endsAt, :capacity, :provider, :doors, :untilEnd,
-                                    :sequence, :now)
+                                    :soldTo, :sequence, :now)
                                 on conflict (id) do nothing"""), draft.id(), told)
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
+                // Nobody waits for a draft yet.
+                .param(
+                        "soldTo",
+                        word(
+                                told.sale().to() == Event.SaleTo.WAITING
+                                        ? Event.SaleTo.ANYBODY
+                                        : told.sale().to()))
                 .param("sequence", told.sequence())
                 .param("now", Timestamp.from(now))
                 .update();
@@ -134,6 +152,7 @@ class EventTable {
             case Schedule.Course _ -> COURSE;
             case Schedule.Arranged _ -> SESSION;
             case Schedule.Monthly _ -> MONTH;
+            case Schedule.AtOnce _ -> AT_ONCE;
         };
     }
 
@@ -218,6 +237,17 @@ class EventTable {
                 == 1;
     }
 
+    void sellTo(EventId id, Event.SaleTo whom) {
+        jdbc.sql("update event set sold_to = :whom where id = :id")
+                .param("whom", word(whom))
+                .param("id", id.value())
+                .update();
+    }
+
+    private static String word(Event.SaleTo whom) {
+        return whom.name().toLowerCase(Locale.ROOT);
+    }
+
     static String state(Event event) {
         return event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
@@ -250,14 +280,21 @@ class EventTable {
     }
 
     Optional<Event> bySlug(String slug) {
-        return read("where slug = :slug and kind <> 'month'", Map.of("slug", slug)).stream()
+        return read("where slug = :slug and" + LISTED, Map.of("slug", slug)).stream()
                 .findFirst();
     }
 
     List<Event> ofOrganiser(OrganiserId organiser) {
         return read(
-                "where organiser = :organiser and kind <> 'month' order by starts_at desc limit 500",
+                "where organiser = :organiser and" + LISTED + " order by starts_at desc limit 500",
                 Map.of("organiser", organiser.value()));
+    }
+
+    List<Event> published(Collection<EventId> ids) {
+        if (ids.isEmpty()) return List.of();
+        return read(
+                "where id = any(:ids) and state = 'published' and kind <> 'month'",
+                Map.of("ids", ids.stream().map(EventId::value).toArray(UUID[]::new)));
     }
 
     List<Event> hostedBy(MemberId member) {
@@ -330,6 +367,28 @@ class EventTable {
         return courses.beginning(from, until);
     }
 
+    List<EventId> starting(Instant after, Instant until) {
+        return jdbc.sql("""
+                        select id from event
+                        where kind = 'meeting' and starts_at > :after and starts_at <= :until and state in ('published', 'closed')
+                        order by starts_at, id""")
+                .param("after", Timestamp.from(after))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    List<EventId> ended(Instant from, Instant until) {
+        return jdbc.sql("""
+                        select id from event
+                        where kind = 'meeting' and ends_at between :from and :until and state in ('published', 'closed')
+                        order by ends_at, id""")
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     Set<MemberId> hosts(EventId id) {
         return jdbc
                 .sql("select member from event_host where event = :event")
@@ -380,6 +439,31 @@ class EventTable {
         return plans;
     }
 
+    private static List<AddOn> addOns(ResultSet row) throws SQLException {
+        var addOns = new ArrayList<AddOn>();
+        for (var one : JSON.readTree(row.getString("add_ons"))) {
+            addOns.add(new AddOn(
+                    new AddOnId(UUID.fromString(one.path(0).asString())),
+                    one.path(1).asString(),
+                    one.path(2).asString(),
+                    AddOn.Per.valueOf(one.path(3).asString().toUpperCase(Locale.ROOT)),
+                    new Money(
+                            one.path(4).asLong(),
+                            Currency.getInstance(one.path(5).asString())),
+                    new Tax(
+                            Tax.Category.valueOf(one.path(6).asString().toUpperCase(Locale.ROOT)),
+                            one.path(7).asInt()),
+                    one.path(8).asInt(),
+                    one.path(9).isNull()
+                            ? Optional.empty()
+                            : Optional.of(one.path(9).asInt()),
+                    one.path(10).isNull()
+                            ? Optional.empty()
+                            : Optional.of(Instant.ofEpochSecond(one.path(10).asLong()))));
+        }
+        return addOns;
+    }
+
     private static List<CancellationPolicy.Step> steps(ResultSet row) throws SQLException {
         var steps = new ArrayList<CancellationPolicy.Step>();
         for (var step : JSON.readTree(row.getString("steps"))) {
@@ -399,6 +483,8 @@ class EventTable {
         private final Schedule schedule;
         private final int capacity;
         private final boolean soldUntilEnd;
+        private final Event.Extras extras;
+        private final Event.SaleTo soldTo;
         private final Event.Venue venue;
         private final int sequence;
         private final @Nullable Instant publishedAt;
@@ -422,6 +508,7 @@ class EventTable {
                 case SESSION -> new Schedule.Arranged(zone);
                 case MONTH -> new Schedule.Monthly(zone);
                 case COURSE -> CourseTable.read(row, zone);
+                case AT_ONCE -> new Schedule.AtOnce(zone);
                 default ->
                     new Schedule.Fixed(
                             row.getObject("starts_local", LocalDateTime.class),
@@ -430,6 +517,8 @@ class EventTable {
             };
             capacity = row.getInt("capacity");
             soldUntilEnd = row.getBoolean("sold_until_end");
+            extras = new Event.Extras(row.getBoolean("asks"), addOns(row));
+            soldTo = Event.SaleTo.valueOf(row.getString("sold_to").toUpperCase(Locale.ROOT));
             venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));
             sequence = row.getInt("sequence");
             publishedAt = instant(row, "published_at");
@@ -444,7 +533,7 @@ class EventTable {
         }
 
         Event event(List<Plan> plans, CancellationPolicy policy) {
-            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd);
+            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd, soldTo, extras);
             var told = new Event.Particulars(organiser, slug, presentation, schedule, sale, venue, sequence);
             var eventId = new EventId(id);
             return switch (state) {

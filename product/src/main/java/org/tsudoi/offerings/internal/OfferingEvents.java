@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,12 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Seats;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.stages.Teaching;
 
 @Component
 @Transactional
@@ -45,9 +48,9 @@ class OfferingEvents implements Events {
     private final OfferingTools tools;
     private final ApplicationEventPublisher news;
 
-    /// Where ids and the time come from.
+    /// Where ids and the time come from, and who may make something public.
     @Component
-    record OfferingTools(Ids ids, Clock clock) {}
+    record OfferingTools(Ids ids, Clock clock, Teaching teaching) {}
 
     OfferingEvents(
             EventTable table,
@@ -85,6 +88,11 @@ class OfferingEvents implements Events {
                 }
                 int sequence = moved ? before.sequence() + 1 : before.sequence();
                 table.save(id, wished, sequence);
+                if (moved
+                        && before.schedule() instanceof Schedule.Fixed from
+                        && wished.schedule() instanceof Schedule.Fixed to) {
+                    news.publishEvent(new EventNews.EventMoved(id, from, to, sequence));
+                }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
@@ -102,6 +110,7 @@ class OfferingEvents implements Events {
                 if (draft.particulars().hasEnded(now()) || hasMissedDates(draft.particulars())) {
                     throw Problem.inFields(Map.of("start", "event.error.in-the-past"));
                 }
+                tools.teaching.require(draft.particulars().organiser());
                 move(draft, draft.published(now()));
                 seats.open(id, draft.particulars().capacity());
                 news.publishEvent(new EventNews.EventPublished(id));
@@ -119,6 +128,16 @@ class OfferingEvents implements Events {
     @Override
     public Event.Published monthly(EventId id, Event.Particulars told) {
         if (!told.isMonthly()) throw new IllegalArgumentException("not by the month: " + id);
+        return asked(id, told);
+    }
+
+    @Override
+    public Event.Published atOnce(EventId id, Event.Particulars told) {
+        if (!(told.schedule() instanceof Schedule.AtOnce)) throw new IllegalArgumentException("not at once: " + id);
+        return asked(id, told);
+    }
+
+    private Event.Published asked(EventId id, Event.Particulars told) {
         // Nearly always it is as it was: nobody waits for its row then.
         if (table.find(id).orElse(null) instanceof Event.Published it
                 && it.particulars().presentation().equals(told.presentation())) {
@@ -152,7 +171,10 @@ class OfferingEvents implements Events {
     @Override
     public void reopen(EventId id) {
         switch (locked(id)) {
-            case Event.Closed closed -> move(closed, closed.reopened());
+            case Event.Closed closed -> {
+                tools.teaching.require(closed.particulars().organiser());
+                move(closed, closed.reopened());
+            }
             case Event.Published _ -> {}
             case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-closed");
         }
@@ -216,6 +238,19 @@ class OfferingEvents implements Events {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Event> holdAlone(EventId id) {
+        return table.lock(id);
+    }
+
+    @Override
+    public void sellTo(EventId id, Event.SaleTo whom) {
+        var event = locked(id);
+        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
+        if (event.particulars().sale().to() != whom) table.sellTo(id, whom);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Event get(EventId id) {
         return table.find(id).orElseThrow(Problem::notFound);
@@ -271,6 +306,18 @@ class OfferingEvents implements Events {
 
     @Override
     @Transactional(readOnly = true)
+    public List<EventId> starting(Instant after, Instant until) {
+        return table.starting(after, until);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<EventId> ended(Instant from, Instant until) {
+        return table.ended(from, until);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<Listed> search(Search search) {
         return listed(table.search(search));
     }
@@ -279,6 +326,12 @@ class OfferingEvents implements Events {
     @Transactional(readOnly = true)
     public List<Listed> sessions(@Nullable String text, int limit) {
         return listed(table.sessions(text, limit));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Listed> listed(Collection<EventId> ids) {
+        return listed(table.published(ids));
     }
 
     private List<Listed> listed(List<Event> events) {

@@ -67,7 +67,7 @@ class SeatBook {
                 var available = balances.getFirst();
                 yield new Seats(
                         event.particulars().capacity(),
-                        available.available(),
+                        event.particulars().sale().to() == Event.SaleTo.WAITING ? 0 : available.available(),
                         available.heldOut(),
                         balances.getLast().posted());
             }

@@ -13,11 +13,13 @@ import org.tsudoi.payments.Payments;
 class AbandonedOrders {
     private final JdbcClient jdbc;
     private final Payments payments;
+    private final OfferTable offers;
     private final PlacingOrders.Desk desk;
 
-    AbandonedOrders(JdbcClient jdbc, Payments payments, PlacingOrders.Desk desk) {
+    AbandonedOrders(JdbcClient jdbc, Payments payments, OfferTable offers, PlacingOrders.Desk desk) {
         this.jdbc = jdbc;
         this.payments = payments;
+        this.offers = offers;
         this.desk = desk;
     }
 
@@ -25,6 +27,8 @@ class AbandonedOrders {
         return order instanceof Order.Lapsed lapsed
                 && lapsed.why() == Order.LapseReason.EXPIRED
                 && !order.terms().trial()
+                // Whoever made the offer tells that it is over.
+                && offers.until(order.id()).isEmpty()
                 && isNoMoneyOnItsWay(order)
                 && canStillBeHad(order.terms())
                 && isOnlyOneOfItsBuyer(order);
@@ -68,6 +72,7 @@ class AbandonedOrders {
         var event = desk.events().get(terms.event());
         return event instanceof Event.Published
                 && event.onSale(desk.clock().instant())
+                && event.sellsToAnybody()
                 && event.particulars().plan(terms.plan()).isPresent()
                 && desk.events().seats(terms.event()).free() >= terms.places();
     }

@@ -1,7 +1,6 @@
 package org.tsudoi.orders.internal;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -23,6 +23,8 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.AgreedTimes;
+import org.tsudoi.orders.Extra;
+import org.tsudoi.orders.FreeExits;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -63,9 +65,12 @@ class CancellingOrders implements OutboxHandler {
             PlacingOrders placing,
             PlacingOrders.Keeping keeping,
             TrialTable trials,
-            AgreedTimes times,
-            ReplacedDates replaced,
+            Promised promised,
             Outbox outbox) {}
+
+    /// What others keep of what buyers were told.
+    @Component
+    record Promised(AgreedTimes times, FreeExits exits, ReplacedDates replaced) {}
 
     CancellingOrders(
             OrderTable orders,
@@ -85,19 +90,28 @@ class CancellingOrders implements OutboxHandler {
     CancelQuote quote(OrderId id, Set<TicketId> wished, Ticket.CancelledBy by) {
         var order = orders.find(id).orElseThrow(Problem::notFound);
         var event = desk.events().get(order.terms().event());
-        return quote(order, event, wished, by(by, event), desk.clock().instant());
+        var now = desk.clock().instant();
+        return quote(order, event, wished, by(by, order, event, now), now);
     }
 
     /// Whoever cancels a place of an event that was called off gets all of it back: it is the event that ends it.
-    private static Ticket.CancelledBy by(Ticket.CancelledBy asked, Event event) {
-        return event instanceof Event.Cancelled ? Ticket.CancelledBy.EVENT : asked;
+    /// So does whoever leaves in time after it was moved.
+    private Ticket.CancelledBy by(Ticket.CancelledBy asked, Order order, Event event, Instant now) {
+        if (event instanceof Event.Cancelled) return Ticket.CancelledBy.EVENT;
+        boolean leaves = asked == Ticket.CancelledBy.PARTICIPANT
+                && exit(order).filter(now::isBefore).isPresent();
+        return leaves ? Ticket.CancelledBy.MOVED : asked;
     }
 
-    /// Part of a period that was paid for, or all of it. Its place is gone by it, however much that is.
+    private Optional<Instant> exit(Order order) {
+        return means.promised.exits.until(order.terms().event(), order.terms().placedAt());
+    }
+
+    /// Part of what was paid for without a seat, or all of it. Its place is gone by it, however much that is.
     void giveBack(OrderId id, Money amount) {
         desk.transaction().executeWithoutResult(_ -> {
             var order = orders.lock(id).orElseThrow(Problem::notFound);
-            if (!(order instanceof Order.Paid paid) || !order.terms().isPeriod()) {
+            if (!(order instanceof Order.Paid paid) || order.terms().takesSeats()) {
                 throw new IllegalStateException("nothing comes back of " + id);
             }
             var now = desk.clock().instant();
@@ -106,7 +120,7 @@ class CancellingOrders implements OutboxHandler {
             var going = valid(id, all.stream().map(Ticket::id).collect(Collectors.toSet()));
             var each = new LinkedHashMap<TicketId, Money>();
             each.put(going.getFirst().id(), lesser(amount, order.worth()));
-            var by = Ticket.CancelledBy.ORGANISER;
+            var by = Ticket.CancelledBy.LEFT;
             cancel(paid, event, quote(order, event, going, each, by, Map.of(), now), by, now);
         });
     }
@@ -115,26 +129,21 @@ class CancellingOrders implements OutboxHandler {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
         var starts = starts(order, valid.stream().map(Ticket.Valid::id).toList());
-        var all = tickets.ofOrder(order.id());
-        var shares = shares(order, all);
+        var shares = shares(order, valid, tickets.ofOrder(order.id()));
         var each = new LinkedHashMap<TicketId, Money>();
+        var forExtras = new HashMap<TicketId, Money>();
         for (var ticket : valid) {
-            var share = share(shares, ticket);
+            var share = Objects.requireNonNull(shares.get(ticket.id()));
             var agreed = Optional.ofNullable(starts.get(ticket.id()));
-            each.put(
+            var back = byPolicy ? comesBack(order, event, ticket, share.total(), agreed, now) : share.total();
+            each.put(ticket.id(), back);
+            forExtras.put(
                     ticket.id(),
                     byPolicy
-                            ? order.terms()
-                                    .comesBack(
-                                            share,
-                                            event.particulars(),
-                                            agreed,
-                                            instead(order, ticket),
-                                            paidAt(order),
-                                            now)
-                            : share);
+                            ? back.minus(comesBack(order, event, ticket, share.place(), agreed, now))
+                            : share.extras());
         }
-        return quote(order, event, valid, each, by, starts, now);
+        return quote(order, event, valid, each, by, starts, now).withExtras(forExtras);
     }
 
     private CancelQuote quote(
@@ -146,6 +155,7 @@ class CancellingOrders implements OutboxHandler {
             Map<TicketId, Instant> starts,
             Instant now) {
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
+        boolean lowers = byPolicy || by == Ticket.CancelledBy.MOVED;
         var all = tickets.ofOrder(order.id());
         var before = refunded(order, all);
         var parts = parts(order, before, sum(order, each));
@@ -159,13 +169,25 @@ class CancellingOrders implements OutboxHandler {
                 each,
                 refund,
                 parts.points,
-                byPolicy && withheld.isEmpty() && !order.terms().isCourse() ? terms.lowerFrom(now) : null,
+                lowers && withheld.isEmpty() && !order.terms().isCourse() ? lowerFrom(order, terms, by, now) : null,
                 withheld);
+    }
+
+    private @Nullable Instant lowerFrom(Order order, RefundTerms terms, Ticket.CancelledBy by, Instant now) {
+        if (by != Ticket.CancelledBy.MOVED) return terms.lowerFrom(now);
+        var exit = exit(order).orElseThrow();
+        return terms.percentAt(exit) < 100 ? exit : terms.lowerFrom(exit);
+    }
+
+    private Money comesBack(
+            Order order, Event event, Ticket ticket, Money price, Optional<Instant> agreed, Instant now) {
+        var instead = instead(order, ticket);
+        return order.terms().comesBack(price, event.particulars(), agreed, instead, paidAt(order), now);
     }
 
     /// Nobody is asked about what is no course.
     private Map<DateId, Instant> instead(Order order, Ticket ticket) {
-        return order.terms().isCourse() ? means.replaced.of(ticket.id()) : Map.of();
+        return order.terms().isCourse() ? means.promised.replaced.of(ticket.id()) : Map.of();
     }
 
     private static Instant paidAt(Order order) {
@@ -174,7 +196,7 @@ class CancellingOrders implements OutboxHandler {
 
     /// Nobody is asked about meetings: theirs stand with the order.
     private Map<TicketId, Instant> starts(Order order, Collection<TicketId> places) {
-        return order.terms().isSession() ? means.times.of(places) : Map.of();
+        return order.terms().isSession() ? means.promised.times.of(places) : Map.of();
     }
 
     private static RefundTerms terms(Order order, Event event, Optional<Instant> agreed) {
@@ -192,19 +214,21 @@ class CancellingOrders implements OutboxHandler {
         return money;
     }
 
-    /// What was paid for each place, in money and points; together exactly all of it.
-    private static Map<TicketId, Money> shares(Order order, List<Ticket> all) {
-        var shares = new HashMap<TicketId, Money>();
-        if (all.isEmpty()) return shares;
-        var alike = new long[all.size()];
-        Arrays.fill(alike, 1);
-        var parts = order.worth().split(alike);
-        for (int i = 0; i < all.size(); i++) shares.put(all.get(i).id(), parts.get(i));
+    /// What was paid for each place, in money and points; together exactly all of it. What was bought for the order as
+    /// a whole goes with its last place.
+    private static Map<TicketId, Order.Share> shares(Order order, List<Ticket.Valid> going, List<Ticket> all) {
+        var shares = new HashMap<TicketId, Order.Share>();
+        if (going.isEmpty()) return shares;
+        var paid = order.shares();
+        for (int place = 0; place < paid.size(); place++) {
+            shares.put(PlacingOrders.ticket(order.id(), place), paid.get(place));
+        }
+        boolean last = all.stream().filter(Ticket.Valid.class::isInstance).count() == going.size();
+        if (last) {
+            var ofAll = order.terms().extrasOf(Extra.WHOLE_ORDER);
+            shares.computeIfPresent(going.getLast().id(), (_, share) -> share.with(ofAll));
+        }
         return shares;
-    }
-
-    private static Money share(Map<TicketId, Money> shares, Ticket ticket) {
-        return Objects.requireNonNull(shares.get(ticket.id()));
     }
 
     private static Money sum(Order order, Map<TicketId, Money> each) {
@@ -220,11 +244,11 @@ class CancellingOrders implements OutboxHandler {
         return sum;
     }
 
-    /// The same without what is withheld.
-    private static Money givenBack(Order order, List<Ticket> all) {
+    /// What has gone back of the price of places, without what is withheld.
+    private static Money ofPlaces(Order order, List<Ticket> all) {
         var sum = Money.zero(order.worth().currency());
         for (var ticket : all) {
-            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.refunded());
+            if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.placeBack());
         }
         return sum;
     }
@@ -276,7 +300,7 @@ class CancellingOrders implements OutboxHandler {
             }
             var now = desk.clock().instant();
             var event = desk.events().holdStill(order.terms().event()).orElseThrow(Problem::notFound);
-            var by = by(asked, event);
+            var by = by(asked, order, event, now);
             if (by == Ticket.CancelledBy.PARTICIPANT && isTooLate(order, event, wished, now)) {
                 return new Cancelling.TooLate();
             }
@@ -308,9 +332,7 @@ class CancellingOrders implements OutboxHandler {
         var refund = new RefundId(Secrets.derived("refund", news.payment().toString(), step));
         var owed = Money.zero(order.worth().currency());
         var left = means.payments.refundable(news.payment());
-        var all = tickets.ofOrder(order.id());
-        var before = givenBack(order, all);
-        for (var ticket : all) {
+        for (var ticket : tickets.ofOrder(order.id())) {
             if (!(ticket instanceof Ticket.Cancelled gone)) continue;
             var part = lesser(gone.withheld(), left.minus(owed));
             if (!part.isPositive()) continue;
@@ -318,9 +340,8 @@ class CancellingOrders implements OutboxHandler {
             owed = owed.plus(part);
         }
         if (owed.isZero()) return;
-        means.keeping
-                .fees()
-                .giveBack(order, before.plus(owed), step, desk.clock().instant());
+        var ofPlaces = ofPlaces(order, tickets.ofOrder(order.id()));
+        means.keeping.fees().giveBack(order, ofPlaces, step, desk.clock().instant());
         means.payments.refund(refund, news.payment(), owed, Refund.Reason.NOT_WITHHELD);
     }
 
@@ -328,33 +349,40 @@ class CancellingOrders implements OutboxHandler {
         var going = quote.tickets();
         var ids = going.stream().map(Ticket.Valid::id).toList();
         var money = quote.refund().minus(quote.points());
-        var before = givenBack(order, tickets.ofOrder(order.id()));
         RefundId refundId = null;
         if (money.isPositive()) {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
             means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, by.reason());
         }
         for (var ticket : going) {
-            tickets.cancel(ticket.cancelled(now, by, quote.of(ticket), quote.withheldOf(ticket), refundId));
+            tickets.cancel(ticket.cancelled(
+                    now, by, quote.of(ticket), quote.withheldOf(ticket), quote.extrasOf(ticket), refundId));
         }
-        seats.free(order, ids, now);
+        var left = tickets.ofOrder(order.id());
+        boolean last = left.stream().noneMatch(Ticket.Valid.class::isInstance);
+        seats.free(order, ids, last, now);
         var reductions = means.keeping.reductions();
         means.trials.forget(order.id());
-        boolean last = tickets.ofOrder(order.id()).stream().noneMatch(Ticket.Valid.class::isInstance);
-        boolean unused = by == Ticket.CancelledBy.EVENT || !event.particulars().hasBegun(now);
+        boolean unused = by == Ticket.CancelledBy.EVENT
+                || by == Ticket.CancelledBy.NO_HOST
+                || !event.particulars().hasBegun(now);
         if (last && unused) reductions.giveVoucherBack(order);
         var grace = by == Ticket.CancelledBy.PARTICIPANT ? Points.Grace.ONCE : Points.Grace.AGAIN;
         reductions.giveBack(order, quote.points(), named(ids), grace);
-        means.keeping.fees().giveBack(order, before.plus(quote.refund()), named(ids), now);
+        means.keeping.fees().giveBack(order, ofPlaces(order, left), named(ids), now);
         if (last)
             orders.move(order, order.cancelled(now), "cancelled", by.reason().word(), now);
         else orders.note(order.id(), "places cancelled", named(ids), now);
         var eventId = order.terms().event();
         desk.news()
                 .publishEvent(
-                        order.terms().isPeriod()
-                                ? new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points())
-                                : new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points()));
+                        switch (order.terms().when()) {
+                            case Order.When.At _, Order.When.Course _, Order.When.Arranged _ ->
+                                new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points());
+                            case Order.When.Period _ ->
+                                new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points());
+                            case Order.When.AtOnce _ -> new OrderNews.HouseOrderGivenBack(order.id(), eventId, money);
+                        });
     }
 
     private static String named(Collection<TicketId> ids) {

@@ -29,6 +29,7 @@ class HearingPayments {
     private final OrderTable orders;
     private final OrderSeats seats;
     private final OrderReductions reductions;
+    private final OfferTable offers;
     private final PlacingOrders placing;
     private final Payments payments;
     private final PlacingOrders.Desk desk;
@@ -42,6 +43,7 @@ class HearingPayments {
         this.orders = orders;
         this.seats = keeping.seats();
         this.reductions = keeping.reductions();
+        this.offers = keeping.offers();
         this.placing = placing;
         this.payments = payments;
         this.desk = desk;
@@ -64,6 +66,12 @@ class HearingPayments {
                 locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
             case PaymentNews.DisputeEased _ -> {}
+            case PaymentNews.DisputeLost lost ->
+                locked(lost.orderReference())
+                        .filter(order -> order.terms().isAtOnce())
+                        .ifPresent(order -> desk.news()
+                                .publishEvent(new OrderNews.HouseOrderLost(
+                                        order.id(), order.terms().event(), lost.dispute(), lost.amount())));
             case PaymentNews.RefundFailed failed ->
                 locked(failed.orderReference())
                         .ifPresent(order -> orders.note(
@@ -154,7 +162,13 @@ class HearingPayments {
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        if (!takesPlace(event, lapsed, now) || !news.amount().equals(lapsed.toPay()) || !placing.mayHave(lapsed)) {
+        // What the house asked for has its time to be paid, and whoever asked has let it go. What is free is for those who
+        // wait: late money is no way past them.
+        if (lapsed.terms().isAtOnce()
+                || event.particulars().sale().to() == Event.SaleTo.WAITING
+                || !takesPlace(event, lapsed, now)
+                || !news.amount().equals(lapsed.toPay())
+                || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
             return;
         }
@@ -190,9 +204,11 @@ class HearingPayments {
     boolean hasRoom(Order.Lapsed lapsed) {
         var event = desk.events().get(lapsed.terms().event());
         return lapsed.why() == Order.LapseReason.EXPIRED
+                && lapsed.terms().takesSeats()
                 && reductions.canReserveAgain(lapsed)
                 && takesPlace(event, lapsed, desk.clock().instant())
-                && desk.events().seats(event.id()).free() >= lapsed.terms().places();
+                && desk.events().seats(event.id()).free() >= lapsed.terms().places()
+                && (lapsed.terms().extras().isEmpty() || seats.hasExtras(lapsed.terms()));
     }
 
     private void unseated(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
@@ -263,8 +279,10 @@ class HearingPayments {
     private void ended(Order order, PaymentNews.PaymentEnded news) {
         if (!(order instanceof Order.Paying paying) || !paying.payment().equals(news.payment())) return;
         var now = desk.clock().instant();
-        var soon = now.plus(PlacingOrders.HELD_FOR);
-        boolean stays = order.terms().isPeriod() || paying.heldUntil().isBefore(soon);
+        var least = now.plus(PlacingOrders.HELD_FOR);
+        // An offer is good until it ends, however often its buyer begins to pay.
+        var soon = offers.until(order.id()).filter(least::isBefore).orElse(least);
+        boolean stays = !order.terms().takesSeats() || paying.heldUntil().isBefore(soon);
         var until = stays ? paying.heldUntil() : soon;
         orders.move(paying, paying.unpaid(until), "payment ended", news.code(), now);
     }

@@ -1,8 +1,11 @@
 package org.tsudoi.orders.internal;
 
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.tsudoi.members.MemberId;
 import org.tsudoi.money.Money;
+import org.tsudoi.orders.BarredPoints;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Reductions;
 import org.tsudoi.platform.Ids;
@@ -18,11 +21,13 @@ class OrderReductions {
     private final Vouchers vouchers;
     private final Points points;
     private final Ids ids;
+    private final ObjectProvider<BarredPoints> barred;
 
-    OrderReductions(Vouchers vouchers, Points points, Ids ids) {
+    OrderReductions(Vouchers vouchers, Points points, Ids ids, ObjectProvider<BarredPoints> barred) {
         this.vouchers = vouchers;
         this.points = points;
         this.ids = ids;
+        this.barred = barred;
     }
 
     /// Its seats were taken in this transaction.
@@ -44,6 +49,22 @@ class OrderReductions {
 
     Vouchers vouchers() {
         return vouchers;
+    }
+
+    /// Whether only points that were bought pay for this order.
+    boolean areGivenOnesBarred(Order order, MemberId spender) {
+        return barred.stream()
+                .anyMatch(it -> it.areBarred(spender, order.terms().organiser()));
+    }
+
+    Points.Wish wish(Order order, MemberId spender, PointUseId use, long many) {
+        return new Points.Wish(
+                use,
+                spender,
+                many,
+                order.id().toString(),
+                PayingOrders.payable(order.terms().organiser(), order.terms().total()),
+                areGivenOnesBarred(order, spender));
     }
 
     PointUseId newPointUse() {
@@ -71,8 +92,7 @@ class OrderReductions {
         if (by.pointUse() != null) {
             var before = points.use(by.pointUse());
             var anew = newPointUse();
-            var reserving = points.reserve(new Points.Wish(
-                    anew, before.member(), before.points(), order.id().toString(), before.payableTo()));
+            var reserving = points.reserve(wish(order, before.member(), anew, before.points()));
             if (!(reserving instanceof Points.Reserving.Reserved)) {
                 if (by.voucherUse() != null) vouchers.release(by.voucherUse());
                 return Optional.empty();

@@ -17,6 +17,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders.AtStake;
 import org.tsudoi.orders.Orders.DaySales;
 import org.tsudoi.orders.Orders.Glance;
 import org.tsudoi.orders.Orders.Progress;
@@ -38,7 +39,7 @@ class OrderReports {
                             (select count(*) from ticket where event = :event and state = 'valid') as places,
                             (select count(*) from ticket where event = :event and state = 'cancelled') as cancelled,
                             (select count(*) from orders where event = :event and state in ('unconfirmed', 'held', 'paying')) as waiting,
-                            (select coalesce(sum(unit_price * places - voucher_off), 0)::bigint from orders
+                            (select coalesce(sum(unit_price * places + extras_price - voucher_off), 0)::bigint from orders
                              where event = :event and state in ('paid', 'cancelled')) as sold,
                             (select coalesce(sum(refunded), 0)::bigint from ticket where event = :event) as refunded""")
                 .param("event", event.value())
@@ -49,6 +50,21 @@ class OrderReports {
                         row.getInt("waiting"),
                         new Money(row.getLong("sold"), currency),
                         new Money(row.getLong("refunded"), currency)))
+                .single();
+    }
+
+    AtStake atStake(EventId event, Currency currency) {
+        return jdbc.sql("""
+                        select count(*)::int as orders, coalesce(sum(valid), 0)::int as places,
+                            coalesce(sum((unit_price * places - voucher_off) * valid / places), 0)::bigint as worth
+                        from (
+                            select o.unit_price, o.places, o.voucher_off,
+                                (select count(*) from ticket t where t.orders = o.id and t.state = 'valid') as valid
+                            from orders o where o.event = :event and o.state = 'paid') as concerned
+                        where valid > 0""")
+                .param("event", event.value())
+                .query((row, _) -> new AtStake(
+                        row.getInt("orders"), row.getInt("places"), new Money(row.getLong("worth"), currency)))
                 .single();
     }
 
@@ -75,7 +91,7 @@ class OrderReports {
     Map<OrganiserId, Money> soldFor(Collection<EventId> events, Instant completed, Currency currency) {
         var sold = new HashMap<OrganiserId, Money>();
         jdbc.sql("""
-                        select o.organiser, sum(o.unit_price * o.places - o.voucher_off - o.fee_kept
+                        select o.organiser, sum(o.unit_price * o.places + o.extras_price - o.voucher_off - o.fee_kept
                             - (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id))::bigint as sold
                         from orders o
                         where o.event = any(:events) and o.currency = :currency and o.state in ('paid', 'cancelled')
@@ -95,7 +111,7 @@ class OrderReports {
     Map<String, Money> broughtBy(Collection<String> references, Currency currency) {
         var brought = new HashMap<String, Money>();
         jdbc.sql("""
-                        select o.id, greatest(o.unit_price * o.places - o.voucher_off - o.fee_kept
+                        select o.id, greatest(o.unit_price * o.places + o.extras_price - o.voucher_off - o.fee_kept
                             - (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id), 0)::bigint as brought
                         from orders o where o.id = any(:ids) and o.currency = :currency""")
                 .param(
@@ -143,7 +159,7 @@ class OrderReports {
         return jdbc.sql("""
                         select day, sum(sold)::bigint as sold, sum(refunded)::bigint as refunded, sum(places)::int as places
                         from (
-                            select (paid_at at time zone :zone)::date as day, unit_price * places - voucher_off as sold, 0 as refunded, places
+                            select (paid_at at time zone :zone)::date as day, unit_price * places + extras_price - voucher_off as sold, 0 as refunded, places
                             from orders where organiser = :organiser and currency = :currency
                                 and state in ('paid', 'cancelled') and paid_at >= :from and paid_at < :until
                             union all

@@ -28,6 +28,7 @@ import org.tsudoi.orders.Orders.PayStep;
 import org.tsudoi.orders.Orders.PayWith;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
@@ -115,6 +116,8 @@ class PayingOrders {
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))
+                // Nobody of the house stands at a counter.
+                .filter(offer -> !order.terms().isAtOnce() || offer.choice().means() != Means.COUNTER)
                 .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest(offer, start, end)))
                 .map(offer -> {
                     var until = (offer.isSlow() ? begun(order, now) : now).plus(offer.time());
@@ -126,9 +129,9 @@ class PayingOrders {
                 });
     }
 
-    /// Nothing is kept from others for a period: it is open as long as whoever asks for it says.
+    /// Nothing is kept from others for what has no seats: it is open as long as whoever asks for it says.
     private static Instant end(Order order) {
-        if (order.terms().isPeriod()) {
+        if (!order.terms().takesSeats()) {
             if (order instanceof Order.Held held) return held.heldUntil();
             if (order instanceof Order.Paying paying) return paying.heldUntil();
         }

@@ -49,6 +49,7 @@ class PlacingOrders {
     private final OrderSeats seats;
     private final OrderReductions reductions;
     private final OrderFees fees;
+    private final OfferTable offers;
     private final Secrets secrets;
     private final Desk desk;
     private final Together<Request, Placing> buyers = new Together<>(this::placeTogether, this::placeAlone);
@@ -67,9 +68,9 @@ class PlacingOrders {
         }
     }
 
-    /// What an order keeps back for its buyer, and what of it is the platform's.
+    /// What an order keeps back for its buyer, until when it was offered, and what of it is the platform's.
     @Component
-    record Keeping(OrderSeats seats, OrderReductions reductions, OrderFees fees) {}
+    record Keeping(OrderSeats seats, OrderReductions reductions, OrderFees fees, OfferTable offers) {}
 
     PlacingOrders(
             OrderTable orders, TicketTable tickets, TrialTable trials, Keeping keeping, Secrets secrets, Desk desk) {
@@ -79,6 +80,7 @@ class PlacingOrders {
         this.seats = keeping.seats;
         this.reductions = keeping.reductions;
         this.fees = keeping.fees;
+        this.offers = keeping.offers;
         this.secrets = secrets;
         this.desk = desk;
     }
@@ -122,9 +124,10 @@ class PlacingOrders {
         var event = whole.offered(now);
         return event.particulars()
                 .plan(request.plan())
-                .filter(plan -> event.id().equals(request.event()) && whole.onSale(now))
+                .filter(plan -> event.id().equals(request.event()) && whole.onSale(now) && event.sellsToAnybody())
                 .filter(plan -> plan.kind() != Plan.Kind.TRIAL && !plan.price().isZero())
                 .filter(plan -> plan.sells(places))
+                .filter(plan -> WantedExtras.of(request, event, plan, now).isPresent())
                 .map(plan -> new Order.Held(
                         idOf(request),
                         terms(
@@ -165,7 +168,8 @@ class PlacingOrders {
                 when(particulars, plan, each.times(request.attendees().size())),
                 particulars.policy(),
                 plan.tax(),
-                fee);
+                fee,
+                WantedExtras.of(request, event, plan, now).orElseThrow());
     }
 
     /// What is offered without a time has plans that say how long a session of theirs lasts.
@@ -206,7 +210,19 @@ class PlacingOrders {
         return new Order.Held(id, terms, none(terms), wish.payBefore());
     }
 
-    private static OrderId idOf(Request request) {
+    /// For whoever was offered places: theirs until then, once they are paid for or, where nothing is to be paid,
+    /// agreed
+    /// to.
+    Order offered(Request request, Event event, Plan plan, Instant until, Instant now) {
+        var asked = fees.terms(event, plan.price().currency(), now);
+        var terms = terms(request, event, plan, request.buyer(), asked, now);
+        var id = idOf(request);
+        return plan.needsProvenAddress()
+                ? new Order.Unconfirmed(id, terms, none(terms), until)
+                : new Order.Held(id, terms, none(terms), until);
+    }
+
+    static OrderId idOf(Request request) {
         return new OrderId(Secrets.derived("order", request.event().toString(), request.key()));
     }
 
@@ -244,11 +260,21 @@ class PlacingOrders {
                 .map(it -> it.offered(now));
         if (event.isEmpty()) return new Placing.NotOnSale();
         var particulars = event.get().particulars();
+        switch (particulars.sale().to()) {
+            case WAITING -> {
+                return new Placing.SoldOut(0);
+            }
+            case ACCEPTED -> {
+                return new Placing.NotOnSale();
+            }
+            case ANYBODY -> {}
+        }
         var offered = particulars.plan(request.plan());
         if (offered.isEmpty()) return new Placing.NoSuchPlan();
         var plan = offered.get();
         int places = request.attendees().size();
         if (!plan.sells(places)) return new Placing.TooManyPlaces(plan.placesMax());
+        if (WantedExtras.of(request, event.get(), plan, now).isEmpty()) return new Placing.ExtraGone();
         boolean toConfirm = plan.needsProvenAddress() && !isProven(request.buyer());
         var buyer = toConfirm ? request.buyer().asGuest() : request.buyer();
         var asked = fees.terms(event.get(), plan.price().currency(), now);
@@ -304,7 +330,10 @@ class PlacingOrders {
     }
 
     private Placing soldOut(Order.Terms terms) {
-        return new Placing.SoldOut(desk.events().seats(terms.event()).free());
+        long free = desk.events().seats(terms.event()).free();
+        return free >= terms.places() && !terms.extras().isEmpty()
+                ? new Placing.ExtraGone()
+                : new Placing.SoldOut(free);
     }
 
     Order confirm(OrderId id) {
@@ -316,7 +345,7 @@ class PlacingOrders {
             if (!now.isBefore(order.heldUntil())) return lapse(order, order.lapsed(now, Order.LapseReason.EXPIRED));
             if (!mayHave(order)) return lapse(order, order.lapsed(now, Order.LapseReason.TRIAL_USED));
             if (order.terms().total().isZero()) return give(order, order.given(now));
-            var held = order.confirmed(now.plus(HELD_FOR));
+            var held = order.confirmed(offers.until(id).orElse(now.plus(HELD_FOR)));
             orders.move(order, held, "confirmed", null, now);
             return held;
         }));
@@ -358,24 +387,26 @@ class PlacingOrders {
     private void give(EventId event, List<Order.Paid> paid) {
         var given = paid.stream().flatMap(order -> given(order).stream()).toList();
         tickets.insert(event, given);
+        var which = paid.stream().map(Order.Paid::id).toList();
         // All orders of an event are of its kind.
-        if (paid.getFirst().terms().isPeriod()) {
-            var which = paid.stream().map(Order.Paid::id).toList();
-            desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
-            return;
+        switch (paid.getFirst().terms().when()) {
+            case Order.When.At _, Order.When.Course _, Order.When.Arranged _ -> {
+                var places = given.stream().map(TicketTable.Given::id).toList();
+                desk.news().publishEvent(new OrderNews.OrdersPaid(event, which, places));
+            }
+            case Order.When.Period _ -> desk.news().publishEvent(new OrderNews.PeriodsPaid(event, which));
+            case Order.When.AtOnce _ -> {
+                for (var order : paid) orders.complete(order.id(), order.paidAt());
+                desk.news().publishEvent(new OrderNews.HouseOrdersPaid(event, which));
+            }
         }
-        desk.news()
-                .publishEvent(new OrderNews.OrdersPaid(
-                        event,
-                        paid.stream().map(Order.Paid::id).toList(),
-                        given.stream().map(TicketTable.Given::id).toList()));
     }
 
     private List<TicketTable.Given> given(Order.Paid paid) {
         var terms = paid.terms();
         var given = new ArrayList<TicketTable.Given>();
         for (int place = 0; place < terms.places(); place++) {
-            var ticket = new TicketId(Secrets.derived("ticket", paid.id().toString(), Integer.toString(place)));
+            var ticket = ticket(paid.id(), place);
             given.add(new TicketTable.Given(
                     ticket,
                     paid.id(),
@@ -384,6 +415,10 @@ class PlacingOrders {
                     secrets.passCodeIndex(ticket)));
         }
         return given;
+    }
+
+    static TicketId ticket(OrderId order, int place) {
+        return new TicketId(Secrets.derived("ticket", order.toString(), Integer.toString(place)));
     }
 
     /// Gives the seats of an unpaid order back, in the caller's transaction.

@@ -11,6 +11,7 @@ import org.tsudoi.orders.Reduction;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.points.PointLot;
 import org.tsudoi.points.Points;
 import org.tsudoi.vouchers.Vouchers;
 
@@ -42,7 +43,7 @@ class ReducingOrders {
     /// What was begun to be paid is closed before, so that nobody pays two prices; but not for a wish that cannot be
     /// fulfilled, which is tried first.
     Reducing reduce(OrderId id, Reduction wish) {
-        var order = orders.find(id).orElseThrow(Problem::notFound);
+        var order = orders.find(id).filter(it -> !it.terms().isAtOnce()).orElseThrow(Problem::notFound);
         if (order instanceof Order.Paying begun) {
             var payment = payments.get(begun.payment());
             if (payment instanceof Payment.Processing || payment instanceof Payment.Issued it && it.hasPart()) {
@@ -112,7 +113,7 @@ class ReducingOrders {
                         code,
                         terms.organiser(),
                         terms.event(),
-                        terms.total(),
+                        terms.placesTotal(),
                         terms.buyer().email(),
                         held.id().toString()));
         return switch (redeeming) {
@@ -134,19 +135,14 @@ class ReducingOrders {
         var without = held.reduced(held.reductions().withoutPoints());
         if (most.isZero()) return without;
         var anew = reserve(without, member, most);
-        if (anew == null) throw new IllegalStateException("fewer points than were held for " + held.id());
-        return anew;
+        // Those that were given may have been barred since: then money pays.
+        return anew == null ? without : anew;
     }
 
     /// Null when there are not enough.
     private Order.@Nullable Held reserve(Order.Held held, org.tsudoi.members.MemberId member, Money worth) {
         var use = reductions.newPointUse();
-        var wish = new Points.Wish(
-                use,
-                member,
-                worth.minorUnits(),
-                held.id().toString(),
-                PayingOrders.payable(held.terms().organiser(), worth));
+        var wish = reductions.wish(held, member, use, worth.minorUnits());
         return reductions.points().reserve(wish) instanceof Points.Reserving.Reserved
                 ? held.reduced(held.reductions().withPoints(use, worth))
                 : null;
@@ -162,9 +158,10 @@ class ReducingOrders {
         var worth = Money.jpy(Math.min(wish.points(), without.worth().minorUnits()));
         if (!worth.isPositive()) return new Reducing.Done(without);
         var reserved = reserve(without, member.id(), worth);
-        return reserved == null
-                ? new Reducing.NotEnoughPoints(
-                        reductions.points().wallet(member.id()).points())
-                : new Reducing.Done(reserved);
+        if (reserved != null) return new Reducing.Done(reserved);
+        var wallet = reductions.points().wallet(member.id());
+        return reductions.areGivenOnesBarred(held, member.id())
+                ? new Reducing.BoughtPointsOnly(wallet.of(PointLot.Kind.PAID))
+                : new Reducing.NotEnoughPoints(wallet.points());
     }
 }

@@ -32,8 +32,13 @@ class Secrets {
         return vault.token("order.link", id.value(), 1);
     }
 
+    /// Of the buyer.
     String door(TicketId id) {
-        return vault.token("ticket.door", id.value(), 1);
+        return door(id, 1);
+    }
+
+    String door(TicketId id, int holder) {
+        return vault.token("ticket.door", id.value(), holder);
     }
 
     byte[] hash(String secret) {
@@ -42,7 +47,11 @@ class Secrets {
 
     /// Twelve letters and digits, 60 bits: `K7M2-9QXP-3D4T`.
     String passCode(TicketId id) {
-        var digest = sha256(vault.token("ticket.pass-code", id.value(), 1));
+        return passCode(id, 1);
+    }
+
+    String passCode(TicketId id, int holder) {
+        var digest = sha256(vault.token("ticket.pass-code", id.value(), holder));
         var code = new StringBuilder();
         for (int i = 0; i < CODE_LENGTH; i++) {
             if (i > 0 && i % 4 == 0) code.append('-');
@@ -52,7 +61,11 @@ class Secrets {
     }
 
     byte[] passCodeIndex(TicketId id) {
-        return vault.blindIndex(CODE_INDEX, passCode(id).replace("-", ""));
+        return passCodeIndex(id, 1);
+    }
+
+    byte[] passCodeIndex(TicketId id, int holder) {
+        return vault.blindIndex(CODE_INDEX, passCode(id, holder).replace("-", ""));
     }
 
     /// Reads a typed code kindly: full-width, lower case, blanks, O for 0 and I or L for 1.

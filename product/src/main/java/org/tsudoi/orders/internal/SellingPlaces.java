@@ -345,11 +345,19 @@ class SellingPlaces implements Orders {
 
     @Override
     public Totals totals(EventId event) {
+        return reports.totals(event, currency(event));
+    }
+
+    @Override
+    public AtStake atStake(EventId event) {
+        return reports.atStake(event, currency(event));
+    }
+
+    private Currency currency(EventId event) {
         var plans = desk.events().get(event).particulars().plans();
-        var currency = plans.isEmpty()
+        return plans.isEmpty()
                 ? Currency.getInstance("JPY")
                 : plans.getFirst().price().currency();
-        return reports.totals(event, currency);
     }
 
     @Override

@@ -76,12 +76,13 @@ class TicketTable {
     void cancel(Ticket.Cancelled ticket) {
         int changed = jdbc.sql("""
                         update ticket set state = 'cancelled', cancelled_at = :at, cancelled_by = :by, refunded = :refunded,
-                            withheld = :withheld, refund = :refund
+                            withheld = :withheld, for_extras = :extras, refund = :refund
                         where id = :id and state = 'valid'""")
                 .param("at", Timestamp.from(ticket.at()))
                 .param("by", ticket.by().name().toLowerCase(Locale.ROOT))
                 .param("refunded", ticket.refunded().minorUnits())
                 .param("withheld", ticket.withheld().minorUnits())
+                .param("extras", ticket.forExtras().minorUnits())
                 .param(
                         "refund",
                         ticket.refund() == null ? null : ticket.refund().value(),
@@ -89,6 +90,26 @@ class TicketTable {
                 .param("id", ticket.id().value())
                 .update();
         if (changed != 1) throw new IllegalStateException(ticket.id() + " was not valid any more");
+    }
+
+    void handOver(Ticket.Valid from, Ticket.Valid to, byte[] doorHash, byte[] passCodeIndex) {
+        int changed = jdbc.sql("""
+                        update ticket set holder = :to, attendee_sealed = :attendee, door_hash = :door, pass_code_index = :code
+                        where id = :id and state = 'valid' and holder = :from""")
+                .param("to", to.holder())
+                .param(
+                        "attendee",
+                        vault.seal(
+                                TABLE,
+                                "attendee_sealed",
+                                to.id().value(),
+                                to.attendee().value()))
+                .param("door", doorHash)
+                .param("code", passCodeIndex)
+                .param("id", to.id().value())
+                .param("from", from.holder())
+                .update();
+        if (changed != 1) throw new IllegalStateException(to.id() + " was handed over or cancelled meanwhile");
     }
 
     /// Stores what is not withheld any more.
@@ -136,7 +157,7 @@ class TicketTable {
     private List<Ticket> read(String where, Map<String, ?> params) {
         return jdbc.sql("""
                         select t.id, t.orders, t.event, t.number, t.attendee_sealed, t.state, t.cancelled_at, t.cancelled_by,
-                            t.refunded, t.withheld, t.refund, o.currency
+                            t.refunded, t.withheld, t.for_extras, t.refund, t.holder, o.currency
                         from ticket t join orders o on o.id = t.orders\s""" + where)
                 .params(params)
                 .query((row, _) -> ticket(row))
@@ -151,7 +172,8 @@ class TicketTable {
                 new OrderId(row.getObject("orders", UUID.class)),
                 new EventId(row.getObject("event", UUID.class)),
                 row.getInt("number"),
-                attendee);
+                attendee,
+                row.getInt("holder"));
         if (row.getString("state").equals("valid")) return valid;
         var refund = row.getObject("refund", UUID.class);
         return valid.cancelled(
@@ -159,6 +181,7 @@ class TicketTable {
                 Ticket.CancelledBy.valueOf(row.getString("cancelled_by").toUpperCase(Locale.ROOT)),
                 Money.of(row.getLong("refunded"), row.getString("currency")),
                 Money.of(row.getLong("withheld"), row.getString("currency")),
+                Money.of(row.getLong("for_extras"), row.getString("currency")),
                 refund == null ? null : new RefundId(refund));
     }
 }

@@ -9,6 +9,7 @@ import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews.DisputeEased;
+import org.tsudoi.payments.PaymentNews.DisputeLost;
 import org.tsudoi.payments.TakenBack;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
@@ -114,7 +115,13 @@ class FollowingDisputes implements TakenBack {
         if (now.uncovered().minorUnits() > uncovered.minorUnits()) {
             oddities.add("taken back after it was refunded", seen.reference(), payment.id(), words(seen), ground.now());
         }
-        if (now.stage() == Dispute.Stage.LOST) refunding.settleByDisputes(payment.id());
+        if (now.stage() == Dispute.Stage.LOST) {
+            refunding.settleByDisputes(payment.id());
+            if (isOverNow) {
+                ground.tell(
+                        new DisputeLost(payment.id(), payment.terms().orderReference(), now.reference(), now.taken()));
+            }
+        }
         // A bank that changes its mind has the buyer's refund settled by money that is ours again: a person decides.
         if (now.taken().compareTo(taken) < 0 && refunding.isSettledByDispute(payment.id())) {
             oddities.add(

@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.PaidCard;
@@ -22,6 +25,7 @@ import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.CardsOnFile;
+import org.tsudoi.payments.provider.CardsOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
@@ -33,14 +37,21 @@ import org.tsudoi.platform.outbox.Handled;
 class KeepingCards implements SavedCards {
     private final PaidCardTable paid;
     private final SavedCardTable saved;
+    private final CardConsentTable consents;
     private final Map<String, CardsOnFile> keepers;
     private final Ids ids;
     private final Ground ground;
 
     KeepingCards(
-            PaidCardTable paid, SavedCardTable saved, ObjectProvider<CardsOnFile> keepers, Ids ids, Ground ground) {
+            PaidCardTable paid,
+            SavedCardTable saved,
+            CardConsentTable consents,
+            ObjectProvider<CardsOnFile> keepers,
+            Ids ids,
+            Ground ground) {
         this.paid = paid;
         this.saved = saved;
+        this.consents = consents;
         this.keepers = keepers.stream()
                 .collect(Collectors.toMap(CardsOnFile::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.ids = ids;
@@ -76,10 +87,22 @@ class KeepingCards implements SavedCards {
         var holder = saved.holder(provider, kept.customer());
         if (holder.isEmpty()) return;
         var id = new SavedCardId(ids.next());
-        if (!saved.keep(id, holder.get(), payment.id(), provider, kept, card, now)) return;
+        var added = new SavedCardTable.New(id, holder.get(), payment.id(), provider, kept);
+        if (!saved.keep(added, card.brand(), card.last4(), now)) return;
         if (!wished || card.wallet() != null) forgetLater(holder.get(), id);
         else saved.sameAs(id).forEach(older -> forgetLater(holder.get(), older));
         if (wish != null && wish.alone()) saved.agree(holder.get(), id, now);
+    }
+
+    /// A card that its holder had kept without paying; in the transaction that stores that it was.
+    void keptAlone(SavedCardTable.New card, KeepingSeen.Kept seen, Optional<CardConsent> consent) {
+        var now = ground.now();
+        if (!saved.keep(card, seen.brand(), seen.last4(), now)) return;
+        saved.sameAs(card.id()).forEach(older -> forgetLater(card.holder(), older));
+        consent.ifPresent(by -> {
+            saved.agree(card.holder(), card.id(), now);
+            consents.keep(ids.next(), card.holder(), new CardConsentTable.About.Card(card.id()), by, now);
+        });
     }
 
     private void forgetLater(CardHolder holder, SavedCardId id) {
@@ -127,7 +150,10 @@ class KeepingCards implements SavedCards {
         return customer.map(it -> new OnFile(it, null, false, alone)).orElse(null);
     }
 
-    private Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
+    /// As the provider calls this holder; asked for when it does not know them yet.
+    Optional<String> customer(CardHolder holder, String provider, @Nullable String email) {
+        var known = saved.customer(holder, provider);
+        if (known.isPresent()) return known;
         var keeper = keepers.get(provider);
         if (keeper == null || !(keeper.customer(holder, email) instanceof Answer.Given<String>(var made))) {
             return Optional.empty();
@@ -136,6 +162,10 @@ class KeepingCards implements SavedCards {
             saved.keep(holder, provider, made, ground.now());
             return saved.customer(holder, provider);
         });
+    }
+
+    Optional<CardsOnFile> keeper() {
+        return keepers.values().stream().findFirst();
     }
 
     @Override
@@ -151,6 +181,11 @@ class KeepingCards implements SavedCards {
                 .map(SavedCardTable.OnFile::card)
                 .filter(card -> !card.expires().isBefore(month) && keepers.containsKey(card.provider()))
                 .toList();
+    }
+
+    @Override
+    public Map<CardHolder, Set<String>> fingerprints(Collection<CardHolder> holders) {
+        return saved.fingerprints(holders);
     }
 
     @Override
@@ -171,13 +206,23 @@ class KeepingCards implements SavedCards {
     }
 
     @Override
-    public boolean agree(CardHolder holder, SavedCardId id) {
+    public boolean agree(CardHolder holder, SavedCardId id, CardConsent by) {
         if (find(holder, id).isEmpty()) return false;
-        ground.inTransaction(() -> {
+        return ground.inTransaction(() -> {
             saved.agree(holder, id, ground.now());
-            return id;
+            consents.keep(ids.next(), holder, new CardConsentTable.About.Card(id), by, ground.now());
+            return true;
         });
-        return true;
+    }
+
+    @Override
+    public void agreeWith(String reference, CardHolder holder, CardConsent by) {
+        consents.keep(ids.next(), holder, new CardConsentTable.About.Payment(reference), by, ground.now());
+    }
+
+    @Override
+    public List<Agreed> consents(SavedCard card) {
+        return consents.of(card);
     }
 
     @Override

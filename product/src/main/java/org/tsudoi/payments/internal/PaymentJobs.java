@@ -27,6 +27,7 @@ class PaymentJobs {
     static final String REFUND_SEND = "refund.send";
     static final String REFUND_ASK = "refund.ask";
     static final String DISPUTE_ASK = "dispute.ask";
+    static final String CARD_KEEP = "card.keep";
     static final String CARD_FORGET = "card.forget";
     static final String WEBHOOK = "webhook.process";
 
@@ -45,6 +46,9 @@ class PaymentJobs {
     private static final Duration PROCESSING_MAX = Duration.ofDays(12);
 
     private static final Duration REFUND_PENDING_MAX = Duration.ofDays(30);
+
+    /// Their page lives less than an hour.
+    private static final Duration NEW_CARD_MAX = Duration.ofDays(2);
 
     /// Banks take weeks; a lost webhook is made up for within a day.
     static final Duration DISPUTE_LOOKED_AT_EVERY = Duration.ofDays(1);
@@ -181,6 +185,14 @@ class PaymentJobs {
                 item -> cards.forgetNow(
                         SavedCardId.parse(item.payload().path("card").asString())
                                 .orElseThrow()));
+    }
+
+    @Bean
+    OutboxHandler keepCard(AddingCards adding, Clock clock) {
+        return new Job(CARD_KEEP, item -> {
+            var card = SavedCardId.parse(item.payload().path("card").asString()).orElseThrow();
+            return adding.isOver(card) ? Handled.done() : later(item, clock.instant(), NEW_CARD_MAX);
+        });
     }
 
     @Bean

@@ -5,12 +5,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.payments.CardHolder;
-import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
@@ -65,34 +71,31 @@ class SavedCardTable {
                 .optional();
     }
 
+    /// @param payment with which it was kept; null: by itself
+    record New(SavedCardId id, CardHolder holder, @Nullable PaymentId payment, String provider, KeptCard kept) {}
+
     /// Only for the customer that stands for this holder.
     ///
     /// @return whether it is new
-    boolean keep(
-            SavedCardId id,
-            CardHolder holder,
-            PaymentId payment,
-            String provider,
-            KeptCard kept,
-            PaidCard card,
-            Instant at) {
+    boolean keep(New card, String brand, String last4, Instant at) {
         return jdbc.sql("""
                 insert into saved_card
-                  (id, holder, provider, payment_id, method, fingerprint, brand, last4, expires, kept_at)
-                select :id, h.holder, h.provider, :payment, :method, :fingerprint, :brand, :last4, :expires, :at
+                  (id, holder, provider, payment_id, added, method, fingerprint, brand, last4, expires, kept_at)
+                select :id, h.holder, h.provider, :payment::uuid, :added::uuid, :method, :fingerprint, :brand, :last4, :expires, :at
                 from card_holder h where h.holder = :holder and h.provider = :provider and h.customer = :customer
                 on conflict (provider, method) do nothing
                 """)
-                        .param("id", id.value())
-                        .param("holder", holder.value())
-                        .param("provider", provider)
-                        .param("customer", kept.customer())
-                        .param("payment", payment.value())
-                        .param("method", kept.method())
-                        .param("fingerprint", kept.fingerprint())
-                        .param("brand", card.brand())
-                        .param("last4", card.last4())
-                        .param("expires", Date.valueOf(kept.expires().atDay(1)))
+                        .param("id", card.id.value())
+                        .param("holder", card.holder.value())
+                        .param("provider", card.provider)
+                        .param("customer", card.kept.customer())
+                        .param("payment", card.payment == null ? null : card.payment.value())
+                        .param("added", card.payment == null ? card.id.value() : null)
+                        .param("method", card.kept.method())
+                        .param("fingerprint", card.kept.fingerprint())
+                        .param("brand", brand)
+                        .param("last4", last4)
+                        .param("expires", Date.valueOf(card.kept.expires().atDay(1)))
                         .param("at", Rows.column(at))
                         .update()
                 == 1;
@@ -125,6 +128,20 @@ class SavedCardTable {
                 .param("id", id.value())
                 .query((row, _) -> new SavedCardId(Rows.uuid(row, "id")))
                 .list();
+    }
+
+    Map<CardHolder, Set<String>> fingerprints(Collection<CardHolder> holders) {
+        var prints = new HashMap<CardHolder, Set<String>>();
+        if (holders.isEmpty()) return prints;
+        jdbc.sql("""
+                        select holder, provider, fingerprint from saved_card
+                        where holder = any(:holders) and fingerprint is not null and forget_wished_at is null""")
+                .param("holders", holders.stream().map(CardHolder::value).toArray(UUID[]::new))
+                .query(row -> {
+                    prints.computeIfAbsent(new CardHolder(Rows.uuid(row, "holder")), _ -> new HashSet<>())
+                            .add(row.getString("provider") + " " + row.getString("fingerprint"));
+                });
+        return prints;
     }
 
     List<OnFile> of(CardHolder holder) {

@@ -291,7 +291,7 @@ final class StripeAdapter implements PaymentProvider {
                 stripe.get("/v1/disputes/" + disputeReference, Map.of(), disputeReference), StripeReading::dispute);
     }
 
-    private static <T> Answer<T> answer(Reply reply, Function<JsonNode, Optional<T>> reading) {
+    static <T> Answer<T> answer(Reply reply, Function<JsonNode, Optional<T>> reading) {
         return switch (reply) {
             case Reply.Done(var body) ->
                 reading.apply(body)
@@ -361,7 +361,7 @@ final class StripeAdapter implements PaymentProvider {
                 : title.substring(0, title.offsetByCodePoints(0, TITLE_LENGTH_MAX));
     }
 
-    private static String language(Locale locale) {
+    static String language(Locale locale) {
         return LANGUAGES.contains(locale.getLanguage()) ? locale.getLanguage() : "auto";
     }
 

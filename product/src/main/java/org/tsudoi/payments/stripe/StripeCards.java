@@ -1,6 +1,5 @@
 package org.tsudoi.payments.stripe;
 
-import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.payments.PaidCard;
@@ -39,22 +38,11 @@ final class StripeCards {
         var customer = StripeReading.id(intent, "customer");
         var method = StripeReading.id(charge, "payment_method");
         var card = charge.path("payment_method_details").path("card");
-        var month = card.path("exp_month");
-        var year = card.path("exp_year");
-        boolean dated = month.isIntegralNumber()
-                && year.isIntegralNumber()
-                && month.asInt() >= 1
-                && month.asInt() <= 12
-                && year.asInt() >= 2000
-                && year.asInt() < 2200;
+        var expires = StripeSetups.expires(card);
         boolean wished = StripeReading.text(intent, "setup_future_usage") != null;
-        return customer == null || method == null || !dated || !wished
+        return customer == null || method == null || expires.isEmpty() || !wished
                 ? Optional.empty()
-                : Optional.of(new KeptCard(
-                        customer,
-                        method,
-                        YearMonth.of(year.asInt(), month.asInt()),
-                        StripeReading.text(card, "fingerprint")));
+                : Optional.of(new KeptCard(customer, method, expires.get(), StripeReading.text(card, "fingerprint")));
     }
 
     private static @Nullable ThreeDSecure secure(JsonNode secure) {

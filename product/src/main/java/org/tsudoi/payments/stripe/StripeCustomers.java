@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.payments.CardHolder;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.CardsOnFile;
 import org.tsudoi.payments.stripe.StripeClient.Reply;
@@ -14,9 +15,11 @@ final class StripeCustomers implements CardsOnFile {
     private static final String METHODS = "/v1/payment_methods/";
 
     private final StripeClient stripe;
+    private final StripeSetups setups;
 
     StripeCustomers(StripeClient stripe) {
         this.stripe = stripe;
+        this.setups = new StripeSetups(stripe);
     }
 
     @Override
@@ -51,6 +54,16 @@ final class StripeCustomers implements CardsOnFile {
             // Detaching what is detached is refused, so it is looked at.
             case Reply.Denied _, Reply.Done _ -> gone(method);
         };
+    }
+
+    @Override
+    public Answer<KeepingPage> keep(Keeping keeping) {
+        return setups.keep(keeping);
+    }
+
+    @Override
+    public Answer<KeepingSeen> look(SavedCardId card, String reference) {
+        return setups.look(card, reference);
     }
 
     private Answer<Forgotten> gone(String method) {

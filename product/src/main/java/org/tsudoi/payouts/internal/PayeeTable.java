@@ -2,7 +2,10 @@ package org.tsudoi.payouts.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,12 +18,13 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.payouts.PayeeAccount;
 import org.tsudoi.payouts.PayeeAccountId;
+import org.tsudoi.payouts.PayeeKeys;
 import org.tsudoi.payouts.Payouts.ToldAccount;
 import org.tsudoi.privacy.Vault;
 
 /// Rows of `payee_account`. A change adds one; the newest is the one that is paid to.
 @Component
-class PayeeTable {
+class PayeeTable implements PayeeKeys {
     private static final String SELECT =
             "select id, organiser, currency, account_sealed, changed_by, changed_at from payee_account ";
 
@@ -70,6 +74,27 @@ class PayeeTable {
                         select distinct on (organiser) id, organiser, currency, account_sealed, changed_by, changed_at
                         from payee_account where currency = :currency order by organiser, id desc""").param("currency", currency.getCurrencyCode()).query((row, _) -> told(row)).list().stream()
                 .collect(Collectors.toMap(ToldAccount::organiser, Function.identity()));
+    }
+
+    @Override
+    public Map<OrganiserId, String> of(Collection<OrganiserId> organisers) {
+        var keys = new HashMap<OrganiserId, String>();
+        if (organisers.isEmpty()) return keys;
+        jdbc.sql("""
+                        select distinct on (organiser) id, organiser, currency, account_sealed, changed_by, changed_at
+                        from payee_account where organiser = any(:organisers) order by organiser, id desc""")
+                .param("organisers", organisers.stream().map(OrganiserId::value).toArray(UUID[]::new))
+                .query((row, _) -> told(row))
+                .list()
+                .forEach(told -> keys.put(told.organiser(), key(told.account())));
+        return keys;
+    }
+
+    private String key(PayeeAccount account) {
+        var bank = account instanceof PayeeAccount.InThailand it ? it.bank().name() : "";
+        return HexFormat.of()
+                .formatHex(vault.blindIndex(
+                        "payee_account.same", bank + " " + account.account().key()));
     }
 
     ToldAccount get(PayeeAccountId id) {

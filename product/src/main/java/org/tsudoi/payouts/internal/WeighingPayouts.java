@@ -5,20 +5,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payouts.HeldBack;
 import org.tsudoi.payouts.PayeeAccountId;
 import org.tsudoi.payouts.Payouts;
 import org.tsudoi.payouts.Payouts.Balance;
@@ -29,6 +33,7 @@ import org.tsudoi.payouts.Payouts.LeftOutReason;
 import org.tsudoi.payouts.Payouts.Proposal;
 import org.tsudoi.payouts.Payouts.Share;
 import org.tsudoi.payouts.Payouts.ToldAccount;
+import org.tsudoi.promises.Outcomes;
 
 /// Who can be paid how much now, and who cannot for what reason.
 @Component
@@ -45,7 +50,7 @@ class WeighingPayouts {
     record Tables(PayeeTable payees, PayoutTable payouts, BuyerAccountTable buyers) {}
 
     @Component
-    record Moment(Snapshot snapshot, Clock clock) {
+    record Moment(Snapshot snapshot, Clock clock, HoldingForDisputes disputes) {
         Instant now() {
             return clock.instant();
         }
@@ -53,14 +58,34 @@ class WeighingPayouts {
 
     /// What is sold, and when it is over.
     @Component
-    record Sales(Orders orders, Events events, Payments payments) {
-        Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(at), at, currency);
+    record Sales(Orders orders, Events events, Payments payments, Outcomes outcomes, ObjectProvider<HeldBack> holders) {
+        Map<OrganiserId, Money> notDue(Currency currency, Instant at) {
+            var notDue = new HashMap<>(ofEventsNotOver(currency, at));
+            held(currency, at).forEach((organiser, money) -> notDue.merge(organiser, money, Money::plus));
+            return notDue;
+        }
+
+        Map<OrganiserId, Money> held(Currency currency, Instant at) {
+            var held = new HashMap<OrganiserId, Money>();
+            holders.forEach(holder ->
+                    holder.of(currency, at).forEach((organiser, money) -> held.merge(organiser, money, Money::plus)));
+            return held;
+        }
+
+        private Map<OrganiserId, Money> ofEventsNotOver(Currency currency, Instant at) {
+            return orders.owedFor(withUndecided(events.endingAfter(at)), at, currency);
         }
 
         Money ofEventsNotOver(OrganiserId organiser, Currency currency, Instant at) {
-            return orders.owedFor(events.endingAfter(organiser, at), at, currency)
+            return orders.owedFor(withUndecided(events.endingAfter(organiser, at)), at, currency)
                     .getOrDefault(organiser, Money.zero(currency));
+        }
+
+        /// Of what may not have taken place nobody is paid before that is known.
+        private Set<EventId> withUndecided(List<EventId> notOver) {
+            var waiting = new HashSet<>(notOver);
+            waiting.addAll(outcomes.undecided());
+            return waiting;
         }
     }
 
@@ -77,7 +102,13 @@ class WeighingPayouts {
     Balance balance(OrganiserId organiser, Currency currency) {
         var owed = book.owed(organiser, currency);
         var notYetDue = sales.ofEventsNotOver(organiser, currency, dueBefore());
-        return new Balance(owed, notYetDue, available(owed, notYetDue), tables.payouts.onItsWay(organiser, currency));
+        var held = sales.held(currency, dueBefore()).getOrDefault(organiser, Money.zero(currency));
+        return new Balance(
+                owed,
+                notYetDue,
+                held.isNegative() ? Money.zero(currency) : held,
+                available(owed, notYetDue.plus(held)),
+                tables.payouts.onItsWay(organiser, currency));
     }
 
     List<Held> held() {
@@ -91,7 +122,8 @@ class WeighingPayouts {
 
     /// What events that ended later brought is not due yet.
     private Instant dueBefore() {
-        return moment.now().minus(settings.afterEvent());
+        var after = settings.afterEvent();
+        return moment.now().minus(after.compareTo(Outcomes.LOOKED_AT_WITHIN) < 0 ? Outcomes.LOOKED_AT_WITHIN : after);
     }
 
     private static Money available(Money owed, Money notYetDue) {
@@ -113,7 +145,7 @@ class WeighingPayouts {
 
     private Proposal weighed(Currency currency, MemberId by) {
         var world = new World(
-                sales.ofEventsNotOver(currency, dueBefore()),
+                sales.notDue(currency, dueBefore()),
                 tables.payees.newest(currency),
                 tables.payouts.cameBackFrom(currency),
                 by,
@@ -159,6 +191,9 @@ class WeighingPayouts {
         var account = world.accounts.get(organiser);
         Set<PayeeAccountId> bad = new HashSet<>(world.cameBackFrom.getOrDefault(organiser, List.of()));
         var why = whyNot(owed, available, account, bad)
+                .or(() -> moment.disputes.isHeld(organiser)
+                        ? Optional.of(LeftOutReason.HELD_FOR_DISPUTES)
+                        : Optional.empty())
                 .or(() -> world.isOfWhoPrepares(organiser)
                         ? Optional.of(LeftOutReason.OF_WHO_PREPARES)
                         : Optional.empty());

@@ -3,17 +3,22 @@ package org.tsudoi.points.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.points.CameBackInMoney;
 import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.PointUseId;
@@ -39,13 +44,21 @@ class KeepingPoints implements Points {
     private final TransactionTemplate transactions;
     private final Ids ids;
     private final Clock clock;
+    private final ApplicationEventPublisher news;
 
-    KeepingPoints(PointTable table, PointBook book, TransactionTemplate transactions, Ids ids, Clock clock) {
+    KeepingPoints(
+            PointTable table,
+            PointBook book,
+            TransactionTemplate transactions,
+            Ids ids,
+            Clock clock,
+            ApplicationEventPublisher news) {
         this.table = table;
         this.book = book;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
+        this.news = news;
     }
 
     @Override
@@ -66,20 +79,109 @@ class KeepingPoints implements Points {
                 now,
                 grant.expiresAt(),
                 false,
-                false);
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            if (!table.insert(lot, null)) return same(table.find(lot.id()).orElseThrow(), grant);
-            table.note(lot, What.GRANTED, lot.points(), lot.id().toString(), now);
-            book.granted(lot);
-            return lot;
-        }));
+                false,
+                grant.kind() == PointLot.Kind.PAID,
+                PointLot.Late.ANEW);
+        // What is owed like paid points is put aside out of our own pocket.
+        return Objects.requireNonNull(transactions.execute(_ -> granted(lot, PointBook.FUNDING, "points-granted")));
     }
 
-    private static PointLot same(PointLot stored, Grant grant) {
-        if (!stored.member().equals(grant.member()) || stored.points() != grant.points()) {
+    @Override
+    public PointLot sell(Sold sold) {
+        var now = clock.instant();
+        if (sold.points() < 1 || !sold.expiresAt().isAfter(now)) {
+            throw new IllegalArgumentException("not sold: " + sold.points() + " until " + sold.expiresAt());
+        }
+        var lot = new PointLot(
+                sold.lot(),
+                sold.member(),
+                PointLot.Kind.PAID,
+                sold.points(),
+                sold.reason(),
+                sold.by(),
+                now,
+                sold.expiresAt(),
+                false,
+                false,
+                true,
+                sold.late());
+        return granted(lot, sold.paidTo(), "points-sold");
+    }
+
+    private PointLot granted(PointLot lot, AccountCode paidBy, String kind) {
+        if (!table.insert(lot, null)) return same(table.find(lot.id()).orElseThrow(), lot);
+        table.note(lot, What.GRANTED, lot.points(), lot.id().toString(), lot.grantedAt());
+        book.granted(lot, paidBy, kind);
+        return lot;
+    }
+
+    private static PointLot same(PointLot stored, PointLot wished) {
+        if (!stored.member().equals(wished.member()) || stored.points() != wished.points()) {
             throw new IllegalStateException(stored.id() + " was granted otherwise");
         }
         return stored;
+    }
+
+    @Override
+    public long take(Taking taking) {
+        var now = clock.instant();
+        return lockedLive(taking, now)
+                .map(lot -> taken(
+                        lot, taking, Math.min(book.left(List.of(lot)).getFirst().free(), taking.most()), now))
+                .orElse(0L);
+    }
+
+    @Override
+    public boolean takeWhole(Taking taking) {
+        var now = clock.instant();
+        return lockedLive(taking, now)
+                .filter(lot -> book.left(List.of(lot)).getFirst().free() == lot.points())
+                .map(lot -> taken(lot, taking, lot.points(), now) > 0)
+                .orElse(false);
+    }
+
+    private Optional<PointLot> lockedLive(Taking taking, Instant now) {
+        return table.lock(taking.lot())
+                .filter(lot -> lot.expiresAt().isAfter(now) && !book.isTaken(lot.id(), taking.step()));
+    }
+
+    private long taken(PointLot lot, Taking taking, long points, Instant now) {
+        if (points <= 0) return 0;
+        table.note(lot, taking.what(), -points, lot.id().toString(), now);
+        book.taken(lot, taking, points, now);
+        return points;
+    }
+
+    @Override
+    public Optional<Left> left(PointLotId lot) {
+        return table.find(lot).map(it -> left(List.of(it)).getFirst());
+    }
+
+    @Override
+    public Backing backing() {
+        return Objects.requireNonNull(transactions.execute(_ -> book.backing(table.backed())));
+    }
+
+    @Override
+    public long owed() {
+        return book.owed();
+    }
+
+    @Override
+    public long owedAt(Instant at) {
+        return book.owedAt(at);
+    }
+
+    @Override
+    public List<Sum> sums(Instant from, Instant until) {
+        return table.sums(from, until);
+    }
+
+    @Override
+    public List<Left> expiring(Instant from, Instant until) {
+        return left(table.expiring(from, until)).stream()
+                .filter(left -> left.points() > 0)
+                .toList();
     }
 
     @Override
@@ -113,6 +215,7 @@ class KeepingPoints implements Points {
         long there = 0;
         for (var left : left(table.lockLive(wish.member(), now))) {
             if (left.points() <= 0 || parts.size() >= LOTS_MAX) continue;
+            if (wish.boughtOnly() && left.lot().kind() == PointLot.Kind.FREE) continue;
             there += left.points();
             long taken = Math.min(wanted, left.points());
             if (taken > 0) parts.add(new PointTable.Part(left.lot(), taken, 0));
@@ -161,13 +264,17 @@ class KeepingPoints implements Points {
                 .collect(Collectors.toSet());
         var back = new ArrayList<PointTable.Part>();
         var over = new ArrayList<PointTable.Part>();
+        var money = new ArrayList<PointTable.Part>();
+        var after = new ArrayList<PointTable.Part>();
         long open = points;
         for (var part : kept.parts()) {
             long some = Math.min(open, part.points() - part.returned());
+            after.add(new PointTable.Part(part.lot(), part.points(), part.returned() + some));
             if (some == 0) continue;
             open -= some;
             table.returned(use, part.lot().id(), some);
             if (live.contains(part.lot().id())) back.add(new PointTable.Part(part.lot(), some, 0));
+            else if (part.lot().late() == PointLot.Late.IN_MONEY) money.add(new PointTable.Part(part.lot(), some, 0));
             else if (part.lot().graceUsed() && grace == Grace.ONCE) over.add(new PointTable.Part(part.lot(), some, 0));
             else back.add(new PointTable.Part(instead(part.lot(), some, grace, now), some, 0));
         }
@@ -176,7 +283,15 @@ class KeepingPoints implements Points {
             table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
             table.note(part.lot(), What.EXPIRED, -part.points(), part.lot().id().toString(), now);
         }
-        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over), now);
+        for (var part : money) {
+            table.note(part.lot(), What.RETURNED, part.points(), kept.reference(), now);
+            table.note(part.lot(), What.REFUNDED, -part.points(), kept.reference(), now);
+        }
+        long yen = kept.brings() - kept.after(after).brings();
+        book.returned(kept.use(), kept.reference(), step, new PointBook.Back(back, over, money, yen), now);
+        for (var part : money) {
+            news.publishEvent(new CameBackInMoney(part.lot(), part.points(), use + " " + step));
+        }
     }
 
     /// Of one that has expired.
@@ -191,7 +306,9 @@ class KeepingPoints implements Points {
                 now,
                 now.plus(SHORT_LIFE),
                 true,
-                from.graceUsed() || grace == Grace.ONCE);
+                from.graceUsed() || grace == Grace.ONCE,
+                from.backed(),
+                from.late());
         table.insert(anew, from.id());
         return anew;
     }
@@ -199,6 +316,23 @@ class KeepingPoints implements Points {
     @Override
     public Use use(PointUseId use) {
         return table.find(use).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public List<Spent> spent(Collection<PointUseId> uses) {
+        return table.spent(uses);
+    }
+
+    @Override
+    public void reverse(PointUseId use, long free, String step) {
+        var kept = locked(use);
+        if (!kept.state().equals("spent") || free < 0 || free > kept.left(PointLot.Kind.FREE)) {
+            throw new IllegalStateException(free + " were not given away and spent by " + use);
+        }
+        if (free == kept.reversed()) return;
+        table.reversed(use, free);
+        long yen = kept.brings() - kept.reversed(free).brings();
+        if (yen != 0) book.reversed(kept.use(), kept.reference(), step, yen, clock.instant());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.PointUseId;
 import org.tsudoi.points.Points.Movement;
+import org.tsudoi.points.Points.Spent;
+import org.tsudoi.points.Points.Sum;
 import org.tsudoi.points.Points.Use;
 import org.tsudoi.points.Points.What;
 import org.tsudoi.points.Points.Wish;
@@ -29,7 +32,7 @@ import org.tsudoi.privacy.Vault;
 class PointTable {
     private static final String LOT = """
             select l.id, l.member, l.kind, l.points, l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of,
-                l.grace_used
+                l.grace_used, l.backed, l.late
             from point_lot l\s""";
 
     private final JdbcClient jdbc;
@@ -44,8 +47,8 @@ class PointTable {
     boolean insert(PointLot lot, @Nullable PointLotId insteadOf) {
         return jdbc.sql("""
                         insert into point_lot (id, member, kind, points, reason_sealed, granted_by, granted_at, expires_at, instead_of,
-                            grace_used)
-                        values (:id, :member, :kind, :points, :reason, :by, :at, :expires, :instead, :graceUsed)
+                            grace_used, backed, late)
+                        values (:id, :member, :kind, :points, :reason, :by, :at, :expires, :instead, :graceUsed, :backed, :late)
                         on conflict (id) do nothing""")
                         .param("id", lot.id().value())
                         .param("member", lot.member().value())
@@ -60,6 +63,8 @@ class PointTable {
                         .param("expires", at(lot.expiresAt()))
                         .param("instead", insteadOf == null ? null : insteadOf.value(), Types.OTHER)
                         .param("graceUsed", lot.graceUsed())
+                        .param("backed", lot.backed())
+                        .param("late", word(lot.late()))
                         .update()
                 == 1;
     }
@@ -149,7 +154,29 @@ class PointTable {
     }
 
     /// A use as it stands, its row locked.
-    record Kept(Use use, String reference, String state, List<Part> parts) {}
+    ///
+    /// @param reversed how many of those that were given away bring whoever sold nothing
+    record Kept(Use use, String reference, String state, long reversed, List<Part> parts) {
+        long left(PointLot.Kind kind) {
+            return parts.stream()
+                    .filter(part -> part.lot.kind() == kind)
+                    .mapToLong(part -> part.points - part.returned)
+                    .sum();
+        }
+
+        /// The yen that whoever sold has for what did not come back.
+        long brings() {
+            return left(PointLot.Kind.PAID) + Math.max(left(PointLot.Kind.FREE) - reversed, 0);
+        }
+
+        Kept reversed(long many) {
+            return new Kept(use, reference, state, many, parts);
+        }
+
+        Kept after(List<Part> newParts) {
+            return new Kept(use, reference, state, reversed, newParts);
+        }
+    }
 
     Optional<Kept> lock(PointUseId id) {
         return kept(id, " for update");
@@ -161,7 +188,7 @@ class PointTable {
 
     private Optional<Kept> kept(PointUseId id, String locked) {
         return jdbc.sql(
-                        "select id, member, reference, payable_to, points, returned, state from point_use where id = :id"
+                        "select id, member, reference, payable_to, points, returned, reversed, state from point_use where id = :id"
                                 + locked)
                 .param("id", id.value())
                 .query((row, _) -> new Kept(
@@ -173,21 +200,50 @@ class PointTable {
                                 new AccountCode(row.getString("payable_to"))),
                         row.getString("reference"),
                         row.getString("state"),
+                        row.getLong("reversed"),
                         List.of()))
                 .optional()
-                .map(it -> new Kept(it.use, it.reference, it.state, parts(id)));
+                .map(it -> new Kept(it.use, it.reference, it.state, it.reversed, parts(id)));
     }
 
     /// Those first that expire last.
     private List<Part> parts(PointUseId id) {
         return jdbc.sql("""
                         select l.id, l.member, l.kind, l.points, l.reason_sealed, l.granted_by, l.granted_at, l.expires_at,
-                            l.instead_of, l.grace_used, p.points as used, p.returned
+                            l.instead_of, l.grace_used, l.backed, l.late, p.points as used, p.returned
                         from point_use_part p join point_lot l on l.id = p.lot
                         where p.use = :id order by l.expires_at desc, l.id desc""")
                 .param("id", id.value())
                 .query((row, _) -> new Part(lot(row), row.getLong("used"), row.getLong("returned")))
                 .list();
+    }
+
+    List<Spent> spent(Collection<PointUseId> uses) {
+        if (uses.isEmpty()) return List.of();
+        return jdbc.sql("""
+                        select u.id, u.member, u.reversed,
+                            coalesce(sum(p.points - p.returned) filter (where l.kind = 'free'), 0)::bigint as free,
+                            coalesce(sum(p.points - p.returned) filter (where l.kind = 'paid'), 0)::bigint as paid,
+                            min(l.expires_at) as expires_at
+                        from point_use u join point_use_part p on p.use = u.id join point_lot l on l.id = p.lot
+                        where u.id = any(:uses) and u.state = 'spent'
+                        group by u.id order by u.id""")
+                .param("uses", uses.stream().map(PointUseId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Spent(
+                        new PointUseId(row.getObject("id", UUID.class)),
+                        new MemberId(row.getObject("member", UUID.class)),
+                        row.getLong("free"),
+                        row.getLong("paid"),
+                        row.getTimestamp("expires_at").toInstant(),
+                        Math.min(row.getLong("reversed"), row.getLong("free"))))
+                .list();
+    }
+
+    void reversed(PointUseId id, long many) {
+        jdbc.sql("update point_use set reversed = :many where id = :id")
+                .param("many", many)
+                .param("id", id.value())
+                .update();
     }
 
     /// @throws IllegalStateException when it was not reserved
@@ -226,11 +282,43 @@ class PointTable {
                 .update();
     }
 
+    /// Those of which something may be left.
+    List<PointLot> backed() {
+        return jdbc.sql(LOT + "where l.backed and l.ended_at is null")
+                .query((row, _) -> lot(row))
+                .list();
+    }
+
+    List<PointLot> expiring(Instant from, Instant until) {
+        return jdbc.sql(LOT + "where l.ended_at is null and l.expires_at >= :from and l.expires_at < :until")
+                .param("from", at(from))
+                .param("until", at(until))
+                .query((row, _) -> lot(row))
+                .list();
+    }
+
+    List<Sum> sums(Instant from, Instant until) {
+        return jdbc.sql("""
+                        select l.kind, l.late, m.what, sum(m.points)::bigint as points
+                        from point_movement m join point_lot l on l.id = m.lot
+                        where m.at >= :from and m.at < :until
+                        group by l.kind, l.late, m.what order by l.kind, l.late, m.what""")
+                .param("from", at(from))
+                .param("until", at(until))
+                .query((row, _) -> new Sum(
+                        PointLot.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        PointLot.Late.valueOf(row.getString("late").toUpperCase(Locale.ROOT)),
+                        What.valueOf(row.getString("what").toUpperCase(Locale.ROOT)),
+                        row.getLong("points")))
+                .list();
+    }
+
     List<Movement> movements(MemberId member, int max) {
         return jdbc.sql("""
                         select m.at, m.what, m.points as moved, m.reference,
                             sum(m.points) over (order by m.id)::bigint as balance, l.id, l.member, l.kind, l.points,
-                            l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of, l.grace_used
+                            l.reason_sealed, l.granted_by, l.granted_at, l.expires_at, l.instead_of,
+                            l.grace_used, l.backed, l.late
                         from point_movement m join point_lot l on l.id = m.lot
                         where m.member = :member order by m.id desc limit :max""")
                 .param("member", member.value())
@@ -257,6 +345,8 @@ class PointTable {
                 row.getTimestamp("granted_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getObject("instead_of") != null,
-                row.getBoolean("grace_used"));
+                row.getBoolean("grace_used"),
+                row.getBoolean("backed"),
+                PointLot.Late.valueOf(row.getString("late").toUpperCase(Locale.ROOT)));
     }
 }

@@ -15,7 +15,7 @@ class FrontPages {
     private static final List<String> TERMS =
             List.of("price", "extra", "means", "when", "delivery", "cancel", "system");
     private static final List<String> KEPT =
-            List.of("mail", "name", "order", "message", "payment", "door", "signIn", "organiser");
+            List.of("mail", "name", "order", "message", "answer", "payment", "door", "sham", "signIn", "organiser");
     private static final List<String> COOKIES = List.of("session", "choice", "flash", "queue", "wallet");
 
     /// Heading by heading, each with the drawing that stands beside it (a path in a field of 24 by 24).

@@ -1,13 +1,24 @@
 package org.tsudoi.web.member;
 
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.dues.StoredMeans;
 import org.tsudoi.members.Member;
+import org.tsudoi.memberships.Membership;
+import org.tsudoi.memberships.MembershipId;
+import org.tsudoi.memberships.Memberships;
+import org.tsudoi.memberships.MonthlyPlans;
+import org.tsudoi.memberships.PayBy;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
@@ -16,13 +27,19 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 
-/// One's own cards: which are remembered, and removing them.
+/// One's own cards: which are remembered, what each is charged for by the month, and removing them.
 @Controller
 public class CardPages {
-    private final SavedCards cards;
+    private static final String HOME = "/account/cards";
 
-    CardPages(SavedCards cards) {
+    private final SavedCards cards;
+    private final Memberships memberships;
+    private final MonthlyPlans plans;
+
+    CardPages(SavedCards cards, Memberships memberships, MonthlyPlans plans) {
         this.cards = cards;
+        this.memberships = memberships;
+        this.plans = plans;
     }
 
     /// As it is printed on cards everywhere: month and year.
@@ -30,20 +47,59 @@ public class CardPages {
         return "%02d/%02d".formatted(expires.getMonthValue(), expires.getYear() % 100);
     }
 
-    public record Own(List<SavedCard> cards) {}
+    /// @param canKeep whether one may be added
+    public record Own(List<CardView> cards, boolean canKeep, ZoneId zone) {}
 
-    @GetMapping("/account/cards")
-    ModelAndView show(Member member) {
-        return Pages.show("member/cards", "own", new Own(cards.of(holder(member))));
+    /// @param pays     what is charged to it by the month
+    /// @param consents by which words its holder agreed to that
+    public record CardView(SavedCard card, List<Paid> pays, List<SavedCards.Agreed> consents) {
+        public boolean isUsed() {
+            return !pays.isEmpty();
+        }
     }
 
-    @PostMapping("/account/cards/{id}/remove")
-    ModelAndView remove(Member member, @PathVariable String id) {
+    public record Paid(MembershipId membership, String plan) {}
+
+    @GetMapping(HOME)
+    ModelAndView show(Member member) {
+        var paid = paid(member);
+        var own =
+                cards.of(holder(member)).stream().map(card -> view(card, paid)).toList();
+        return Pages.show("member/cards", "own", new Own(own, cards.canKeep(), member.zone()));
+    }
+
+    private CardView view(SavedCard card, Map<SavedCardId, List<Paid>> paid) {
+        return new CardView(card, paid.getOrDefault(card.id(), List.of()), cards.consents(card));
+    }
+
+    private Map<SavedCardId, List<Paid>> paid(Member member) {
+        var paid = new HashMap<SavedCardId, List<Paid>>();
+        for (var membership : memberships.of(member.id())) {
+            if (membership instanceof Membership.Ended) continue;
+            if (!(memberships.payBy(membership.id()) instanceof PayBy.Stored stored)) continue;
+            StoredMeans.of(stored)
+                    .ifPresent(means -> paid.computeIfAbsent(means.card(), _ -> new ArrayList<>())
+                            .add(new Paid(membership.id(), name(membership))));
+        }
+        return paid;
+    }
+
+    private String name(Membership membership) {
+        return plans.find(membership.agreement().plan()).orElseThrow().name();
+    }
+
+    /// Before a card goes by which something is paid, its holder reads what follows.
+    @PostMapping(HOME + "/{id}/remove")
+    ModelAndView remove(Member member, @PathVariable String id, @RequestParam(defaultValue = "false") boolean sure) {
         var card = SavedCardId.parse(id)
                 .flatMap(one -> cards.find(holder(member), one))
                 .orElseThrow(Problem::notFound);
+        var view = view(card, paid(member));
+        if (view.isUsed() && !sure) return Pages.show("member/card-remove", "view", view);
+        var by = member.id().toString();
+        view.pays.forEach(one -> memberships.payBy(one.membership, new PayBy.Invoice(), by));
         cards.forget(card.holder(), card.id());
-        return Pages.seeOther("/account/cards", Flash.good("cards.forgotten"));
+        return Pages.seeOther(HOME, Flash.good(view.isUsed() ? "cards.forgottenByHand" : "cards.forgotten"));
     }
 
     private static CardHolder holder(Member member) {

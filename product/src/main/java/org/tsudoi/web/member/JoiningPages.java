@@ -27,6 +27,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Teaching;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -43,13 +44,21 @@ public class JoiningPages {
     private final Memberships memberships;
     private final Organisers organisers;
     private final Orders orders;
+    private final Teaching teaching;
     private final Ids ids;
 
-    JoiningPages(MonthlyPlans plans, Memberships memberships, Organisers organisers, Orders orders, Ids ids) {
+    JoiningPages(
+            MonthlyPlans plans,
+            Memberships memberships,
+            Organisers organisers,
+            Orders orders,
+            Teaching teaching,
+            Ids ids) {
         this.plans = plans;
         this.memberships = memberships;
         this.organisers = organisers;
         this.orders = orders;
+        this.teaching = teaching;
         this.ids = ids;
     }
 
@@ -78,12 +87,19 @@ public class JoiningPages {
         if (memberships.running(found.id(), member.id()).isPresent() || isOver(found)) {
             return Pages.seeOther("/salons/" + found.id());
         }
+        if (isHeld(found)) return Pages.seeOther("/salons/" + found.id(), Flash.note("salons.isClosed"));
         var form = Form.blank().with("key", new MembershipId(ids.next())).with("by", HAND);
         return Pages.show(PAGE, "view", view(found, memberships.preview(found.id(), member.id())), "form", form);
     }
 
     private MonthlyPlan plan(String shown) {
         return MonthlyPlanId.parse(shown).flatMap(plans::find).orElseThrow(Problem::notFound);
+    }
+
+    /// Whoever may not teach takes nobody in.
+    private boolean isHeld(MonthlyPlan plan) {
+        return plan.kind() != MonthlyPlan.Kind.PLATFORM
+                && teaching.hinders(plan.organiser()).isPresent();
     }
 
     private static boolean isOver(MonthlyPlan plan) {
@@ -107,6 +123,7 @@ public class JoiningPages {
         var form = Form.of(typed);
         var id = MembershipId.parse(form.value("key")).orElseThrow(Problem::notFound);
         var by = form.choice("by", JoiningPages::by);
+        if (isHeld(found)) return Pages.seeOther("/salons/" + found.id(), Flash.bad("salons.isClosed"));
         if (by.isEmpty()) return again(found, memberships.preview(found.id(), member.id()), form);
         var home = "/salons/" + found.id();
         return switch (memberships.join(id, found.id(), member.id(), by.get(), form.value("shown"))) {
@@ -132,7 +149,12 @@ public class JoiningPages {
 
     /// To where the first fee is paid, unless nothing is to be paid, or it was.
     private ModelAndView joined(String home, Membership membership, PayBy by) {
-        if (!(membership instanceof Membership.Joining)) return Pages.seeOther(home, Flash.good("dues.welcome"));
+        if (!(membership instanceof Membership.Joining)) {
+            // Nothing was paid that could have kept a card: how the next fees are paid is chosen there.
+            return by instanceof PayBy.Points
+                    ? Pages.seeOther(home, Flash.good("dues.welcome"))
+                    : Pages.seeOther("/account/memberships/" + membership.id(), Flash.good("dues.welcome"));
+        }
         var order = orders.find(Dues.order(ChargeId.of(membership.id(), 0)));
         if (order.isEmpty() || !isOpen(order.get())) return Pages.seeOther(home);
         var page = "/orders/" + orders.link(order.get().id());

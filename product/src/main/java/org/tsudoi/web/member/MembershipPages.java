@@ -26,11 +26,14 @@ import org.tsudoi.memberships.PayBy;
 import org.tsudoi.money.Money;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -46,18 +49,22 @@ public class MembershipPages {
     private final MonthlyPlans plans;
     private final Orders orders;
     private final SavedCards cards;
+    private final Texts texts;
     private final Clock clock;
 
-    MembershipPages(Memberships memberships, MonthlyPlans plans, Orders orders, SavedCards cards, Clock clock) {
+    MembershipPages(
+            Memberships memberships, MonthlyPlans plans, Orders orders, SavedCards cards, Texts texts, Clock clock) {
         this.memberships = memberships;
         this.plans = plans;
         this.orders = orders;
         this.cards = cards;
+        this.texts = texts;
         this.clock = clock;
     }
 
     /// @param toPay   the page of what is owed, or can be paid by now; null when nothing is
     /// @param charges the newest first
+    /// @param canKeepCard whether another card may be added
     /// @param back    what comes back when it is left at once
     public record MembershipView(
             MonthlyPlan plan,
@@ -67,6 +74,7 @@ public class MembershipPages {
             @Nullable ChargeView toPay,
             List<ChargeView> charges,
             List<SavedCard> cards,
+            boolean canKeepCard,
             Money back) {
         public boolean isRunning() {
             return !(membership instanceof Membership.Ended);
@@ -132,6 +140,7 @@ public class MembershipPages {
                 toPay.orElse(null),
                 charges,
                 cards.of(new CardHolder(membership.agreement().member().value())),
+                cards.canKeep(),
                 back(membership, plan));
     }
 
@@ -183,17 +192,25 @@ public class MembershipPages {
     }
 
     @PostMapping("/account/memberships/{id}/means")
-    ModelAndView means(@PathVariable String id, Member member, @RequestParam MultiValueMap<String, String> typed) {
+    ModelAndView means(
+            @PathVariable String id,
+            Member member,
+            @RequestParam MultiValueMap<String, String> typed,
+            Language language) {
         var own = own(id, member);
         var form = Form.of(typed);
         var by = form.choice("by", word -> by(word, form.has("pointsFirst", "yes"), member));
         if (by.isPresent() && by.get() instanceof PayBy.Stored stored && !isAgreed(stored, member)) {
             if (!form.has("agree", "yes")) form.wrong("agree", "dues.error.agree");
-            else StoredMeans.of(stored).ifPresent(it -> cards.agree(holder(member), it.card()));
+            else StoredMeans.of(stored).ifPresent(it -> cards.agree(holder(member), it.card(), agreed(language)));
         }
         if (by.isEmpty() || !form.isGood()) return Pages.again(PAGE, "view", view(own), "form", form);
         memberships.payBy(own.id(), by.get(), member.id().toString());
         return Pages.seeOther(HOME + own.id(), Flash.good("dues.meansChanged"));
+    }
+
+    private CardConsent agreed(Language language) {
+        return new CardConsent(texts.say(language, "dues.agree"), language.locale());
     }
 
     private Optional<PayBy> by(String word, boolean pointsFirst, Member member) {

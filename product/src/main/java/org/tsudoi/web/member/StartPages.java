@@ -16,6 +16,7 @@ import org.tsudoi.members.NewOrganiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Organisers.Start;
 import org.tsudoi.platform.PlatformSettings;
+import org.tsudoi.stages.Teaching;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -30,23 +31,25 @@ class StartPages {
 
     private final Organisers organisers;
     private final PlatformSettings settings;
+    private final Teaching teaching;
 
-    StartPages(Organisers organisers, PlatformSettings settings) {
+    StartPages(Organisers organisers, PlatformSettings settings, Teaching teaching) {
         this.organisers = organisers;
         this.settings = settings;
+        this.teaching = teaching;
     }
 
     @GetMapping("/organise/start")
-    ModelAndView show(HttpServletRequest request) {
+    ModelAndView show(Member member, HttpServletRequest request) {
         boolean thai = ReaderPreferences.language(request) == Language.TH;
         var form = Form.blank().with("currency", thai ? "THB" : "JPY").with("country", thai ? "TH" : "JP");
-        return Pages.show("member/start", "start", choices(request), "form", form);
+        return Pages.show("member/start", "start", choices(member, request), "form", form);
     }
 
     @PostMapping("/organise/start")
     ModelAndView start(Member member, @RequestParam MultiValueMap<String, String> typed, HttpServletRequest request) {
         var form = Form.of(typed);
-        StartChoices choices = choices(request);
+        StartChoices choices = choices(member, request);
         String name = form.text("name", NewOrganiser.NAME_MAX);
         Optional<String> slug = form.read("slug", "starting.slug.shape", StartPages::slug);
         Optional<String> currency =
@@ -65,9 +68,13 @@ class StartPages {
         };
     }
 
-    private StartChoices choices(HttpServletRequest request) {
+    private StartChoices choices(Member member, HttpServletRequest request) {
         Language language = ReaderPreferences.language(request);
-        return new StartChoices(settings.link("/o/"), Choices.currencies(language), Choices.countries(language));
+        return new StartChoices(
+                settings.link("/o/"),
+                Choices.currencies(language),
+                Choices.countries(language),
+                teaching.hinders(member.id()).orElse(null));
     }
 
     private static Optional<String> slug(String typed) {

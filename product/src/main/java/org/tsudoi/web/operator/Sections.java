@@ -18,8 +18,13 @@ public final class Sections {
         links.put("/operate/payouts", page.t("payouts.title"));
         links.put("/operate/points", page.t("points.operate"));
         links.put("/operate/fees", page.t("fees.operate"));
+        links.put("/operate/stages", page.t("stages.operate"));
+        links.put("/operate/conduct", page.t("conduct.operate"));
+        links.put("/operate/themes", page.t("finding.themes"));
+        links.put("/operate/collusion", page.t("collusion.title"));
         links.put("/operate/talk", page.t("operate.talk"));
         links.put("/operate/outbox", page.t("operate.outbox"));
+        links.put("/operate/doubts", page.t("promises.operate"));
         links.put("/operate/meetings", page.t("operate.meetings"));
         return links;
     }

@@ -180,7 +180,7 @@ final class EventForm {
         return CourseForm.evenly((Schedule.Fixed) first.get(), number.get(), every.get(), form, given.ids());
     }
 
-    private static Optional<Schedule> schedule(Form form) {
+    static Optional<Schedule> schedule(Form form) {
         if (isSession(form)) return form.zone(Form.zoneOf("start")).map(Schedule.Arranged::new);
         var date = form.date(Form.dateOf("start"));
         var time = form.time(Form.timeOf("start"));

@@ -34,10 +34,12 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.promises.Moves;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
@@ -57,6 +59,7 @@ public class EventFormPages {
     private final Events events;
     private final OwnEvents own;
     private final People people;
+    private final Moves moves;
     private final Ids ids;
     private final SecureRandom random;
 
@@ -64,10 +67,11 @@ public class EventFormPages {
     @Component
     record People(Members members, Organisers organisers, Meetings meetings) {}
 
-    EventFormPages(Events events, OwnEvents own, People people, Ids ids, SecureRandom random) {
+    EventFormPages(Events events, OwnEvents own, People people, Moves moves, Ids ids, SecureRandom random) {
         this.events = events;
         this.own = own;
         this.people = people;
+        this.moves = moves;
         this.ids = ids;
         this.random = random;
     }
@@ -161,8 +165,11 @@ public class EventFormPages {
         if (live && read.isPresent() && read.get().hasEnded(own.now()))
             form.wrong(Form.dateOf("start"), "event.error.in-the-past");
         if (!form.isGood() || read.isEmpty()) return again(organiser, found, form, language);
+        var wished = read.get();
+        // Who has a place is asked about another time: that is confirmed on a page of its own.
+        boolean asks = live && wished.schedule() instanceof Schedule.Fixed to && moves.concerns(found.id(), to);
         try {
-            events.change(found.id(), read.get());
+            events.change(found.id(), asks ? wished.with(found.particulars().schedule()) : wished);
         } catch (Problem problem) {
             if (problem.fields().isEmpty()) throw problem;
             problem.fields().forEach(form::wrong);
@@ -170,6 +177,7 @@ public class EventFormPages {
         }
         events.hosts(found.id(), members(hosts, member));
         var home = OwnEvents.home(organiser, found.id());
+        if (asks) return Pages.seeOther(MovePages.address(home, form), Flash.note("promises.confirmMove"));
         return live
                 ? Pages.seeOther(home, Flash.good("organise.changed"))
                 : Pages.seeOther(home + "/preview", Flash.good("organise.saved"));

@@ -1,6 +1,7 @@
 package org.tsudoi.web.organiser;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.http.MediaType;
@@ -20,6 +21,7 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Teaching;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -37,13 +39,15 @@ public class LifePages {
     private final OrderLines lines;
     private final OwnEvents own;
     private final Fees fees;
+    private final Teaching teaching;
 
-    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees) {
+    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees, Teaching teaching) {
         this.events = events;
         this.orders = orders;
         this.lines = lines;
         this.own = own;
         this.fees = fees;
+        this.teaching = teaching;
     }
 
     @GetMapping("/organise/{organiser}/events/{event}/preview")
@@ -57,6 +61,8 @@ public class LifePages {
                 OwnEvents.pictureOf(told),
                 "sale",
                 fees.terms(found, organiser.currency(), own.now()),
+                List.of(),
+                Map.of(),
                 own.now(),
                 told);
         return Pages.show(
@@ -71,6 +77,8 @@ public class LifePages {
                 found instanceof Event.Draft,
                 "lacks",
                 lacks(found),
+                "hindrance",
+                teaching.hinders(organiser.id()).orElse(null),
                 "late",
                 late(found));
     }
@@ -83,10 +91,11 @@ public class LifePages {
                 .toList();
     }
 
-    /// What keeps a draft from being published: `plans`, `time`, or nothing.
+    /// What keeps a draft from being published: `plans`, `time`, `stage`, or nothing.
     private String lacks(Event event) {
         if (event.particulars().plans().isEmpty()) return "plans";
-        return event.particulars().hasEnded(own.now()) ? "time" : "";
+        if (event.particulars().hasEnded(own.now())) return "time";
+        return teaching.hinders(event.particulars().organiser()).isPresent() ? "stage" : "";
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/publish")
@@ -119,6 +128,9 @@ public class LifePages {
         try {
             move.accept(found);
         } catch (Problem problem) {
+            if (problem.messageKey().startsWith("stages.")) {
+                return Pages.seeOther("/account/stage", bad(problem.messageKey()));
+            }
             return Pages.seeOther(home, bad(problem.messageKey()));
         }
         return Pages.seeOther(home, new Flash(Flash.Tone.GOOD, done, List.of()));

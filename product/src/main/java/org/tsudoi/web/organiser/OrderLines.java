@@ -1,12 +1,15 @@
 package org.tsudoi.web.organiser;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Extra;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -69,11 +72,34 @@ public class OrderLines {
                 order.worth(),
                 terms.placedAt(),
                 paidAt(order),
-                orders.tickets(order.id()).stream().map(OrderLines::place).toList(),
+                places(order),
                 payments.refundsFor(order.id().toString()).stream()
                         .filter(refund -> !refund.terms().isBeyondPrice())
                         .map(OrderLines::goingBack)
-                        .toList());
+                        .toList(),
+                terms.extrasTotal(),
+                named(terms.extrasFor(Extra.WHOLE_ORDER)));
+    }
+
+    private static String named(List<Extra> extras) {
+        return extras.stream()
+                .map(one -> one.quantity() == 1 ? one.name() : one.name() + " × " + one.quantity())
+                .collect(Collectors.joining(" · "));
+    }
+
+    /// What was bought for the order as a whole comes back with its last place.
+    private List<Place> places(Order order) {
+        var tickets = orders.tickets(order.id());
+        var shares = order.shares();
+        boolean one = tickets.stream().filter(Ticket.Valid.class::isInstance).count() == 1;
+        var places = new ArrayList<Place>();
+        for (int place = 0; place < tickets.size(); place++) {
+            var share = shares.get(place);
+            var whole = one ? share.with(order.terms().extrasOf(Extra.WHOLE_ORDER)) : share;
+            places.add(
+                    place(tickets.get(place), whole.total(), named(order.terms().extrasFor(place))));
+        }
+        return places;
     }
 
     static @Nullable Instant paidAt(Order order) {
@@ -85,9 +111,14 @@ public class OrderLines {
         };
     }
 
-    static Place place(Ticket ticket) {
+    private static Place place(Ticket ticket, Money worth, String extras) {
         return new Place(
-                ticket.id().toString(), ticket.label(), ticket.attendee().value(), ticket instanceof Ticket.Valid);
+                ticket.id().toString(),
+                ticket.label(),
+                ticket.attendee().value(),
+                ticket instanceof Ticket.Valid,
+                worth,
+                extras);
     }
 
     private static GoingBack goingBack(Refund refund) {
@@ -103,6 +134,8 @@ public class OrderLines {
     /// One order as a row.
     ///
     /// @param state the order's state in one small word: `paid`, `held`, `unseated` …
+    /// @param extrasTotal what was bought with the places, within the total
+    /// @param extras what was bought for the order as a whole
     public record OrderLine(
             String id,
             String name,
@@ -114,7 +147,9 @@ public class OrderLines {
             Instant placedAt,
             @Nullable Instant paidAt,
             List<Place> places,
-            List<GoingBack> refunds) {
+            List<GoingBack> refunds,
+            Money extrasTotal,
+            String extras) {
         /// `A-001` or `A-001 – A-003`; empty before it is paid.
         public String number() {
             if (places.isEmpty()) return "";
@@ -123,7 +158,8 @@ public class OrderLines {
         }
 
         public Money each() {
-            return count == 0 ? total : new Money(total.minorUnits() / count, total.currency());
+            var places = total.minus(extrasTotal);
+            return count == 0 ? places : new Money(places.minorUnits() / count, total.currency());
         }
 
         public String tone() {
@@ -148,7 +184,9 @@ public class OrderLines {
         }
     }
 
-    public record Place(String id, String label, String attendee, boolean valid) {}
+    /// @param worth  what comes back when the organiser cancels it now
+    /// @param extras what was bought with it
+    public record Place(String id, String label, String attendee, boolean valid, Money worth, String extras) {}
 
     /// @param state `open`, `done` or `failed`
     public record GoingBack(Money amount, String state) {}

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
@@ -25,7 +26,7 @@ final class OrderSheet {
         row(out, heads(texts, language));
         for (var line : lines) {
             var state = texts.say(language, "organise.order." + line.state());
-            if (line.places().isEmpty()) row(out, cells(line, "", line.name(), state, zone));
+            if (line.places().isEmpty()) row(out, cells(line, "", line.name(), state, "", zone));
             for (var place : line.places()) {
                 row(
                         out,
@@ -34,6 +35,7 @@ final class OrderSheet {
                                 place.label(),
                                 place.attendee(),
                                 place.valid() ? state : texts.say(language, "organise.order.cancelled"),
+                                place.extras(),
                                 zone));
             }
         }
@@ -53,14 +55,17 @@ final class OrderSheet {
                         "currency",
                         "placed",
                         "paid",
-                        "refunded")
+                        "refunded",
+                        "addons",
+                        "addonsPrice")
                 .stream()
                 .map(head -> texts.say(language, "organise.csv." + head))
                 .toArray(String[]::new);
     }
 
-    /// One row a place; what went back belongs to the order and stands beside each of its places.
-    private static String[] cells(OrderLines.OrderLine line, String label, String attendee, String state, ZoneId zone) {
+    /// One row a place; what went back, and what all add-ons of the order cost, stands beside each of its places.
+    private static String[] cells(
+            OrderLines.OrderLine line, String label, String attendee, String state, String extras, ZoneId zone) {
         return new String[] {
             line.id(),
             label,
@@ -73,7 +78,9 @@ final class OrderSheet {
             line.total().currency().getCurrencyCode(),
             time(line.placedAt(), zone),
             time(line.paidAt(), zone),
-            line.refunded().inMajorUnits().toPlainString()
+            line.refunded().inMajorUnits().toPlainString(),
+            Stream.of(extras, line.extras()).filter(it -> !it.isEmpty()).collect(Collectors.joining(" · ")),
+            line.extrasTotal().inMajorUnits().toPlainString()
         };
     }
 

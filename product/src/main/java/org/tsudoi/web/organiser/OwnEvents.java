@@ -24,7 +24,7 @@ class OwnEvents {
         return EventId.parse(shown)
                 .flatMap(events::find)
                 .filter(event -> event.particulars().organiser().equals(organiser.id()))
-                .filter(event -> !event.particulars().isMonthly())
+                .filter(event -> event.particulars().isListed())
                 .orElseThrow(Problem::notFound);
     }
 

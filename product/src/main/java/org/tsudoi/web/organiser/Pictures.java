@@ -19,8 +19,8 @@ import org.tsudoi.offerings.Events;
 /// Makes a JPEG of our own of an uploaded picture: turned as the camera meant it, no longer than 1440 on a
 /// side, and with nothing of the file but its colours. Whatever else the file carried (a place, a name, a
 /// script behind the last pixel) is left behind.
-final class Pictures {
-    static final int MEGABYTES_MAX = 8;
+public final class Pictures {
+    public static final int MEGABYTES_MAX = 8;
     private static final int LONGEST = 1440;
     private static final int SMALLEST = 64;
     /// What a large camera makes; more would be a picture made to fill our memory.
@@ -37,7 +37,7 @@ final class Pictures {
 
     private Pictures() {}
 
-    sealed interface Made {
+    public sealed interface Made {
         record Picture(Events.Picture picture) implements Made {}
 
         /// Not a picture, or a broken one.
@@ -48,7 +48,7 @@ final class Pictures {
         record TooSmall(int smallest) implements Made {}
     }
 
-    static Made of(byte[] file) {
+    public static Made of(byte[] file) {
         UNPACKING.lock();
         try {
             return unpacked(file);

@@ -28,6 +28,8 @@ import org.tsudoi.memberships.TaxRule;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Hindrance;
+import org.tsudoi.stages.Teaching;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -41,15 +43,21 @@ public class SalonsPage {
     private final MonthlyPlans plans;
     private final Ids ids;
     private final Clock clock;
+    private final Teaching teaching;
 
-    SalonsPage(MonthlyPlans plans, Ids ids, Clock clock) {
+    SalonsPage(MonthlyPlans plans, Ids ids, Clock clock, Teaching teaching) {
         this.plans = plans;
         this.ids = ids;
         this.clock = clock;
+        this.teaching = teaching;
     }
 
     public record SalonsView(
-            Organiser organiser, List<MonthlyPlan> plans, List<Tax> taxes, Map<String, String> zones) {}
+            Organiser organiser,
+            List<MonthlyPlan> plans,
+            List<Tax> taxes,
+            Map<String, String> zones,
+            @Nullable Hindrance hindrance) {}
 
     @GetMapping("/organise/{organiser}/salons")
     ModelAndView show(Organiser organiser, Member member, HttpServletRequest request) {
@@ -70,7 +78,12 @@ public class SalonsPage {
                 .map(category -> Tax.of(category, organiser.country()))
                 .toList();
         var zones = Choices.zones(form.value("zone"), ReaderPreferences.language(request), clock.instant());
-        return new SalonsView(organiser, plans.of(organiser.id()), taxes, zones);
+        return new SalonsView(
+                organiser,
+                plans.of(organiser.id()),
+                taxes,
+                zones,
+                teaching.hinders(organiser.id()).orElse(null));
     }
 
     @PostMapping("/organise/{organiser}/salons")
@@ -95,6 +108,7 @@ public class SalonsPage {
         var tax = form.choice(
                 "tax", text -> word(Tax.Category.class, text).filter(Tax.categories(organiser.country())::contains));
         @Nullable Integer capacity = capacity(form);
+        teaching.hinders(organiser.id()).ifPresent(it -> form.wrong("name", "stages.error." + it.word()));
         if (!form.isGood()) {
             return Pages.again("organiser/salons", "view", view(organiser, form, request), "form", form);
         }

@@ -10,12 +10,15 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.Passkey;
 import org.tsudoi.members.Passkeys;
 import org.tsudoi.orders.Order;
+import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
 
 /// What a signed-in buyer may do with cards of their own.
 @Component
@@ -24,11 +27,13 @@ public class CardOffers {
 
     private final SavedCards cards;
     private final Passkeys passkeys;
+    private final Texts texts;
     private final Clock clock;
 
-    CardOffers(SavedCards cards, Passkeys passkeys, Clock clock) {
+    CardOffers(SavedCards cards, Passkeys passkeys, Texts texts, Clock clock) {
         this.cards = cards;
         this.passkeys = passkeys;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -73,11 +78,16 @@ public class CardOffers {
         cards.forget(card.holder(), card.id());
     }
 
-    CardWish remember(Order order, Optional<Member> member) {
-        return member.filter(someone -> isBuyer(order, someone))
-                .<CardWish>map(buyer ->
-                        new CardWish.Remember(holder(buyer), order.terms().isPeriod()))
-                .orElse(CardWish.NONE);
+    CardWish remember(Order order, Optional<Member> member, Language language) {
+        var buyer = member.filter(someone -> isBuyer(order, someone));
+        if (buyer.isEmpty()) return CardWish.NONE;
+        var holder = holder(buyer.get());
+        boolean alone = order.terms().isPeriod();
+        if (alone) {
+            var words = texts.say(language, "dues.remember") + " " + texts.say(language, "dues.rememberNote");
+            cards.agreeWith(order.id().toString(), holder, new CardConsent(words, language.locale()));
+        }
+        return new CardWish.Remember(holder, alone);
     }
 
     static boolean isBuyer(Order order, Member member) {

@@ -29,6 +29,7 @@ import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.HandedTickets;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Payments;
@@ -57,7 +58,13 @@ public class DoorPages {
 
     /// What a visit to the door needs besides.
     @org.springframework.stereotype.Component
-    record Visit(PlatformSettings settings, Clock clock, SecureRandom random, RateLimits limits, Payments payments) {}
+    record Visit(
+            PlatformSettings settings,
+            Clock clock,
+            SecureRandom random,
+            RateLimits limits,
+            Payments payments,
+            HandedTickets handed) {}
 
     DoorPages(Door door, Orders orders, Events events, Organisers organisers, Visit visit) {
         this.door = door;
@@ -135,7 +142,7 @@ public class DoorPages {
             jakarta.servlet.http.HttpServletResponse response) {
         var ticket = orders.byDoor(secret).orElseThrow(Problem::notFound);
         var device = device(request).orElseGet(() -> newDevice(response));
-        return switch (door.enter(ticket.id(), device, move.equals("here"))) {
+        return switch (door.enter(ticket, device, move.equals("here"))) {
             case Door.Entering.Welcome welcome -> Pages.toRoom(welcome.url());
             case Door.Entering.NotNow _ -> Pages.seeOther("/door/" + secret);
         };
@@ -154,7 +161,7 @@ public class DoorPages {
         if (!code.isEmpty()) {
             var ticket = orders.byPassCode(code);
             if (ticket.isPresent())
-                return Pages.seeOther("/door/" + orders.doorLink(ticket.get().id()));
+                return Pages.seeOther("/door/" + visit.handed.keys(ticket.get()).doorLink());
             form.wrong("code", "door.error.code");
         }
         return Pages.again("participant/code", "form", form);
@@ -170,7 +177,7 @@ public class DoorPages {
                 organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound),
                 door.look(ticket, device),
                 ownOrder(ticket, member),
-                orders.passCode(ticket.id()),
+                visit.handed.keys(ticket).passCode(),
                 refunded(ticket),
                 door.date(ticket),
                 visit.clock.instant());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.http.CacheControl;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.applications.ApplicationRules;
 import org.tsudoi.appointments.Applicants;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
@@ -32,6 +34,8 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.AddOnId;
+import org.tsudoi.offerings.AddOns;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
@@ -42,6 +46,10 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.questions.Question;
+import org.tsudoi.questions.Questions;
+import org.tsudoi.series.Series;
+import org.tsudoi.series.SeriesOfEvents;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -80,9 +88,16 @@ public class EventPages {
     @Component
     record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
 
-    /// Who sells, what the platform asks for it, and who applied before.
+    /// Who sells, what the platform asks for it, who applied before, and what buyers are asked and can buy
+    /// besides.
     @Component
-    record Sellers(Organisers organisers, Fees fees, Applicants applicants) {}
+    record Sellers(
+            Organisers organisers,
+            Fees fees,
+            Applicants applicants,
+            Questions questions,
+            AddOns addOns,
+            SeriesOfEvents series) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -95,10 +110,20 @@ public class EventPages {
 
     /// What is read for a page.
     private record Known(
-            Event event, Organiser organiser, Seats seats, FeeTerms fees, List<Applicants.Shown> applicants) {}
+            Event event,
+            Organiser organiser,
+            Seats seats,
+            FeeTerms fees,
+            List<Applicants.Shown> applicants,
+            List<Question> asked,
+            Map<AddOnId, Long> addOnsLeft,
+            String series) {}
 
     /// @param event as it is bought now
-    /// @param state `sale`, `full`, `over` (no longer sold), `closed` or `cancelled`
+    /// @param state `sale`, `full`, `approval` (the organiser decides), `over` (no longer sold), `closed` or
+    /// `cancelled`
+    /// @param asked      of whoever orders
+    /// @param addOnsLeft of those that are limited
     /// @param whole all of it
     public record Sight(
             Event.Particulars event,
@@ -107,6 +132,8 @@ public class EventPages {
             String picture,
             String state,
             FeeTerms fees,
+            List<Question> asked,
+            Map<AddOnId, Long> addOnsLeft,
             Instant now,
             Event.Particulars whole) {
         /// What a place costs before any of the dates of a course was over.
@@ -133,6 +160,14 @@ public class EventPages {
             return state.equals("sale");
         }
 
+        /// Whether somebody can wait for a place, or ask the organiser for one.
+        public boolean mayAsk() {
+            return (state.equals("full") || state.equals("approval"))
+                    && event.soldUntil()
+                            .filter(until -> now.isBefore(until.minus(ApplicationRules.ENDS_BEFORE)))
+                            .isPresent();
+        }
+
         public boolean isRunning() {
             return !state.equals("cancelled") && event.hasBegun(now) && !event.hasEnded(now);
         }
@@ -142,7 +177,15 @@ public class EventPages {
     ModelAndView event(@PathVariable String slug) {
         var known = known(slug);
         return Pages.show(
-                "participant/event", "sight", sight(known), "form", Form.blank(), "applicants", known.applicants());
+                "participant/event",
+                "sight",
+                sight(known),
+                "form",
+                Form.blank(),
+                "applicants",
+                known.applicants(),
+                "series",
+                known.series());
     }
 
     @GetMapping("/pictures/{id}")
@@ -248,6 +291,8 @@ public class EventPages {
         var attendees = plan.kind() == Plan.Kind.PACK
                 ? name.map(one -> Collections.nCopies(places, one)).orElse(List.of())
                 : attendees(form, places, name);
+        var answers = QuestionFields.read(form, sight.asked(), plan.kind() == Plan.Kind.PACK ? 1 : places);
+        var extras = ExtraFields.read(form, sight.event(), plan, places, sight.now());
         if (!form.has("agreed", "yes")) form.wrong("agreed", "apply.error.agree");
         if (!form.isGood() || name.isEmpty() || email.isEmpty() || attendees.size() != places) {
             return again(sight, plan, form);
@@ -262,7 +307,8 @@ public class EventPages {
                 event.id(),
                 plan.id(),
                 attendees,
-                new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()));
+                new Order.Buyer(member.map(Member::id).orElse(null), name.get(), email.get(), language.locale()),
+                extras);
         var claim = bounds.unpaid.claim(
                 request.event(), RateLimits.address(asking), request.key() + " " + plan.id(), places);
         if (claim == null) {
@@ -274,6 +320,7 @@ public class EventPages {
                 var mail = email.get().lookUpKey();
                 claim.countOnce(mail, () -> count(plan, RateLimits.address(asking), mail));
             });
+            claim.order().ifPresent(order -> sellers.questions.answerFirst(order, event.id(), answers));
             if (claim.order().isPresent()) bounds.queue.spend(slug, form.value("turn"), form.value("key"));
             return answer(placing, request, slug, plan, form);
         } catch (TooOften asked) {
@@ -319,7 +366,8 @@ public class EventPages {
                 case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.ToConfirm(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.SoldOut _, Orders.Placing.NotOnSale _, Orders.Placing.NoSuchPlan _ -> claim.drop();
-                case Orders.Placing.TooManyPlaces _, Orders.Placing.TrialUsed _ -> claim.drop();
+                case Orders.Placing.TooManyPlaces _, Orders.Placing.TrialUsed _, Orders.Placing.ExtraGone _ ->
+                    claim.drop();
             }
             return placing;
         } catch (RuntimeException fault) {
@@ -349,6 +397,8 @@ public class EventPages {
             case Orders.Placing.NoSuchPlan _ -> again(sight(slug), plan, form.wrong("plan", "form.choose"));
             case Orders.Placing.TooManyPlaces most ->
                 again(sight(slug), plan, form.wrong("places", "form.between", 1, most.placesMax()));
+            case Orders.Placing.ExtraGone _ ->
+                again(sight(slug), plan, form.wrong(ExtraFields.ALL, "addons.error.gone"));
             case Orders.Placing.TrialUsed _ -> again(sight(slug), plan, form.wrong("email", "apply.error.trial"));
         };
     }
@@ -412,7 +462,20 @@ public class EventPages {
                 sellers.organisers().find(event.particulars().organiser()).orElseThrow(Problem::notFound);
         var applicants =
                 event.particulars().isSession() ? sellers.applicants().of(event.id()) : List.<Applicants.Shown>of();
-        return new Known(event, organiser, events.seats(event), feesOf(event, organiser), applicants);
+        var asked = event.particulars().asks() ? sellers.questions().asked(event.id()) : List.<Question>of();
+        return new Known(
+                event,
+                organiser,
+                events.seats(event),
+                feesOf(event, organiser),
+                applicants,
+                asked,
+                event.particulars().hasAddOns() ? left(event) : Map.of(),
+                sellers.series().of(event.id()).map(Series::slug).orElse(""));
+    }
+
+    private Map<AddOnId, Long> left(Event event) {
+        return sellers.addOns().left(event.particulars().sale().extras().addOns());
     }
 
     private FeeTerms feesOf(Event event, Organiser organiser) {
@@ -426,6 +489,7 @@ public class EventPages {
             case Event.Cancelled _ -> "cancelled";
             case Event.Closed _, Event.Draft _ -> "closed";
             case Event.Published _ when !event.onSale(now) -> "over";
+            case Event.Published it when it.particulars().sale().to() == Event.SaleTo.ACCEPTED -> "approval";
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
         return new Sight(
@@ -435,6 +499,8 @@ public class EventPages {
                 EventCard.pictureOf(event),
                 state,
                 known.fees(),
+                known.asked(),
+                known.addOnsLeft(),
                 now,
                 event.particulars());
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.tsudoi.members.LegalDisplay;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Confirmations;
+import org.tsudoi.orders.Order;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
@@ -87,6 +88,10 @@ public final class FinalScreen {
             add("quantity", List.of(say("dues.final", view.told().title(), terms.planName()), say("dues.goesOn")));
             return;
         }
+        if (terms.isAtOnce()) {
+            add("quantity", List.of(say("house.final", view.told().title(), terms.planName()), say("confirm.once")));
+            return;
+        }
         add(
                 "quantity",
                 List.of(
@@ -96,6 +101,17 @@ public final class FinalScreen {
                                 terms.planName(),
                                 terms.places()),
                         say("confirm.once")));
+        extras();
+    }
+
+    private void extras() {
+        var extras = view.terms().extras();
+        if (extras.isEmpty()) return;
+        add(
+                "extras",
+                extras.stream()
+                        .map(one -> say("addons.line", one.name(), one.quantity(), formats.money(one.total())))
+                        .toList());
     }
 
     private void total() {
@@ -186,12 +202,20 @@ public final class FinalScreen {
                         ? List.of(
                                 say("confirm.delivery"),
                                 say("confirm.held", formats.span(fixed.begin(), fixed.end(), fixed.zone())))
-                        : List.of(say(view.terms().isPeriod() ? "dues.delivery" : "confirm.arranged")));
+                        : List.of(say(arrives())));
+    }
+
+    private String arrives() {
+        return switch (view.terms().when()) {
+            case Order.When.Period _ -> "dues.delivery";
+            case Order.When.AtOnce _ -> "house.delivery";
+            case Order.When.At _, Order.When.Course _, Order.When.Arranged _ -> "confirm.arranged";
+        };
     }
 
     private void cancelling() {
-        if (view.terms().isPeriod()) {
-            var how = new ArrayList<>(List.of(say("dues.leaving")));
+        if (!view.terms().takesSeats()) {
+            var how = new ArrayList<>(List.of(say(view.terms().isPeriod() ? "dues.leaving" : "house.noCancelling")));
             contact(how);
             add("cancel", how);
             return;
@@ -238,7 +262,7 @@ public final class FinalScreen {
         add(
                 "period",
                 List.of(
-                        view.terms().isPeriod()
+                        !view.terms().takesSeats()
                                 ? say("dues.openUntil", until())
                                 : told.soldUntil()
                                         .map(until -> say("confirm.period", formats.dateTime(until, told.zone())))

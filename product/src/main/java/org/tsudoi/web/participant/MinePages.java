@@ -38,6 +38,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.points.Points;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 
@@ -57,14 +58,15 @@ public class MinePages {
     private final Arranged arranged;
     private final Clock clock;
 
-    /// What buyers and hosts have arranged, and written to each other.
+    /// What buyers and hosts have arranged and written to each other, and what is left to buy with.
     @Component
     record Arranged(
             Appointments appointments,
             SessionHosts hosts,
             Bookings bookings,
             Replacing replacing,
-            Conversations conversations) {}
+            Conversations conversations,
+            Points points) {}
 
     MinePages(Orders orders, Archive archive, OrderViews views, Events events, Arranged arranged, Clock clock) {
         this.orders = orders;
@@ -113,6 +115,7 @@ public class MinePages {
     /// @param more    how many to show for the rest; zero when this is all
     /// @param unread  how much of what organisers wrote, where there is something
     /// @param zone    of the reader
+    /// @param points  of theirs, to be used
     public record Mine(
             Show show,
             Kind kind,
@@ -123,7 +126,8 @@ public class MinePages {
             List<Line> lines,
             int more,
             Map<OrderId, Integer> unread,
-            ZoneId zone) {
+            ZoneId zone,
+            long points) {
         public int unread(Line line) {
             return unread.getOrDefault(line.view.order().id(), 0);
         }
@@ -176,7 +180,8 @@ public class MinePages {
                         lines,
                         found.size() > shown ? Math.min(found.size(), SHOWN_MAX) : 0,
                         unread(lines),
-                        member.zone()));
+                        member.zone(),
+                        arranged.points.wallet(member.id()).points()));
     }
 
     /// The first where there is no such one.
@@ -202,9 +207,9 @@ public class MinePages {
 
     private Map<Show, List<Placed>> shelves(Member member) {
         var all = orders.ofMember(member.id(), member.email()).stream()
-                // What is paid by the month has pages of its own.
+                // What has no seat has pages of its own.
                 .filter(order ->
-                        !(order instanceof Order.Lapsed) && !order.terms().isPeriod())
+                        !(order instanceof Order.Lapsed) && order.terms().takesSeats())
                 .toList();
         var away = archive.of(all.stream().map(Order::id).toList());
         var shelves = new EnumMap<Show, List<Placed>>(Show.class);

@@ -58,6 +58,7 @@ public class OrderPages {
     private final Till till;
     private final OrderViews views;
     private final WatchingOrders watching;
+    private final PromisesOfOrder promises;
     private final Events events;
     private final Door door;
     private final Replacing replacing;
@@ -75,7 +76,7 @@ public class OrderPages {
 
     /// What pages show of an order, and when it changes.
     @Component
-    record Shown(OrderViews views, WatchingOrders watching, Replacing replacing) {}
+    record Shown(OrderViews views, WatchingOrders watching, PromisesOfOrder promises, Replacing replacing) {}
 
     OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
         this.replacing = shown.replacing;
@@ -83,6 +84,7 @@ public class OrderPages {
         this.till = till;
         this.views = shown.views;
         this.watching = shown.watching;
+        this.promises = shown.promises;
         this.events = events;
         this.door = door;
     }
@@ -107,6 +109,8 @@ public class OrderPages {
                 replacing.of(view),
                 "next",
                 replacing.next(view),
+                "promised",
+                promises.of(view),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
     }
@@ -131,7 +135,7 @@ public class OrderPages {
     @GetMapping("/orders/{link}/door")
     ModelAndView door(@PathVariable String link) {
         var view = views.view(link);
-        if (view.terms().isSession() || view.terms().isPeriod()) return Pages.seeOther("/orders/" + link);
+        if (view.terms().isSession() || !view.terms().takesSeats()) return Pages.seeOther("/orders/" + link);
         return switch (door.approach(view.order())) {
             case Door.Approach.Doors(var tickets)
             when tickets.size() == 1 ->
@@ -180,7 +184,7 @@ public class OrderPages {
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
-        var card = remembered ? till.cards.remember(order, member) : CardWish.NONE;
+        var card = remembered ? till.cards.remember(order, member, language) : CardWish.NONE;
         boolean usual = choice.isEmpty() && !remembered && !form.has("may-remember", "yes");
         var wished = usual ? Optional.<Choice>empty() : Optional.of(choice.orElse(Choice.CARD));
         var step = reading instanceof ReadFirst.Reading.Same(var read)
@@ -241,6 +245,7 @@ public class OrderPages {
     ModelAndView leave(@PathVariable String link) {
         var order = orders.leave(views.idByLink(link));
         if (order.terms().isPeriod()) return Pages.seeOther("/account/salons");
+        if (order.terms().isAtOnce()) return Pages.seeOther("/account", Flash.note("house.left"));
         var slug = events.get(order.terms().event()).particulars().slug();
         return order instanceof Order.Lapsed
                 ? Pages.seeOther("/events/" + slug, Flash.note("order.left"))

@@ -38,6 +38,8 @@ public record OrderView(
         Paying paying,
         boolean asking,
         Instant now) {
+    private static final Duration COUNTED = Duration.ofHours(1);
+
     /// What an unpaid order can be paid with.
     ///
     /// @param remembered what this buyer chose the last time; empty when nothing is known
@@ -87,6 +89,12 @@ public record OrderView(
             case Order.Paying paying -> paying.heldUntil();
             case Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ -> null;
         };
+    }
+
+    /// Whether counting the minutes says nothing: it was offered, and is kept for hours.
+    public boolean isKeptForLong() {
+        var until = heldUntil();
+        return until != null && until.isAfter(now.plus(COUNTED));
     }
 
     public @Nullable Instant paidAt() {
@@ -256,7 +264,7 @@ public record OrderView(
 
     public @Nullable TicketView firstValid() {
         return tickets.stream()
-                .filter(ticket -> !ticket.cancelled())
+                .filter(ticket -> !ticket.cancelled() && !ticket.door().isEmpty())
                 .findFirst()
                 .orElse(null);
     }
@@ -319,6 +327,12 @@ public record OrderView(
         return tickets.stream().filter(ticket -> !ticket.cancelled()).toList();
     }
 
+    public List<TicketView> ownDoors() {
+        return validTickets().stream()
+                .filter(ticket -> !ticket.door().isEmpty())
+                .toList();
+    }
+
     /// Whether the buyer may still confirm or pay, so that a ticket may follow.
     public boolean isAwaited() {
         return heldUntil() != null;
@@ -375,6 +389,7 @@ public record OrderView(
 
     /// @param agreed when it is to start, of a session
     /// @param due    what it comes back as, or would but for the buyer's bank
+    /// @param door empty once it was handed over: the door is its holder's
     public record TicketView(
             String id,
             String label,

@@ -212,7 +212,8 @@ class OrderViews {
     }
 
     private OrderView.TicketView ticket(Ticket ticket, @Nullable Instant agreed) {
-        var door = "/door/" + orders.doorLink(ticket.id());
+        boolean handed = ticket instanceof Ticket.Valid it && !it.isBuyers();
+        var door = handed ? "" : "/door/" + orders.doorLink(ticket.id());
         return switch (ticket) {
             case Ticket.Valid valid ->
                 new OrderView.TicketView(

@@ -66,6 +66,7 @@ public class ReductionPages {
 
     private static boolean isOpen(Order order) {
         return (order instanceof Order.Held || order instanceof Order.Paying)
+                && !order.terms().isAtOnce()
                 && order.terms().total().isPositive();
     }
 
@@ -124,6 +125,8 @@ public class ReductionPages {
                         member);
             case Orders.Reducing.NotEnoughPoints(var there) ->
                 again(link, form.wrong("points", "reductions.points.notEnough", there), member);
+            case Orders.Reducing.BoughtPointsOnly(var bought) ->
+                again(link, form.wrong("points", "collusion.points.bought", bought), member);
             case Orders.Reducing.NotYours _ -> again(link, form.wrong("points", "reductions.points.other"), member);
             case Orders.Reducing.InYenOnly _ -> again(link, form.wrong("points", "reductions.points.yen"), member);
             case Orders.Reducing.NothingPaysTheRest(var rest) ->

@@ -102,6 +102,9 @@ class WatchingOrders {
             case OrderNews.OrderRefunded it -> Stream.of(it.order());
             case OrderNews.PeriodsPaid it -> it.orders().stream();
             case OrderNews.PeriodGivenBack it -> Stream.of(it.order());
+            case OrderNews.HouseOrdersPaid it -> it.orders().stream();
+            case OrderNews.HouseOrderGivenBack it -> Stream.of(it.order());
+            case OrderNews.HouseOrderLost it -> Stream.of(it.order());
         };
     }
 }

@@ -246,6 +246,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
             case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
             case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());
             case PaymentNews.DisputeEased eased -> Stream.of(eased.orderReference());
+            case PaymentNews.DisputeLost lost -> Stream.of(lost.orderReference());
             case PaymentNews.RefundFailed failed -> Stream.of(failed.orderReference());
         };
     }

@@ -24,7 +24,11 @@ import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.CardsOnFile.Keeping;
+import org.tsudoi.payments.provider.CardsOnFile.KeepingPage;
+import org.tsudoi.payments.provider.CardsOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
@@ -252,5 +256,58 @@ class StripeCardsOnFileTest {
     void theWalletIsRead() {
         var paid = paidOnPage(null, VISA, "wallet", "apple_pay");
         assertThat(Objects.requireNonNull(paid.card()).wallet()).isEqualTo("apple_pay");
+    }
+
+    private Keeping keeping(String customer) {
+        return new Keeping(
+                new SavedCardId(ids.next()),
+                customer,
+                true,
+                Locale.JAPANESE,
+                "https://tsudoi.example/account/cards/added/x",
+                "https://tsudoi.example/account/cards",
+                clock.instant());
+    }
+
+    private void typed(KeepingPage page, String card) {
+        var body = JsonMapper.builder().build().createObjectNode().put("card", card);
+        town.call("POST", "/town/stripe/sessions/" + page.reference() + "/pay", body);
+    }
+
+    @Test
+    void aCardIsKeptWithoutPayingAndChargedWithoutItsHolder() {
+        var keeping = keeping(customer());
+        var page = given(customers.keep(keeping));
+        assertThat(given(customers.look(keeping.card(), page.reference()))).isInstanceOf(KeepingSeen.Open.class);
+        typed(page, "4000000000000002");
+        assertThat(given(customers.look(keeping.card(), page.reference()))).isInstanceOf(KeepingSeen.Open.class);
+        typed(page, VISA);
+        var kept = (KeepingSeen.Kept) given(customers.look(keeping.card(), page.reference()));
+        assertThat(kept.last4()).isEqualTo("4242");
+        assertThat(kept.card().customer()).isEqualTo(keeping.customer());
+        var onFile = new OnFile(keeping.customer(), kept.card().method(), false, true);
+        assertThat(given(adapter.open(opening(onFile))).status()).isInstanceOf(Status.Paid.class);
+        assertThat(customers.look(new SavedCardId(ids.next()), page.reference()))
+                .isInstanceOf(Answer.NotKnown.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slow", "error-before", "error-after", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void aPageOfWhichNothingIsKnownIsNoPage(String mode) {
+        var keeping = keeping(customer());
+        town.weather("stripe", "POST /v1/checkout/sessions", mode, 1, 1100);
+        assertThat(new StripeCustomers(client(Duration.ofMillis(800))).keep(keeping))
+                .isNotInstanceOf(Answer.Refused.class);
+        town.fair();
+    }
+
+    @Test
+    void aPageThatEndsKeepsNothing() {
+        var keeping = keeping(customer());
+        var page = given(customers.keep(keeping));
+        clock.forward(Duration.ofHours(1));
+        town.sameTimeAs(clock);
+        assertThat(given(customers.look(keeping.card(), page.reference()))).isInstanceOf(KeepingSeen.Closed.class);
     }
 }

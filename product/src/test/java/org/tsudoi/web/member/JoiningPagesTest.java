@@ -2,6 +2,7 @@ package org.tsudoi.web.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.dues.Salon;
 import org.tsudoi.members.Member;
+import org.tsudoi.members.OrganiserId;
 import org.tsudoi.memberships.Anchor;
 import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.memberships.Membership;
@@ -26,6 +28,7 @@ import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 import org.tsudoi.web.SignedIn;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Joining a salon, and one's own membership, as a member sees them.
 @ProductTest
@@ -37,6 +40,7 @@ class JoiningPagesTest {
     private final MonthlyPlans plans;
     private final SignedIn signedIn;
     private final TestClock clock;
+    private final OrganiserId organiser;
     private final MonthlyPlan plan;
     private final Member member;
     private final TestBrowser browser;
@@ -53,6 +57,7 @@ class JoiningPagesTest {
         this.plans = plans;
         this.signedIn = signedIn;
         this.clock = clock;
+        this.organiser = market.organiser();
         this.plan = salon.plan(market.organiser(), FirstMonth.FULL, new Anchor.FixedDay(31), 3300);
         this.member = salon.member();
         this.browser = signedIn.as(member.email());
@@ -157,6 +162,73 @@ class JoiningPagesTest {
             assertThat(other.get(page).statusCode()).isEqualTo(404);
             assertThat(other.post(page + "/means", Map.of("by", "hand")).statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoRemovesACardThatPaysReadsBeforeWhatFollows() {
+        var own = salon.joinByCard(plan, member, Salon.GOOD);
+        var card = ((PayBy.Stored) memberships.payBy(own.id())).reference();
+        var cards = "/account/cards";
+        assertThat(browser.get(cards + "?lang=en").body()).contains("Pays the fees of 朝の読書サロン");
+        var asked = browser.post(cards + "/" + card + "/remove?lang=en", Map.of());
+        assertThat(asked.body()).contains("These fees are paid by this card", "/account/memberships/" + own.id());
+        assertThat(memberships.payBy(own.id())).isEqualTo(new PayBy.Stored(card));
+        assertThat(browser.get(cards).body()).contains("•••• 4242");
+        var removed = browser.post(cards + "/" + card + "/remove", Map.of("sure", "true"));
+        assertThat(removed.statusCode()).isEqualTo(303);
+        assertThat(memberships.payBy(own.id())).isEqualTo(new PayBy.Invoice());
+        assertThat(browser.get(cards).body()).doesNotContain("•••• 4242");
+    }
+
+    @Test
+    void theWordsThatWereAgreedToAreKeptInTheirLanguage() {
+        var fields = hidden(browser.get("/salons/" + plan.id() + "/join"));
+        fields.put("by", "hand");
+        var order = location(browser.post("/salons/" + plan.id() + "/join", fields));
+        var pay = hidden(browser.get(order + "?lang=th"));
+        pay.putAll(Map.of("means", "card", "may-remember", "yes", "remember", "yes"));
+        assertThat(browser.post(order + "/pay", pay).statusCode()).isEqualTo(302);
+        var own = memberships.running(plan.id(), member.id()).orElseThrow();
+        salon.payOnPage(salon.order(own, 0).id(), Salon.GOOD);
+        assertThat(memberships.payBy(own.id())).isInstanceOf(PayBy.Stored.class);
+        assertThat(browser.get("/account/cards?lang=en").body())
+                .contains("What you agreed to", "lang=\"th\"", "เก็บบัตรนี้ไว้สำหรับค่าสมาชิกครั้งต่อไป");
+    }
+
+    @Test
+    void whoHasAFreeMonthKeepsACardWithoutPaying() {
+        var free = salon.plan(organiser, FirstMonth.FREE, new Anchor.FixedDay(31), 3300);
+        var fields = hidden(browser.get("/salons/" + free.id() + "/join"));
+        fields.put("by", "hand");
+        var home = location(browser.post("/salons/" + free.id() + "/join", fields));
+        var own = memberships.running(free.id(), member.id()).orElseThrow();
+        assertThat(home).isEqualTo("/account/memberships/" + own.id());
+        assertThat(browser.get(home + "?lang=en").body()).contains("Add a card and pay by itself");
+        var pays = own.id().toString();
+        assertThat(location(browser.post("/account/cards/add", Map.of("pays", pays))))
+                .isEqualTo(home);
+        var added = location(browser.post("/account/cards/add?lang=ja", Map.of("pays", pays, "agree", "yes")));
+        var session = added.substring(added.lastIndexOf('/') + 1);
+        var kept = TownProcess.running()
+                .call(
+                        "POST",
+                        "/town/stripe/sessions/" + session + "/pay",
+                        JsonNodeFactory.instance.objectNode().put("card", Salon.GOOD));
+        var back = URI.create(kept.path("successUrl").asString());
+        assertThat(location(browser.get(back.getPath() + "?" + back.getQuery())))
+                .isEqualTo(home);
+        assertThat(memberships.payBy(own.id())).isInstanceOf(PayBy.Stored.class);
+        assertThat(browser.get("/account/cards?lang=en").body())
+                .contains("•••• 4242", "Pays the fees of 朝の読書サロン", "自動で請求されることに同意します");
+        salon.until(own.agreement().calendar().start(1));
+        assertThat(salon.order(own, 1)).isInstanceOf(Order.Paid.class);
+        try (var other = signedIn.as(salon.member().email())) {
+            other.get("/account");
+            assertThat(other.get(back.getPath() + "?" + back.getQuery()).statusCode())
+                    .isEqualTo(404);
+            assertThat(location(other.get(back.getPath()))).isEqualTo("/account/cards");
+            assertThat(other.get("/account/cards").body()).doesNotContain("4242");
         }
     }
 

@@ -65,6 +65,7 @@ class OperatorPagesTest {
             "/operate/outbox",
             "/operate/meetings",
             "/operate/reconciliation",
+            "/operate/collusion",
             "/operate/payouts");
 
     private final Market market;

@@ -84,8 +84,8 @@ class MakeUpPagesTest {
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
         var rules = CourseMarket.late(CourseRules.Joining.DATES_LEFT, 1, CourseMarket.keeping(0));
-        course = courses.course(organiser, 3, Money.jpy(9_000), rules);
-        other = courses.course(organiser, 3, Money.jpy(9_000), rules);
+        course = courses.course(organiser, 3, 4, Money.jpy(9_000), rules);
+        other = courses.course(organiser, 3, 4, Money.jpy(9_000), rules);
         for (int number = 3; number >= 1; number--) courses.move(other.id(), number, Duration.ofHours(26));
         outbox.runDue();
     }

@@ -1,0 +1,64 @@
+package org.tsudoi.collusion;
+
+import java.util.Locale;
+
+/// What may speak for a pretended session. The most that each can weigh stands beside it; the reasons for the numbers
+/// are in docs/decisions/0020.
+public enum EvidenceKind {
+    /// Two pay each other about the same.
+    RECIPROCAL(25),
+    /// Points come back to where they began, over at most five members.
+    CYCLE(25),
+    /// Each of the group takes in about what they give out.
+    BALANCED(20),
+    /// They were to meet in our room and did not.
+    NO_ATTENDANCE(30),
+    SAME_DEVICE(25),
+    SAME_BROWSER(10),
+    SAME_ACCOUNT(25),
+    SAME_CARD(25),
+    SAME_NETWORK(5),
+    BEFORE_EXPIRY(10),
+    PRICE(10),
+    POINTS_ONLY(6),
+    /// They deal with hardly anybody else.
+    CLOSED(15);
+
+    private final int heaviest;
+
+    EvidenceKind(int heaviest) {
+        this.heaviest = heaviest;
+    }
+
+    public int heaviest() {
+        return heaviest;
+    }
+
+    /// Whether it puts the dealings that it rests on in question, each by itself.
+    public boolean questionsItsDealings() {
+        return switch (this) {
+            case NO_ATTENDANCE, SAME_DEVICE, SAME_ACCOUNT, SAME_CARD -> true;
+            case RECIPROCAL, CYCLE, BALANCED, SAME_BROWSER, SAME_NETWORK, BEFORE_EXPIRY, PRICE, POINTS_ONLY, CLOSED ->
+                false;
+        };
+    }
+
+    public static EvidenceKind of(Sign.Kind kind) {
+        return switch (kind) {
+            case DEVICE -> SAME_DEVICE;
+            case BROWSER -> SAME_BROWSER;
+            case ACCOUNT -> SAME_ACCOUNT;
+            case CARD -> SAME_CARD;
+            case NETWORK -> SAME_NETWORK;
+        };
+    }
+
+    /// As columns and texts have it: `no-attendance`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static EvidenceKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

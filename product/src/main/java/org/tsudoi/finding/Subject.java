@@ -1,0 +1,70 @@
+package org.tsudoi.finding;
+
+import java.util.UUID;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.memberships.MonthlyPlanId;
+import org.tsudoi.offerings.EventId;
+
+/// One thing, or one person, that can be found.
+public sealed interface Subject {
+    Kind kind();
+
+    UUID value();
+
+    record Person(MemberId id) implements Subject {
+        @Override
+        public Kind kind() {
+            return Kind.PERSON;
+        }
+
+        @Override
+        public UUID value() {
+            return id.value();
+        }
+    }
+
+    record Session(EventId id) implements Subject {
+        @Override
+        public Kind kind() {
+            return Kind.SESSION;
+        }
+
+        @Override
+        public UUID value() {
+            return id.value();
+        }
+    }
+
+    record Meeting(EventId id) implements Subject {
+        @Override
+        public Kind kind() {
+            return Kind.EVENT;
+        }
+
+        @Override
+        public UUID value() {
+            return id.value();
+        }
+    }
+
+    record Salon(MonthlyPlanId id) implements Subject {
+        @Override
+        public Kind kind() {
+            return Kind.SALON;
+        }
+
+        @Override
+        public UUID value() {
+            return id.value();
+        }
+    }
+
+    static Subject of(Kind kind, UUID id) {
+        return switch (kind) {
+            case PERSON -> new Person(new MemberId(id));
+            case SESSION -> new Session(new EventId(id));
+            case EVENT -> new Meeting(new EventId(id));
+            case SALON -> new Salon(new MonthlyPlanId(id));
+        };
+    }
+}

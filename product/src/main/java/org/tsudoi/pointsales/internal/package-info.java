@@ -1,0 +1,5 @@
+/// How points are kept.
+@NullMarked
+package org.tsudoi.pointsales.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// How it is kept.
+@NullMarked
+package org.tsudoi.promises.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package org.tsudoi.web.operator;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conduct.Conduct;
+import org.tsudoi.conduct.Consequences;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.Members;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Sanction;
+import org.tsudoi.stages.SanctionId;
+import org.tsudoi.stages.Sanctions;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Pages;
+
+/// One decision: what is still to be done for it, its history, the second operator, and the answer to its appeal.
+@Controller
+public class OneSanctionPages {
+    private static final String ONE = ConductPages.HOME + "/{id}";
+    private static final String PAGE = "stages/sanction";
+
+    private final Sanctions sanctions;
+    private final Conduct conduct;
+    private final Members members;
+
+    OneSanctionPages(Sanctions sanctions, Conduct conduct, Members members) {
+        this.sanctions = sanctions;
+        this.conduct = conduct;
+        this.members = members;
+    }
+
+    /// @param left      to be done; of one that is proposed, what would be
+    /// @param maySecond whether this operator may confirm or refuse it
+    /// @param mayAnswer the same of the appeal
+    public record OneView(
+            Sanction sanction,
+            String mail,
+            String state,
+            Consequences left,
+            List<Sanctions.Step> history,
+            Sanction.@Nullable Appeal appeal,
+            boolean maySecond,
+            boolean mayAnswer,
+            boolean mayLift,
+            ZoneId zone) {}
+
+    @GetMapping(ONE)
+    ModelAndView show(Member operator, @PathVariable String id) {
+        return Pages.show(PAGE, "view", view(found(id), operator), "form", Form.blank());
+    }
+
+    private Sanction found(String id) {
+        return SanctionId.parse(id).flatMap(sanctions::find).orElseThrow(Problem::notFound);
+    }
+
+    private OneView view(Sanction sanction, Member operator) {
+        var member = sanction.decision().member();
+        boolean themselves = member.equals(operator.id());
+        Optional<Sanction.Appeal> appeal = switch (sanction) {
+            case Sanction.InForce it -> it.appeal();
+            case Sanction.Ended it -> it.appeal();
+            case Sanction.Proposed _, Sanction.Refused _ -> Optional.empty();
+        };
+        return new OneView(
+                sanction,
+                members.find(member).map(it -> it.email().value()).orElse(""),
+                ConductPages.stateOf(sanction),
+                sanction instanceof Sanction.Proposed ? conduct.of(member) : conduct.left(sanction),
+                sanctions.history(sanction.id()),
+                appeal.orElse(null),
+                sanction instanceof Sanction.Proposed proposed && proposed.maySecond(operator.id()),
+                sanction instanceof Sanction.InForce it
+                        && it.mayAnswer(operator.id())
+                        && appeal.filter(open -> open.answer().isEmpty()).isPresent(),
+                sanction instanceof Sanction.InForce && !themselves,
+                operator.zone());
+    }
+
+    @PostMapping(ONE + "/confirm")
+    ModelAndView confirm(Member operator, @PathVariable String id) {
+        return done(id, "conduct.confirmed", it -> sanctions.confirm(it, operator.id()));
+    }
+
+    @PostMapping(ONE + "/refuse")
+    ModelAndView refuse(Member operator, @PathVariable String id) {
+        return done(id, "conduct.refused", it -> sanctions.refuse(it, operator.id()));
+    }
+
+    @PostMapping(ONE + "/lift")
+    ModelAndView lift(Member operator, @PathVariable String id) {
+        return done(id, "conduct.lifted", it -> sanctions.lift(it, operator.id()));
+    }
+
+    @PostMapping(ONE + "/answer")
+    ModelAndView answer(Member operator, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed);
+        var words = form.text("words", Sanction.Appeal.WORDS_MAX);
+        var lift = form.choice("lift", word -> switch (word) {
+            case "yes" -> Optional.of(true);
+            case "no" -> Optional.of(false);
+            default -> Optional.<Boolean>empty();
+        });
+        if (!form.isGood() || lift.isEmpty()) {
+            return Pages.again(PAGE, "view", view(found(id), operator), "form", form);
+        }
+        return done(id, "conduct.answered", it -> sanctions.answer(it, operator.id(), words, lift.get()));
+    }
+
+    private ModelAndView done(String shown, String said, java.util.function.Consumer<SanctionId> step) {
+        var id = found(shown).id();
+        try {
+            step.accept(id);
+        } catch (Problem problem) {
+            return Pages.seeOther(
+                    ConductPages.HOME + "/" + id, new Flash(Flash.Tone.BAD, problem.messageKey(), List.of()));
+        }
+        return Pages.seeOther(ConductPages.HOME + "/" + id, new Flash(Flash.Tone.GOOD, said, List.of()));
+    }
+}

@@ -1,0 +1,63 @@
+package org.tsudoi.web.participant;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.orders.Order;
+import org.tsudoi.promises.Move;
+import org.tsudoi.promises.Moves;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
+
+/// What an order's page says of a move of its event, and of whether that took place.
+@Component
+public class PromisesOfOrder {
+    private final Moves moves;
+    private final Outcomes outcomes;
+    private final Clock clock;
+
+    PromisesOfOrder(Moves moves, Outcomes outcomes, Clock clock) {
+        this.moves = moves;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /// @param move    while its buyer may leave for it, or has said that they stay; null otherwise
+    /// @param stays   whether they have said so
+    /// @param outcome null while nothing is to be said of it
+    public record Promised(
+            @Nullable Move move, boolean stays, @Nullable Outcome outcome, boolean objected, Instant now) {
+        public boolean mayLeave() {
+            return move != null && move.isOpen(now);
+        }
+
+        public Outcome.@Nullable Asked asked() {
+            return outcome instanceof Outcome.Asked asked ? asked : null;
+        }
+
+        public boolean isSaidToBeHeld() {
+            return outcome instanceof Outcome.Held;
+        }
+    }
+
+    Promised of(OrderView view) {
+        var now = clock.instant();
+        if (!(view.order() instanceof Order.Paid order)
+                || view.told().startsAt().isEmpty()) {
+            return new Promised(null, false, null, false, now);
+        }
+        if (view.told().hasEnded(now)) return ended(order, now);
+        var move = moves.concerning(order).filter(one -> one.isOpen(now));
+        boolean stays = move.filter(one -> moves.stays(one, order.id())).isPresent();
+        return new Promised(move.orElse(null), stays, null, false, now);
+    }
+
+    private Promised ended(Order.Paid order, Instant now) {
+        Optional<Outcome> outcome = outcomes.of(order.terms().event());
+        boolean objected =
+                outcome.filter(Outcome.Held.class::isInstance).isPresent() && outcomes.hasObjected(order.id());
+        return new Promised(null, false, outcome.orElse(null), objected, now);
+    }
+}

@@ -1,0 +1,127 @@
+package org.tsudoi.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.Market;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.promises.Moves;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+
+@ProductTest
+class SeriesOfEventsTest {
+    private static final Repetition FOUR_WEEKS = new Repetition(Rhythm.WEEKLY, 4, null);
+
+    private final SeriesOfEvents series;
+    private final Market market;
+    private final Events events;
+    private final Moves moves;
+    private final TestClock clock;
+
+    private Event first;
+
+    SeriesOfEventsTest(SeriesOfEvents series, Market market, Events events, Moves moves, TestClock clock) {
+        this.series = series;
+        this.market = market;
+        this.events = events;
+        this.moves = moves;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void anEvent() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+        clock.forward(Duration.ofMinutes(1));
+        first = market.event(
+                market.organiser(), 10, Duration.ofDays(2), market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+    }
+
+    private List<EventId> parts(Series made) {
+        return series.parts(made.id()).stream().map(SeriesOfEvents.Part::event).toList();
+    }
+
+    private static Schedule.Fixed times(Event event) {
+        return (Schedule.Fixed) event.particulars().schedule();
+    }
+
+    @Test
+    void eachDateIsAnEventOfItsOwn() {
+        var made = series.begin(first.id(), FOUR_WEEKS, true);
+        var all = parts(made);
+        assertThat(all).hasSize(4).startsWith(first.id());
+        for (int week = 0; week < 4; week++) {
+            var event = events.get(all.get(week));
+            assertThat(event).isInstanceOf(Event.Published.class);
+            assertThat(times(event).start()).isEqualTo(times(first).start().plusWeeks(week));
+            assertThat(event.particulars().title())
+                    .isEqualTo(first.particulars().title());
+            assertThat(series.of(event.id())).contains(made);
+        }
+        assertThat(series.bySlug(made.slug())).contains(made);
+        market.paid(all.get(2), 3);
+        assertThat(events.seats(all.get(2)).free()).isEqualTo(7);
+        assertThat(events.seats(all.get(1)).free()).isEqualTo(10);
+        assertThatThrownBy(() -> series.begin(first.id(), FOUR_WEEKS, true)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void draftsStayDrafts() {
+        var all = parts(series.begin(first.id(), FOUR_WEEKS, false));
+        assertThat(events.get(all.getLast())).isInstanceOf(Event.Draft.class);
+    }
+
+    @Test
+    void whatFollowsIsChangedTogetherAndWhoHasAPlaceIsAsked() {
+        var all = parts(series.begin(first.id(), FOUR_WEEKS, true));
+        var buyer = market.paid(all.get(3), 1);
+        clock.forward(Duration.ofSeconds(1));
+        var second = events.get(all.get(1)).particulars();
+        var later = times(events.get(all.get(1)));
+        events.change(
+                all.get(1),
+                second.with(new Event.Presentation("夜のヨガ", "静かに。", null, "hills/1"))
+                        .with(new Schedule.Fixed(
+                                later.start().plusDays(1).plusHours(2), Duration.ofMinutes(90), later.zone())));
+
+        assertThat(series.weigh(all.get(1)))
+                .extracting(SeriesOfEvents.Following::people)
+                .containsExactly(0, 1);
+        var applied = series.apply(all.get(1));
+
+        assertThat(applied).isEqualTo(new SeriesOfEvents.Applied(2, List.of()));
+        var last = events.get(all.get(3));
+        assertThat(last.particulars().title()).isEqualTo("夜のヨガ");
+        assertThat(times(last).start())
+                .isEqualTo(times(first).start().plusWeeks(3).plusDays(1).plusHours(2));
+        assertThat(times(last).length()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(last.particulars().plans()).extracting(Plan::name).containsExactly("1 回参加");
+        assertThat(moves.concerning(buyer)).isPresent();
+        assertThat(events.get(first.id()).particulars()).isEqualTo(first.particulars());
+    }
+
+    @Test
+    void theEndCallsOffWhatNobodyHasOrdered() {
+        var made = series.begin(first.id(), FOUR_WEEKS, true);
+        var all = parts(made);
+        market.paid(all.get(1), 1);
+        market.held(all.get(2), 1);
+        assertThat(series.end(made.id())).isEqualTo(2);
+        assertThat(events.get(all.get(0))).isInstanceOf(Event.Cancelled.class);
+        assertThat(events.get(all.get(1))).isInstanceOf(Event.Published.class);
+        assertThat(events.get(all.get(2))).isInstanceOf(Event.Published.class);
+        assertThat(series.of(all.get(1)).orElseThrow().endedAt()).isNotNull();
+    }
+}
