@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "door",
                     "documents",
                     "dues",
+                    "makeups",
                     "finding",
                     "memberships",
                     "notices",

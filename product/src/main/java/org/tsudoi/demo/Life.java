@@ -36,6 +36,7 @@ class Life {
     private final Story story;
     private final Organising organising;
     private final Clubs clubs;
+    private final Teaching teaching;
     private final Buying buying;
     private final Coaches coaches;
     private final Hoping hoping;
@@ -54,11 +55,13 @@ class Life {
             Story story,
             Organising organising,
             Clubs clubs,
+            Teaching teaching,
             Buying buying,
             Coaches coaches,
             Hoping hoping,
             Events events,
             Rest rest) {
+        this.teaching = teaching;
         this.clubs = clubs;
         this.coaches = coaches;
         this.story = story;
@@ -77,6 +80,7 @@ class Life {
         ruling.settle(story);
         story.sessions().forEach(organising::offer);
         story.salons().forEach(salon -> open(journey, salon));
+        story.courses().forEach(course -> teach(journey, course));
         coaches.keepTopics();
         journey.at(journey.present().minus(SOON), coaches::show);
         for (var offer : story.offers()) {
@@ -87,6 +91,25 @@ class Life {
                 }
             }
         }
+    }
+
+    /// On sale a week ahead, the first date five days ago.
+    private void teach(Journey journey, Story.Course course) {
+        var first = journey.present().minus(Duration.ofDays(5));
+        var owner = story.person(story.studio(course.studio()).owner());
+        var crowd = story.crowdSpeaking(owner.language(), owner.zone());
+        var offered = first.minus(Duration.ofDays(7));
+        journey.at(offered, () -> {
+            var id = teaching.publish(course, first);
+            for (int buyer = 0; buyer < course.sold(); buyer++) {
+                var person = crowd.get((3 * buyer + 1) % crowd.size());
+                buy(
+                        journey,
+                        id,
+                        offered.plus(Duration.ofHours(9L * (buyer + 1))),
+                        new Wish(person, List.of(), false, true));
+            }
+        });
     }
 
     /// Joined one a day, the latest yesterday.

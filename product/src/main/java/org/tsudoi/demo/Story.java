@@ -25,6 +25,7 @@ record Story(
         List<Offer> offers,
         List<Sessions> sessions,
         List<Salon> salons,
+        List<Course> courses,
         List<Topic> topics,
         List<Coach> coaches) {
     record Person(
@@ -103,6 +104,27 @@ record Story(
     /// @param price   of one
     /// @param minutes each lasts
     record Session(String name, boolean trial, long price, int many, int minutes) {}
+
+    /// A date a week; it has just begun.
+    ///
+    /// @param at    local time of each date
+    /// @param dates what each is about
+    /// @param price its name
+    /// @param asked in minor units of the studio's currency, as is the fee of those who leave
+    /// @param sold  how many of the crowd have a place
+    record Course(
+            String studio,
+            String slug,
+            String title,
+            String description,
+            String art,
+            String at,
+            List<String> dates,
+            int capacity,
+            String price,
+            long asked,
+            long fee,
+            int sold) {}
 
     /// Paid for by the month, free until the first billing day.
     ///

@@ -287,9 +287,29 @@ public class Receipts {
         }
 
         private Optional<String> held() {
-            return told.schedule() instanceof Schedule.Fixed fixed
-                    ? Optional.of(wording.say("paper.held", wording.span(fixed.begin(), fixed.end())))
-                    : Optional.empty();
+            return switch (told.schedule()) {
+                case Schedule.Fixed fixed ->
+                    Optional.of(wording.say("paper.held", wording.span(fixed.begin(), fixed.end())));
+                case Schedule.Course course -> held(course);
+                case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> Optional.empty();
+            };
+        }
+
+        /// The dates that were bought.
+        private Optional<String> held(Schedule.Course course) {
+            return order.terms()
+                    .course()
+                    .map(agreed -> course.dates().stream()
+                            .filter(date -> agreed.has(date.id()))
+                            .toList())
+                    .filter(dates -> !dates.isEmpty())
+                    .map(dates -> wording.say(
+                            "course.paper",
+                            wording.span(
+                                    dates.getFirst().begin(), dates.getFirst().end()),
+                            wording.span(
+                                    dates.getLast().begin(), dates.getLast().end()),
+                            dates.size()));
         }
 
         private String what() {

@@ -15,7 +15,8 @@
             "offerings",
             "fees",
             "payments",
-            "orders"
+            "orders",
+            "makeups"
         })
 package org.tsudoi.documents;
 

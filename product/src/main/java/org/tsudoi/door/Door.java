@@ -2,12 +2,19 @@ package org.tsudoi.door;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.Meetings;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
@@ -53,6 +60,18 @@ public interface Door {
 
     /// Who is inside now, with the instant they came in.
     Map<TicketId, Instant> inside(EventId event);
+
+    /// The date of a course that the ticket's door leads to now; empty of other events.
+    Optional<CourseDate> date(Ticket ticket);
+
+    /// Where whoever leads an event would go in now.
+    MeetingId room(Event event);
+
+    /// Who was in the room of each date, and when: the first time that they came until the last time that they left.
+    Map<DateId, Map<TicketId, Meetings.Stay>> attendance(Schedule.Course course);
+
+    /// The dates of courses to which somebody came with one of these tickets.
+    Set<DateId> came(Collection<TicketId> tickets);
 
     /// Puts out whoever is inside without a right to be. Run by a job for every event whose doors are open;
     /// answers how many.

@@ -9,7 +9,8 @@
             "members",
             "offerings",
             "orders",
-            "meetings"
+            "meetings",
+            "makeups"
         })
 package org.tsudoi.door;
 

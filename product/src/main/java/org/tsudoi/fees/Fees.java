@@ -55,12 +55,16 @@ public class Fees {
     /// Of events in a list those whose buyers bear a fee, with the rate that is added to the price of a place.
     @Transactional(readOnly = true)
     public Map<EventId, FeeRate> onTop(Collection<Event> events, Instant at) {
-        var rates = new HashMap<Currency, Optional<FeeRate>>();
+        record Asked(OfferingKind kind, Currency currency) {}
+        var rates = new HashMap<Asked, Optional<FeeRate>>();
         var added = new HashMap<EventId, FeeRate>();
         for (var event : events) {
             var plans = event.particulars().plans();
             if (plans.isEmpty() || event.particulars().isSession()) continue;
-            rates.computeIfAbsent(plans.getFirst().price().currency(), it -> table.rate(OfferingKind.MEETING, it, at))
+            var kind = OfferingKind.of(event.particulars().schedule());
+            if (kind.isEmpty()) continue;
+            var asked = new Asked(kind.get(), plans.getFirst().price().currency());
+            rates.computeIfAbsent(asked, it -> table.rate(it.kind, it.currency, at))
                     .filter(it -> !it.isNothing())
                     .ifPresent(rate -> added.put(event.id(), rate));
         }

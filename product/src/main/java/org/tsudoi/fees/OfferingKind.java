@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tsudoi.offerings.Schedule;
 
-/// Kinds of offerings that a fee is set for. Courses are not sold yet; what is set for them holds once they are.
+/// Kinds of offerings that a fee is set for.
 public enum OfferingKind {
     MEETING,
     /// Two people for an hour: the platform never asks anything for it.
@@ -25,6 +25,7 @@ public enum OfferingKind {
     static Optional<OfferingKind> of(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Fixed _ -> Optional.of(MEETING);
+            case Schedule.Course _ -> Optional.of(COURSE);
             case Schedule.Arranged _ -> Optional.of(SESSION);
             case Schedule.Monthly _ -> Optional.of(SALON);
             case Schedule.AtOnce _ -> Optional.empty();

@@ -39,7 +39,14 @@ public interface Meetings {
     /// Of who went and came back the last time counts.
     ///
     /// @param leftAt null while they are inside
-    record Stay(Instant joinedAt, @Nullable Instant leftAt) {}
+    record Stay(Instant joinedAt, @Nullable Instant leftAt) {
+        /// From when the one was there first until they left for good.
+        public Stay and(Stay other) {
+            var first = joinedAt.isBefore(other.joinedAt) ? joinedAt : other.joinedAt;
+            if (leftAt == null || other.leftAt == null) return new Stay(first, null);
+            return new Stay(first, leftAt.isAfter(other.leftAt) ? leftAt : other.leftAt);
+        }
+    }
 
     /// Whether a host is inside. Zoom tells only that its host user is, not which of our hosts that is.
     boolean isLed(MeetingId id);

@@ -101,6 +101,7 @@ class OrderLetters {
         String when() {
             return switch (told.schedule()) {
                 case Schedule.Fixed fixed -> formats.span(fixed.begin(), fixed.end(), zone) + " " + formats.zone(zone);
+                case Schedule.Course course -> CourseWords.dates(texts, language, CourseWords.bought(order, course));
                 case Schedule.Arranged _ -> say("event.arranged");
                 case Schedule.Monthly _, Schedule.AtOnce _ -> order.terms().planName();
             };
@@ -257,7 +258,8 @@ class OrderLetters {
 
     Letter tickets(Order order, Event event, List<Ticket> tickets) {
         var desk = new Desk(order, event);
-        var doors = desk.told.doorsAt();
+        if (order.terms().isSession()) return sessions(desk);
+        var doors = order.terms().startsAt(desk.told).map(start -> start.minus(desk.told.doorsBefore()));
         if (doors.isEmpty()) return sessions(desk);
         boolean free = order.terms().total().isZero();
         var letter = desk.begin("mail.tickets.subject")

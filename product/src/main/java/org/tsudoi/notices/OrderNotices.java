@@ -249,7 +249,7 @@ class OrderNotices implements OutboxHandler {
             case "tickets", "changed", "cancelled", "event-cancelled" -> {
                 var entry = enclosing.calendars().of(about.order(), about.event(), about.tickets());
                 // Who cancelled one of several places is still coming: the calendar stays as it is.
-                yield entry.filter(it -> it.method() == Calendars.Method.CANCEL || !what.endsWith("cancelled"))
+                yield entry.filter(it -> it.cancelling() || !what.endsWith("cancelled"))
                         .map(it -> new Mail.Calendar(it.method().name(), it.text()))
                         .orElse(null);
             }

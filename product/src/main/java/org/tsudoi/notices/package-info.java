@@ -18,6 +18,7 @@
             "conversations",
             "messaging",
             "documents",
+            "makeups",
             "memberships",
             "dues",
             "payouts",

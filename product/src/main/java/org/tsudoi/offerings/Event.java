@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.OrganiserId;
 
-/// What people take part in, from its first draft to its end: a meeting at a fixed time, 1:1 sessions of which each has
-/// a time of its own, or what is paid for by the month. Whether a meeting has begun or ended follows from the clock; it
+/// What people take part in, from its first draft to its end: a meeting at a fixed time, a course of several dates, 1:1
+/// sessions of which each has a time of its own, or what is paid for by the month. Whether a meeting has begun or ended
+/// follows from the clock; it
 /// is no state.
 public sealed interface Event {
     EventId id();
@@ -48,6 +49,27 @@ public sealed interface Event {
             return schedule instanceof Schedule.Arranged;
         }
 
+        /// Whether several dates are sold as one.
+        public boolean isCourse() {
+            return schedule instanceof Schedule.Course;
+        }
+
+        public Optional<Schedule.Course> course() {
+            return schedule instanceof Schedule.Course it ? Optional.of(it) : Optional.empty();
+        }
+
+        /// What is left of a course, for what it costs then.
+        private Particulars left(Schedule.Course course, Instant now) {
+            var left = course.left(now);
+            int all = course.dates().size();
+            if (left.isEmpty() || left.size() == all) return this;
+            var rules = course.rules();
+            return with(new Schedule.Course(left, rules))
+                    .with(sale.withPlans(sale.plans.stream()
+                            .map(plan -> plan.at(rules.asked(plan.price(), left.size(), all)))
+                            .toList()));
+        }
+
         /// Whether it is sold by periods, to members of it and nobody else.
         public boolean isMonthly() {
             return schedule instanceof Schedule.Monthly;
@@ -56,7 +78,7 @@ public sealed interface Event {
         /// Whether it stands on pages to be ordered. The rest is asked of one person each.
         public boolean isListed() {
             return switch (schedule) {
-                case Schedule.Fixed _, Schedule.Arranged _ -> true;
+                case Schedule.Fixed _, Schedule.Course _, Schedule.Arranged _ -> true;
                 case Schedule.Monthly _, Schedule.AtOnce _ -> false;
             };
         }
@@ -79,6 +101,7 @@ public sealed interface Event {
         }
 
         public Optional<Instant> soldUntil() {
+            if (schedule instanceof Schedule.Course course) return Optional.of(course.soldUntil());
             return soldUntilEnd() ? endsAt() : startsAt();
         }
 
@@ -229,6 +252,14 @@ public sealed interface Event {
                         .soldUntil()
                         .filter(until -> !now.isBefore(until))
                         .isEmpty();
+    }
+
+    /// As it is bought at that moment: of a course nothing but the dates that have not begun. Whether it is on sale at
+    /// all tells the whole of it.
+    default Event offered(Instant now) {
+        return this instanceof Published(var id, var told, var at) && told.schedule() instanceof Schedule.Course course
+                ? new Published(id, told.left(course, now), at)
+                : this;
     }
 
     /// Whether whoever comes first can buy what is free.

@@ -22,7 +22,8 @@ public interface Events {
     /// stay, times raise the sequence.
     ///
     /// @throws org.tsudoi.platform.Problem in fields: `capacity` when seats already taken would be cut,
-    ///     `policy` when people who booked would get less back; not found; gone when cancelled
+    ///     `policy` when people who booked would get less back, `dates` when dates of a course that is on sale
+    ///     would come or go, or one that has begun would move; not found; gone when cancelled
     Event change(EventId id, Event.Particulars particulars);
 
     void publish(EventId id);
@@ -76,6 +77,9 @@ public interface Events {
     List<EventId> endingAfter(Instant moment);
 
     List<EventId> endingAfter(OrganiserId organiser, Instant moment);
+
+    /// Courses, on sale or not any more, with a date that begins then.
+    List<EventId> datesBeginning(Instant from, Instant until);
 
     /// Meetings, not called off, that begin in that time.
     ///

@@ -46,6 +46,11 @@ public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax
         this(id, name, kind, price, placesMax, tax, Optional.empty());
     }
 
+    /// The same for another price.
+    Plan at(Money other) {
+        return new Plan(id, name, kind, other, placesMax, tax, length);
+    }
+
     /// Whether an order may be for so many.
     public boolean sells(int places) {
         return places >= (kind == Kind.PACK ? placesMax : 1) && places <= placesMax;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// When people meet.
@@ -42,6 +44,70 @@ public sealed interface Schedule {
         @Override
         public Optional<Instant> endsAt() {
             return Optional.of(end());
+        }
+    }
+
+    /// Several dates sold as one: a seat of it is a seat in each of them. Soonest first, none before another is over.
+    record Course(List<CourseDate> dates, CourseRules rules) implements Schedule {
+        public static final int DATES_MIN = 2;
+        public static final int DATES_MAX = 60;
+
+        public Course {
+            dates = dates.stream()
+                    .sorted(Comparator.comparing(CourseDate::begin))
+                    .toList();
+            if (dates.isEmpty() || dates.size() > DATES_MAX) {
+                throw new IllegalArgumentException("a course has dates, and " + DATES_MAX + " of them at most");
+            }
+            for (int i = 1; i < dates.size(); i++) {
+                if (dates.get(i).begin().isBefore(dates.get(i - 1).end())
+                        || !dates.get(i)
+                                .times()
+                                .zone()
+                                .equals(dates.get(0).times().zone())) {
+                    throw new IllegalArgumentException("dates of a course follow each other, in one zone");
+                }
+            }
+        }
+
+        @Override
+        public ZoneId zone() {
+            return dates.getFirst().times().zone();
+        }
+
+        @Override
+        public Optional<Instant> startsAt() {
+            return Optional.of(dates.getFirst().begin());
+        }
+
+        @Override
+        public Optional<Instant> endsAt() {
+            return Optional.of(dates.getLast().end());
+        }
+
+        /// Until the last date begins before which somebody may join.
+        public Instant soldUntil() {
+            return dates.get(Math.min(rules.missedMax(), dates.size() - 1)).begin();
+        }
+
+        public Optional<CourseDate> date(DateId id) {
+            return dates.stream().filter(date -> date.id().equals(id)).findFirst();
+        }
+
+        /// Those that have not begun.
+        public List<CourseDate> left(Instant now) {
+            return dates.stream().filter(date -> !date.hasBegun(now)).toList();
+        }
+
+        /// The first that is not over.
+        public Optional<CourseDate> next(Instant now) {
+            return dates.stream().filter(date -> !date.hasEnded(now)).findFirst();
+        }
+
+        /// Counted from one.
+        public int numberOf(DateId id) {
+            for (int i = 0; i < dates.size(); i++) if (dates.get(i).id().equals(id)) return i + 1;
+            return 0;
         }
     }
 

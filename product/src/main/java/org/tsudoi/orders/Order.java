@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,11 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Leaving;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.offerings.Tax;
@@ -198,17 +203,40 @@ public sealed interface Order {
         public RefundTerms refunds(Event.Particulars now, Optional<Instant> agreed) {
             return switch (when) {
                 case When.At(var startsAt) -> policy.startingAt(startsAt).orBetter(now.refunds());
+                case When.Course course ->
+                    policy.startingAt(course.dates().getFirst().startsAt())
+                            .orBetter(now.policy().startingAt(course.starts(now).getFirst()));
                 case When.Arranged _ -> starting(policy, agreed).orBetter(starting(now.policy(), agreed));
                 // Whoever keeps the members knows what comes back to whom.
                 case When.Period _, When.AtOnce _ -> policy.notStarting();
             };
         }
 
+        /// What of the price of one place comes back when its buyer cancels it: of a course also while it runs.
+        ///
+        /// @param price   what was paid for the place
+        /// @param instead when it comes to something else instead of a date of a course
+        /// @param paidAt  when the order was
+        public Money comesBack(
+                Money price,
+                Event.Particulars now,
+                Optional<Instant> agreed,
+                Map<DateId, Instant> instead,
+                Instant paidAt,
+                Instant at) {
+            var byPolicy = refunds(now, agreed).refundOf(price, at);
+            if (!(when instanceof When.Course course)) return byPolicy;
+            var place = new Leaving.Place(price, places(), course.starts(now, instead), paidAt, now.zone());
+            var left = course.leaving().comesBack(place, at);
+            return byPolicy.compareTo(left) < 0 ? left : byPolicy;
+        }
+
         private static RefundTerms starting(CancellationPolicy policy, Optional<Instant> start) {
             return start.map(policy::startingAt).orElseGet(policy::notStarting);
         }
 
-        /// Until when the buyer may cancel: the start that was agreed, or the present one when that is later.
+        /// Until when the buyer may cancel: of a course its last date, else the start that was agreed, or the present
+        /// one when that is later.
         /// Nobody ends it by moving the start. Empty while nothing ends it.
         ///
         /// @param agreed as for `refunds`
@@ -216,9 +244,25 @@ public sealed interface Order {
             return switch (when) {
                 case When.At(var startsAt) ->
                     now.startsAt().filter(it -> it.isAfter(startsAt)).or(() -> Optional.of(startsAt));
+                case When.Course course -> Optional.of(course.starts(now).getLast());
                 case When.Arranged _ -> agreed;
                 case When.Period _, When.AtOnce _ -> Optional.of(placedAt);
             };
+        }
+
+        /// When it begins for this buyer: later than for others, for who joined a course late.
+        public Optional<Instant> startsAt(Event.Particulars now) {
+            return when instanceof When.Course course
+                    ? Optional.of(course.starts(now).getFirst())
+                    : now.startsAt();
+        }
+
+        public Optional<When.Course> course() {
+            return when instanceof When.Course it ? Optional.of(it) : Optional.empty();
+        }
+
+        public boolean isCourse() {
+            return when instanceof When.Course;
         }
 
         public boolean isSession() {
@@ -237,7 +281,7 @@ public sealed interface Order {
         /// door, and stands on pages of its own.
         public boolean takesSeats() {
             return switch (when) {
-                case When.At _, When.Arranged _ -> true;
+                case When.At _, When.Course _, When.Arranged _ -> true;
                 case When.Period _, When.AtOnce _ -> false;
             };
         }
@@ -252,6 +296,45 @@ public sealed interface Order {
     sealed interface When {
         /// It starts then, for everybody.
         record At(Instant startsAt) implements When {}
+
+        /// These dates of a course, as they stood then; soonest first.
+        ///
+        /// @param leaving what comes back while it runs
+        record Course(List<AgreedDate> dates, Leaving leaving) implements When {
+            public Course {
+                dates = dates.stream()
+                        .sorted(Comparator.comparing(AgreedDate::startsAt))
+                        .toList();
+                if (dates.isEmpty()) throw new IllegalArgumentException("a course of no dates");
+            }
+
+            public record AgreedDate(DateId date, Instant startsAt) {}
+
+            public boolean has(DateId date) {
+                return dates.stream().anyMatch(it -> it.date.equals(date));
+            }
+
+            /// As they are now, soonest first. Nobody has less of one that is moved to an earlier hour.
+            public List<Instant> starts(Event.Particulars now) {
+                return starts(now, Map.of());
+            }
+
+            private List<Instant> starts(Event.Particulars now, Map<DateId, Instant> instead) {
+                return dates.stream()
+                        .map(agreed ->
+                                Optional.ofNullable(instead.get(agreed.date)).orElseGet(() -> start(agreed, now)))
+                        .sorted()
+                        .toList();
+            }
+
+            private static Instant start(AgreedDate agreed, Event.Particulars now) {
+                return now.course()
+                        .flatMap(course -> course.date(agreed.date))
+                        .map(CourseDate::begin)
+                        .filter(agreed.startsAt::isBefore)
+                        .orElse(agreed.startsAt);
+            }
+        }
 
         /// Each place is a session that lasts so long, and starts when its buyer and a host agree on.
         record Arranged(Duration each) implements When {}

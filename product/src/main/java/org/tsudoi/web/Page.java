@@ -106,10 +106,23 @@ public record Page(
     public String when(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Fixed fixed -> span(fixed.begin(), fixed.end(), fixed.zone());
+            case Schedule.Course course -> dates(course);
             case Schedule.Arranged _ -> t("event.arranged");
             case Schedule.Monthly _ -> t("dues.monthly");
             case Schedule.AtOnce _ -> t("house.atOnce");
         };
+    }
+
+    private String dates(Schedule.Course course) {
+        int number = course.dates().size();
+        var first = course.dates().getFirst().times();
+        if (number == 1) return when(first);
+        var last = course.dates().getLast().times();
+        return t(
+                "course.span",
+                date(first.start().toLocalDate()),
+                date(last.start().toLocalDate()),
+                number);
     }
 
     /// The same where the day already stands beside it.

@@ -18,6 +18,7 @@
             "freetimes",
             "applications",
             "appointments",
+            "makeups",
             "payments",
             "meetings",
             "registers",

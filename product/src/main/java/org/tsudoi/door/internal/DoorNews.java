@@ -3,13 +3,16 @@ package org.tsudoi.door.internal;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.makeups.MakeUpNews;
+import org.tsudoi.makeups.MakeUps;
+import org.tsudoi.makeups.OtherDate;
+import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.MeetingNews;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.TicketHandedOver;
 
@@ -19,9 +22,11 @@ class DoorNews {
     private final PassTable passes;
     private final Meetings meetings;
     private final Events events;
+    private final MakeUps makeUps;
     private final Clock clock;
 
-    DoorNews(PassTable passes, Meetings meetings, Events events, Clock clock) {
+    DoorNews(PassTable passes, Meetings meetings, Events events, MakeUps makeUps, Clock clock) {
+        this.makeUps = makeUps;
         this.passes = passes;
         this.meetings = meetings;
         this.events = events;
@@ -34,23 +39,39 @@ class DoorNews {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
             case EventNews.EventMoved _ -> {}
-            case EventNews.EventCancelled cancelled -> meetings.cancel(KeepingTheDoor.meetingOf(cancelled.event()));
+            case EventNews.EventCancelled cancelled ->
+                Occasion.all(events.get(cancelled.event())).forEach(one -> meetings.cancel(one.room()));
         }
     }
 
     private void schedule(EventId id) {
-        Event.Particulars told = events.get(id).particulars();
-        if (!(told.schedule() instanceof Schedule.Fixed fixed)) return;
+        var event = events.get(id);
+        var more = makeUps.places(id);
+        for (var date : OtherDate.of(event)) {
+            schedule(date, event.particulars(), more.getOrDefault(date.id(), MakeUps.Places.NONE));
+        }
+    }
+
+    /// @param more places that are open to who comes here instead of elsewhere
+    private void schedule(OtherDate date, Event.Particulars told, MakeUps.Places more) {
+        var times = date.times();
         meetings.schedule(
-                KeepingTheDoor.meetingOf(id),
+                new MeetingId(date.id().value()),
                 new Meetings.Plan(
                         told.provider(),
                         told.organiser().toString(),
-                        told.title(),
-                        fixed.begin(),
-                        fixed.length(),
-                        fixed.zone(),
-                        told.capacity()));
+                        date.title(),
+                        times.begin(),
+                        times.length(),
+                        times.zone(),
+                        told.capacity() + more.open()));
+    }
+
+    /// A room for those, too, for whom places were opened.
+    @EventListener
+    void on(MakeUpNews.PlacesOpened news) {
+        var event = events.get(news.event());
+        if (event instanceof Event.Published || event instanceof Event.Closed) schedule(news.event());
     }
 
     @EventListener

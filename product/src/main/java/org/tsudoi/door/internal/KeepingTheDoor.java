@@ -6,11 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
+import org.tsudoi.makeups.MakeUp;
+import org.tsudoi.makeups.MakeUps;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.meetings.MeetingId;
@@ -26,6 +32,8 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -50,7 +58,13 @@ class KeepingTheDoor implements Door {
     private final Keeper keeper;
 
     @Component
-    record Keeper(Clock clock, Ids ids, TransactionTemplate transaction, OpenDoors open) {}
+    record Keeper(
+            Clock clock,
+            Ids ids,
+            TransactionTemplate transaction,
+            OpenDoors open,
+            VisitTable visits,
+            MakeUps makeUps) {}
 
     KeepingTheDoor(PassTable passes, Meetings meetings, Events events, Orders orders, Members members, Keeper keeper) {
         this.passes = passes;
@@ -69,12 +83,38 @@ class KeepingTheDoor implements Door {
                         cancelled.at(), cancelled.refunded(), cancelled.by() == Ticket.CancelledBy.EVENT);
             case Ticket.Valid valid -> {
                 var pass = passes.find(valid.id());
-                yield state(events.get(valid.event()), pass.orElse(null), hash(device), keeper.clock.instant());
+                var now = keeper.clock.instant();
+                var event = events.get(valid.event());
+                yield state(event, occasion(valid, event, now), pass.orElse(null), hash(device), now);
             }
         };
     }
 
-    private DoorState state(Event event, PassTable.@Nullable Pass pass, byte[] device, Instant now) {
+    /// Which of what a ticket is for its door leads to now.
+    private Optional<Occasion> occasion(Ticket ticket, Event event, Instant now) {
+        return Occasion.at(occasions(ticket, event), now);
+    }
+
+    /// Of a course those dates that were bought, and what is come to instead of some of them.
+    private List<Occasion> occasions(Ticket ticket, Event event) {
+        var all = Occasion.all(event);
+        if (!event.particulars().isCourse()) return all;
+        var bought = orders.get(ticket.order()).terms().course().orElseThrow(Problem::notFound);
+        var replaced = keeper.makeUps.of(List.of(ticket.id())).stream()
+                .filter(MakeUp::holds)
+                .collect(Collectors.toMap(MakeUp::missed, it -> it));
+        var own = all.stream()
+                .filter(one -> one.date() != null
+                        && bought.has(one.date().id())
+                        && !replaced.containsKey(one.date().id()));
+        var instead = replaced.values().stream()
+                .flatMap(made -> Occasion.all(events.get(made.event())).stream()
+                        .filter(one -> one.room().value().equals(made.occasion().value())));
+        return Stream.concat(own, instead).toList();
+    }
+
+    private DoorState state(
+            Event event, Optional<Occasion> leadsTo, PassTable.@Nullable Pass pass, byte[] device, Instant now) {
         var times = event.particulars();
         if (event instanceof Event.Cancelled cancelled) {
             var nothing = times.plans().isEmpty()
@@ -84,23 +124,19 @@ class KeepingTheDoor implements Door {
         }
         if (pass != null && pass.state() == PassTable.State.REMOVED) return new DoorState.RemovedByHost();
         // Those who have bought a session meet elsewhere: no door leads there.
-        var doors = times.doorsAt().orElseThrow(Problem::notFound);
-        if (now.isBefore(doors)) return new DoorState.NotYetOpen(doors);
-        if (Door.isClosed(event, now)) return new DoorState.Ended(ended(event));
-        var meeting = meetings.find(meetingOf(event.id()));
+        var occasion = leadsTo.orElseThrow(Problem::notFound);
+        if (now.isBefore(occasion.opensAt())) return new DoorState.NotYetOpen(occasion.opensAt());
+        if (occasion.isClosed(now)) return new DoorState.Ended(occasion.endsAt());
+        var meeting = meetings.find(occasion.room());
         if (meeting.filter(Meeting.Ready.class::isInstance).isEmpty()) return new DoorState.ProviderDown();
-        var inside = meetings.inside(meetingOf(event.id()));
+        var inside = meetings.inside(occasion.room());
         if (pass != null
                 && pass.inside() != null
                 && !MessageDigest.isEqual(pass.inside().deviceHash(), device)) {
             var since = insideSince(pass.inside(), inside, now);
             if (since != null) return new DoorState.InsideElsewhere(since);
         }
-        return meetings.isLed(meetingOf(event.id())) ? new DoorState.Open() : new DoorState.HostAbsent();
-    }
-
-    private static Instant ended(Event event) {
-        return event.particulars().endsAt().orElseThrow();
+        return meetings.isLed(occasion.room()) ? new DoorState.Open() : new DoorState.HostAbsent();
     }
 
     private static @Nullable Instant insideSince(
@@ -143,8 +179,9 @@ class KeepingTheDoor implements Door {
         var checked =
                 Objects.requireNonNull(keeper.transaction.execute(_ -> check(ticket, device, takeOver, admission)));
         if (checked.refused != null) return new Entering.NotNow(checked.refused);
+        var room = Objects.requireNonNull(checked.room);
         var name = ticket.attendee().value();
-        return switch (meetings.admit(meetingOf(ticket.event()), admission, name, Meetings.Role.PARTICIPANT)) {
+        return switch (meetings.admit(room, admission, name, Meetings.Role.PARTICIPANT)) {
             case Meetings.Entry.Enter enter when stillIn(id, admission) -> new Entering.Welcome(enter.url());
             case Meetings.Entry.Enter _ -> {
                 meetings.dismiss(admission, Meetings.Leaving.CANCELLED);
@@ -158,11 +195,17 @@ class KeepingTheDoor implements Door {
     }
 
     /// @param refused null when the pass was given to the admission
-    private record Checked(@Nullable DoorState refused) {}
+    /// @param room    where to then
+    private record Checked(
+            @Nullable DoorState refused, @Nullable MeetingId room) {
+        static Checked refused(DoorState why) {
+            return new Checked(why, null);
+        }
+    }
 
     private Checked check(Ticket ticket, String device, boolean takeOver, AdmissionId admission) {
         var now = keeper.clock.instant();
-        if (!(ticket instanceof Ticket.Valid seen)) return new Checked(look(ticket, device));
+        if (!(ticket instanceof Ticket.Valid seen)) return Checked.refused(look(ticket, device));
         passes.open(List.of(ticket.id()), ticket.event(), now);
         var pass = passes.lock(ticket.id()).orElseThrow();
         // Handing over locks the pass as well: it came before this, and is seen here, or finds who came in.
@@ -170,21 +213,26 @@ class KeepingTheDoor implements Door {
             throw Problem.notFound();
         }
         if (pass.state() == PassTable.State.CANCELLED) {
-            return new Checked(look(orders.ticket(ticket.id()).orElseThrow(), device));
+            return Checked.refused(look(orders.ticket(ticket.id()).orElseThrow(), device));
         }
-        var state = state(events.get(ticket.event()), pass, hash(device), now);
+        var event = events.get(ticket.event());
+        var occasion = occasion(ticket, event, now);
+        var state = state(event, occasion, pass, hash(device), now);
         boolean mayEnter = switch (state) {
             case DoorState.Open _, DoorState.HostAbsent _ -> true;
             case DoorState.InsideElsewhere _ -> takeOver;
             case DoorState.NotYetOpen _, DoorState.Cancelled _ -> false;
             case DoorState.RemovedByHost _, DoorState.Ended _, DoorState.ProviderDown _ -> false;
         };
-        if (!mayEnter) return new Checked(state);
+        if (!mayEnter) return Checked.refused(state);
         if (pass.inside() != null) {
             meetings.dismiss(pass.inside().admission(), Meetings.Leaving.MOVED_TO_ANOTHER_DEVICE);
         }
         passes.letIn(ticket.id(), admission, hash(device), now);
-        return new Checked(null);
+        occasion.map(Occasion::date)
+                .map(CourseDate::id)
+                .ifPresent(date -> keeper.visits.insert(new VisitTable.Visit(admission, ticket.id(), date), now));
+        return new Checked(null, occasion.orElseThrow().room());
     }
 
     /// A cancelling that came between the check and the credential is seen here.
@@ -205,13 +253,14 @@ class KeepingTheDoor implements Door {
         var event = events.get(id);
         if (!events.hosts(id).contains(host)) throw Problem.notFound();
         var now = keeper.clock.instant();
-        if (event instanceof Event.Cancelled) return new Entering.NotNow(state(event, null, new byte[0], now));
-        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
-        if (Door.isClosed(event, now)) return new Entering.NotNow(new DoorState.Ended(ended(event)));
+        var leadsTo = Occasion.at(Occasion.all(event), now);
+        if (event instanceof Event.Cancelled) return new Entering.NotNow(state(event, leadsTo, null, new byte[0], now));
+        var occasion = leadsTo.orElseThrow(Problem::notFound);
+        if (occasion.isClosed(now)) return new Entering.NotNow(new DoorState.Ended(occasion.endsAt()));
         var admission = new AdmissionId(keeper.ids.next());
         keeper.transaction.executeWithoutResult(_ -> passes.hostIn(admission, id, host, now));
         var name = members.find(host).flatMap(Member::displayName).map(PersonName::value);
-        return switch (meetings.admit(meetingOf(id), admission, name.orElse("Host"), Meetings.Role.HOST)) {
+        return switch (meetings.admit(occasion.room(), admission, name.orElse("Host"), Meetings.Role.HOST)) {
             case Meetings.Entry.Enter enter -> new Entering.Welcome(enter.url());
             case Meetings.Entry.NotReady _, Meetings.Entry.Full _ -> new Entering.NotNow(new DoorState.ProviderDown());
         };
@@ -220,10 +269,10 @@ class KeepingTheDoor implements Door {
     @Override
     public Map<TicketId, Instant> inside(EventId event) {
         var joined = new HashMap<AdmissionId, Instant>();
-        for (var who : meetings.inside(meetingOf(event))) {
+        for (var who : insideNow(event)) {
             if (who.joinedAt() != null) joined.put(who.admission(), who.joinedAt());
         }
-        return passes.inside(event).stream()
+        return Stream.concat(passes.inside(event).stream(), passes.inside(guests(event)).stream())
                 .filter(pass -> pass.inside() != null
                         && joined.containsKey(pass.inside().admission()))
                 .collect(Collectors.toMap(
@@ -231,13 +280,68 @@ class KeepingTheDoor implements Door {
                         pass -> joined.get(Objects.requireNonNull(pass.inside()).admission())));
     }
 
+    /// Who comes here instead of a date of another event.
+    private List<TicketId> guests(EventId event) {
+        return keeper.makeUps.at(event).stream().map(MakeUp::ticket).toList();
+    }
+
+    /// Behind every door that is open: one date of a course may begin while people still talk after the one before.
+    private List<Meetings.Presence> insideNow(EventId id) {
+        var event = events.get(id);
+        if (!event.particulars().isCourse()) return meetings.inside(Occasion.roomOf(id));
+        var now = keeper.clock.instant();
+        return Occasion.all(event).stream()
+                .filter(one -> one.isOpen(now))
+                .flatMap(one -> meetings.inside(one.room()).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<CourseDate> date(Ticket ticket) {
+        var event = events.get(ticket.event());
+        return occasion(ticket, event, keeper.clock.instant()).map(Occasion::date);
+    }
+
+    @Override
+    public MeetingId room(Event event) {
+        return Occasion.at(Occasion.all(event), keeper.clock.instant())
+                .map(Occasion::room)
+                .orElseGet(() -> Occasion.roomOf(event.id()));
+    }
+
+    @Override
+    public Map<DateId, Map<TicketId, Meetings.Stay>> attendance(Schedule.Course course) {
+        var visits =
+                keeper.visits.of(course.dates().stream().map(CourseDate::id).toList());
+        var stays =
+                meetings.stays(visits.stream().map(VisitTable.Visit::admission).toList());
+        var came = new HashMap<DateId, Map<TicketId, Meetings.Stay>>();
+        for (var visit : visits) {
+            var stay = stays.get(visit.admission());
+            if (stay == null) continue;
+            came.computeIfAbsent(visit.date(), _ -> new HashMap<>()).merge(visit.ticket(), stay, Meetings.Stay::and);
+        }
+        return came;
+    }
+
+    @Override
+    public Set<DateId> came(Collection<TicketId> tickets) {
+        var visits = keeper.visits.by(tickets);
+        var stays =
+                meetings.stays(visits.stream().map(VisitTable.Visit::admission).toList());
+        return visits.stream()
+                .filter(visit -> stays.containsKey(visit.admission()))
+                .map(VisitTable.Visit::date)
+                .collect(Collectors.toSet());
+    }
+
     @Override
     public int guard() {
         int out = 0;
         for (var event : keeper.open.now(keeper.clock.instant())) {
             // In this order: a pass is given before its holder is inside, so nobody seen inside lacks one yet.
-            var inside = meetings.inside(meetingOf(event));
-            var rightful = passes.rightful(event, events.hosts(event));
+            var inside = insideNow(event);
+            var rightful = passes.rightful(event, guests(event), events.hosts(event));
             for (var who : inside) {
                 if (rightful.contains(who.admission())) continue;
                 meetings.dismiss(who.admission(), Meetings.Leaving.CANCELLED);
@@ -265,10 +369,6 @@ class KeepingTheDoor implements Door {
                     .query((row, _) -> new EventId(row.getObject("event", java.util.UUID.class)))
                     .list();
         }
-    }
-
-    static MeetingId meetingOf(EventId event) {
-        return new MeetingId(event.value());
     }
 
     private static byte[] hash(String device) {

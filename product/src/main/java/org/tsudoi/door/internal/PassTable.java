@@ -81,6 +81,17 @@ class PassTable {
                 .list();
     }
 
+    /// With one of these tickets, wherever that is.
+    List<Pass> inside(Collection<TicketId> tickets) {
+        if (tickets.isEmpty()) return List.of();
+        return jdbc.sql("""
+                        select ticket, event, state, admission, device_hash, since from door_pass
+                        where ticket = any(:tickets) and admission is not null""")
+                .param("tickets", tickets.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query((row, _) -> pass(row))
+                .list();
+    }
+
     private static Pass pass(ResultSet row) throws SQLException {
         var admission = row.getObject("admission", UUID.class);
         return new Pass(
@@ -131,9 +142,14 @@ class PassTable {
     }
 
     /// Everyone who may be inside now: holders of open passes let in, and hosts who still are hosts.
-    Set<AdmissionId> rightful(EventId event, Collection<MemberId> hosts) {
+    ///
+    /// @param guests tickets for other events that are good for this one
+    Set<AdmissionId> rightful(EventId event, Collection<TicketId> guests, Collection<MemberId> hosts) {
         var rightful = new HashSet<AdmissionId>();
         for (var pass : inside(event)) {
+            if (pass.inside() != null) rightful.add(pass.inside().admission());
+        }
+        for (var pass : inside(guests)) {
             if (pass.inside() != null) rightful.add(pass.inside().admission());
         }
         if (!hosts.isEmpty()) {

@@ -66,15 +66,18 @@ class EventTable {
 
     private static final String SESSION = "session";
     private static final String MONTH = "month";
+    private static final String COURSE = "course";
     private static final String AT_ONCE = "at_once";
     private static final String LISTED = " kind not in ('month', 'at_once')";
     private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
+    private final CourseTable courses;
 
     EventTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.courses = new CourseTable(jdbc);
     }
 
     void insert(Event.Draft draft, Instant now) {
@@ -105,6 +108,7 @@ class EventTable {
                 .param("now", Timestamp.from(now))
                 .update();
         if (added == 0) return false;
+        told.course().ifPresent(course -> courses.save(draft.id(), course));
         savePlans(draft.id(), told.plans());
         savePolicy(draft.id(), told.policy());
         return true;
@@ -117,6 +121,7 @@ class EventTable {
                                     ends_at = :endsAt, capacity = :capacity, provider = :provider, doors_minutes = :doors,
                                     sold_until_end = :untilEnd, sequence = :sequence
                                 where id = :id"""), id, told).param("sequence", sequence).update();
+        told.course().ifPresent(course -> courses.save(id, course));
         savePlans(id, told.plans());
         savePolicy(id, told.policy());
     }
@@ -144,6 +149,7 @@ class EventTable {
     private static String kind(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Fixed _ -> "meeting";
+            case Schedule.Course _ -> COURSE;
             case Schedule.Arranged _ -> SESSION;
             case Schedule.Monthly _ -> MONTH;
             case Schedule.AtOnce _ -> AT_ONCE;
@@ -357,10 +363,14 @@ class EventTable {
                 .list();
     }
 
+    List<EventId> datesBeginning(Instant from, Instant until) {
+        return courses.beginning(from, until);
+    }
+
     List<EventId> starting(Instant after, Instant until) {
         return jdbc.sql("""
                         select id from event
-                        where starts_at > :after and starts_at <= :until and state in ('published', 'closed')
+                        where kind = 'meeting' and starts_at > :after and starts_at <= :until and state in ('published', 'closed')
                         order by starts_at, id""")
                 .param("after", Timestamp.from(after))
                 .param("until", Timestamp.from(until))
@@ -371,7 +381,8 @@ class EventTable {
     List<EventId> ended(Instant from, Instant until) {
         return jdbc.sql("""
                         select id from event
-                        where ends_at between :from and :until and state in ('published', 'closed') order by ends_at, id""")
+                        where kind = 'meeting' and ends_at between :from and :until and state in ('published', 'closed')
+                        order by ends_at, id""")
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
                 .query((row, _) -> new EventId(row.getObject("id", UUID.class)))
@@ -401,7 +412,7 @@ class EventTable {
     }
 
     private List<Event> read(String where, Map<String, ?> params) {
-        return jdbc.sql("select " + COLUMNS + PLANS_AND_STEPS + " from event " + where)
+        return jdbc.sql("select " + COLUMNS + PLANS_AND_STEPS + CourseTable.COLUMNS + " from event " + where)
                 .params(params)
                 .query((row, _) -> new Row(row).event(plans(row), new CancellationPolicy(steps(row))))
                 .list();
@@ -496,6 +507,7 @@ class EventTable {
             schedule = switch (row.getString("kind")) {
                 case SESSION -> new Schedule.Arranged(zone);
                 case MONTH -> new Schedule.Monthly(zone);
+                case COURSE -> CourseTable.read(row, zone);
                 case AT_ONCE -> new Schedule.AtOnce(zone);
                 default ->
                     new Schedule.Fixed(

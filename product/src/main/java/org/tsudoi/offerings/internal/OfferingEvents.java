@@ -21,6 +21,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -80,8 +81,7 @@ class OfferingEvents implements Events {
         switch (event) {
             case Event.Draft _ -> table.save(id, wished, wished.sequence());
             case Event.Published _, Event.Closed _ -> {
-                boolean moved = wished.schedule() instanceof Schedule.Fixed
-                        && !wished.schedule().equals(before.schedule());
+                boolean moved = ChangedTimes.areOthers(before.schedule(), wished.schedule(), now());
                 if (wished.capacity() != before.capacity()
                         && !seats.resize(id, wished.capacity() - before.capacity())) {
                     throw Problem.inFields(Map.of("capacity", "event.error.capacity-taken"));
@@ -107,7 +107,7 @@ class OfferingEvents implements Events {
                 if (draft.particulars().plans().isEmpty()) {
                     throw Problem.inFields(Map.of("plans", "event.error.no-plan"));
                 }
-                if (draft.particulars().hasEnded(now())) {
+                if (draft.particulars().hasEnded(now()) || hasMissedDates(draft.particulars())) {
                     throw Problem.inFields(Map.of("start", "event.error.in-the-past"));
                 }
                 tools.teaching.require(draft.particulars().organiser());
@@ -118,6 +118,11 @@ class OfferingEvents implements Events {
             case Event.Published _ -> {}
             case Event.Closed _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-a-draft");
         }
+    }
+
+    /// Whoever buys a course buys all of its dates.
+    private boolean hasMissedDates(Event.Particulars told) {
+        return told.isCourse() && told.hasBegun(now());
     }
 
     @Override
@@ -207,9 +212,7 @@ class OfferingEvents implements Events {
                         plan.tax(),
                         plan.length()))
                 .toList();
-        var nextWeek = told.schedule() instanceof Schedule.Fixed fixed
-                ? new Schedule.Fixed(fixed.start().plusWeeks(1), fixed.length(), fixed.zone())
-                : told.schedule();
+        var nextWeek = ChangedTimes.weekLater(told.schedule(), () -> new DateId(tools.ids.next()));
         var copy = draft(new Event.Particulars(
                 told.organiser(),
                 freeSlug(told.title()),
@@ -293,6 +296,12 @@ class OfferingEvents implements Events {
     @Override
     public List<EventId> endingAfter(OrganiserId organiser, Instant moment) {
         return table.endingAfter(organiser, moment);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<EventId> datesBeginning(Instant from, Instant until) {
+        return table.datesBeginning(from, until);
     }
 
     @Override

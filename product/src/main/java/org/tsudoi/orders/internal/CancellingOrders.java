@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -29,6 +30,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders.CancelQuote;
 import org.tsudoi.orders.Orders.Cancelling;
+import org.tsudoi.orders.ReplacedDates;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.PaymentNews;
@@ -68,7 +70,7 @@ class CancellingOrders implements OutboxHandler {
 
     /// What others keep of what buyers were told.
     @Component
-    record Promised(AgreedTimes times, FreeExits exits) {}
+    record Promised(AgreedTimes times, FreeExits exits, ReplacedDates replaced) {}
 
     CancellingOrders(
             OrderTable orders,
@@ -132,10 +134,14 @@ class CancellingOrders implements OutboxHandler {
         var forExtras = new HashMap<TicketId, Money>();
         for (var ticket : valid) {
             var share = Objects.requireNonNull(shares.get(ticket.id()));
-            var terms = terms(order, event, Optional.ofNullable(starts.get(ticket.id())));
-            var back = byPolicy ? terms.refundOf(share.total(), now) : share.total();
+            var agreed = Optional.ofNullable(starts.get(ticket.id()));
+            var back = byPolicy ? comesBack(order, event, ticket, share.total(), agreed, now) : share.total();
             each.put(ticket.id(), back);
-            forExtras.put(ticket.id(), byPolicy ? back.minus(terms.refundOf(share.place(), now)) : share.extras());
+            forExtras.put(
+                    ticket.id(),
+                    byPolicy
+                            ? back.minus(comesBack(order, event, ticket, share.place(), agreed, now))
+                            : share.extras());
         }
         return quote(order, event, valid, each, by, starts, now).withExtras(forExtras);
     }
@@ -163,7 +169,7 @@ class CancellingOrders implements OutboxHandler {
                 each,
                 refund,
                 parts.points,
-                lowers && withheld.isEmpty() ? lowerFrom(order, terms, by, now) : null,
+                lowers && withheld.isEmpty() && !order.terms().isCourse() ? lowerFrom(order, terms, by, now) : null,
                 withheld);
     }
 
@@ -171,6 +177,21 @@ class CancellingOrders implements OutboxHandler {
         if (by != Ticket.CancelledBy.MOVED) return terms.lowerFrom(now);
         var exit = exit(order).orElseThrow();
         return terms.percentAt(exit) < 100 ? exit : terms.lowerFrom(exit);
+    }
+
+    private Money comesBack(
+            Order order, Event event, Ticket ticket, Money price, Optional<Instant> agreed, Instant now) {
+        var instead = instead(order, ticket);
+        return order.terms().comesBack(price, event.particulars(), agreed, instead, paidAt(order), now);
+    }
+
+    /// Nobody is asked about what is no course.
+    private Map<DateId, Instant> instead(Order order, Ticket ticket) {
+        return order.terms().isCourse() ? means.promised.replaced.of(ticket.id()) : Map.of();
+    }
+
+    private static Instant paidAt(Order order) {
+        return order instanceof Order.Paid paid ? paid.paidAt() : order.terms().placedAt();
     }
 
     /// Nobody is asked about meetings: theirs stand with the order.
@@ -356,7 +377,7 @@ class CancellingOrders implements OutboxHandler {
         desk.news()
                 .publishEvent(
                         switch (order.terms().when()) {
-                            case Order.When.At _, Order.When.Arranged _ ->
+                            case Order.When.At _, Order.When.Course _, Order.When.Arranged _ ->
                                 new OrderNews.TicketsCancelled(order.id(), eventId, ids, by, money, quote.points());
                             case Order.When.Period _ ->
                                 new OrderNews.PeriodGivenBack(order.id(), eventId, money, quote.points());

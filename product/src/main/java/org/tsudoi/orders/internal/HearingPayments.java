@@ -166,7 +166,7 @@ class HearingPayments {
         // wait: late money is no way past them.
         if (lapsed.terms().isAtOnce()
                 || event.particulars().sale().to() == Event.SaleTo.WAITING
-                || !takesPlace(event, now)
+                || !takesPlace(event, lapsed, now)
                 || !news.amount().equals(lapsed.toPay())
                 || !placing.mayHave(lapsed)) {
             unseated(lapsed, news, now);
@@ -184,7 +184,14 @@ class HearingPayments {
         unseated(lapsed, news, now);
     }
 
-    private static boolean takesPlace(Event event, Instant now) {
+    /// Of a course nobody is given dates after all that have begun: the others cost less now.
+    private static boolean takesPlace(Event event, Order order, Instant now) {
+        boolean missed = order.terms().isCourse()
+                && order.terms()
+                        .startsAt(event.particulars())
+                        .filter(start -> !now.isBefore(start))
+                        .isPresent();
+        if (missed) return false;
         return switch (event) {
             case Event.Published it -> !it.particulars().hasEnded(now);
             case Event.Closed it -> !it.particulars().hasEnded(now);
@@ -199,7 +206,7 @@ class HearingPayments {
         return lapsed.why() == Order.LapseReason.EXPIRED
                 && lapsed.terms().takesSeats()
                 && reductions.canReserveAgain(lapsed)
-                && takesPlace(event, desk.clock().instant())
+                && takesPlace(event, lapsed, desk.clock().instant())
                 && desk.events().seats(event.id()).free() >= lapsed.terms().places()
                 && (lapsed.terms().extras().isEmpty() || seats.hasExtras(lapsed.terms()));
     }

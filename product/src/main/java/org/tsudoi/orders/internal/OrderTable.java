@@ -56,7 +56,7 @@ class OrderTable {
             buyer_email_sealed, attendees_sealed, locale, placed_at, state, held_until, payment, paid_at, ended_at,
             lapse_reason, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent, voucher_off,
             voucher_use, voucher_code, points, point_use, fee, fee_bearer, fee_tax_percent, session_minutes,
-            period_from, period_until, at_once, extras::text as extras""";
+            period_from, period_until, at_once, extras::text as extras, course""";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -81,24 +81,25 @@ class OrderTable {
                         buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed, locale, link_hash,
                         placed_at, state, held_until, starts_at, refund_minutes, refund_percentages, tax_category, tax_percent,
                         fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until, at_once,
-                        extras, extras_price)
+                        extras, extras_price, course)
                     select id, organiser, event, plan, plan_name, trial, places, unit_price, currency, member,
                         buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                         timestamptz 'epoch' + placed_at * interval '1 microsecond', state,
                         timestamptz 'epoch' + held_until * interval '1 microsecond',
                         timestamptz 'epoch' + starts_at * interval '1 microsecond',
                         minutes::int[], percentages::int[], tax, tax_percent, fee, fee_bearer, fee_tax_percent,
-                        session_minutes, period_from::date, period_until::date, at_once, extras::jsonb, extras_price
+                        session_minutes, period_from::date, period_until::date, at_once, extras::jsonb, extras_price,
+                        course::jsonb
                     from unnest(:ids, :organisers, :events, :plans, :planNames, :trials, :places, :unitPrices, :currencies,
                         :members, :names, :emails, :emailIndexes, :attendees, :locales, :linkHashes,
                         :placedAt, :states, :heldUntil, :startsAt, :minutes, :percentages, :taxes, :taxPercents,
                         :fees, :feeBearers, :feeTaxPercents, :sessionMinutes, :periodFrom, :periodUntil, :atOnce,
-                        :extras, :extrasPrices)
+                        :extras, :extrasPrices, :courses)
                         as o (id, organiser, event, plan, plan_name, trial, places, unit_price, currency,
                             member, buyer_name, buyer_email, email_index, attendees, locale, link_hash,
                             placed_at, state, held_until, starts_at, minutes, percentages, tax, tax_percent,
                             fee, fee_bearer, fee_tax_percent, session_minutes, period_from, period_until,
-                            at_once, extras, extras_price)
+                            at_once, extras, extras_price, course)
                     on conflict (id) do nothing
                     returning id)
                 insert into order_event (orders, at, what)
@@ -161,6 +162,9 @@ class OrderTable {
                 .param("periodFrom", texts(placed, one -> day(terms(one).when(), Order.When.Period::from)))
                 .param("periodUntil", texts(placed, one -> day(terms(one).when(), Order.When.Period::until)))
                 .param(
+                        "courses",
+                        texts(placed, one -> CourseColumn.written(terms(one).when())))
+                .param(
                         "extras",
                         texts(placed, one -> ExtrasText.written(terms(one).extras())))
                 .param(
@@ -201,7 +205,11 @@ class OrderTable {
     }
 
     private static @Nullable Instant startsAt(Order.When when) {
-        return when instanceof Order.When.At(var start) ? start : null;
+        return switch (when) {
+            case Order.When.At(var start) -> start;
+            case Order.When.Course course -> course.dates().getFirst().startsAt();
+            case Order.When.Arranged _, Order.When.Period _, Order.When.AtOnce _ -> null;
+        };
     }
 
     private static @Nullable Integer sessionMinutes(Order.When when) {
@@ -537,6 +545,8 @@ class OrderTable {
     }
 
     private static Order.When when(ResultSet row) throws SQLException {
+        var course = row.getString("course");
+        if (course != null) return CourseColumn.read(course, Currency.getInstance(row.getString("currency")));
         if (row.getBoolean("at_once")) return new Order.When.AtOnce();
         var from = row.getDate("period_from");
         if (from != null) return period(from, row.getDate("period_until"));

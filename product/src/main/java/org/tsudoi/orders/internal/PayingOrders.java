@@ -111,16 +111,17 @@ class PayingOrders {
 
     private Stream<Way> ways(Order order, Event.Particulars event, Instant now) {
         var end = end(order);
+        var start = order.terms().startsAt(event);
         if (order.toPay().isZero() || !now.isBefore(end)) return Stream.empty();
         var refused = till.refused.refused(order.terms().organiser());
         return payments.offers(order.toPay()).stream()
                 .filter(offer -> !refused.contains(offer.choice().means()))
                 // Nobody of the house stands at a counter.
                 .filter(offer -> !order.terms().isAtOnce() || offer.choice().means() != Means.COUNTER)
-                .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest(offer, event, end)))
+                .filter(offer -> !offer.isSlow() || !now.plus(offer.timeMin()).isAfter(latest(offer, start, end)))
                 .map(offer -> {
                     var until = (offer.isSlow() ? begun(order, now) : now).plus(offer.time());
-                    var latest = latest(offer, event, end);
+                    var latest = latest(offer, start, end);
                     var kept = offer.isSlow() && until.isAfter(latest) ? latest : until;
                     var told = kept.minus(offer.heardWithin());
                     return new Way(
@@ -145,9 +146,8 @@ class PayingOrders {
     }
 
     /// Whoever pays in the last minute is still told before the start that it has arrived.
-    private static Instant latest(Payments.Offer offer, Event.Particulars event, Instant end) {
-        return event.startsAt()
-                .map(start -> start.minus(PAID_BEFORE_START).minus(offer.certainWithin()))
+    private static Instant latest(Payments.Offer offer, Optional<Instant> begins, Instant end) {
+        return begins.map(start -> start.minus(PAID_BEFORE_START).minus(offer.certainWithin()))
                 .filter(end::isAfter)
                 .orElse(end);
     }

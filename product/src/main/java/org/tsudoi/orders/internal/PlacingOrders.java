@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.fees.FeeTerms;
 import org.tsudoi.members.Members;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
@@ -117,11 +119,12 @@ class PlacingOrders {
     }
 
     /// The order as it comes to be when nothing is in its way and no address has to be proven first.
-    private Optional<Order.Held> plainly(Request request, Event event, Map<Currency, FeeTerms> asked, Instant now) {
+    private Optional<Order.Held> plainly(Request request, Event whole, Map<Currency, FeeTerms> asked, Instant now) {
         int places = request.attendees().size();
+        var event = whole.offered(now);
         return event.particulars()
                 .plan(request.plan())
-                .filter(plan -> event.id().equals(request.event()) && event.onSale(now) && event.sellsToAnybody())
+                .filter(plan -> event.id().equals(request.event()) && whole.onSale(now) && event.sellsToAnybody())
                 .filter(plan -> plan.kind() != Plan.Kind.TRIAL && !plan.price().isZero())
                 .filter(plan -> plan.sells(places))
                 .filter(plan -> WantedExtras.of(request, event, plan, now).isPresent())
@@ -151,17 +154,18 @@ class PlacingOrders {
             Request request, Event event, Plan plan, Order.Buyer buyer, FeeTerms asked, Instant now) {
         var particulars = event.particulars();
         var fee = asked.of(plan.price());
+        var each = plan.price().plus(fee.onTop());
         return new Order.Terms(
                 particulars.organiser(),
                 request.event(),
                 plan.id(),
                 plan.name(),
                 plan.kind() == Plan.Kind.TRIAL,
-                plan.price().plus(fee.onTop()),
+                each,
                 request.attendees(),
                 buyer,
                 now,
-                when(particulars, plan),
+                when(particulars, plan, each.times(request.attendees().size())),
                 particulars.policy(),
                 plan.tax(),
                 fee,
@@ -169,10 +173,20 @@ class PlacingOrders {
     }
 
     /// What is offered without a time has plans that say how long a session of theirs lasts.
-    private static Order.When when(Event.Particulars offered, Plan plan) {
+    private static Order.When when(Event.Particulars offered, Plan plan, Money all) {
+        if (offered.schedule() instanceof Schedule.Course course) return when(course, all);
         return offered.startsAt()
                 .<Order.When>map(Order.When.At::new)
                 .orElseGet(() -> new Order.When.Arranged(plan.length().orElseThrow()));
+    }
+
+    private static Order.When when(Schedule.Course course, Money all) {
+        var agreed = course.dates().stream()
+                .map(date -> new Order.When.Course.AgreedDate(date.id(), date.begin()))
+                .toList();
+        var first = course.dates().getFirst().times().start().toLocalDate();
+        var last = course.dates().getLast().times().start().toLocalDate();
+        return new Order.When.Course(agreed, course.rules().leaving().about(all, first, last));
     }
 
     /// A period is offered to one member for what they were told, whatever stands on a list.
@@ -240,8 +254,11 @@ class PlacingOrders {
 
     private Placing placeNew(Request request) {
         var now = desk.clock().instant();
-        var event = desk.events().holdStill(request.event());
-        if (event.isEmpty() || !event.get().onSale(now)) return new Placing.NotOnSale();
+        var event = desk.events()
+                .holdStill(request.event())
+                .filter(it -> it.onSale(now))
+                .map(it -> it.offered(now));
+        if (event.isEmpty()) return new Placing.NotOnSale();
         var particulars = event.get().particulars();
         switch (particulars.sale().to()) {
             case WAITING -> {
@@ -373,7 +390,7 @@ class PlacingOrders {
         var which = paid.stream().map(Order.Paid::id).toList();
         // All orders of an event are of its kind.
         switch (paid.getFirst().terms().when()) {
-            case Order.When.At _, Order.When.Arranged _ -> {
+            case Order.When.At _, Order.When.Course _, Order.When.Arranged _ -> {
                 var places = given.stream().map(TicketTable.Given::id).toList();
                 desk.news().publishEvent(new OrderNews.OrdersPaid(event, which, places));
             }

@@ -21,12 +21,13 @@ import org.tsudoi.web.art.Theme;
 /// The form of an event: its fields filled from an event, and an event read from its fields.
 final class EventForm {
     static final String SESSION = "session";
+    static final String COURSE = "course";
     static final int TITLE_MAX = 120;
     static final int DESCRIPTION_MAX = 10_000;
     static final int PLANS_MAX = 8;
     static final int DOORS_MAX = 120;
     private static final int PLAN_NAME_MAX = 60;
-    private static final long PRICE_MAX = 100_000_000;
+    static final long PRICE_MAX = 100_000_000;
 
     /// The part of a plan's or a step's field names before its number.
     static final String PLAN = "plan";
@@ -60,7 +61,7 @@ final class EventForm {
     static Form of(Event.Particulars told, String hosts) {
         var art = told.art().split("/", 2);
         var form = Form.blank()
-                .with("kind", told.isSession() ? SESSION : "meeting")
+                .with("kind", kindOf(told))
                 .with("title", told.title())
                 .with("description", told.description())
                 .with("art", art[0])
@@ -127,7 +128,7 @@ final class EventForm {
     static Optional<Event.Particulars> read(Form form, Given given) {
         var title = form.line("title", TITLE_MAX);
         var description = form.optionalText("description", DESCRIPTION_MAX);
-        var schedule = schedule(form);
+        var schedule = form.has("kind", COURSE) ? course(form, given) : schedule(form);
         var capacity = form.wholeNumber("capacity", 1, Event.Particulars.CAPACITY_MAX);
         var plans = plans(form, given);
         var policy = Policies.read(form);
@@ -150,7 +151,8 @@ final class EventForm {
                 new Event.Presentation(
                         title, description, given.picture(), art.get().slug() + "/" + seed(form)),
                 schedule.get(),
-                new Event.Sale(capacity.get(), plans, policy.get(), form.has("late", "yes")),
+                new Event.Sale(
+                        capacity.get(), plans, policy.get(), form.has("late", "yes") && !form.has("kind", COURSE)),
                 new Event.Venue(provider.get(), Duration.ofMinutes(doors.get())),
                 before == null ? 0 : before.sequence()));
     }
@@ -162,6 +164,20 @@ final class EventForm {
 
     static boolean isSession(Form form) {
         return form.has("kind", SESSION);
+    }
+
+    static String kindOf(Event.Particulars told) {
+        return told.isSession() ? SESSION : told.isCourse() ? COURSE : "meeting";
+    }
+
+    /// A new one has its dates at even distances; afterwards they are changed on a page of their own.
+    private static Optional<Schedule> course(Form form, Given given) {
+        if (given.before() != null) return Optional.of(given.before().schedule());
+        var first = schedule(form);
+        var number = form.wholeNumber("dates", Schedule.Course.DATES_MIN, Schedule.Course.DATES_MAX);
+        var every = form.wholeNumber("every", 1, CourseForm.DAYS_MAX);
+        if (first.isEmpty() || number.isEmpty() || every.isEmpty()) return Optional.empty();
+        return CourseForm.evenly((Schedule.Fixed) first.get(), number.get(), every.get(), form, given.ids());
     }
 
     static Optional<Schedule> schedule(Form form) {

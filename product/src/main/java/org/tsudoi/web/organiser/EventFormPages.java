@@ -110,6 +110,8 @@ public class EventFormPages {
         var seed = random.nextInt(SEEDS);
         var art = Theme.values()[random.nextInt(Theme.values().length)];
         var form = EventForm.blank(kind.equals(EventForm.SESSION), start, member.zone(), art, seed);
+        if (kind.equals(EventForm.COURSE))
+            form.with("kind", kind).with("dates", 8).with("every", 7);
         return Pages.show("organiser/form", "sheet", sheet(organiser, null, form, language), "form", form);
     }
 
@@ -130,7 +132,8 @@ public class EventFormPages {
         if (!form.isGood() || read.isEmpty()) return again(organiser, null, form, language);
         var id = events.draft(read.get());
         events.hosts(id, members(hosts, member));
-        return Pages.seeOther(OwnEvents.home(organiser, id) + "/preview", Flash.good("organise.saved"));
+        var next = read.get().isCourse() ? "/dates" : "/preview";
+        return Pages.seeOther(OwnEvents.home(organiser, id) + next, Flash.good("organise.saved"));
     }
 
     @GetMapping("/organise/{organiser}/events/{event}/edit")
@@ -152,7 +155,7 @@ public class EventFormPages {
         var found = changeable(organiser, event);
         boolean live = !(found instanceof Event.Draft);
         var form = Form.of(typed);
-        form.with("kind", found.particulars().isSession() ? EventForm.SESSION : "meeting");
+        form.with("kind", EventForm.kindOf(found.particulars()));
         if (live) form.with("provider", found.particulars().provider());
         takePicture(form, organiser, picture);
         if (changesRows(form)) return again(organiser, found, form, language);

@@ -63,7 +63,8 @@ public class LifePages {
                 fees.terms(found, organiser.currency(), own.now()),
                 List.of(),
                 Map.of(),
-                own.now());
+                own.now(),
+                told);
         return Pages.show(
                 "organiser/preview",
                 "sight",

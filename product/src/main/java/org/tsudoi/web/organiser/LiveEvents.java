@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.door.Door;
-import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.MeetingOversight;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.offerings.Event;
@@ -68,7 +67,7 @@ public class LiveEvents {
                         .stream())
                 .sorted(Comparator.comparing(Someone::label))
                 .toList();
-        var toBeRemoved = meetings.live(new MeetingId(event.id().value()))
+        var toBeRemoved = meetings.live(door.room(event))
                 .map(live -> live.toBeRemoved().stream()
                         .map(Meetings.Presence::displayName)
                         .toList())

@@ -24,7 +24,6 @@ import org.tsudoi.members.Standing;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Seats;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.texts.Formats;
@@ -173,7 +172,9 @@ public class MonthPages {
                 OwnEvents.pictureOf(told),
                 seats,
                 waiting,
-                told.schedule() instanceof Schedule.Fixed fixed ? fixed.start().toLocalDate() : null);
+                told.startsAt()
+                        .map(start -> start.atZone(told.zone()).toLocalDate())
+                        .orElse(null));
     }
 
     private Month monthOf(Organiser organiser, List<Line> lines, ZoneId zone, Instant now) {

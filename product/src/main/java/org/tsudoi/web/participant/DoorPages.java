@@ -25,8 +25,10 @@ import org.tsudoi.door.DoorState;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.HandedTickets;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -77,6 +79,7 @@ public class DoorPages {
     /// @param orderLink null unless the buyer is signed in. A door's link may be passed on, while whoever has the
     ///     order's may cancel every place of it, open every door of it and read who bought it
     /// @param refunded  whether all that was to go back for the order has gone back
+    /// @param date      of a course, that it leads to now
     public record DoorView(
             String secret,
             Ticket ticket,
@@ -86,9 +89,15 @@ public class DoorPages {
             @Nullable String orderLink,
             String passCode,
             boolean refunded,
+            Optional<CourseDate> date,
             Instant now) {
         public Event.Particulars told() {
             return event.particulars();
+        }
+
+        /// When one meets behind it.
+        public Schedule when() {
+            return date.<Schedule>map(CourseDate::times).orElse(told().schedule());
         }
 
         /// `Cancelled` is `cancelled`, `NotYetOpen` is `notYetOpen`: in text keys and in the word that a
@@ -170,6 +179,7 @@ public class DoorPages {
                 ownOrder(ticket, member),
                 visit.handed.keys(ticket).passCode(),
                 refunded(ticket),
+                door.date(ticket),
                 visit.clock.instant());
     }
 

@@ -31,7 +31,7 @@ public record EventCard(
         @Nullable Plan session) {
     /// @param onTop what is added to a price; null where nothing is
     public static EventCard of(Events.Listed listed, String organiser, @Nullable FeeRate onTop, Instant now) {
-        var told = listed.event().particulars();
+        var told = listed.event().offered(now).particulars();
         // Trials are for one person once: what everybody pays is said first.
         boolean onlyTrials = told.plans().stream().allMatch(plan -> plan.kind() == Plan.Kind.TRIAL);
         if (told.isSession()) return ofSession(listed, organiser, onTop);

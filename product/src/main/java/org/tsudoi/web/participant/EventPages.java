@@ -119,10 +119,12 @@ public class EventPages {
             Map<AddOnId, Long> addOnsLeft,
             String series) {}
 
+    /// @param event as it is bought now
     /// @param state `sale`, `full`, `approval` (the organiser decides), `over` (no longer sold), `closed` or
     /// `cancelled`
     /// @param asked      of whoever orders
     /// @param addOnsLeft of those that are limited
+    /// @param whole all of it
     public record Sight(
             Event.Particulars event,
             Organiser organiser,
@@ -132,7 +134,18 @@ public class EventPages {
             FeeTerms fees,
             List<Question> asked,
             Map<AddOnId, Long> addOnsLeft,
-            Instant now) {
+            Instant now,
+            Event.Particulars whole) {
+        /// What a place costs before any of the dates of a course was over.
+        public Money wholePrice(Plan plan) {
+            return whole.plan(plan.id()).map(Plan::price).orElse(plan.price());
+        }
+
+        /// Whether some of the dates of a course are over, so that another price may hold than at first.
+        public boolean isLate() {
+            return !whole.schedule().equals(event.schedule());
+        }
+
         /// What a place costs, with the fee that the buyer bears.
         public Money asked(Plan plan) {
             return fees.asked(plan.price());
@@ -480,7 +493,7 @@ public class EventPages {
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
         return new Sight(
-                event.particulars(),
+                state.equals("sale") ? event.offered(now).particulars() : event.particulars(),
                 known.organiser(),
                 known.seats(),
                 EventCard.pictureOf(event),
@@ -488,6 +501,7 @@ public class EventPages {
                 known.fees(),
                 known.asked(),
                 known.addOnsLeft(),
-                now);
+                now,
+                event.particulars());
     }
 }

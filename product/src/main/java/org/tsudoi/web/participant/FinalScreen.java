@@ -190,6 +190,12 @@ public final class FinalScreen {
 
     private void delivery() {
         var told = view.told();
+        if (view.terms().isCourse()) {
+            var words = new ArrayList<>(List.of(say("confirm.delivery")));
+            for (var date : view.dates()) words.add(formats.span(date.begin(), date.end(), told.zone()));
+            add("delivery", words);
+            return;
+        }
         add(
                 "delivery",
                 told.schedule() instanceof Schedule.Fixed fixed
@@ -203,7 +209,7 @@ public final class FinalScreen {
         return switch (view.terms().when()) {
             case Order.When.Period _ -> "dues.delivery";
             case Order.When.AtOnce _ -> "house.delivery";
-            case Order.When.At _, Order.When.Arranged _ -> "confirm.arranged";
+            case Order.When.At _, Order.When.Course _, Order.When.Arranged _ -> "confirm.arranged";
         };
     }
 
@@ -229,6 +235,7 @@ public final class FinalScreen {
             }
             words.add(say("policy.after"));
         }
+        view.terms().course().ifPresent(course -> words.addAll(CourseRefunds.say(language, texts, course.leaving())));
         words.add(view.cancellableUntil()
                 .map(until -> say("confirm.cancelHow", formats.dateTime(until, zone)))
                 .orElseGet(() -> say("confirm.cancelSession")));

@@ -58,14 +58,19 @@ public class FindPages {
         var text = searched(q);
         boolean freeOnly = only.equals("free");
         var now = clock.instant();
-        var listed = events.search(new Events.Search(
-                text.isEmpty() ? null : text,
-                now,
-                now.plus(AHEAD),
-                freeOnly,
-                language.locale(),
-                LISTED_MAX,
-                text.isEmpty() ? OF_EACH_ORGANISER : LISTED_MAX));
+        var listed = events
+                .search(new Events.Search(
+                        text.isEmpty() ? null : text,
+                        now,
+                        now.plus(AHEAD),
+                        freeOnly,
+                        language.locale(),
+                        LISTED_MAX,
+                        text.isEmpty() ? OF_EACH_ORGANISER : LISTED_MAX))
+                .stream()
+                .filter(one ->
+                        !one.event().particulars().isCourse() || one.event().onSale(now))
+                .toList();
         var running =
                 cards(listed.stream().filter(one -> isOpen(one.event(), now)).toList(), now);
         var coming = listed.stream().filter(one -> !isOpen(one.event(), now)).toList();
@@ -111,8 +116,10 @@ public class FindPages {
         return Pages.show("participant/sessions", "cards", cards(listed, now), "text", text);
     }
 
+    /// Of a course its next date counts, for who still joins.
     private static boolean isOpen(Event event, Instant now) {
-        return event.particulars().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
+        return !event.particulars().isCourse()
+                && event.particulars().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
     }
 
     private static List<EventCard> sessions(List<EventCard> cards) {
@@ -146,10 +153,11 @@ public class FindPages {
     private static List<Day> days(List<EventCard> cards) {
         var days = new TreeMap<LocalDate, List<EventCard>>();
         for (var card : cards) {
-            if (card.schedule() instanceof Schedule.Fixed fixed) {
-                days.computeIfAbsent(fixed.start().toLocalDate(), _ -> new ArrayList<>())
-                        .add(card);
-            }
+            card.schedule()
+                    .startsAt()
+                    .map(start -> start.atZone(card.schedule().zone()).toLocalDate())
+                    .ifPresent(day ->
+                            days.computeIfAbsent(day, _ -> new ArrayList<>()).add(card));
         }
         return days.entrySet().stream()
                 .map(day -> new Day(day.getKey(), day.getValue()))

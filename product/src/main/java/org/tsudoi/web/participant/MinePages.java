@@ -28,6 +28,7 @@ import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Bookings;
+import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -63,6 +64,7 @@ public class MinePages {
             Appointments appointments,
             SessionHosts hosts,
             Bookings bookings,
+            Replacing replacing,
             Conversations conversations,
             Points points) {}
 
@@ -140,7 +142,8 @@ public class MinePages {
 
     /// @param booking its page, of the session that is next; `/enter` below it leads in
     /// @param open    whether it is time to go in
-    public record Line(OrderView view, @Nullable String booking, boolean open) {}
+    /// @param date    of a course, that is next
+    public record Line(OrderView view, @Nullable String booking, boolean open, Optional<OtherDate> date) {}
 
     /// @param page of the booking
     public record Led(String page, String title, Instant startsAt, Instant endsAt, boolean open) {}
@@ -254,7 +257,17 @@ public class MinePages {
             return next.flatMap(Appointment::startsAt)
                     .orElseGet(() -> order instanceof Order.Paid ? Instant.MIN : Instant.EPOCH);
         }
-        return views.told(order).startsAt().orElse(Instant.MIN);
+        var told = views.told(order);
+        return order.terms()
+                .course()
+                .flatMap(course -> nextOf(course, told))
+                .or(told::startsAt)
+                .orElse(Instant.MIN);
+    }
+
+    private Optional<Instant> nextOf(Order.When.Course course, Event.Particulars told) {
+        var now = clock.instant();
+        return course.starts(told).stream().filter(now::isBefore).findFirst();
     }
 
     private Line line(Placed placed) {
@@ -263,7 +276,8 @@ public class MinePages {
         return new Line(
                 view,
                 booking.map(one -> "/account/bookings/" + one.id()).orElse(null),
-                booking.filter(this::isOpen).isPresent());
+                booking.filter(this::isOpen).isPresent(),
+                arranged.replacing.next(view));
     }
 
     private boolean isOpen(Booking booking) {

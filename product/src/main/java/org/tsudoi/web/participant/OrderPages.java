@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,9 +24,11 @@ import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.Side;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Member;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaidCard;
@@ -57,6 +61,7 @@ public class OrderPages {
     private final PromisesOfOrder promises;
     private final Events events;
     private final Door door;
+    private final Replacing replacing;
 
     /// What is known of money and cards, how often a provider is asked, what was read before money was given, and what
     /// was written about the order.
@@ -71,9 +76,10 @@ public class OrderPages {
 
     /// What pages show of an order, and when it changes.
     @Component
-    record Shown(OrderViews views, WatchingOrders watching, PromisesOfOrder promises) {}
+    record Shown(OrderViews views, WatchingOrders watching, PromisesOfOrder promises, Replacing replacing) {}
 
     OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
+        this.replacing = shown.replacing;
         this.orders = orders;
         this.till = till;
         this.views = shown.views;
@@ -97,10 +103,23 @@ public class OrderPages {
                 card(view),
                 "cards",
                 till.cards.of(view, member),
+                "came",
+                came(view),
+                "replacing",
+                replacing.of(view),
+                "next",
+                replacing.next(view),
                 "promised",
                 promises.of(view),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
+    }
+
+    /// The dates of a course to which somebody came by this order.
+    private Set<String> came(OrderView view) {
+        if (!view.terms().isCourse()) return Set.of();
+        var tickets = orders.tickets(view.order().id()).stream().map(Ticket::id).toList();
+        return door.came(tickets).stream().map(DateId::toString).collect(Collectors.toUnmodifiableSet());
     }
 
     /// What it was paid with, for whoever holds the card to know it again.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Order;
@@ -103,6 +104,26 @@ public record OrderView(
             case Order.Unseated unseated -> unseated.paidAt();
             case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _ -> null;
         };
+    }
+
+    /// Of a course: those that were bought, as they are now.
+    public List<CourseDate> dates() {
+        return terms().course()
+                .flatMap(agreed -> told().course()
+                        .map(course -> course.dates().stream()
+                                .filter(date -> agreed.has(date.id()))
+                                .toList()))
+                .orElse(List.of());
+    }
+
+    /// Of a course: the first that is not over.
+    public @Nullable CourseDate next() {
+        return dates().stream().filter(date -> !date.hasEnded(now)).findFirst().orElse(null);
+    }
+
+    /// What of a course is counted among all of its dates.
+    public int numberOf(CourseDate date) {
+        return told().course().map(course -> course.numberOf(date.id())).orElse(0);
     }
 
     public RefundTerms refundTerms() {
@@ -222,7 +243,13 @@ public record OrderView(
     }
 
     public boolean isDoorOpen() {
-        return told().doorsAt().filter(it -> !now.isBefore(it)).isPresent();
+        return doorsAt().filter(it -> !now.isBefore(it)).isPresent();
+    }
+
+    /// Of a course: before its next date.
+    public Optional<Instant> doorsAt() {
+        var next = next();
+        return next == null ? told().doorsAt() : Optional.of(next.begin().minus(told().doorsBefore()));
     }
 
     public boolean isDoorClosed() {

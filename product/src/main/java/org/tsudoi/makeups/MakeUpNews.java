@@ -1,0 +1,14 @@
+package org.tsudoi.makeups;
+
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.OrderId;
+
+/// Published inside the transaction that stores the change.
+public sealed interface MakeUpNews {
+    record DateTaken(OrderId order, MakeUpId makeUp) implements MakeUpNews {}
+
+    /// @param calledOff whether what was taken does not take place
+    record DateGivenBack(OrderId order, MakeUpId makeUp, boolean calledOff) implements MakeUpNews {}
+
+    record PlacesOpened(EventId event) implements MakeUpNews {}
+}

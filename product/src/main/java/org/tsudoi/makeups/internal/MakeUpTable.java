@@ -1,0 +1,196 @@
+package org.tsudoi.makeups.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.makeups.MakeUp;
+import org.tsudoi.makeups.MakeUpId;
+import org.tsudoi.makeups.MakeUps;
+import org.tsudoi.makeups.OccasionId;
+import org.tsudoi.offerings.DateId;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.TicketId;
+
+/// Rows of `makeup`, `makeup_place` and `makeup_rule`.
+@Component
+class MakeUpTable {
+    private static final String COLUMNS =
+            "select id, ticket, missed, occasion, event, number, gave, made_at, undone_at from makeup ";
+
+    private final JdbcClient jdbc;
+
+    MakeUpTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    MakeUps.Rules rules(EventId course) {
+        return jdbc.sql("select most, hours_before, gives_place from makeup_rule where course = :course")
+                .param("course", course.value())
+                .query((row, _) -> new MakeUps.Rules(
+                        row.getInt("most"),
+                        Duration.ofHours(row.getInt("hours_before")),
+                        row.getBoolean("gives_place")))
+                .optional()
+                .orElse(MakeUps.Rules.NONE);
+    }
+
+    void rule(EventId course, MakeUps.Rules rules) {
+        jdbc.sql("""
+                        insert into makeup_rule (course, most, hours_before, gives_place)
+                        values (:course, :most, :hours, :gives)
+                        on conflict (course) do update set most = excluded.most, hours_before = excluded.hours_before,
+                            gives_place = excluded.gives_place""")
+                .param("course", course.value())
+                .param("most", rules.most())
+                .param("hours", rules.before().toHours())
+                .param("gives", rules.gives())
+                .update();
+    }
+
+    Map<OccasionId, MakeUps.Places> places(EventId event) {
+        var places = new HashMap<OccasionId, MakeUps.Places>();
+        jdbc.sql("select occasion, places, given, taken from makeup_place where event = :event")
+                .param("event", event.value())
+                .query(row -> {
+                    places.put(
+                            new OccasionId(row.getObject("occasion", UUID.class)),
+                            new MakeUps.Places(row.getInt("places"), row.getInt("given"), row.getInt("taken")));
+                });
+        return places;
+    }
+
+    /// Makes the row where there is none.
+    void add(EventId event, OccasionId occasion) {
+        jdbc.sql("""
+                        insert into makeup_place (occasion, event, places) values (:occasion, :event, 0)
+                        on conflict (occasion) do nothing""")
+                .param("occasion", occasion.value())
+                .param("event", event.value())
+                .update();
+    }
+
+    /// In the order of their ids, the same for everybody.
+    void lock(Collection<OccasionId> occasions) {
+        jdbc.sql("select occasion from makeup_place where occasion = any(:ids) order by occasion for update")
+                .param("ids", occasions.stream().map(OccasionId::value).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    boolean open(OccasionId occasion, int places) {
+        return changed(
+                "update makeup_place set places = :by where occasion = :occasion and taken <= :by + given",
+                occasion,
+                places);
+    }
+
+    /// Answers false when none is free.
+    boolean take(OccasionId occasion) {
+        return changed(
+                "update makeup_place set taken = taken + :by where occasion = :occasion and taken + :by <= places + given",
+                occasion,
+                1);
+    }
+
+    void leave(OccasionId occasion) {
+        changed("update makeup_place set taken = taken - :by where occasion = :occasion", occasion, 1);
+    }
+
+    void give(OccasionId occasion) {
+        changed("update makeup_place set given = given + :by where occasion = :occasion", occasion, 1);
+    }
+
+    /// Answers false when it was taken.
+    boolean takeBack(OccasionId occasion) {
+        return changed(
+                "update makeup_place set given = given - :by where occasion = :occasion and taken <= places + given - :by",
+                occasion,
+                1);
+    }
+
+    private boolean changed(String sql, OccasionId occasion, int by) {
+        return jdbc.sql(sql).param("occasion", occasion.value()).param("by", by).update() == 1;
+    }
+
+    /// Answers false when this ticket has another one for that date, for that occasion or of that number meanwhile.
+    boolean insert(MakeUp made) {
+        return jdbc.sql("""
+                                insert into makeup (id, ticket, missed, occasion, event, number, gave, made_at)
+                                values (:id, :ticket, :missed, :occasion, :event, :number, :gave, :at)
+                                on conflict do nothing""")
+                        .param("id", made.id().value())
+                        .param("ticket", made.ticket().value())
+                        .param("missed", made.missed().value())
+                        .param("occasion", made.occasion().value())
+                        .param("event", made.event().value())
+                        .param("number", made.number())
+                        .param("gave", made.gave())
+                        .param("at", Timestamp.from(made.madeAt()))
+                        .update()
+                == 1;
+    }
+
+    /// Answers false when somebody undid it meanwhile.
+    boolean undo(MakeUpId id, Instant at) {
+        return jdbc.sql("update makeup set undone_at = :at where id = :id and undone_at is null")
+                        .param("id", id.value())
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    Optional<MakeUp> find(MakeUpId id) {
+        return jdbc.sql(COLUMNS + "where id = :id")
+                .param("id", id.value())
+                .query((row, _) -> makeUp(row))
+                .optional();
+    }
+
+    List<MakeUp> of(Collection<TicketId> tickets) {
+        return jdbc.sql(COLUMNS + "where ticket = any(:tickets) order by made_at, id")
+                .param("tickets", tickets.stream().map(TicketId::value).toArray(UUID[]::new))
+                .query((row, _) -> makeUp(row))
+                .list();
+    }
+
+    List<MakeUp> at(EventId event) {
+        return jdbc.sql(COLUMNS + "where event = :event and undone_at is null order by made_at, id")
+                .param("event", event.value())
+                .query((row, _) -> makeUp(row))
+                .list();
+    }
+
+    /// Whose occasions have places that are open or given.
+    List<EventId> offering(Collection<EventId> events) {
+        return jdbc.sql("""
+                        select distinct event from makeup_place
+                        where event = any(:events) and taken < places + given""")
+                .param("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+                .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
+                .list();
+    }
+
+    private static MakeUp makeUp(ResultSet row) throws SQLException {
+        var undone = row.getTimestamp("undone_at");
+        return new MakeUp(
+                new MakeUpId(row.getObject("id", UUID.class)),
+                new TicketId(row.getObject("ticket", UUID.class)),
+                new DateId(row.getObject("missed", UUID.class)),
+                new OccasionId(row.getObject("occasion", UUID.class)),
+                new EventId(row.getObject("event", UUID.class)),
+                row.getInt("number"),
+                row.getBoolean("gave"),
+                row.getTimestamp("made_at").toInstant(),
+                undone == null ? Optional.empty() : Optional.of(undone.toInstant()));
+    }
+}

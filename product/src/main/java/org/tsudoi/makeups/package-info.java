@@ -1,0 +1,7 @@
+/// Make-up dates (振替): who cannot come to one date of a course comes to another one instead.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform", "offerings", "orders"})
+package org.tsudoi.makeups;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
