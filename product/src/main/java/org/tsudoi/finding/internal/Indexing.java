@@ -145,13 +145,8 @@ class Indexing {
     private Starts starts(Schedule schedule, Set<MemberId> hosts, Optional<Duration> length) {
         return switch (schedule) {
             case Schedule.Fixed fixed -> Starts.of(List.of(fixed.begin()), Duration.ofMinutes(1));
-<<<<<<< HEAD
-            case Schedule.Arranged _ ->
-                length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
-=======
             case Schedule.Course course -> Starts.of(List.of(course.soldUntil()), Duration.ofMinutes(1));
             case Schedule.Arranged _ -> length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
->>>>>>> courses-merged
             case Schedule.Monthly _, Schedule.AtOnce _ -> Starts.NONE;
         };
     }
