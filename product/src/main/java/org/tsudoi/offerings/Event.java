@@ -199,8 +199,7 @@ public sealed interface Event {
     /// @param untilEnd whether late joiners may still buy while it runs
     /// @param to       who can take a place; not changed with the rest, see `Events.sellTo`
     /// @param extras   what comes with the places; nobody changes it by changing the event
-    record Sale(
-            int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, SaleTo to, Extras extras) {
+    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, SaleTo to, Extras extras) {
         public Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
             this(capacity, plans, policy, untilEnd, SaleTo.ANYBODY, Extras.NONE);
         }

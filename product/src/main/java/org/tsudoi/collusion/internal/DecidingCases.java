@@ -126,8 +126,8 @@ class DecidingCases {
                 switch (row.now()) {
                     case Case.PointsHeld held -> move(row, held.lifted(act), act);
                     case Case.Upheld upheld when upheld.measure() == Measure.HOLD -> move(row, upheld.lifted(act), act);
-                    case Case.Appealed appealed when appealed.measure() == Measure.HOLD ->
-                        move(row, appealed.lifted(act), act);
+                    case Case.Appealed appealed
+                    when appealed.measure() == Measure.HOLD -> move(row, appealed.lifted(act), act);
                     case Case.Opened _,
                             Case.LookedAt _,
                             Case.EarningStopped _,

@@ -146,7 +146,8 @@ class Indexing {
         return switch (schedule) {
             case Schedule.Fixed fixed -> Starts.of(List.of(fixed.begin()), Duration.ofMinutes(1));
             case Schedule.Course course -> Starts.of(List.of(course.soldUntil()), Duration.ofMinutes(1));
-            case Schedule.Arranged _ -> length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
+            case Schedule.Arranged _ ->
+                length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
             case Schedule.Monthly _, Schedule.AtOnce _ -> Starts.NONE;
         };
     }

@@ -162,7 +162,8 @@ class HearingPayments {
 
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        // What the house asked for has its time to be paid, and whoever asked has let it go. What is free is for those who
+        // What the house asked for has its time to be paid, and whoever asked has let it go. What is free is for those
+        // who
         // wait: late money is no way past them.
         if (lapsed.terms().isAtOnce()
                 || event.particulars().sale().to() == Event.SaleTo.WAITING

@@ -43,7 +43,13 @@ public class PointsPages {
     /// @param sold whether more can be bought
     /// @param waiting what is bought and not paid yet
     /// @param monthly free ones for each month of full membership; zero: none
-    public record Own(Points.Wallet wallet, List<Points.Movement> statement, boolean sold, List<Waiting> waiting, int monthly, ZoneId zone) {}
+    public record Own(
+            Points.Wallet wallet,
+            List<Points.Movement> statement,
+            boolean sold,
+            List<Waiting> waiting,
+            int monthly,
+            ZoneId zone) {}
 
     @GetMapping("/account/points")
     ModelAndView show(Member member) {
