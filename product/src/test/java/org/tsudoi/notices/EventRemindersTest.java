@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -82,7 +83,7 @@ class EventRemindersTest {
         return rest.sql
                 .sql("select key from outbox where topic = 'notices.event-soon' and key like :like order by id")
                 .param("like", "%:" + order + ":%")
-                .query(String.class)
+                .query((row, _) -> Objects.requireNonNull(row.getString("key")))
                 .list();
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -153,7 +154,7 @@ class MovesTest {
         var order = market.paid(event, 1);
         moveBy(event, Duration.ofDays(30));
         var agreed = back(order);
-        clock.forwardTo(moves.concerning(order).orElseThrow().leaveUntil());
+        clock.forwardTo(Objects.requireNonNull(moves.concerning(order).orElseThrow().leaveUntil()));
         assertThat(leave(order, agreed)).isInstanceOf(Cancelling.QuoteChanged.class);
         assertThat(orders.tickets(order.id())).hasOnlyElementsOfType(Ticket.Valid.class);
         assertThat(back(order)).isEqualTo(Money.jpy(0));

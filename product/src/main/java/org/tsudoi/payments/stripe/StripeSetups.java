@@ -75,15 +75,11 @@ final class StripeSetups {
         var brand = StripeReading.text(card, "brand");
         var last4 = StripeReading.text(card, "last4");
         var expires = expires(card);
-        boolean isKept = "succeeded".equals(StripeReading.text(setup, "status"))
-                && id != null
-                && customer != null
-                && brand != null
-                && PaidCard.isWord(brand)
-                && last4 != null
-                && last4.matches("[0-9]{4}")
-                && expires.isPresent();
-        if (!isKept) return Optional.empty();
+        boolean isKept = "succeeded".equals(StripeReading.text(setup, "status"));
+        if (!isKept || id == null || customer == null || expires.isEmpty()) return Optional.empty();
+        if (brand == null || !PaidCard.isWord(brand) || last4 == null || !last4.matches("[0-9]{4}")) {
+            return Optional.empty();
+        }
         var kept = new KeptCard(customer, id, expires.get(), StripeReading.text(card, "fingerprint"));
         return Optional.of(new KeepingSeen.Kept(kept, brand, last4));
     }

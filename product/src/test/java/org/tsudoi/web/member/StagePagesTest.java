@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.House;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
