@@ -429,7 +429,7 @@ class AppointmentsTest {
         assertThatThrownBy(() -> sql.sql("update orders set starts_at = now() where id = :id")
                         .param("id", order.id().value())
                         .update())
-                .hasMessageContaining("orders_meeting_session_or_period");
+                .hasMessageContaining("orders_have_their_kind");
         assertThatThrownBy(() -> sql.sql("update event set kind = 'meeting' where id = :id")
                         .param("id", sessions.id().value())
                         .update())

@@ -229,20 +229,21 @@ class CommunityYearTest {
         Files.write(TABLE, table(today));
         for (var person : people) {
             var about = person.habit + " " + person.joinedOn + " " + person.sold.first + " " + person.sold.day;
-            assertThat(paid(person)).as(about).isEqualTo(person.expected(today));
+            // Who pays by hand has paid some days ahead by then.
+            assertThat(paid(person).headMap(today.plusDays(1))).as(about).isEqualTo(person.expected(today));
             assertThat(salon.now(person.membership) instanceof Membership.Ended)
                     .as(about + " is " + salon.now(person.membership))
                     .isEqualTo(person.habit.isOver());
         }
-        assertThat(salon.payable(organiser)).isEqualTo(sum(today) - salon.providersFees());
+        assertThat(salon.payable(organiser)).isEqualTo(sum() - salon.providersFees());
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
         assertThat(letters(Habit.REFUSED)).contains("会費のお支払いができませんでした", "ご利用を停止しました", "退会しました");
         assertThat(letters(Habit.ASKED)).contains("ご本人の確認が必要です", "会費を受け取りました", "入会が完了しました");
     }
 
-    private long sum(LocalDate today) {
+    private long sum() {
         return people.stream()
-                .flatMap(person -> person.expected(today).values().stream())
+                .flatMap(person -> paid(person).values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
     }
@@ -253,7 +254,7 @@ class CommunityYearTest {
         for (int number = 0; number < people.size(); number++) {
             var person = people.get(number);
             var who = number + "," + person.habit + "," + person.sold.first + "," + person.joinedOn;
-            var paid = paid(person);
+            var paid = paid(person).headMap(today.plusDays(1));
             var expected = person.expected(today);
             var days = new TreeMap<>(paid);
             days.putAll(expected);

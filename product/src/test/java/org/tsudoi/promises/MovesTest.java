@@ -154,7 +154,8 @@ class MovesTest {
         var order = market.paid(event, 1);
         moveBy(event, Duration.ofDays(30));
         var agreed = back(order);
-        clock.forwardTo(Objects.requireNonNull(moves.concerning(order).orElseThrow().leaveUntil()));
+        clock.forwardTo(
+                Objects.requireNonNull(moves.concerning(order).orElseThrow().leaveUntil()));
         assertThat(leave(order, agreed)).isInstanceOf(Cancelling.QuoteChanged.class);
         assertThat(orders.tickets(order.id())).hasOnlyElementsOfType(Ticket.Valid.class);
         assertThat(back(order)).isEqualTo(Money.jpy(0));

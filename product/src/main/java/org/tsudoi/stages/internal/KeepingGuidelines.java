@@ -2,6 +2,7 @@ package org.tsudoi.stages.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,9 +53,13 @@ class KeepingGuidelines implements Guidelines {
     public Guideline write(Guideline.Words words, Instant validFrom, MemberId by) {
         var now = clock.instant();
         int version = table.all().stream().mapToInt(Guideline::version).max().orElse(0) + 1;
+        // The first takes nobody by surprise.
         var earliest = version == 1 ? now : now.plus(NOTICE);
-        if (validFrom.isBefore(earliest)) throw new IllegalArgumentException("earlier than " + earliest);
-        var written = new Guideline(version, validFrom, words, by, now);
+        if (version > 1 && validFrom.isBefore(earliest)) throw new IllegalArgumentException("before " + earliest);
+        var from = validFrom.isBefore(earliest) ? earliest : validFrom;
+        // As they are stored.
+        var written = new Guideline(
+                version, from.truncatedTo(ChronoUnit.MICROS), words, by, now.truncatedTo(ChronoUnit.MICROS));
         if (!table.insert(written)) throw Problem.of(ProblemCode.CHANGED_MEANWHILE);
         news.publishEvent(new StageNews.GuidelineWritten(version, stages.teaching()));
         return written;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -30,6 +31,7 @@ import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
+import org.tsudoi.web.Page;
 import org.tsudoi.web.Pages;
 
 /// The dates of a course, its rules for joining and leaving, and who came to which of them.
@@ -64,6 +66,27 @@ public class CoursePages {
         /// The kinds of courses that the law knows: words and keys.
         public Map<String, String> services() {
             return CourseForm.services();
+        }
+
+        /// What the fields are called where something is wrong with them.
+        public Map<String, String> labels(Page page) {
+            var labels = new LinkedHashMap<String, String>();
+            labels.put("dates", page.t("course.manage"));
+            for (int row = 0; row < rows; row++) {
+                var number = page.t("course.number", row + 1);
+                labels.put("d" + row + "Date", number);
+                labels.put("d" + row + "Time", number);
+                labels.put("d" + row + "-minutes", number + " " + page.t("organise.form.length"));
+                labels.put("d" + row + "-title", number + " " + page.t("course.form.title"));
+            }
+            labels.put("more", page.t("course.form.more"));
+            labels.put("every", page.t("course.form.every"));
+            labels.put("joining", page.t("course.form.joining"));
+            labels.put("missed", page.t("course.form.missed"));
+            labels.put("leaving", page.t("course.form.leaving"));
+            labels.put("fee", page.t("course.form.fee"));
+            labels.put("service", page.t("course.form.service"));
+            return labels;
         }
 
         public boolean mayHaveMore() {
