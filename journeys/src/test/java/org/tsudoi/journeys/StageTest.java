@@ -82,7 +82,8 @@ class StageTest {
 
     private static void paysIt(Phone owner) {
         owner.page().locator("form[action='/account/stage/register'] button").click();
-        owner.page().locator("main").getByText("システム登録料").first().waitFor();
+        owner.waitForPath("/orders/.*");
+        assertThat(owner.page().locator("main").textContent()).contains("システム登録料");
         owner.isGoodToSee("stages-fee-ja");
         payByCard(owner);
         Await.until("the stage", Duration.ofSeconds(60), () -> {

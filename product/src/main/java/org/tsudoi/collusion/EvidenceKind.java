@@ -58,6 +58,14 @@ public enum EvidenceKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Whether it says of the others what is theirs: which card, account or device.
+    public boolean isPersonal() {
+        return switch (this) {
+            case SAME_DEVICE, SAME_BROWSER, SAME_ACCOUNT, SAME_CARD, SAME_NETWORK -> true;
+            case RECIPROCAL, CYCLE, BALANCED, NO_ATTENDANCE, BEFORE_EXPIRY, PRICE, POINTS_ONLY, CLOSED -> false;
+        };
+    }
+
     public static EvidenceKind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

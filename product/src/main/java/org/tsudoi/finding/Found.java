@@ -21,11 +21,14 @@ public record Found(List<Hit> hits, Optional<Place> next) {
             return rank + "~" + micros(soonest) + "~" + kind.word() + "~" + id;
         }
 
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
         public static Optional<Place> parse(String shown) {
             var parts = shown.split("~", -1);
             if (parts.length != 4 || shown.length() > 100) return Optional.empty();
             try {
                 var soonest = Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS);
+                if (soonest.isBefore(Instant.EPOCH) || soonest.isAfter(LATEST)) return Optional.empty();
                 int rank = Integer.parseInt(parts[0]);
                 return Kind.of(parts[2]).map(kind -> new Place(rank, soonest, kind, UUID.fromString(parts[3])));
             } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException unreadable) {

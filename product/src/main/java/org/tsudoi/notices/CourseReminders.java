@@ -133,7 +133,7 @@ class CourseReminders implements RecurringJob, OutboxHandler {
                         texts.say(language, "course.line", number, when)
                                 + (date.title().isEmpty() ? "" : " " + date.title())));
         for (var ticket : orders.tickets(order.id())) {
-            if (!(ticket instanceof Ticket.Valid)) continue;
+            if (!(ticket instanceof Ticket.Valid valid) || !valid.isBuyers()) continue;
             letter.add(new Block.Link(
                     texts.say(language, "mail.door") + " " + ticket.label(),
                     wording.settings.link("/door/" + orders.doorLink(ticket.id()))));

@@ -129,7 +129,7 @@ class EventReminders implements RecurringJob, OutboxHandler {
 
     Letter letter(OrderId order, String when) {
         var places = orders.tickets(order).stream()
-                .filter(Ticket.Valid.class::isInstance)
+                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
                 .toList();
         return letters.soon(orders.get(order), places, when);
     }

@@ -125,7 +125,7 @@ class MakeUpNotices implements OutboxHandler {
 
     private Optional<String> door(MakeUp made) {
         return orders.ticket(made.ticket())
-                .filter(Ticket.Valid.class::isInstance)
+                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
                 .map(ticket -> wording.settings.link("/door/" + orders.doorLink(ticket.id())));
     }
 

@@ -29,6 +29,9 @@ public interface NewCards {
     Became became(CardHolder holder, SavedCardId card);
 
     enum Became {
+        /// As this call found out.
+        KEPT_NOW,
+        /// As was known before.
         KEPT,
         /// Its holder may still type it in; or the provider does not say.
         OPEN,

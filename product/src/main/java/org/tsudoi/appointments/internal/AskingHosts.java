@@ -15,6 +15,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Sanctions;
 
 /// Rows of `session_host`.
 @Component
@@ -22,12 +23,14 @@ class AskingHosts implements SessionHosts {
     private final JdbcClient jdbc;
     private final Events events;
     private final Organisers organisers;
+    private final Sanctions sanctions;
     private final Clock clock;
 
-    AskingHosts(JdbcClient jdbc, Events events, Organisers organisers, Clock clock) {
+    AskingHosts(JdbcClient jdbc, Events events, Organisers organisers, Sanctions sanctions, Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.organisers = organisers;
+        this.sanctions = sanctions;
         this.clock = clock;
     }
 
@@ -35,9 +38,11 @@ class AskingHosts implements SessionHosts {
     public Set<MemberId> of(EventId sessions) {
         var named = events.hosts(sessions);
         var acting = acting(events.get(sessions));
-        if (acting.containsAll(named)) return named;
+        var barred = sanctions.barred();
+        if (barred.isEmpty() && acting.containsAll(named)) return named;
         var willing = willing(sessions);
         return named.stream()
+                .filter(host -> !barred.contains(host))
                 .filter(host -> acting.contains(host) || willing.contains(host))
                 .collect(Collectors.toUnmodifiableSet());
     }

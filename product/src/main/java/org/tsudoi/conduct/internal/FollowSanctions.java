@@ -1,6 +1,8 @@
 package org.tsudoi.conduct.internal;
 
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.stages.Sanctions;
@@ -8,6 +10,8 @@ import org.tsudoi.stages.Sanctions;
 /// Does what follows from decisions, until nothing is left: also for what comes back or is bought afterwards.
 @Component
 class FollowSanctions implements RecurringJob {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowSanctions.class);
+
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final Sanctions sanctions;
@@ -33,8 +37,17 @@ class FollowSanctions implements RecurringJob {
     @Override
     public void run() {
         sanctions.endOver();
-        sanctions.toCarryOut().forEach(carrying::carryOut);
-        sanctions.toRestore().forEach(carrying::restore);
+        sanctions.toCarryOut().forEach(one -> apart(() -> carrying.carryOut(one)));
+        sanctions.toRestore().forEach(one -> apart(() -> carrying.restore(one)));
         holding.run();
+    }
+
+    /// One that cannot be followed keeps no other.
+    private static void apart(Runnable one) {
+        try {
+            one.run();
+        } catch (RuntimeException fault) {
+            LOG.warn("a decision has to wait", fault);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.tsudoi.conduct.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,9 +64,14 @@ class TheirThings {
     List<Event> meetings(MemberId member) {
         var now = clock.instant();
         return offered(member)
-                .filter(event ->
-                        !event.particulars().isSession() && !event.particulars().hasBegun(now))
+                .filter(event -> !event.particulars().isSession() && isToCome(event, now))
                 .toList();
+    }
+
+    /// A course has dates to come until it is over.
+    private static boolean isToCome(Event event, Instant now) {
+        var told = event.particulars();
+        return told.isCourse() ? !told.hasEnded(now) : !told.hasBegun(now);
     }
 
     private Stream<Event> offered(MemberId member) {
@@ -115,14 +121,15 @@ class TheirThings {
         if (order.terms().isSession()) return new Coming(order, comingSessions(paid));
         var now = clock.instant();
         boolean begun = events.find(order.terms().event())
-                .filter(event -> !event.particulars().hasBegun(now))
+                .filter(event -> isToCome(event, now))
                 .isEmpty();
         return new Coming(
                 order,
                 begun
                         ? Set.of()
                         : orders.tickets(order.id()).stream()
-                                .filter(Ticket.Valid.class::isInstance)
+                                // What a friend holds by now is not theirs.
+                                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
                                 .map(Ticket::id)
                                 .collect(Collectors.toSet()));
     }
@@ -146,6 +153,8 @@ class TheirThings {
     List<MonthlyPlan> plans(MemberId member) {
         var plans = new ArrayList<MonthlyPlan>();
         for (var organiser : organisers(member)) plans.addAll(monthly.plans.of(organiser.id()));
+        // Full membership is the house's, whoever acts for it.
+        plans.removeIf(plan -> plan.kind() == MonthlyPlan.Kind.PLATFORM);
         return plans;
     }
 

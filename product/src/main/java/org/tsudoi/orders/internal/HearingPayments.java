@@ -160,13 +160,20 @@ class HearingPayments {
         unseated(placing.lapse(from, lapsed), news, paid.paidAt());
     }
 
+    private boolean sellsTo(Event event, Order.Lapsed lapsed) {
+        return switch (event.particulars().sale().to()) {
+            case ANYBODY -> true;
+            case WAITING -> false;
+            case ACCEPTED -> offers.until(lapsed.id()).isPresent();
+        };
+    }
+
     private void late(Order.Lapsed lapsed, PaymentNews.Capture news, Instant now) {
         var event = desk.events().holdStill(lapsed.terms().event()).orElseThrow(Problem::notFound);
-        // What the house asked for has its time to be paid, and whoever asked has let it go. What is free is for those
-        // who
-        // wait: late money is no way past them.
+        // What the house asked for has its time to be paid, and whoever asked has let it go. Late money is no way past
+        // those who wait, nor past the organiser's approval.
         if (lapsed.terms().isAtOnce()
-                || event.particulars().sale().to() == Event.SaleTo.WAITING
+                || !sellsTo(event, lapsed)
                 || !takesPlace(event, lapsed, now)
                 || !news.amount().equals(lapsed.toPay())
                 || !placing.mayHave(lapsed)) {

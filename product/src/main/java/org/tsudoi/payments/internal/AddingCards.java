@@ -92,11 +92,10 @@ class AddingCards implements NewCards {
                 });
             case KeepingSeen.Kept kept ->
                 ground.inTransaction(() -> {
-                    if (asked.over(one.id(), State.KEPT, ground.now())) {
-                        var card = new SavedCardTable.New(one.id(), one.holder(), null, one.provider(), kept.card());
-                        cards.keptAlone(card, kept, one.consent());
-                    }
-                    return Became.KEPT;
+                    if (!asked.over(one.id(), State.KEPT, ground.now())) return Became.KEPT;
+                    var card = new SavedCardTable.New(one.id(), one.holder(), null, one.provider(), kept.card());
+                    cards.keptAlone(card, kept, one.consent());
+                    return Became.KEPT_NOW;
                 });
         };
     }

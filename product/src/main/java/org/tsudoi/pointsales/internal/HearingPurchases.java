@@ -158,10 +158,12 @@ class HearingPurchases {
         return points.take(taking(purchase.lot(), most, Points.What.TAKEN, "lost " + step, payable));
     }
 
-    /// Points that were reserved when the bank decided, or came back since.
+    /// Points that were reserved when the bank decided, or came back since; no more than the bank gave back.
     void takeWhatCameFree(OrderId id) {
         var purchase = purchases.lock(id).orElseThrow();
-        long taken = takeRest(purchase, purchase.points(), words.clock.instant().toString());
+        long open = oddities.lost(purchase.lot());
+        if (open == 0) return;
+        long taken = takeRest(purchase, open, words.clock.instant().toString());
         if (taken > 0) oddities.lessLost(purchase.lot(), taken);
     }
 }

@@ -81,6 +81,13 @@ class OddityTable {
                 .update();
     }
 
+    /// What of this lot's money a bank gave back is still not covered by points that were taken.
+    long lost(PointLotId lot) {
+        return jdbc.sql("""
+                        select coalesce(sum(yen), 0)::bigint from point_oddity
+                        where lot = :lot and kind = 'lost' and state = 'for_person'""").param("lot", lot.value()).query(Long.class).single();
+    }
+
     /// So much less of what a bank gave back is lost.
     void lessLost(PointLotId lot, long yen) {
         jdbc.sql("""

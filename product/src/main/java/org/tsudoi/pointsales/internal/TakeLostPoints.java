@@ -2,6 +2,8 @@ package org.tsudoi.pointsales.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.platform.RecurringJob;
@@ -9,6 +11,8 @@ import org.tsudoi.platform.RecurringJob;
 /// Takes what comes free of points whose money a bank has given back.
 @Component
 class TakeLostPoints implements RecurringJob {
+    private static final Logger LOG = LoggerFactory.getLogger(TakeLostPoints.class);
+
     private static final Duration EVERY = Duration.ofMinutes(30);
 
     /// Longer than points live.
@@ -39,7 +43,11 @@ class TakeLostPoints implements RecurringJob {
     @Override
     public void run() {
         for (var lost : purchases.lost(clock.instant().minus(LOOKED_AFTER))) {
-            transactions.executeWithoutResult(_ -> hearing.takeWhatCameFree(lost));
+            try {
+                transactions.executeWithoutResult(_ -> hearing.takeWhatCameFree(lost));
+            } catch (RuntimeException fault) {
+                LOG.warn("what a bank gave back of {} has to wait", lost, fault);
+            }
         }
     }
 }

@@ -59,20 +59,29 @@ class SellingRegistrations implements Registrations {
     public Asking ask(Member member) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             if (stages.of(member.id()) == Stage.TEACH) return new Asking.TeachesAlready();
+            var history = stages.history(member.id());
+            // What an operator decided is an operator's to undo.
+            if (!history.isEmpty() && history.getFirst().why() == Stages.Why.LOWERED) return new Asking.NotSold();
             var rules = stages.rules();
             if (rules.fee().isZero()) {
-                stages.paid(member.id(), "free " + member.id());
+                stages.paid(member.id(), "free " + member.id() + " " + history.size());
                 return new Asking.Free();
             }
-            return isSold() ? new Asking.ToPay(asked(member, rules)) : new Asking.NotSold();
+            if (!isSold()) return new Asking.NotSold();
+            boolean gone = !history.isEmpty() && history.getFirst().why() == Stages.Why.FEE_BACK;
+            return new Asking.ToPay(asked(member, rules, gone));
         }));
     }
 
     /// Of two at once both find the same number, and with it the same order.
-    private Order asked(Member member, StageRules rules) {
+    ///
+    /// @param gone whether what was paid has gone back, or was lost: it is to be paid anew
+    private Order asked(Member member, StageRules rules, boolean gone) {
         var newest = table.newest(member.id());
         var last = newest.flatMap(it -> selling.orders.find(it.order()));
-        if (last.isPresent() && (isOpen(last.get()) || last.get() instanceof Order.Paid)) return last.get();
+        if (last.isPresent() && (isOpen(last.get()) || !gone && last.get() instanceof Order.Paid)) {
+            return last.get();
+        }
         int number = newest.map(it -> it.number() + 1).orElse(1);
         var asked = RegistrationTable.Asked.of(member.id(), number);
         table.insert(member.id(), asked, clock.instant());

@@ -33,6 +33,7 @@ import org.tsudoi.members.Standing;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Sanctions;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.participant.EventCard;
@@ -54,7 +55,7 @@ public class PeoplePages {
 
     /// What is known of them besides what they say.
     @Component
-    record Known(FreeTimes freeTimes, Bookings bookings, Organisers organisers) {}
+    record Known(FreeTimes freeTimes, Bookings bookings, Organisers organisers, Sanctions sanctions) {}
 
     PeoplePages(CoachPages pages, Cards cards, Known known) {
         this.pages = pages;
@@ -121,6 +122,7 @@ public class PeoplePages {
     /// A draft is its member's alone.
     private CoachPage visible(String slug, Optional<Member> member) {
         return pages.shown(slug)
+                .filter(page -> !known.sanctions.isBarred(page.member()))
                 .or(() -> member.flatMap(one -> pages.of(one.id()))
                         .filter(page -> page.slug().equals(slug)))
                 .orElseThrow(Problem::notFound);

@@ -72,7 +72,9 @@ public class CasesPages {
                 .anyMatch(it -> it.state().equals("appealed") && it.who().equals(me));
         return new OwnCase(
                 dossier.now(),
-                suspicion.evidence(),
+                suspicion.evidence().stream()
+                        .filter(one -> !one.kind().isPersonal())
+                        .toList(),
                 suspicion.dealings().stream()
                         .filter(it ->
                                 it.buyer().equals(member.id()) || it.seller().equals(member.id()))

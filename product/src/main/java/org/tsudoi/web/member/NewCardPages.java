@@ -92,7 +92,9 @@ public class NewCardPages {
         var id = SavedCardId.parse(card).orElseThrow(Problem::notFound);
         var membership = own(pays, member);
         return switch (cards.became(holder(member), id)) {
-            case KEPT -> kept(id, membership, member);
+            case KEPT_NOW -> kept(id, membership, member);
+            // Whoever comes back to this page once more may have chosen otherwise since.
+            case KEPT -> Pages.seeOther(home(membership), Flash.good("cards.added"));
             case OPEN -> Pages.seeOther(home(membership), Flash.note("cards.notYet"));
             case NOTHING -> Pages.seeOther(home(membership), Flash.bad("cards.notAdded"));
         };

@@ -116,6 +116,9 @@ public class SeriesPages {
             boolean publish = form.has("publish", "yes") && !(found instanceof Event.Draft);
             series.begin(found.id(), repetition.get(), publish);
         } catch (Problem problem) {
+            if (problem.messageKey().startsWith("stages.")) {
+                return Pages.seeOther("/account/stage", Flash.bad(problem.messageKey()));
+            }
             if (problem.fields().isEmpty()) throw problem;
             problem.fields().forEach(form::wrong);
             return again(organiser, found, form);

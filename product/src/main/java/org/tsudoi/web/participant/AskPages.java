@@ -48,6 +48,8 @@ public class AskPages {
     private static final RateLimits.Limit FROM_EVERYWHERE =
             new RateLimits.Limit("ask.everywhere", 20, Duration.ofHours(1));
 
+    private static final RateLimits.Limit BY_ADDRESS = new RateLimits.Limit("ask.address", 30, Duration.ofHours(1));
+
     private final Events events;
     private final Organisers organisers;
     private final Fees fees;
@@ -158,6 +160,7 @@ public class AskPages {
                 Optional.of(message).filter(text -> !text.isEmpty()));
         try {
             if (!own) {
+                limits.take(BY_ADDRESS, RateLimits.address(asking));
                 limits.take(
                         TO_PROVE,
                         RateLimits.address(asking) + ' ' + mail.lookUpKey(),

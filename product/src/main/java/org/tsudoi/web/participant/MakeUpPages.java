@@ -41,7 +41,7 @@ public class MakeUpPages {
     /// A place of that order, and a date that it has.
     private Choosing choosing(String link, String ticket, String date) {
         var view = views.view(link);
-        var place = view.validTickets().stream()
+        var place = view.ownDoors().stream()
                 .filter(one -> one.id().equals(ticket))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
@@ -90,7 +90,7 @@ public class MakeUpPages {
     @PostMapping("/orders/{link}/make-up/{ticket}/{date}/undo")
     ModelAndView undo(@PathVariable String link, @PathVariable String ticket, @PathVariable String date) {
         var view = views.view(link);
-        if (view.validTickets().stream().noneMatch(one -> one.id().equals(ticket))) throw Problem.notFound();
+        if (view.ownDoors().stream().noneMatch(one -> one.id().equals(ticket))) throw Problem.notFound();
         var missed = DateId.parse(date).orElseThrow(Problem::notFound);
         var flash = switch (makeUps.undo(ticketOf(ticket), missed)) {
             case MakeUps.Undoing.Undone _ -> Flash.good("makeups.undone");

@@ -39,9 +39,9 @@ public class Replacing {
 
     /// By the date's id; none where its course has no make-ups.
     Map<String, List<Line>> of(OrderView view) {
-        if (!view.terms().isCourse() || view.validTickets().isEmpty()) return Map.of();
+        if (!view.terms().isCourse() || view.ownDoors().isEmpty()) return Map.of();
         var rules = makeUps.rules(view.event().id());
-        var tickets = view.validTickets();
+        var tickets = view.ownDoors();
         var made = makeUps
                 .of(tickets.stream()
                         .flatMap(one -> TicketId.parse(one.id()).stream())
