@@ -117,6 +117,8 @@ class EventReminders implements RecurringJob, OutboxHandler {
         var start = Instant.parse(item.payload().get("start").asString());
         var id = OrderId.parse(item.payload().get("order").asString()).orElseThrow();
         if (!(orders.get(id) instanceof Order.Paid order) || !isStillToTell(order, when, start)) return Handled.done();
+        // Places that were given away are not the buyer's to be reminded of.
+        if (held(id).isEmpty()) return Handled.done();
         var buyer = order.terms().buyer();
         return sending.posting.post(
                 item.id().toString(),
@@ -128,10 +130,13 @@ class EventReminders implements RecurringJob, OutboxHandler {
     }
 
     Letter letter(OrderId order, String when) {
-        var places = orders.tickets(order).stream()
+        return letters.soon(orders.get(order), held(order), when);
+    }
+
+    private List<Ticket> held(OrderId order) {
+        return orders.tickets(order).stream()
                 .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
                 .toList();
-        return letters.soon(orders.get(order), places, when);
     }
 
     boolean isStillToTell(Order.Paid order, When when, Instant start) {
