@@ -68,7 +68,7 @@ final class Purchase {
     private void fill(Visitor.Answer page, int places) {
         var fields = new LinkedHashMap<String, String>();
         for (var hidden : new String[] {"key", "plan", "places", "turn"}) fields.put(hidden, page.field(hidden));
-        fields.put("name", "Buyer");
+        fields.put("name", "Hanako Yamada");
         fields.put("email", email);
         fields.put("agreed", "yes");
         for (int place = 0; place < places; place++) fields.put("attendee" + place, "Guest " + place);

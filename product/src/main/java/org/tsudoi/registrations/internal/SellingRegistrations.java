@@ -60,22 +60,22 @@ class SellingRegistrations implements Registrations {
         return Objects.requireNonNull(transactions.execute(_ -> {
             if (stages.of(member.id()) == Stage.TEACH) return new Asking.TeachesAlready();
             var history = stages.history(member.id());
-            // What an operator decided is an operator's to undo.
-            if (!history.isEmpty() && history.getFirst().why() == Stages.Why.LOWERED) return new Asking.NotSold();
             var rules = stages.rules();
             if (rules.fee().isZero()) {
+                // What an operator decided is not undone for nothing.
+                if (!history.isEmpty() && history.getFirst().why() == Stages.Why.LOWERED) return new Asking.NotSold();
                 stages.paid(member.id(), "free " + member.id() + " " + history.size());
                 return new Asking.Free();
             }
             if (!isSold()) return new Asking.NotSold();
-            boolean gone = !history.isEmpty() && history.getFirst().why() == Stages.Why.FEE_BACK;
+            boolean gone = !history.isEmpty() && history.getFirst().why().to() == Stage.LEARN;
             return new Asking.ToPay(asked(member, rules, gone));
         }));
     }
 
     /// Of two at once both find the same number, and with it the same order.
     ///
-    /// @param gone whether what was paid has gone back, or was lost: it is to be paid anew
+    /// @param gone whether what was paid before counts no more: it is to be paid anew
     private Order asked(Member member, StageRules rules, boolean gone) {
         var newest = table.newest(member.id());
         var last = newest.flatMap(it -> selling.orders.find(it.order()));

