@@ -115,7 +115,7 @@ class SeekingTest {
         page.locator("#links[aria-invalid=true]").waitFor();
         assertThat(page.locator("#headline").inputValue()).isEqualTo("夜だけの相談役");
         coach.isGoodToSee("seeking-own-wrong-ja");
-        page.locator("#links").fill("https://example.jp/satoru");
+        page.locator("#links").fill("https://localhost/satoru");
         page.locator("form[enctype] button.primary").click();
         page.locator("button[value=show]").click();
         page.locator("button[value=hide]").waitFor();

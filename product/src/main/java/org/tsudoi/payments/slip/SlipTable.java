@@ -185,7 +185,7 @@ class SlipTable {
         jdbc.sql("""
                 insert into slip (payment_id, number, order_reference, code, issued_at)
                 values (:payment, :number, :order, :code, :now)
-                on conflict (payment_id) do nothing
+                on conflict do nothing
                 """)
                 .param("payment", payment.value())
                 .param("number", number)
