@@ -25,9 +25,9 @@ import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
 /// A paper for each refund that the buyer has: 適格返還請求書 (消費税法 57条の4 3項; below ¥10,000 nobody need issue one, we do
-/// all the same), in Thailand a ใบลดหนี้ (มาตรา 86/10). It names the paper that it corrects. Where nothing was sold
-/// after
-/// all, since the money came too late or twice, it only tells that the money went back.
+/// all the same), in Thailand a ใบลดหนี้ (มาตรา 86/10). It names the paper that it corrects. Where
+/// nothing was sold after all, since the money came too late or twice, it only tells that the money
+/// went back.
 @Component
 public class CreditNotes {
     private final Archive archive;

@@ -28,9 +28,8 @@ import org.tsudoi.texts.Texts;
 
 /// Receipts for what was paid: 領収書, of who has a registration number a 適格請求書 (消費税法 57条の4), of who is registered for
 /// VAT in Thailand a tax invoice. Issued once and archived; of another name or language a new one is issued that says
-/// so. Electronic, so no revenue stamp is due (Stamp Tax Act: paper documents only). One that is issued when its
-/// payment
-/// is sealed in the books carries the proof (docs/proofs.md).
+/// so. Electronic, so no revenue stamp is due (Stamp Tax Act: paper documents only). One that is
+/// issued when its payment is sealed in the books carries the proof (docs/proofs.md).
 @Component
 public class Receipts {
     private final Archive archive;

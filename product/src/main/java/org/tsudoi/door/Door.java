@@ -48,9 +48,8 @@ public interface Door {
     /// @param takeOver whether a device that is inside with this ticket is to be put out
     Entering enter(TicketId ticket, String device, boolean takeOver);
 
-    /// The same with the ticket as it was when its key was shown: whoever showed a key of before it was handed over
-    /// does
-    /// not come in, however close that was.
+    /// The same with the ticket as it was when its key was shown: whoever showed a key of before it
+    /// was handed over does not come in, however close that was.
     ///
     /// @throws org.tsudoi.platform.Problem not-found then
     Entering enter(Ticket seen, String device, boolean takeOver);

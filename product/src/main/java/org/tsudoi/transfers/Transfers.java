@@ -8,9 +8,8 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 
-/// Gives places to friends, until the doors open. Once, and of meetings that are no trial: a trial is for one person,
-/// and
-/// whoever buys sessions agrees on their times.
+/// Gives places to friends, until the doors open. Once, and of meetings that are no trial: a trial
+/// is for one person, and whoever buys sessions agrees on their times.
 public interface Transfers {
     /// Until then the friend may accept; afterwards it stays with its buyer.
     Duration ACCEPTED_WITHIN = Duration.ofDays(3);

@@ -30,9 +30,9 @@ import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 
 /// The proof of decision 20 on the product's own rows. Organisers, sessions, points, orders, all that the rings do and
-/// all that one honest pair does go through the faces that the pages use. Of the other 199 pairs the bookings and who
-/// was
-/// in the rooms are written into the tables, as thousands of them would take minutes.
+/// all that one honest pair does go through the faces that the pages use. Of the other 199 pairs
+/// the bookings and who was in the rooms are written into the tables, as thousands of them would
+/// take minutes.
 @ProductTest
 class ShamSessionsTest {
     private static final long SEED = 20;
@@ -141,9 +141,8 @@ class ShamSessionsTest {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /// Each buys a pack from the next with points that would soon be gone; times are agreed on, nobody goes, and the
-    /// hosts
-    /// say that they were held.
+    /// Each buys a pack from the next with points that would soon be gone; times are agreed on,
+    /// nobody goes, and the hosts say that they were held.
     private void buyInARing(List<Coach> ring) {
         for (int place = 0; place < ring.size(); place++) {
             var buyer = ring.get(place);

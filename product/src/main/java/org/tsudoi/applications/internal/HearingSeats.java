@@ -13,10 +13,9 @@ import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
 
-/// Has lines tended right after a seat became free. Whoever frees one has locked its order, so it is not done in the
-/// same
-/// transaction; nobody else can buy it meanwhile. Of seats that are paid nothing is asked here: a rush is made of
-/// those.
+/// Has lines tended right after a seat became free. Whoever frees one has locked its order, so it
+/// is not done in the same transaction; nobody else can buy it meanwhile. Of seats that are paid
+/// nothing is asked here: a rush is made of those.
 @Component
 class HearingSeats implements OutboxHandler {
     private static final String TOPIC = "applications.tend";

@@ -7,9 +7,8 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.applications.Applications;
 import org.tsudoi.platform.RecurringJob;
 
-/// What nobody tells of: offers that were accepted, times that have passed, and a seat that became free at the very
-/// moment
-/// at which the first one began to wait.
+/// What nobody tells of: offers that were accepted, times that have passed, and a seat that became
+/// free at the very moment at which the first one began to wait.
 @Component
 class TendApplications implements RecurringJob {
     private static final Duration EVERY = Duration.ofSeconds(10);

@@ -21,9 +21,9 @@ import org.tsudoi.orders.OfferedOrders;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 
-/// Brings the applications for one event to where they have to be by now. Its caller's transaction holds the event
-/// alone,
-/// so nobody else does so or sells a seat meanwhile; seats may become free, and are seen the next time.
+/// Brings the applications for one event to where they have to be by now. Its caller's transaction
+/// holds the event alone, so nobody else does so or sells a seat meanwhile; seats may become free,
+/// and are seen the next time.
 @Component
 class TendingLines {
     private final ApplicationTable applications;

@@ -210,9 +210,8 @@ class PlacingOrders {
         return new Order.Held(id, terms, none(terms), wish.payBefore());
     }
 
-    /// For whoever was offered places: theirs until then, once they are paid for or, where nothing is to be paid,
-    /// agreed
-    /// to.
+    /// For whoever was offered places: theirs until then, once they are paid for or, where nothing
+    /// is to be paid, agreed to.
     Order offered(Request request, Event event, Plan plan, Instant until, Instant now) {
         var asked = fees.terms(event, plan.price().currency(), now);
         var terms = terms(request, event, plan, request.buyer(), asked, now);

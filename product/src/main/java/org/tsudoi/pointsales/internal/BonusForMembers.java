@@ -21,9 +21,9 @@ import org.tsudoi.pointsales.SaleTerms;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// Free points for each period of full membership that was paid. The order of a period is made of membership and
-/// period,
-/// and the lot of the order: so there is one of each. What is unused of it goes when the period is given back.
+/// Free points for each period of full membership that was paid. The order of a period is made of
+/// membership and period, and the lot of the order: so there is one of each. What is unused of it
+/// goes when the period is given back.
 @Component
 class BonusForMembers {
     private final SaleTable sale;
