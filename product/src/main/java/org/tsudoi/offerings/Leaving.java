@@ -52,6 +52,11 @@ public record Leaving(Optional<Money> fee, Optional<ContinuousService> service) 
         }
     }
 
+    /// What is for dates that have not begun: nothing is kept of that when it is not the buyer who changed something.
+    public static Money notHeld(Place place, Instant now) {
+        return place.share(place.left(now));
+    }
+
     /// Who leaves before it begins never gets less than who leaves after its first date.
     public Money comesBack(Place place, Instant now) {
         long all = place.starts().size();

@@ -226,9 +226,28 @@ public sealed interface Order {
                 Instant at) {
             var byPolicy = refunds(now, agreed).refundOf(price, at);
             if (!(when instanceof When.Course course)) return byPolicy;
-            var place = new Leaving.Place(price, places(), course.starts(now, instead), paidAt, now.zone());
-            var left = course.leaving().comesBack(place, at);
+            var left = course.leaving().comesBack(place(course, price, now, instead, paidAt), at);
             return byPolicy.compareTo(left) < 0 ? left : byPolicy;
+        }
+
+        /// The same for who leaves since it was moved: all of it, and of a course all that is for dates that have not
+        /// begun, without any fee for leaving.
+        public Money comesBackForAMove(
+                Money price,
+                Event.Particulars now,
+                Optional<Instant> agreed,
+                Map<DateId, Instant> instead,
+                Instant paidAt,
+                Instant at) {
+            if (!(when instanceof When.Course course)) return price;
+            var notHeld = Leaving.notHeld(place(course, price, now, instead, paidAt), at);
+            var usual = comesBack(price, now, agreed, instead, paidAt, at);
+            return notHeld.compareTo(usual) < 0 ? usual : notHeld;
+        }
+
+        private Leaving.Place place(
+                When.Course course, Money price, Event.Particulars now, Map<DateId, Instant> instead, Instant paidAt) {
+            return new Leaving.Place(price, places(), course.starts(now, instead), paidAt, now.zone());
         }
 
         private static RefundTerms starting(CancellationPolicy policy, Optional<Instant> start) {

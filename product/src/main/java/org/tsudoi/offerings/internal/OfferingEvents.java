@@ -93,6 +93,12 @@ class OfferingEvents implements Events {
                         && wished.schedule() instanceof Schedule.Fixed to) {
                     news.publishEvent(new EventNews.EventMoved(id, from, to, sequence));
                 }
+                if (moved
+                        && before.schedule() instanceof Schedule.Course from
+                        && wished.schedule() instanceof Schedule.Course to) {
+                    news.publishEvent(
+                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");

@@ -135,12 +135,13 @@ class CancellingOrders implements OutboxHandler {
         for (var ticket : valid) {
             var share = Objects.requireNonNull(shares.get(ticket.id()));
             var agreed = Optional.ofNullable(starts.get(ticket.id()));
-            var back = byPolicy ? comesBack(order, event, ticket, share.total(), agreed, now) : share.total();
+            boolean partly = byPolicy || by == Ticket.CancelledBy.MOVED;
+            var back = partly ? comesBack(order, event, ticket, by, share.total(), agreed, now) : share.total();
             each.put(ticket.id(), back);
             forExtras.put(
                     ticket.id(),
-                    byPolicy
-                            ? back.minus(comesBack(order, event, ticket, share.place(), agreed, now))
+                    partly
+                            ? back.minus(comesBack(order, event, ticket, by, share.place(), agreed, now))
                             : share.extras());
         }
         return quote(order, event, valid, each, by, starts, now).withExtras(forExtras);
@@ -180,9 +181,18 @@ class CancellingOrders implements OutboxHandler {
     }
 
     private Money comesBack(
-            Order order, Event event, Ticket ticket, Money price, Optional<Instant> agreed, Instant now) {
+            Order order,
+            Event event,
+            Ticket ticket,
+            Ticket.CancelledBy by,
+            Money price,
+            Optional<Instant> agreed,
+            Instant now) {
         var instead = instead(order, ticket);
-        return order.terms().comesBack(price, event.particulars(), agreed, instead, paidAt(order), now);
+        var told = event.particulars();
+        return by == Ticket.CancelledBy.MOVED
+                ? order.terms().comesBackForAMove(price, told, agreed, instead, paidAt(order), now)
+                : order.terms().comesBack(price, told, agreed, instead, paidAt(order), now);
     }
 
     /// Nobody is asked about what is no course.
