@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
@@ -267,6 +268,21 @@ public sealed interface Order {
                 case When.Arranged _ -> agreed;
                 case When.Period _, When.AtOnce _ -> Optional.of(placedAt);
             };
+        }
+
+        /// As if these dates of a course had never been of it, since what was for them came back.
+        public Terms without(Set<DateId> dates) {
+            if (dates.isEmpty() || !(when instanceof When.Course course)) return this;
+            var left = course.dates().stream()
+                    .filter(it -> !dates.contains(it.date()))
+                    .toList();
+            return left.isEmpty() ? this : with(new When.Course(left, course.leaving()));
+        }
+
+        private Terms with(When other) {
+            return new Terms(
+                    organiser, event, plan, planName, trial, unitPrice, attendees, buyer, placedAt, other, policy, tax,
+                    fee, extras);
         }
 
         /// When it begins for this buyer: later than for others, for who joined a course late.
