@@ -252,7 +252,7 @@ class OfferingEvents implements Events {
     @Override
     public void sellTo(EventId id, Event.SaleTo whom) {
         var event = locked(id);
-        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
+        if (!event.particulars().hasLines()) throw Problem.notFound();
         if (event.particulars().sale().to() != whom) table.sellTo(id, whom);
     }
 
