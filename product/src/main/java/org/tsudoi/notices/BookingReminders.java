@@ -35,9 +35,8 @@ record BookingReminders(
     @Override
     public Stream<Due> due(Instant now) {
         return Stream.of(Before.values())
-                .flatMap(when ->
-                        bookings.coming(when.tooNear(now), when.latest(now), when.notice()).stream()
-                                .flatMap(one -> Stream.of(Party.values()).map(to -> due(when, one, to))));
+                .flatMap(when -> bookings.coming(when.tooNear(now), when.latest(now), when.notice()).stream()
+                        .flatMap(one -> Stream.of(Party.values()).map(to -> due(when, one, to))));
     }
 
     private static Due due(Before when, Booking one, Party to) {

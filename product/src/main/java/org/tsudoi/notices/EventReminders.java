@@ -38,7 +38,8 @@ record EventReminders(Orders orders, Events events, ReminderLetters letters, Not
         return Stream.of(Before.values())
                 .flatMap(when -> events.starting(when.tooNear(now), when.latest(now)).stream()
                         .flatMap(event -> {
-                            var start = events.get(event).particulars().startsAt().orElseThrow();
+                            var start =
+                                    events.get(event).particulars().startsAt().orElseThrow();
                             return orders.paidOf(event).stream().map(order -> due(when, order, start));
                         }));
     }

@@ -46,9 +46,12 @@ record FriendReminders(
     }
 
     private Optional<Mailing> mailing(Transfer transfer, Beginning beginning) {
-        if (!(transfer instanceof Transfer.Accepted(_, var gift, var at))) return Optional.empty();
+        if (!(transfer instanceof Transfer.Accepted accepted)) return Optional.empty();
+        var gift = accepted.gift();
         var ticket = orders.ticket(gift.ticket()).filter(Ticket.Valid.class::isInstance);
-        if (ticket.isEmpty() || !beginning.when().isSettled(at, beginning.start()) || !isTheirs(gift, beginning)) {
+        if (ticket.isEmpty()
+                || !beginning.when().isSettled(accepted.at(), beginning.start())
+                || !isTheirs(gift, beginning)) {
             return Optional.empty();
         }
         var to = letters.friend(gift.friend());

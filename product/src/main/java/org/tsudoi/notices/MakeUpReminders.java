@@ -56,7 +56,8 @@ record MakeUpReminders(
                 .map(ticket -> {
                     var order = orders.get(ticket.order());
                     var to = letters.buyer(order);
-                    var what = What.of(beginning.date().title(), beginning.date().times());
+                    var what =
+                            What.of(beginning.date().title(), beginning.date().times());
                     return to.mailing(letters.soon(
                             beginning.when(),
                             what,

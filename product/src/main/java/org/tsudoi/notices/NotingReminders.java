@@ -22,9 +22,8 @@ class NotingReminders {
     }
 
     void note(Reminder reminder) {
-        var items = reminder.due(clock.instant())
-                .map(one -> item(reminder, one))
-                .toList();
+        var items =
+                reminder.due(clock.instant()).map(one -> item(reminder, one)).toList();
         if (!items.isEmpty()) transactions.executeWithoutResult(_ -> outbox.put(TOPIC, items));
     }
 

@@ -35,8 +35,7 @@ class Posting {
 
     /// @param off where a mail program says for its reader that such mail is not wanted
     Handled postUnlessUnwanted(String id, EmailAddress to, Language language, Letter letter, String off) {
-        return post(new Mail(
-                id, to, letter.subject(), letter.text(), html(letter, language), null, List.of(), off));
+        return post(new Mail(id, to, letter.subject(), letter.text(), html(letter, language), null, List.of(), off));
     }
 
     private String html(Letter letter, Language language) {

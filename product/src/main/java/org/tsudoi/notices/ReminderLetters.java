@@ -31,8 +31,7 @@ class ReminderLetters {
     private final Texts texts;
     private final PlatformSettings settings;
 
-    ReminderLetters(
-            Orders orders, HandedTickets handed, Members members, Texts texts, PlatformSettings settings) {
+    ReminderLetters(Orders orders, HandedTickets handed, Members members, Texts texts, PlatformSettings settings) {
         this.orders = orders;
         this.handed = handed;
         this.members = members;
@@ -69,8 +68,7 @@ class ReminderLetters {
 
     Reader friend(Transfer.Friend friend) {
         var member = members.findByMail(friend.email()).map(Member::id).orElse(null);
-        return new Reader(
-                member, friend.name().value(), friend.email(), Language.of(friend.locale()), friend.zone());
+        return new Reader(member, friend.name().value(), friend.email(), Language.of(friend.locale()), friend.zone());
     }
 
     Optional<Reader> member(MemberId id) {
@@ -85,8 +83,7 @@ class ReminderLetters {
     }
 
     Block.Heading place(Ticket place, Reader to) {
-        return new Block.Heading(
-                say(to, "mail.ticket", place.attendee().value(), place.label()));
+        return new Block.Heading(say(to, "mail.ticket", place.attendee().value(), place.label()));
     }
 
     /// @param first the one that stands out

@@ -14,10 +14,8 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
-import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
-import org.tsudoi.texts.Texts;
 import tools.jackson.databind.JsonNode;
 
 /// Reminds buyers of sessions for which no time was agreed on: soon after they paid, and once more a month before they

@@ -127,22 +127,18 @@ class EventRemindersTest {
                 event.particulars().with(new Schedule.Fixed(fixed.start().plusDays(2), fixed.length(), fixed.zone())));
         var old = start(event);
         var moved = start(events.get(event.id()));
-        assertThat(isStillToTell(order, Before.DAY, old))
-                .isFalse();
+        assertThat(isStillToTell(order, Before.DAY, old)).isFalse();
         runAt(moved.minus(Duration.ofHours(23)));
         assertThat(noted(order.id())).hasSize(2);
-        assertThat(isStillToTell(order, Before.DAY, moved))
-                .isTrue();
+        assertThat(isStillToTell(order, Before.DAY, moved)).isTrue();
     }
 
     @Test
     void whoHasJustPaidOrWantsNoneIsNotReminded() {
         var event = market.event(market.organiser(), 10, Duration.ofHours(26));
         var late = (Order.Paid) market.paid(event.id(), 1);
-        assertThat(isStillToTell(late, Before.DAY, start(event)))
-                .isFalse();
-        assertThat(isStillToTell(late, Before.HOUR, start(event)))
-                .isTrue();
+        assertThat(isStillToTell(late, Before.DAY, start(event))).isFalse();
+        assertThat(isStillToTell(late, Before.HOUR, start(event))).isTrue();
 
         var other = market.event(market.organiser(), 10, Duration.ofDays(4));
         var name = new PersonName("Malee");

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.SessionMarket;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
@@ -52,8 +50,6 @@ class ReminderSourcesTest {
     private final Members members;
     private final TestClock clock;
 
-    @Lazy
-    @Component
     record World(
             List<Reminder> reminders,
             OutboxRunner outbox,
@@ -66,8 +62,21 @@ class ReminderSourcesTest {
             SignedIn signedIn) {}
 
     ReminderSourcesTest(
-            World world, Market market, Orders orders, Events events, Members members, TestClock clock) {
-        this.world = world;
+            List<Reminder> reminders,
+            OutboxRunner outbox,
+            Transfers transfers,
+            HandedTickets handed,
+            CourseMarket courses,
+            MakeUps makeUps,
+            SessionMarket sessions,
+            Bookings bookings,
+            SignedIn signedIn,
+            Market market,
+            Orders orders,
+            Events events,
+            Members members,
+            TestClock clock) {
+        this.world = new World(reminders, outbox, transfers, handed, courses, makeUps, sessions, bookings, signedIn);
         this.market = market;
         this.orders = orders;
         this.events = events;
@@ -102,11 +111,9 @@ class ReminderSourcesTest {
                 order.id(),
                 orders.tickets(order.id()).getFirst().id(),
                 new Transfer.Friend(
-                        new PersonName("青木 つばさ"),
-                        market.mail("friend"),
-                        Locale.JAPANESE,
-                        SessionMarket.TOKYO));
-        return world.transfers.accept(((Transfers.Giving.Offered) giving).transfer().id());
+                        new PersonName("青木 つばさ"), market.mail("friend"), Locale.JAPANESE, SessionMarket.TOKYO));
+        return world.transfers.accept(
+                ((Transfers.Giving.Offered) giving).transfer().id());
     }
 
     @Test
@@ -118,9 +125,10 @@ class ReminderSourcesTest {
         at(start(event).minus(Duration.ofHours(24)));
         at(start(event).minus(Duration.ofHours(1)));
         var keys = world.handed.keys(orders.ticket(gift.gift().ticket()).orElseThrow());
-        assertThat(reminded(friend)).hasSize(2).allSatisfy(letter -> assertThat(
-                        letter.path("text").asString())
-                .contains("/door/" + keys.doorLink(), "青木 つばさ"));
+        assertThat(reminded(friend))
+                .hasSize(2)
+                .allSatisfy(letter ->
+                        assertThat(letter.path("text").asString()).contains("/door/" + keys.doorLink(), "青木 つばさ"));
         assertThat(reminded(order.terms().buyer().email())).isEmpty();
     }
 
@@ -190,12 +198,15 @@ class ReminderSourcesTest {
         at(missed.begin().minus(Duration.ofHours(23)));
         assertThat(reminded(buyer)).isEmpty();
         at(start(other).minus(Duration.ofHours(23)));
-        assertThat(reminded(buyer)).singleElement().satisfies(letter -> assertThat(
-                        letter.path("text").asString())
-                .contains("振替", "/door/" + orders.doorLink(ticket.id())));
+        assertThat(reminded(buyer))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.path("text").asString())
+                        .contains("振替", "/door/" + orders.doorLink(ticket.id())));
         at(world.courses.date(course.id(), 2).begin().minus(Duration.ofHours(23)));
         assertThat(reminded(buyer)).hasSize(2);
-        assertThat(reminded(host(course))).as("each date but the one to which nobody came too").hasSize(2);
+        assertThat(reminded(host(course)))
+                .as("each date but the one to which nobody came too")
+                .hasSize(2);
     }
 
     @Test
@@ -208,9 +219,10 @@ class ReminderSourcesTest {
         var host = world.sessions.mail(two.host());
         at(time.minus(Duration.ofHours(24)));
         for (var party : List.of(two.buyer().email(), host)) {
-            assertThat(reminded(party)).singleElement().satisfies(letter -> assertThat(
-                            letter.path("text").asString())
-                    .contains("/account/bookings/" + booking.id(), "コーチング"));
+            assertThat(reminded(party))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.path("text").asString())
+                            .contains("/account/bookings/" + booking.id(), "コーチング"));
         }
         world.bookings.cancel(booking.id(), two.host());
         at(time.minus(Duration.ofMinutes(60)));
@@ -240,8 +252,7 @@ class ReminderSourcesTest {
         assertThat(reminded(guest)).hasSize(1);
         try (var person = world.signedIn.nobody()) {
             person.get(page);
-            assertThat(person.post(page, Map.of("wanted", "yes")).statusCode())
-                    .isEqualTo(303);
+            assertThat(person.post(page, Map.of("wanted", "yes")).statusCode()).isEqualTo(303);
             assertThat(person.get(page + "?lang=en").body()).contains("Reminders are on");
         }
     }

@@ -46,8 +46,7 @@ class MineBesides {
     @Component
     record Monthly(Memberships memberships, MonthlyPlans plans) {}
 
-    MineBesides(
-            Applications applications, Given given, Monthly monthly, Orders orders, Events events, Clock clock) {
+    MineBesides(Applications applications, Given given, Monthly monthly, Orders orders, Events events, Clock clock) {
         this.applications = applications;
         this.given = given;
         this.monthly = monthly;
@@ -97,8 +96,7 @@ class MineBesides {
                 Kind.WAITING,
                 Show.COMING,
                 at,
-                () -> new Line.Wait(
-                        page, told.title(), told.schedule(), state, applications.position(one), until, ""));
+                () -> new Line.Wait(page, told.title(), told.schedule(), state, applications.position(one), until, ""));
     }
 
     private Event.Particulars told(Application one) {
@@ -184,7 +182,9 @@ class MineBesides {
                         unpaid || over || plan.kind() == MonthlyPlan.Kind.PLATFORM ? own : "/salons/" + plan.id(),
                         plan.name(),
                         SalonWords.state(one),
-                        monthly.memberships.coming(one.id(), 1).stream().findFirst().orElse(null),
+                        monthly.memberships.coming(one.id(), 1).stream()
+                                .findFirst()
+                                .orElse(null),
                         unpaid)));
     }
 }

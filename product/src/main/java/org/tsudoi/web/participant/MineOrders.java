@@ -95,10 +95,13 @@ class MineOrders {
         return new Entry(
                 Kind.COURSES,
                 shelf(order, ahead, away),
-                next.map(date -> date.times().begin())
-                        .or(view.told()::startsAt)
-                        .orElse(Instant.MIN),
-                () -> new Line.Bought(view, null, false, next, next.filter(date -> isOther(view, date)).isPresent()));
+                next.map(date -> date.times().begin()).or(view.told()::startsAt).orElse(Instant.MIN),
+                () -> new Line.Bought(
+                        view,
+                        null,
+                        false,
+                        next,
+                        next.filter(date -> isOther(view, date)).isPresent()));
     }
 
     private static boolean isOther(OrderView view, OtherDate date) {

@@ -84,12 +84,8 @@ public record MineView(
         /// @param open    whether it is time to go in
         /// @param date    of a course, that is next
         /// @param instead whether that date is taken instead of one of its own
-        record Bought(
-                OrderView view,
-                @Nullable String booking,
-                boolean open,
-                Optional<OtherDate> date,
-                boolean instead) implements Line {}
+        record Bought(OrderView view, @Nullable String booking, boolean open, Optional<OtherDate> date, boolean instead)
+                implements Line {}
 
         /// A place that a friend gave them.
         ///
@@ -105,7 +101,13 @@ public record MineView(
         /// @param until    when an offer or an answer is due
         /// @param who      gives it, where somebody does
         record Wait(
-                String page, String title, Schedule when, String state, int position, Optional<Instant> until, String who)
+                String page,
+                String title,
+                Schedule when,
+                String state,
+                int position,
+                Optional<Instant> until,
+                String who)
                 implements Line {
             /// Whether they are to take something before its time is over.
             public boolean isUrgent() {
@@ -117,7 +119,12 @@ public record MineView(
         ///
         /// @param state as in `salons.state.…`
         /// @param next  that is charged; null when nothing is
-        record Salon(String page, String name, String state, @Nullable Fee next, boolean unpaid) implements Line {}
+        record Salon(
+                String page,
+                String name,
+                String state,
+                @Nullable Fee next,
+                boolean unpaid) implements Line {}
     }
 
     /// @param page of the booking

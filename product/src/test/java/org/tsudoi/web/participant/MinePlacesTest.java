@@ -8,8 +8,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
 import org.tsudoi.applications.Line;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.dues.Salon;
@@ -49,8 +47,6 @@ class MinePlacesTest {
     private final Member member;
     private final TestBrowser browser;
 
-    @Lazy
-    @Component
     record World(
             Line line,
             Salon salon,
@@ -61,8 +57,19 @@ class MinePlacesTest {
             OutboxRunner outbox) {}
 
     MinePlacesTest(
-            World world, Market market, Orders orders, Transfers transfers, SignedIn signedIn, TestClock clock) {
-        this.world = world;
+            Line line,
+            Salon salon,
+            Memberships memberships,
+            CourseMarket courses,
+            MakeUps makeUps,
+            HandedTickets handed,
+            OutboxRunner outbox,
+            Market market,
+            Orders orders,
+            Transfers transfers,
+            SignedIn signedIn,
+            TestClock clock) {
+        this.world = new World(line, salon, memberships, courses, makeUps, handed, outbox);
         this.market = market;
         this.orders = orders;
         this.transfers = transfers;
@@ -99,8 +106,7 @@ class MinePlacesTest {
         var giving = transfers.give(
                 order.id(),
                 orders.tickets(order.id()).getFirst().id(),
-                new Transfer.Friend(
-                        new PersonName("青木 つばさ"), member.email(), Locale.JAPANESE, member.zone()));
+                new Transfer.Friend(new PersonName("青木 つばさ"), member.email(), Locale.JAPANESE, member.zone()));
         return ((Transfers.Giving.Offered) giving).transfer();
     }
 
@@ -115,8 +121,12 @@ class MinePlacesTest {
         var order = "/orders/" + orders.link(world.line.offeredTo(own.id()).id());
         var offered = shown("/tickets?lang=en");
         assertThat(offered).contains("Kept for you until", "Take the place", order);
-        assertThat(offered.split(order, -1)).as("it is shown once: title and button").hasSize(3);
-        assertThat(offered.split("button small primary", -1)).as("one obvious action").hasSize(2);
+        assertThat(offered.split(order, -1))
+                .as("it is shown once: title and button")
+                .hasSize(3);
+        assertThat(offered.split("button small primary", -1))
+                .as("one obvious action")
+                .hasSize(2);
         world.line.pays(world.line.offeredTo(own.id()).id());
         world.outbox.runDue();
         assertThat(shown("/tickets?lang=en")).contains("/door/").doesNotContain("Kept for you until");
@@ -126,10 +136,14 @@ class MinePlacesTest {
     void whatAFriendGivesIsTakenHereAndLeadsToItsOwnDoor() {
         var gift = given(market.event(3));
         var page = "/given/" + transfers.link(gift.id());
-        assertThat(shown("/tickets?lang=en")).contains("A place from 山田 花子", page, "See it").doesNotContain("/door/");
+        assertThat(shown("/tickets?lang=en"))
+                .contains("A place from 山田 花子", page, "See it")
+                .doesNotContain("/door/");
         transfers.accept(gift.id());
         var door = "/door/"
-                + world.handed.keys(orders.ticket(gift.gift().ticket()).orElseThrow()).doorLink();
+                + world.handed
+                        .keys(orders.ticket(gift.gift().ticket()).orElseThrow())
+                        .doorLink();
         assertThat(shown("/tickets?lang=en")).contains(door, "A place from 山田 花子");
         assertThat(shown("/tickets?kind=meetings")).contains(door);
         assertThat(shown("/tickets?kind=waiting")).doesNotContain(page);
@@ -175,9 +189,7 @@ class MinePlacesTest {
                 .isInstanceOf(MakeUps.Taking.Taken.class);
         assertThat(shown("/tickets?kind=courses"))
                 .contains("振替", other.particulars().title());
-        assertThat(shown("/tickets"))
-                .as("by the date that it is now")
-                .containsSubsequence(link(later), link(order));
+        assertThat(shown("/tickets")).as("by the date that it is now").containsSubsequence(link(later), link(order));
     }
 
     private String link(Order order) {
