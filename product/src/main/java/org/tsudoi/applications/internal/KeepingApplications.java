@@ -11,6 +11,7 @@ import org.tsudoi.applications.ApplicationNews;
 import org.tsudoi.applications.ApplicationNews.What;
 import org.tsudoi.applications.ApplicationRules;
 import org.tsudoi.applications.Applications;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Event.SaleTo;
@@ -151,6 +152,11 @@ class KeepingApplications implements Applications {
     @Override
     public Optional<Application> find(ApplicationId id) {
         return applications.find(id);
+    }
+
+    @Override
+    public List<Application> ofMember(MemberId member, EmailAddress verified) {
+        return applications.ofMember(member, verified);
     }
 
     @Override

@@ -44,6 +44,7 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             "/tickets/*/take-back",
             "/salons/*/leave",
             "/door/**",
+            "/reminders/*",
             "/orders/*/cancel",
             "/orders/*/give/*/back",
             "/orders/*/leave",
