@@ -63,6 +63,7 @@ class KeepingApplications implements Applications {
             case ACCEPTED -> Optional.of(Application.Kind.APPROVAL);
             case ANYBODY ->
                 events.seats(event).unoccupied() == 0 ? Optional.of(Application.Kind.WAITING) : Optional.empty();
+            case MEMBERS -> Optional.empty();
         };
     }
 
@@ -217,7 +218,7 @@ class KeepingApplications implements Applications {
             rules.keep(id, wished);
             if (!(event.particulars().schedule() instanceof Schedule.Fixed)) return !approval;
             return switch (event.particulars().sale().to()) {
-                case WAITING -> !approval;
+                case WAITING, MEMBERS -> !approval;
                 case ANYBODY, ACCEPTED -> {
                     events.sellTo(id, approval ? SaleTo.ACCEPTED : SaleTo.ANYBODY);
                     yield true;

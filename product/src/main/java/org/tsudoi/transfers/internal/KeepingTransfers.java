@@ -56,6 +56,7 @@ class KeepingTransfers implements Transfers {
     @Override
     public boolean isOpen(Event event) {
         return (event instanceof Event.Published || event instanceof Event.Closed)
+                && event.particulars().sale().to() != Event.SaleTo.MEMBERS
                 && event.particulars().doorsAt().filter(now()::isBefore).isPresent()
                 && transfers.isAllowed(event.id());
     }
