@@ -24,6 +24,7 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.points.CameBackInMoney;
@@ -175,6 +176,7 @@ class WallsTest {
         suspend(people.owner(organiser), Duration.ofDays(5));
         followed();
         forward(Duration.ofDays(5));
+        sanctions.endOver();
         events.reopen(event);
         forward(Duration.ofMinutes(1));
         events.close(event);
@@ -231,7 +233,7 @@ class WallsTest {
         assertThat(events.hostedBy(host)).extracting(Event::id).containsExactly(led.id());
         followed();
         assertThat(events.get(alone.id())).isInstanceOf(Event.Closed.class);
-        forward(Duration.ofDays(9));
+        forward(Duration.ofDays(9).plusHours(1));
         followed();
         followed();
         assertThat(events.get(alone.id())).isInstanceOf(Event.Cancelled.class);
@@ -350,6 +352,18 @@ class WallsTest {
                 .hasMessageContaining("standing.points.error.nothing");
         assertThat(sales.oddities().stream().filter(odd -> odd.member().equals(member.id())))
                 .isEmpty();
+    }
+
+    /// What pages lead to the stage by, whatever the words.
+    @Test
+    void whoMayNotTeachIsRefusedByATypeOfItsOwn() {
+        var organiser = market.organiser();
+        var event = market.event(organiser, 5, Duration.ofDays(3)).id();
+        events.close(event);
+        suspend(people.owner(organiser), Duration.ofDays(2));
+        assertThatThrownBy(() -> events.reopen(event))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.code()).isEqualTo(ProblemCode.MAY_NOT_TEACH));
     }
 
     /// What was used long ago is not looked at any more.
