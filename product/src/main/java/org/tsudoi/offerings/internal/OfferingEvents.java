@@ -382,6 +382,11 @@ class OfferingEvents implements Events {
     }
 
     @Override
+    public void letLead(EventId id, MemberId host) {
+        table.letLead(id, host);
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<Event> hostedBy(MemberId member) {
         return Stream.concat(
