@@ -57,8 +57,18 @@ class KeepingTransfers implements Transfers {
     @Override
     public boolean isOpen(Event event) {
         return (event instanceof Event.Published || event instanceof Event.Closed)
-                && event.particulars().doorsAt().filter(now()::isBefore).isPresent()
+                && doors(event).isPresent()
                 && transfers.isAllowed(event.id());
+    }
+
+    /// When the door opens by which a place has to be handed over: of a course that of its next date, which is given
+    /// with all that follow it. Empty while a door is open, and when there is none any more.
+    private Optional<Instant> doors(Event event) {
+        var told = event.particulars();
+        var doors = told.course()
+                .map(course -> course.next(now()).map(date -> date.begin().minus(told.doorsBefore())))
+                .orElseGet(told::doorsAt);
+        return doors.filter(now()::isBefore);
     }
 
     @Override
@@ -81,7 +91,7 @@ class KeepingTransfers implements Transfers {
                     orders.ticket(ticket).filter(one -> one.order().equals(id)).orElseThrow(Problem::notFound);
             if (!(own instanceof Ticket.Valid valid) || !valid.isBuyers()) return new Giving.NotYours();
             var now = now();
-            var doors = event.particulars().doorsAt().orElseThrow();
+            var doors = doors(event).orElseThrow();
             var most = now.plus(ACCEPTED_WITHIN);
             var offered = new Transfer.Offered(
                     new TransferId(around.ids.next()),

@@ -97,7 +97,8 @@ public class EventPages {
             Applicants applicants,
             Questions questions,
             AddOns addOns,
-            SeriesOfEvents series) {}
+            SeriesOfEvents series,
+            PaymentCosts costs) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -185,7 +186,11 @@ public class EventPages {
                 "applicants",
                 known.applicants(),
                 "series",
-                known.series());
+                known.series(),
+                "costs",
+                known.event().particulars().isSession()
+                        ? sellers.costs.of(known.event().particulars())
+                        : List.of());
     }
 
     @GetMapping("/pictures/{id}")

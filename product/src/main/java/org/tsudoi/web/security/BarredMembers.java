@@ -56,6 +56,7 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             "/organise/*/events/*/cancel",
             "/organise/*/events/*/close",
             "/organise/*/events/*/series/end",
+            "/organise/*/events/*/dates-held",
             "/organise/*/events/*/took-place",
             "/organise/*/events/*/places/*/cancel");
 
