@@ -43,6 +43,7 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             "/tickets/*/archive",
             "/tickets/*/take-back",
             "/salons/*/leave",
+            "/salons/*/mails",
             "/door/**",
             "/orders/*/cancel",
             "/orders/*/give/*/back",
