@@ -94,6 +94,12 @@ class OfferingEvents implements Events {
                         && wished.schedule() instanceof Schedule.Fixed to) {
                     news.publishEvent(new EventNews.EventMoved(id, from, to, sequence));
                 }
+                if (moved
+                        && before.schedule() instanceof Schedule.Course from
+                        && wished.schedule() instanceof Schedule.Course to) {
+                    news.publishEvent(
+                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
@@ -248,17 +254,14 @@ class OfferingEvents implements Events {
     public void sellTo(EventId id, Event.SaleTo whom) {
         var event = locked(id);
         if (whom == Event.SaleTo.MEMBERS) throw new IllegalArgumentException("whose members? " + id);
-        boolean opens = event.particulars().isCourse() && whom == Event.SaleTo.ANYBODY;
-        if (!opens && !(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
+        if (!event.particulars().hasLines()) throw Problem.notFound();
         if (event.particulars().sale().to() != whom) table.sellTo(id, whom, null);
     }
 
     @Override
     public void sellToMembers(EventId id, CircleId circle) {
-        switch (locked(id).particulars().schedule()) {
-            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
-            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
-        }
+        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
+        table.sellTo(id, Event.SaleTo.MEMBERS, circle);
     }
 
     @Override

@@ -98,6 +98,7 @@ public class EventPages {
             Questions questions,
             AddOns addOns,
             SeriesOfEvents series,
+            PaymentCosts costs,
             MembersDoor members) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
@@ -189,7 +190,11 @@ public class EventPages {
                 "series",
                 known.series(),
                 "circle",
-                sellers.members.circle(known.event(), member));
+                sellers.members.circle(known.event(), member),
+                "costs",
+                known.event().particulars().isSession()
+                        ? sellers.costs.of(known.event().particulars())
+                        : List.of());
     }
 
     @GetMapping("/pictures/{id}")
