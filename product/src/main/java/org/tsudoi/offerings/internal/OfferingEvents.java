@@ -21,8 +21,8 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
-import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.CircleId;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -260,10 +260,8 @@ class OfferingEvents implements Events {
 
     @Override
     public void sellToMembers(EventId id, CircleId circle) {
-        switch (locked(id).particulars().schedule()) {
-            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
-            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
-        }
+        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
+        table.sellTo(id, Event.SaleTo.MEMBERS, circle);
     }
 
     @Override
