@@ -70,7 +70,9 @@ class CourseReminders implements RecurringJob, OutboxHandler {
         for (var id : events.datesBeginning(from, until)) {
             var told = events.get(id).particulars();
             for (var date : told.course().orElseThrow().dates()) {
-                if (!date.begin().isBefore(from) && date.begin().isBefore(until)) remind(id, date);
+                if (!date.calledOff()
+                        && !date.begin().isBefore(from)
+                        && date.begin().isBefore(until)) remind(id, date);
             }
         }
     }

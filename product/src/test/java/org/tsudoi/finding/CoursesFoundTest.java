@@ -31,12 +31,7 @@ class CoursesFoundTest {
     private String word = "";
 
     CoursesFoundTest(
-            Finding finding,
-            ShopWindow window,
-            CourseMarket courses,
-            Market market,
-            Events events,
-            TestClock clock) {
+            Finding finding, ShopWindow window, CourseMarket courses, Market market, Events events, TestClock clock) {
         this.finding = finding;
         this.window = window;
         this.courses = courses;
