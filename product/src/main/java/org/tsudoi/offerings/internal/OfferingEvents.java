@@ -97,8 +97,7 @@ class OfferingEvents implements Events {
                 if (moved
                         && before.schedule() instanceof Schedule.Course from
                         && wished.schedule() instanceof Schedule.Course to) {
-                    news.publishEvent(
-                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                    news.publishEvent(new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
                 }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
@@ -195,6 +194,22 @@ class OfferingEvents implements Events {
             case Event.Cancelled _ -> {}
             case Event.Draft _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-on-sale");
         }
+    }
+
+    @Override
+    public void callDateOff(EventId id, DateId dateId) {
+        var event = locked(id);
+        var course = event.particulars().course().orElseThrow(Problem::notFound);
+        var date = course.date(dateId).orElseThrow(Problem::notFound);
+        switch (event) {
+            case Event.Published _, Event.Closed _ -> {}
+            case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-on-sale");
+        }
+        if (date.calledOff()) return;
+        if (date.hasBegun(now())) throw Problem.inFields(Map.of("dates", "dates.error.begun"));
+        long held = course.dates().stream().filter(one -> !one.calledOff()).count();
+        if (held < 2) throw Problem.inFields(Map.of("dates", "dates.error.last"));
+        if (table.callDateOff(id, dateId, now())) news.publishEvent(new EventNews.DateCalledOff(id, dateId));
     }
 
     private void cancelled(Event from, Event.Cancelled to) {
