@@ -22,6 +22,7 @@ import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Confirmations;
@@ -72,6 +73,7 @@ class SellingPlaces implements Orders {
             ConcludingOrders concluding,
             HearingPayments hearing,
             CancellingOrders cancelling,
+            GivingBackDates givingBackDates,
             TrialTable trials,
             AbandonedOrders abandoned,
             Payments payments) {}
@@ -292,6 +294,16 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public DateBack giveDateBack(OrderId id, DateId date) {
+        return activities.givingBackDates.giveBack(id, date);
+    }
+
+    @Override
+    public Money backForDates(Order order) {
+        return activities.cancelling.backForDates(order);
+    }
+
+    @Override
     public Cancelling cancel(OrderId id, Set<TicketId> wished, Money agreed, Ticket.CancelledBy by) {
         return activities.cancelling.cancel(id, wished, agreed, by);
     }
@@ -374,6 +386,11 @@ class SellingPlaces implements Orders {
     @Override
     public List<OrderId> sessionsPaid(Instant from, Instant until) {
         return orders.sessionsPaid(from, until);
+    }
+
+    @Override
+    public List<OrderId> openSessionsOf(Collection<EventId> events, Instant paidFrom) {
+        return orders.openSessionsOf(events, paidFrom);
     }
 
     @Override
