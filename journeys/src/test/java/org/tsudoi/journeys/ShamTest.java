@@ -57,7 +57,7 @@ class ShamTest {
         step(first, path, "stop-earning", "十回とも誰も来ていません");
         step(first, path, "hold-points", "事情が分かるまで保留します");
         first.open("/operate/collusion/picture");
-        assertThat(first.page().locator("path.tie.act").count()).isEqualTo(2);
+        assertThat(first.page().locator(".scroll path.tie.act").count()).isEqualTo(2);
         first.isGoodToSee("sham-picture-ja");
 
         phone.signIn(pair.one().mail());

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Extra;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.SoldSessions;
@@ -30,6 +32,7 @@ class SoldSessionTable implements SoldSessions {
     private static final String SELECT = """
             select o.id, o.organiser, o.member, o.paid_at, o.completed_at, o.currency, o.places, o.point_use,
                 o.unit_price * o.places - o.voucher_off as worth, o.extras::text as extras,
+                o.tax_category, o.tax_percent,
                 t.id as ticket, t.cancelled_at, coalesce(t.refunded, 0) as refunded
             from orders o join ticket t on t.orders = o.id
             """;
@@ -144,10 +147,15 @@ class SoldSessionTable implements SoldSessions {
         return new Row(
                 order,
                 row.getInt("places"),
-                ExtrasText.read(row.getString("extras"), order.worth().currency()),
+                ExtrasText.read(row.getString("extras"), order.worth().currency(), tax(row)),
                 row.getObject("ticket", UUID.class),
                 row.getLong("refunded"),
                 instant(row, "cancelled_at"));
+    }
+
+    private static Tax tax(ResultSet row) throws SQLException {
+        var category = row.getString("tax_category").toUpperCase(Locale.ROOT);
+        return new Tax(Tax.Category.valueOf(category), row.getInt("tax_percent"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
