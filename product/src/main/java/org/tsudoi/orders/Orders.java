@@ -21,6 +21,7 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.ProviderFee;
 import org.tsudoi.vouchers.Vouchers;
 
 /// Sells places and takes them back. What can run out is decided by the ledger, in the transaction that stores
@@ -45,7 +46,8 @@ public interface Orders {
     /// @param until when it has to be paid; the seats are kept as long, or longer where we are told later
     /// @param later whether the buyer goes away with a number and pays somewhere else
     /// @param onTop what the provider asks them for besides the price
-    record PayWith(Choice choice, Instant until, boolean later, Money onTop) {}
+    /// @param fee   what the provider keeps of it, which the organiser bears
+    record PayWith(Choice choice, Instant until, boolean later, Money onTop, ProviderFee fee) {}
 
     /// Goes on with paying, or begins it by the first of the ways. Calls the provider; no transaction may be open.
     PayStep pay(OrderId id);
@@ -169,6 +171,9 @@ public interface Orders {
 
     /// All that are paid, however many.
     List<OrderId> paidOf(EventId event);
+
+    /// Orders for sessions of these that were paid from then on and of which something may still be to come.
+    List<OrderId> openSessionsOf(Collection<EventId> events, Instant paidFrom);
 
     List<Order> ofMember(MemberId member, EmailAddress verified);
 

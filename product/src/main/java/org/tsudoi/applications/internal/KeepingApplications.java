@@ -11,6 +11,7 @@ import org.tsudoi.applications.ApplicationNews;
 import org.tsudoi.applications.ApplicationNews.What;
 import org.tsudoi.applications.ApplicationRules;
 import org.tsudoi.applications.Applications;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Event.SaleTo;
@@ -59,6 +60,7 @@ class KeepingApplications implements Applications {
             case ACCEPTED -> Optional.of(Application.Kind.APPROVAL);
             case ANYBODY ->
                 events.seats(event).unoccupied() == 0 ? Optional.of(Application.Kind.WAITING) : Optional.empty();
+            case MEMBERS -> Optional.empty();
         };
     }
 
@@ -154,6 +156,11 @@ class KeepingApplications implements Applications {
     }
 
     @Override
+    public List<Application> ofMember(MemberId member, EmailAddress verified) {
+        return applications.ofMember(member, verified);
+    }
+
+    @Override
     public int position(Application application) {
         return application instanceof Application.Waiting waiting ? 1 + applications.waitingBefore(waiting) : 0;
     }
@@ -213,7 +220,7 @@ class KeepingApplications implements Applications {
             rules.keep(id, wished);
             if (!event.particulars().hasLines()) return !approval;
             return switch (event.particulars().sale().to()) {
-                case WAITING -> !approval;
+                case WAITING, MEMBERS -> !approval;
                 case ANYBODY, ACCEPTED -> {
                     events.sellTo(id, approval ? SaleTo.ACCEPTED : SaleTo.ANYBODY);
                     yield true;

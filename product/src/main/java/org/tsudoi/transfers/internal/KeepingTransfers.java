@@ -9,6 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -56,6 +57,7 @@ class KeepingTransfers implements Transfers {
     @Override
     public boolean isOpen(Event event) {
         return (event instanceof Event.Published || event instanceof Event.Closed)
+                && event.particulars().sale().to() != Event.SaleTo.MEMBERS
                 && doors(event).isPresent()
                 && transfers.isAllowed(event.id());
     }
@@ -157,6 +159,16 @@ class KeepingTransfers implements Transfers {
     @Override
     public List<Transfer> of(OrderId order) {
         return transfers.of(order);
+    }
+
+    @Override
+    public List<Transfer> toFriend(EmailAddress verified) {
+        return transfers.toFriend(verified);
+    }
+
+    @Override
+    public List<Transfer.Accepted> acceptedOf(EventId event) {
+        return transfers.acceptedOf(event);
     }
 
     @Override
