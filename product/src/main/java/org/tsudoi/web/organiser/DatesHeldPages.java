@@ -19,7 +19,6 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.promises.DateOutcome;
 import org.tsudoi.promises.DateOutcomes;
-import org.tsudoi.promises.Outcome;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -46,8 +45,8 @@ public class DatesHeldPages {
             return switch (outcome) {
                 case null -> "soon";
                 case DateOutcome.NotHeld _ when date.calledOff() -> "off";
-                case DateOutcome.Settled(_, _, Outcome.Sight sight) ->
-                    switch (sight) {
+                case DateOutcome.Settled settled ->
+                    switch (settled.sight()) {
                         case SEEN -> "seen";
                         case UNCLEAR -> "unclear";
                         case UNSOLD -> "unsold";
