@@ -116,6 +116,9 @@ public interface Events {
 
     void hosts(EventId id, Set<MemberId> hosts);
 
+    /// One more leads it, besides all who do.
+    void letLead(EventId id, MemberId host);
+
     /// The events this person leads without owning their organiser.
     List<Event> hostedBy(MemberId member);
 

@@ -425,6 +425,13 @@ class EventTable {
         }
     }
 
+    void letLead(EventId id, MemberId host) {
+        jdbc.sql("insert into event_host (event, member) values (:event, :member) on conflict do nothing")
+                .param("event", id.value())
+                .param("member", host.value())
+                .update();
+    }
+
     private List<Event> read(String where, Map<String, ?> params) {
         return jdbc.sql("select " + COLUMNS + PLANS_AND_STEPS + CourseTable.COLUMNS + " from event " + where)
                 .params(params)

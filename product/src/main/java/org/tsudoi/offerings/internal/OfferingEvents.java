@@ -260,8 +260,10 @@ class OfferingEvents implements Events {
 
     @Override
     public void sellToMembers(EventId id, CircleId circle) {
-        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
-        table.sellTo(id, Event.SaleTo.MEMBERS, circle);
+        switch (locked(id).particulars().schedule()) {
+            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
+        }
     }
 
     @Override
@@ -377,6 +379,11 @@ class OfferingEvents implements Events {
     @Override
     public void hosts(EventId id, Set<MemberId> hosts) {
         table.hosts(id, hosts);
+    }
+
+    @Override
+    public void letLead(EventId id, MemberId host) {
+        table.letLead(id, host);
     }
 
     @Override

@@ -59,6 +59,7 @@ import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.TooOften;
 import org.tsudoi.web.queue.OrderQueue;
 import org.tsudoi.web.queue.QueuePages;
+import org.tsudoi.web.security.BarredAddresses;
 
 /// One event, and the form that holds seats in it.
 @Controller
@@ -86,7 +87,7 @@ public class EventPages {
 
     /// What keeps few from taking too much.
     @Component
-    record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
+    record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue, BarredAddresses barred) {}
 
     /// Who sells, what the platform asks for it, who applied before, and what buyers are asked and can buy
     /// besides.
@@ -189,12 +190,12 @@ public class EventPages {
                 known.applicants(),
                 "series",
                 known.series(),
-                "circle",
-                sellers.members.circle(known.event(), member),
                 "costs",
                 known.event().particulars().isSession()
                         ? sellers.costs.of(known.event().particulars())
-                        : List.of());
+                        : List.of(),
+                "circle",
+                sellers.members.circle(known.event(), member));
     }
 
     @GetMapping("/pictures/{id}")
@@ -332,6 +333,7 @@ public class EventPages {
                 if (isOwn(member, email.get()) || repeats(claim, request)) return;
                 var mail = email.get().lookUpKey();
                 claim.countOnce(mail, () -> count(plan, RateLimits.address(asking), mail));
+                if (bounds.barred.keepsOut(email.get())) throw bounds.limits.asIfTaken(each(plan));
             });
             claim.order().ifPresent(order -> sellers.questions.answerFirst(order, event.id(), answers));
             if (claim.order().isPresent()) bounds.queue.spend(slug, form.value("turn"), form.value("key"));
@@ -367,8 +369,11 @@ public class EventPages {
     }
 
     private void count(Plan plan, String address, String mail) {
-        bounds.limits.take(
-                plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL, address + ' ' + mail, FROM_EVERYWHERE, mail);
+        bounds.limits.take(each(plan), address + ' ' + mail, FROM_EVERYWHERE, mail);
+    }
+
+    private static RateLimits.Limit each(Plan plan) {
+        return plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL;
     }
 
     private Orders.Placing place(Event event, Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
