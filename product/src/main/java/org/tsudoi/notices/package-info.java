@@ -24,6 +24,7 @@
             "payouts",
             "collusion",
             "pointsales",
+            "privacy",
             "promises",
             "reconciliation",
             "stages",
