@@ -25,6 +25,7 @@
             "payouts",
             "collusion",
             "pointsales",
+            "privacy",
             "promises",
             "reconciliation",
             "stages",
