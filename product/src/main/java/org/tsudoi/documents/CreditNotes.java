@@ -146,6 +146,7 @@ public class CreditNotes {
                 about.corrected,
                 back(about.refunds, refund, about.doneAt),
                 extras(order, refund),
+                order.terms().extras().isEmpty() ? List.of() : records.orders().tickets(order.id()),
                 about.seller,
                 wording,
                 to);
@@ -210,6 +211,7 @@ public class CreditNotes {
             @Nullable Paper corrected,
             Money back,
             Money extras,
+            List<Ticket> tickets,
             Organiser seller,
             Wording wording,
             Recipient to) {
@@ -241,8 +243,7 @@ public class CreditNotes {
             boolean thai = inThailand();
             if (sale != null && feeBack().isPositive()) lines.add(wording.say("fees.within", wording.money(feeBack())));
             if (sale != null && !thai)
-                lines.addAll(wording.taxes(
-                        RateTotals.of(order.terms(), refund.terms().amount(), feeBack(), wording.rounding())));
+                lines.addAll(wording.taxes(byRate()));
             return new PaperContent(
                     wording.say(title()),
                     thai ? wording.inThai("paper.kind.credit-note") : "",
@@ -254,6 +255,14 @@ public class CreditNotes {
                     thai ? corrections() : List.of(),
                     wording.from(thai),
                     Optional.empty());
+        }
+
+        private RateTotals byRate() {
+            var sold = new SoldByRate(order);
+            var amount = refund.terms().amount();
+            return sold.isMixed()
+                    ? RateTotals.of(sold.back(tickets, refund.id(), amount, feeBack()), wording.rounding())
+                    : RateTotals.of(order.terms(), amount, feeBack(), wording.rounding());
         }
 
         private boolean inThailand() {

@@ -234,8 +234,11 @@ public class Receipts {
         }
 
         PaperContent of(Archive.Issue issue, PaperKind kind, PaperContent.Proven proven) {
-            var terms = order.terms();
-            var totals = RateTotals.of(terms, order.toPay(), order.feeWithin(order.toPay()), wording.rounding());
+            var fee = order.feeWithin(order.toPay());
+            var sold = new SoldByRate(order);
+            var totals = sold.isMixed()
+                    ? RateTotals.of(sold.paid(order.toPay(), fee), wording.rounding())
+                    : RateTotals.of(order.terms(), order.toPay(), fee, wording.rounding());
             return switch (kind) {
                 case RECEIPT, SHORT_TAX_INVOICE -> receipt(issue, kind, proven, totals);
                 case TAX_INVOICE -> taxInvoice(issue, proven, totals);
@@ -256,7 +259,7 @@ public class Receipts {
             for (var one : terms.extras()) {
                 lines.add(wording.say(
                         "addons.line",
-                        wording.sold(one.name(), terms.tax()),
+                        wording.sold(one.name(), one.tax()),
                         one.quantity(),
                         wording.money(one.total())));
             }
@@ -427,8 +430,8 @@ public class Receipts {
 
         /// What had gone back before it was issued.
         private Optional<String> refunded() {
-            var back = Money.zero(order.terms().unitPrice().currency());
-            var withheld = back;
+            var withheld = Money.zero(order.terms().unitPrice().currency());
+            var back = records.orders.backForDates(order);
             for (var ticket : tickets) {
                 if (!(ticket instanceof Ticket.Cancelled cancelled)) continue;
                 back = back.plus(cancelled.due());

@@ -8,7 +8,7 @@ import org.tsudoi.money.Money;
 ///
 /// @param per       bought for each place apart, or for the order as a whole
 /// @param price     of one, tax included
-/// @param tax       within the price; sold only with plans of the same, so that an order has one
+/// @param tax       within the price
 /// @param most      how many one order may have; one for each place
 /// @param stock     how many there are in all; empty without a limit, which is said once
 /// @param soldUntil empty: as long as the places
@@ -46,12 +46,17 @@ public record AddOn(
         return stock.isPresent();
     }
 
+    /// Whether one order may have both: papers have a sum for each rate. Not what is taxed with what is not.
+    public boolean goesWith(Plan plan) {
+        return plan.tax().equals(tax) || (plan.tax().percent() > 0 && tax.percent() > 0);
+    }
+
     /// Whether it is sold with places of that plan at that moment. Not with what is given or tried.
     public boolean isSoldWith(Plan plan, Instant now) {
         return plan.kind() != Plan.Kind.TRIAL
                 && !plan.isFree()
                 && !(plan.kind() == Plan.Kind.PACK && per == Per.PLACE)
-                && plan.tax().equals(tax)
+                && goesWith(plan)
                 && plan.price().currency().equals(price.currency())
                 && soldUntil.filter(until -> !now.isBefore(until)).isEmpty();
     }

@@ -57,8 +57,12 @@ public interface Events {
 
     /// Who can take a place from the caller's commit on. Those who were buying one are waited for.
     ///
-    /// @throws org.tsudoi.platform.Problem when it is no meeting: sessions and months are sold to anybody
+    /// @param whom not members: these are of something
+    /// @throws org.tsudoi.platform.Problem when it is no meeting and no course: sessions and months are sold to anybody
     void sellTo(EventId id, Event.SaleTo whom);
+
+    /// The same: to members of this circle and nobody else. Courses, too.
+    void sellToMembers(EventId id, CircleId circle);
 
     Event get(EventId id);
 
@@ -103,6 +107,9 @@ public interface Events {
     List<Listed> listed(Collection<EventId> ids);
 
     List<Event> ofOrganiser(OrganiserId organiser);
+
+    /// Published, for members of this circle alone, and not over at that moment: the soonest first.
+    List<Listed> ofCircle(CircleId circle, Instant moment, int max);
 
     /// Everyone who leads it, and enters without a ticket: whoever acts for the organiser and those named here.
     Set<MemberId> hosts(EventId id);

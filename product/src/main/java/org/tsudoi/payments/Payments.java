@@ -34,6 +34,7 @@ public interface Payments {
     /// @param certainWithin how long after it was given it may become certain
     /// @param onTop what the provider asks them for besides the amount
     /// @param heardWithin how long after paying we may be told first
+    /// @param fee what the provider keeps of it, as far as that is known
     record Offer(
             String provider,
             Choice choice,
@@ -41,7 +42,8 @@ public interface Payments {
             Duration timeMin,
             Duration certainWithin,
             Money onTop,
-            Duration heardWithin) {
+            Duration heardWithin,
+            ProviderFee fee) {
         /// Whether buyers go away with a number and pay later, so that the place is kept for days.
         public boolean isSlow() {
             return time.compareTo(Duration.ofHours(1)) > 0;

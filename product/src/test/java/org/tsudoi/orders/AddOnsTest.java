@@ -373,7 +373,13 @@ class AddOnsTest {
                     .as(change)
                     .hasMessageContaining("never changes");
         }
-        for (var values : List.of("'[]', 1", "'[{\"price\":-5,\"quantity\":1,\"place\":0}]', -5", "'{}', 0")) {
+        for (var values : List.of(
+                "'[]', 1",
+                "'[{\"price\":-5,\"quantity\":1,\"place\":0}]', -5",
+                "'{}', 0",
+                "'[{\"price\":5,\"quantity\":1,\"place\":0,\"tax\":\"none\",\"percent\":0}]', 5",
+                "'[{\"price\":5,\"quantity\":1,\"place\":0,\"tax\":\"reduced\",\"percent\":31}]', 5",
+                "'[{\"price\":5,\"quantity\":1,\"place\":0,\"tax\":\"reduced\"}]', 5")) {
             assertThatThrownBy(() -> sql.sql("""
                                     insert into orders (id, organiser, event, plan, plan_name, trial, places, unit_price,
                                         currency, buyer_name_sealed, buyer_email_sealed, buyer_email_index, attendees_sealed,

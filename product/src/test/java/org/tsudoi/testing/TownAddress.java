@@ -56,6 +56,8 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.stripe.secret-key", STRIPE_KEY),
                                 entry("tsudoi.stripe.webhook-secrets", STRIPE_WEBHOOK_SECRET),
                                 entry("tsudoi.stripe.read-timeout", "2s"),
+                                entry("tsudoi.provider-fees.stripe", "card:JPY:3.6,wallet:JPY:3.6"),
+                                entry("tsudoi.provider-fees.paypal", "paypal:JPY:3.6+40"),
                                 entry("tsudoi.stripe.express.enabled", "true"),
                                 entry("tsudoi.stripe.express.publishable-key", "pk_test_town"),
                                 entry(

@@ -22,6 +22,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
 import org.tsudoi.offerings.DateId;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -92,6 +93,12 @@ class OfferingEvents implements Events {
                         && before.schedule() instanceof Schedule.Fixed from
                         && wished.schedule() instanceof Schedule.Fixed to) {
                     news.publishEvent(new EventNews.EventMoved(id, from, to, sequence));
+                }
+                if (moved
+                        && before.schedule() instanceof Schedule.Course from
+                        && wished.schedule() instanceof Schedule.Course to) {
+                    news.publishEvent(
+                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
                 }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
@@ -246,8 +253,17 @@ class OfferingEvents implements Events {
     @Override
     public void sellTo(EventId id, Event.SaleTo whom) {
         var event = locked(id);
-        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
-        if (event.particulars().sale().to() != whom) table.sellTo(id, whom);
+        if (whom == Event.SaleTo.MEMBERS) throw new IllegalArgumentException("whose members? " + id);
+        if (!event.particulars().hasLines()) throw Problem.notFound();
+        if (event.particulars().sale().to() != whom) table.sellTo(id, whom, null);
+    }
+
+    @Override
+    public void sellToMembers(EventId id, CircleId circle) {
+        switch (locked(id).particulars().schedule()) {
+            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
+        }
     }
 
     @Override
@@ -344,6 +360,12 @@ class OfferingEvents implements Events {
     @Transactional(readOnly = true)
     public List<Event> ofOrganiser(OrganiserId organiser) {
         return table.ofOrganiser(organiser);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Listed> ofCircle(CircleId circle, Instant moment, int max) {
+        return listed(table.ofCircle(circle, moment, max));
     }
 
     @Override

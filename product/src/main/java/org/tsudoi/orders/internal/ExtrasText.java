@@ -3,11 +3,14 @@ package org.tsudoi.orders.internal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.AddOnId;
+import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Extra;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What was bought with an order, as its row keeps it: read and written without a statement of its own.
@@ -29,6 +32,10 @@ final class ExtrasText {
                         one.place(),
                         "price",
                         one.price().minorUnits(),
+                        "tax",
+                        one.tax().category().word(),
+                        "percent",
+                        one.tax().percent(),
                         "quantity",
                         one.quantity(),
                         "limited",
@@ -36,7 +43,8 @@ final class ExtrasText {
                 .toList());
     }
 
-    static List<Extra> read(String text, Currency currency) {
+    /// @param ofPlaces the tax of those that were written before each had its own
+    static List<Extra> read(String text, Currency currency, Tax ofPlaces) {
         if (text.equals(NOTHING)) return List.of();
         var extras = new ArrayList<Extra>();
         for (var one : JSON.readTree(text)) {
@@ -45,9 +53,17 @@ final class ExtrasText {
                     one.path("name").asString(),
                     one.path("place").asInt(),
                     new Money(one.path("price").asLong(), currency),
+                    one.has("tax") ? tax(one) : ofPlaces,
                     one.path("quantity").asInt(),
                     one.path("limited").asBoolean()));
         }
         return List.copyOf(extras);
+    }
+
+    private static Tax tax(JsonNode one) {
+        var category = one.path("tax").asString();
+        return new Tax(
+                Tax.Category.valueOf(category.toUpperCase(Locale.ROOT)),
+                one.path("percent").asInt());
     }
 }

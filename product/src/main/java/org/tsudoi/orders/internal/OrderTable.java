@@ -506,6 +506,9 @@ class OrderTable {
         var id = new OrderId(uuid);
         var memberId = row.getObject("member", UUID.class);
         var attendees = vault.open(TABLE, "attendees_sealed", uuid, row.getBytes("attendees_sealed"));
+        var tax = new Tax(
+                Tax.Category.valueOf(row.getString("tax_category").toUpperCase(Locale.ROOT)),
+                row.getInt("tax_percent"));
         var terms = new Order.Terms(
                 new OrganiserId(row.getObject("organiser", UUID.class)),
                 new EventId(row.getObject("event", UUID.class)),
@@ -523,11 +526,9 @@ class OrderTable {
                 row.getTimestamp("placed_at").toInstant(),
                 when(row),
                 policy(row),
-                new Tax(
-                        Tax.Category.valueOf(row.getString("tax_category").toUpperCase(Locale.ROOT)),
-                        row.getInt("tax_percent")),
+                tax,
                 fee(row),
-                ExtrasText.read(row.getString("extras"), Currency.getInstance(row.getString("currency"))));
+                ExtrasText.read(row.getString("extras"), Currency.getInstance(row.getString("currency")), tax));
         var by = reductions(row, terms.unitPrice().currency());
         var payment = row.getObject("payment", UUID.class);
         var paymentId = payment == null ? null : new PaymentId(payment);

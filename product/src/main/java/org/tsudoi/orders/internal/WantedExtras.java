@@ -29,7 +29,8 @@ final class WantedExtras {
                     .isPresent();
             if (!fits || !seen.add(wish.addOn() + " " + wish.place())) return Optional.empty();
             var one = addOn.get();
-            extras.add(new Extra(one.id(), one.name(), wish.place(), one.price(), wish.quantity(), one.isLimited()));
+            extras.add(new Extra(
+                    one.id(), one.name(), wish.place(), one.price(), one.tax(), wish.quantity(), one.isLimited()));
         }
         return Optional.of(List.copyOf(extras));
     }

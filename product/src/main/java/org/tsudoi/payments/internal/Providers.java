@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tsudoi.money.Money;
@@ -22,15 +23,19 @@ import org.tsudoi.payments.provider.Webhooks;
 
 /// The providers that are set up on this instance, by name.
 @Component
+@EnableConfigurationProperties(AgreedFees.class)
 class Providers {
     private final Map<String, PaymentProvider> payments;
     private final Map<String, Webhooks> webhooks;
     private final Map<String, WalletRooms> walletRooms;
+    private final AgreedFees agreed;
 
     Providers(
             ObjectProvider<PaymentProvider> payments,
             ObjectProvider<Webhooks> webhooks,
-            ObjectProvider<WalletRooms> walletRooms) {
+            ObjectProvider<WalletRooms> walletRooms,
+            AgreedFees agreed) {
+        this.agreed = agreed;
         this.payments = payments.stream()
                 .collect(Collectors.toMap(PaymentProvider::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.webhooks = webhooks.stream().collect(Collectors.toMap(Webhooks::name, Function.identity()));
@@ -63,7 +68,7 @@ class Providers {
         return List.copyOf(offers.values());
     }
 
-    private static Offer offer(PaymentProvider provider, PaymentProvider.Offer offer) {
+    private Offer offer(PaymentProvider provider, PaymentProvider.Offer offer) {
         return new Offer(
                 provider.name(),
                 offer.choice(),
@@ -71,7 +76,9 @@ class Providers {
                 offer.timeMin(),
                 offer.certainWithin(),
                 new Money(offer.onTop(), offer.currency()),
-                offer.heardWithin());
+                offer.heardWithin(),
+                provider.fee(offer)
+                        .orElseGet(() -> agreed.of(provider.name(), offer.choice().means(), offer.currency())));
     }
 
     /// @throws IllegalStateException when it is not set up here

@@ -15,6 +15,7 @@ import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Picture;
+import org.tsudoi.payments.ProviderFee;
 import org.tsudoi.payments.RefundId;
 
 /// A provider that takes money, on a page of its own or by a number or code that we show, and tells us by a webhook.
@@ -26,6 +27,11 @@ public interface PaymentProvider {
 
     /// What can be paid with here. The same as long as the process runs.
     List<Offer> offers();
+
+    /// What it keeps of each payment, where its own settings say so; else it is what a contract says.
+    default Optional<ProviderFee> fee(Offer offer) {
+        return isKeptByPayee() ? Optional.of(new ProviderFee.Nothing()) : Optional.empty();
+    }
 
     /// Whether the money is in the hands of whoever it is for, and never in ours: nothing of it is paid out.
     default boolean isKeptByPayee() {

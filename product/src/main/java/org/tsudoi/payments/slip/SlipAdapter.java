@@ -17,6 +17,7 @@ import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.ProviderFee;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
@@ -57,6 +58,14 @@ final class SlipAdapter implements PaymentProvider {
     @Override
     public List<Offer> offers() {
         return settings.isSet() ? List.of(offer()) : List.of();
+    }
+
+    @Override
+    public Optional<ProviderFee> fee(Offer offer) {
+        return Optional.of(
+                settings.fee() == 0
+                        ? new ProviderFee.Nothing()
+                        : new ProviderFee.Agreed(0, Money.jpy(settings.fee())));
     }
 
     /// The agent's confirmation (確定) comes some working days after the money.

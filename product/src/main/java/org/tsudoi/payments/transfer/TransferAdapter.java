@@ -16,6 +16,7 @@ import org.tsudoi.payments.Dispute;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.ProviderFee;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
@@ -85,6 +86,12 @@ final class TransferAdapter implements PaymentProvider {
     /// Whoever hands in the bank's files does so on working days.
     private Duration heardWithin() {
         return Duration.ofDays(settings.confirmationDays());
+    }
+
+    /// A transfer arrives whole.
+    @Override
+    public Optional<ProviderFee> fee(Offer offer) {
+        return Optional.of(new ProviderFee.Nothing());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.money.Money;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.ProviderFee;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
@@ -51,6 +52,12 @@ final class VirtualTransferAdapter implements PaymentProvider {
     @Override
     public List<Offer> offers() {
         return List.of(TransferAdapter.offer(HEARD_WITHIN));
+    }
+
+    /// A transfer arrives whole.
+    @Override
+    public Optional<ProviderFee> fee(Offer offer) {
+        return Optional.of(new ProviderFee.Nothing());
     }
 
     @Override

@@ -43,10 +43,10 @@ public class AddOnPages {
 
     /// @param home of the event
     public record Sheet(Organiser organiser, Event event, String home, List<AddOns.Standing> addOns) {
-        /// Those that no plan of the event is taxed as: nobody can buy them.
+        /// Those that go with no plan of the event: nobody can buy them.
         public boolean isUnsold(AddOn addOn) {
             return event.particulars().plans().stream()
-                    .noneMatch(plan -> !plan.isFree() && plan.tax().equals(addOn.tax()));
+                    .noneMatch(plan -> !plan.isFree() && addOn.goesWith(plan));
         }
     }
 

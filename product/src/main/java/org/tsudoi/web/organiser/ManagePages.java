@@ -34,6 +34,7 @@ import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.Paging;
+import org.tsudoi.web.participant.PaymentCosts;
 
 /// One event while it is sold and held: orders, people inside, the way in for who leads it.
 @Controller
@@ -58,7 +59,7 @@ public class ManagePages {
     }
 
     @Component
-    record Around(PlatformSettings settings, Texts texts, HeldSales held) {}
+    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs, HeldSales held) {}
 
     ManagePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Inside inside, Around around) {
         this.events = events;
@@ -128,7 +129,9 @@ public class ManagePages {
                 "managed",
                 managed(organiser, found),
                 "shelf",
-                shelf(found, q.substring(0, Math.min(TEXT_MAX, q.length())), show, page));
+                shelf(found, q.substring(0, Math.min(TEXT_MAX, q.length())), show, page),
+                "costs",
+                found.particulars().isSession() ? around.costs().of(found.particulars()) : List.of());
     }
 
     private Managed managed(Organiser organiser, Event event) {

@@ -98,7 +98,9 @@ public class EventPages {
             Applicants applicants,
             Questions questions,
             AddOns addOns,
-            SeriesOfEvents series) {}
+            SeriesOfEvents series,
+            PaymentCosts costs,
+            MembersDoor members) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -164,6 +166,7 @@ public class EventPages {
         /// Whether somebody can wait for a place, or ask the organiser for one.
         public boolean mayAsk() {
             return (state.equals("full") || state.equals("approval"))
+                    && event.sale().circle() == null
                     && event.soldUntil()
                             .filter(until -> now.isBefore(until.minus(ApplicationRules.ENDS_BEFORE)))
                             .isPresent();
@@ -175,7 +178,7 @@ public class EventPages {
     }
 
     @GetMapping("/events/{slug}")
-    ModelAndView event(@PathVariable String slug) {
+    ModelAndView event(@PathVariable String slug, Optional<Member> member) {
         var known = known(slug);
         return Pages.show(
                 "participant/event",
@@ -186,7 +189,13 @@ public class EventPages {
                 "applicants",
                 known.applicants(),
                 "series",
-                known.series());
+                known.series(),
+                "costs",
+                known.event().particulars().isSession()
+                        ? sellers.costs.of(known.event().particulars())
+                        : List.of(),
+                "circle",
+                sellers.members.circle(known.event(), member));
     }
 
     @GetMapping("/pictures/{id}")
@@ -210,6 +219,7 @@ public class EventPages {
                 plan,
                 places,
                 turn,
+                member,
                 form -> member.ifPresent(one -> {
                     form.with("email", one.email().value());
                     one.displayName()
@@ -219,13 +229,13 @@ public class EventPages {
 
     /// An order that lapsed, filled in as it was: for whoever has its link.
     @GetMapping("/orders/{link}/again")
-    ModelAndView again(@PathVariable String link) {
+    ModelAndView again(@PathVariable String link, Optional<Member> member) {
         var order = orders.byLink(link).orElseThrow(Problem::notFound);
         if (!(order instanceof Order.Lapsed)) return Pages.seeOther("/orders/" + link);
         var terms = order.terms();
         var slug = events.get(terms.event()).particulars().slug();
         var places = Integer.toString(terms.places());
-        return form(slug, terms.plan().toString(), places, "", form -> {
+        return form(slug, terms.plan().toString(), places, "", member, form -> {
             form.with("email", terms.buyer().email().value())
                     .with("name", terms.buyer().name().value());
             for (int place = 0; place < terms.places(); place++) {
@@ -234,11 +244,14 @@ public class EventPages {
         });
     }
 
-    private ModelAndView form(String slug, String plan, String places, String turn, Consumer<Form> filling) {
+    private ModelAndView form(
+            String slug, String plan, String places, String turn, Optional<Member> member, Consumer<Form> filling) {
         if (bounds.queue.holdsBack(slug, turn, "")) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var known = known(slug);
         var sight = sight(known);
-        if (!sight.onSale()) return Pages.seeOther("/events/" + slug);
+        if (!sight.onSale() || sellers.members.isShutTo(known.event(), member)) {
+            return Pages.seeOther("/events/" + slug);
+        }
         var entered = bounds.queue.enter(slug, known::event, turn, "");
         if (entered.isEmpty()) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
@@ -316,7 +329,7 @@ public class EventPages {
             return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
         }
         try {
-            var placing = place(request, claim, () -> {
+            var placing = place(event, request, claim, () -> {
                 if (isOwn(member, email.get()) || repeats(claim, request)) return;
                 var mail = email.get().lookUpKey();
                 claim.countOnce(mail, () -> count(plan, RateLimits.address(asking), mail));
@@ -363,10 +376,10 @@ public class EventPages {
         return plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL;
     }
 
-    private Orders.Placing place(Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
+    private Orders.Placing place(Event event, Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
         try {
             before.run();
-            var placing = orders.place(request);
+            var placing = MembersDoor.isBehind(event) ? sellers.members.place(request) : orders.place(request);
             switch (placing) {
                 case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.ToConfirm(var order) -> claim.heldBy(order.id());
@@ -498,7 +511,7 @@ public class EventPages {
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
         return new Sight(
-                state.equals("sale") ? event.offered(now).particulars() : event.particulars(),
+                MembersDoor.told(state.equals("sale") ? event.offered(now) : event),
                 known.organiser(),
                 known.seats(),
                 EventCard.pictureOf(event),

@@ -136,6 +136,7 @@ public final class FinalScreen {
                     formats.money(terms.feeOnTop())));
             words.add(say("fees.noOthers"));
         } else words.add(say("confirm.noFees"));
+        words.addAll(kept());
         words.addAll(onTop());
         view.organiser()
                 .legal()
@@ -143,6 +144,17 @@ public final class FinalScreen {
                 .filter(it -> !it.isBlank())
                 .ifPresent(it -> words.add(say("confirm.charges", it)));
         add("total", words);
+    }
+
+    /// Of sessions: what payment companies keep of what is paid, which is not the buyer's to bear.
+    private List<String> kept() {
+        if (!view.terms().isSession() || view.order().toPay().isZero()) return List.of();
+        var words = new ArrayList<>(List.of(say("costs.final.platform")));
+        for (var one : view.means()) {
+            words.add(PaymentCosts.sentence(
+                    texts, language, one.word(), one.fee(), view.order().toPay()));
+        }
+        return words;
     }
 
     /// What others ask the buyer for, by how it is paid.

@@ -20,6 +20,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.ProviderFee;
 import org.tsudoi.web.Page;
 import org.tsudoi.web.organiser.QrCode;
 
@@ -52,9 +53,16 @@ public record OrderView(
     /// @param brands of which one is to be chosen; empty where there is nothing to choose
     /// @param later  whether a number is given that is paid elsewhere until then
     /// @param onTop  what the provider asks for besides the price
+    /// @param fee    what the provider keeps, which the organiser bears
     /// @param inJapan whether it takes a store or a bank there
     public record MeansView(
-            String word, List<String> brands, Instant until, boolean later, Money onTop, boolean inJapan) {
+            String word,
+            List<String> brands,
+            Instant until,
+            boolean later,
+            Money onTop,
+            ProviderFee fee,
+            boolean inJapan) {
         /// Of a slip.
         public LocalDate lastDay() {
             return Instructions.Slip.lastDay(until);

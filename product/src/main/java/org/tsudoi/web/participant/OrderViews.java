@@ -25,6 +25,7 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.ProviderFee;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payouts.BuyerRefunds;
@@ -140,6 +141,8 @@ class OrderViews {
                         one.getValue().getFirst().until(),
                         one.getValue().getFirst().later(),
                         one.getValue().getFirst().onTop(),
+                        ProviderFee.common(
+                                one.getValue().stream().map(Orders.PayWith::fee).toList()),
                         one.getKey().needsJapan()))
                 .toList();
         return new OrderView.Paying(means, remembered, settings.link(counter(order, offer)));

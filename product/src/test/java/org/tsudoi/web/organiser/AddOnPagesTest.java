@@ -191,9 +191,16 @@ class AddOnPagesTest extends AtTheDesk {
     }
 
     @Test
-    void whatIsTaxedOtherwiseThanThePlanIsNotOffered() {
-        add("Tea", "order", "300", Map.of("tax", "reduced"));
-        assertThat(browser.get(page + "/add-ons").body()).contains("No plan has this tax");
+    void whatHasAnotherRateThanThePlanIsOffered() {
+        add("Bento", "order", "1080", Map.of("tax", "reduced"));
+        assertThat(browser.get(page + "/add-ons").body()).doesNotContain("No plan goes with this tax");
+        assertThat(guest.get(apply).body()).contains("Bento");
+    }
+
+    @Test
+    void whatIsNotTaxedIsNotOfferedWithWhatIs() {
+        add("Tea", "order", "300", Map.of("tax", "none"));
+        assertThat(browser.get(page + "/add-ons").body()).contains("No plan goes with this tax");
         assertThat(guest.get(apply).body()).doesNotContain("Tea");
         var past = add("Early bird", "order", "300", Map.of("until", day(-1)));
         assertThat(past.soldUntil()).isNotEqualTo(Optional.empty());
