@@ -15,7 +15,8 @@ public interface Settlements {
 
     /// The same id again answers what was proposed first.
     ///
-    /// @throws org.tsudoi.platform.Problem conflict unless the expulsion is in force, there is something that may go
+    /// @throws org.tsudoi.platform.Problem conflict unless the expulsion is in force, there is something that may
+    go
     ///     back, and nothing is proposed
     Settlement propose(SettlementId id, SanctionId sanction, MemberId by);
 

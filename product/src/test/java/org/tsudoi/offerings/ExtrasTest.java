@@ -46,8 +46,7 @@ class ExtrasTest {
         var event = market.event(5).id();
         assertThat(has(event)).isFalse();
         var id = new QuestionId(ids.next());
-        questions.add(
-                new Question(id, event, Question.Kind.SHORT_TEXT, "何がしたい?", "", List.of(), false, false, false));
+        questions.add(new Question(id, event, Question.Kind.SHORT_TEXT, "何がしたい?", "", List.of(), false, false, false));
         assertThat(has(event)).isTrue();
         assertThat(asks(event)).isTrue();
         questions.remove(event, id);
