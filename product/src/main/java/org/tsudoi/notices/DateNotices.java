@@ -39,7 +39,11 @@ class DateNotices implements OutboxHandler {
     private final OutcomeNotices.Wording wording;
     private final Outbox outbox;
 
-    DateNotices(DateOutcomes outcomes, OutcomeNotices.Selling selling, OutcomeNotices.Wording wording, Outbox outbox) {
+    DateNotices(
+            DateOutcomes outcomes,
+            OutcomeNotices.Selling selling,
+            OutcomeNotices.Wording wording,
+            Outbox outbox) {
         this.outcomes = outcomes;
         this.selling = selling;
         this.wording = wording;
@@ -53,8 +57,7 @@ class DateNotices implements OutboxHandler {
                 owners(asked.of().event())
                         .forEach(owner -> put(asked.of(), "asked:" + asked.of().date() + ":" + owner, owner(owner)));
             case DateOutcomeNews.DateSaidToBeHeld held ->
-                having(held.of())
-                        .forEach(order -> put(held.of(), "held:" + held.of().date() + ":" + order, order(order)));
+                having(held.of()).forEach(order -> put(held.of(), "held:" + held.of().date() + ":" + order, order(order)));
             case DateOutcomeNews.DateGivenBack back ->
                 put(
                         back.of(),
@@ -86,10 +89,7 @@ class DateNotices implements OutboxHandler {
     }
 
     private List<MemberId> owners(EventId event) {
-        return selling
-                .organisers()
-                .people(selling.events().get(event).particulars().organiser())
-                .stream()
+        return selling.organisers().people(selling.events().get(event).particulars().organiser()).stream()
                 .filter(acting -> acting.standing() == Standing.OWNER)
                 .map(Organisers.Acting::member)
                 .toList();
@@ -120,17 +120,14 @@ class DateNotices implements OutboxHandler {
         var told = selling.events().get(event).particulars();
         var course = told.course().orElseThrow();
         var about = new About(told, course.date(id).orElseThrow(), course.numberOf(id));
-        var outcome = outcomes.of(event).stream()
-                .filter(one -> one.of().date().equals(id))
-                .findFirst();
+        var outcome = outcomes.of(event).stream().filter(one -> one.of().date().equals(id)).findFirst();
         if (item.payload().has("owner")) {
             var owner = MemberId.parse(item.payload().get("owner").asString()).flatMap(selling.members()::find);
             return owner.isPresent() && outcome.orElse(null) instanceof DateOutcome.Asked asked
                     ? ask(item, about, asked, owner.get())
                     : Handled.done();
         }
-        var order = selling.orders()
-                .get(OrderId.parse(item.payload().get("order").asString()).orElseThrow());
+        var order = selling.orders().get(OrderId.parse(item.payload().get("order").asString()).orElseThrow());
         if (item.payload().has("money")) return back(item, about, order);
         return order instanceof Order.Paid && outcome.orElse(null) instanceof DateOutcome.Held
                 ? held(item, about, order)
@@ -140,8 +137,7 @@ class DateNotices implements OutboxHandler {
     private Handled ask(OutboxItem item, About about, DateOutcome.Asked asked, Member owner) {
         var language = Language.of(owner.locale());
         var when = when(about, language, owner.zone());
-        var slug =
-                selling.organisers().find(about.told.organiser()).orElseThrow().slug();
+        var slug = selling.organisers().find(about.told.organiser()).orElseThrow().slug();
         var by = new Formats(language).dateTime(asked.answerBy(), owner.zone());
         var letter = Letter.write(say(language, "promises.mail.asked.subject", about.told.title()), when)
                 .say(say(language, "dates.mail.asked", when))
@@ -149,8 +145,7 @@ class DateNotices implements OutboxHandler {
                 .add(new Block.Action(
                         say(language, "promises.answer"),
                         wording.settings()
-                                .link("/organise/" + slug + "/events/"
-                                        + asked.of().event() + "/dates-held")))
+                                .link("/organise/" + slug + "/events/" + asked.of().event() + "/dates-held")))
                 .signed(footer(language));
         return wording.posting().post(item.id().toString(), owner.email(), language, letter, null, List.of());
     }
@@ -158,18 +153,14 @@ class DateNotices implements OutboxHandler {
     private Handled held(OutboxItem item, About about, Order order) {
         var language = Language.of(order.terms().buyer().locale());
         var when = when(about, language, zone(order, about.told));
-        return tell(
-                item,
-                order,
-                say(language, "promises.mail.held.subject", about.told.title()),
-                List.of(say(language, "dates.mail.held", when)));
+        return tell(item, order, say(language, "promises.mail.held.subject", about.told.title()), List.of(
+                say(language, "dates.mail.held", when)));
     }
 
     private Handled back(OutboxItem item, About about, Order order) {
         var language = Language.of(order.terms().buyer().locale());
         var when = when(about, language, zone(order, about.told));
-        var money =
-                new Money(item.payload().get("money").asLong(), order.worth().currency());
+        var money = new Money(item.payload().get("money").asLong(), order.worth().currency());
         var points = item.payload().get("points").asLong();
         var lines = new java.util.ArrayList<>(List.of(say(language, "dates.mail.notHeld", when)));
         if (money.isPositive()) {

@@ -58,8 +58,7 @@ public interface Events {
     /// Who can take a place from the caller's commit on. Those who were buying one are waited for.
     ///
     /// @param whom not members: these are of something
-    /// @throws org.tsudoi.platform.Problem when it is no meeting and no course: sessions and months are sold to
-    anybody
+    /// @throws org.tsudoi.platform.Problem when it is no meeting and no course: sessions and months are sold to anybody
     void sellTo(EventId id, Event.SaleTo whom);
 
     /// The same: to members of this circle and nobody else. Courses, too.

@@ -284,7 +284,8 @@ class KeepingMakeUps implements MakeUps {
         if (made.gave()) table.takeBack(OccasionId.of(made.missed()));
         if (why == Ending.WITH_ITS_TICKET) return;
         table.mayChooseAgain(made, now);
-        order(made).ifPresent(order -> desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
+        order(made).ifPresent(order ->
+                desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
     }
 
     private Optional<OrderId> order(MakeUp made) {

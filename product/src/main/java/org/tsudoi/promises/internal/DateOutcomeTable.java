@@ -101,13 +101,16 @@ class DateOutcomeTable {
 
     private static DateOutcome outcome(ResultSet row) throws SQLException {
         var of = new DateOutcome.Of(
-                new EventId(row.getObject("event", UUID.class)), new DateId(row.getObject("course_date", UUID.class)));
+                new EventId(row.getObject("event", UUID.class)),
+                new DateId(row.getObject("course_date", UUID.class)));
         var looked = row.getTimestamp("looked_at").toInstant();
         var state = row.getString("state");
         return switch (state) {
             case "settled" ->
                 new DateOutcome.Settled(
-                        of, looked, Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
+                        of,
+                        looked,
+                        Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
             case "asked" -> asked(row, of, looked);
             case "held" ->
                 asked(row, of, looked)

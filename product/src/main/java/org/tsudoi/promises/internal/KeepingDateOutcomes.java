@@ -25,8 +25,7 @@ import org.tsudoi.promises.DateOutcomeNews;
 import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.promises.Outcome;
 
-/// Looks at each date of a course once after its end, as `KeepingOutcomes` does at meetings. Every step is a
-/// transaction
+/// Looks at each date of a course once after its end, as `KeepingOutcomes` does at meetings. Every step is a transaction
 /// of its own, and safe to repeat.
 @Component
 class KeepingDateOutcomes implements DateOutcomes {
@@ -134,10 +133,7 @@ class KeepingDateOutcomes implements DateOutcomes {
         var of = notHeld.of();
         desk.news().publishEvent(new DateOutcomeNews.DateNotHeld(of));
         desk.outbox()
-                .put(
-                        GivingBackUnheldDates.TOPIC,
-                        of.date().toString(),
-                        Map.of("event", of.event().toString()));
+                .put(GivingBackUnheldDates.TOPIC, of.date().toString(), Map.of("event", of.event().toString()));
     }
 
     @Override

@@ -42,8 +42,8 @@ public class PromisesOfOrder {
         /// What is to be said of one of its dates.
         ///
         /// @param word as the keys are called
-        public record OfDate(
-                int number, String word, @Nullable Instant answerBy) {}
+        public record OfDate(int number, String word, @Nullable Instant answerBy) {}
+
 
         public boolean mayLeave() {
             return move != null && move.isOpen(now);

@@ -181,7 +181,8 @@ final class BarredRoutes {
     }
 
     static boolean isRefused(PathContainer path) {
-        return TABLE.stream().noneMatch(row -> row.decision instanceof Decision.May && row.pattern.matches(path));
+        return TABLE.stream()
+                .noneMatch(row -> row.decision instanceof Decision.May && row.pattern.matches(path));
     }
 
     static List<Row> rows() {
