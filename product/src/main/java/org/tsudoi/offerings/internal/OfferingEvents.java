@@ -275,10 +275,8 @@ class OfferingEvents implements Events {
 
     @Override
     public void sellToMembers(EventId id, CircleId circle) {
-        switch (locked(id).particulars().schedule()) {
-            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
-            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
-        }
+        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
+        table.sellTo(id, Event.SaleTo.MEMBERS, circle);
     }
 
     @Override
