@@ -97,8 +97,7 @@ class OfferingEvents implements Events {
                 if (moved
                         && before.schedule() instanceof Schedule.Course from
                         && wished.schedule() instanceof Schedule.Course to) {
-                    news.publishEvent(
-                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                    news.publishEvent(new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
                 }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
