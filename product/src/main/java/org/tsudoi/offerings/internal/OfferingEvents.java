@@ -21,6 +21,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -96,8 +97,7 @@ class OfferingEvents implements Events {
                 if (moved
                         && before.schedule() instanceof Schedule.Course from
                         && wished.schedule() instanceof Schedule.Course to) {
-                    news.publishEvent(
-                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                    news.publishEvent(new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
                 }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
@@ -196,6 +196,22 @@ class OfferingEvents implements Events {
         }
     }
 
+    @Override
+    public void callDateOff(EventId id, DateId dateId) {
+        var event = locked(id);
+        var course = event.particulars().course().orElseThrow(Problem::notFound);
+        var date = course.date(dateId).orElseThrow(Problem::notFound);
+        switch (event) {
+            case Event.Published _, Event.Closed _ -> {}
+            case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-on-sale");
+        }
+        if (date.calledOff()) return;
+        if (date.hasBegun(now())) throw Problem.inFields(Map.of("dates", "dates.error.begun"));
+        long held = course.dates().stream().filter(one -> !one.calledOff()).count();
+        if (held < 2) throw Problem.inFields(Map.of("dates", "dates.error.last"));
+        if (table.callDateOff(id, dateId, now())) news.publishEvent(new EventNews.DateCalledOff(id, dateId));
+    }
+
     private void cancelled(Event from, Event.Cancelled to) {
         move(from, to);
         news.publishEvent(new EventNews.EventCancelled(to.id(), to.reason()));
@@ -252,8 +268,15 @@ class OfferingEvents implements Events {
     @Override
     public void sellTo(EventId id, Event.SaleTo whom) {
         var event = locked(id);
+        if (whom == Event.SaleTo.MEMBERS) throw new IllegalArgumentException("whose members? " + id);
         if (!event.particulars().hasLines()) throw Problem.notFound();
-        if (event.particulars().sale().to() != whom) table.sellTo(id, whom);
+        if (event.particulars().sale().to() != whom) table.sellTo(id, whom, null);
+    }
+
+    @Override
+    public void sellToMembers(EventId id, CircleId circle) {
+        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
+        table.sellTo(id, Event.SaleTo.MEMBERS, circle);
     }
 
     @Override
@@ -354,6 +377,12 @@ class OfferingEvents implements Events {
 
     @Override
     @Transactional(readOnly = true)
+    public List<Listed> ofCircle(CircleId circle, Instant moment, int max) {
+        return listed(table.ofCircle(circle, moment, max));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Set<MemberId> hosts(EventId id) {
         var all = new HashSet<>(table.hosts(id));
         for (var acting : organisers.people(get(id).particulars().organiser())) all.add(acting.member());
@@ -363,6 +392,11 @@ class OfferingEvents implements Events {
     @Override
     public void hosts(EventId id, Set<MemberId> hosts) {
         table.hosts(id, hosts);
+    }
+
+    @Override
+    public void letLead(EventId id, MemberId host) {
+        table.letLead(id, host);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.appointments.Appointments;
+import org.tsudoi.conduct.HeldSales;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
 import org.tsudoi.members.Member;
@@ -58,7 +59,7 @@ public class ManagePages {
     }
 
     @Component
-    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs) {}
+    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs, HeldSales held) {}
 
     ManagePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Inside inside, Around around) {
         this.events = events;
@@ -73,6 +74,7 @@ public class ManagePages {
     ///
     /// @param mayEnter whether the meeting can be entered by who leads it: until some time after its end
     /// @param bookable whether buyers can choose a time, where they are to
+    /// @param held     whether it is closed only because its organiser may not sell now
     public record Managed(
             Organiser organiser,
             Event event,
@@ -84,6 +86,7 @@ public class ManagePages {
             QrCode code,
             boolean mayEnter,
             boolean bookable,
+            boolean held,
             Instant now) {
         public Event.Particulars told() {
             return event.particulars();
@@ -106,7 +109,7 @@ public class ManagePages {
         }
 
         public boolean mayReopen() {
-            return event instanceof Event.Closed && !isOver();
+            return event instanceof Event.Closed && !held && !isOver();
         }
     }
 
@@ -149,6 +152,7 @@ public class ManagePages {
                 QrCode.of(link),
                 mayEnter,
                 inside.isBookable(event),
+                event instanceof Event.Closed && around.held().isHeld(event.id()),
                 now);
     }
 
