@@ -43,8 +43,11 @@ public interface Events {
     /// by row.
     void cancel(EventId id, String reason);
 
-    /// A new draft with everything but the times moved one week on.
+    /// A new draft with all that it has, questions and add-ons too, its times moved one week on.
     EventId duplicate(EventId id);
+
+    /// The same at those times.
+    EventId duplicate(EventId id, Schedule.Fixed at);
 
     Optional<Event> find(EventId id);
 

@@ -46,7 +46,7 @@ class HearingSeats implements OutboxHandler {
     void on(EventNews news) {
         switch (news) {
             case EventNews.EventChanged _, EventNews.EventCancelled _ -> soon(news.event());
-            case EventNews.EventPublished _, EventNews.EventMoved _ -> {}
+            case EventNews.EventPublished _, EventNews.EventMoved _, EventNews.EventCopied _ -> {}
         }
     }
 

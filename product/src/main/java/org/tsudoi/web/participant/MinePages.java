@@ -33,6 +33,7 @@ import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.orders.Archive;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -63,6 +64,7 @@ public class MinePages {
     record Arranged(
             Appointments appointments,
             SessionHosts hosts,
+            NamedHosts named,
             Bookings bookings,
             Replacing replacing,
             Conversations conversations,
@@ -109,6 +111,7 @@ public class MinePages {
     ///
     /// @param counts  of all kinds
     /// @param asked   sessions this person is named to lead and has said nothing about yet
+    /// @param named   meetings for which the same holds
     /// @param hosting events this person leads without a ticket, soonest first
     /// @param leading sessions this person leads, soonest first
     /// @param lines   what is to come soonest first, else newest first
@@ -121,6 +124,7 @@ public class MinePages {
             Kind kind,
             Map<Show, Integer> counts,
             List<Event> asked,
+            List<Event> named,
             List<Event> hosting,
             List<Led> leading,
             List<Line> lines,
@@ -135,6 +139,7 @@ public class MinePages {
         public boolean isEmpty() {
             return counts.values().stream().allMatch(count -> count == 0)
                     && asked.isEmpty()
+                    && named.isEmpty()
                     && hosting.isEmpty()
                     && leading.isEmpty();
         }
@@ -173,6 +178,9 @@ public class MinePages {
                         wanted,
                         counts,
                         arranged.hosts.asked(member.id()).stream()
+                                .map(events::get)
+                                .toList(),
+                        arranged.named.waitingFor(member.id()).stream()
                                 .map(events::get)
                                 .toList(),
                         first && wanted != Kind.SESSIONS ? hosting(member) : List.of(),

@@ -41,6 +41,7 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             "/asked/*/leave",
             "/given/*/decline",
             "/tickets/*/archive",
+            "/tickets/hosting/*/leave",
             "/tickets/*/take-back",
             "/salons/*/leave",
             "/door/**",
