@@ -3,6 +3,7 @@ package org.tsudoi.applications;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 
 /// How long an offer is good and when lists end.
@@ -31,14 +32,21 @@ public record ApplicationRules(int offerHours) {
         return event.particulars().soldUntil().map(it -> it.minus(ENDS_BEFORE)).orElse(Instant.MAX);
     }
 
-    /// Until when an offer is good that is made now: the hours, or a third of what is left until sales end.
+    /// Until when an offer is good that is made now: the hours, or a third of what is left until sales end; of a course
+    /// until its next date begins at the latest, since what is left then costs less.
     public Instant offerUntil(Event event, Instant now) {
         var hours = Duration.ofHours(offerHours);
         var part = event.particulars()
                 .soldUntil()
                 .map(until -> Duration.between(now, until).dividedBy(PART_OF_WHAT_IS_LEFT))
                 .orElse(hours);
-        return now.plus(part.compareTo(hours) < 0 ? part : hours).truncatedTo(ChronoUnit.SECONDS);
+        var until = now.plus(part.compareTo(hours) < 0 ? part : hours).truncatedTo(ChronoUnit.SECONDS);
+        return event.particulars()
+                .course()
+                .flatMap(course -> course.left(now).stream().findFirst())
+                .map(CourseDate::begin)
+                .filter(until::isAfter)
+                .orElse(until);
     }
 
     public static Instant answerBy(Event event, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Event;
@@ -35,6 +36,9 @@ public interface Applications {
     String link(ApplicationId id);
 
     Optional<Application> find(ApplicationId id);
+
+    /// Those of this person, by account or proven address; the newest first.
+    List<Application> ofMember(MemberId member, EmailAddress verified);
 
     /// Counted from 1 among those who wait; 0 when it does not.
     int position(Application application);

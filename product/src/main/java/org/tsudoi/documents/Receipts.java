@@ -430,8 +430,8 @@ public class Receipts {
 
         /// What had gone back before it was issued.
         private Optional<String> refunded() {
-            var back = Money.zero(order.terms().unitPrice().currency());
-            var withheld = back;
+            var withheld = Money.zero(order.terms().unitPrice().currency());
+            var back = records.orders.backForDates(order);
             for (var ticket : tickets) {
                 if (!(ticket instanceof Ticket.Cancelled cancelled)) continue;
                 back = back.plus(cancelled.due());

@@ -114,6 +114,11 @@ public interface Bookings {
     /// Those whose host did not come, or nobody: what was last noted of them, within that time.
     List<Booking> withoutHost(Instant from, Instant until);
 
+    /// Those that are to begin within that time, and of which nothing was said later than so long before.
+    ///
+    /// @param after exclusive, `until` inclusive
+    List<Booking> coming(Instant after, Instant until, Duration notice);
+
     /// Those that were to begin within that time and of which nobody has said yet how they were, or which their guest
     /// gave back too late.
     List<Booking> unsaid(Instant from, Instant until);

@@ -10,5 +10,8 @@ public sealed interface MakeUpNews {
     /// @param calledOff whether what was taken does not take place
     record DateGivenBack(OrderId order, MakeUpId makeUp, boolean calledOff) implements MakeUpNews {}
 
+    /// What was taken is at another time; it may be undone, or another one taken, as long as that has not begun.
+    record OtherDateMoved(OrderId order, MakeUpId makeUp) implements MakeUpNews {}
+
     record PlacesOpened(EventId event) implements MakeUpNews {}
 }

@@ -74,6 +74,10 @@ public interface MakeUps {
         record NotOffered() implements Taking {}
     }
 
+    /// Whether what it took instead of that date was called off, moved or not held: then another one can be taken, also
+    /// when the missed date is over.
+    boolean mayChooseAgain(TicketId ticket, DateId missed);
+
     Undoing undo(TicketId ticket, DateId missed);
 
     sealed interface Undoing {

@@ -8,6 +8,8 @@ import org.tsudoi.contact.EmailAddress;
 ///
 /// @param id       of what it is about, unique: becomes the Message-ID, so that the same mail sent twice is
 ///     known as one
+/// @param off      where mail programs post to when the reader wants no such mail any more (RFC 8058); null for what
+///     nobody can do without
 /// @param calendar shown as an invitation by mail programs; null for none
 public record Mail(
         String id,
@@ -16,7 +18,19 @@ public record Mail(
         String text,
         String html,
         @Nullable Calendar calendar,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        @Nullable String off) {
+    public Mail(
+            String id,
+            EmailAddress to,
+            String subject,
+            String text,
+            String html,
+            @Nullable Calendar calendar,
+            List<Attachment> attachments) {
+        this(id, to, subject, text, html, calendar, attachments, null);
+    }
+
     /// @param method `REQUEST` or `CANCEL`; must be the METHOD inside (RFC 5546)
     public record Calendar(String method, String text) {}
 

@@ -85,6 +85,10 @@ class SmtpMailbox implements Mailbox {
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no answers from holiday responders
+        if (mail.off() != null) {
+            message.setHeader("List-Unsubscribe", "<" + mail.off() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058
+        }
         return message.with(MimeText.body(mail));
     }
 

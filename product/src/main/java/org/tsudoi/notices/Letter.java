@@ -23,6 +23,13 @@ public record Letter(String subject, String preview, List<Block> blocks, String 
         record Fact(String name, String value) implements Block {}
     }
 
+    /// The same, and this below.
+    Letter with(Block last) {
+        var more = new ArrayList<>(blocks);
+        more.add(last);
+        return new Letter(subject, preview, List.copyOf(more), footer);
+    }
+
     static Writer write(String subject, String preview) {
         return new Writer(subject, preview);
     }

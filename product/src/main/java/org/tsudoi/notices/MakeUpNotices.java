@@ -58,13 +58,25 @@ class MakeUpNotices implements OutboxHandler {
             case MakeUpNews.DateTaken(var order, var made) -> note("taken", order, made);
             case MakeUpNews.DateGivenBack(var order, var made, var calledOff) ->
                 note(calledOff ? "calledOff" : "undone", order, made);
+            case MakeUpNews.OtherDateMoved(var order, var made) ->
+                outbox.put(TOPIC, "moved " + made + " " + moves(made), payload("moved", order, made));
             case MakeUpNews.PlacesOpened _ -> {}
         }
     }
 
     private void note(String what, OrderId order, MakeUpId made) {
-        outbox.put(
-                TOPIC, what + " " + made, Map.of("what", what, "order", order.toString(), "makeUp", made.toString()));
+        outbox.put(TOPIC, what + " " + made, payload(what, order, made));
+    }
+
+    private static Map<String, String> payload(String what, OrderId order, MakeUpId made) {
+        return Map.of("what", what, "order", order.toString(), "makeUp", made.toString());
+    }
+
+    /// Each move is told once.
+    private int moves(MakeUpId id) {
+        return makeUps.find(id)
+                .map(made -> events.get(made.event()).particulars().sequence())
+                .orElse(0);
     }
 
     @Override
@@ -116,6 +128,10 @@ class MakeUpNotices implements OutboxHandler {
                 .add(new Block.Fact(texts.say(language, "makeups.missed"), missed));
         instead.ifPresent(it -> letter.add(new Block.Fact(
                 texts.say(language, "makeups.instead"), it.title() + "\n" + span(language, it.times()))));
+        if (makeUps.mayChooseAgain(made.ticket(), made.missed())) {
+            var path = "/orders/" + orders.link(order.id()) + "/make-up/" + made.ticket() + "/" + made.missed();
+            letter.add(new Block.Action(texts.say(language, "makeups.choose"), wording.settings.link(path)));
+        }
         door(made).ifPresent(door -> letter.add(new Block.Link(texts.say(language, "mail.door"), door)));
         return letter.add(new Block.Link(
                         texts.say(language, "mail.order"), wording.settings.link("/orders/" + orders.link(order.id()))))

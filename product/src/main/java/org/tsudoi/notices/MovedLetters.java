@@ -63,13 +63,15 @@ class MovedLetters {
         var now = span(formats, move.to(), zone);
         var page = wording.settings.link("/orders/" + orders.link(order.id()) + "/moved");
         var until = formats.dateTime(java.util.Objects.requireNonNull(move.leaveUntil()), zone);
-        return Letter.write(texts.say(language, "mail.changed.subject", told.title()), now)
+        var letter = Letter.write(texts.say(language, "mail.changed.subject", told.title()), now)
                 .say(texts.say(
                         language, "mail.dear", order.terms().buyer().name().value()))
-                .say(texts.say(language, "promises.mail.moved"))
-                .add(new Block.Fact(texts.say(language, "promises.before"), span(formats, move.from(), zone)))
-                .add(new Block.Fact(texts.say(language, "promises.now"), now))
-                .say(back(order, language, formats, until))
+                .say(texts.say(language, move.isOfDates() ? "dates.mail.moved" : "promises.mail.moved"));
+        for (var times : move.times()) {
+            letter.add(new Block.Fact(texts.say(language, "promises.before"), span(formats, times.from(), zone)))
+                    .add(new Block.Fact(texts.say(language, "promises.now"), span(formats, times.to(), zone)));
+        }
+        return letter.say(back(order, language, formats, until))
                 .add(new Block.Action(texts.say(language, "promises.stay"), page + "?say=stay"))
                 .add(new Block.Action(texts.say(language, "promises.leave"), page + "?say=leave"))
                 .say(texts.say(language, "promises.mail.silence"))
@@ -86,7 +88,11 @@ class MovedLetters {
                 orders.quote(order.id(), places, Ticket.CancelledBy.PARTICIPANT).refund();
         return back.isZero()
                 ? wording.texts.say(language, "promises.mail.leaveFree", until)
-                : wording.texts.say(language, "promises.mail.leave", until, formats.money(back));
+                : wording.texts.say(
+                        language,
+                        order.terms().isCourse() ? "dates.mail.leave" : "promises.mail.leave",
+                        until,
+                        formats.money(back));
     }
 
     private static String span(Formats formats, Move.Span span, ZoneId zone) {

@@ -63,6 +63,7 @@ class OutcomeNotices implements OutboxHandler {
                                         "asked:" + event + ":" + owner,
                                         Map.of("event", event, "owner", owner.toString())))
                                 .toList());
+            case OutcomeNews.NotHeld _ -> {}
             case OutcomeNews.SaidToBeHeld _ ->
                 outbox.put(
                         TOPIC,

@@ -30,9 +30,21 @@ class Posting {
             Letter letter,
             Mail.@Nullable Calendar calendar,
             List<Mail.Attachment> attachments) {
+        return post(new Mail(id, to, letter.subject(), letter.text(), html(letter, language), calendar, attachments));
+    }
+
+    /// @param off where a mail program says for its reader that such mail is not wanted
+    Handled postUnlessUnwanted(String id, EmailAddress to, Language language, Letter letter, String off) {
+        return post(new Mail(id, to, letter.subject(), letter.text(), html(letter, language), null, List.of(), off));
+    }
+
+    private String html(Letter letter, Language language) {
         var html = new StringOutput();
         templates.render("mail/letter.jte", Map.of("letter", letter, "language", language.tag()), html);
-        var mail = new Mail(id, to, letter.subject(), letter.text(), html.toString(), calendar, attachments);
+        return html.toString();
+    }
+
+    private Handled post(Mail mail) {
         return switch (mailbox.send(mail)) {
             case Mailbox.Sending.Sent _ -> Handled.done();
             case Mailbox.Sending.Refused refused -> Handled.giveUp(refused.why());

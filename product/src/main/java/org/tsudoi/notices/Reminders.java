@@ -1,39 +1,93 @@
 package org.tsudoi.notices;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.privacy.Vault;
 
-/// Who wants no mail before events. Rows of `reminder_off`.
+/// Who wants no mail before events: members, and addresses of guests who said so by the link in a mail. Rows of
+/// `reminder_off` and `reminder_off_mail`.
 @Component
 public class Reminders {
+    /// Links are sealed for this place: no row is kept of who was written to.
+    private static final UUID LINKS = new UUID(0, 0);
+
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final Clock clock;
 
-    Reminders(JdbcClient jdbc, Clock clock) {
+    Reminders(JdbcClient jdbc, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.vault = vault;
         this.clock = clock;
     }
 
-    public boolean areWanted(MemberId member) {
-        return !jdbc.sql("select exists (select from reminder_off where member = :member)")
-                .param("member", member.value())
+    /// @param member null for a guest
+    public boolean areWanted(@Nullable MemberId member, EmailAddress mail) {
+        return jdbc.sql("""
+                        select not exists (select from reminder_off where member = cast(:member as uuid))
+                            and not exists (select from reminder_off_mail where email_index = :index)""")
+                .param("member", member == null ? null : member.value())
+                .param("index", index(mail))
                 .query(Boolean.class)
                 .single();
     }
 
-    public void want(MemberId member, boolean wanted) {
+    private byte[] index(EmailAddress mail) {
+        return vault.blindIndex("reminder_off_mail.email", mail.lookUpKey());
+    }
+
+    /// A member's word holds for their address too: they may have said otherwise as a guest.
+    public void want(MemberId member, EmailAddress mail, boolean wanted) {
         if (wanted) {
             jdbc.sql("delete from reminder_off where member = :member")
                     .param("member", member.value())
                     .update();
+            want(mail, true);
         } else {
             jdbc.sql("insert into reminder_off (member, at) values (:member, :now) on conflict (member) do nothing")
                     .param("member", member.value())
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
+        }
+    }
+
+    public void want(EmailAddress mail, boolean wanted) {
+        if (wanted) {
+            jdbc.sql("delete from reminder_off_mail where email_index = :index")
+                    .param("index", index(mail))
+                    .update();
+        } else {
+            jdbc.sql("""
+                            insert into reminder_off_mail (email_index, at) values (:index, :now)
+                            on conflict (email_index) do nothing""")
+                    .param("index", index(mail))
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /// What a link carries by which whoever has it speaks for this address, about nothing but this.
+    public String link(EmailAddress mail) {
+        var sealed = vault.sealBytes("reminder", "link", LINKS, mail.value().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    public Optional<EmailAddress> byLink(String secret) {
+        try {
+            var sealed = Base64.getUrlDecoder().decode(secret);
+            var opened = vault.openBytes("reminder", "link", LINKS, sealed);
+            return Optional.of(new EmailAddress(new String(opened, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException | IllegalStateException nobodys) {
+            return Optional.empty();
         }
     }
 }

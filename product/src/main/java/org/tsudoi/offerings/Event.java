@@ -100,6 +100,14 @@ public sealed interface Event {
             return startsAt().map(it -> it.minus(doorsBefore()));
         }
 
+        /// Whether people can wait for a place of it, or apply for one: not where each agrees on a time.
+        public boolean hasLines() {
+            return switch (schedule) {
+                case Schedule.Fixed _, Schedule.Course _ -> true;
+                case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> false;
+            };
+        }
+
         public Optional<Instant> soldUntil() {
             if (schedule instanceof Schedule.Course course) return Optional.of(course.soldUntil());
             return soldUntilEnd() ? endsAt() : startsAt();

@@ -1,5 +1,7 @@
 package org.tsudoi.offerings;
 
+import java.util.List;
+
 /// Published inside the transaction that stores the change.
 public sealed interface EventNews {
     EventId event();
@@ -22,6 +24,24 @@ public sealed interface EventNews {
     /// @param like     the one that it was copied from
     /// @param repeated whether it is another time of the same
     record EventCopied(EventId event, EventId like, boolean repeated) implements EventNews {}
+
+    /// Dates of a course are at other hours, besides the `EventChanged` that follows in the same transaction.
+    ///
+    /// @param dates    those that moved, the soonest first
+    /// @param sequence of the event's calendar entry now
+    record DatesMoved(EventId event, List<OtherTimes> dates, int sequence) implements EventNews {
+        public record OtherTimes(DateId date, Schedule.Fixed from, Schedule.Fixed to) {}
+
+        /// Those that are at other hours in the one than in the other.
+        public static List<OtherTimes> between(Schedule.Course from, Schedule.Course to) {
+            return to.dates().stream()
+                    .flatMap(date -> from.date(date.id())
+                            .filter(it -> !it.times().equals(date.times()))
+                            .map(it -> new OtherTimes(date.id(), it.times(), date.times()))
+                            .stream())
+                    .toList();
+        }
+    }
 
     record EventCancelled(EventId event, String reason) implements EventNews {}
 }

@@ -60,7 +60,7 @@ public interface Events {
 
     /// Who can take a place from the caller's commit on. Those who were buying one are waited for.
     ///
-    /// @throws org.tsudoi.platform.Problem when it is no meeting: sessions and months are sold to anybody
+    /// @throws org.tsudoi.platform.Problem when it is no meeting and no course: sessions and months are sold to anybody
     void sellTo(EventId id, Event.SaleTo whom);
 
     Event get(EventId id);

@@ -35,12 +35,8 @@ public record Leaving(Optional<Money> fee, Optional<ContinuousService> service) 
             return starts.stream().filter(now::isBefore).count();
         }
 
-        /// A fraction of a yen goes to the buyer, as with every refund by a policy.
         Money share(long dates) {
-            var parts = BigInteger.valueOf(paid.minorUnits())
-                    .multiply(BigInteger.valueOf(dates))
-                    .divideAndRemainder(BigInteger.valueOf(starts.size()));
-            return new Money(parts[0].longValueExact() + parts[1].signum(), paid.currency());
+            return Leaving.share(paid, dates, starts.size());
         }
 
         LocalDate first() {
@@ -50,6 +46,24 @@ public record Leaving(Optional<Money> fee, Optional<ContinuousService> service) 
         LocalDate last() {
             return LocalDate.ofInstant(starts.getLast(), zone);
         }
+    }
+
+    /// What one of so many dates is of a price, when so many came back before: together never more than all of it.
+    public static Money ofOneDate(Money paid, int before, int all) {
+        return share(paid, before + 1, all).minus(share(paid, before, all));
+    }
+
+    /// A fraction of a yen goes to the buyer, as with every refund by a policy.
+    private static Money share(Money paid, long dates, long all) {
+        var parts = BigInteger.valueOf(paid.minorUnits())
+                .multiply(BigInteger.valueOf(dates))
+                .divideAndRemainder(BigInteger.valueOf(all));
+        return new Money(parts[0].longValueExact() + parts[1].signum(), paid.currency());
+    }
+
+    /// What is for dates that have not begun: nothing is kept of that when it is not the buyer who changed something.
+    public static Money notHeld(Place place, Instant now) {
+        return place.share(place.left(now));
     }
 
     /// Who leaves before it begins never gets less than who leaves after its first date.

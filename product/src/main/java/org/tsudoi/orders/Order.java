@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
@@ -226,9 +227,28 @@ public sealed interface Order {
                 Instant at) {
             var byPolicy = refunds(now, agreed).refundOf(price, at);
             if (!(when instanceof When.Course course)) return byPolicy;
-            var place = new Leaving.Place(price, places(), course.starts(now, instead), paidAt, now.zone());
-            var left = course.leaving().comesBack(place, at);
+            var left = course.leaving().comesBack(place(course, price, now, instead, paidAt), at);
             return byPolicy.compareTo(left) < 0 ? left : byPolicy;
+        }
+
+        /// The same for who leaves since it was moved: all of it, and of a course all that is for dates that have not
+        /// begun, without any fee for leaving.
+        public Money comesBackForAMove(
+                Money price,
+                Event.Particulars now,
+                Optional<Instant> agreed,
+                Map<DateId, Instant> instead,
+                Instant paidAt,
+                Instant at) {
+            if (!(when instanceof When.Course course)) return price;
+            var notHeld = Leaving.notHeld(place(course, price, now, instead, paidAt), at);
+            var usual = comesBack(price, now, agreed, instead, paidAt, at);
+            return notHeld.compareTo(usual) < 0 ? usual : notHeld;
+        }
+
+        private Leaving.Place place(
+                When.Course course, Money price, Event.Particulars now, Map<DateId, Instant> instead, Instant paidAt) {
+            return new Leaving.Place(price, places(), course.starts(now, instead), paidAt, now.zone());
         }
 
         private static RefundTerms starting(CancellationPolicy policy, Optional<Instant> start) {
@@ -248,6 +268,21 @@ public sealed interface Order {
                 case When.Arranged _ -> agreed;
                 case When.Period _, When.AtOnce _ -> Optional.of(placedAt);
             };
+        }
+
+        /// As if these dates of a course had never been of it, since what was for them came back.
+        public Terms without(Set<DateId> dates) {
+            if (dates.isEmpty() || !(when instanceof When.Course course)) return this;
+            var left = course.dates().stream()
+                    .filter(it -> !dates.contains(it.date()))
+                    .toList();
+            return left.isEmpty() ? this : with(new When.Course(left, course.leaving()));
+        }
+
+        private Terms with(When other) {
+            return new Terms(
+                    organiser, event, plan, planName, trial, unitPrice, attendees, buyer, placedAt, other, policy, tax,
+                    fee, extras);
         }
 
         /// When it begins for this buyer: later than for others, for who joined a course late.

@@ -15,6 +15,7 @@ import org.tsudoi.ledger.AccountCode;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
@@ -136,6 +137,23 @@ public interface Orders {
     /// @param agreed the refund the buyer was shown; when a step of the policy has passed since, nothing
     ///     happens and the new quote is answered
     Cancelling cancel(OrderId id, Set<TicketId> tickets, Money agreed, Ticket.CancelledBy by);
+
+    /// What was paid for one date of a course, which nobody held, comes back; the places stay. Once for each place, and
+    /// not to who comes to another date instead. It has to be decided before that nobody held it.
+    DateBack giveDateBack(OrderId id, DateId date);
+
+    sealed interface DateBack {
+        record Given(Money money, Money points) implements DateBack {}
+
+        /// It came back before, or nobody had it.
+        record Nothing() implements DateBack {}
+
+        /// The buyer's bank has the money just now.
+        record Withheld() implements DateBack {}
+    }
+
+    /// What has come back for dates of it that nobody held, for places that are valid.
+    Money backForDates(Order order);
 
     Progress cancellation(EventId event);
 

@@ -30,10 +30,14 @@ public interface Moves {
     /// Whether somebody has a place, and these times are others by so much that they would be asked.
     boolean concerns(EventId event, Schedule.Fixed to);
 
+    /// What other hours for dates of a course would mean; nothing happens. Empty where nobody has a place or would be
+    /// asked.
+    Optional<Prospect> weigh(EventId course, Schedule.Course to);
+
     /// The newest first.
     List<Move> of(EventId event);
 
-    /// The newest that matters since the order was placed.
+    /// The newest that matters since the order was placed; of a course the one that may be left for the longest.
     Optional<Move> concerning(Order order);
 
     boolean stays(Move move, OrderId order);

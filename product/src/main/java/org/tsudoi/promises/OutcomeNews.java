@@ -9,6 +9,9 @@ public sealed interface OutcomeNews {
 
     record WasItHeld(EventId event, Instant answerBy) implements OutcomeNews {}
 
+    /// Everybody gets everything back.
+    record NotHeld(EventId event) implements OutcomeNews {}
+
     /// Nobody was seen, and an owner says that it took place.
     record SaidToBeHeld(EventId event) implements OutcomeNews {}
 }

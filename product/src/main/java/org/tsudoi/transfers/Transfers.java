@@ -3,6 +3,7 @@ package org.tsudoi.transfers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
@@ -28,6 +29,12 @@ public interface Transfers {
 
     /// The newest of each ticket.
     List<Transfer> of(OrderId order);
+
+    /// Those to whoever has this address, the newest first.
+    List<Transfer> toFriend(EmailAddress verified);
+
+    /// Places of it that are friends' now, valid or not.
+    List<Transfer.Accepted> acceptedOf(EventId event);
 
     Optional<Transfer> find(TransferId id);
 

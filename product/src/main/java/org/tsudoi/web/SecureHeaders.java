@@ -21,7 +21,15 @@ public final class SecureHeaders extends OncePerRequestFilter {
     /// and not by the list of pages that a page of ours may read (`navigation.entries()`), a script of others in it
     /// included. It shows nothing of pages with this policy.
     private static final List<String> SECRET_ADDRESSES = List.of(
-            "/orders/", "/asked/", "/given/", "/checkout/", "/door/", "/room/", "/sign-in/", "/operator-invitation/");
+            "/orders/",
+            "/asked/",
+            "/given/",
+            "/reminders/",
+            "/checkout/",
+            "/door/",
+            "/room/",
+            "/sign-in/",
+            "/operator-invitation/");
 
     private final SecureRandom random;
     private final boolean https;

@@ -81,18 +81,24 @@ class EventRemindersTest {
     /// Each with what became of it: `done`, and what it was sent by or that nothing was.
     private List<String> noted(OrderId order) {
         return rest.sql
-                .sql("select key from outbox where topic = 'notices.event-soon' and key like :like order by id")
-                .param("like", "%:" + order + ":%")
+                .sql("""
+                        select split_part(key, ' ', 2) as key from outbox
+                        where topic = 'notices.reminder' and key like :like order by id""")
+                .param("like", "notices-remind-of-events %:" + order + ":%")
                 .query((row, _) -> Objects.requireNonNull(row.getString("key")))
                 .list();
     }
 
-    private String subject(Order order, String when) {
+    private String subject(Order order, Before when) {
         return letter(order, when).subject();
     }
 
-    private Letter letter(Order order, String when) {
-        return reminding.letter(order.id(), when);
+    private Letter letter(Order order, Before when) {
+        return reminding.mailing(order, when).letter();
+    }
+
+    private boolean isStillToTell(Order order, Before when, Instant start) {
+        return reminding.isStillToTell((Order.Paid) order, when, start, rest.clock.instant());
     }
 
     @Test
@@ -105,8 +111,8 @@ class EventRemindersTest {
         assertThat(noted(order.id())).singleElement().asString().startsWith("day:");
         runAt(start(event).minus(Duration.ofMinutes(60)));
         assertThat(noted(order.id())).hasSize(2).last().asString().startsWith("hour:");
-        assertThat(subject(order, "day")).startsWith("明日です");
-        assertThat(letter(order, "hour").text()).contains("/door/");
+        assertThat(subject(order, Before.DAY)).startsWith("明日です");
+        assertThat(letter(order, Before.HOUR).text()).contains("/door/");
     }
 
     @Test
@@ -121,22 +127,18 @@ class EventRemindersTest {
                 event.particulars().with(new Schedule.Fixed(fixed.start().plusDays(2), fixed.length(), fixed.zone())));
         var old = start(event);
         var moved = start(events.get(event.id()));
-        assertThat(reminding.isStillToTell((Order.Paid) order, EventReminders.When.DAY, old))
-                .isFalse();
+        assertThat(isStillToTell(order, Before.DAY, old)).isFalse();
         runAt(moved.minus(Duration.ofHours(23)));
         assertThat(noted(order.id())).hasSize(2);
-        assertThat(reminding.isStillToTell((Order.Paid) order, EventReminders.When.DAY, moved))
-                .isTrue();
+        assertThat(isStillToTell(order, Before.DAY, moved)).isTrue();
     }
 
     @Test
     void whoHasJustPaidOrWantsNoneIsNotReminded() {
         var event = market.event(market.organiser(), 10, Duration.ofHours(26));
         var late = (Order.Paid) market.paid(event.id(), 1);
-        assertThat(reminding.isStillToTell(late, EventReminders.When.DAY, start(event)))
-                .isFalse();
-        assertThat(reminding.isStillToTell(late, EventReminders.When.HOUR, start(event)))
-                .isTrue();
+        assertThat(isStillToTell(late, Before.DAY, start(event))).isFalse();
+        assertThat(isStillToTell(late, Before.HOUR, start(event))).isTrue();
 
         var other = market.event(market.organiser(), 10, Duration.ofDays(4));
         var name = new PersonName("Malee");
@@ -152,15 +154,13 @@ class EventRemindersTest {
         orders.pay(placed.order().id());
         market.payAtProvider(market.session(placed.order().id()));
         var paid = (Order.Paid) orders.askAgain(placed.order().id());
-        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other)))
-                .isTrue();
-        reminders.want(member.id(), false);
-        reminders.want(member.id(), false);
-        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other)))
-                .isFalse();
-        reminders.want(member.id(), true);
-        assertThat(reminding.isStillToTell(paid, EventReminders.When.DAY, start(other)))
-                .isTrue();
+        assertThat(isStillToTell(paid, Before.DAY, start(other))).isTrue();
+        assertThat(reminders.areWanted(member.id(), mail)).isTrue();
+        reminders.want(member.id(), mail, false);
+        reminders.want(member.id(), mail, false);
+        assertThat(reminders.areWanted(member.id(), mail)).isFalse();
+        reminders.want(member.id(), mail, true);
+        assertThat(reminders.areWanted(member.id(), mail)).isTrue();
     }
 
     @Test

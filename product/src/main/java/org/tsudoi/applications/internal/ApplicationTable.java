@@ -189,6 +189,12 @@ class ApplicationTable {
                 .findFirst();
     }
 
+    List<Application> ofMember(MemberId member, EmailAddress verified) {
+        return read(
+                "where (member = :member or email_index = :index) and state <> 'unproven' order by id desc limit 200",
+                Map.of("member", member.value(), "index", index(verified)));
+    }
+
     /// Those that are not over, first come first.
     List<Application> open(EventId event) {
         return read(

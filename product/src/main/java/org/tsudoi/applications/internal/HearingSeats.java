@@ -46,7 +46,8 @@ class HearingSeats implements OutboxHandler {
     void on(EventNews news) {
         switch (news) {
             case EventNews.EventChanged _, EventNews.EventCancelled _ -> soon(news.event());
-            case EventNews.EventPublished _, EventNews.EventMoved _, EventNews.EventCopied _ -> {}
+            case EventNews.EventPublished _, EventNews.EventMoved _, EventNews.DatesMoved _ -> {}
+            case EventNews.EventCopied _ -> {}
         }
     }
 

@@ -11,12 +11,12 @@ import org.tsudoi.applications.ApplicationNews;
 import org.tsudoi.applications.ApplicationNews.What;
 import org.tsudoi.applications.ApplicationRules;
 import org.tsudoi.applications.Applications;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Event.SaleTo;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.OfferedOrders;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
@@ -54,10 +54,7 @@ class KeepingApplications implements Applications {
 
     @Override
     public Optional<Application.Kind> open(Event event) {
-        if (!(event.particulars().schedule() instanceof Schedule.Fixed)
-                || !TendingLines.isOnSale(event, around.now())) {
-            return Optional.empty();
-        }
+        if (!event.particulars().hasLines() || !TendingLines.isOnSale(event, around.now())) return Optional.empty();
         return switch (event.particulars().sale().to()) {
             case WAITING -> Optional.of(Application.Kind.WAITING);
             case ACCEPTED -> Optional.of(Application.Kind.APPROVAL);
@@ -158,6 +155,11 @@ class KeepingApplications implements Applications {
     }
 
     @Override
+    public List<Application> ofMember(MemberId member, EmailAddress verified) {
+        return applications.ofMember(member, verified);
+    }
+
+    @Override
     public int position(Application application) {
         return application instanceof Application.Waiting waiting ? 1 + applications.waitingBefore(waiting) : 0;
     }
@@ -215,7 +217,7 @@ class KeepingApplications implements Applications {
     public boolean rules(EventId id, ApplicationRules wished, boolean approval) {
         return inTransaction(id, event -> {
             rules.keep(id, wished);
-            if (!(event.particulars().schedule() instanceof Schedule.Fixed)) return !approval;
+            if (!event.particulars().hasLines()) return !approval;
             return switch (event.particulars().sale().to()) {
                 case WAITING -> !approval;
                 case ANYBODY, ACCEPTED -> {

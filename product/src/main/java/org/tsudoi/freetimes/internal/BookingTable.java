@@ -283,6 +283,20 @@ class BookingTable {
                 .list();
     }
 
+    List<Booking> coming(Instant after, Instant until, Duration notice) {
+        return jdbc.sql(COLUMNS + """
+                        where b.state in ('agreed', 'moved') and b.starts_at > :after and b.starts_at <= :until
+                            and not exists (
+                                select from booking_event e
+                                where e.booking = b.id and e.at > b.starts_at - make_interval(secs => :notice))
+                        order by b.starts_at, b.id""")
+                .param("after", at(after))
+                .param("until", at(until))
+                .param("notice", notice.toSeconds())
+                .query((row, _) -> booking(row))
+                .list();
+    }
+
     List<Booking> unsaid(Instant from, Instant until) {
         return jdbc.sql(COLUMNS + """
                         where (b.state in ('agreed', 'moved') or b.state = 'cancelled' and b.late) and b.starts_at >= :from and b.starts_at < :until

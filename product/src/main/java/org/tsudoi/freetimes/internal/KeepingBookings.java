@@ -1,5 +1,6 @@
 package org.tsudoi.freetimes.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -121,6 +122,11 @@ class KeepingBookings implements Bookings {
     @Override
     public List<Booking> withoutHost(Instant from, Instant until) {
         return table.withoutHost(from, until);
+    }
+
+    @Override
+    public List<Booking> coming(Instant after, Instant until, Duration notice) {
+        return table.coming(after, until, notice);
     }
 
     @Override

@@ -1,10 +1,16 @@
 package org.tsudoi.makeups.internal;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.makeups.MakeUp;
+import org.tsudoi.makeups.OccasionId;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.orders.OrderNews;
+import org.tsudoi.promises.DateOutcomeNews;
+import org.tsudoi.promises.OutcomeNews;
 
 /// Ends make-ups with the places and events that they are of, in the same commit.
 @Component
@@ -17,12 +23,42 @@ class HearingMakeUps {
 
     @EventListener
     void on(OrderNews.TicketsCancelled news) {
-        makeUps.of(news.tickets()).stream().filter(MakeUp::holds).forEach(made -> makeUps.end(made, false));
+        var holding = makeUps.of(news.tickets()).stream().filter(MakeUp::holds).toList();
+        makeUps.end(holding, KeepingMakeUps.Ending.WITH_ITS_TICKET);
     }
 
-    /// Their own date is theirs again.
+    /// Their own date is theirs again, or they choose once more.
     @EventListener
     void on(EventNews.EventCancelled news) {
-        makeUps.at(news.event()).forEach(made -> makeUps.end(made, true));
+        makeUps.end(makeUps.at(news.event()), KeepingMakeUps.Ending.CALLED_OFF);
+    }
+
+    @EventListener
+    void on(EventNews.EventMoved news) {
+        makeUps.moved(news.event(), Set.of(OccasionId.of(news.event())));
+    }
+
+    @EventListener
+    void on(EventNews.DatesMoved news) {
+        makeUps.moved(
+                news.event(),
+                news.dates().stream().map(one -> OccasionId.of(one.date())).collect(Collectors.toSet()));
+    }
+
+    @EventListener
+    void on(OutcomeNews.NotHeld news) {
+        notHeld(news.event(), OccasionId.of(news.event()));
+    }
+
+    @EventListener
+    void on(DateOutcomeNews.DateNotHeld news) {
+        notHeld(news.of().event(), OccasionId.of(news.of().date()));
+    }
+
+    private void notHeld(EventId event, OccasionId occasion) {
+        var guests = makeUps.at(event).stream()
+                .filter(made -> made.occasion().equals(occasion))
+                .toList();
+        makeUps.end(guests, KeepingMakeUps.Ending.NOT_HELD);
     }
 }

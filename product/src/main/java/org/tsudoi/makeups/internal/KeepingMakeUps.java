@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +28,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
@@ -163,7 +167,8 @@ class KeepingMakeUps implements MakeUps {
         var now = desk.clock.instant();
         events.holdStill(missing.course.id());
         var rules = table.rules(missing.course.id());
-        if (!missing.isInTime(rules, now)) return new Taking.TooLate();
+        boolean again = table.mayChooseAgain(id, missed);
+        if (!again && !missing.isInTime(rules, now)) return new Taking.TooLate();
         if (mine.size() >= rules.most()) return new Taking.TooMany(rules.most());
         var other = offered(missing, instead);
         if (other.isEmpty()) return new Taking.NotOffered();
@@ -190,7 +195,8 @@ class KeepingMakeUps implements MakeUps {
         table.add(missing.course.id(), given);
         table.lock(List.of(given, other.id()));
         if (!table.take(other.id())) return new Taking.Full();
-        if (gives) table.give(given);
+        boolean gave = gives && !missing.date.hasBegun(now);
+        if (gave) table.give(given);
         var made = new MakeUp(
                 new MakeUpId(desk.ids.next()),
                 missing.ticket.id(),
@@ -198,7 +204,7 @@ class KeepingMakeUps implements MakeUps {
                 other.id(),
                 other.event(),
                 unused(mine),
-                gives,
+                gave,
                 now,
                 Optional.empty());
         if (!table.insert(made)) return new Taking.NotOffered();
@@ -230,11 +236,13 @@ class KeepingMakeUps implements MakeUps {
         var missing = missing(ticket, missed);
         var now = desk.clock.instant();
         var other = OtherDate.of(events.get(made.get().event()), made.get().occasion());
-        boolean inTime = missing.isInTime(table.rules(missing.course.id()), now)
+        boolean again = table.mayChooseAgain(ticket, missed);
+        boolean inTime = (again || missing.isInTime(table.rules(missing.course.id()), now))
                 && other.filter(it -> !it.hasBegun(now)).isPresent();
         if (!inTime) return new Undoing.TooLate();
         table.lock(List.of(OccasionId.of(missed), made.get().occasion()));
-        if (made.get().gave() && !table.takeBack(OccasionId.of(missed))) return new Undoing.PlaceIsTaken();
+        boolean back = !made.get().gave() || table.takeBack(OccasionId.of(missed));
+        if (!back && !again) return new Undoing.PlaceIsTaken();
         if (!table.undo(made.get().id(), now)) return new Undoing.NothingToUndo();
         table.leave(made.get().occasion());
         desk.news.publishEvent(
@@ -242,21 +250,61 @@ class KeepingMakeUps implements MakeUps {
         return new Undoing.Undone();
     }
 
-    /// What is still ahead of it ends, whoever has taken the place that it gave meanwhile.
-    ///
-    /// @param calledOff whether what was taken does not take place
-    void end(MakeUp made, boolean calledOff) {
+    /// Why what was taken ends.
+    enum Ending {
+        /// Its ticket is given up.
+        WITH_ITS_TICKET,
+        CALLED_OFF,
+        /// Nobody came to hold it.
+        NOT_HELD
+    }
+
+    /// All at once, so that whoever ends others meanwhile locks in the same order. What has begun stays, unless nobody
+    /// held it; the rest ends, whoever has taken the place that it gave meanwhile.
+    void end(Collection<MakeUp> several, Ending why) {
         var now = desk.clock.instant();
-        var other = OtherDate.of(events.get(made.event()), made.occasion());
-        if (other.filter(it -> it.hasBegun(now)).isPresent()) return;
-        table.lock(List.of(OccasionId.of(made.missed()), made.occasion()));
+        var ending = several.stream()
+                .filter(made -> why == Ending.NOT_HELD || !hasBegun(made, now))
+                .toList();
+        table.lock(ending.stream()
+                .flatMap(made -> Stream.of(OccasionId.of(made.missed()), made.occasion()))
+                .collect(Collectors.toSet()));
+        ending.forEach(made -> end(made, why, now));
+    }
+
+    private boolean hasBegun(MakeUp made, Instant now) {
+        return OtherDate.of(events.get(made.event()), made.occasion())
+                .filter(it -> it.hasBegun(now))
+                .isPresent();
+    }
+
+    private void end(MakeUp made, Ending why, Instant now) {
         if (!table.undo(made.id(), now)) return;
         table.leave(made.occasion());
         if (made.gave()) table.takeBack(OccasionId.of(made.missed()));
-        if (!calledOff) return;
-        orders.ticket(made.ticket())
-                .map(Ticket::order)
-                .ifPresent(order -> desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
+        if (why == Ending.WITH_ITS_TICKET) return;
+        table.mayChooseAgain(made, now);
+        order(made).ifPresent(order ->
+                desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
+    }
+
+    private Optional<OrderId> order(MakeUp made) {
+        return orders.ticket(made.ticket()).map(Ticket::order);
+    }
+
+    /// What was taken is at another time: it stays theirs, and they may choose again.
+    void moved(EventId event, Set<OccasionId> occasions) {
+        var now = desk.clock.instant();
+        for (var made : table.at(event)) {
+            if (!occasions.contains(made.occasion())) continue;
+            table.mayChooseAgain(made, now);
+            order(made).ifPresent(order -> desk.news.publishEvent(new MakeUpNews.OtherDateMoved(order, made.id())));
+        }
+    }
+
+    @Override
+    public boolean mayChooseAgain(TicketId ticket, DateId missed) {
+        return table.mayChooseAgain(ticket, missed);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.TicketId;
 
-/// Rows of `makeup`, `makeup_place` and `makeup_rule`.
+/// Rows of `makeup`, `makeup_place`, `makeup_right` and `makeup_rule`.
 @Component
 class MakeUpTable {
     private static final String COLUMNS =
@@ -147,6 +147,36 @@ class MakeUpTable {
                         .param("at", Timestamp.from(at))
                         .update()
                 == 1;
+    }
+
+    /// The same again changes nothing.
+    void mayChooseAgain(MakeUp made, Instant now) {
+        jdbc.sql("""
+                        insert into makeup_right (ticket, missed, since) values (:ticket, :missed, :now)
+                        on conflict (ticket, missed) do nothing""")
+                .param("ticket", made.ticket().value())
+                .param("missed", made.missed().value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    boolean mayChooseAgain(TicketId ticket, DateId missed) {
+        return jdbc.sql("select exists (select from makeup_right where ticket = :ticket and missed = :missed)")
+                .param("ticket", ticket.value())
+                .param("missed", missed.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Those dates for which nothing is taken now.
+    List<DateId> toChooseAgain(TicketId ticket) {
+        return jdbc.sql("""
+                        select r.missed from makeup_right r where r.ticket = :ticket
+                            and not exists (select from makeup m
+                                where m.ticket = r.ticket and m.missed = r.missed and m.undone_at is null)""")
+                .param("ticket", ticket.value())
+                .query((row, _) -> new DateId(row.getObject("missed", UUID.class)))
+                .list();
     }
 
     Optional<MakeUp> find(MakeUpId id) {

@@ -93,6 +93,12 @@ class OfferingEvents implements Events {
                         && wished.schedule() instanceof Schedule.Fixed to) {
                     news.publishEvent(new EventNews.EventMoved(id, from, to, sequence));
                 }
+                if (moved
+                        && before.schedule() instanceof Schedule.Course from
+                        && wished.schedule() instanceof Schedule.Course to) {
+                    news.publishEvent(
+                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
@@ -256,7 +262,7 @@ class OfferingEvents implements Events {
     @Override
     public void sellTo(EventId id, Event.SaleTo whom) {
         var event = locked(id);
-        if (!(event.particulars().schedule() instanceof Schedule.Fixed)) throw Problem.notFound();
+        if (!event.particulars().hasLines()) throw Problem.notFound();
         if (event.particulars().sale().to() != whom) table.sellTo(id, whom);
     }
 

@@ -70,7 +70,7 @@ class CancellingOrders implements OutboxHandler {
 
     /// What others keep of what buyers were told.
     @Component
-    record Promised(AgreedTimes times, FreeExits exits, ReplacedDates replaced) {}
+    record Promised(AgreedTimes times, FreeExits exits, ReplacedDates replaced, DateShareTable given) {}
 
     CancellingOrders(
             OrderTable orders,
@@ -129,18 +129,21 @@ class CancellingOrders implements OutboxHandler {
         var valid = valid(order.id(), wished);
         boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
         var starts = starts(order, valid.stream().map(Ticket.Valid::id).toList());
-        var shares = shares(order, valid, tickets.ofOrder(order.id()));
+        var given = means.promised.given.of(order);
+        var shares = shares(order, valid, tickets.ofOrder(order.id()), given);
         var each = new LinkedHashMap<TicketId, Money>();
         var forExtras = new HashMap<TicketId, Money>();
         for (var ticket : valid) {
             var share = Objects.requireNonNull(shares.get(ticket.id()));
+            var left = new Left(order, event, ticket, without(order, given.get(ticket.id())), now);
             var agreed = Optional.ofNullable(starts.get(ticket.id()));
-            var back = byPolicy ? comesBack(order, event, ticket, share.total(), agreed, now) : share.total();
+            boolean partly = byPolicy || by == Ticket.CancelledBy.MOVED;
+            var back = partly ? comesBack(left, by, share.total(), agreed) : share.total();
             each.put(ticket.id(), back);
             forExtras.put(
                     ticket.id(),
-                    byPolicy
-                            ? back.minus(comesBack(order, event, ticket, share.place(), agreed, now))
+                    partly
+                            ? back.minus(comesBack(left, by, share.place(), agreed))
                             : share.extras());
         }
         return quote(order, event, valid, each, by, starts, now).withExtras(forExtras);
@@ -179,10 +182,21 @@ class CancellingOrders implements OutboxHandler {
         return terms.percentAt(exit) < 100 ? exit : terms.lowerFrom(exit);
     }
 
-    private Money comesBack(
-            Order order, Event event, Ticket ticket, Money price, Optional<Instant> agreed, Instant now) {
-        var instead = instead(order, ticket);
-        return order.terms().comesBack(price, event.particulars(), agreed, instead, paidAt(order), now);
+    /// A place that is given up.
+    ///
+    /// @param terms without the dates of which everything came back before
+    private record Left(Order order, Event event, Ticket ticket, Order.Terms terms, Instant now) {}
+
+    private static Order.Terms without(Order order, DateShareTable.@Nullable Given given) {
+        return given == null ? order.terms() : order.terms().without(given.dates());
+    }
+
+    private Money comesBack(Left left, Ticket.CancelledBy by, Money price, Optional<Instant> agreed) {
+        var instead = instead(left.order, left.ticket);
+        var told = left.event.particulars();
+        return by == Ticket.CancelledBy.MOVED
+                ? left.terms.comesBackForAMove(price, told, agreed, instead, paidAt(left.order), left.now)
+                : left.terms.comesBack(price, told, agreed, instead, paidAt(left.order), left.now);
     }
 
     /// Nobody is asked about what is no course.
@@ -216,12 +230,19 @@ class CancellingOrders implements OutboxHandler {
 
     /// What was paid for each place, in money and points; together exactly all of it. What was bought for the order as
     /// a whole goes with its last place.
-    private static Map<TicketId, Order.Share> shares(Order order, List<Ticket.Valid> going, List<Ticket> all) {
+    ///
+    /// @param given what came back of them before for dates that nobody held
+    private static Map<TicketId, Order.Share> shares(
+            Order order, List<Ticket.Valid> going, List<Ticket> all, Map<TicketId, DateShareTable.Given> given) {
         var shares = new HashMap<TicketId, Order.Share>();
         if (going.isEmpty()) return shares;
         var paid = order.shares();
         for (int place = 0; place < paid.size(); place++) {
-            shares.put(PlacingOrders.ticket(order.id(), place), paid.get(place));
+            var ticket = PlacingOrders.ticket(order.id(), place);
+            var share = paid.get(place);
+            var before = given.get(ticket);
+            shares.put(
+                    ticket, before == null ? share : new Order.Share(share.place().minus(before.sum()), share.extras()));
         }
         boolean last = all.stream().filter(Ticket.Valid.class::isInstance).count() == going.size();
         if (last) {
@@ -236,8 +257,8 @@ class CancellingOrders implements OutboxHandler {
     }
 
     /// What has come back of it by now, or would have but for a dispute: points and money stay in step by it.
-    private static Money refunded(Order order, List<Ticket> all) {
-        var sum = Money.zero(order.worth().currency());
+    private Money refunded(Order order, List<Ticket> all) {
+        var sum = backForDates(order, all);
         for (var ticket : all) {
             if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.due());
         }
@@ -245,12 +266,41 @@ class CancellingOrders implements OutboxHandler {
     }
 
     /// What has gone back of the price of places, without what is withheld.
-    private static Money ofPlaces(Order order, List<Ticket> all) {
-        var sum = Money.zero(order.worth().currency());
+    private Money ofPlaces(Order order, List<Ticket> all) {
+        var sum = backForDates(order, all);
         for (var ticket : all) {
             if (ticket instanceof Ticket.Cancelled gone) sum = sum.plus(gone.placeBack());
         }
         return sum;
+    }
+
+    /// Of places that are valid: that of the others stands with them.
+    private Money backForDates(Order order, List<Ticket> all) {
+        var given = means.promised.given.of(order);
+        return all.stream()
+                .filter(Ticket.Valid.class::isInstance)
+                .flatMap(ticket -> Optional.ofNullable(given.get(ticket.id())).stream())
+                .map(DateShareTable.Given::sum)
+                .reduce(Money.zero(order.worth().currency()), Money::plus);
+    }
+
+    Money backForDates(Order order) {
+        return order.terms().isCourse()
+                ? backForDates(order, tickets.ofOrder(order.id()))
+                : Money.zero(order.worth().currency());
+    }
+
+    Money backOfPlaces(Order order) {
+        return ofPlaces(order, tickets.ofOrder(order.id()));
+    }
+
+    /// What of so much more that comes back is points.
+    Money pointsOf(Order order, Money worth) {
+        return parts(order, refunded(order, tickets.ofOrder(order.id())), worth).points;
+    }
+
+    boolean isLacking(Order order, Money money) {
+        return lacking(order, money).isPositive();
     }
 
     private record Parts(Money money, Money points) {}

@@ -33,12 +33,13 @@ class OfferingPlaces implements OfferedOrders {
     public Offering offer(Request request, Instant until) {
         var before = orders.find(PlacingOrders.idOf(request));
         if (before.isPresent()) return new Offering.Offered(before.get());
-        var event = desk.events().holdAlone(request.event()).orElseThrow(Problem::notFound);
+        var whole = desk.events().holdAlone(request.event()).orElseThrow(Problem::notFound);
         var now = desk.clock().instant();
+        var event = whole.onSale(now) ? whole.offered(now) : whole;
         int places = request.attendees().size();
         var plan = event.particulars().plan(request.plan()).filter(it -> it.sells(places));
-        if (plan.isEmpty() || !event.onSale(now) || !until.isAfter(now)) return new Offering.NotOnSale();
-        long free = desk.events().seats(event).unoccupied();
+        if (plan.isEmpty() || !whole.onSale(now) || !until.isAfter(now)) return new Offering.NotOnSale();
+        long free = desk.events().seats(whole).unoccupied();
         if (free < places) return new Offering.NotEnoughSeats(free);
         var order = placing.offered(request, event, plan.get(), until, now);
         hold(order, event, until);

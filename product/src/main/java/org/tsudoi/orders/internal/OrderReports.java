@@ -56,9 +56,9 @@ class OrderReports {
     AtStake atStake(EventId event, Currency currency) {
         return jdbc.sql("""
                         select count(*)::int as orders, coalesce(sum(valid), 0)::int as places,
-                            coalesce(sum((unit_price * places + extras_price - voucher_off) * valid / places), 0)::bigint as worth
+                            coalesce(sum((unit_price * places + extras_price - voucher_off) * valid / places - back), 0)::bigint as worth
                         from (
-                            select o.unit_price, o.places, o.extras_price, o.voucher_off,
+                            select (select coalesce(sum(t.refunded), 0) from ticket t where t.orders = o.id and t.state = 'valid') as back, o.unit_price, o.places, o.extras_price, o.voucher_off,
                                 (select count(*) from ticket t where t.orders = o.id and t.state = 'valid') as valid
                             from orders o where o.event = :event and o.state = 'paid') as concerned
                         where valid > 0""")
@@ -163,10 +163,15 @@ class OrderReports {
                             from orders where organiser = :organiser and currency = :currency
                                 and state in ('paid', 'cancelled') and paid_at >= :from and paid_at < :until
                             union all
-                            select (t.cancelled_at at time zone :zone)::date, 0, t.refunded, 0
+                            select (t.cancelled_at at time zone :zone)::date, 0,
+                                t.refunded - (select coalesce(sum(s.amount), 0)::bigint from date_share s where s.ticket = t.id), 0
                             from ticket t join orders o on o.id = t.orders
                             where o.organiser = :organiser and o.currency = :currency and t.state = 'cancelled'
                                 and t.cancelled_at >= :from and t.cancelled_at < :until
+                            union all
+                            select (s.at at time zone :zone)::date, 0, s.amount, 0
+                            from date_share s join orders o on o.id = s.orders
+                            where o.organiser = :organiser and o.currency = :currency and s.at >= :from and s.at < :until
                         ) as moved group by day order by day""")
                 .param("organiser", organiser.value())
                 .param("currency", currency.getCurrencyCode())

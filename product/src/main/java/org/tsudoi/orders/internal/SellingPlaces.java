@@ -22,6 +22,7 @@ import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.Confirmations;
@@ -72,6 +73,7 @@ class SellingPlaces implements Orders {
             ConcludingOrders concluding,
             HearingPayments hearing,
             CancellingOrders cancelling,
+            GivingBackDates givingBackDates,
             TrialTable trials,
             AbandonedOrders abandoned,
             Payments payments) {}
@@ -289,6 +291,16 @@ class SellingPlaces implements Orders {
     @Override
     public CancelQuote quote(OrderId id, Set<TicketId> wished, Ticket.CancelledBy by) {
         return activities.cancelling.quote(id, wished, by);
+    }
+
+    @Override
+    public DateBack giveDateBack(OrderId id, DateId date) {
+        return activities.givingBackDates.giveBack(id, date);
+    }
+
+    @Override
+    public Money backForDates(Order order) {
+        return activities.cancelling.backForDates(order);
     }
 
     @Override

@@ -73,10 +73,11 @@ class TicketTable {
                 TABLE, "attendee_sealed", ticket.id().value(), ticket.attendee().value());
     }
 
+    /// Besides what came back while it was valid.
     void cancel(Ticket.Cancelled ticket) {
         int changed = jdbc.sql("""
-                        update ticket set state = 'cancelled', cancelled_at = :at, cancelled_by = :by, refunded = :refunded,
-                            withheld = :withheld, for_extras = :extras, refund = :refund
+                        update ticket set state = 'cancelled', cancelled_at = :at, cancelled_by = :by,
+                            refunded = coalesce(refunded, 0) + :refunded, withheld = :withheld, for_extras = :extras, refund = :refund
                         where id = :id and state = 'valid'""")
                 .param("at", Timestamp.from(ticket.at()))
                 .param("by", ticket.by().name().toLowerCase(Locale.ROOT))

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.EventNews.DatesMoved;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
@@ -62,6 +63,16 @@ class KeepingMoves implements Moves {
         return events.get(id).particulars().schedule() instanceof Schedule.Fixed from
                 && recording.move(id, from, to, 1).matters()
                 && orders.atStake(id).orders() > 0;
+    }
+
+    @Override
+    public Optional<Prospect> weigh(EventId id, Schedule.Course to) {
+        var told = events.get(id).particulars();
+        var moved = told.course().map(from -> DatesMoved.between(from, to)).orElseThrow(Problem::notFound);
+        if (moved.isEmpty()) return Optional.empty();
+        var prospect = new Prospect(recording.move(id, moved, told.sequence() + 1), orders.atStake(id));
+        return Optional.of(prospect)
+                .filter(it -> it.matters() && it.atStake().orders() > 0);
     }
 
     private Event.Particulars movable(EventId id, Schedule.Fixed to) {

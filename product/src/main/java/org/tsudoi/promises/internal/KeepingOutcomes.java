@@ -129,6 +129,7 @@ class KeepingOutcomes implements Outcomes {
 
     private void giveBack(Outcome.NotHeld notHeld) {
         table.save(notHeld);
+        desk.news.publishEvent(new OutcomeNews.NotHeld(notHeld.event()));
         var event = notHeld.event().toString();
         desk.outbox.put(GivingBackUnheld.TOPIC, event, event);
     }

@@ -3,6 +3,7 @@ package org.tsudoi.promises.internal;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.tsudoi.platform.RecurringJob;
+import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.promises.Outcomes;
 
 @Component
@@ -10,9 +11,11 @@ class LookAtEndedEvents implements RecurringJob {
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Outcomes outcomes;
+    private final DateOutcomes dates;
 
-    LookAtEndedEvents(Outcomes outcomes) {
+    LookAtEndedEvents(Outcomes outcomes, DateOutcomes dates) {
         this.outcomes = outcomes;
+        this.dates = dates;
     }
 
     @Override
@@ -28,5 +31,6 @@ class LookAtEndedEvents implements RecurringJob {
     @Override
     public void run() {
         outcomes.look();
+        dates.look();
     }
 }

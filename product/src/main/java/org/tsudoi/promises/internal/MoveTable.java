@@ -6,20 +6,29 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.promises.Move;
 
-/// Rows of `event_move` and `event_move_stay`.
+/// Rows of `event_move`, `event_move_date` and `event_move_stay`.
 @Component
 class MoveTable {
+    private static final String COLUMNS = """
+            select event, sequence, at, from_starts, from_minutes, to_starts, to_minutes, leave_until from event_move
+            """;
+
     private final JdbcClient jdbc;
 
     MoveTable(JdbcClient jdbc) {
@@ -39,40 +48,87 @@ class MoveTable {
                 .param("after", move.to().length().toMinutes())
                 .param("until", move.leaveUntil() == null ? null : Timestamp.from(move.leaveUntil()), Types.TIMESTAMP)
                 .update();
+        move.dates().forEach(date -> insert(move, date));
+    }
+
+    private void insert(Move move, Move.OfDate date) {
+        jdbc.sql("""
+                        insert into event_move_date
+                            (event, sequence, course_date, from_starts, from_minutes, to_starts, to_minutes, leave_until)
+                        values (:event, :sequence, :date, :from, :before, :to, :after, :until)""")
+                .param("event", move.event().value())
+                .param("sequence", move.sequence())
+                .param("date", date.date().value())
+                .param("from", Timestamp.from(date.from().startsAt()))
+                .param("before", date.from().length().toMinutes())
+                .param("to", Timestamp.from(date.to().startsAt()))
+                .param("after", date.to().length().toMinutes())
+                .param("until", date.leaveUntil() == null ? null : Timestamp.from(date.leaveUntil()), Types.TIMESTAMP)
+                .update();
     }
 
     /// The newest first.
     List<Move> of(EventId event) {
-        return jdbc.sql("""
-                        select event, sequence, at, from_starts, from_minutes, to_starts, to_minutes, leave_until
-                        from event_move where event = :event order by sequence desc""")
+        var dates = dates(event);
+        return jdbc.sql(COLUMNS + "where event = :event order by sequence desc")
                 .param("event", event.value())
-                .query((row, _) -> move(row))
+                .query((row, _) -> move(row, dates))
                 .list();
     }
 
-    /// The newest that matters, where it came after that moment.
+    /// Of those that matter and came after that moment: of a meeting the newest, of a course the one that may be left
+    /// for the longest, since each is about other dates.
     Optional<Move> mattering(EventId event, Instant after) {
-        return jdbc.sql("""
-                        select event, sequence, at, from_starts, from_minutes, to_starts, to_minutes, leave_until
-                        from event_move where event = :event and at > :after and leave_until is not null
-                        order by sequence desc limit 1""")
+        var dates = dates(event);
+        return jdbc
+                .sql(COLUMNS + """
+                        where event = :event and at > :after and leave_until is not null
+                        order by case when :dates then leave_until end desc nulls last, sequence desc limit 1""")
                 .param("event", event.value())
                 .param("after", Timestamp.from(after))
-                .query((row, _) -> move(row))
+                .param("dates", !dates.isEmpty())
+                .query((row, _) -> move(row, dates))
                 .optional();
     }
 
-    private static Move move(ResultSet row) throws SQLException {
-        var until = row.getTimestamp("leave_until");
+    /// Of a course those of each move, by its sequence; the soonest first.
+    private Map<Integer, List<Move.OfDate>> dates(EventId event) {
+        var dates = new HashMap<Integer, List<Move.OfDate>>();
+        jdbc.sql("""
+                        select sequence, course_date, from_starts, from_minutes, to_starts, to_minutes, leave_until
+                        from event_move_date where event = :event order by sequence, to_starts""")
+                .param("event", event.value())
+                .query(row -> {
+                    dates.computeIfAbsent(row.getInt("sequence"), _ -> new ArrayList<>())
+                            .add(new Move.OfDate(
+                                    new DateId(row.getObject("course_date", UUID.class)),
+                                    span(row, "from"),
+                                    span(row, "to"),
+                                    leaveUntil(row)));
+                });
+        return dates;
+    }
+
+    private static Move move(ResultSet row, Map<Integer, List<Move.OfDate>> dates) throws SQLException {
+        int sequence = row.getInt("sequence");
         return new Move(
                 new EventId(row.getObject("event", UUID.class)),
-                row.getInt("sequence"),
+                sequence,
                 row.getTimestamp("at").toInstant(),
-                new Move.Span(
-                        row.getTimestamp("from_starts").toInstant(), Duration.ofMinutes(row.getInt("from_minutes"))),
-                new Move.Span(row.getTimestamp("to_starts").toInstant(), Duration.ofMinutes(row.getInt("to_minutes"))),
-                until == null ? null : until.toInstant());
+                span(row, "from"),
+                span(row, "to"),
+                leaveUntil(row),
+                dates.getOrDefault(sequence, List.of()));
+    }
+
+    private static Move.Span span(ResultSet row, String which) throws SQLException {
+        return new Move.Span(
+                row.getTimestamp(which + "_starts").toInstant(), Duration.ofMinutes(row.getInt(which + "_minutes")));
+    }
+
+    private static @Nullable Instant leaveUntil(ResultSet row) throws SQLException {
+        var until = row.getTimestamp("leave_until");
+        return until == null ? null : until.toInstant();
     }
 
     void stay(Move move, OrderId order, Instant now) {

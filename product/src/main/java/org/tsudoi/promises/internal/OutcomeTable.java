@@ -109,6 +109,8 @@ class OutcomeTable {
     List<EventId> undecided(Instant since) {
         return jdbc.sql("""
                         select event from event_outcome
+                        where state = 'asked' or state = 'not_held' and decided_at > :since
+                        union select event from date_outcome
                         where state = 'asked' or state = 'not_held' and decided_at > :since""")
                 .param("since", Timestamp.from(since))
                 .query((row, _) -> new EventId(row.getObject("event", UUID.class)))

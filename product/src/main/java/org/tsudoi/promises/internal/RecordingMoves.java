@@ -3,7 +3,9 @@ package org.tsudoi.promises.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,6 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
+import org.tsudoi.offerings.EventNews.DatesMoved.OtherTimes;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.FreeExits;
 import org.tsudoi.promises.Move;
@@ -34,6 +37,11 @@ class RecordingMoves implements FreeExits {
         table.insert(move(news.event(), news.from(), news.to(), news.sequence()));
     }
 
+    @EventListener
+    void on(EventNews.DatesMoved news) {
+        table.insert(move(news.event(), news.dates(), news.sequence()));
+    }
+
     @Override
     public Optional<Instant> until(EventId event, Instant placedAt) {
         return table.mattering(event, placedAt).map(Move::leaveUntil);
@@ -46,7 +54,35 @@ class RecordingMoves implements FreeExits {
         var before = Move.Span.of(from);
         var after = Move.Span.of(to);
         boolean matters = isFar(told(event, before), after) && after.startsAt().isAfter(now);
-        return new Move(event, sequence, now, before, after, matters ? leaveUntil(after, now) : null);
+        return new Move(event, sequence, now, before, after, matters ? leaveUntil(after, now) : null, List.of());
+    }
+
+    /// The same of dates of a course: each by itself, and all of them may be left as long as any.
+    Move move(EventId event, List<OtherTimes> moved, int sequence) {
+        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        var before = table.of(event);
+        var dates = moved.stream().map(one -> ofDate(before, one, now)).toList();
+        var longest = dates.stream()
+                .filter(Move.OfDate::matters)
+                .max(Comparator.comparing(one -> Objects.requireNonNull(one.leaveUntil())))
+                .orElse(dates.getFirst());
+        return new Move(event, sequence, now, longest.from(), longest.to(), longest.leaveUntil(), dates);
+    }
+
+    private Move.OfDate ofDate(List<Move> before, OtherTimes moved, Instant now) {
+        var from = Move.Span.of(moved.from());
+        var to = Move.Span.of(moved.to());
+        var known = before.stream()
+                .flatMap(move -> move.dates().stream())
+                .filter(one -> one.date().equals(moved.date()))
+                .toList();
+        var told = known.stream()
+                .filter(Move.OfDate::matters)
+                .findFirst()
+                .map(Move.OfDate::to)
+                .orElseGet(() -> known.isEmpty() ? from : known.getLast().from());
+        boolean matters = isFar(told, to) && to.startsAt().isAfter(now);
+        return new Move.OfDate(moved.date(), from, to, matters ? leaveUntil(to, now) : null);
     }
 
     private @Nullable Instant leaveUntil(Move.Span after, Instant now) {

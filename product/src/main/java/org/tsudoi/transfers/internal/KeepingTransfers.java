@@ -9,6 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -56,8 +57,18 @@ class KeepingTransfers implements Transfers {
     @Override
     public boolean isOpen(Event event) {
         return (event instanceof Event.Published || event instanceof Event.Closed)
-                && event.particulars().doorsAt().filter(now()::isBefore).isPresent()
+                && doors(event).isPresent()
                 && transfers.isAllowed(event.id());
+    }
+
+    /// When the door opens by which a place has to be handed over: of a course that of its next date, which is given
+    /// with all that follow it. Empty while a door is open, and when there is none any more.
+    private Optional<Instant> doors(Event event) {
+        var told = event.particulars();
+        var doors = told.course()
+                .map(course -> course.next(now()).map(date -> date.begin().minus(told.doorsBefore())))
+                .orElseGet(told::doorsAt);
+        return doors.filter(now()::isBefore);
     }
 
     @Override
@@ -80,7 +91,7 @@ class KeepingTransfers implements Transfers {
                     orders.ticket(ticket).filter(one -> one.order().equals(id)).orElseThrow(Problem::notFound);
             if (!(own instanceof Ticket.Valid valid) || !valid.isBuyers()) return new Giving.NotYours();
             var now = now();
-            var doors = event.particulars().doorsAt().orElseThrow();
+            var doors = doors(event).orElseThrow();
             var most = now.plus(ACCEPTED_WITHIN);
             var offered = new Transfer.Offered(
                     new TransferId(around.ids.next()),
@@ -147,6 +158,16 @@ class KeepingTransfers implements Transfers {
     @Override
     public List<Transfer> of(OrderId order) {
         return transfers.of(order);
+    }
+
+    @Override
+    public List<Transfer> toFriend(EmailAddress verified) {
+        return transfers.toFriend(verified);
+    }
+
+    @Override
+    public List<Transfer.Accepted> acceptedOf(EventId event) {
+        return transfers.acceptedOf(event);
     }
 
     @Override

@@ -47,9 +47,9 @@ class TransferTable {
         var gift = one.gift();
         var id = one.id().value();
         return jdbc.sql("""
-                        insert into transfer (id, ticket, orders, event, name_sealed, email_sealed, locale, zone, link_hash,
+                        insert into transfer (id, ticket, orders, event, name_sealed, email_sealed, email_index, locale, zone, link_hash,
                             state, offered_at, until)
-                        values (:id, :ticket, :order, :event, :name, :email, :locale, :zone, :link, 'offered', :at, :until)
+                        values (:id, :ticket, :order, :event, :name, :email, :index, :locale, :zone, :link, 'offered', :at, :until)
                         on conflict (ticket) where state in ('offered', 'accepted') do nothing""")
                         .param("id", id)
                         .param("ticket", gift.ticket().value())
@@ -69,6 +69,7 @@ class TransferTable {
                                         "email_sealed",
                                         id,
                                         gift.friend().email().value()))
+                        .param("index", index(gift.friend().email()))
                         .param("locale", gift.friend().locale().getLanguage())
                         .param("zone", gift.friend().zone().getId())
                         .param("link", Vault.tokenHash(link(one.id())))
@@ -76,6 +77,10 @@ class TransferTable {
                         .param("until", at(one.until()))
                         .update()
                 == 1;
+    }
+
+    private byte[] index(EmailAddress mail) {
+        return vault.blindIndex("transfer.email", mail.lookUpKey());
     }
 
     private static OffsetDateTime at(Instant at) {
@@ -126,6 +131,16 @@ class TransferTable {
         return read(
                 "where id in (select distinct on (ticket) id from transfer where orders = :order order by ticket, id desc)",
                 Map.of("order", order.value()));
+    }
+
+    List<Transfer> toFriend(EmailAddress verified) {
+        return read("where email_index = :index order by id desc limit 200", Map.of("index", index(verified)));
+    }
+
+    List<Transfer.Accepted> acceptedOf(EventId event) {
+        return read("where event = :event and state = 'accepted' order by id", Map.of("event", event.value())).stream()
+                .map(Transfer.Accepted.class::cast)
+                .toList();
     }
 
     List<Transfer> due(Instant now, int max) {

@@ -23,13 +23,13 @@ public class ReminderPages {
 
     @GetMapping("/account/reminders")
     ModelAndView show(Member member) {
-        return Pages.show("member/reminders", "wanted", reminders.areWanted(member.id()));
+        return Pages.show("member/reminders", "wanted", reminders.areWanted(member.id(), member.email()));
     }
 
     @PostMapping("/account/reminders")
     ModelAndView change(Member member, @RequestParam MultiValueMap<String, String> typed) {
         boolean wanted = !Form.of(typed).has("wanted", "no");
-        reminders.want(member.id(), wanted);
+        reminders.want(member.id(), member.email(), wanted);
         return Pages.seeOther("/account/reminders", Flash.good(wanted ? "soon.isOn" : "soon.isOff"));
     }
 }

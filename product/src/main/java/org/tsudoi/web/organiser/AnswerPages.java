@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -53,12 +54,15 @@ public class AnswerPages {
     /// One participant of one order.
     ///
     /// @param label   of the ticket; empty before it is paid for
+    /// @param attendee who is named in the order, and whose answers these are
+    /// @param holder  the friend to whom the place was given since; empty while nobody has it
     /// @param state   in one word, as of orders
     /// @param answers to what the order and this participant were asked
     public record Row(
             OrderId order,
             String label,
             String attendee,
+            String holder,
             String buyer,
             String mail,
             String state,
@@ -150,6 +154,7 @@ public class AnswerPages {
                         order.id(),
                         ticket == null ? "" : ticket.label(),
                         terms.attendees().get(place).value(),
+                        holder(ticket),
                         terms.buyer().name().value(),
                         terms.buyer().email().value(),
                         ticket instanceof Ticket.Cancelled ? "cancelled" : state(order),
@@ -159,6 +164,13 @@ public class AnswerPages {
             }
         }
         return rows;
+    }
+
+    /// Of a place that was given, the answers stay those of whoever gave them.
+    private static String holder(@Nullable Ticket ticket) {
+        return ticket instanceof Ticket.Valid valid && !valid.isBuyers()
+                ? valid.attendee().value()
+                : "";
     }
 
     private static String state(Order order) {

@@ -17,7 +17,7 @@ final class AnswerSheet {
 
     static String of(List<Question> questions, List<AnswerPages.Row> rows, Texts texts, Language language) {
         var heads = new ArrayList<String>();
-        for (var head : List.of("order", "number", "attendee", "buyer", "mail", "state")) {
+        for (var head : List.of("order", "number", "attendee", "holder", "buyer", "mail", "state")) {
             heads.add(texts.say(language, "organise.csv." + head));
         }
         questions.forEach(question -> heads.add(question.label()));
@@ -27,6 +27,7 @@ final class AnswerSheet {
                     row.order().toString(),
                     row.label(),
                     row.attendee(),
+                    row.holder(),
                     row.buyer(),
                     row.mail(),
                     texts.say(language, "organise.order." + row.state())));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.promises.Moves;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -41,13 +43,15 @@ public class CoursePages {
     private final Orders orders;
     private final Door door;
     private final OwnEvents own;
+    private final Moves moves;
     private final Ids ids;
 
-    CoursePages(Events events, Orders orders, Door door, OwnEvents own, Ids ids) {
+    CoursePages(Events events, Orders orders, Door door, OwnEvents own, Moves moves, Ids ids) {
         this.events = events;
         this.orders = orders;
         this.door = door;
         this.own = own;
+        this.moves = moves;
         this.ids = ids;
     }
 
@@ -89,6 +93,15 @@ public class CoursePages {
             return labels;
         }
 
+        /// All that is typed.
+        public List<String> fields() {
+            var fields = new ArrayList<>(List.of("rows", "joining", "missed", "leaving", "fee", "service"));
+            for (int row = 0; row < rows; row++) {
+                for (var part : List.of("-id", "Date", "Time", "-minutes", "-title")) fields.add("d" + row + part);
+            }
+            return fields;
+        }
+
         public boolean mayHaveMore() {
             return !live && rows < Schedule.Course.DATES_MAX;
         }
@@ -105,6 +118,7 @@ public class CoursePages {
         return Pages.show("organiser/course", "sheet", sheet(organiser, found, form), "form", form);
     }
 
+    /// Where people would be asked it says so at first; with `sure` it happens.
     @PostMapping("/organise/{organiser}/events/{event}/dates")
     ModelAndView change(
             Organiser organiser, @PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
@@ -115,6 +129,13 @@ public class CoursePages {
         var before = courseOf(found);
         var read = CourseForm.read(form, before, organiser.currency(), live, own.now(), ids);
         if (read.isEmpty()) return again(organiser, found, form);
+        var prospect = live && !form.has("sure", "yes")
+                ? moves.weigh(found.id(), read.get())
+                : Optional.<Moves.Prospect>empty();
+        if (prospect.isPresent()) {
+            var sheet = sheet(organiser, found, form);
+            return Pages.show("organiser/dates", "sheet", sheet, "prospect", prospect.get(), "form", form);
+        }
         try {
             events.change(found.id(), found.particulars().with(read.get()));
         } catch (Problem problem) {

@@ -2,10 +2,13 @@ package org.tsudoi.web.participant;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.orders.Order;
+import org.tsudoi.promises.DateOutcome;
+import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.promises.Move;
 import org.tsudoi.promises.Moves;
 import org.tsudoi.promises.Outcome;
@@ -16,11 +19,13 @@ import org.tsudoi.promises.Outcomes;
 public class PromisesOfOrder {
     private final Moves moves;
     private final Outcomes outcomes;
+    private final DateOutcomes dates;
     private final Clock clock;
 
-    PromisesOfOrder(Moves moves, Outcomes outcomes, Clock clock) {
+    PromisesOfOrder(Moves moves, Outcomes outcomes, DateOutcomes dates, Clock clock) {
         this.moves = moves;
         this.outcomes = outcomes;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -28,7 +33,18 @@ public class PromisesOfOrder {
     /// @param stays   whether they have said so
     /// @param outcome null while nothing is to be said of it
     public record Promised(
-            @Nullable Move move, boolean stays, @Nullable Outcome outcome, boolean objected, Instant now) {
+            @Nullable Move move,
+            boolean stays,
+            @Nullable Outcome outcome,
+            boolean objected,
+            List<OfDate> dates,
+            Instant now) {
+        /// What is to be said of one of its dates.
+        ///
+        /// @param word as the keys are called
+        public record OfDate(int number, String word, @Nullable Instant answerBy) {}
+
+
         public boolean mayLeave() {
             return move != null && move.isOpen(now);
         }
@@ -46,18 +62,40 @@ public class PromisesOfOrder {
         var now = clock.instant();
         if (!(view.order() instanceof Order.Paid order)
                 || view.told().startsAt().isEmpty()) {
-            return new Promised(null, false, null, false, now);
+            return new Promised(null, false, null, false, List.of(), now);
+        }
+        if (order.terms().isCourse() && view.told().hasEnded(now)) {
+            return new Promised(null, false, null, false, dates(view), now);
         }
         if (view.told().hasEnded(now)) return ended(order, now);
         var move = moves.concerning(order).filter(one -> one.isOpen(now));
         boolean stays = move.filter(one -> moves.stays(one, order.id())).isPresent();
-        return new Promised(move.orElse(null), stays, null, false, now);
+        return new Promised(move.orElse(null), stays, null, false, dates(view), now);
     }
 
     private Promised ended(Order.Paid order, Instant now) {
         Optional<Outcome> outcome = outcomes.of(order.terms().event());
         boolean objected =
                 outcome.filter(Outcome.Held.class::isInstance).isPresent() && outcomes.hasObjected(order.id());
-        return new Promised(null, false, outcome.orElse(null), objected, now);
+        return new Promised(null, false, outcome.orElse(null), objected, List.of(), now);
+    }
+
+    private List<Promised.OfDate> dates(OrderView view) {
+        var course = view.told().course();
+        var bought = view.order().terms().course();
+        if (course.isEmpty() || bought.isEmpty()) return List.of();
+        return dates.of(view.order().terms().event()).stream()
+                .filter(one -> bought.get().has(one.of().date()))
+                .flatMap(one -> said(course.get().numberOf(one.of().date()), one).stream())
+                .toList();
+    }
+
+    private static Optional<Promised.OfDate> said(int number, DateOutcome outcome) {
+        return switch (outcome) {
+            case DateOutcome.Settled _ -> Optional.empty();
+            case DateOutcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy()));
+            case DateOutcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null));
+            case DateOutcome.NotHeld _ -> Optional.of(new Promised.OfDate(number, "notHeld", null));
+        };
     }
 }

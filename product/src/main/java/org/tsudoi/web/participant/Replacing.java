@@ -88,7 +88,10 @@ public class Replacing {
                 .filter(one -> one.missed().equals(date.id()))
                 .findFirst()
                 .flatMap(one -> OtherDate.of(events.get(one.event()), one.occasion()));
-        boolean may = early && (instead.isPresent() || own.size() < rules.most());
+        boolean again = TicketId.parse(ticket.id())
+                .filter(id -> makeUps.mayChooseAgain(id, date.id()))
+                .isPresent();
+        boolean may = (early || again) && (instead.isPresent() || own.size() < rules.most());
         return may || instead.isPresent()
                 ? Optional.of(new Line(
                         ticket.attendee(),

@@ -45,6 +45,7 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             "/tickets/*/take-back",
             "/salons/*/leave",
             "/door/**",
+            "/reminders/*",
             "/orders/*/cancel",
             "/orders/*/give/*/back",
             "/orders/*/leave",
@@ -56,6 +57,7 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             "/organise/*/events/*/cancel",
             "/organise/*/events/*/close",
             "/organise/*/events/*/series/end",
+            "/organise/*/events/*/dates-held",
             "/organise/*/events/*/took-place",
             "/organise/*/events/*/places/*/cancel");
 

@@ -32,6 +32,8 @@ public final class Routes {
             route("/checkout/**", Rule.ANYONE),
             route("/given/**", Rule.ANYONE),
             route("/orders/**", Rule.ANYONE),
+            route("/reminders/{link}/off", Rule.MACHINE),
+            route("/reminders/**", Rule.ANYONE),
             route("/wallet/**", Rule.ANYONE),
             route("/door/**", Rule.ANYONE),
             route("/room/**", Rule.ANYONE),

@@ -6,9 +6,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.contact.PersonName;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
@@ -18,6 +20,8 @@ import org.tsudoi.questions.Question;
 import org.tsudoi.questions.Questions;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
+import org.tsudoi.transfers.Transfer;
+import org.tsudoi.transfers.Transfers;
 import org.tsudoi.web.PageRules;
 import org.tsudoi.web.participant.QuestionFields;
 
@@ -28,14 +32,17 @@ class QuestionPagesTest extends AtTheDesk {
 
     private final Orders orders;
     private final Questions questions;
+    private final Transfers transfers;
     private final Event event;
     private final String page;
     private final String apply;
 
-    QuestionPagesTest(Market market, Orders orders, Questions questions, Desk desk, TestClock clock) {
+    QuestionPagesTest(
+            Market market, Orders orders, Questions questions, Transfers transfers, Desk desk, TestClock clock) {
         super(market, desk, clock);
         this.orders = orders;
         this.questions = questions;
+        this.transfers = transfers;
         this.event = market.event(organiser, 10, Duration.ofDays(3));
         this.page = home + "/events/" + event.id();
         this.apply = "/events/" + event.particulars().slug() + "/apply";
@@ -201,6 +208,25 @@ class QuestionPagesTest extends AtTheDesk {
         assertThat(browser.get(home + "/events/" + other.id() + "/answers.csv").statusCode())
                 .isEqualTo(404);
         assertThat(guest.get(page + "/answers").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void whereAPlaceWasGivenTheAnswersStayThoseOfItsGiver() {
+        add("Which size?", "one_of", Map.of("options", "S\nM", "whom", "each"));
+        var order = market.paid(event.id(), 1);
+        assertThat(browser.get(page + "/answers?lang=en").body()).doesNotContain("Tsubasa");
+        var friend = new Transfer.Friend(
+                new PersonName("Tsubasa"),
+                market.mail("friend"),
+                Locale.ENGLISH,
+                event.particulars().zone());
+        var giving =
+                transfers.give(order.id(), orders.tickets(order.id()).getFirst().id(), friend);
+        transfers.accept(((Transfers.Giving.Offered) giving).transfer().id());
+        var table = browser.get(page + "/answers?lang=en").body();
+        assertThat(PageRules.broken(table)).isEmpty();
+        assertThat(table).contains("山田 花子", "The place is Tsubasa’s now");
+        assertThat(browser.get(page + "/answers.csv").body()).contains("山田 花子,Tsubasa,");
     }
 
     @Test

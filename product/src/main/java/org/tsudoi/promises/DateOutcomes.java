@@ -1,0 +1,20 @@
+package org.tsudoi.promises;
+
+import java.util.List;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.DateId;
+import org.tsudoi.offerings.EventId;
+
+/// Finds out whether dates of courses took place, so that nobody pays for one to which nobody came who leads it.
+public interface DateOutcomes {
+    /// Looks at what is over, ends what nobody answered. Run by a job; answers how many were looked at.
+    int look();
+
+    /// Those that were looked at.
+    List<DateOutcome> of(EventId course);
+
+    /// An owner says whether it took place; answers how it stands, which may be what was decided before.
+    ///
+    /// @throws org.tsudoi.platform.Problem not-found where nobody was asked about such a date of that course
+    DateOutcome answer(EventId course, DateId date, MemberId owner, boolean tookPlace);
+}

@@ -1,0 +1,99 @@
+package org.tsudoi.web.organiser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.Organiser;
+import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.DateId;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.promises.DateOutcome;
+import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Form;
+import org.tsudoi.web.Pages;
+
+/// What became of the dates of a course that are over: its owners say so where nobody of them was seen.
+@Controller
+public class DatesHeldPages {
+    private final DateOutcomes outcomes;
+    private final OwnEvents own;
+
+    DatesHeldPages(DateOutcomes outcomes, OwnEvents own) {
+        this.outcomes = outcomes;
+        this.own = own;
+    }
+
+    /// @param outcome null until it was looked at
+    public record Over(CourseDate date, int number, @Nullable DateOutcome outcome) {
+        public boolean isAsked() {
+            return outcome instanceof DateOutcome.Asked;
+        }
+
+        /// As the keys are called.
+        public String word() {
+            return switch (outcome) {
+                case null -> "soon";
+                case DateOutcome.Settled(_, _, Outcome.Sight sight) ->
+                    switch (sight) {
+                        case SEEN -> "seen";
+                        case UNCLEAR -> "unclear";
+                        case UNSOLD -> "unsold";
+                    };
+                case DateOutcome.Asked _ -> "asked";
+                case DateOutcome.Held _ -> "held";
+                case DateOutcome.NotHeld _ -> "notHeld";
+            };
+        }
+    }
+
+    public record Sheet(Event event, String home, List<Over> dates) {
+        public Event.Particulars told() {
+            return event.particulars();
+        }
+    }
+
+    @GetMapping("/organise/{organiser}/events/{event}/dates-held")
+    ModelAndView show(Organiser organiser, @PathVariable String event) {
+        var found = own.get(organiser, event);
+        if (found instanceof Event.Draft) throw Problem.notFound();
+        var course = found.particulars().course().orElseThrow(Problem::notFound);
+        var known = outcomes.of(found.id()).stream()
+                .collect(Collectors.toMap(one -> one.of().date(), one -> one));
+        var dates = new ArrayList<Over>();
+        for (var date : course.dates()) {
+            if (date.hasEnded(own.now())) {
+                dates.add(new Over(date, course.numberOf(date.id()), known.get(date.id())));
+            }
+        }
+        return Pages.show("organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates));
+    }
+
+    @PostMapping("/organise/{organiser}/events/{event}/dates-held")
+    ModelAndView answer(
+            Organiser organiser,
+            Member member,
+            @PathVariable String event,
+            @RequestParam MultiValueMap<String, String> typed) {
+        var found = own.get(organiser, event);
+        var form = Form.of(typed);
+        var page = OwnEvents.home(organiser, found.id()) + "/dates-held";
+        if (!form.has("held", "yes") && !form.has("held", "no")) return Pages.seeOther(page);
+        var date = DateId.parse(form.value("date")).orElseThrow(Problem::notFound);
+        boolean held = form.has("held", "yes");
+        var outcome = outcomes.answer(found.id(), date, member.id(), held);
+        boolean asSaid = held ? outcome instanceof DateOutcome.Held : outcome instanceof DateOutcome.NotHeld;
+        return Pages.seeOther(page, asSaid ? Flash.good("promises.answered") : Flash.note("promises.answeredBefore"));
+    }
+}
