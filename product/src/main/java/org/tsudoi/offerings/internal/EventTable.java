@@ -74,7 +74,7 @@ class EventTable {
 
     /// Of a row of `event_host`: whether nothing was asked, or the answer was yes.
     private static final String WILLING = """
-             not exists (select from event_host_asked asked
+            not exists (select from event_host_asked asked
                 where asked.event = host.event and asked.member = host.member and asked.state <> 'accepted')""";
 
     private final JdbcClient jdbc;
@@ -304,7 +304,7 @@ class EventTable {
 
     List<Event> hostedBy(MemberId member) {
         return read(
-                "where id in (select event from event_host host where member = :member and" + WILLING
+                "where id in (select event from event_host host where member = :member and " + WILLING
                         + ") order by starts_at desc limit 200",
                 Map.of("member", member.value()));
     }
@@ -397,7 +397,7 @@ class EventTable {
 
     /// Those who were asked, and have said that they want to, and all others.
     Set<MemberId> hosts(EventId id) {
-        return hosts(id, "select member from event_host host where event = :event and" + WILLING);
+        return hosts(id, "select member from event_host host where event = :event and " + WILLING);
     }
 
     Set<MemberId> named(EventId id) {
