@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.tsudoi.orders.MemberOrders;
 
 /// The shape of the program: who may use whom, and what may not creep in.
 class ArchitectureTest {
@@ -44,6 +45,7 @@ class ArchitectureTest {
                     "dues",
                     "makeups",
                     "finding",
+                    "memberplaces",
                     "memberships",
                     "notices",
                     "payouts",
@@ -120,6 +122,18 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .check(ALL);
+    }
+
+    /// Whoever else could would sell to those who are no members.
+    @Test
+    void whatIsForMembersIsOrderedByWhoeverAsksForThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.tsudoi.orders..", "org.tsudoi.memberplaces..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(MemberOrders.class)
                 .check(ALL);
     }
 

@@ -13,6 +13,7 @@
             "memberships",
             "payouts",
             "points",
+            "pointsales",
             "stages"
         })
 package org.tsudoi.conduct;

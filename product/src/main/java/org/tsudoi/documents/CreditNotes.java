@@ -327,7 +327,13 @@ public class CreditNotes {
                 case MEMBER_LEFT -> "paper.why.left";
                 case PAID_TOO_LATE -> "paper.why.late";
                 case PAID_TWICE -> "paper.why.twice";
-                case PAID_ANOTHER_PRICE, NOT_WITHHELD, POINTS_TOO_LATE, TOO_MUCH, IN_PART, SLIP_TWICE ->
+                case PAID_ANOTHER_PRICE,
+                        NOT_WITHHELD,
+                        POINTS_TOO_LATE,
+                        POINTS_SETTLED,
+                        TOO_MUCH,
+                        IN_PART,
+                        SLIP_TWICE ->
                     "paper.why.other";
             };
         }

@@ -18,6 +18,19 @@ public sealed interface Membership {
     /// Whether the member comes in on this day.
     boolean isOpenOn(LocalDate day);
 
+    /// Whether the member comes in on this day, which is today or later, as far as is known today.
+    default boolean isToBeOpenOn(LocalDate later, LocalDate today) {
+        return switch (this) {
+            case Joining _, Suspended _, Ended _ -> false;
+            case Trial _, Active _ -> true;
+            // Most of these are paid within days.
+            case PastDue it -> it.isOpenOn(today);
+            case Paused it ->
+                it.isOpenOn(later) || !later.isBefore(it.agreement.calendar().start(it.resumes));
+            case Leaving it -> it.isOpenOn(later);
+        };
+    }
+
     /// The first fee is not paid yet; the place is kept until `payBefore`.
     record Joining(MembershipId id, Agreement agreement, Instant payBefore) implements Membership {
         @Override

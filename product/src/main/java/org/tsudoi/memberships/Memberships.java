@@ -1,6 +1,7 @@
 package org.tsudoi.memberships;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public interface Memberships {
     }
 
     Membership get(MembershipId membership);
+
+    /// Those of them that there are.
+    List<Membership> all(Collection<MembershipId> memberships);
 
     PayBy payBy(MembershipId membership);
 

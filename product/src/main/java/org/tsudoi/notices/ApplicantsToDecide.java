@@ -3,18 +3,15 @@ package org.tsudoi.notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.applications.Application;
 import org.tsudoi.applications.ApplicationNews;
 import org.tsudoi.applications.Applications;
 import org.tsudoi.members.Member;
-import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.members.Standing;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
@@ -42,45 +39,35 @@ class ApplicantsToDecide implements OutboxHandler {
     private final Events events;
     private final Texts texts;
     private final PlatformSettings settings;
-    private final Posting posting;
-    private final People people;
+    private final OwnerMail mail;
+    private final Organisers organisers;
 
     @Component
     record Around(Outbox outbox, Applications applications, Events events, Clock clock) {}
-
-    @Component
-    record People(Organisers organisers, Members members) {
-        List<MemberId> owners(Event event) {
-            return organisers.people(event.particulars().organiser()).stream()
-                    .filter(acting -> acting.standing() == Standing.OWNER)
-                    .map(Organisers.Acting::member)
-                    .toList();
-        }
-    }
 
     ApplicantsToDecide(
             Applications applications,
             Events events,
             Texts texts,
             PlatformSettings settings,
-            Posting posting,
-            People people) {
+            OwnerMail mail,
+            Organisers organisers) {
         this.applications = applications;
         this.events = events;
         this.texts = texts;
         this.settings = settings;
-        this.posting = posting;
-        this.people = people;
+        this.mail = mail;
+        this.organisers = organisers;
     }
 
     @Component
     static class Hearing {
         private final Around around;
-        private final People people;
+        private final OwnerMail mail;
 
-        Hearing(Around around, People people) {
+        Hearing(Around around, OwnerMail mail) {
             this.around = around;
-            this.people = people;
+            this.mail = mail;
         }
 
         @EventListener
@@ -100,7 +87,7 @@ class ApplicantsToDecide implements OutboxHandler {
             around.outbox()
                     .put(
                             TOPIC,
-                            people.owners(around.events().get(event)).stream()
+                            mail.owners(around.events().get(event).particulars().organiser()).stream()
                                     .map(owner -> new Outbox.Item(
                                             event + ":" + turn + ":" + owner,
                                             Map.of("event", event.toString(), "member", owner.toString()),
@@ -123,20 +110,16 @@ class ApplicantsToDecide implements OutboxHandler {
     public Handled handle(OutboxItem item) {
         var event =
                 events.get(EventId.parse(item.payload().get("event").asString()).orElseThrow());
-        var reader = MemberId.parse(item.payload().get("member").asString()).flatMap(people.members::find);
         long asked = applications.ofEvent(event.id()).stream()
                 .filter(one -> one.application() instanceof Application.Asked)
                 .count();
-        if (asked == 0 || reader.isEmpty()) return Handled.done();
-        var to = reader.get();
-        return posting.post(
-                item.id().toString(), to.email(), Language.of(to.locale()), letter(event, to, asked), null, List.of());
+        return mail.post(item, reader -> asked == 0 ? Optional.empty() : Optional.of(letter(event, reader, asked)));
     }
 
     private Letter letter(Event event, Member reader, long asked) {
         var told = event.particulars();
         var language = Language.of(reader.locale());
-        var slug = people.organisers().find(told.organiser()).orElseThrow().slug();
+        var slug = organisers.find(told.organiser()).orElseThrow().slug();
         var page = settings.link("/organise/" + slug + "/events/" + event.id() + "/applications");
         return Letter.write(texts.say(language, "asking.mail.decide.subject", told.title()), told.title())
                 .say(texts.say(language, "asking.mail.decide.lead", asked))

@@ -13,10 +13,7 @@ import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.MessagesToTell;
 import org.tsudoi.conversations.Side;
 import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
-import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.members.Standing;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -24,6 +21,8 @@ import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
+import org.tsudoi.stages.Sanction;
+import org.tsudoi.stages.Sanctions;
 import org.tsudoi.texts.Language;
 
 /// Mails what was written about an order to whoever has not read it by then: to its buyer, or to the organiser's
@@ -41,20 +40,25 @@ class ConversationNotices implements OutboxHandler {
 
     /// Who acts for whom.
     @Component
-    record People(Organisers organisers, Members members, Appointments appointments) {
+    record People(Organisers organisers, OwnerMail mail, Appointments appointments, Sanctions sanctions) {
         List<MemberId> readers(Order order) {
             var hosts = appointments.of(order.id()).stream()
                     .flatMap(session -> session.booking().stream())
                     .map(booking -> booking.terms().host());
-            return Stream.concat(owners(order.terms().organiser()).stream(), hosts)
+            return Stream.concat(mail.owners(order.terms().organiser()).stream(), hosts)
                     .distinct()
                     .toList();
         }
 
-        /// Where this one reads the thread; empty for one who has left meanwhile.
+        /// Where this one reads the thread; empty for one who has left meanwhile, or was expelled.
         Optional<String> page(Order order, MemberId reader) {
+            boolean expelled = sanctions
+                    .barring(reader)
+                    .filter(it -> it.decision().kind() == Sanction.Kind.EXPULSION)
+                    .isPresent();
+            if (expelled) return Optional.empty();
             var organiser = order.terms().organiser();
-            if (owners(organiser).contains(reader)) {
+            if (mail.owners(organiser).contains(reader)) {
                 var slug = organisers.find(organiser).orElseThrow().slug();
                 return Optional.of("/organise/" + slug + "/conversations/" + order.id());
             }
@@ -63,13 +67,6 @@ class ConversationNotices implements OutboxHandler {
                     .filter(booking -> booking.terms().host().equals(reader))
                     .findFirst()
                     .map(booking -> "/account/bookings/" + booking.id() + "/conversation");
-        }
-
-        private List<MemberId> owners(OrganiserId organiser) {
-            return organisers.people(organiser).stream()
-                    .filter(acting -> acting.standing() == Standing.OWNER)
-                    .map(Organisers.Acting::member)
-                    .toList();
         }
     }
 
@@ -142,18 +139,11 @@ class ConversationNotices implements OutboxHandler {
     }
 
     private Handled toOrganiser(OutboxItem item, Order order, int from) {
-        var id = MemberId.parse(item.payload().get("member").asString());
-        var reader = id.flatMap(people.members::find);
-        var page = id.flatMap(it -> people.page(order, it));
         var unread = conversations.unreadFrom(order.id(), Side.ORGANISER, from);
-        if (unread.isEmpty() || reader.isEmpty() || page.isEmpty()) return Handled.done();
-        var member = reader.get();
-        return posting.post(
-                item.id().toString(),
-                member.email(),
-                Language.of(member.locale()),
-                letters.toOrganiser(order, member, page.get(), unread),
-                null,
-                List.of());
+        if (unread.isEmpty()) return Handled.done();
+        return people.mail.post(
+                item,
+                reader -> people.page(order, reader.id())
+                        .map(page -> letters.toOrganiser(order, reader, page, unread)));
     }
 }

@@ -8,7 +8,6 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.members.Standing;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -39,7 +38,7 @@ class OutcomeNotices implements OutboxHandler {
 
     /// What was sold, and by whom.
     @Component
-    record Selling(Events events, Orders orders, Organisers organisers, Members members) {}
+    record Selling(Events events, Orders orders, Organisers organisers, Members members, OwnerMail mail) {}
 
     @Component
     record Wording(Texts texts, Posting posting, PlatformSettings settings) {}
@@ -75,10 +74,7 @@ class OutcomeNotices implements OutboxHandler {
     }
 
     private List<MemberId> owners(EventId event) {
-        return selling.organisers.people(selling.events.get(event).particulars().organiser()).stream()
-                .filter(acting -> acting.standing() == Standing.OWNER)
-                .map(Organisers.Acting::member)
-                .toList();
+        return selling.mail.owners(selling.events.get(event).particulars().organiser());
     }
 
     @Override

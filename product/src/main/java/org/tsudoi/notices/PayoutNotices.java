@@ -2,18 +2,14 @@ package org.tsudoi.notices;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Member;
-import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.members.Standing;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.payouts.PayoutNews;
@@ -27,31 +23,23 @@ import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
 /// Mails the owners of an organiser that its account was changed, so that they notice if it was none of them, and that
-/// a
-/// payout came back.
+/// a payout came back.
 @Component
 class PayoutNotices implements OutboxHandler {
     private static final String TOPIC = "notices.payouts";
 
     private final Outbox outbox;
     private final Organisers organisers;
-    private final Members members;
     private final Texts texts;
-    private final Posting posting;
+    private final OwnerMail mail;
     private final PlatformSettings settings;
 
     PayoutNotices(
-            Outbox outbox,
-            Organisers organisers,
-            Members members,
-            Texts texts,
-            Posting posting,
-            PlatformSettings settings) {
+            Outbox outbox, Organisers organisers, Texts texts, OwnerMail mail, PlatformSettings settings) {
         this.outbox = outbox;
         this.organisers = organisers;
-        this.members = members;
         this.texts = texts;
-        this.posting = posting;
+        this.mail = mail;
         this.settings = settings;
     }
 
@@ -77,19 +65,13 @@ class PayoutNotices implements OutboxHandler {
     private void tell(OrganiserId organiser, String about, Map<String, Object> what) {
         var slug = organisers.find(organiser).map(found -> found.slug());
         if (slug.isEmpty()) return;
+        var payload = new HashMap<>(what);
+        payload.put("slug", slug.get());
         outbox.put(
                 TOPIC,
-                organisers.people(organiser).stream()
-                        .filter(acting -> acting.standing() == Standing.OWNER)
-                        .map(acting -> item(acting.member(), slug.get(), about, what))
+                mail.owners(organiser).stream()
+                        .map(owner -> mail.item(owner, about, payload))
                         .toList());
-    }
-
-    private Outbox.Item item(MemberId owner, String slug, String about, Map<String, Object> what) {
-        var payload = new HashMap<>(what);
-        payload.put("member", owner.toString());
-        payload.put("slug", slug);
-        return outbox.dueNow(about + ":" + owner, payload);
     }
 
     @Override
@@ -104,14 +86,11 @@ class PayoutNotices implements OutboxHandler {
 
     @Override
     public Handled handle(OutboxItem item) {
-        Optional<Member> owner =
-                MemberId.parse(item.payload().get("member").asString()).flatMap(members::find);
-        if (owner.isEmpty()) return Handled.done();
-        var member = owner.get();
-        var language = Language.of(member.locale());
-        var letter = item.payload().has("reason") ? cameBack(item, language) : changed(item, member, language);
-        return posting.post(
-                item.id().toString(), member.email(), language, signed(letter, item, language), null, List.of());
+        return mail.post(item, owner -> {
+            var language = Language.of(owner.locale());
+            var letter = item.payload().has("reason") ? cameBack(item, language) : changed(item, owner, language);
+            return Optional.of(signed(letter, item, language));
+        });
     }
 
     private Letter.Writer cameBack(OutboxItem item, Language language) {

@@ -1,9 +1,8 @@
 package org.tsudoi.notices;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Member;
@@ -12,7 +11,6 @@ import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.members.Standing;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.outbox.Handled;
@@ -34,7 +32,7 @@ class RegisterNotices implements OutboxHandler {
     private final Organisers organisers;
     private final Members members;
     private final Texts texts;
-    private final Posting posting;
+    private final OwnerMail mail;
     private final PlatformSettings settings;
 
     RegisterNotices(
@@ -42,34 +40,31 @@ class RegisterNotices implements OutboxHandler {
             Organisers organisers,
             Members members,
             Texts texts,
-            Posting posting,
+            OwnerMail mail,
             PlatformSettings settings) {
         this.outbox = outbox;
         this.organisers = organisers;
         this.members = members;
         this.texts = texts;
-        this.posting = posting;
+        this.mail = mail;
         this.settings = settings;
     }
 
     @EventListener
     void on(RegisterNews.NumberGone gone) {
-        var whom = new LinkedHashSet<MemberId>();
-        organisers.people(gone.organiser()).stream()
-                .filter(acting -> acting.standing() == Standing.OWNER)
-                .forEach(owner -> whom.add(owner.member()));
+        var whom = new LinkedHashSet<>(mail.owners(gone.organiser()));
         members.operators().forEach(operator -> whom.add(operator.id()));
         outbox.put(TOPIC, whom.stream().map(member -> item(member, gone)).toList());
     }
 
     private Outbox.Item item(MemberId member, RegisterNews.NumberGone gone) {
         var day = gone.on().map(LocalDate::toString).orElse("");
-        var what = new HashMap<String, Object>();
-        what.put("member", member.toString());
-        what.put("organiser", gone.organiser().toString());
-        what.put("number", gone.number().value());
-        what.put("on", day);
-        return outbox.dueNow(gone.organiser() + ":" + gone.number().value() + ":" + day + ":" + member, what);
+        var number = gone.number().value();
+        var organiser = gone.organiser().toString();
+        return mail.item(
+                member,
+                organiser + ":" + number + ":" + day,
+                Map.of("organiser", organiser, "number", number, "on", day));
     }
 
     @Override
@@ -85,21 +80,15 @@ class RegisterNotices implements OutboxHandler {
 
     @Override
     public Handled handle(OutboxItem item) {
-        var member = MemberId.parse(item.payload().get("member").asString()).flatMap(members::find);
         var organiser =
                 OrganiserId.parse(item.payload().get("organiser").asString()).flatMap(organisers::find);
-        if (member.isEmpty() || organiser.isEmpty()) return Handled.done();
-        return posting.post(
-                item.id().toString(),
-                member.get().email(),
-                Language.of(member.get().locale()),
-                letter(
-                        member.get(),
-                        organiser.get(),
+        return mail.post(
+                item,
+                reader -> organiser.map(one -> letter(
+                        reader,
+                        one,
                         item.payload().get("number").asString(),
-                        item.payload().get("on").asString()),
-                null,
-                List.of());
+                        item.payload().get("on").asString())));
     }
 
     /// @param on empty where it is not to be found

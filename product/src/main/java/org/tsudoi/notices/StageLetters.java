@@ -41,6 +41,7 @@ class StageLetters {
                         .map(it -> guideline(it, language, reader.zone()));
             case "decided", "lifted", "upheld" ->
                 SanctionId.parse(about).flatMap(sanctions::find).map(it -> told(what, it, language, reader.zone()));
+            case "kept-out" -> Optional.of(keptOut(language));
             case "waits" -> Optional.of(waits(about, language));
             case "stage-raised", "stage-lowered", "stage-fee-back" ->
                 Optional.of(stage(what.substring("stage-".length()), language));
@@ -96,6 +97,16 @@ class StageLetters {
             letter.say(decision.reason()).say(say(language, "conduct.mail.appeal"));
         }
         return signed(letter, "stages.go.barred", "/account/standing", language);
+    }
+
+    private Letter keptOut(Language language) {
+        return signed(
+                Letter.write(say(language, "standing.mail.keptOut"), say(language, "standing.mail.keptOutPreview"))
+                        .say(say(language, "standing.mail.keptOutText"))
+                        .say(say(language, "standing.mail.keptOutNotYou")),
+                "stages.go.barred",
+                "/account/standing",
+                language);
     }
 
     private Letter waits(String sanction, Language language) {

@@ -49,6 +49,8 @@ class StageNotices implements OutboxHandler {
                         List.of(it.member()),
                         it.lifted() ? "lifted" : "upheld",
                         it.sanction().toString());
+            case StageNews.KeptFromOrdering it ->
+                put(List.of(it.member()), "kept-out", it.sanction().toString(), ":" + it.day());
             case StageNews.SanctionWaits it ->
                 put(
                         members.operators().stream().map(Member::id).toList(),
@@ -58,13 +60,18 @@ class StageNotices implements OutboxHandler {
     }
 
     private void put(List<MemberId> whom, String what, String about) {
+        put(whom, what, about, "");
+    }
+
+    /// @param time one of several times that it is told
+    private void put(List<MemberId> whom, String what, String about, String time) {
         var items = new ArrayList<Outbox.Item>();
         for (var member : whom) {
             Map<String, Object> payload = new HashMap<>();
             payload.put("member", member.toString());
             payload.put("what", what);
             payload.put("about", about);
-            items.add(outbox.dueNow(what + ":" + about + ":" + member, payload));
+            items.add(outbox.dueNow(what + ":" + about + time + ":" + member, payload));
         }
         outbox.put(TOPIC, items);
     }

@@ -207,21 +207,33 @@ public sealed interface Event {
     /// @param untilEnd whether late joiners may still buy while it runs
     /// @param to       who can take a place; not changed with the rest, see `Events.sellTo`
     /// @param extras   what comes with the places; nobody changes it by changing the event
-    record Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd, SaleTo to, Extras extras) {
+    /// @param circle   whose members can; null unless they alone can
+    record Sale(
+            int capacity,
+            List<Plan> plans,
+            CancellationPolicy policy,
+            boolean untilEnd,
+            SaleTo to,
+            Extras extras,
+            @Nullable CircleId circle) {
+        public Sale {
+            if ((to == SaleTo.MEMBERS) != (circle != null)) throw new IllegalArgumentException("whose members?");
+        }
+
         public Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {
-            this(capacity, plans, policy, untilEnd, SaleTo.ANYBODY, Extras.NONE);
+            this(capacity, plans, policy, untilEnd, SaleTo.ANYBODY, Extras.NONE, null);
         }
 
         public Sale withCapacity(int other) {
-            return new Sale(other, plans, policy, untilEnd, to, extras);
+            return new Sale(other, plans, policy, untilEnd, to, extras, circle);
         }
 
         public Sale withPlans(List<Plan> other) {
-            return new Sale(capacity, other, policy, untilEnd, to, extras);
+            return new Sale(capacity, other, policy, untilEnd, to, extras, circle);
         }
 
         public Sale withPolicy(CancellationPolicy other) {
-            return new Sale(capacity, plans, other, untilEnd, to, extras);
+            return new Sale(capacity, plans, other, untilEnd, to, extras, circle);
         }
     }
 
@@ -231,7 +243,9 @@ public sealed interface Event {
         /// Those who wait for one, in their order, by an offer.
         WAITING,
         /// Those whom the organiser has accepted, by an offer.
-        ACCEPTED
+        ACCEPTED,
+        /// Members of a circle, who buy like anybody.
+        MEMBERS
     }
 
     /// What is asked and sold with the places, as it is when the event is read. It has pages of its own.

@@ -60,8 +60,12 @@ public interface Events {
 
     /// Who can take a place from the caller's commit on. Those who were buying one are waited for.
     ///
+    /// @param whom not members: these are of something
     /// @throws org.tsudoi.platform.Problem when it is no meeting and no course: sessions and months are sold to anybody
     void sellTo(EventId id, Event.SaleTo whom);
+
+    /// The same: to members of this circle and nobody else. Courses, too.
+    void sellToMembers(EventId id, CircleId circle);
 
     Event get(EventId id);
 
@@ -107,10 +111,16 @@ public interface Events {
 
     List<Event> ofOrganiser(OrganiserId organiser);
 
+    /// Published, for members of this circle alone, and not over at that moment: the soonest first.
+    List<Listed> ofCircle(CircleId circle, Instant moment, int max);
+
     /// Everyone who leads it, and enters without a ticket: whoever acts for the organiser and those named here.
     Set<MemberId> hosts(EventId id);
 
     void hosts(EventId id, Set<MemberId> hosts);
+
+    /// One more leads it, besides all who do.
+    void letLead(EventId id, MemberId host);
 
     /// The events this person leads without owning their organiser.
     List<Event> hostedBy(MemberId member);

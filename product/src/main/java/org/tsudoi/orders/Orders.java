@@ -172,6 +172,9 @@ public interface Orders {
     /// All that are paid, however many.
     List<OrderId> paidOf(EventId event);
 
+    /// Orders for sessions of these that were paid from then on and of which something may still be to come.
+    List<OrderId> openSessionsOf(Collection<EventId> events, Instant paidFrom);
+
     List<Order> ofMember(MemberId member, EmailAddress verified);
 
     Totals totals(EventId event);

@@ -106,7 +106,7 @@ public sealed interface Ticket {
         MOVED,
         /// Nobody came to hold what it was for.
         NO_HOST,
-        /// Of a period: its member left.
+        /// Of a period: its member left. Of a place that was free for members: whoever had it is none any more.
         LEFT;
 
         /// Why money goes back then.

@@ -46,6 +46,8 @@ public sealed interface Refund {
         NOT_WITHHELD("not withheld any more"),
         /// What was paid with points came back when their time was over.
         POINTS_TOO_LATE("points came back too late"),
+        /// Points that were paid for and can never be used again, whatever their last day.
+        POINTS_SETTLED("points settled"),
         /// More than the price, by transfer.
         TOO_MUCH("paid too much", true),
         /// A part that stayed one.

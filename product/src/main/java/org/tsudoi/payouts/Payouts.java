@@ -239,6 +239,7 @@ public interface Payouts {
                 "points-returned",
                 "points-taken",
                 "points-paid-back",
+                "points-lost-covered",
                 "dispute-taken",
                 "dispute-returned"),
         PROVIDER_FEES("payment-fee", "dispute-fee"),

@@ -10,6 +10,7 @@ public enum ProblemCode {
     FORBIDDEN(403),
     NOT_FOUND(404),
     CONFLICT(409),
+    MAY_NOT_TEACH(409),
     CHANGED_MEANWHILE(409),
     ALREADY_DONE(409),
     GONE(410),

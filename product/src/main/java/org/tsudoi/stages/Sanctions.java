@@ -56,6 +56,9 @@ public interface Sanctions {
     /// @throws org.tsudoi.platform.Problem conflict for who decided, and without an open appeal
     Sanction answer(SanctionId id, MemberId by, String words, boolean lift);
 
+    /// Somebody wanted to buy by the address of a member who is barred. The member is told, once a day.
+    void triedToOrder(MemberId member);
+
     /// Ended, and nobody has noted [#RESTORED] yet.
     List<Sanction.Ended> toRestore();
 
@@ -71,4 +74,7 @@ public interface Sanctions {
 
     /// Kept with its history: what was done for it.
     void note(SanctionId id, String what);
+
+    /// The same, by an operator.
+    void note(SanctionId id, String what, MemberId by);
 }

@@ -1,5 +1,6 @@
 package org.tsudoi.stages;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.tsudoi.members.MemberId;
 
@@ -15,6 +16,9 @@ public sealed interface StageNews {
 
     /// The appeal was answered, or the decision was lifted.
     record SanctionAnswered(SanctionId sanction, MemberId member, boolean lifted) implements StageNews {}
+
+    /// Somebody wanted to buy by the address of the member who is barred by it. Told once a day.
+    record KeptFromOrdering(SanctionId sanction, MemberId member, LocalDate day) implements StageNews {}
 
     /// An operator is to look at it: a second one, or another one than decided.
     record SanctionWaits(SanctionId sanction) implements StageNews {}

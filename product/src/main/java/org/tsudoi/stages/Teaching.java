@@ -14,6 +14,6 @@ public interface Teaching {
 
     /// In the caller's transaction; until its end the stage of no owner changes.
     ///
-    /// @throws org.tsudoi.platform.Problem conflict, `stages.error.…`
+    /// @throws org.tsudoi.platform.Problem may-not-teach, `stages.error.…`
     void require(OrganiserId organiser);
 }

@@ -53,6 +53,17 @@ public final class RateLimits implements RecurringJob {
         check(second, now, times.second());
     }
 
+    /// What whoever had taken too many would be told, for who is held back by something that is nobody's business.
+    public TooOften asIfTaken(Limit limit) {
+        return tooOften(limit, clock.instant());
+    }
+
+    private static TooOften tooOften(Limit limit, Instant now) {
+        return new TooOften(
+                limit.name(),
+                Duration.between(now, window(limit, now).plus(limit.within())).plusSeconds(1));
+    }
+
     private static RateLimitTable.Counted counted(Limit limit, String who, Instant now) {
         return new RateLimitTable.Counted(limit.name() + ' ' + who, window(limit, now));
     }
@@ -64,10 +75,7 @@ public final class RateLimits implements RecurringJob {
 
     private static void check(Limit limit, Instant now, int times) {
         if (times > limit.times()) {
-            throw new TooOften(
-                    limit.name(),
-                    Duration.between(now, window(limit, now).plus(limit.within()))
-                            .plusSeconds(1));
+            throw tooOften(limit, now);
         }
     }
 

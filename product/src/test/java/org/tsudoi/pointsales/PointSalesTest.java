@@ -2,6 +2,7 @@ package org.tsudoi.pointsales;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -241,29 +242,88 @@ class PointSalesTest {
         assertThat(points.statement(member.id(), 1).getFirst().balance()).isZero();
     }
 
+    private List<PointSales.Oddity> odd() {
+        return sales.oddities().stream()
+                .filter(odd -> odd.member().equals(member.id()))
+                .toList();
+    }
+
     @Test
     void whereThePaymentTakesNothingBackAPersonSeesToIt() {
         counter.opened(MUCH);
         var order = counter.bought(member, counter.pack(900, 0));
         var use = counter.spent(member, 900, market.organiser());
         counter.lostToTheBank(order);
+        // Written off by a person: what comes back later is theirs to judge, too.
+        assertThat(sales.settle(odd().getFirst().id(), member.id(), "償却"))
+                .isTrue();
         counter.forward(Duration.ofDays(185));
         points.expireDue();
         long owedBack = counter.owed(CameBackInMoney.OWED_BACK);
         counter.back(use, 900);
         counter.jobs();
         assertThat(payments.refundsFor(order.toString())).isEmpty();
-        var mine = sales.oddities().stream()
-                .filter(odd -> odd.member().equals(member.id()))
-                .toList();
-        assertThat(mine)
-                .extracting(PointSales.Oddity::kind)
-                .containsExactlyInAnyOrder(PointSales.Kind.LOST, PointSales.Kind.OWED_BACK);
+        assertThat(odd()).extracting(PointSales.Oddity::kind).containsExactly(PointSales.Kind.OWED_BACK);
         assertThat(counter.owed(CameBackInMoney.OWED_BACK)).isEqualTo(owedBack + 900);
-        for (var odd : mine)
-            assertThat(sales.settle(odd.id(), member.id(), "振込済み")).isTrue();
-        assertThat(sales.settle(mine.getFirst().id(), member.id(), "もう一度")).isFalse();
+        var id = odd().getFirst().id();
+        assertThat(sales.settle(id, member.id(), "振込済み")).isTrue();
+        assertThat(sales.settle(id, member.id(), "もう一度")).isFalse();
         assertThat(counter.owed(CameBackInMoney.OWED_BACK)).isEqualTo(owedBack);
+    }
+
+    /// The buyer has the money from their bank: what comes back is for whoever bore that.
+    @Test
+    void whatABankGaveBackIsNotOwedOnceMore() {
+        var house = counter.opened(MUCH);
+        var order = counter.bought(member, counter.pack(900, 0));
+        var use = counter.spent(member, 900, market.organiser());
+        counter.lostToTheBank(order);
+        assertThat(odd()).extracting(odd -> odd.yen().minorUnits()).containsExactly(900L);
+        counter.forward(Duration.ofDays(185));
+        points.expireDue();
+        long owedBack = counter.owed(CameBackInMoney.OWED_BACK);
+        long payable = counter.owed(Counter.payable(house));
+        counter.back(use, 600);
+        counter.jobs();
+        assertThat(odd())
+                .extracting(PointSales.Oddity::kind, odd -> odd.yen().minorUnits())
+                .containsExactly(tuple(PointSales.Kind.LOST, 300L));
+        assertThat(counter.owed(CameBackInMoney.OWED_BACK)).isEqualTo(owedBack);
+        assertThat(counter.owed(Counter.payable(house))).isEqualTo(payable + 600);
+        assertThat(payments.refundsFor(order.toString())).isEmpty();
+    }
+
+    @Test
+    void whatWasOwedBackIsNotOwedAnyMoreOnceABankHasGivenIt() {
+        counter.opened(MUCH);
+        var order = counter.bought(member, counter.pack(900, 0));
+        var use = counter.spent(member, 900, market.organiser());
+        counter.forward(Duration.ofDays(185));
+        points.expireDue();
+        long owedBack = counter.owed(CameBackInMoney.OWED_BACK);
+        counter.back(use, 600);
+        counter.lostToTheBank(order);
+        counter.jobs();
+        assertThat(odd())
+                .extracting(PointSales.Oddity::kind, odd -> odd.yen().minorUnits())
+                .containsExactly(tuple(PointSales.Kind.LOST, 300L));
+        assertThat(counter.owed(CameBackInMoney.OWED_BACK)).isEqualTo(owedBack);
+        assertThat(payments.refundsFor(order.toString())).isEmpty();
+    }
+
+    @Test
+    void theDatabaseLetsNoLotStandTwice() {
+        counter.opened(MUCH);
+        var order = counter.bought(member, counter.pack(900, 0));
+        counter.spent(member, 900, market.organiser());
+        counter.lostToTheBank(order);
+        assertThatThrownBy(() -> sql.sql("""
+                        insert into point_oddity (id, kind, lot, yen, state, noted_at)
+                        values (:id, 'owed_back', :lot, 900, 'for_person', now())""")
+                        .param("id", UUID.randomUUID())
+                        .param("lot", order.value())
+                        .update())
+                .hasMessageContaining("point_oddity_is_owed_once");
     }
 
     @Test

@@ -60,6 +60,7 @@ class KeepingApplications implements Applications {
             case ACCEPTED -> Optional.of(Application.Kind.APPROVAL);
             case ANYBODY ->
                 events.seats(event).unoccupied() == 0 ? Optional.of(Application.Kind.WAITING) : Optional.empty();
+            case MEMBERS -> Optional.empty();
         };
     }
 
@@ -219,7 +220,7 @@ class KeepingApplications implements Applications {
             rules.keep(id, wished);
             if (!event.particulars().hasLines()) return !approval;
             return switch (event.particulars().sale().to()) {
-                case WAITING -> !approval;
+                case WAITING, MEMBERS -> !approval;
                 case ANYBODY, ACCEPTED -> {
                     events.sellTo(id, approval ? SaleTo.ACCEPTED : SaleTo.ANYBODY);
                     yield true;

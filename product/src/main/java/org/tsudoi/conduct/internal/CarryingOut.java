@@ -16,6 +16,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -44,7 +45,7 @@ class CarryingOut implements Conduct {
     private final TheirThings.People people;
 
     @Component
-    record Selling(Events events, Orders orders, Payouts payouts, Texts texts) {}
+    record Selling(Events events, Orders orders, Payouts payouts, Texts texts, KeepingMeetings kept) {}
 
     @Component
     record Purse(Points points, FreePoints freePoints) {}
@@ -78,21 +79,19 @@ class CarryingOut implements Conduct {
     }
 
     private Consequences found(MemberId member, boolean hosted, boolean booked, boolean forGood) {
-        var meetings = things.meetings(member);
-        var sessions = things.sessions(member);
-        var bookings = things.bookings(member);
+        var meetings = hosted ? things.meetings(member) : List.<Event>of();
+        var sessions = hosted ? things.sessions(member) : List.<TheirThings.Coming>of();
+        var bookings = booked ? things.bookings(member) : List.<TheirThings.Coming>of();
         var back = new ArrayList<Money>();
-        if (hosted) {
-            for (var meeting : meetings) {
-                var totals = selling.orders.totals(meeting.id());
-                back.add(totals.sold().minus(totals.refunded()));
-            }
-            sessions.forEach(one -> back.add(refund(one)));
+        for (var meeting : meetings) {
+            var totals = selling.orders.totals(meeting.id());
+            back.add(totals.sold().minus(totals.refunded()));
         }
+        sessions.forEach(one -> back.add(refund(one)));
         var wallet = purse.points.wallet(member);
         return new Consequences(
-                hosted ? meetings.size() : 0,
-                hosted ? sessions.stream().mapToInt(one -> one.places().size()).sum() : 0,
+                meetings.size(),
+                sessions.stream().mapToInt(one -> one.places().size()).sum(),
                 hosted
                         ? things.plans(member).stream()
                                 .mapToInt(MonthlyPlan::running)
@@ -103,7 +102,7 @@ class CarryingOut implements Conduct {
                         ? bookings.stream().mapToInt(one -> one.places().size()).sum()
                                 + things.unpaid(member).size()
                         : 0,
-                booked ? byCurrency(bookings.stream().map(this::refund).toList()) : List.of(),
+                byCurrency(bookings.stream().map(this::refund).toList()),
                 toEnd(member, booked).size(),
                 forGood ? wallet.of(PointLot.Kind.FREE) : 0,
                 wallet.of(PointLot.Kind.PAID),
@@ -146,6 +145,7 @@ class CarryingOut implements Conduct {
         var member = decision.member();
         boolean forGood = decision.kind() == Sanction.Kind.EXPULSION;
         if (decision.cancelHosted()) callOff(member, forGood);
+        else callOffWithoutHost(sanction);
         if (decision.cancelBooked()) cancelBooked(member);
         endMemberships(sanction);
         if (forGood)
@@ -155,14 +155,21 @@ class CarryingOut implements Conduct {
         if (!noted && left(sanction).isDone()) sanctions.note(sanction.id(), DONE);
     }
 
+    private String reason(MemberId member) {
+        var language =
+                people.members().find(member).map(Member::locale).map(Language::of).orElse(Language.JA);
+        return selling.texts.say(language, "conduct.calledOff");
+    }
+
+    private void callOffWithoutHost(Sanction.InForce sanction) {
+        var without = selling.kept.toCallOff(sanction);
+        if (without.isEmpty()) return;
+        var reason = reason(sanction.decision().member());
+        for (var event : without) step(event, () -> selling.kept.callOff(sanction, event, reason));
+    }
+
     private void callOff(MemberId member, boolean forGood) {
-        var reason = selling.texts.say(
-                people.members()
-                        .find(member)
-                        .map(Member::locale)
-                        .map(Language::of)
-                        .orElse(Language.JA),
-                "conduct.calledOff");
+        var reason = reason(member);
         for (var meeting : things.meetings(member)) {
             step(meeting.id(), () -> selling.events.cancel(meeting.id(), reason));
         }

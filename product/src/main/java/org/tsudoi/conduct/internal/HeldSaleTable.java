@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.EventId;
 
-/// Rows of `held_sale`.
+/// Rows of `held_sale`: each remembers the closing that was ours, so that no other is undone.
 @Component
 class HeldSaleTable {
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
 
     private final JdbcClient jdbc;
 
@@ -37,15 +38,50 @@ class HeldSaleTable {
                 .list();
     }
 
-    List<EventId> held() {
-        return jdbc.sql("select event from held_sale order by since, event limit :batch")
+    /// Nothing becomes of it before the caller's transaction ends. False when somebody closed it before us.
+    boolean lockOnSale(EventId event) {
+        return jdbc.sql("select id from event where id = :event and state = 'published' for update")
+                .param("event", event.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    /// As of [#lockOnSale]. False when it was opened, closed anew or called off since we closed it.
+    boolean lockAsWeClosedIt(EventId event) {
+        return jdbc.sql("""
+                        select e.id from event e join held_sale h on h.event = e.id
+                        where e.id = :event and e.state = 'closed' and e.closed_at = h.closed_at
+                        for update of e""")
+                .param("event", event.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    /// By id from after one on.
+    List<EventId> held(@Nullable EventId after) {
+        return jdbc.sql("select event from held_sale where event > :after order by event limit :batch")
+                .param("after", after == null ? new UUID(0, 0) : after.value())
                 .param("batch", BATCH)
                 .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
                 .list();
     }
 
+    boolean isHeld(EventId event) {
+        return jdbc.sql("select event from held_sale where event = :event")
+                .param("event", event.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    /// One that has just been closed.
     void insert(EventId event, Instant now) {
-        jdbc.sql("insert into held_sale (event, since) values (:event, :now) on conflict do nothing")
+        jdbc.sql("""
+                        insert into held_sale (event, since, closed_at)
+                        select id, :now, closed_at from event where id = :event
+                        on conflict (event) do update set since = excluded.since, closed_at = excluded.closed_at""")
                 .param("event", event.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();

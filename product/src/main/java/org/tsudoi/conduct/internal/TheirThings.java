@@ -84,9 +84,13 @@ class TheirThings {
     record Coming(Order order, Set<TicketId> places) {}
 
     List<Coming> sessions(MemberId member) {
-        return offered(member)
+        var sold = offered(member)
                 .filter(event -> event.particulars().isSession())
-                .flatMap(event -> orders.all(orders.paidOf(event.id())).stream())
+                .map(Event::id)
+                .toList();
+        if (sold.isEmpty()) return List.of();
+        var usable = clock.instant().minus(Appointments.USABLE_FOR);
+        return orders.all(orders.openSessionsOf(sold, usable)).stream()
                 .map(this::coming)
                 .filter(one -> !one.places.isEmpty())
                 .toList();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,6 +110,11 @@ final class KeepingMemberships implements Memberships {
     @Override
     public Membership get(MembershipId id) {
         return kept(id).membership();
+    }
+
+    @Override
+    public List<Membership> all(Collection<MembershipId> ids) {
+        return ids.isEmpty() ? List.of() : memberships.all(ids);
     }
 
     private KeptMembership kept(MembershipId id) {

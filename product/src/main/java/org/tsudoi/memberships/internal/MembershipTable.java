@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,6 +97,13 @@ class MembershipTable {
                 .param("member", member.value())
                 .query((row, _) -> kept(row).membership())
                 .optional();
+    }
+
+    List<Membership> all(Collection<MembershipId> ids) {
+        return jdbc.sql(COLUMNS + "where id = any(:ids)")
+                .param("ids", ids.stream().map(MembershipId::value).toArray(UUID[]::new))
+                .query((row, _) -> kept(row).membership())
+                .list();
     }
 
     boolean hadFreeMonth(MonthlyPlanId plan, MemberId member) {

@@ -31,6 +31,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.AddOn;
 import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events.Search;
@@ -46,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventTable {
     private static final String COLUMNS = """
             id, organiser, slug, state, title, description, picture, art, kind, starts_local, minutes, zone, capacity, provider,
-            doors_minutes, sold_until_end, sold_to, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
+            doors_minutes, sold_until_end, sold_to, circle, sequence, published_at, closed_at, cancelled_at, cancel_reason""";
 
     /// In the same statement: every page and every step of an order reads an event.
     private static final String PLANS_AND_STEPS = """
@@ -95,10 +96,10 @@ class EventTable {
         int added = particulars(jdbc.sql("""
                                 insert into event (id, organiser, slug, state, title, description, picture, art, kind, starts_local,
                                     minutes, zone, starts_at, ends_at, capacity, provider, doors_minutes, sold_until_end,
-                                    sold_to, sequence, drafted_at)
+                                    sold_to, circle, sequence, drafted_at)
                                 values (:id, :organiser, :slug, 'draft', :title, :description, :picture, :art, :kind, :startsLocal,
                                     :minutes, :zone, :startsAt, :endsAt, :capacity, :provider, :doors, :untilEnd,
-                                    :soldTo, :sequence, :now)
+                                    :soldTo, :circle, :sequence, :now)
                                 on conflict (id) do nothing"""), draft.id(), told)
                 .param("organiser", told.organiser().value())
                 .param("slug", told.slug())
@@ -109,6 +110,7 @@ class EventTable {
                                 told.sale().to() == Event.SaleTo.WAITING
                                         ? Event.SaleTo.ANYBODY
                                         : told.sale().to()))
+                .param("circle", uuid(told.sale().circle()), Types.OTHER)
                 .param("sequence", told.sequence())
                 .param("now", Timestamp.from(now))
                 .update();
@@ -242,9 +244,15 @@ class EventTable {
                 == 1;
     }
 
-    void sellTo(EventId id, Event.SaleTo whom) {
-        jdbc.sql("update event set sold_to = :whom where id = :id")
+    private static @Nullable UUID uuid(@Nullable CircleId circle) {
+        return circle == null ? null : circle.value();
+    }
+
+    /// @param circle whose members; null for anybody else
+    void sellTo(EventId id, Event.SaleTo whom, @Nullable CircleId circle) {
+        jdbc.sql("update event set sold_to = :whom, circle = :circle where id = :id")
                 .param("whom", word(whom))
+                .param("circle", uuid(circle), Types.OTHER)
                 .param("id", id.value())
                 .update();
     }
@@ -293,6 +301,12 @@ class EventTable {
         return read(
                 "where organiser = :organiser and" + LISTED + " order by starts_at desc limit 500",
                 Map.of("organiser", organiser.value()));
+    }
+
+    List<Event> ofCircle(CircleId circle, Instant moment, int max) {
+        return read(
+                "where circle = :circle and state = 'published' and ends_at > :moment order by starts_at, id limit :max",
+                Map.of("circle", circle.value(), "moment", Timestamp.from(moment), "max", max));
     }
 
     List<Event> published(Collection<EventId> ids) {
@@ -427,6 +441,13 @@ class EventTable {
         }
     }
 
+    void letLead(EventId id, MemberId host) {
+        jdbc.sql("insert into event_host (event, member) values (:event, :member) on conflict do nothing")
+                .param("event", id.value())
+                .param("member", host.value())
+                .update();
+    }
+
     private List<Event> read(String where, Map<String, ?> params) {
         return jdbc.sql("select " + COLUMNS + PLANS_AND_STEPS + CourseTable.COLUMNS + " from event " + where)
                 .params(params)
@@ -501,6 +522,7 @@ class EventTable {
         private final boolean soldUntilEnd;
         private final Event.Extras extras;
         private final Event.SaleTo soldTo;
+        private final @Nullable CircleId circle;
         private final Event.Venue venue;
         private final int sequence;
         private final @Nullable Instant publishedAt;
@@ -535,6 +557,8 @@ class EventTable {
             soldUntilEnd = row.getBoolean("sold_until_end");
             extras = new Event.Extras(row.getBoolean("asks"), addOns(row));
             soldTo = Event.SaleTo.valueOf(row.getString("sold_to").toUpperCase(Locale.ROOT));
+            var members = row.getObject("circle", UUID.class);
+            circle = members == null ? null : new CircleId(members);
             venue = new Event.Venue(row.getString("provider"), Duration.ofMinutes(row.getInt("doors_minutes")));
             sequence = row.getInt("sequence");
             publishedAt = instant(row, "published_at");
@@ -549,7 +573,7 @@ class EventTable {
         }
 
         Event event(List<Plan> plans, CancellationPolicy policy) {
-            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd, soldTo, extras);
+            var sale = new Event.Sale(capacity, plans, policy, soldUntilEnd, soldTo, extras, circle);
             var told = new Event.Particulars(organiser, slug, presentation, schedule, sale, venue, sequence);
             var eventId = new EventId(id);
             return switch (state) {

@@ -22,6 +22,7 @@ import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
 import org.tsudoi.offerings.DateId;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -262,8 +263,17 @@ class OfferingEvents implements Events {
     @Override
     public void sellTo(EventId id, Event.SaleTo whom) {
         var event = locked(id);
+        if (whom == Event.SaleTo.MEMBERS) throw new IllegalArgumentException("whose members? " + id);
         if (!event.particulars().hasLines()) throw Problem.notFound();
-        if (event.particulars().sale().to() != whom) table.sellTo(id, whom);
+        if (event.particulars().sale().to() != whom) table.sellTo(id, whom, null);
+    }
+
+    @Override
+    public void sellToMembers(EventId id, CircleId circle) {
+        switch (locked(id).particulars().schedule()) {
+            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
+        }
     }
 
     @Override
@@ -364,6 +374,12 @@ class OfferingEvents implements Events {
 
     @Override
     @Transactional(readOnly = true)
+    public List<Listed> ofCircle(CircleId circle, Instant moment, int max) {
+        return listed(table.ofCircle(circle, moment, max));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Set<MemberId> hosts(EventId id) {
         var all = new HashSet<>(table.hosts(id));
         for (var acting : organisers.people(get(id).particulars().organiser())) all.add(acting.member());
@@ -373,6 +389,11 @@ class OfferingEvents implements Events {
     @Override
     public void hosts(EventId id, Set<MemberId> hosts) {
         table.hosts(id, hosts);
+    }
+
+    @Override
+    public void letLead(EventId id, MemberId host) {
+        table.letLead(id, host);
     }
 
     @Override

@@ -163,7 +163,8 @@ class HearingPayments {
     private boolean sellsTo(Event event, Order.Lapsed lapsed) {
         return switch (event.particulars().sale().to()) {
             case ANYBODY -> true;
-            case WAITING -> false;
+            // Whoever let a member's place go may have taken another, or be no member any more.
+            case WAITING, MEMBERS -> false;
             case ACCEPTED -> offers.until(lapsed.id()).isPresent();
         };
     }

@@ -417,6 +417,14 @@ class OrderTable {
                 Map.of("from", Timestamp.from(from), "until", Timestamp.from(until)));
     }
 
+    List<OrderId> openSessionsOf(Collection<EventId> events, Instant from) {
+        return ids(
+                "where event = any(:events) and session_minutes is not null and completed_at is null and state = 'paid' and paid_at >= :from order by id",
+                Map.of(
+                        "events", events.stream().map(EventId::value).toArray(UUID[]::new),
+                        "from", Timestamp.from(from)));
+    }
+
     /// In the order of their ids, the same for everybody.
     List<Order> lock(Collection<OrderId> ids) {
         return read(

@@ -91,11 +91,16 @@ class PlacingOrders {
 
     private Placing placeAlone(Request request) {
         return Objects.requireNonNull(desk.transaction().execute(status -> {
-            var outcome = placedBefore(request).orElseGet(() -> placeNew(request));
+            var outcome = placedBefore(request).orElseGet(() -> placeNew(request, Event.SaleTo.ANYBODY));
             boolean placed = outcome instanceof Placing.Placed || outcome instanceof Placing.ToConfirm;
             if (!placed) status.setRollbackOnly();
             return outcome;
         }));
+    }
+
+    /// For somebody who was found to be a member of those whom the event is for, in the caller's transaction.
+    Placing placeForMember(Request request) {
+        return placedBefore(request).orElseGet(() -> placeNew(request, Event.SaleTo.MEMBERS));
     }
 
     /// Those who want an event at the same time: each gets its seats, or everything is rolled back. Nothing is answered
@@ -251,7 +256,8 @@ class PlacingOrders {
                         .isPresent();
     }
 
-    private Placing placeNew(Request request) {
+    /// @param who is asking: nobody gets what is sold to others
+    private Placing placeNew(Request request, Event.SaleTo who) {
         var now = desk.clock().instant();
         var event = desk.events()
                 .holdStill(request.event())
@@ -266,7 +272,9 @@ class PlacingOrders {
             case ACCEPTED -> {
                 return new Placing.NotOnSale();
             }
-            case ANYBODY -> {}
+            case ANYBODY, MEMBERS -> {
+                if (particulars.sale().to() != who) return new Placing.NotOnSale();
+            }
         }
         var offered = particulars.plan(request.plan());
         if (offered.isEmpty()) return new Placing.NoSuchPlan();

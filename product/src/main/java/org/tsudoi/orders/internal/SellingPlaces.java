@@ -389,6 +389,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public List<OrderId> openSessionsOf(Collection<EventId> events, Instant paidFrom) {
+        return orders.openSessionsOf(events, paidFrom);
+    }
+
+    @Override
     public Map<OrganiserId, Money> owedFor(Collection<EventId> events, Instant completed, Currency currency) {
         if (events.isEmpty()) return Map.of();
         var owed = new HashMap<>(reports.soldFor(events, completed, currency));

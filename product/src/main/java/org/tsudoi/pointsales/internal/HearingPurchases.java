@@ -32,20 +32,25 @@ class HearingPurchases {
     private final SaleTable sale;
     private final OddityTable oddities;
     private final Points points;
-    private final Orders orders;
     private final Words words;
+    private final OwingBack owing;
 
-    /// When, and in which words.
+    /// When, in which words, and by which orders.
     @Component
-    record Words(Texts texts, Clock clock) {}
+    record Words(Texts texts, Clock clock, Orders orders) {}
 
     HearingPurchases(
-            PurchaseTable purchases, SaleTable sale, OddityTable oddities, Points points, Orders orders, Words words) {
+            PurchaseTable purchases,
+            SaleTable sale,
+            OddityTable oddities,
+            Points points,
+            OwingBack owing,
+            Words words) {
         this.purchases = purchases;
         this.sale = sale;
         this.oddities = oddities;
         this.points = points;
-        this.orders = orders;
+        this.owing = owing;
         this.words = words;
     }
 
@@ -56,7 +61,7 @@ class HearingPurchases {
 
     private void paid(Purchase purchase) {
         var now = words.clock.instant();
-        var order = orders.get(purchase.order());
+        var order = words.orders.get(purchase.order());
         var expires = SaleTerms.expiry(now, purchase.lifeMonths());
         sale.fillRoom(purchase.points());
         purchases.move(purchase, Purchase.State.PAID, now);
@@ -110,7 +115,7 @@ class HearingPurchases {
     @EventListener
     void on(OrderNews.HouseOrderGivenBack news) {
         purchases.lock(news.order()).ifPresent(purchase -> {
-            var payable = payable(orders.get(news.order()));
+            var payable = payable(words.orders.get(news.order()));
             boolean whole = points.takeWhole(
                             taking(purchase.lot(), purchase.points(), Points.What.REFUNDED, "refunded", payable))
                     && (purchase.bonus() == 0
@@ -139,6 +144,7 @@ class HearingPurchases {
         long taken = takeRest(purchase, news.amount().minorUnits(), news.dispute());
         purchases.move(purchase, Purchase.State.LOST, now);
         long rest = news.amount().minorUnits() - taken;
+        rest -= owing.coverLost(purchase, news.dispute(), rest);
         if (rest > 0) {
             oddities.insert(
                     OddityId.of(purchase.lot(), "lost " + news.dispute()),
@@ -151,7 +157,7 @@ class HearingPurchases {
     }
 
     private long takeRest(Purchase purchase, long most, String step) {
-        var payable = payable(orders.get(purchase.order()));
+        var payable = payable(words.orders.get(purchase.order()));
         if (purchase.bonus() > 0) {
             points.take(taking(onTop(purchase), purchase.bonus(), Points.What.TAKEN, "lost " + step, payable));
         }

@@ -81,6 +81,40 @@ class OddityTable {
                 .update();
     }
 
+    /// No other oddity of this lot comes or goes before the caller's transaction ends. Taken after points of the lot
+    /// were, never before.
+    void holdStill(PointLotId lot) {
+        jdbc.sql("select id from point_lot where id = :lot for no key update")
+                .param("lot", lot.value())
+                .query(UUID.class)
+                .single();
+    }
+
+    /// So much less of this lot is owed back; never of what was sent already. Answers how much.
+    long lessOwed(PointLotId lot, long yen) {
+        long open = yen;
+        var owed = jdbc.sql(SELECT + """
+                        where o.lot = :lot and o.kind = 'owed_back' and o.state in ('open', 'for_person')
+                        order by o.id for update of o""")
+                .param("lot", lot.value())
+                .query((row, _) -> oddity(row))
+                .list();
+        for (var one : owed) {
+            long some = Math.min(open, one.yen().minorUnits());
+            if (some == 0) break;
+            boolean whole = some == one.yen().minorUnits();
+            jdbc.sql(
+                            whole
+                                    ? "delete from point_oddity where id = :id and yen = :yen"
+                                    : "update point_oddity set yen = yen - :yen where id = :id")
+                    .param("id", one.id().value())
+                    .param("yen", some)
+                    .update();
+            open -= some;
+        }
+        return yen - open;
+    }
+
     /// What of this lot's money a bank gave back is still not covered by points that were taken.
     long lost(PointLotId lot) {
         return jdbc.sql("""

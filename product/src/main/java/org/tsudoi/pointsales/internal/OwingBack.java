@@ -28,9 +28,12 @@ import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
 import org.tsudoi.points.CameBackInMoney;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointLotId;
 import org.tsudoi.pointsales.OddityId;
 import org.tsudoi.pointsales.PointSales.Kind;
 import org.tsudoi.pointsales.PointSales.Oddity;
+import org.tsudoi.pointsales.Purchase;
 
 /// Gives back the money of points that came back after their time, by the payment that bought them; where that takes
 /// nothing back any more a person sees to it. Done after the commit: nobody waits for a payment while an order is
@@ -67,11 +70,43 @@ class OwingBack implements OutboxHandler {
         this.clock = clock;
     }
 
+    /// Of a purchase whose money a bank gave back it is not owed once more: the house bore the loss, and has it again.
     @EventListener
     void on(CameBackInMoney news) {
-        var id = OddityId.of(news.lot().id(), news.step());
-        oddities.insert(id, Kind.OWED_BACK, news.lot().id(), Money.jpy(news.points()), "open", clock.instant());
-        till.outbox.put(TOPIC, id.toString(), Map.of("oddity", id.toString()));
+        var lot = news.lot().id();
+        var id = OddityId.of(lot, news.step());
+        oddities.holdStill(lot);
+        long covered = Math.min(oddities.lost(lot), news.points());
+        if (covered > 0) {
+            oddities.lessLost(lot, covered);
+            cover(id.toString(), lot, news.lot().member(), covered);
+        }
+        if (news.points() > covered) owe(id, lot, news.points() - covered, Refund.Reason.POINTS_TOO_LATE);
+    }
+
+    private void owe(OddityId id, PointLotId lot, long yen, Refund.Reason why) {
+        oddities.insert(id, Kind.OWED_BACK, lot, Money.jpy(yen), "open", clock.instant());
+        till.outbox.put(TOPIC, id.toString(), Map.of("oddity", id.toString(), "why", why.name()));
+    }
+
+    /// In the caller's transaction: points that were taken, as they can never be used again.
+    void settled(PointLot lot, long yen, String step) {
+        owe(OddityId.of(lot.id(), step), lot.id(), yen, Refund.Reason.POINTS_SETTLED);
+    }
+
+    /// The same the other way round: what was to go back to the buyer, and is with them by their bank. In the caller's
+    /// transaction; answers how many yen of what the bank took that covers.
+    long coverLost(Purchase purchase, String dispute, long yen) {
+        oddities.holdStill(purchase.lot());
+        long covered = oddities.lessOwed(purchase.lot(), yen);
+        if (covered > 0) cover(dispute, purchase.lot(), purchase.member(), covered);
+        return covered;
+    }
+
+    private void cover(String what, PointLotId lot, MemberId member, long yen) {
+        var payable = Orders.payable(
+                till.orders.get(new OrderId(lot.value())).terms().organiser(), YEN);
+        move(new Moving("points-lost-covered", what, Money.jpy(yen), payable), lot, member);
     }
 
     @Override
@@ -82,11 +117,15 @@ class OwingBack implements OutboxHandler {
     @Override
     public Handled handle(OutboxItem item) {
         var id = OddityId.parse(item.payload().get("oddity").asString()).orElseThrow();
-        transactions.executeWithoutResult(_ -> oddities.lock(id, "open").ifPresent(this::giveBack));
+        // What was put before there were two reasons has none.
+        var why = item.payload().has("why")
+                ? Refund.Reason.valueOf(item.payload().get("why").asString())
+                : Refund.Reason.POINTS_TOO_LATE;
+        transactions.executeWithoutResult(_ -> oddities.lock(id, "open").ifPresent(owed -> giveBack(owed, why)));
         return Handled.done();
     }
 
-    private void giveBack(Oddity owed) {
+    private void giveBack(Oddity owed, Refund.Reason why) {
         var order = purchases
                 .find(new OrderId(owed.lot().value()))
                 .map(purchase -> till.orders.get(purchase.order()))
@@ -96,25 +135,33 @@ class OwingBack implements OutboxHandler {
                 && till.payments.refundable(paid.payment()).compareTo(owed.yen()) >= 0) {
             // Refunds are taken from whoever got the money.
             move(owed, "points-paid-back", Orders.payable(order.terms().organiser(), YEN));
-            till.payments.refund(
-                    new RefundId(owed.id().value()), paid.payment(), owed.yen(), Refund.Reason.POINTS_TOO_LATE);
+            till.payments.refund(new RefundId(owed.id().value()), paid.payment(), owed.yen(), why);
             oddities.move(owed.id(), "open", "sent");
         } else oddities.move(owed.id(), "open", "for_person");
     }
 
     private void move(Oddity owed, String kind, AccountCode to) {
+        move(new Moving(kind, owed.id().toString(), owed.yen(), to), owed.lot(), owed.member());
+    }
+
+    /// @param what names it among those of its kind; what is settled and what goes back is named alike
+    private record Moving(String kind, String what, Money yen, AccountCode to) {
+        JournalId id() {
+            return kind.equals("points-lost-covered")
+                    ? JournalId.derive(kind, what)
+                    : JournalId.derive("points-owed-back", what);
+        }
+    }
+
+    private void move(Moving moving, PointLotId lot, MemberId member) {
         ledger.open(List.of(
-                Account.unguarded(CameBackInMoney.OWED_BACK, Asset.of(YEN)), Account.unguarded(to, Asset.of(YEN))));
+                Account.unguarded(CameBackInMoney.OWED_BACK, Asset.of(YEN)), Account.unguarded(moving.to, Asset.of(YEN))));
         ledger.post(new Journal(
-                        JournalId.derive("points-owed-back", owed.id().toString()),
-                        kind,
+                        moving.id(),
+                        moving.kind,
                         clock.instant(),
-                        List.of(Leg.into(CameBackInMoney.OWED_BACK, owed.yen()), Leg.outOf(to, owed.yen())),
-                        Map.of(
-                                "lot",
-                                owed.lot().toString(),
-                                "member",
-                                owed.member().toString())))
+                        List.of(Leg.into(CameBackInMoney.OWED_BACK, moving.yen), Leg.outOf(moving.to, moving.yen)),
+                        Map.of("lot", lot.toString(), "member", member.toString())))
                 .orThrow();
     }
 

@@ -2,6 +2,8 @@ package org.tsudoi.stages.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -180,6 +182,13 @@ class KeepingSanctions implements Sanctions {
     }
 
     @Override
+    public void triedToOrder(MemberId member) {
+        barring(member)
+                .ifPresent(it -> news.publishEvent(new StageNews.KeptFromOrdering(
+                        it.id(), member, LocalDate.ofInstant(now(), ZoneOffset.UTC))));
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<Sanction.Ended> toRestore() {
         return table.ended(RESTORED).stream().map(Sanction.Ended.class::cast).toList();
@@ -206,6 +215,11 @@ class KeepingSanctions implements Sanctions {
     @Override
     public void note(SanctionId id, String what) {
         table.note(id, what, PROGRAM, now());
+    }
+
+    @Override
+    public void note(SanctionId id, String what, MemberId by) {
+        table.note(id, what, by.toString(), now());
     }
 
     private Sanction locked(SanctionId id) {

@@ -106,7 +106,7 @@ class WatchingTeaching implements Teaching {
         var hindrance = hinders(organiser);
         if (hindrance.isPresent()) {
             throw Problem.of(
-                    ProblemCode.CONFLICT, "stages.error." + hindrance.get().word());
+                    ProblemCode.MAY_NOT_TEACH, "stages.error." + hindrance.get().word());
         }
     }
 }

@@ -57,6 +57,7 @@ class KeepingTransfers implements Transfers {
     @Override
     public boolean isOpen(Event event) {
         return (event instanceof Event.Published || event instanceof Event.Closed)
+                && event.particulars().sale().to() != Event.SaleTo.MEMBERS
                 && doors(event).isPresent()
                 && transfers.isAllowed(event.id());
     }

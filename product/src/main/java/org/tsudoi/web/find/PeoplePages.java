@@ -36,6 +36,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.stages.Sanctions;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.participant.EventCard;
 
 /// Somebody who leads something, as they show themselves.
@@ -49,18 +50,26 @@ public class PeoplePages {
     /// It may be hidden at any moment: nobody but its reader keeps it, and not for long.
     private static final Duration PICTURE_KEPT = Duration.ofMinutes(5);
 
+    /// As for the search: far more than somebody reads.
+    private static final RateLimits.Limit PAGES = new RateLimits.Limit("people", 300, Duration.ofMinutes(5));
+
+    /// A page of the search shows many of them.
+    private static final RateLimits.Limit PICTURES = new RateLimits.Limit("people.picture", 3_000, Duration.ofMinutes(5));
+
     private final CoachPages pages;
     private final Cards cards;
     private final Known known;
+    private final RateLimits limits;
 
     /// What is known of them besides what they say.
     @Component
     record Known(FreeTimes freeTimes, Bookings bookings, Organisers organisers, Sanctions sanctions) {}
 
-    PeoplePages(CoachPages pages, Cards cards, Known known) {
+    PeoplePages(CoachPages pages, Cards cards, Known known, RateLimits limits) {
         this.pages = pages;
         this.cards = cards;
         this.known = known;
+        this.limits = limits;
     }
 
     /// @param themes names of them and of words of their own
@@ -98,6 +107,7 @@ public class PeoplePages {
     @GetMapping("/people/{slug}")
     ModelAndView person(
             @PathVariable String slug, Optional<Member> member, Language language, HttpServletRequest request) {
+        limits.take(PAGES, RateLimits.address(request));
         var page = visible(slug, member);
         var id = page.member();
         var leading = pages.leading(id);
@@ -162,7 +172,8 @@ public class PeoplePages {
     }
 
     @GetMapping("/people/{slug}/picture")
-    ResponseEntity<byte[]> picture(@PathVariable String slug, Optional<Member> member) {
+    ResponseEntity<byte[]> picture(@PathVariable String slug, Optional<Member> member, HttpServletRequest request) {
+        limits.take(PICTURES, RateLimits.address(request));
         var picture = pages.picture(visible(slug, member).member()).orElseThrow(Problem::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)

@@ -13,6 +13,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,20 +50,26 @@ public class SalonPages {
     private final MonthlyPlans plans;
     private final Memberships memberships;
     private final Posts posts;
+    private final SalonEvents events;
     private final Members members;
     private final Organisers organisers;
     private final Clock clock;
 
+    /// What there is for those who are in.
+    @Component
+    record Offerings(Posts posts, SalonEvents events) {}
+
     SalonPages(
             MonthlyPlans plans,
             Memberships memberships,
-            Posts posts,
+            Offerings offerings,
             Members members,
             Organisers organisers,
             Clock clock) {
         this.plans = plans;
         this.memberships = memberships;
-        this.posts = posts;
+        this.posts = offerings.posts;
+        this.events = offerings.events;
         this.members = members;
         this.organisers = organisers;
         this.clock = clock;
@@ -71,12 +78,14 @@ public class SalonPages {
     /// @param fees  the first and the next two, or those that come next; none when nobody can join
     /// @param own   the reader's own membership; null without one
     /// @param inside null for those who are not let in
+    /// @param events for members alone, to come
     public record SalonView(
             MonthlyPlan plan,
             Organiser organiser,
             List<Fee> fees,
             @Nullable Own own,
             @Nullable Inside inside,
+            List<SalonEvents.Coming> events,
             ZoneId zone) {}
 
     /// @param owed   what is not paid; null when nothing is
@@ -142,6 +151,7 @@ public class SalonPages {
                 own.map(it -> memberships.coming(it.id(), COMING)).orElseGet(() -> offered(plan, reader)),
                 own.map(this::own).orElse(null),
                 isInside(plan, reader) ? inside(plan, names) : null,
+                events.coming(plan, own),
                 reader.map(Member::zone).orElse(plan.terms().zone()));
     }
 

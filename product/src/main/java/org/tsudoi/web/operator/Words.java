@@ -47,6 +47,7 @@ public final class Words {
             "points-sold",
             "points-taken",
             "points-paid-back",
+            "points-lost-covered",
             "points-settled",
             "vouchers-made",
             "voucher-used",

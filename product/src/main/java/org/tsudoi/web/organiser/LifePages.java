@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.conduct.HeldSales;
 import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
@@ -21,6 +23,7 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.RefundTerms;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.stages.Teaching;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -39,15 +42,19 @@ public class LifePages {
     private final OrderLines lines;
     private final OwnEvents own;
     private final Fees fees;
-    private final Teaching teaching;
+    private final Selling selling;
 
-    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees, Teaching teaching) {
+    /// Whether they may, and what has stopped because they may not.
+    @Component
+    record Selling(Teaching teaching, HeldSales held) {}
+
+    LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees, Selling selling) {
         this.events = events;
         this.orders = orders;
         this.lines = lines;
         this.own = own;
         this.fees = fees;
-        this.teaching = teaching;
+        this.selling = selling;
     }
 
     @GetMapping("/organise/{organiser}/events/{event}/preview")
@@ -78,7 +85,7 @@ public class LifePages {
                 "lacks",
                 lacks(found),
                 "hindrance",
-                teaching.hinders(organiser.id()),
+                selling.teaching.hinders(organiser.id()),
                 "late",
                 late(found));
     }
@@ -95,7 +102,7 @@ public class LifePages {
     private String lacks(Event event) {
         if (event.particulars().plans().isEmpty()) return "plans";
         if (event.particulars().hasEnded(own.now())) return "time";
-        return teaching.hinders(event.particulars().organiser()).isPresent() ? "stage" : "";
+        return selling.teaching.hinders(event.particulars().organiser()).isPresent() ? "stage" : "";
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/publish")
@@ -113,7 +120,10 @@ public class LifePages {
 
     @PostMapping("/organise/{organiser}/events/{event}/close")
     ModelAndView close(Organiser organiser, @PathVariable String event) {
-        return moved(organiser, event, "organise.closed", found -> events.close(found.id()));
+        return moved(organiser, event, "organise.closed", found -> {
+            events.close(found.id());
+            selling.held.stayClosed(found.id());
+        });
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/reopen")
@@ -128,7 +138,7 @@ public class LifePages {
         try {
             move.accept(found);
         } catch (Problem problem) {
-            if (problem.messageKey().startsWith("stages.")) {
+            if (problem.code() == ProblemCode.MAY_NOT_TEACH) {
                 return Pages.seeOther("/account/stage", bad(problem.messageKey()));
             }
             return Pages.seeOther(home, bad(problem.messageKey()));

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.appointments.Appointments;
+import org.tsudoi.conduct.HeldSales;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
@@ -64,7 +65,7 @@ public class ManagePages {
     }
 
     @Component
-    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs, NamedHosts hosts, Members members) {}
+    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs, NamedHosts hosts, Members members, HeldSales held) {}
 
     /// @param who the name that they go by, or else their address, which the organiser has typed
     public record NamedLine(String who, NamedHost host) {
@@ -86,6 +87,7 @@ public class ManagePages {
     ///
     /// @param mayEnter whether the meeting can be entered by who leads it: until some time after its end
     /// @param bookable whether buyers can choose a time, where they are to
+    /// @param held     whether it is closed only because its organiser may not sell now
     public record Managed(
             Organiser organiser,
             Event event,
@@ -97,6 +99,7 @@ public class ManagePages {
             QrCode code,
             boolean mayEnter,
             boolean bookable,
+            boolean held,
             Instant now) {
         public Event.Particulars told() {
             return event.particulars();
@@ -119,7 +122,7 @@ public class ManagePages {
         }
 
         public boolean mayReopen() {
-            return event instanceof Event.Closed && !isOver();
+            return event instanceof Event.Closed && !held && !isOver();
         }
     }
 
@@ -178,6 +181,7 @@ public class ManagePages {
                 QrCode.of(link),
                 mayEnter,
                 inside.isBookable(event),
+                event instanceof Event.Closed && around.held().isHeld(event.id()),
                 now);
     }
 

@@ -16,6 +16,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.series.Repetition;
 import org.tsudoi.series.Rhythm;
 import org.tsudoi.series.Series;
@@ -116,7 +117,7 @@ public class SeriesPages {
             boolean publish = form.has("publish", "yes") && !(found instanceof Event.Draft);
             series.begin(found.id(), repetition.get(), publish);
         } catch (Problem problem) {
-            if (problem.messageKey().startsWith("stages.")) {
+            if (problem.code() == ProblemCode.MAY_NOT_TEACH) {
                 return Pages.seeOther("/account/stage", Flash.bad(problem.messageKey()));
             }
             if (problem.fields().isEmpty()) throw problem;

@@ -18,6 +18,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.security.BarredAddresses;
 
 /// How it stands with one who asked for a place, for whoever has the link.
 @Controller
@@ -25,12 +26,15 @@ public class ApplicationPages {
     private final Applications applications;
     private final Events events;
     private final Orders orders;
+    private final BarredAddresses barred;
     private final Clock clock;
 
-    ApplicationPages(Applications applications, Events events, Orders orders, Clock clock) {
+    ApplicationPages(
+            Applications applications, Events events, Orders orders, BarredAddresses barred, Clock clock) {
         this.applications = applications;
         this.events = events;
         this.orders = orders;
+        this.barred = barred;
         this.clock = clock;
     }
 
@@ -121,10 +125,15 @@ public class ApplicationPages {
         };
     }
 
+    private boolean isBarred(Application application) {
+        return barred.isBarred(application.wish().person().email());
+    }
+
     /// A mail scanner that opens the link sees a button and changes nothing.
     @PostMapping("/asked/{link}/prove")
     ModelAndView prove(@PathVariable String link) {
         var application = byLink(link);
+        if (isBarred(application)) return Pages.seeOther("/account/standing");
         var slug = events.get(application.wish().event()).particulars().slug();
         return switch (applications.prove(application.id())) {
             case Applications.Asking.Entered(var entered) ->
@@ -145,7 +154,9 @@ public class ApplicationPages {
 
     @PostMapping("/asked/{link}/back")
     ModelAndView back(@PathVariable String link) {
-        boolean there = applications.comeBack(byLink(link).id()).isPresent();
+        var application = byLink(link);
+        if (isBarred(application)) return Pages.seeOther("/account/standing");
+        boolean there = applications.comeBack(application.id()).isPresent();
         return there
                 ? Pages.seeOther("/asked/" + link, Flash.good("asking.back"))
                 : Pages.seeOther("/asked/" + link, Flash.note("asking.notBack"));

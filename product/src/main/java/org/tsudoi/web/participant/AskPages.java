@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,7 @@ import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.ReaderPreferences;
 import org.tsudoi.web.TooOften;
+import org.tsudoi.web.security.BarredAddresses;
 
 /// The form by which somebody asks for a place that they cannot simply buy.
 @Controller
@@ -54,21 +56,25 @@ public class AskPages {
     private final Organisers organisers;
     private final Fees fees;
     private final Applications applications;
-    private final RateLimits limits;
+    private final Bounds bounds;
     private final Clock clock;
+
+    /// Who may not ask, or not so often.
+    @Component
+    record Bounds(RateLimits limits, BarredAddresses barred) {}
 
     AskPages(
             Events events,
             Organisers organisers,
             Fees fees,
             Applications applications,
-            RateLimits limits,
+            Bounds bounds,
             Clock clock) {
         this.events = events;
         this.organisers = organisers;
         this.fees = fees;
         this.applications = applications;
-        this.limits = limits;
+        this.bounds = bounds;
         this.clock = clock;
     }
 
@@ -160,12 +166,13 @@ public class AskPages {
                 Optional.of(message).filter(text -> !text.isEmpty()));
         try {
             if (!own) {
-                limits.take(BY_ADDRESS, RateLimits.address(asking));
-                limits.take(
+                bounds.limits.take(BY_ADDRESS, RateLimits.address(asking));
+                bounds.limits.take(
                         TO_PROVE,
                         RateLimits.address(asking) + ' ' + mail.lookUpKey(),
                         FROM_EVERYWHERE,
                         mail.lookUpKey());
+                if (bounds.barred.keepsOut(mail)) throw bounds.limits.asIfTaken(TO_PROVE);
             }
             return answer(applications.ask(request, own), slug, view, form);
         } catch (TooOften often) {

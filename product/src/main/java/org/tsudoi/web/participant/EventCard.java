@@ -17,6 +17,7 @@ import org.tsudoi.web.Page;
 /// @param from the lowest price, with the fee where the buyer bears it; null while it has no plan
 /// @param free seats that can be bought now
 /// @param session of sessions, the plan that the price is of; null for meetings
+/// @param members whether it is for members of a salon alone
 public record EventCard(
         String slug,
         String title,
@@ -28,7 +29,8 @@ public record EventCard(
         long free,
         long capacity,
         boolean running,
-        @Nullable Plan session) {
+        @Nullable Plan session,
+        boolean members) {
     /// @param onTop what is added to a price; null where nothing is
     public static EventCard of(Events.Listed listed, String organiser, @Nullable FeeRate onTop, Instant now) {
         var told = listed.event().offered(now).particulars();
@@ -51,7 +53,8 @@ public record EventCard(
                 listed.seats().free(),
                 told.capacity(),
                 told.hasBegun(now),
-                null);
+                null,
+                MembersDoor.isBehind(listed.event()));
     }
 
     /// What one session costs; else what the smallest pack costs as a whole, since less cannot be bought.
@@ -73,7 +76,8 @@ public record EventCard(
                 listed.seats().free(),
                 told.capacity(),
                 false,
-                shown);
+                shown,
+                false);
     }
 
     private static int rank(Plan.Kind kind) {

@@ -62,6 +62,7 @@ import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.TooOften;
 import org.tsudoi.web.queue.OrderQueue;
 import org.tsudoi.web.queue.QueuePages;
+import org.tsudoi.web.security.BarredAddresses;
 
 /// One event, and the form that holds seats in it.
 @Controller
@@ -89,7 +90,7 @@ public class EventPages {
 
     /// What keeps few from taking too much.
     @Component
-    record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue) {}
+    record Bounds(RateLimits limits, UnpaidPlaces unpaid, OrderQueue queue, BarredAddresses barred) {}
 
     /// Who sells, what the platform asks for it, who applied before, and what buyers are asked and can buy
     /// besides.
@@ -102,8 +103,9 @@ public class EventPages {
             AddOns addOns,
             SeriesOfEvents series,
             PaymentCosts costs,
+            MembersDoor members,
             NamedHosts hosts,
-            Members members) {}
+            Members people) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -170,6 +172,7 @@ public class EventPages {
         /// Whether somebody can wait for a place, or ask the organiser for one.
         public boolean mayAsk() {
             return (state.equals("full") || state.equals("approval"))
+                    && event.sale().circle() == null
                     && event.soldUntil()
                             .filter(until -> now.isBefore(until.minus(ApplicationRules.ENDS_BEFORE)))
                             .isPresent();
@@ -181,7 +184,7 @@ public class EventPages {
     }
 
     @GetMapping("/events/{slug}")
-    ModelAndView event(@PathVariable String slug) {
+    ModelAndView event(@PathVariable String slug, Optional<Member> member) {
         var known = known(slug);
         return Pages.show(
                 "participant/event",
@@ -198,7 +201,9 @@ public class EventPages {
                 "costs",
                 known.event().particulars().isSession()
                         ? sellers.costs.of(known.event().particulars())
-                        : List.of());
+                        : List.of(),
+                "circle",
+                sellers.members.circle(known.event(), member));
     }
 
     @GetMapping("/pictures/{id}")
@@ -222,6 +227,7 @@ public class EventPages {
                 plan,
                 places,
                 turn,
+                member,
                 form -> member.ifPresent(one -> {
                     form.with("email", one.email().value());
                     one.displayName()
@@ -231,13 +237,13 @@ public class EventPages {
 
     /// An order that lapsed, filled in as it was: for whoever has its link.
     @GetMapping("/orders/{link}/again")
-    ModelAndView again(@PathVariable String link) {
+    ModelAndView again(@PathVariable String link, Optional<Member> member) {
         var order = orders.byLink(link).orElseThrow(Problem::notFound);
         if (!(order instanceof Order.Lapsed)) return Pages.seeOther("/orders/" + link);
         var terms = order.terms();
         var slug = events.get(terms.event()).particulars().slug();
         var places = Integer.toString(terms.places());
-        return form(slug, terms.plan().toString(), places, "", form -> {
+        return form(slug, terms.plan().toString(), places, "", member, form -> {
             form.with("email", terms.buyer().email().value())
                     .with("name", terms.buyer().name().value());
             for (int place = 0; place < terms.places(); place++) {
@@ -246,11 +252,14 @@ public class EventPages {
         });
     }
 
-    private ModelAndView form(String slug, String plan, String places, String turn, Consumer<Form> filling) {
+    private ModelAndView form(
+            String slug, String plan, String places, String turn, Optional<Member> member, Consumer<Form> filling) {
         if (bounds.queue.holdsBack(slug, turn, "")) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var known = known(slug);
         var sight = sight(known);
-        if (!sight.onSale()) return Pages.seeOther("/events/" + slug);
+        if (!sight.onSale() || sellers.members.isShutTo(known.event(), member)) {
+            return Pages.seeOther("/events/" + slug);
+        }
         var entered = bounds.queue.enter(slug, known::event, turn, "");
         if (entered.isEmpty()) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
@@ -328,10 +337,11 @@ public class EventPages {
             return again(sight, plan, form.wrong("places", "apply.error.unpaid", bounds.unpaid.max()));
         }
         try {
-            var placing = place(request, claim, () -> {
+            var placing = place(event, request, claim, () -> {
                 if (isOwn(member, email.get()) || repeats(claim, request)) return;
                 var mail = email.get().lookUpKey();
                 claim.countOnce(mail, () -> count(plan, RateLimits.address(asking), mail));
+                if (bounds.barred.keepsOut(email.get())) throw bounds.limits.asIfTaken(each(plan));
             });
             claim.order().ifPresent(order -> sellers.questions.answerFirst(order, event.id(), answers));
             if (claim.order().isPresent()) bounds.queue.spend(slug, form.value("turn"), form.value("key"));
@@ -367,14 +377,17 @@ public class EventPages {
     }
 
     private void count(Plan plan, String address, String mail) {
-        bounds.limits.take(
-                plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL, address + ' ' + mail, FROM_EVERYWHERE, mail);
+        bounds.limits.take(each(plan), address + ' ' + mail, FROM_EVERYWHERE, mail);
     }
 
-    private Orders.Placing place(Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
+    private static RateLimits.Limit each(Plan plan) {
+        return plan.needsProvenAddress() ? TO_CONFIRM : BY_MAIL;
+    }
+
+    private Orders.Placing place(Event event, Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
         try {
             before.run();
-            var placing = orders.place(request);
+            var placing = MembersDoor.isBehind(event) ? sellers.members.place(request) : orders.place(request);
             switch (placing) {
                 case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.ToConfirm(var order) -> claim.heldBy(order.id());
@@ -497,7 +510,7 @@ public class EventPages {
                 .toList();
         return willing.isEmpty()
                 ? List.of()
-                : sellers.members().findAll(willing).values().stream()
+                : sellers.people().findAll(willing).values().stream()
                         .flatMap(member -> member.displayName().stream())
                         .map(PersonName::value)
                         .sorted()
@@ -523,7 +536,7 @@ public class EventPages {
             case Event.Published _ -> known.seats().free() == 0 ? "full" : "sale";
         };
         return new Sight(
-                state.equals("sale") ? event.offered(now).particulars() : event.particulars(),
+                MembersDoor.told(state.equals("sale") ? event.offered(now) : event),
                 known.organiser(),
                 known.seats(),
                 EventCard.pictureOf(event),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +31,7 @@ import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.TooOften;
+import org.tsudoi.web.security.BarredAddresses;
 
 /// Giving a place to a friend: the buyer's page, and the friend's.
 @Controller
@@ -45,16 +47,20 @@ public class TransferPages {
     private final Orders orders;
     private final HandedTickets tickets;
     private final Events events;
-    private final RateLimits limits;
+    private final Bounds bounds;
     private final Clock clock;
 
+    /// Who may not give or take, or not so often.
+    @Component
+    record Bounds(RateLimits limits, BarredAddresses barred) {}
+
     TransferPages(
-            Transfers transfers, Orders orders, HandedTickets tickets, Events events, RateLimits limits, Clock clock) {
+            Transfers transfers, Orders orders, HandedTickets tickets, Events events, Bounds bounds, Clock clock) {
         this.transfers = transfers;
         this.orders = orders;
         this.tickets = tickets;
         this.events = events;
-        this.limits = limits;
+        this.bounds = bounds;
         this.clock = clock;
     }
 
@@ -102,7 +108,7 @@ public class TransferPages {
                 language.locale(),
                 view.told().zone());
         try {
-            limits.take(
+            bounds.limits.take(
                     BY_ORDER,
                     view.order().id().toString(),
                     TO_FRIEND,
@@ -172,7 +178,9 @@ public class TransferPages {
     /// A mail scanner that opens the link changes nothing.
     @PostMapping("/given/{link}/accept")
     ModelAndView accept(@PathVariable String link) {
-        transfers.accept(byLink(link).id());
+        var transfer = byLink(link);
+        if (bounds.barred.isBarred(transfer.gift().friend().email())) return Pages.seeOther("/account/standing");
+        transfers.accept(transfer.id());
         return Pages.seeOther("/given/" + link);
     }
 

@@ -2,6 +2,7 @@ package org.tsudoi.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -13,62 +14,51 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.stages.Sanctions;
 
-/// Who is suspended or expelled still signs in and reads: papers, orders, money. They change nothing but what ends
-/// things or is theirs to settle, and lead nobody; everything else leads to the page that says why. In a rush the
-/// list of those few is a quarter of a second old: what slips through by it is undone by whoever carries out the
-/// decision, and publishing asks for itself.
+/// Who is suspended or expelled still signs in and reads: papers, orders, money. They change nothing but what the table
+/// of [BarredRoutes] lets them, and lead nobody; everything else leads to the page that says why. In a rush the list of
+/// those few is a quarter of a second old: what slips through by it is undone by whoever carries out the decision, and
+/// publishing asks for itself.
 @Component
 class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
     static final String HOME = "/account/standing";
 
-    private static final List<PathPattern> STILL = patterns(
-            "/sign-out",
-            "/sign-in/**",
-            "/account",
-            "/account/standing/**",
-            "/account/sessions/**",
-            "/account/passkeys/**",
-            "/account/cards/**",
-            "/account/memberships/**",
-            "/account/bookings/*/cancel",
-            "/account/bookings/*/enter",
-            "/account/cases/**",
-            "/account/page/shown",
-            "/account/reminders",
-            "/asked/*/leave",
-            "/given/*/decline",
-            "/tickets/*/archive",
-            "/tickets/hosting/*/leave",
-            "/tickets/*/take-back",
-            "/salons/*/leave",
-            "/door/**",
-            "/reminders/*",
-            "/orders/*/cancel",
-            "/orders/*/give/*/back",
-            "/orders/*/leave",
-            "/orders/*/make-up/*/*/undo",
-            "/orders/*/moved",
-            "/orders/*/objection",
-            "/orders/*/refund-account/**",
-            "/organise/*/payouts/**",
-            "/organise/*/events/*/cancel",
-            "/organise/*/events/*/close",
-            "/organise/*/events/*/series/end",
-            "/organise/*/events/*/dates-held",
-            "/organise/*/events/*/took-place",
-            "/organise/*/events/*/places/*/cancel");
-
     /// Leading, even by looking: names of participants are on it.
     private static final List<PathPattern> LEADING = patterns("/host/**", "/operate/**");
 
+    /// Who takes part, by name. Papers are not among it: whoever issued them has to keep them by law.
+    private static final List<PathPattern> TAKING_PART = patterns(
+            "/organise/{organiser}/events/{event}",
+            "/organise/{organiser}/events/{event}/live",
+            "/organise/{organiser}/events/{event}/orders.csv",
+            "/organise/{organiser}/events/{event}/answers",
+            "/organise/{organiser}/events/{event}/answers.csv",
+            "/organise/{organiser}/events/{event}/applications",
+            "/organise/{organiser}/events/{event}/attendance",
+            "/organise/{organiser}/events/{event}/counter",
+            "/organise/{organiser}/events/{event}/make-ups",
+            "/organise/{organiser}/events/{event}/moves",
+            "/organise/{organiser}/events/{event}/off",
+            "/organise/{organiser}/events/{event}/places/{ticket}/cancel");
+
+    /// The same, of no event.
+    private static final List<PathPattern> CUSTOMERS = patterns(
+            "/organise/{organiser}/conversations", "/organise/{organiser}/conversations/**", "/organise/{o}/salons/*");
+
     private final Sanctions sanctions;
+    private final Events events;
+    private final Clock clock;
     private final Lately<String, Set<MemberId>> lately = new Lately<>();
 
-    BarredMembers(Sanctions sanctions) {
+    BarredMembers(Sanctions sanctions, Events events, Clock clock) {
         this.sanctions = sanctions;
+        this.events = events;
+        this.clock = clock;
     }
 
     private static List<PathPattern> patterns(String... all) {
@@ -85,11 +75,10 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var path = PathContainer.parsePath(Guard.path(request));
-        boolean changes = !Set.of("GET", "HEAD").contains(request.getMethod());
-        boolean asked = changes ? !fits(STILL, path) : fits(LEADING, path);
-        if (!asked) return true;
+        if (!isAsked(request, path)) return true;
         var member = WhoIsAsking.member();
         if (member.isEmpty() || !barred().contains(member.get().id())) return true;
+        if (!isChange(request) && !fits(LEADING, path) && mayRead(member.get().id(), path)) return true;
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", HOME);
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -98,6 +87,45 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         }
         return false;
+    }
+
+    private static boolean isChange(HttpServletRequest request) {
+        return !Set.of("GET", "HEAD").contains(request.getMethod());
+    }
+
+    private static boolean isAsked(HttpServletRequest request, PathContainer path) {
+        return isChange(request)
+                ? BarredRoutes.isRefused(path)
+                : fits(LEADING, path) || fits(TAKING_PART, path) || fits(CUSTOMERS, path);
+    }
+
+    /// Who is expelled reads nothing of those who came to them. Who is suspended still has to hold what was left to
+    /// them, and reads what that takes.
+    private boolean mayRead(MemberId member, PathContainer path) {
+        var bars = sanctions.barring(member);
+        if (bars.isEmpty()) return true;
+        var decision = bars.get().decision();
+        return switch (decision.kind()) {
+            case EXPULSION -> false;
+            case SUSPENSION -> {
+                var event = TAKING_PART.stream()
+                        .filter(pattern -> pattern.matches(path))
+                        .findFirst();
+                yield event.map(pattern -> isToBeHeld(pattern.matchAndExtract(path)))
+                        .orElse(!decision.cancelHosted());
+            }
+        };
+    }
+
+    private boolean isToBeHeld(PathPattern.PathMatchInfo found) {
+        return EventId.parse(found.getUriVariables().getOrDefault("event", ""))
+                .flatMap(events::find)
+                .filter(event -> switch (event) {
+                    case Event.Draft _, Event.Published _, Event.Closed _ ->
+                        !event.particulars().hasEnded(clock.instant());
+                    case Event.Cancelled _ -> false;
+                })
+                .isPresent();
     }
 
     private Set<MemberId> barred() {

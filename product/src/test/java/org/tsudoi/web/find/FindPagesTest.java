@@ -23,6 +23,7 @@ import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
@@ -40,6 +41,7 @@ class FindPagesTest {
     private final SessionMarket selling;
     private final Finding finding;
     private final CoachPages pages;
+    private final Events events;
     private final Points points;
     private final Members members;
     private final Organisers organisers;
@@ -53,6 +55,7 @@ class FindPagesTest {
             SessionMarket selling,
             Finding finding,
             CoachPages pages,
+            Events events,
             Points points,
             Members members,
             Organisers organisers,
@@ -63,6 +66,7 @@ class FindPagesTest {
         this.selling = selling;
         this.finding = finding;
         this.pages = pages;
+        this.events = events;
         this.points = points;
         this.members = members;
         this.organisers = organisers;
@@ -141,6 +145,22 @@ class FindPagesTest {
             assertThat(page).as("nothing is claimed that did not happen").doesNotContain("Sessions held");
             assertThat(list).as("the kinds are links that keep the words").contains("kind=person");
             assertThat(shown(browser, "/find?q=" + word + "&kind=session")).doesNotContain("/people/" + slug);
+        }
+    }
+
+    @Test
+    void ofSeveralSessionsOneIsTheObviousOneToChoose() {
+        var first = window.sessions("相談 " + word);
+        var host = coach(first, new FoundBy(List.of(), List.of(), List.of("ja")));
+        var second = window.sessions("散歩 " + word);
+        events.letLead(second.id(), host);
+        finding.keepUp();
+        var slug = pages.of(host).orElseThrow().slug();
+        try (var browser = signedIn.nobody()) {
+            var page = shown(browser, "/people/" + slug);
+            assertThat(page)
+                    .contains(first.particulars().slug(), second.particulars().slug());
+            assertThat(page.split("button primary", -1)).hasSize(2);
         }
     }
 

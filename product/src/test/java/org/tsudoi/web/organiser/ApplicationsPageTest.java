@@ -51,6 +51,9 @@ class ApplicationsPageTest extends AtTheDesk {
         var liked = line.enters(event.id(), 1);
         var not = line.enters(event.id(), 2);
         assertThat(see(page(event))).contains("林 さくら", "はじめまして");
+        assertThat(see(page(event)).split("button small primary|button primary", -1))
+                .as("one obvious action, though two wait")
+                .hasSize(2);
         Desk.led(browser.post(page(event) + "/" + liked + "/accept", Map.of("words", "")));
         Desk.led(browser.post(page(event) + "/" + not + "/refuse", Map.of("words", "また今度")));
         assertThat(line.of(liked)).isInstanceOf(Application.Offered.class);

@@ -1,0 +1,107 @@
+package org.tsudoi.conduct.internal;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tsudoi.conduct.KeptMeetings;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.stages.Sanction;
+import org.tsudoi.stages.SanctionId;
+import org.tsudoi.stages.Sanctions;
+
+@Component
+class KeepingMeetings implements KeptMeetings {
+    static final String NAMED = "host-named";
+
+    private final TheirThings things;
+    private final Events events;
+    private final Sanctions sanctions;
+    private final Clock clock;
+
+    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, Clock clock) {
+        this.things = things;
+        this.events = events;
+        this.sanctions = sanctions;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Kept> of(Sanction.InForce sanction) {
+        if (sanction.decision().cancelHosted()) return List.of();
+        var barred = sanctions.barred();
+        return things.meetings(sanction.decision().member()).stream()
+                .flatMap(event -> kept(event, sanction.decision(), barred))
+                .sorted(comparing(Kept::begins))
+                .toList();
+    }
+
+    private Stream<Kept> kept(Event event, Sanction.Decision decision, Set<MemberId> barred) {
+        return next(event)
+                .filter(begins -> decision.endsAt().filter(begins::isAfter).isEmpty())
+                .map(begins -> {
+                    var leaders = new HashSet<>(events.hosts(event.id()));
+                    leaders.removeAll(barred);
+                    return new Kept(event, begins, Set.copyOf(leaders), calledOffAt(begins, decision.startsAt()));
+                })
+                .stream();
+    }
+
+    private Optional<Instant> next(Event event) {
+        var told = event.particulars();
+        var now = clock.instant();
+        return told.course()
+                .map(course -> course.left(now).stream().findFirst().map(CourseDate::begin))
+                .orElseGet(told::startsAt);
+    }
+
+    private static Instant calledOffAt(Instant begins, Instant barredFrom) {
+        var usual = begins.minus(LEADER_NEEDED_BEFORE);
+        var soonest = barredFrom.plus(TO_FIND_ONE);
+        var last = begins.minus(LAST_MOMENT);
+        var then = usual.isBefore(soonest) ? soonest : usual;
+        return then.isBefore(last) ? then : last;
+    }
+
+    /// That nobody leads in time.
+    List<EventId> toCallOff(Sanction.InForce sanction) {
+        var now = clock.instant();
+        return of(sanction).stream()
+                .filter(kept -> !kept.isLed() && !now.isBefore(kept.calledOffAt()))
+                .map(kept -> kept.event().id())
+                .toList();
+    }
+
+    /// Unless somebody was named at the last moment.
+    @Transactional
+    public void callOff(Sanction.InForce sanction, EventId event, String reason) {
+        events.holdAlone(event);
+        if (toCallOff(sanction).contains(event)) events.cancel(event, reason);
+    }
+
+    @Override
+    @Transactional
+    public Naming name(SanctionId id, EventId event, MemberId host, MemberId operator) {
+        // Whoever calls it off meanwhile waits, or was first.
+        var there = events.holdAlone(event).filter(it -> !(it instanceof Event.Cancelled));
+        boolean kept = there.isPresent()
+                && sanctions.find(id).orElse(null) instanceof Sanction.InForce inForce
+                && of(inForce).stream().anyMatch(one -> one.event().id().equals(event));
+        if (!kept) return Naming.NOT_KEPT;
+        if (sanctions.isBarred(host)) return Naming.BARRED;
+        events.letLead(event, host);
+        sanctions.note(id, NAMED, operator);
+        return Naming.NAMED;
+    }
+}

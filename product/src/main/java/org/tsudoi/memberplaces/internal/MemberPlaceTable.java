@@ -1,0 +1,89 @@
+package org.tsudoi.memberplaces.internal;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.memberships.MembershipId;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.OrderId;
+
+/// Rows of `member_place`.
+@Component
+class MemberPlaceTable {
+    private static final String COLUMNS = "select orders, event, membership from member_place where ended_at is null and ";
+
+    private final JdbcClient jdbc;
+
+    MemberPlaceTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Place(OrderId order, EventId event, MembershipId membership) {}
+
+    /// False when this membership has a place there.
+    boolean insert(Place place, Instant now) {
+        return jdbc.sql("""
+                        insert into member_place (orders, event, membership, taken_at)
+                        values (:order, :event, :membership, :now) on conflict do nothing""")
+                        .param("order", place.order().value())
+                        .param("event", place.event().value())
+                        .param("membership", place.membership().value())
+                        .param("now", stamp(now))
+                        .update()
+                == 1;
+    }
+
+    private static OffsetDateTime stamp(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+
+    Optional<Place> find(EventId event, MembershipId membership) {
+        return read("event = :id and membership = :other", event.value(), membership.value()).stream()
+                .findFirst();
+    }
+
+    List<Place> of(EventId event) {
+        return read("event = :id order by orders", event.value(), event.value());
+    }
+
+    List<Place> of(MembershipId membership) {
+        return read("membership = :id order by orders", membership.value(), membership.value());
+    }
+
+    private List<Place> read(String which, UUID id, UUID other) {
+        return jdbc.sql(COLUMNS + which)
+                .param("id", id)
+                .param("other", other)
+                .query((row, _) -> new Place(
+                        new OrderId(row.getObject("orders", UUID.class)),
+                        new EventId(row.getObject("event", UUID.class)),
+                        new MembershipId(row.getObject("membership", UUID.class))))
+                .list();
+    }
+
+    /// Those with places.
+    List<EventId> events() {
+        return jdbc.sql("select distinct event from member_place where ended_at is null order by event")
+                .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
+                .list();
+    }
+
+    void end(OrderId order, Instant now) {
+        jdbc.sql("update member_place set ended_at = :now where orders = :order and ended_at is null")
+                .param("now", stamp(now))
+                .param("order", order.value())
+                .update();
+    }
+
+    void endAll(EventId event, Instant now) {
+        jdbc.sql("update member_place set ended_at = :now where event = :event and ended_at is null")
+                .param("now", stamp(now))
+                .param("event", event.value())
+                .update();
+    }
+}

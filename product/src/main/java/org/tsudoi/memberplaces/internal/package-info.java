@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.memberplaces.internal;
+
+import org.jspecify.annotations.NullMarked;

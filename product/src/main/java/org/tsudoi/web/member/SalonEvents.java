@@ -1,0 +1,116 @@
+package org.tsudoi.web.member;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.memberplaces.MemberPlaces;
+import org.tsudoi.memberships.Membership;
+import org.tsudoi.memberships.MonthlyPlan;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.web.participant.MembersDoor;
+
+/// What is to come for the members of a salon, as its page lists it.
+@Component
+public class SalonEvents {
+    private static final int KEY_BYTES = 18;
+
+    private final MemberPlaces places;
+    private final Orders orders;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    SalonEvents(MemberPlaces places, Orders orders, SecureRandom random, Clock clock) {
+        this.places = places;
+        this.orders = orders;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// @param order the link of the one that the reader has; null without one
+    /// @param key   for one more
+    public record Coming(
+            EventId id,
+            String slug,
+            String title,
+            Schedule schedule,
+            long free,
+            @Nullable String order,
+            Way way,
+            String key) {}
+
+    /// How the reader gets a place.
+    public enum Way {
+        /// Nothing is to be paid or asked.
+        TAP,
+        /// By the event's form.
+        ORDER,
+        FULL,
+        /// Not sold any more.
+        OVER,
+        /// The membership is not open on its day.
+        ANOTHER_DAY,
+        /// They are not in.
+        NONE
+    }
+
+    /// @param own the reader's; empty for others
+    List<Coming> coming(MonthlyPlan plan, Optional<Membership> own) {
+        var theirs = own.map(it -> places.places(it.id())).orElse(Map.of());
+        return places.coming(plan.id()).stream()
+                .map(listed -> coming(listed, own, theirs))
+                .toList();
+    }
+
+    private Coming coming(Events.Listed listed, Optional<Membership> own, Map<EventId, OrderId> theirs) {
+        var event = listed.event();
+        var told = event.particulars();
+        var order = Optional.ofNullable(theirs.get(event.id()))
+                .flatMap(orders::find)
+                .filter(MembersDoor::isTheirs)
+                .map(it -> orders.link(it.id()))
+                .orElse(null);
+        var way = way(listed, own, clock.instant());
+        return new Coming(
+                event.id(), told.slug(), told.title(), told.schedule(), listed.seats().free(), order, way, newKey());
+    }
+
+    private Way way(Events.Listed listed, Optional<Membership> own, Instant now) {
+        if (own.isEmpty()) return Way.NONE;
+        var event = listed.event();
+        return switch (places.entry(event, own.get().agreement().member())) {
+            case NOT_IN -> Way.NONE;
+            case NOT_THAT_DAY -> Way.ANOTHER_DAY;
+            case OPEN -> {
+                if (!event.onSale(now)) yield Way.OVER;
+                if (listed.seats().free() == 0) yield Way.FULL;
+                yield tapped(event).isPresent() ? Way.TAP : Way.ORDER;
+            }
+        };
+    }
+
+    /// The plan that one tap takes a place by: the only one, and free.
+    static Optional<Plan> tapped(Event event) {
+        var told = event.particulars();
+        return told.plans().size() == 1 && told.plans().getFirst().isFree() && !told.asks() && !told.hasAddOns()
+                ? Optional.of(told.plans().getFirst())
+                : Optional.empty();
+    }
+
+    private String newKey() {
+        var key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+}

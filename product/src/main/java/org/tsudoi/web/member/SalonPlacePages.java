@@ -1,0 +1,111 @@
+package org.tsudoi.web.member;
+
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.memberplaces.MemberPlaces;
+import org.tsudoi.memberplaces.MemberPlaces.Taking;
+import org.tsudoi.members.Member;
+import org.tsudoi.memberships.MonthlyPlanId;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Orders.Placing;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Pages;
+
+/// A member takes a place by one tap on the salon's page.
+@Controller
+public class SalonPlacePages {
+    private static final int KEY_MIN = 16;
+    private static final int KEY_MAX = 64;
+
+    private final Events events;
+    private final MemberPlaces places;
+    private final Orders orders;
+
+    SalonPlacePages(Events events, MemberPlaces places, Orders orders) {
+        this.events = events;
+        this.places = places;
+        this.orders = orders;
+    }
+
+    @GetMapping("/salons/{plan}/events/{event}/place")
+    ModelAndView back(@PathVariable String plan, @PathVariable String event) {
+        return salon(of(plan, event));
+    }
+
+    private static ModelAndView salon(Event event, Flash... flashes) {
+        var circle = event.particulars().sale().circle();
+        return circle == null
+                ? Pages.seeOther("/events/" + event.particulars().slug())
+                : Pages.seeOther("/salons/" + circle, flashes);
+    }
+
+    /// One that is not for the members of this plan is not there.
+    private Event of(String plan, String event) {
+        var id = MonthlyPlanId.parse(plan).orElseThrow(Problem::notFound);
+        return EventId.parse(event)
+                .flatMap(events::find)
+                .filter(one -> places.plan(one)
+                        .filter(it -> it.id().equals(id))
+                        .isPresent())
+                .orElseThrow(Problem::notFound);
+    }
+
+    @PostMapping("/salons/{plan}/events/{event}/place")
+    ModelAndView take(
+            @PathVariable String plan,
+            @PathVariable String event,
+            @RequestParam(defaultValue = "") String key,
+            Member member) {
+        var found = of(plan, event);
+        var tapped = SalonEvents.tapped(found);
+        var name = member.displayName();
+        if (tapped.isEmpty() || name.isEmpty() || key.length() < KEY_MIN || key.length() > KEY_MAX) {
+            return Pages.seeOther("/events/" + found.particulars().slug() + "/apply");
+        }
+        var request = new Orders.Request(
+                key,
+                found.id(),
+                tapped.get().id(),
+                List.of(name.get()),
+                buyer(member, name.get()));
+        return answer(places.take(request), found);
+    }
+
+    private static Order.Buyer buyer(Member member, PersonName name) {
+        return new Order.Buyer(member.id(), name, member.email(), member.locale());
+    }
+
+    private ModelAndView answer(Taking taking, Event event) {
+        return switch (taking) {
+            case Taking.Already(var order) -> order(order, event);
+            case Taking.NotLetIn _ -> Pages.seeOther("/events/" + event.particulars().slug());
+            case Taking.Answered(var placing) ->
+                switch (placing) {
+                    case Placing.Placed(var order) -> order(order, event);
+                    case Placing.ToConfirm(var order) -> order(order, event);
+                    case Placing.SoldOut _ -> salon(event, Flash.bad("circle.full"));
+                    case Placing.TrialUsed _ -> salon(event, Flash.bad("apply.error.trial"));
+                    case Placing.NotOnSale _, Placing.NoSuchPlan _ -> salon(event, Flash.bad("circle.gone"));
+                    case Placing.TooManyPlaces _, Placing.ExtraGone _ -> salon(event, Flash.bad("circle.gone"));
+                };
+        };
+    }
+
+    /// Never the link of one that is to be confirmed: only whoever reads that mail may have it.
+    private ModelAndView order(Order order, Event event) {
+        return order instanceof Order.Unconfirmed
+                ? Pages.seeOther("/events/" + event.particulars().slug())
+                : Pages.seeOther("/orders/" + orders.link(order.id()));
+    }
+}

@@ -1,0 +1,110 @@
+package org.tsudoi.web.participant;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tsudoi.memberplaces.MemberPlaces;
+import org.tsudoi.memberplaces.MemberPlaces.Entry;
+import org.tsudoi.memberplaces.MemberPlaces.Taking;
+import org.tsudoi.members.Member;
+import org.tsudoi.memberships.Memberships;
+import org.tsudoi.memberships.MonthlyPlan;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+
+/// What is for members alone, on the pages of anybody. Nothing is asked for any other event.
+@Component
+public class MembersDoor {
+    private final MemberPlaces places;
+    private final Memberships memberships;
+    private final Orders orders;
+    private final Clock clock;
+
+    MembersDoor(MemberPlaces places, Memberships memberships, Orders orders, Clock clock) {
+        this.places = places;
+        this.memberships = memberships;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /// Whom an event is for, and how its reader stands there.
+    ///
+    /// @param price of a month, now
+    /// @param order the link of the one that they have; null without one
+    public record Circle(MonthlyPlan plan, Money price, Entry entry, @Nullable String order) {
+        public boolean isOpen() {
+            return entry == Entry.OPEN;
+        }
+
+        /// Whether they can take their place now.
+        public boolean mayOrder() {
+            return isOpen() && order == null;
+        }
+
+        /// Whether they are in, and will not be on the day of the event.
+        public boolean isLater() {
+            return entry == Entry.NOT_THAT_DAY;
+        }
+    }
+
+    /// Empty for what anybody can ask for.
+    Optional<Circle> circle(Event event, Optional<Member> reader) {
+        if (!isBehind(event)) return Optional.empty();
+        return places.plan(event)
+                .map(plan -> new Circle(
+                        plan,
+                        plan.priceAt(clock.instant()),
+                        entry(event, reader),
+                        reader.flatMap(member -> memberships.running(plan.id(), member.id()))
+                                .map(membership -> places.places(membership.id()).get(event.id()))
+                                .flatMap(orders::find)
+                                .filter(MembersDoor::isTheirs)
+                                .map(order -> orders.link(order.id()))
+                                .orElse(null)));
+    }
+
+    private Entry entry(Event event, Optional<Member> reader) {
+        return reader.map(member -> places.entry(event, member.id())).orElse(Entry.NOT_IN);
+    }
+
+    /// The link of one that is still to be confirmed is for nobody but who reads the mail.
+    public static boolean isTheirs(Order order) {
+        return switch (order) {
+            case Order.Held _, Order.Paying _, Order.Paid _ -> true;
+            case Order.Unconfirmed _, Order.Lapsed _, Order.Cancelled _, Order.Unseated _ -> false;
+        };
+    }
+
+    public static boolean isBehind(Event event) {
+        return event.particulars().sale().circle() != null;
+    }
+
+    boolean isShutTo(Event event, Optional<Member> reader) {
+        return isBehind(event) && entry(event, reader) != Entry.OPEN;
+    }
+
+    /// A member takes a place for themselves and nobody else.
+    static Event.Particulars told(Event event) {
+        var told = event.particulars();
+        if (!isBehind(event)) return told;
+        return told.with(told.sale()
+                .withPlans(told.plans().stream()
+                        .map(plan -> new Plan(
+                                plan.id(), plan.name(), plan.kind(), plan.price(), 1, plan.tax(), plan.length()))
+                        .toList()));
+    }
+
+    /// Whoever is not let in reads on the event's page whom it is for.
+    Orders.Placing place(Orders.Request request) {
+        return switch (places.take(request)) {
+            case Taking.Answered(var placing) -> placing;
+            case Taking.Already(Order.Unconfirmed order) -> new Orders.Placing.ToConfirm(order);
+            case Taking.Already(var order) -> new Orders.Placing.Placed(order);
+            case Taking.NotLetIn _ -> new Orders.Placing.NotOnSale();
+        };
+    }
+}
