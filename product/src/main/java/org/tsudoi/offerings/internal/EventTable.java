@@ -74,6 +74,11 @@ class EventTable {
     private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /// Of a row of `event_host`: whether nothing was asked, or the answer was yes.
+    private static final String WILLING = """
+            not exists (select from event_host_asked asked
+                where asked.event = host.event and asked.member = host.member and asked.state <> 'accepted')""";
+
     private final JdbcClient jdbc;
     private final CourseTable courses;
 
@@ -314,7 +319,8 @@ class EventTable {
 
     List<Event> hostedBy(MemberId member) {
         return read(
-                "where id in (select event from event_host where member = :member) order by starts_at desc limit 200",
+                "where id in (select event from event_host host where member = :member and " + WILLING
+                        + ") order by starts_at desc limit 200",
                 Map.of("member", member.value()));
     }
 
@@ -408,9 +414,18 @@ class EventTable {
                 .list();
     }
 
+    /// Those who were asked, and have said that they want to, and all others.
     Set<MemberId> hosts(EventId id) {
+        return hosts(id, "select member from event_host host where event = :event and " + WILLING);
+    }
+
+    Set<MemberId> named(EventId id) {
+        return hosts(id, "select member from event_host where event = :event");
+    }
+
+    private Set<MemberId> hosts(EventId id, String sql) {
         return jdbc
-                .sql("select member from event_host where event = :event")
+                .sql(sql)
                 .param("event", id.value())
                 .query((row, _) -> new MemberId(row.getObject("member", UUID.class)))
                 .list()
@@ -419,11 +434,12 @@ class EventTable {
     }
 
     void hosts(EventId id, Set<MemberId> hosts) {
-        jdbc.sql("delete from event_host where event = :event")
+        jdbc.sql("delete from event_host where event = :event and member <> all(:hosts)")
                 .param("event", id.value())
+                .param("hosts", hosts.stream().map(MemberId::value).toArray(UUID[]::new))
                 .update();
         for (var host : hosts) {
-            jdbc.sql("insert into event_host (event, member) values (:event, :member)")
+            jdbc.sql("insert into event_host (event, member) values (:event, :member) on conflict do nothing")
                     .param("event", id.value())
                     .param("member", host.value())
                     .update();
