@@ -21,8 +21,8 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
-import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.CircleId;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -97,8 +97,7 @@ class OfferingEvents implements Events {
                 if (moved
                         && before.schedule() instanceof Schedule.Course from
                         && wished.schedule() instanceof Schedule.Course to) {
-                    news.publishEvent(
-                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                    news.publishEvent(new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
                 }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
