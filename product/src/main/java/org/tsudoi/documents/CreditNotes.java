@@ -242,8 +242,7 @@ public class CreditNotes {
                     "paper.reason", wording.say(reason(refund.terms().why()))));
             boolean thai = inThailand();
             if (sale != null && feeBack().isPositive()) lines.add(wording.say("fees.within", wording.money(feeBack())));
-            if (sale != null && !thai)
-                lines.addAll(wording.taxes(byRate()));
+            if (sale != null && !thai) lines.addAll(wording.taxes(byRate()));
             return new PaperContent(
                     wording.say(title()),
                     thai ? wording.inThai("paper.kind.credit-note") : "",
@@ -327,13 +326,7 @@ public class CreditNotes {
                 case MEMBER_LEFT -> "paper.why.left";
                 case PAID_TOO_LATE -> "paper.why.late";
                 case PAID_TWICE -> "paper.why.twice";
-                case PAID_ANOTHER_PRICE,
-                        NOT_WITHHELD,
-                        POINTS_TOO_LATE,
-                        POINTS_SETTLED,
-                        TOO_MUCH,
-                        IN_PART,
-                        SLIP_TWICE ->
+                case PAID_ANOTHER_PRICE, NOT_WITHHELD, POINTS_TOO_LATE, POINTS_SETTLED, TOO_MUCH, IN_PART, SLIP_TWICE ->
                     "paper.why.other";
             };
         }

@@ -26,7 +26,8 @@ record SoldByRate(Order order) {
         var weights = new LinkedHashMap<Tax, Long>();
         var places = order.placesWorth().minus(order.feeWithin(order.worth()));
         add(weights, order.terms().tax(), places.minorUnits());
-        for (var one : order.terms().extras()) add(weights, one.tax(), one.total().minorUnits());
+        for (var one : order.terms().extras())
+            add(weights, one.tax(), one.total().minorUnits());
         return lines(weights, paid, fee);
     }
 
@@ -89,6 +90,8 @@ record SoldByRate(Order order) {
             for (int at = 0; at < taxes.size(); at++) lines.add(new RateTotals.Line(taxes.get(at), shares.get(at)));
         }
         if (!fee.isZero()) lines.add(new RateTotals.Line(order.terms().fee().tax(), fee));
-        return lines.stream().filter(line -> !line.amount().isZero() || money.isZero()).toList();
+        return lines.stream()
+                .filter(line -> !line.amount().isZero() || money.isZero())
+                .toList();
     }
 }

@@ -54,7 +54,11 @@ class HostNotices implements OutboxHandler {
         outbox.put(
                 TOPIC,
                 asked.event() + ":" + asked.member() + ":" + at.toEpochMilli(),
-                Map.of("event", asked.event().toString(), "member", asked.member().toString()));
+                Map.of(
+                        "event",
+                        asked.event().toString(),
+                        "member",
+                        asked.member().toString()));
     }
 
     @Override
@@ -84,8 +88,7 @@ class HostNotices implements OutboxHandler {
     private Letter letter(EventId id, Member reader) {
         var told = leading.events.get(id).particulars();
         var language = Language.of(reader.locale());
-        var organiser =
-                leading.organisers.find(told.organiser()).orElseThrow().name();
+        var organiser = leading.organisers.find(told.organiser()).orElseThrow().name();
         var letter = Letter.write(texts.say(language, "hosting.mail.subject", told.title()), organiser)
                 .say(texts.say(language, "hosting.mail.text", organiser, told.title()));
         told.startsAt()
@@ -93,7 +96,6 @@ class HostNotices implements OutboxHandler {
                         language, "hosting.mail.when", new Formats(language).dateTime(start, reader.zone()))));
         return letter.say(texts.say(language, "hosting.mail.until"))
                 .add(new Block.Action(texts.say(language, "hosting.answer"), settings.link("/tickets/hosting/" + id)))
-                .signed(texts.say(
-                        language, "mail.footer", settings.publicUrl().toString()));
+                .signed(texts.say(language, "mail.footer", settings.publicUrl().toString()));
     }
 }

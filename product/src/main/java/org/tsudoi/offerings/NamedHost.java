@@ -11,7 +11,10 @@ import org.tsudoi.members.MemberId;
 ///
 /// @param answeredAt null while they have not
 public record NamedHost(
-        MemberId member, Answer answer, Instant askedAt, @Nullable Instant answeredAt) {
+        MemberId member,
+        Answer answer,
+        Instant askedAt,
+        @Nullable Instant answeredAt) {
     public enum Answer {
         ASKED,
         ACCEPTED,
@@ -33,7 +36,9 @@ public record NamedHost(
         }
 
         public static Optional<Answer> of(String word) {
-            return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.word().equals(word))
+                    .findFirst();
         }
     }
 }

@@ -35,7 +35,9 @@ public sealed interface ProviderFee {
             if (!found.matches()) throw new IllegalArgumentException("no percentage and fixed amount: " + written);
             var fixed = found.group("fixed") == null ? "0" : found.group("fixed");
             return new Agreed(
-                    new BigDecimal(found.group("percent")).movePointRight(PERCENT_DIGITS).intValueExact(),
+                    new BigDecimal(found.group("percent"))
+                            .movePointRight(PERCENT_DIGITS)
+                            .intValueExact(),
                     new Money(
                             new BigDecimal(fixed)
                                     .movePointRight(currency.getDefaultFractionDigits())
@@ -54,7 +56,9 @@ public sealed interface ProviderFee {
 
         /// Without needless zeros.
         public String percent() {
-            return BigDecimal.valueOf(basisPoints, PERCENT_DIGITS).stripTrailingZeros().toPlainString();
+            return BigDecimal.valueOf(basisPoints, PERCENT_DIGITS)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
     }
 

@@ -10,5 +10,4 @@ import org.tsudoi.points.Points;
 
 /// Where sessions of tests are paid, in money and points.
 @Component
-record SessionTill(
-        Orders orders, Payments payments, Points points, ReportInbox reports, SoldSessions sold, Ids ids) {}
+record SessionTill(Orders orders, Payments payments, Points points, ReportInbox reports, SoldSessions sold, Ids ids) {}

@@ -113,24 +113,26 @@ class SessionsByEachMeansTest {
     private OrderId placed() {
         var name = new PersonName("山田 花子");
         var buyer = two.buyer();
-        var placed = (Orders.Placing.Placed) till.orders().place(new Orders.Request(
-                UUID.randomUUID().toString(),
-                two.sessions().id(),
-                two.sessions().particulars().plans().getFirst().id(),
-                Collections.nCopies(1, name),
-                new Order.Buyer(buyer.id(), name, buyer.email(), Locale.JAPANESE)));
+        var placed = (Orders.Placing.Placed) till.orders()
+                .place(new Orders.Request(
+                        UUID.randomUUID().toString(),
+                        two.sessions().id(),
+                        two.sessions().particulars().plans().getFirst().id(),
+                        Collections.nCopies(1, name),
+                        new Order.Buyer(buyer.id(), name, buyer.email(), Locale.JAPANESE)));
         return placed.order().id();
     }
 
     private void grant(long many) {
-        till.points().grant(new Points.Grant(
-                new PointLotId(till.ids().next()),
-                two.buyer().id(),
-                PointLot.Kind.FREE,
-                many,
-                "お礼",
-                clock.instant().plus(Duration.ofDays(90)),
-                "mem_operator"));
+        till.points()
+                .grant(new Points.Grant(
+                        new PointLotId(till.ids().next()),
+                        two.buyer().id(),
+                        PointLot.Kind.FREE,
+                        many,
+                        "お礼",
+                        clock.instant().plus(Duration.ofDays(90)),
+                        "mem_operator"));
     }
 
     private void use(OrderId order, long many) {
@@ -164,9 +166,11 @@ class SessionsByEachMeansTest {
     private void agreedAndHeld(OrderId order) {
         outbox.runDue();
         assertThat(till.orders().get(order))
-                .isInstanceOfSatisfying(Order.Paid.class, paid -> assertThat(paid.platformFee())
-                        .isEqualTo(Money.jpy(0)));
-        assertThat(sold(order).isCompletedBy(clock.instant())).as("not held yet").isFalse();
+                .isInstanceOfSatisfying(
+                        Order.Paid.class, paid -> assertThat(paid.platformFee()).isEqualTo(Money.jpy(0)));
+        assertThat(sold(order).isCompletedBy(clock.instant()))
+                .as("not held yet")
+                .isFalse();
         var ticket = market.tickets(order).getFirst();
         var booking = market.booked(two, ticket, market.free(two).getFirst().startsAt());
         var start = ((Booking.Agreed) booking).startsAt();
@@ -238,11 +242,13 @@ class SessionsByEachMeansTest {
         long funding = on("operator:points-funding:JPY");
         var order = placed();
         use(order, PRICE);
-        var read = new Confirmations.Read(
-                till.orders().get(order).reductions(), "what was read\n", Locale.ENGLISH, true);
+        var read =
+                new Confirmations.Read(till.orders().get(order).reductions(), "what was read\n", Locale.ENGLISH, true);
         assertThat(till.orders().conclude(order, read)).get().isInstanceOf(Order.Paid.class);
         agreedAndHeld(order);
-        assertThat(till.payments().newestFor(order.toString())).as("no money at all").isEmpty();
+        assertThat(till.payments().newestFor(order.toString()))
+                .as("no money at all")
+                .isEmpty();
         assertThat(till.points().wallet(two.buyer().id()).points()).isEqualTo(2_000);
         assertThat(movedOnPayable()).containsExactly(-PRICE);
         assertThat(on("operator:points-funding:JPY") - funding).isEqualTo(PRICE);
@@ -258,7 +264,9 @@ class SessionsByEachMeansTest {
         payByPayPal(order);
         agreedAndHeld(order);
         long kept = 90 + 40;
-        assertThat(((Payment.Captured) payment(order)).fee()).as("of the money alone").isEqualTo(Money.jpy(kept));
+        assertThat(((Payment.Captured) payment(order)).fee())
+                .as("of the money alone")
+                .isEqualTo(Money.jpy(kept));
         assertThat(till.points().wallet(two.buyer().id()).points()).isZero();
         assertThat(movedOnPayable()).containsExactly(-2_500L, -500L, kept);
         assertThat(on("provider:paypal:JPY") - provider).isEqualTo(2_500 - kept);

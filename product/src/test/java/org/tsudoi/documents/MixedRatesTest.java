@@ -225,7 +225,7 @@ class MixedRatesTest {
         cancel(order, orders.tickets(order).getFirst().id());
         assertThat(notes(order))
                 .singleElement()
-                .satisfies(note -> assertThat(note)
-                        .contains("返金額 ¥2,195", "10 % 対象 ¥1,650（内消費税 ¥150）", "8 % 対象 ¥545（内消費税 ¥40）"));
+                .satisfies(note ->
+                        assertThat(note).contains("返金額 ¥2,195", "10 % 対象 ¥1,650（内消費税 ¥150）", "8 % 対象 ¥545（内消費税 ¥40）"));
     }
 }

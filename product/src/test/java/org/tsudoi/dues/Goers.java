@@ -101,8 +101,7 @@ class Goers {
     /// Points are on sale, and full members are given some each month.
     void open() {
         counter.opened(ROOM);
-        counter.set(
-                SaleTerms.Ground.SIX_MONTHS, new SaleTerms.Limits(ROOM, 50_000, 60_000, 100_000), Goer.BONUS);
+        counter.set(SaleTerms.Ground.SIX_MONTHS, new SaleTerms.Limits(ROOM, 50_000, 60_000, 100_000), Goer.BONUS);
         pack = counter.pack(Goer.PACK, Goer.ON_TOP);
         full = selling.plans.open(new MonthlyPlans.Wish(
                 new MonthlyPlanId(UUID.randomUUID()),
@@ -157,7 +156,8 @@ class Goers {
     private void goes(Person person) {
         var order = placed(person);
         person.bought.add(new Bought(salon.date(), order, true));
-        long use = Math.min(person.goer.pointsAtMost(), points.wallet(person.member.id()).points());
+        long use = Math.min(
+                person.goer.pointsAtMost(), points.wallet(person.member.id()).points());
         if (use > 0) {
             assertThat(selling.orders.reduce(order, new Reduction.ByPoints(person.member, use)))
                     .isInstanceOf(Orders.Reducing.Done.class);
@@ -215,15 +215,16 @@ class Goers {
             assertThat(charged(person, today)).as(about).isEqualTo(expected.charged());
             assertThat(wallet.of(PointLot.Kind.PAID)).as("bought: " + about).isEqualTo(expected.bought());
             assertThat(wallet.of(PointLot.Kind.FREE)).as("given: " + about).isEqualTo(expected.given());
-            lines.add("%s,%s,%d,%d,%d,%d,%d,%d".formatted(
-                    person.goer,
-                    person.came,
-                    sum(charged(person, today)),
-                    sum(expected.charged()),
-                    wallet.of(PointLot.Kind.PAID),
-                    expected.bought(),
-                    wallet.of(PointLot.Kind.FREE),
-                    expected.given()));
+            lines.add("%s,%s,%d,%d,%d,%d,%d,%d"
+                    .formatted(
+                            person.goer,
+                            person.came,
+                            sum(charged(person, today)),
+                            sum(expected.charged()),
+                            wallet.of(PointLot.Kind.PAID),
+                            expected.bought(),
+                            wallet.of(PointLot.Kind.FREE),
+                            expected.given()));
         }
         hosts.forEach(this::isOwed);
         return lines;
@@ -236,7 +237,9 @@ class Goers {
     private SortedMap<LocalDate, Long> charged(Person person, LocalDate today) {
         var charged = new TreeMap<LocalDate, Long>();
         for (var one : person.bought) {
-            var money = selling.orders.get(one.order) instanceof Order.Paid paid ? paid.toPay().minorUnits() : 0;
+            var money = selling.orders.get(one.order) instanceof Order.Paid paid
+                    ? paid.toPay().minorUnits()
+                    : 0;
             if (money > 0) charged.merge(one.day, money, Long::sum);
         }
         if (person.membership == null) return charged;

@@ -190,7 +190,9 @@ public class Salon {
     /// What providers kept of all payments to them, which they bear.
     public long providersFees(OrganiserId organiser) {
         return sql.sql("select coalesce(sum(fee), 0) from payment where payable_to = :payable")
-                .param("payable", Orders.payable(organiser, Money.jpy(1).currency()).value())
+                .param(
+                        "payable",
+                        Orders.payable(organiser, Money.jpy(1).currency()).value())
                 .query(Long.class)
                 .single();
     }

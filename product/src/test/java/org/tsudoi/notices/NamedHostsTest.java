@@ -198,7 +198,8 @@ class NamedHostsTest {
 
     @Test
     void whoeverActsForTheOrganiserIsNotAsked() {
-        var owner = organisers.people(event.particulars().organiser()).getFirst().member();
+        var owner =
+                organisers.people(event.particulars().organiser()).getFirst().member();
         hosts.name(event.id(), Set.of(owner, guide.id()));
         assertThat(hosts.of(event.id())).extracting(NamedHost::member).containsExactly(guide.id());
         assertThat(events.hosts(event.id())).containsExactly(owner);

@@ -16,7 +16,8 @@ class ProviderFeeTest {
     private static final Currency BAHT = Currency.getInstance("THB");
 
     @ParameterizedTest
-    @CsvSource({"3.6, 3000, 108", "3.6+40, 3000, 148", "3.6+40, 1500, 94", "3.6, 12, 0", "3.6, 14, 1", "0+110, 900, 110"})
+    @CsvSource({"3.6, 3000, 108", "3.6+40, 3000, 148", "3.6+40, 1500, 94", "3.6, 12, 0", "3.6, 14, 1", "0+110, 900, 110"
+    })
     void whatIsKeptIsAShareRoundedHalfUpAndAFixedAmount(String written, long paid, long kept) {
         assertThat(ProviderFee.Agreed.read(written, YEN).of(Money.jpy(paid))).isEqualTo(Money.jpy(kept));
     }

@@ -64,7 +64,9 @@ class CopiedEventsTest {
         questions.changeable(event.id(), false);
         sell("Book", 800, Optional.of(3), Optional.of(Duration.ofDays(1)));
         sell("Recording", 500, Optional.empty(), Optional.empty());
-        addOns.withdraw(event.id(), sell("Nothing any more", 1, Optional.empty(), Optional.empty()).id());
+        addOns.withdraw(
+                event.id(),
+                sell("Nothing any more", 1, Optional.empty(), Optional.empty()).id());
     }
 
     private Question ask(String label, Question.Kind kind, List<String> options, boolean eachPlace) {
@@ -103,7 +105,8 @@ class CopiedEventsTest {
                 .containsExactly("Book", "Recording");
         var book = addOns.of(copy).getFirst();
         assertThat(book.left()).as("as many as there were in all").isEqualTo(3);
-        assertThat(ledger.balance(AddOns.available(book.addOn().id())).available()).isEqualTo(3);
+        assertThat(ledger.balance(AddOns.available(book.addOn().id())).available())
+                .isEqualTo(3);
         assertThat(book.addOn().soldUntil())
                 .as("as long before the start")
                 .hasValue(events.get(copy)

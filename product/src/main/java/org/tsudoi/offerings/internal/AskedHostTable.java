@@ -84,10 +84,7 @@ class AskedHostTable {
                         select :to, asked.member, asked.state, asked.asked_at, asked.answered_at
                         from event_host_asked asked
                         join event_host host on host.event = :to and host.member = asked.member
-                        where asked.event = :from""")
-                .param("from", from.value())
-                .param("to", to.value())
-                .update();
+                        where asked.event = :from""").param("from", from.value()).param("to", to.value()).update();
     }
 
     private static NamedHost host(ResultSet row) throws SQLException {

@@ -108,7 +108,9 @@ class KeepingAddOns implements AddOns {
     private Optional<Duration> later(EventNews.EventCopied news) {
         var from = start(news.like());
         var to = start(news.event());
-        return from.isPresent() && to.isPresent() ? Optional.of(Duration.between(from.get(), to.get())) : Optional.empty();
+        return from.isPresent() && to.isPresent()
+                ? Optional.of(Duration.between(from.get(), to.get()))
+                : Optional.empty();
     }
 
     private Optional<Instant> start(EventId id) {

@@ -125,7 +125,9 @@ class PayingOrders {
                     var kept = offer.isSlow() && until.isAfter(latest) ? latest : until;
                     var told = kept.minus(offer.heardWithin());
                     return new Way(
-                            offer.provider(), new PayWith(offer.choice(), told, offer.isSlow(), offer.onTop(), offer.fee()), kept);
+                            offer.provider(),
+                            new PayWith(offer.choice(), told, offer.isSlow(), offer.onTop(), offer.fee()),
+                            kept);
                 });
     }
 

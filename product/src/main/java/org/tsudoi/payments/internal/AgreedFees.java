@@ -29,8 +29,10 @@ record AgreedFees(@DefaultValue Map<String, List<String>> providerFees) {
             throw new IllegalArgumentException(
                     "tsudoi.provider-fees.%s: not means:currency:fee: %s".formatted(provider, written));
         }
-        var means = Choice.parse(parts[0]).map(Choice::means).orElseThrow(() ->
-                new IllegalArgumentException("tsudoi.provider-fees.%s: no means: %s".formatted(provider, written)));
+        var means = Choice.parse(parts[0])
+                .map(Choice::means)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "tsudoi.provider-fees.%s: no means: %s".formatted(provider, written)));
         var currency = Currency.getInstance(parts[1]);
         return new Agreed(means, currency, ProviderFee.Agreed.read(parts[2], currency));
     }

@@ -78,7 +78,8 @@ class Providers {
                 new Money(offer.onTop(), offer.currency()),
                 offer.heardWithin(),
                 provider.fee(offer)
-                        .orElseGet(() -> agreed.of(provider.name(), offer.choice().means(), offer.currency())));
+                        .orElseGet(
+                                () -> agreed.of(provider.name(), offer.choice().means(), offer.currency())));
     }
 
     /// @throws IllegalStateException when it is not set up here

@@ -63,9 +63,7 @@ final class SlipAdapter implements PaymentProvider {
     @Override
     public Optional<ProviderFee> fee(Offer offer) {
         return Optional.of(
-                settings.fee() == 0
-                        ? new ProviderFee.Nothing()
-                        : new ProviderFee.Agreed(0, Money.jpy(settings.fee())));
+                settings.fee() == 0 ? new ProviderFee.Nothing() : new ProviderFee.Agreed(0, Money.jpy(settings.fee())));
     }
 
     /// The agent's confirmation (確定) comes some working days after the money.

@@ -96,8 +96,8 @@ public class PointPurchasesPage {
     @GetMapping(HOME + "/{order}/refund")
     ModelAndView refunding(Member operator, @PathVariable String order) {
         var purchase = OrderId.parse(order).flatMap(sales::purchase).orElseThrow(Problem::notFound);
-        var bought =
-                new Bought(purchase, mail(purchase.member()), points.left(purchase.lot()).orElse(null));
+        var bought = new Bought(
+                purchase, mail(purchase.member()), points.left(purchase.lot()).orElse(null));
         return Pages.show("operator/point-refund", "bought", bought, "zone", operator.zone());
     }
 

@@ -141,9 +141,7 @@ public class StagesPage {
         var found = MemberId.parse(member).flatMap(members::find).orElseThrow(Problem::notFound);
         return registrations.paid(found.id()).orElse(null) instanceof Order.Paid paid
                 ? Pages.show(
-                        "stages/fee-back",
-                        "back",
-                        new FeeBack(found, paid.toPay(), paid.paidAt(), operator.zone()))
+                        "stages/fee-back", "back", new FeeBack(found, paid.toPay(), paid.paidAt(), operator.zone()))
                 : Pages.seeOther(HOME + "?member=" + found.id(), Flash.note("stages.wasSo"));
     }
 

@@ -65,7 +65,13 @@ public class ManagePages {
     }
 
     @Component
-    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs, NamedHosts hosts, Members members, HeldSales held) {}
+    record Around(
+            PlatformSettings settings,
+            Texts texts,
+            PaymentCosts costs,
+            NamedHosts hosts,
+            Members members,
+            HeldSales held) {}
 
     /// @param who the name that they go by, or else their address, which the organiser has typed
     public record NamedLine(String who, NamedHost host) {
@@ -152,7 +158,8 @@ public class ManagePages {
     private List<NamedLine> named(EventId event) {
         var hosts = around.hosts().of(event);
         if (hosts.isEmpty()) return List.of();
-        var known = around.members().findAll(hosts.stream().map(NamedHost::member).toList());
+        var known =
+                around.members().findAll(hosts.stream().map(NamedHost::member).toList());
         return hosts.stream()
                 .filter(host -> known.containsKey(host.member()))
                 .map(host -> new NamedLine(who(Objects.requireNonNull(known.get(host.member()))), host))

@@ -59,8 +59,7 @@ public class HostingPages {
                 .filter(found -> !(found instanceof Event.Draft))
                 .orElseThrow(Problem::notFound);
         var host = hosts.find(event.id(), member.id()).orElseThrow(Problem::notFound);
-        var organiser =
-                organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
+        var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
         return new Hosting(event, organiser, host, event instanceof Event.Cancelled);
     }
 

@@ -95,8 +95,7 @@ public class PaymentCosts {
         return new Cost(
                 means,
                 offered.stream().map(Priced::price).distinct().toList(),
-                ProviderFee.common(
-                        offered.stream().map(one -> one.offer.fee()).toList()),
+                ProviderFee.common(offered.stream().map(one -> one.offer.fee()).toList()),
                 offered.getFirst().offer.onTop());
     }
 

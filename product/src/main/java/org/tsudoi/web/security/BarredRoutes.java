@@ -187,8 +187,7 @@ final class BarredRoutes {
     }
 
     static boolean isRefused(PathContainer path) {
-        return TABLE.stream()
-                .noneMatch(row -> row.decision instanceof Decision.May && row.pattern.matches(path));
+        return TABLE.stream().noneMatch(row -> row.decision instanceof Decision.May && row.pattern.matches(path));
     }
 
     static List<Row> rows() {

@@ -162,7 +162,9 @@ class BuyingPointsPagesTest {
         assertThat(sure).contains(member.email().value(), "Give ¥1,000 back", "1,000 + 50");
         assertThat(operator.post(refund, Map.of()).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains(refund));
-        assertThat(points.wallet(member.id()).points()).as("nobody was asked yet").isEqualTo(1050);
+        assertThat(points.wallet(member.id()).points())
+                .as("nobody was asked yet")
+                .isEqualTo(1050);
         assertThat(operator.post(refund, Map.of("sure", "yes")).statusCode()).isEqualTo(303);
         assertThat(points.wallet(member.id()).points()).isZero();
         assertThat(browser.get(first).statusCode()).isEqualTo(200);

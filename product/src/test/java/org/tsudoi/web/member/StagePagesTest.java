@@ -185,7 +185,8 @@ class StagePagesTest {
         var sure = operator.get(address + "&lang=en").body();
         assertThat(PageRules.broken(sure)).isEmpty();
         assertThat(sure).contains(owner.email().value(), "Give ¥27,500 back");
-        led(operator.post("/operate/stages/give-back", Map.of("member", owner.id().toString(), "sure", "yes")));
+        led(operator.post(
+                "/operate/stages/give-back", Map.of("member", owner.id().toString(), "sure", "yes")));
         outbox.runDue();
         assertThat(stages.of(owner.id())).isEqualTo(Stage.LEARN);
         assertThat(led(operator.get(address))).as("nothing more goes back").startsWith("/operate/stages?member=");

@@ -109,7 +109,9 @@ class OrganiserPagesTest {
                 .isEqualTo(new CancellationPolicy(List.of(
                         new CancellationPolicy.Step(Duration.ofDays(3), 80),
                         new CancellationPolicy.Step(Duration.ofHours(2), 20))));
-        var named = members.findByMail(new EmailAddress("co-host@example.jp")).orElseThrow().id();
+        var named = members.findByMail(new EmailAddress("co-host@example.jp"))
+                .orElseThrow()
+                .id();
         assertThat(hosts.named(event.id())).containsExactly(named);
         assertThat(events.hosts(event.id())).as("who has not agreed").doesNotContain(named);
         assertThat(page(browser.get(preview))).contains("Preview", "Gentle yoga &amp; tea", "¥1,500");

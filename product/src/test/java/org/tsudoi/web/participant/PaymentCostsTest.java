@@ -111,9 +111,8 @@ class PaymentCostsTest {
 
     @Test
     void whoeverSellsSeesWhatIsLeft() {
-        var organiser = organisers
-                .find(two.sessions().particulars().organiser())
-                .orElseThrow();
+        var organiser =
+                organisers.find(two.sessions().particulars().organiser()).orElseThrow();
         try (var host = signedIn.as(selling.mail(two.host()))) {
             var shown = host.get("/organise/" + organiser.slug() + "/events/"
                             + two.sessions().id() + "?lang=en")
