@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
@@ -110,10 +111,10 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
         return switch (decision.kind()) {
             case EXPULSION -> false;
             case SUSPENSION -> {
-                var event = TAKING_PART.stream()
-                        .filter(pattern -> pattern.matches(path))
-                        .findFirst();
-                yield event.map(pattern -> isToBeHeld(pattern.matchAndExtract(path)))
+                yield TAKING_PART.stream()
+                        .flatMap(pattern -> Stream.ofNullable(pattern.matchAndExtract(path)))
+                        .findFirst()
+                        .map(this::isToBeHeld)
                         .orElse(!decision.cancelHosted());
             }
         };
