@@ -29,13 +29,17 @@ public sealed interface EventNews {
         /// Those that are at other hours in the one than in the other.
         public static List<OtherTimes> between(Schedule.Course from, Schedule.Course to) {
             return to.dates().stream()
-                    .flatMap(date -> from.date(date.id())
+                    .flatMap(date -> from
+                            .date(date.id())
                             .filter(it -> !it.times().equals(date.times()))
                             .map(it -> new OtherTimes(date.id(), it.times(), date.times()))
                             .stream())
                     .toList();
         }
     }
+
+    /// One date of a course does not take place.
+    record DateCalledOff(EventId event, DateId date) implements EventNews {}
 
     record EventCancelled(EventId event, String reason) implements EventNews {}
 }

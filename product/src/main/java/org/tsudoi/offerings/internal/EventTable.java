@@ -32,6 +32,7 @@ import org.tsudoi.offerings.AddOn;
 import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.CircleId;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events.Search;
@@ -379,6 +380,10 @@ class EventTable {
 
     List<EventId> datesBeginning(Instant from, Instant until) {
         return courses.beginning(from, until);
+    }
+
+    boolean callDateOff(EventId event, DateId date, Instant now) {
+        return courses.callOff(event, date, now);
     }
 
     List<EventId> starting(Instant after, Instant until) {

@@ -21,8 +21,8 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
-import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.CircleId;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -97,8 +97,7 @@ class OfferingEvents implements Events {
                 if (moved
                         && before.schedule() instanceof Schedule.Course from
                         && wished.schedule() instanceof Schedule.Course to) {
-                    news.publishEvent(
-                            new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
+                    news.publishEvent(new EventNews.DatesMoved(id, EventNews.DatesMoved.between(from, to), sequence));
                 }
                 news.publishEvent(new EventNews.EventChanged(id, moved, sequence));
             }
@@ -197,6 +196,22 @@ class OfferingEvents implements Events {
         }
     }
 
+    @Override
+    public void callDateOff(EventId id, DateId dateId) {
+        var event = locked(id);
+        var course = event.particulars().course().orElseThrow(Problem::notFound);
+        var date = course.date(dateId).orElseThrow(Problem::notFound);
+        switch (event) {
+            case Event.Published _, Event.Closed _ -> {}
+            case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-on-sale");
+        }
+        if (date.calledOff()) return;
+        if (date.hasBegun(now())) throw Problem.inFields(Map.of("dates", "dates.error.begun"));
+        long held = course.dates().stream().filter(one -> !one.calledOff()).count();
+        if (held < 2) throw Problem.inFields(Map.of("dates", "dates.error.last"));
+        if (table.callDateOff(id, dateId, now())) news.publishEvent(new EventNews.DateCalledOff(id, dateId));
+    }
+
     private void cancelled(Event from, Event.Cancelled to) {
         move(from, to);
         news.publishEvent(new EventNews.EventCancelled(to.id(), to.reason()));
@@ -260,10 +275,8 @@ class OfferingEvents implements Events {
 
     @Override
     public void sellToMembers(EventId id, CircleId circle) {
-        switch (locked(id).particulars().schedule()) {
-            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
-            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
-        }
+        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
+        table.sellTo(id, Event.SaleTo.MEMBERS, circle);
     }
 
     @Override
