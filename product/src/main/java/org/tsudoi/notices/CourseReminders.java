@@ -78,7 +78,7 @@ record CourseReminders(Orders orders, Events events, MakeUps makeUps, Words word
         var event = events.get(order.terms().event());
         var date = DateId.parse(due.get("date").asString())
                 .flatMap(id -> event.particulars().course().flatMap(course -> course.date(id)))
-                .filter(it -> !it.hasBegun(now) && it.begin().isBefore(now.plus(BEFORE)));
+                .filter(it -> !it.calledOff() && !it.hasBegun(now) && it.begin().isBefore(now.plus(BEFORE)));
         boolean comes = order instanceof Order.Paid && !(event instanceof Event.Cancelled);
         if (!comes || date.isEmpty()) return Optional.empty();
         var places = places(order.id(), date.get().id());
