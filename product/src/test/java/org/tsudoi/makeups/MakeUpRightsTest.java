@@ -22,7 +22,6 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.CourseMarket;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
-import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.DateOutcomes;
