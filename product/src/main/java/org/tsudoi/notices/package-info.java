@@ -7,6 +7,7 @@
             "contact",
             "platform",
             "platform::outbox",
+            "privacy",
             "members",
             "registers",
             "freetimes",

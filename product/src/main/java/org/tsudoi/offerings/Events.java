@@ -49,8 +49,11 @@ public interface Events {
     ///     when it has begun or no other is left: then the course is called off
     void callDateOff(EventId course, DateId date);
 
-    /// A new draft with everything but the times moved one week on.
+    /// A new draft with all that it has, questions and add-ons too, its times moved one week on.
     EventId duplicate(EventId id);
+
+    /// The same at those times.
+    EventId duplicate(EventId id, Schedule.Fixed at);
 
     Optional<Event> find(EventId id);
 

@@ -36,8 +36,7 @@ public sealed interface DateOutcome {
     record Held(Of of, Instant lookedAt, Instant answerBy, Instant at, MemberId by) implements DateOutcome {}
 
     /// Everybody gets back what they paid for it; their places stay. Of one that was called off before, all three
-    /// moments
-    /// are that.
+    /// moments are that.
     ///
     /// @param by null when nobody answered
     record NotHeld(

@@ -14,8 +14,7 @@ public interface DateOutcomes {
     List<DateOutcome> of(EventId course);
 
     /// An owner says that a date to come does not take place: everybody gets back what they paid for it, also who is
-    /// still
-    /// paying. The same again changes nothing.
+    /// still paying. The same again changes nothing.
     ///
     /// @throws org.tsudoi.platform.Problem as `Events.callDateOff`
     void callOff(EventId course, DateId date, MemberId owner);

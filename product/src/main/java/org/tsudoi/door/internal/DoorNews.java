@@ -38,8 +38,8 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
-            case EventNews.EventMoved _, EventNews.DatesMoved _ -> {}
-            case EventNews.DateCalledOff(_, var date) -> meetings.cancel(Occasion.roomOf(date));
+            case EventNews.EventMoved _, EventNews.DatesMoved _, EventNews.EventCopied _ -> {}
+            case EventNews.DateCalledOff off -> meetings.cancel(Occasion.roomOf(off.date()));
             case EventNews.EventCancelled cancelled ->
                 Occasion.all(events.get(cancelled.event())).forEach(one -> meetings.cancel(one.room()));
         }

@@ -26,8 +26,7 @@ import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.promises.Outcome;
 
 /// Looks at each date of a course once after its end, as `KeepingOutcomes` does at meetings. Every step is a
-/// transaction
-/// of its own, and safe to repeat.
+/// transaction of its own, and safe to repeat.
 @Component
 class KeepingDateOutcomes implements DateOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(KeepingDateOutcomes.class);

@@ -19,7 +19,6 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.promises.DateOutcome;
 import org.tsudoi.promises.DateOutcomes;
-import org.tsudoi.promises.Outcome;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -36,7 +35,8 @@ public class DatesHeldPages {
     }
 
     /// @param outcome null until it was looked at
-    public record Over(CourseDate date, int number, @Nullable DateOutcome outcome) {
+    public record Over(
+            CourseDate date, int number, @Nullable DateOutcome outcome) {
         public boolean isAsked() {
             return outcome instanceof DateOutcome.Asked;
         }
@@ -46,8 +46,8 @@ public class DatesHeldPages {
             return switch (outcome) {
                 case null -> "soon";
                 case DateOutcome.NotHeld _ when date.calledOff() -> "off";
-                case DateOutcome.Settled(_, _, Outcome.Sight sight) ->
-                    switch (sight) {
+                case DateOutcome.Settled settled ->
+                    switch (settled.sight()) {
                         case SEEN -> "seen";
                         case UNCLEAR -> "unclear";
                         case UNSOLD -> "unsold";
@@ -85,7 +85,8 @@ public class DatesHeldPages {
                         .map(date -> new Over(date, course.numberOf(date.id()), null))
                         .toList()
                 : List.<Over>of();
-        return Pages.show("organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates, ahead));
+        return Pages.show(
+                "organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates, ahead));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/dates-held")
