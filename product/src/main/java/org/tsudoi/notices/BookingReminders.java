@@ -71,10 +71,11 @@ record BookingReminders(
 
     /// Nothing about what nobody knows a word for.
     private Optional<Letter> letter(Before when, Booking booking, Instant start, Reader to) {
-        if (to.member() == null || to.zone() == null) return Optional.empty();
+        var member = to.member();
         var zone = to.zone();
+        if (member == null || zone == null) return Optional.empty();
         return Optional.ofNullable(words.getIfAvailable())
-                .flatMap(known -> known.of(booking, to.member()))
+                .flatMap(known -> known.of(booking, member))
                 .map(told -> {
                     var what = new What(
                             told.title(), start, start.plus(booking.terms().length()), zone);
