@@ -98,10 +98,49 @@ final class Organiser {
         }
     }
 
+    /// A date a day, in the built-in room; whoever joins late pays for the dates that are left.
+    Offer offerCourse(String title, long price, int dates, Duration startsIn) {
+        try {
+            var path = "/organise/" + slug + "/events/new";
+            var form = visitor.get(path + "?kind=course");
+            var start = start(startsIn);
+            var fields = filled(form, title, "once", price, ROOM_PLACES_MAX, start);
+            fields.putAll(Map.of("kind", "course", "dates", String.valueOf(dates), "every", "1"));
+            var page = pathOf(expect(visitor.send(form, path, fields)).location());
+            return published(pathOf(expect(rules(page, dates, start)).location()), title, price);
+        } catch (IOException e) {
+            throw new IllegalStateException("the product is not there", e);
+        }
+    }
+
+    private static ZonedDateTime start(Duration startsIn) {
+        return ZonedDateTime.now(TOKYO).plus(startsIn).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private Visitor.Answer rules(String page, int dates, ZonedDateTime start) throws IOException {
+        var form = visitor.get(page);
+        var fields = new LinkedHashMap<String, String>();
+        for (int row = 0; row < dates; row++) {
+            fields.put("d" + row + "-id", form.field("d" + row + "-id"));
+            fields.put("d" + row + "Date", start.plusDays(row).toLocalDate().toString());
+            fields.put("d" + row + "Time", start.toLocalTime().toString());
+            fields.put("d" + row + "-minutes", "60");
+            fields.put("d" + row + "-title", "");
+        }
+        fields.putAll(Map.of("do", "save", "rows", String.valueOf(dates), "joining", "dates-left", "missed", "1"));
+        fields.putAll(Map.of("leaving", "rest", "fee", "0", "service", "none"));
+        return visitor.send(form, page, fields);
+    }
+
     private Offer publish(String title, String kind, long price, int capacity, Duration startsIn) throws IOException {
-        var start = ZonedDateTime.now(TOKYO).plus(startsIn).truncatedTo(ChronoUnit.MINUTES);
         var path = "/organise/" + slug + "/events/new";
         var form = visitor.get(path);
+        var fields = filled(form, title, kind, price, capacity, start(startsIn));
+        return published(pathOf(expect(visitor.send(form, path, fields)).location()), title, price);
+    }
+
+    private static Map<String, String> filled(
+            Visitor.Answer form, String title, String kind, long price, int capacity, ZonedDateTime start) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("title", title);
         fields.put("description", "ゆっくり呼吸して、からだをほどきます。\nBreathe slowly and let go.");
@@ -128,8 +167,11 @@ final class Organiser {
         fields.put("step0-unit", "hours");
         fields.put("step0-percent", "100");
         fields.put("do", "save");
-        var preview = expect(visitor.send(form, path, fields)).location();
-        var manage = pathOf(preview).replaceAll("/preview$", "");
+        return fields;
+    }
+
+    private Offer published(String preview, String title, long price) throws IOException {
+        var manage = preview.replaceAll("/preview$", "");
         expect(visitor.send(visitor.get(preview), manage + "/publish", Map.of()));
         var address = PUBLIC_PAGE.matcher(visitor.get(manage).body());
         if (!address.find()) throw new AssertionError("no public page at " + manage);

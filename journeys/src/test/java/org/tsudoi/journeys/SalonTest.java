@@ -55,7 +55,7 @@ class SalonTest {
         return "/salons/" + address.substring(address.lastIndexOf('/') + 1);
     }
 
-    private static void join(Phone member, String salon) {
+    static void join(Phone member, String salon) {
         var page = member.page();
         member.open(salon);
         seen(member, "salon-page-ja");

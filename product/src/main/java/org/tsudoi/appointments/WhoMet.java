@@ -23,7 +23,7 @@ public interface WhoMet {
         /// It is not over, or its money goes back by itself.
         record Open() implements Encounter {}
 
-        /// They met at a provider that does not tell who was there, or there was no room.
+        /// It is not known: there was no room, or its provider told nothing that says so.
         record Unseen(MemberId host) implements Encounter {}
 
         /// @param minutes both were in the room; none for a time that was given back too late

@@ -13,11 +13,10 @@ public enum EvidenceKind {
     BALANCED(20),
     /// They were to meet in our room and did not.
     NO_ATTENDANCE(30),
-    SAME_DEVICE(25),
-    SAME_BROWSER(10),
+    /// Families share one, so alone it is never more than worth a look.
+    SAME_DEVICE(10),
     SAME_ACCOUNT(25),
     SAME_CARD(25),
-    SAME_NETWORK(5),
     BEFORE_EXPIRY(10),
     PRICE(10),
     POINTS_ONLY(6),
@@ -37,19 +36,16 @@ public enum EvidenceKind {
     /// Whether it puts the dealings that it rests on in question, each by itself.
     public boolean questionsItsDealings() {
         return switch (this) {
-            case NO_ATTENDANCE, SAME_DEVICE, SAME_ACCOUNT, SAME_CARD -> true;
-            case RECIPROCAL, CYCLE, BALANCED, SAME_BROWSER, SAME_NETWORK, BEFORE_EXPIRY, PRICE, POINTS_ONLY, CLOSED ->
-                false;
+            case NO_ATTENDANCE, SAME_ACCOUNT, SAME_CARD -> true;
+            case RECIPROCAL, CYCLE, BALANCED, SAME_DEVICE, BEFORE_EXPIRY, PRICE, POINTS_ONLY, CLOSED -> false;
         };
     }
 
     public static EvidenceKind of(Sign.Kind kind) {
         return switch (kind) {
             case DEVICE -> SAME_DEVICE;
-            case BROWSER -> SAME_BROWSER;
             case ACCOUNT -> SAME_ACCOUNT;
             case CARD -> SAME_CARD;
-            case NETWORK -> SAME_NETWORK;
         };
     }
 
@@ -61,7 +57,7 @@ public enum EvidenceKind {
     /// Whether it says of the others what is theirs: which card, account or device.
     public boolean isPersonal() {
         return switch (this) {
-            case SAME_DEVICE, SAME_BROWSER, SAME_ACCOUNT, SAME_CARD, SAME_NETWORK -> true;
+            case SAME_DEVICE, SAME_ACCOUNT, SAME_CARD -> true;
             case RECIPROCAL, CYCLE, BALANCED, NO_ATTENDANCE, BEFORE_EXPIRY, PRICE, POINTS_ONLY, CLOSED -> false;
         };
     }

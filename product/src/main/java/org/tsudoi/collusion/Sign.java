@@ -11,14 +11,11 @@ public record Sign(Kind kind, String hash) {
     }
 
     public enum Kind {
-        /// A passkey or a device that somebody signed in with.
-        DEVICE(true),
-        BROWSER(false),
+        /// A browser that both signed in from, which is a device that they share.
+        DEVICE(false),
         /// A bank account, or an account at another service.
         ACCOUNT(true),
-        CARD(true),
-        /// Shared by offices, families and whole mobile networks.
-        NETWORK(false);
+        CARD(true);
 
         private final boolean strong;
 

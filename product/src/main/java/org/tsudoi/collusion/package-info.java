@@ -11,7 +11,8 @@
             "payments",
             "orders",
             "appointments",
-            "payouts"
+            "payouts",
+            "stages"
         })
 package org.tsudoi.collusion;
 

@@ -41,8 +41,13 @@ class CourseEntries {
                     && coming.stream()
                             .allMatch(ticket -> changes.stream()
                                     .anyMatch(it -> it.holds() && it.ticket().equals(ticket.id())));
+            int steps = steps(changes) + (date.calledOff() ? 1 : 0);
             items.add(new Item(
-                    "-" + date.id(), title(told, date), date.times(), date.sequence() + steps(changes), missed));
+                    "-" + date.id(),
+                    title(told, date),
+                    date.times(),
+                    date.sequence() + steps,
+                    missed || date.calledOff()));
         }
         items.addAll(others(made));
         return items;

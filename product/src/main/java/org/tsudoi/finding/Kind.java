@@ -9,6 +9,7 @@ public enum Kind {
     PERSON,
     SESSION,
     EVENT,
+    COURSE,
     SALON;
 
     public String word() {

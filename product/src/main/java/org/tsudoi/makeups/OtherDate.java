@@ -19,6 +19,7 @@ public record OtherDate(OccasionId id, EventId event, String title, Schedule.Fix
                 List.of(new OtherDate(OccasionId.of(event.id()), event.id(), told.title(), fixed));
             case Schedule.Course course ->
                 course.dates().stream()
+                        .filter(date -> !date.calledOff())
                         .map(date -> new OtherDate(
                                 OccasionId.of(date.id()),
                                 event.id(),

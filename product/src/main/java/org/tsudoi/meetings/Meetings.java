@@ -36,6 +36,10 @@ public interface Meetings {
     /// When those were inside, without those who never came.
     Map<AdmissionId, Stay> stays(Collection<AdmissionId> admissions);
 
+    /// When a host was inside, of meetings whose provider tells only that its host user was, not which of
+    /// ours.
+    Map<MeetingId, Stay> ledStays(Collection<MeetingId> meetings);
+
     /// Of who went and came back the last time counts.
     ///
     /// @param leftAt null while they are inside

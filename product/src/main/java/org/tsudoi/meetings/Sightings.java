@@ -7,6 +7,9 @@ public interface Sightings {
     /// @param since what was over before is no sign
     Sighting hosts(MeetingId id, Instant since);
 
+    /// Whether its provider told of any meeting since: then it would have told of this one, too.
+    boolean isHeard(MeetingId id, Instant since);
+
     /// How many ways in of participants were used since.
     int participants(MeetingId id, Instant since);
 

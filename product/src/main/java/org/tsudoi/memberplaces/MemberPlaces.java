@@ -36,7 +36,7 @@ public interface MemberPlaces {
     /// From now on it is sold to members of this plan. False when somebody waits for a place of it, or is accepted by
     /// the organiser one by one. Who ordered before keeps what they have.
     ///
-    /// @throws org.tsudoi.platform.Problem when it is no meeting and no course, or another organiser's than the plan
+    /// @throws org.tsudoi.platform.Problem when it is no meeting and no course, or another organiser's
     boolean reserve(EventId event, MonthlyPlanId plan);
 
     /// From now on it is sold to anybody. False when it was not for members alone.

@@ -22,6 +22,13 @@ public interface Posts {
     /// The newest first.
     List<Post> of(MonthlyPlanId plan, int max);
 
+    /// Empty for one that was removed, or is another plan's.
+    Optional<Post> find(MonthlyPlanId plan, PostId post);
+
+    /// It reads like this from now on; its files stay, and nobody is told. What was posted first is kept. False when
+    /// there is no such post, or it was removed.
+    boolean word(MonthlyPlanId plan, PostId post, String title, String body, MemberId by);
+
     Optional<Download> file(MonthlyPlanId plan, PostFileId file);
 
     record Download(String name, byte[] bytes) {}

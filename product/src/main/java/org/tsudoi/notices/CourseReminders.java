@@ -53,6 +53,7 @@ record CourseReminders(Orders orders, Events events, MakeUps makeUps, Words word
             var course = events.get(id).particulars().course().orElseThrow();
             var bought = orders.all(orders.paidOf(id));
             return course.dates().stream()
+                    .filter(date -> !date.calledOff())
                     .filter(date -> !date.begin().isBefore(from) && date.begin().isBefore(until))
                     .flatMap(date -> bought.stream()
                             .filter(order -> hasDate(order, date))

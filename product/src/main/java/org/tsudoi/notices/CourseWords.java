@@ -18,7 +18,7 @@ final class CourseWords {
         return order.terms()
                 .course()
                 .map(agreed -> course.dates().stream()
-                        .filter(date -> agreed.has(date.id()))
+                        .filter(date -> agreed.has(date.id()) && !date.calledOff())
                         .toList())
                 .orElse(course.dates());
     }

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.documents.Calendars;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.members.Standing;
+import org.tsudoi.messaging.Mail;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.CourseDate;
@@ -37,16 +39,19 @@ class DateNotices implements OutboxHandler {
     private final DateOutcomes outcomes;
     private final OutcomeNotices.Selling selling;
     private final OutcomeNotices.Wording wording;
+    private final Calendars calendars;
     private final Outbox outbox;
 
     DateNotices(
             DateOutcomes outcomes,
+            Calendars calendars,
             OutcomeNotices.Selling selling,
             OutcomeNotices.Wording wording,
             Outbox outbox) {
         this.outcomes = outcomes;
         this.selling = selling;
         this.wording = wording;
+        this.calendars = calendars;
         this.outbox = outbox;
     }
 
@@ -57,7 +62,8 @@ class DateNotices implements OutboxHandler {
                 owners(asked.of().event())
                         .forEach(owner -> put(asked.of(), "asked:" + asked.of().date() + ":" + owner, owner(owner)));
             case DateOutcomeNews.DateSaidToBeHeld held ->
-                having(held.of()).forEach(order -> put(held.of(), "held:" + held.of().date() + ":" + order, order(order)));
+                having(held.of())
+                        .forEach(order -> put(held.of(), "held:" + held.of().date() + ":" + order, order(order)));
             case DateOutcomeNews.DateGivenBack back ->
                 put(
                         back.of(),
@@ -89,7 +95,10 @@ class DateNotices implements OutboxHandler {
     }
 
     private List<MemberId> owners(EventId event) {
-        return selling.organisers().people(selling.events().get(event).particulars().organiser()).stream()
+        return selling
+                .organisers()
+                .people(selling.events().get(event).particulars().organiser())
+                .stream()
                 .filter(acting -> acting.standing() == Standing.OWNER)
                 .map(Organisers.Acting::member)
                 .toList();
@@ -120,14 +129,17 @@ class DateNotices implements OutboxHandler {
         var told = selling.events().get(event).particulars();
         var course = told.course().orElseThrow();
         var about = new About(told, course.date(id).orElseThrow(), course.numberOf(id));
-        var outcome = outcomes.of(event).stream().filter(one -> one.of().date().equals(id)).findFirst();
+        var outcome = outcomes.of(event).stream()
+                .filter(one -> one.of().date().equals(id))
+                .findFirst();
         if (item.payload().has("owner")) {
             var owner = MemberId.parse(item.payload().get("owner").asString()).flatMap(selling.members()::find);
             return owner.isPresent() && outcome.orElse(null) instanceof DateOutcome.Asked asked
                     ? ask(item, about, asked, owner.get())
                     : Handled.done();
         }
-        var order = selling.orders().get(OrderId.parse(item.payload().get("order").asString()).orElseThrow());
+        var order = selling.orders()
+                .get(OrderId.parse(item.payload().get("order").asString()).orElseThrow());
         if (item.payload().has("money")) return back(item, about, order);
         return order instanceof Order.Paid && outcome.orElse(null) instanceof DateOutcome.Held
                 ? held(item, about, order)
@@ -137,7 +149,8 @@ class DateNotices implements OutboxHandler {
     private Handled ask(OutboxItem item, About about, DateOutcome.Asked asked, Member owner) {
         var language = Language.of(owner.locale());
         var when = when(about, language, owner.zone());
-        var slug = selling.organisers().find(about.told.organiser()).orElseThrow().slug();
+        var slug =
+                selling.organisers().find(about.told.organiser()).orElseThrow().slug();
         var by = new Formats(language).dateTime(asked.answerBy(), owner.zone());
         var letter = Letter.write(say(language, "promises.mail.asked.subject", about.told.title()), when)
                 .say(say(language, "dates.mail.asked", when))
@@ -145,7 +158,8 @@ class DateNotices implements OutboxHandler {
                 .add(new Block.Action(
                         say(language, "promises.answer"),
                         wording.settings()
-                                .link("/organise/" + slug + "/events/" + asked.of().event() + "/dates-held")))
+                                .link("/organise/" + slug + "/events/"
+                                        + asked.of().event() + "/dates-held")))
                 .signed(footer(language));
         return wording.posting().post(item.id().toString(), owner.email(), language, letter, null, List.of());
     }
@@ -153,21 +167,27 @@ class DateNotices implements OutboxHandler {
     private Handled held(OutboxItem item, About about, Order order) {
         var language = Language.of(order.terms().buyer().locale());
         var when = when(about, language, zone(order, about.told));
-        return tell(item, order, say(language, "promises.mail.held.subject", about.told.title()), List.of(
-                say(language, "dates.mail.held", when)));
+        return tell(
+                item,
+                order,
+                say(language, "promises.mail.held.subject", about.told.title()),
+                List.of(say(language, "dates.mail.held", when)));
     }
 
     private Handled back(OutboxItem item, About about, Order order) {
         var language = Language.of(order.terms().buyer().locale());
         var when = when(about, language, zone(order, about.told));
-        var money = new Money(item.payload().get("money").asLong(), order.worth().currency());
+        var money =
+                new Money(item.payload().get("money").asLong(), order.worth().currency());
         var points = item.payload().get("points").asLong();
-        var lines = new java.util.ArrayList<>(List.of(say(language, "dates.mail.notHeld", when)));
+        var lines = new java.util.ArrayList<>(
+                List.of(say(language, about.date.calledOff() ? "dates.mail.off" : "dates.mail.notHeld", when)));
         if (money.isPositive()) {
             lines.add(say(language, "dates.mail.back", new Formats(language).money(money)));
         }
         if (points > 0) lines.add(say(language, "dates.mail.backPoints", points));
-        return tell(item, order, say(language, "dates.mail.notHeld.subject", about.told.title()), lines);
+        var subject = about.date.calledOff() ? "dates.mail.off.subject" : "dates.mail.notHeld.subject";
+        return tell(item, order, say(language, subject, about.told.title()), lines);
     }
 
     private Handled tell(OutboxItem item, Order order, String subject, List<String> lines) {
@@ -179,8 +199,18 @@ class DateNotices implements OutboxHandler {
         letter.add(new Block.Action(
                 say(language, "promises.mail.held.action"),
                 wording.settings().link("/orders/" + selling.orders().link(order.id()))));
+        var calendar = calendars
+                .of(order.id())
+                .map(it -> new Mail.Calendar(it.method().name(), it.text()))
+                .orElse(null);
         return wording.posting()
-                .post(item.id().toString(), buyer.email(), language, letter.signed(footer(language)), null, List.of());
+                .post(
+                        item.id().toString(),
+                        buyer.email(),
+                        language,
+                        letter.signed(footer(language)),
+                        calendar,
+                        List.of());
     }
 
     private String when(About about, Language language, ZoneId zone) {

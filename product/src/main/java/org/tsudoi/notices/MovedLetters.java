@@ -71,6 +71,10 @@ class MovedLetters {
             letter.add(new Block.Fact(texts.say(language, "promises.before"), span(formats, times.from(), zone)))
                     .add(new Block.Fact(texts.say(language, "promises.now"), span(formats, times.to(), zone)));
         }
+        told.course()
+                .ifPresent(course -> letter.add(new Block.Fact(
+                        texts.say(language, "mail.when"),
+                        CourseWords.dates(texts, language, CourseWords.bought(order, course)))));
         return letter.say(back(order, language, formats, until))
                 .add(new Block.Action(texts.say(language, "promises.stay"), page + "?say=stay"))
                 .add(new Block.Action(texts.say(language, "promises.leave"), page + "?say=leave"))

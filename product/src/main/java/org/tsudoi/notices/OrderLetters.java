@@ -293,7 +293,9 @@ class OrderLetters {
                                 : by == Ticket.CancelledBy.NO_HOST
                                                 && !order.terms().isSession()
                                         ? "promises.mail.givenBack"
-                                        : by == Ticket.CancelledBy.LEFT ? "circle.mail.givenBack" : "mail.cancelled.lead"));
+                                        : by == Ticket.CancelledBy.LEFT
+                                                ? "circle.mail.givenBack"
+                                                : "mail.cancelled.lead"));
         if (!refund.isZero()) {
             letter.say(desk.say("mail.cancelled.refund", desk.money(refund)));
             if (!byEvent) letter.say(desk.why(by.reason()));

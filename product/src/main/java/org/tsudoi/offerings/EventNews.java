@@ -44,5 +44,8 @@ public sealed interface EventNews {
         }
     }
 
+    /// One date of a course does not take place.
+    record DateCalledOff(EventId event, DateId date) implements EventNews {}
+
     record EventCancelled(EventId event, String reason) implements EventNews {}
 }

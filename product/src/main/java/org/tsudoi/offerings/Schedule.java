@@ -94,14 +94,16 @@ public sealed interface Schedule {
             return dates.stream().filter(date -> date.id().equals(id)).findFirst();
         }
 
-        /// Those that have not begun.
+        /// Those that have not begun and take place.
         public List<CourseDate> left(Instant now) {
-            return dates.stream().filter(date -> !date.hasBegun(now)).toList();
+            return dates.stream().filter(date -> !date.isFixed(now)).toList();
         }
 
-        /// The first that is not over.
+        /// The first that is not over, of those that take place.
         public Optional<CourseDate> next(Instant now) {
-            return dates.stream().filter(date -> !date.hasEnded(now)).findFirst();
+            return dates.stream()
+                    .filter(date -> !date.calledOff() && !date.hasEnded(now))
+                    .findFirst();
         }
 
         /// Counted from one.

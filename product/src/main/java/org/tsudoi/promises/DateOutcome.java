@@ -35,7 +35,8 @@ public sealed interface DateOutcome {
     /// An owner says that it took place.
     record Held(Of of, Instant lookedAt, Instant answerBy, Instant at, MemberId by) implements DateOutcome {}
 
-    /// Everybody gets back what they paid for it; their places stay.
+    /// Everybody gets back what they paid for it; their places stay. Of one that was called off before, all three
+    /// moments are that.
     ///
     /// @param by null when nobody answered
     record NotHeld(
@@ -43,5 +44,9 @@ public sealed interface DateOutcome {
             Instant lookedAt,
             Instant answerBy,
             Instant at,
-            @Nullable MemberId by) implements DateOutcome {}
+            @Nullable MemberId by) implements DateOutcome {
+        public static NotHeld calledOff(Of of, MemberId by, Instant at) {
+            return new NotHeld(of, at, at, at, by);
+        }
+    }
 }

@@ -13,6 +13,12 @@ public interface DateOutcomes {
     /// Those that were looked at.
     List<DateOutcome> of(EventId course);
 
+    /// An owner says that a date to come does not take place: everybody gets back what they paid for it, also who is
+    /// still paying. The same again changes nothing.
+    ///
+    /// @throws org.tsudoi.platform.Problem as `Events.callDateOff`
+    void callOff(EventId course, DateId date, MemberId owner);
+
     /// An owner says whether it took place; answers how it stands, which may be what was decided before.
     ///
     /// @throws org.tsudoi.platform.Problem not-found where nobody was asked about such a date of that course

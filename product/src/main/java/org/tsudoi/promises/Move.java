@@ -24,10 +24,7 @@ public record Move(
         @Nullable Instant leaveUntil,
         List<OfDate> dates) {
     public record OfDate(
-            DateId date,
-            Span from,
-            Span to,
-            @Nullable Instant leaveUntil) {
+            DateId date, Span from, Span to, @Nullable Instant leaveUntil) {
         public boolean matters() {
             return leaveUntil != null;
         }

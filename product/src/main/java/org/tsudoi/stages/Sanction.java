@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tsudoi.members.MemberId;
 
-/// A member is suspended for a time by one operator, or expelled by two. Whether a suspension has begun or is over
-/// follows from the clock; the job that notes its end may be late.
+/// A member is suspended for a time, by one operator or, where it was proposed, by two; or is expelled by
+/// two. Whether a suspension has begun or is over follows from the clock; the job that notes its end may be
+/// late.
 public sealed interface Sanction {
     SanctionId id();
 
@@ -92,7 +93,7 @@ public sealed interface Sanction {
         }
     }
 
-    /// An expulsion that a second operator has still to look at: nothing follows yet.
+    /// A second operator has still to look at it: nothing follows yet.
     record Proposed(SanctionId id, Decision decision) implements Sanction {
         public InForce confirmed(Second second) {
             if (!maySecond(second.operator)) throw new IllegalArgumentException("another operator confirms");

@@ -39,6 +39,9 @@ public interface Sanctions {
     /// @throws org.tsudoi.platform.Problem conflict when such a decision about this member stands
     Sanction decide(SanctionId id, Sanction.Decision decision);
 
+    /// As `decide`, but a suspension waits for a second operator, too.
+    Sanction propose(SanctionId id, Sanction.Decision decision);
+
     /// @throws org.tsudoi.platform.Problem conflict for who proposed it, and when somebody was faster
     Sanction.InForce confirm(SanctionId id, MemberId second);
 
@@ -47,6 +50,11 @@ public interface Sanctions {
 
     /// @throws org.tsudoi.platform.Problem conflict when it is not in force
     Sanction.Ended lift(SanctionId id, MemberId by);
+
+    /// By the program: what it rested on is lifted.
+    ///
+    /// @throws org.tsudoi.platform.Problem conflict when it is not in force
+    Sanction.Ended letGo(SanctionId id);
 
     /// Once for each decision.
     ///

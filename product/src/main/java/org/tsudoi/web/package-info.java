@@ -19,6 +19,7 @@
             "applications",
             "appointments",
             "makeups",
+            "memberplaces",
             "payments",
             "meetings",
             "registers",

@@ -118,13 +118,15 @@ class CourseLinesTest {
         assertThat(applications.open(course)).contains(Application.Kind.WAITING);
         after(course, 1);
         assertThat(applications.open(course)).isEmpty();
-        assertThat(line.asks(course.id(), 0, 1, market.mail("late"), true)).isInstanceOf(Applications.Asking.NotOpen.class);
+        assertThat(line.asks(course.id(), 0, 1, market.mail("late"), true))
+                .isInstanceOf(Applications.Asking.NotOpen.class);
     }
 
     @Test
     void theOrganiserAcceptsWhoAppliesForACourse() {
         var course = course(5, LATE);
-        assertThat(applications.rules(course.id(), ApplicationRules.USUAL, true)).isTrue();
+        assertThat(applications.rules(course.id(), ApplicationRules.USUAL, true))
+                .isTrue();
         assertThat(market.place(course.id(), 1)).isInstanceOf(Orders.Placing.NotOnSale.class);
         var asked = line.enters(course.id(), 1);
         assertThat(line.of(asked)).isInstanceOf(Application.Asked.class);

@@ -81,9 +81,10 @@ class MeasuresTest {
 
     @AfterEach
     void theBooksBalanceAndNothingIsLeftForOtherTests() {
+        var someone = coaching.coach().id();
         collusion.cases(true, 1_000).forEach(it -> {
             var step = it.now() instanceof Case.Opened || it.now() instanceof Case.LookedAt ? Step.DISMISS : Step.LIFT;
-            collusion.act(it.now().id(), step, "the test is over", other);
+            collusion.act(it.now().id(), step, "the test is over", someone);
         });
         assertThat(ledger.trialBalance().isBalanced()).isTrue();
     }

@@ -269,14 +269,16 @@ class MemberPlacesTest {
         places.giveBack();
         assertThat(gone(order.id())).as("of what is left of it").isEqualTo(Ticket.CancelledBy.LEFT);
         var copy = events.get(events.duplicate(course.id()));
-        assertThat(places.plan(copy)).hasValueSatisfying(it -> assertThat(it.id()).isEqualTo(plan.id()));
+        assertThat(places.plan(copy))
+                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo(plan.id()));
         assertThat(places.open(copy.id())).isTrue();
         assertThat(events.get(copy.id()).sellsToAnybody()).isTrue();
     }
 
     @Test
     void sessionsAndEventsOfOthersAreNotReserved() {
-        assertThatThrownBy(() -> places.reserve(market.event(1).id(), plan.id())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> places.reserve(market.event(1).id(), plan.id()))
+                .isInstanceOf(Problem.class);
         assertThatThrownBy(() -> places.reserve(market.sessions(organiser).id(), plan.id()))
                 .isInstanceOf(Problem.class);
     }
@@ -293,7 +295,9 @@ class MemberPlacesTest {
         assertThatThrownBy(() -> sql.sql("""
                                 insert into member_place (orders, event, membership, taken_at)
                                 values (:order, :event, :membership, now())""")
-                        .param("order", market.held(market.event(1).id(), 1).id().value())
+                        .param(
+                                "order",
+                                market.held(market.event(1).id(), 1).id().value())
                         .param("event", event.id().value())
                         .param("membership", elsewhere.id().value())
                         .update())

@@ -219,10 +219,10 @@ class ReminderSourcesTest {
         var host = world.sessions.mail(two.host());
         at(time.minus(Duration.ofHours(24)));
         for (var party : List.of(two.buyer().email(), host)) {
-            assertThat(reminded(party))
-                    .singleElement()
-                    .satisfies(letter -> assertThat(letter.path("text").asString())
-                            .contains("/account/bookings/" + booking.id(), "コーチング"));
+            assertThat(reminded(party)).singleElement().satisfies(letter -> {
+                assertThat(letter.path("text").asString()).contains("/account/bookings/" + booking.id());
+                assertThat(letter.path("subject").asString()).contains("コーチング");
+            });
         }
         world.bookings.cancel(booking.id(), two.host());
         at(time.minus(Duration.ofMinutes(60)));

@@ -28,8 +28,8 @@ import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 
-/// Dates of a course move: whoever has them may leave with what is for the dates that are not held yet. The course keeps
-/// 500 yen of who just leaves.
+/// Dates of a course move: whoever has them may leave with what is for the dates that are not held yet. The course
+/// keeps 500 yen of who just leaves.
 @ProductTest
 class CourseMovesTest {
     private static final CourseRules RULES =

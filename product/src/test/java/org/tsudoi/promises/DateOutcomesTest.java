@@ -70,9 +70,7 @@ class DateOutcomesTest {
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
         course = courses.course(
-                3,
-                Money.jpy(10_000),
-                CourseMarket.late(CourseRules.Joining.DATES_LEFT, 2, CourseMarket.keeping(500)));
+                3, Money.jpy(10_000), CourseMarket.late(CourseRules.Joining.DATES_LEFT, 2, CourseMarket.keeping(500)));
         owner = around.organisers()
                 .people(course.particulars().organiser())
                 .getFirst()
@@ -145,17 +143,18 @@ class DateOutcomesTest {
         assertThat(outcome(1)).isInstanceOf(DateOutcome.NotHeld.class);
         assertThat(refunds(two)).containsExactly(2 * 3_334L);
         assertThat(refunds(one)).containsExactly(3_334L);
-        assertThat(around.payments().refundsFor(one.id().toString()).getFirst().terms().why())
+        assertThat(around.payments()
+                        .refundsFor(one.id().toString())
+                        .getFirst()
+                        .terms()
+                        .why())
                 .isEqualTo(Refund.Reason.HOST_ABSENT);
         assertThat(orders.tickets(two.id())).hasSize(2).hasOnlyElementsOfType(Ticket.Valid.class);
         assertThat(orders.giveDateBack(two.id(), date(1).id())).isInstanceOf(Orders.DateBack.Nothing.class);
         assertThat(orders.backForDates(one)).isEqualTo(Money.jpy(3_334));
         assertThat(orders.totals(course.id()).refunded()).isEqualTo(Money.jpy(3 * 3_334));
         clock.forwardTo(date(2).begin().minus(Duration.ofMinutes(5)));
-        assertThat(around.door()
-                        .look(
-                                (Ticket.Valid) orders.tickets(one.id()).getFirst(),
-                                "phone-phone-phone-phone1"))
+        assertThat(around.door().look((Ticket.Valid) orders.tickets(one.id()).getFirst(), "phone-phone-phone-phone1"))
                 .isInstanceOf(DoorState.HostAbsent.class);
     }
 
@@ -184,7 +183,10 @@ class DateOutcomesTest {
         notHeld(2);
         notHeld(3);
         assertThat(refunds(order)).containsExactlyInAnyOrder(3_334L, 3_333L, 3_333L);
-        assertThat(around.payouts().balance(course.particulars().organiser(), YEN).owed().isPositive())
+        assertThat(around.payouts()
+                        .balance(course.particulars().organiser(), YEN)
+                        .owed()
+                        .isPositive())
                 .isFalse();
     }
 
@@ -270,12 +272,10 @@ class DateOutcomesTest {
                 .hasMessageContaining("nobody has decided");
         outcomes.answer(course.id(), date(1).id(), owner, false);
         outbox.runDue();
-        assertThatThrownBy(() -> around.sql()
-                        .sql("""
+        assertThatThrownBy(() ->
+                        around.sql().sql("""
                                 insert into date_share (ticket, course_date, orders, at, amount)
-                                select ticket, course_date, orders, at, amount from date_share where orders = :order""")
-                        .param("order", order.id().value())
-                        .update())
+                                select ticket, course_date, orders, at, amount from date_share where orders = :order""").param("order", order.id().value()).update())
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> around.sql()
                         .sql("update ticket set refunded = 1 where orders = :order")

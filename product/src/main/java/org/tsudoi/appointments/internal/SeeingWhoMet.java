@@ -17,25 +17,29 @@ import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.meetings.Meeting;
+import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings;
+import org.tsudoi.meetings.Sightings;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.orders.TicketId;
 
 /// Reads it off the bookings, and off who was let into their rooms and when they left.
 @Component
 class SeeingWhoMet implements WhoMet {
-    /// Only our own room says who of the two was there: Zoom knows its own host, not which of ours that is.
+    /// Only our own room always says who was there: of another's silence nothing follows.
     private static final String TELLING_ROOM = "room";
 
     private final Bookings bookings;
     private final EntryTable entries;
     private final Meetings meetings;
+    private final Sightings sightings;
     private final Clock clock;
 
-    SeeingWhoMet(Bookings bookings, EntryTable entries, Meetings meetings, Clock clock) {
+    SeeingWhoMet(Bookings bookings, EntryTable entries, Meetings meetings, Sightings sightings, Clock clock) {
         this.bookings = bookings;
         this.entries = entries;
         this.meetings = meetings;
+        this.sightings = sightings;
         this.clock = clock;
     }
 
@@ -72,16 +76,52 @@ class SeeingWhoMet implements WhoMet {
             var booking = byId.get(entry.booking());
             var start = booking == null ? Optional.<Instant>empty() : booking.start();
             if (inside == null || booking == null || start.isEmpty()) continue;
-            var opened = start.get().minus(Appointments.ROOM_OPENS_BEFORE);
-            var shut = start.get().plus(booking.terms().length()).plus(SessionRooms.OPEN_AFTER_END);
-            var left = inside.leftAt();
-            var stay = new Stay(
-                    later(opened, earlier(entry.at(), inside.joinedAt())), left == null ? shut : earlier(left, shut));
-            stays.computeIfAbsent(entry.booking(), _ -> new HashMap<>())
-                    .computeIfAbsent(entry.member(), _ -> new ArrayList<>())
-                    .add(stay);
+            note(stays, booking, entry.member(), stay(booking, start.get(), entry.at(), inside));
         }
+        led(byId.values(), entered)
+                .forEach((booking, stay) -> note(stays, booking, booking.terms().host(), stay));
         return stays;
+    }
+
+    private static void note(
+            Map<BookingId, Map<MemberId, List<Stay>>> stays, Booking booking, MemberId who, Stay stay) {
+        stays.computeIfAbsent(booking.id(), _ -> new HashMap<>())
+                .computeIfAbsent(who, _ -> new ArrayList<>())
+                .add(stay);
+    }
+
+    private static Stay stay(Booking booking, Instant start, Instant entered, Meetings.Stay inside) {
+        var left = inside.leftAt();
+        var shut = shut(booking, start);
+        return new Stay(
+                later(opened(start), earlier(entered, inside.joinedAt())), left == null ? shut : earlier(left, shut));
+    }
+
+    private static Instant opened(Instant start) {
+        return start.minus(Appointments.ROOM_OPENS_BEFORE);
+    }
+
+    private static Instant shut(Booking booking, Instant start) {
+        return start.plus(booking.terms().length()).plus(SessionRooms.OPEN_AFTER_END);
+    }
+
+    /// Zoom tells that its host user was there. A session has one host, whom nobody else's door leads in as.
+    private Map<Booking, Stay> led(Collection<Booking> telling, List<EntryTable.Entered> entered) {
+        var rooms = new HashMap<MeetingId, Booking>();
+        telling.forEach(booking -> rooms.put(SessionRooms.roomOf(booking.id()), booking));
+        var led = new HashMap<Booking, Stay>();
+        meetings.ledStays(rooms.keySet()).forEach((room, inside) -> {
+            var booking = rooms.get(room);
+            if (booking == null || booking.start().isEmpty()) return;
+            var first = entered.stream()
+                    .filter(entry -> entry.booking().equals(booking.id())
+                            && entry.member().equals(booking.terms().host()))
+                    .map(EntryTable.Entered::at)
+                    .min(Comparator.naturalOrder())
+                    .orElse(inside.joinedAt());
+            led.put(booking, stay(booking, booking.start().get(), first, inside));
+        });
+        return led;
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -111,11 +151,11 @@ class SeeingWhoMet implements WhoMet {
 
     private Encounter over(Booking booking, Instant start, Map<MemberId, List<Stay>> inside) {
         var terms = booking.terms();
-        var shut = start.plus(terms.length()).plus(SessionRooms.OPEN_AFTER_END);
-        if (clock.instant().isBefore(shut)) return new Encounter.Open();
+        if (clock.instant().isBefore(shut(booking, start))) return new Encounter.Open();
         var together =
                 together(inside.getOrDefault(terms.host(), List.of()), inside.getOrDefault(terms.guest(), List.of()));
-        if (together.compareTo(SHORT) < 0 && !isTold(booking.id())) return new Encounter.Unseen(terms.host());
+        boolean isKnown = together.compareTo(SHORT) >= 0 || isTold(booking.id()) || isKnownEmpty(booking, start);
+        if (!isKnown) return new Encounter.Unseen(terms.host());
         return new Encounter.Seen(terms.host(), start, Math.toIntExact(together.toMinutes()));
     }
 
@@ -123,6 +163,14 @@ class SeeingWhoMet implements WhoMet {
         return meetings.find(SessionRooms.roomOf(booking)).stream()
                 .anyMatch(room ->
                         room instanceof Meeting.Ready && room.plan().provider().equals(TELLING_ROOM));
+    }
+
+    /// Its provider told of other meetings before and after, and nobody came to lead this one, nor went in
+    /// by the door.
+    private boolean isKnownEmpty(Booking booking, Instant start) {
+        var room = SessionRooms.roomOf(booking.id());
+        return sightings.hosts(room, opened(start)) == Sightings.Sighting.NOBODY
+                && sightings.isHeard(room, shut(booking, start));
     }
 
     private static Duration together(List<Stay> host, List<Stay> guest) {

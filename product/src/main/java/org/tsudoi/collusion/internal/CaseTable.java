@@ -175,6 +175,19 @@ class CaseTable {
                 .list();
     }
 
+    List<Case> allOpen() {
+        return jdbc.sql(SELECT + "where not " + CLOSED + " order by c.id")
+                .query((row, _) -> row(row).now)
+                .list();
+    }
+
+    int openedAfter(Instant moment) {
+        return jdbc.sql("select count(*)::int from collusion_case where opened_at > :moment")
+                .param("moment", Columns.of(moment))
+                .query(Integer.class)
+                .single();
+    }
+
     List<Listed> closed(int max) {
         return jdbc.sql(LISTED + "where " + CLOSED + " order by c.moved_at desc, c.id limit :max")
                 .param("max", max)

@@ -34,6 +34,7 @@ class DecidingCases {
     }
 
     Acting act(CaseId id, Step step, String why, MemberId who) {
+        if (step == Step.SUSPEND) throw new IllegalArgumentException("suspending is proposed");
         var act = new Act(who.toString(), why, clock.instant());
         return Objects.requireNonNull(transactions.execute(_ -> {
             var row = cases.lock(id);
@@ -44,7 +45,7 @@ class DecidingCases {
         }));
     }
 
-    private static Optional<Reason> refusal(Case now, Step step, Act act) {
+    static Optional<Reason> refusal(Case now, Step step, Act act) {
         if (now.matter().isParty(act.who())) return Optional.of(Reason.PARTY);
         if (!Step.from(now).contains(step)) return Optional.of(Reason.NOT_NOW);
         if (step.measure()
@@ -69,7 +70,6 @@ class DecidingCases {
             case Case.EarningStopped it when step == Step.LIFT -> it.lifted(act);
             case Case.PointsHeld it when step == Step.REVERSE_BONUS -> it.bonusReversed(act);
             case Case.PointsHeld it when step == Step.LIFT -> it.lifted(act);
-            case Case.BonusReversed it when step == Step.SUSPEND -> it.suspended(act);
             case Case.BonusReversed it when step == Step.LIFT -> it.lifted(act);
             case Case.Suspended it when step == Step.LIFT -> it.lifted(act);
             case Case.Appealed it when step == Step.UPHOLD -> it.upheld(act);
@@ -86,6 +86,14 @@ class DecidingCases {
                     Case.Dismissed _,
                     Case.Lifted _ -> throw new IllegalStateException(now.id() + " knows no " + step);
         };
+    }
+
+    /// The first suspension of its members holds.
+    void suspended(CaseId id, MemberId by, String why) {
+        var act = new Act(by.toString(), why, clock.instant());
+        transactions.executeWithoutResult(_ -> cases.lock(id).ifPresent(row -> {
+            if (row.now() instanceof Case.BonusReversed it) move(row, it.suspended(act), act);
+        }));
     }
 
     private Acting move(CaseTable.Row from, Case to, Act act) {
@@ -122,7 +130,7 @@ class DecidingCases {
     void releaseLongHeld(Instant before) {
         for (var id : cases.heldBefore(before)) {
             transactions.executeWithoutResult(_ -> cases.lock(id).ifPresent(row -> {
-                var act = new Act(KeepingCases.BY_ITSELF, "held too long", clock.instant());
+                var act = new Act(LookingForCases.BY_ITSELF, "held too long", clock.instant());
                 switch (row.now()) {
                     case Case.PointsHeld held -> move(row, held.lifted(act), act);
                     case Case.Upheld upheld when upheld.measure() == Measure.HOLD -> move(row, upheld.lifted(act), act);
@@ -146,7 +154,7 @@ class DecidingCases {
     void grantLate(Instant before) {
         for (var id : cases.appealedBefore(before)) {
             transactions.executeWithoutResult(_ -> cases.lock(id).ifPresent(row -> {
-                var act = new Act(KeepingCases.BY_ITSELF, "appeal not decided in time", clock.instant());
+                var act = new Act(LookingForCases.BY_ITSELF, "appeal not decided in time", clock.instant());
                 if (row.now() instanceof Case.Appealed appealed) move(row, appealed.lifted(act), act);
             }));
         }

@@ -1,5 +1,6 @@
 package org.tsudoi.collusion.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,9 +18,9 @@ import org.tsudoi.payments.SavedCards;
 import org.tsudoi.payouts.PayeeKeys;
 import org.tsudoi.privacy.Vault;
 
-/// By what two members may turn out to be one person, out of what is kept anyway: browsers they signed in from, cards
-/// they had remembered, the account they are paid to. Nothing is collected for this; of networks and devices nothing is
-/// kept, so those say nothing.
+/// By what two members may turn out to be one person, out of what is kept anyway: devices they signed in
+/// from lately, known by the cookie of a browser, cards they had remembered, the account they are paid to.
+/// Nothing is collected for this.
 @Component
 class MemberSigns {
     private static final int AT_ONCE = 1_000;
@@ -37,12 +38,13 @@ class MemberSigns {
     }
 
     /// @param soleOwners of organisers: an account of several is nobody's sign
-    Map<MemberId, Set<Sign>> of(Collection<MemberId> members, Map<OrganiserId, MemberId> soleOwners) {
+    /// @param since a device that either has not signed in from since then is nobody's sign
+    Map<MemberId, Set<Sign>> of(Collection<MemberId> members, Map<OrganiserId, MemberId> soleOwners, Instant since) {
         var signs = new HashMap<MemberId, Set<Sign>>();
         var all = List.copyOf(members);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
-            browsers.of(some).forEach((member, texts) -> note(signs, member, Sign.Kind.BROWSER, texts));
+            browsers.since(some, since).forEach((member, texts) -> note(signs, member, Sign.Kind.DEVICE, texts));
             cards.fingerprints(some.stream()
                             .map(member -> new CardHolder(member.value()))
                             .toList())

@@ -73,7 +73,7 @@ class SessionDealings implements Dealings {
             dealings.addAll(dealings(page, owners));
             last = page.getLast().order();
         }
-        return signed(dealings, owners);
+        return signed(dealings, owners, from);
     }
 
     private List<Dealing> dealings(List<Sold> page, Map<OrganiserId, List<MemberId>> owners) {
@@ -169,7 +169,7 @@ class SessionDealings implements Dealings {
         };
     }
 
-    private List<Dealing> signed(List<Dealing> dealings, Map<OrganiserId, List<MemberId>> owners) {
+    private List<Dealing> signed(List<Dealing> dealings, Map<OrganiserId, List<MemberId>> owners, Instant since) {
         var members = new HashSet<MemberId>();
         for (var dealing : dealings) {
             // Those who pay with money alone are in no doubt.
@@ -181,7 +181,7 @@ class SessionDealings implements Dealings {
         owners.forEach((organiser, all) -> {
             if (all.size() == 1 && members.contains(all.getFirst())) soleOwners.put(organiser, all.getFirst());
         });
-        var known = signs.of(members, soleOwners);
+        var known = signs.of(members, soleOwners, since);
         return dealings.stream()
                 .map(it -> it.signed(
                         known.getOrDefault(it.seller(), Set.<Sign>of()),

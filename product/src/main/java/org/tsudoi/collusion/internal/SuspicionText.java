@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Evidence and dealings of a suspicion, as JSON and back. What devices, cards and networks were the same is in the
-/// evidence; by which hashes is not kept.
+/// Evidence and dealings of a suspicion, as JSON and back. That devices, cards or accounts were the same is
+/// in the evidence; by which hashes is not kept.
 final class SuspicionText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

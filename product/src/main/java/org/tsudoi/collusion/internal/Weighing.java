@@ -129,10 +129,10 @@ final class Weighing {
         return some.stream().mapToLong(it -> it.price().worth()).sum();
     }
 
-    /// However much weighs together: who met two times of three and are two people are left alone; whoever met
-    /// half the times, or dealt but once each, is at most looked at. Nobody's points are held unless it is known
-    /// that they did not meet, or two things say that they are one person. Nothing is taken back for one kind of
-    /// reason alone.
+    /// However much weighs together: who met two times of three and are two people are left alone; whoever
+    /// met half the times, or dealt but once each, is at most looked at. Nobody's points are held unless it
+    /// is known that they did not meet, or two things say that they are one person; a device that a family
+    /// shares is not one of them. Nothing is taken back for one kind of reason alone.
     private Level levelMax(int hollow) {
         long strong = evidence.stream()
                 .map(Evidence::kind)
@@ -144,23 +144,18 @@ final class Weighing {
         boolean often = doubted.size() >= ONE_BY_CHANCE * members.size();
         boolean known = hollow >= HOLLOW_WEIGHS_FROM || strong > 1;
         if (mostlyMet || !often || !known) return Level.LOOK;
-        boolean second = strong > 0 || isFull(EvidenceKind.BEFORE_EXPIRY) || isFull(EvidenceKind.PRICE);
+        boolean second = strong > 0
+                || isFull(EvidenceKind.SAME_DEVICE)
+                || isFull(EvidenceKind.BEFORE_EXPIRY)
+                || isFull(EvidenceKind.PRICE);
         return hollow == EvidenceKind.NO_ATTENDANCE.heaviest() && second ? Level.ACT : Level.HOLD;
     }
 
     private static boolean isStrongSign(EvidenceKind kind) {
         return switch (kind) {
-            case SAME_DEVICE, SAME_ACCOUNT, SAME_CARD -> true;
-            case RECIPROCAL,
-                    CYCLE,
-                    BALANCED,
-                    NO_ATTENDANCE,
-                    SAME_BROWSER,
-                    SAME_NETWORK,
-                    BEFORE_EXPIRY,
-                    PRICE,
-                    POINTS_ONLY,
-                    CLOSED -> false;
+            case SAME_ACCOUNT, SAME_CARD -> true;
+            case RECIPROCAL, CYCLE, BALANCED, NO_ATTENDANCE, SAME_DEVICE, BEFORE_EXPIRY, PRICE, POINTS_ONLY, CLOSED ->
+                false;
         };
     }
 

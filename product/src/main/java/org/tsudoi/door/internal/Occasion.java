@@ -26,6 +26,7 @@ record Occasion(MeetingId room, @Nullable CourseDate date, Instant opensAt, Inst
                 List.of(new Occasion(roomOf(event.id()), null, fixed.begin().minus(before), fixed.end()));
             case Schedule.Course course ->
                 course.dates().stream()
+                        .filter(date -> !date.calledOff())
                         .map(date -> new Occasion(
                                 roomOf(date.id()), date, date.begin().minus(before), date.end()))
                         .toList();

@@ -28,6 +28,7 @@ import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -90,6 +91,7 @@ class Indexing {
             switch (subject) {
                 case Subject.Session session -> event(session.id());
                 case Subject.Meeting meeting -> event(meeting.id());
+                case Subject.Course course -> event(course.id());
                 case Subject.Salon salon -> salon(salon.id());
                 case Subject.Person _ -> {}
             }
@@ -103,6 +105,7 @@ class Indexing {
         if (found.isEmpty()) {
             entries.remove(Kind.SESSION, id.value());
             entries.remove(Kind.EVENT, id.value());
+            entries.remove(Kind.COURSE, id.value());
             people(before);
             return;
         }
@@ -125,7 +128,7 @@ class Indexing {
 
     private Entry entry(Event event, Set<MemberId> hosts) {
         var told = event.particulars();
-        var subject = told.isSession() ? new Subject.Session(event.id()) : new Subject.Meeting(event.id());
+        var subject = Subject.of(event);
         var by = choosing.by(subject, hosts, told.title() + "\n" + told.description());
         var onTop = offered.fees.onTop(List.of(event), clock.instant()).get(event.id());
         var price = LowestPrice.of(told, onTop);
@@ -145,7 +148,12 @@ class Indexing {
     private Starts starts(Schedule schedule, Set<MemberId> hosts, Optional<Duration> length) {
         return switch (schedule) {
             case Schedule.Fixed fixed -> Starts.of(List.of(fixed.begin()), Duration.ofMinutes(1));
-            case Schedule.Course course -> Starts.of(List.of(course.soldUntil()), Duration.ofMinutes(1));
+            case Schedule.Course course ->
+                Starts.of(
+                        course.left(clock.instant()).stream()
+                                .map(CourseDate::begin)
+                                .toList(),
+                        Duration.ofMinutes(1));
             case Schedule.Arranged _ ->
                 length.map(it -> offered.free.of(hosts, it)).orElse(Starts.NONE);
             case Schedule.Monthly _, Schedule.AtOnce _ -> Starts.NONE;
@@ -268,7 +276,7 @@ class Indexing {
         return switch (subject.kind()) {
             case PERSON -> "person";
             case SALON -> "salon";
-            case SESSION, EVENT -> "event";
+            case SESSION, EVENT, COURSE -> "event";
         };
     }
 }

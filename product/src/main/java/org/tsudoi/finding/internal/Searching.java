@@ -95,6 +95,7 @@ class Searching implements Finding {
         return switch (offering) {
             case Subject.Session session -> usual(session.id());
             case Subject.Meeting meeting -> usual(meeting.id());
+            case Subject.Course course -> usual(course.id());
             case Subject.Salon salon -> {
                 var plan = offerings.salons.find(salon.id());
                 var hosts = plan.map(offerings.leaders::of).orElse(Set.of());

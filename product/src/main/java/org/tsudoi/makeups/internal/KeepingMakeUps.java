@@ -105,6 +105,7 @@ class KeepingMakeUps implements MakeUps {
         var date = event.particulars()
                 .course()
                 .flatMap(course -> course.date(missed))
+                .filter(it -> !it.calledOff())
                 .orElseThrow(Problem::notFound);
         return new Missing(ticket, bought, event, date);
     }
@@ -284,8 +285,7 @@ class KeepingMakeUps implements MakeUps {
         if (made.gave()) table.takeBack(OccasionId.of(made.missed()));
         if (why == Ending.WITH_ITS_TICKET) return;
         table.mayChooseAgain(made, now);
-        order(made).ifPresent(order ->
-                desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
+        order(made).ifPresent(order -> desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
     }
 
     private Optional<OrderId> order(MakeUp made) {

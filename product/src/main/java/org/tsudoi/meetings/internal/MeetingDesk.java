@@ -79,6 +79,11 @@ class MeetingDesk implements Meetings {
     }
 
     @Override
+    public Map<MeetingId, Stay> ledStays(Collection<MeetingId> some) {
+        return some.isEmpty() ? Map.of() : meetings.ledStays(some);
+    }
+
+    @Override
     public boolean isLed(MeetingId id) {
         return meetings.find(id).filter(MeetingTable.Kept::hostSeenInside).isPresent()
                 || admitting.inside(id).stream().anyMatch(who -> who.role() == Role.HOST && who.joinedAt() != null);

@@ -9,15 +9,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings.Plan;
+import org.tsudoi.meetings.Meetings.Stay;
 import org.tsudoi.platform.Ids;
 
 /// Rows of `meeting` and `meeting_event`.
@@ -220,6 +225,19 @@ class MeetingTable {
         return jdbc.sql("""
                                 update meeting set host_left_at = :at
                                 where id = :id and (host_left_at is null or host_left_at < :at)""").param("id", id.value()).param("at", column(at)).update() == 1;
+    }
+
+    Map<MeetingId, Stay> ledStays(Collection<MeetingId> among) {
+        var stays = new HashMap<MeetingId, Stay>();
+        jdbc.sql("""
+                        select id, host_joined_at, case when host_left_at >= host_joined_at then host_left_at end as left_at
+                        from meeting where id = any(:ids) and host_joined_at is not null""")
+                .param("ids", among.stream().map(MeetingId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    var stay = new Stay(instant(row, "host_joined_at"), instantOrNull(row, "left_at"));
+                    stays.put(new MeetingId(Rows.uuid(row, "id")), stay);
+                });
+        return stays;
     }
 
     Optional<Kept> find(MeetingId id) {

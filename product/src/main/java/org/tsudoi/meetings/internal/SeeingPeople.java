@@ -88,9 +88,17 @@ class SeeingPeople implements Sightings {
     }
 
     private boolean sees(String provider, Instant since) {
+        return isHeard(provider, since.minus(HEARD_WITHIN));
+    }
+
+    @Override
+    public boolean isHeard(MeetingId id, Instant since) {
+        return find(id).filter(kept -> isHeard(kept.provider, since)).isPresent();
+    }
+
+    private boolean isHeard(String provider, Instant since) {
         return providers.get(provider).builtIn()
-                || hearing.stream()
-                        .anyMatch(one -> one.provider().equals(provider) && one.heardSince(since.minus(HEARD_WITHIN)));
+                || hearing.stream().anyMatch(one -> one.provider().equals(provider) && one.heardSince(since));
     }
 
     @Override

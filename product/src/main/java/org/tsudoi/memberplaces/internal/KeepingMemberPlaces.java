@@ -83,9 +83,7 @@ class KeepingMemberPlaces implements MemberPlaces {
     }
 
     private static Entry entry(Event event, Optional<Membership> membership, Instant now) {
-        if (membership
-                .filter(it -> it.isOpenOn(it.agreement().day(now)))
-                .isEmpty()) {
+        if (membership.filter(it -> it.isOpenOn(it.agreement().day(now))).isEmpty()) {
             return Entry.NOT_IN;
         }
         return FreePlaces.isThere(membership.get(), event, now) ? Entry.OPEN : Entry.NOT_THAT_DAY;
@@ -153,8 +151,7 @@ class KeepingMemberPlaces implements MemberPlaces {
         var held = events.holdStill(request.event());
         if (held.flatMap(KeepingMemberPlaces::id).isEmpty()) return answered(new Placing.NotOnSale());
         var event = held.get();
-        var membership =
-                Optional.ofNullable(request.buyer().member()).flatMap(member -> membership(event, member));
+        var membership = Optional.ofNullable(request.buyer().member()).flatMap(member -> membership(event, member));
         var entry = entry(event, membership, now);
         if (entry != Entry.OPEN) return Optional.of(new Taking.NotLetIn(entry));
         if (request.attendees().size() != 1) return answered(new Placing.TooManyPlaces(1));
@@ -184,8 +181,7 @@ class KeepingMemberPlaces implements MemberPlaces {
         var order = order(placing);
         // A key that placed one before leads to that, also when it is over.
         if (order.filter(KeepingMemberPlaces::isStanding).isPresent()
-                && !table.insert(
-                        new MemberPlaceTable.Place(order.get().id(), request.event(), membership), now)) {
+                && !table.insert(new MemberPlaceTable.Place(order.get().id(), request.event(), membership), now)) {
             return Optional.empty();
         }
         return answered(placing);

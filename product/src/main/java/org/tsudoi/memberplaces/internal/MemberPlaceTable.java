@@ -15,7 +15,8 @@ import org.tsudoi.orders.OrderId;
 /// Rows of `member_place`.
 @Component
 class MemberPlaceTable {
-    private static final String COLUMNS = "select orders, event, membership from member_place where ended_at is null and ";
+    private static final String COLUMNS =
+            "select orders, event, membership from member_place where ended_at is null and ";
 
     private final JdbcClient jdbc;
 

@@ -28,10 +28,13 @@ class BrowserTable {
                 .single();
     }
 
-    Map<MemberId, Set<String>> of(Collection<MemberId> members) {
+    Map<MemberId, Set<String>> since(Collection<MemberId> members, Instant moment) {
         var browsers = new HashMap<MemberId, Set<String>>();
         if (members.isEmpty()) return browsers;
-        jdbc.sql("select member_id, browser_hash from member_browser where member_id = any(:members)")
+        jdbc.sql("""
+                        select member_id, browser_hash from member_browser
+                        where member_id = any(:members) and last_at >= :moment""")
+                .param("moment", Rows.column(moment))
                 .param("members", members.stream().map(MemberId::value).toArray(UUID[]::new))
                 .query(row -> {
                     browsers.computeIfAbsent(new MemberId(Rows.uuid(row, "member_id")), _ -> new HashSet<>())
@@ -61,5 +64,11 @@ class BrowserTable {
                                 .param("at", Rows.column(at))
                                 .update()
                         == 1;
+    }
+
+    void deleteBefore(Instant moment) {
+        jdbc.sql("delete from member_browser where last_at < :moment")
+                .param("moment", Rows.column(moment))
+                .update();
     }
 }

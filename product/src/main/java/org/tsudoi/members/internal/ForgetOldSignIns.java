@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
+import org.tsudoi.members.KnownBrowsers;
 import org.tsudoi.platform.RecurringJob;
 
 /// Removes what was only needed for a while: the shorter personal data is kept, the better.
@@ -16,12 +17,15 @@ class ForgetOldSignIns implements RecurringJob {
     private final SignInTable signIns;
     private final CountTable counts;
     private final PasskeyTable passkeys;
+    private final BrowserTable browsers;
     private final Clock clock;
 
-    ForgetOldSignIns(SignInTable signIns, CountTable counts, PasskeyTable passkeys, Clock clock) {
+    ForgetOldSignIns(
+            SignInTable signIns, CountTable counts, PasskeyTable passkeys, BrowserTable browsers, Clock clock) {
         this.signIns = signIns;
         this.counts = counts;
         this.passkeys = passkeys;
+        this.browsers = browsers;
         this.clock = clock;
     }
 
@@ -41,5 +45,6 @@ class ForgetOldSignIns implements RecurringJob {
         signIns.deleteBefore(now.minus(KEPT));
         counts.deleteBefore(now.minus(COUNTS_KEPT));
         passkeys.deleteSpentBefore(now.minus(KEPT));
+        browsers.deleteBefore(now.minus(KnownBrowsers.KEPT));
     }
 }

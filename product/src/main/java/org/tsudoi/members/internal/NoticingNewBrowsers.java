@@ -28,8 +28,8 @@ class NoticingNewBrowsers implements KnownBrowsers {
     }
 
     @Override
-    public Map<MemberId, Set<String>> of(Collection<MemberId> members) {
-        return table.of(members);
+    public Map<MemberId, Set<String>> since(Collection<MemberId> members, Instant moment) {
+        return table.since(members, moment);
     }
 
     @Override

@@ -66,8 +66,38 @@ class PostTable {
                 "where plan = :id and removed_at is null order by posted_at desc, id limit :max", plan.value(), max);
     }
 
+    Optional<Post> shown(MonthlyPlanId plan, PostId id) {
+        return find(id).filter(it -> it.plan().equals(plan))
+                .filter(it -> jdbc.sql("select exists (select from monthly_post where id = :id and removed_at is null)")
+                        .param("id", id.value())
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    boolean word(MonthlyPlanId plan, PostId post, String title, String body, MemberId by, Instant now) {
+        return jdbc.sql("""
+                        insert into monthly_post_wording (post, title, body, written_by, written_at)
+                        select id, :title, :body, :by, :now from monthly_post
+                        where id = :post and plan = :plan and removed_at is null""")
+                        .param("title", title)
+                        .param("body", body)
+                        .param("by", by.value())
+                        .param("now", Columns.of(now))
+                        .param("post", post.value())
+                        .param("plan", plan.value())
+                        .update()
+                == 1;
+    }
+
     private List<Post> read(String which, UUID id, int max) {
-        var rows = jdbc.sql("select id, plan, title, body, posted_by, posted_at from monthly_post " + which)
+        var rows = jdbc.sql("""
+                        select id, plan, coalesce(w.title, p.title) as title, coalesce(w.body, p.body) as body, posted_by, posted_at,
+                               w.written_at
+                        from monthly_post p
+                            left join lateral (
+                                select title, body, written_at from monthly_post_wording where post = p.id order by id desc limit 1
+                            ) w on true
+                        """ + which)
                 .param("id", id)
                 .param("max", max)
                 .query((row, _) -> post(row, List.of()))
@@ -81,6 +111,7 @@ class PostTable {
                         it.body(),
                         it.by(),
                         it.postedAt(),
+                        it.wordedAt(),
                         files.getOrDefault(it.id(), List.of())))
                 .toList();
     }
@@ -135,6 +166,7 @@ class PostTable {
                 Columns.text(row, "body"),
                 new MemberId(Columns.uuid(row, "posted_by")),
                 Columns.instant(row, "posted_at"),
+                Columns.nullableInstant(row, "written_at"),
                 files);
     }
 }

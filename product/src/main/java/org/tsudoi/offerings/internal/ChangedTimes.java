@@ -32,7 +32,7 @@ final class ChangedTimes {
         for (var date : before.dates()) {
             var other = wished.date(date.id()).orElseThrow();
             boolean moved = !other.times().equals(date.times());
-            if (moved && (date.hasBegun(now) || other.hasBegun(now))) throw wrong("course.error.begun");
+            if (moved && (date.isFixed(now) || other.hasBegun(now))) throw wrong("course.error.begun");
         }
         return !known.equals(told);
     }

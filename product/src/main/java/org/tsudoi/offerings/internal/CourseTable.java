@@ -31,7 +31,7 @@ final class CourseTable {
     /// For the statement that reads events: nothing is looked up for those that are no courses.
     static final String COLUMNS = """
             , case when kind = 'course' then (
-                select json_agg(json_build_array(d.id, d.title, d.starts_local, d.minutes, d.sequence) order by d.starts_at)
+                select json_agg(json_build_array(d.id, d.title, d.starts_local, d.minutes, d.sequence, d.called_off_at is not null) order by d.starts_at)
                 from event_date d where d.event = event.id and not d.dropped) end as dates
             , case when kind = 'course' then (
                 select json_build_array(c.joining, c.missed_max, c.leaving_fee, c.currency, c.service)
@@ -56,7 +56,8 @@ final class CourseTable {
                             LocalDateTime.parse(date.path(2).asString()),
                             Duration.ofMinutes(date.path(3).asInt()),
                             zone),
-                    date.path(4).asInt()));
+                    date.path(4).asInt(),
+                    date.path(5).asBoolean()));
         }
         return new Schedule.Course(dates, rules(JSON.readTree(row.getString("course"))));
     }
@@ -102,6 +103,18 @@ final class CourseTable {
                     .param("startsAt", date.begin().atOffset(ZoneOffset.UTC))
                     .update();
         }
+    }
+
+    /// Answers false when that was done before.
+    boolean callOff(EventId event, DateId date, Instant now) {
+        return jdbc.sql("""
+                                update event_date set called_off_at = :now
+                                where event = :event and id = :date and called_off_at is null and not dropped""")
+                        .param("now", Timestamp.from(now))
+                        .param("event", event.value())
+                        .param("date", date.value())
+                        .update()
+                == 1;
     }
 
     private void saveRules(EventId event, CourseRules rules) {

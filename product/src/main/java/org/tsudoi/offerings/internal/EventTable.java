@@ -32,6 +32,7 @@ import org.tsudoi.offerings.AddOn;
 import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.CircleId;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events.Search;
@@ -57,12 +58,12 @@ class EventTable {
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
                         from event_cancellation_step s where s.event = event.id), '[]') as steps
-            , coalesce((select json_agg(json_build_array(a.id, a.name, a.description, a.per, a.price, a.currency,
+            , case when has_extras then coalesce((select json_agg(json_build_array(a.id, a.name, a.description, a.per, a.price, a.currency,
                                                          a.tax_category, a.tax_percent, a.most, a.stock,
                                                          extract(epoch from a.sold_until)::bigint)
                                         order by a.made_at, a.id)
-                        from event_add_on a where a.event = event.id and a.withdrawn_at is null), '[]') as add_ons
-            , exists (select from event_question q where q.event = event.id and q.archived_at is null) as asks
+                        from event_add_on a where a.event = event.id and a.withdrawn_at is null), '[]') else '[]' end as add_ons
+            , has_extras and exists (select from event_question q where q.event = event.id and q.archived_at is null) as asks
             """;
 
     private static final String SESSION = "session";
@@ -385,6 +386,10 @@ class EventTable {
 
     List<EventId> datesBeginning(Instant from, Instant until) {
         return courses.beginning(from, until);
+    }
+
+    boolean callDateOff(EventId event, DateId date, Instant now) {
+        return courses.callOff(event, date, now);
     }
 
     List<EventId> starting(Instant after, Instant until) {

@@ -196,6 +196,22 @@ class OfferingEvents implements Events {
         }
     }
 
+    @Override
+    public void callDateOff(EventId id, DateId dateId) {
+        var event = locked(id);
+        var course = event.particulars().course().orElseThrow(Problem::notFound);
+        var date = course.date(dateId).orElseThrow(Problem::notFound);
+        switch (event) {
+            case Event.Published _, Event.Closed _ -> {}
+            case Event.Draft _, Event.Cancelled _ -> throw Problem.of(ProblemCode.CONFLICT, "event.error.not-on-sale");
+        }
+        if (date.calledOff()) return;
+        if (date.hasBegun(now())) throw Problem.inFields(Map.of("dates", "dates.error.begun"));
+        long held = course.dates().stream().filter(one -> !one.calledOff()).count();
+        if (held < 2) throw Problem.inFields(Map.of("dates", "dates.error.last"));
+        if (table.callDateOff(id, dateId, now())) news.publishEvent(new EventNews.DateCalledOff(id, dateId));
+    }
+
     private void cancelled(Event from, Event.Cancelled to) {
         move(from, to);
         news.publishEvent(new EventNews.EventCancelled(to.id(), to.reason()));
@@ -269,10 +285,8 @@ class OfferingEvents implements Events {
 
     @Override
     public void sellToMembers(EventId id, CircleId circle) {
-        switch (locked(id).particulars().schedule()) {
-            case Schedule.Fixed _, Schedule.Course _ -> table.sellTo(id, Event.SaleTo.MEMBERS, circle);
-            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> throw Problem.notFound();
-        }
+        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
+        table.sellTo(id, Event.SaleTo.MEMBERS, circle);
     }
 
     @Override

@@ -141,10 +141,7 @@ class CancellingOrders implements OutboxHandler {
             var back = partly ? comesBack(left, by, share.total(), agreed) : share.total();
             each.put(ticket.id(), back);
             forExtras.put(
-                    ticket.id(),
-                    partly
-                            ? back.minus(comesBack(left, by, share.place(), agreed))
-                            : share.extras());
+                    ticket.id(), partly ? back.minus(comesBack(left, by, share.place(), agreed)) : share.extras());
         }
         return quote(order, event, valid, each, by, starts, now).withExtras(forExtras);
     }
@@ -242,7 +239,8 @@ class CancellingOrders implements OutboxHandler {
             var share = paid.get(place);
             var before = given.get(ticket);
             shares.put(
-                    ticket, before == null ? share : new Order.Share(share.place().minus(before.sum()), share.extras()));
+                    ticket,
+                    before == null ? share : new Order.Share(share.place().minus(before.sum()), share.extras()));
         }
         boolean last = all.stream().filter(Ticket.Valid.class::isInstance).count() == going.size();
         if (last) {

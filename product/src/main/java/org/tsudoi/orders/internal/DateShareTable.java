@@ -54,8 +54,7 @@ class DateShareTable {
     }
 
     /// The second lock lets it happen once, and only where that was decided.
-    void insert(
-            OrderId order, TicketId ticket, DateId date, Money share, @Nullable RefundId refund, Instant now) {
+    void insert(OrderId order, TicketId ticket, DateId date, Money share, @Nullable RefundId refund, Instant now) {
         jdbc.sql("""
                         insert into date_share (ticket, course_date, orders, at, amount, refund)
                         values (:ticket, :date, :order, :now, :amount, cast(:refund as uuid))""")

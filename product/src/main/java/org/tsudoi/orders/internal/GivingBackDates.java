@@ -60,12 +60,18 @@ class GivingBackDates {
         var shares = order.shares();
         for (int place = 0; place < shares.size(); place++) {
             var id = PlacingOrders.ticket(order.id(), place);
-            boolean valid = tickets.find(id).filter(Ticket.Valid.class::isInstance).isPresent();
+            boolean valid =
+                    tickets.find(id).filter(Ticket.Valid.class::isInstance).isPresent();
             if (!valid || promised.replaced().of(id).containsKey(date)) continue;
             var before = given.get(id);
             if (before != null && before.dates().contains(date)) continue;
             int number = before == null ? 0 : before.dates().size();
-            each.put(id, Leaving.ofOneDate(shares.get(place).place(), number, course.get().dates().size()));
+            each.put(
+                    id,
+                    Leaving.ofOneDate(
+                            shares.get(place).place(),
+                            number,
+                            course.get().dates().size()));
         }
         return each;
     }

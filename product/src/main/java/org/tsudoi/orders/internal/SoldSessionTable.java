@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.Tax;
+import org.tsudoi.orders.Extra;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.SoldSessions;
 import org.tsudoi.orders.TicketId;
@@ -28,7 +31,8 @@ import org.tsudoi.points.PointUseId;
 class SoldSessionTable implements SoldSessions {
     private static final String SELECT = """
             select o.id, o.organiser, o.member, o.paid_at, o.completed_at, o.currency, o.places, o.point_use,
-                o.unit_price * o.places - o.voucher_off as worth,
+                o.unit_price * o.places - o.voucher_off as worth, o.extras::text as extras,
+                o.tax_category, o.tax_percent,
                 t.id as ticket, t.cancelled_at, coalesce(t.refunded, 0) as refunded
             from orders o join ticket t on t.orders = o.id
             """;
@@ -39,7 +43,16 @@ class SoldSessionTable implements SoldSessions {
         this.jdbc = jdbc;
     }
 
-    private record Row(Sold order, int places, UUID ticket, long refunded, Optional<Instant> cancelledAt) {}
+    /// @param order its worth is that of the places alone
+    private record Row(
+            Sold order, int places, List<Extra> extras, UUID ticket, long refunded, Optional<Instant> cancelledAt) {
+        long extrasOf(int place) {
+            return extras.stream()
+                    .filter(one -> one.place() == place)
+                    .mapToLong(one -> one.total().minorUnits())
+                    .sum();
+        }
+    }
 
     @Override
     public List<Sold> paid(Instant from, Instant until, @Nullable OrderId after, int max) {
@@ -80,9 +93,13 @@ class SoldSessionTable implements SoldSessions {
     private static Sold sold(List<Row> rows) {
         var it = rows.getFirst().order;
         var places = new ArrayList<Place>();
+        long extras = 0;
+        int whole = withWholeOrder(rows);
         for (int place = 0; place < rows.size(); place++) {
             var row = rows.get(place);
-            long kept = share(it.worth().minorUnits(), place, row.places) - row.refunded;
+            long bought = row.extrasOf(place) + (place == whole ? row.extrasOf(Extra.WHOLE_ORDER) : 0);
+            extras += bought;
+            long kept = share(it.worth().minorUnits(), place, row.places) + bought - row.refunded;
             places.add(new Place(
                     new TicketId(row.ticket),
                     new Money(Math.max(kept, 0), it.worth().currency()),
@@ -94,9 +111,20 @@ class SoldSessionTable implements SoldSessions {
                 it.member(),
                 it.paidAt(),
                 it.completedAt(),
-                it.worth(),
+                it.worth().plus(new Money(extras, it.worth().currency())),
                 it.pointUse(),
                 places);
+    }
+
+    /// What was bought for the order as a whole comes back with its last place: it is reckoned to the one
+    /// of which most came back once all are cancelled, before to one that stands.
+    private static int withWholeOrder(List<Row> rows) {
+        int most = 0;
+        for (int place = 0; place < rows.size(); place++) {
+            if (rows.get(place).cancelledAt.isEmpty()) return place;
+            if (rows.get(place).refunded > rows.get(most).refunded) most = place;
+        }
+        return most;
     }
 
     /// In whole units, so that all shares together are the whole.
@@ -119,9 +147,15 @@ class SoldSessionTable implements SoldSessions {
         return new Row(
                 order,
                 row.getInt("places"),
+                ExtrasText.read(row.getString("extras"), order.worth().currency(), tax(row)),
                 row.getObject("ticket", UUID.class),
                 row.getLong("refunded"),
                 instant(row, "cancelled_at"));
+    }
+
+    private static Tax tax(ResultSet row) throws SQLException {
+        var category = row.getString("tax_category").toUpperCase(Locale.ROOT);
+        return new Tax(Tax.Category.valueOf(category), row.getInt("tax_percent"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -56,6 +56,24 @@ class DateOutcomeTable {
                 == 1;
     }
 
+    /// @return false when it was called off before
+    boolean insert(DateOutcome.NotHeld calledOff) {
+        return jdbc.sql("""
+                                insert into date_outcome (course_date, event, state, looked_at, answer_by, decided_at, decided_by)
+                                values (:date, :event, 'not_held', :at, :at, :at, cast(:by as uuid))
+                                on conflict (course_date) do nothing""")
+                        .param("date", calledOff.of().date().value())
+                        .param("event", calledOff.of().event().value())
+                        .param("at", Timestamp.from(calledOff.at()))
+                        .param(
+                                "by",
+                                calledOff.by() == null
+                                        ? null
+                                        : calledOff.by().value().toString())
+                        .update()
+                == 1;
+    }
+
     void save(DateOutcome.Held held) {
         decided(held.of(), "held", held.at(), held.by());
     }
@@ -101,16 +119,13 @@ class DateOutcomeTable {
 
     private static DateOutcome outcome(ResultSet row) throws SQLException {
         var of = new DateOutcome.Of(
-                new EventId(row.getObject("event", UUID.class)),
-                new DateId(row.getObject("course_date", UUID.class)));
+                new EventId(row.getObject("event", UUID.class)), new DateId(row.getObject("course_date", UUID.class)));
         var looked = row.getTimestamp("looked_at").toInstant();
         var state = row.getString("state");
         return switch (state) {
             case "settled" ->
                 new DateOutcome.Settled(
-                        of,
-                        looked,
-                        Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
+                        of, looked, Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
             case "asked" -> asked(row, of, looked);
             case "held" ->
                 asked(row, of, looked)
@@ -120,8 +135,8 @@ class DateOutcomeTable {
             case "not_held" -> {
                 var by = row.getObject("decided_by", UUID.class);
                 var at = row.getTimestamp("decided_at").toInstant();
-                var asked = asked(row, of, looked);
-                yield by == null ? asked.unanswered(at) : asked.notHeld(new MemberId(by), at);
+                var until = row.getTimestamp("answer_by").toInstant();
+                yield new DateOutcome.NotHeld(of, looked, until, at, by == null ? null : new MemberId(by));
             }
             default -> throw new IllegalStateException("outcome of " + of + " is " + state);
         };

@@ -1,10 +1,14 @@
 package org.tsudoi.promises.internal;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.Handled;
@@ -20,10 +24,14 @@ class GivingBackUnheldDates implements OutboxHandler {
     static final String TOPIC = "promises.give-date-back";
     private static final Logger LOG = LoggerFactory.getLogger(GivingBackUnheldDates.class);
 
+    private static final Duration LOOK_EVERY = Duration.ofDays(1);
+
+    private final Events events;
     private final Orders orders;
     private final KeepingOutcomes.Desk desk;
 
-    GivingBackUnheldDates(Orders orders, KeepingOutcomes.Desk desk) {
+    GivingBackUnheldDates(Events events, Orders orders, KeepingOutcomes.Desk desk) {
+        this.events = events;
         this.orders = orders;
         this.desk = desk;
     }
@@ -41,7 +49,20 @@ class GivingBackUnheldDates implements OutboxHandler {
         for (var order : orders.paidOf(event)) {
             if (!isGivenBack(new DateOutcome.Of(event, date), order)) open++;
         }
-        return open == 0 ? Handled.done() : Handled.askAgain(open + " orders could not be given back");
+        if (open > 0) return Handled.askAgain(open + " orders could not be given back");
+        var ahead = events.get(event)
+                .particulars()
+                .course()
+                .flatMap(course -> course.date(date))
+                .map(CourseDate::begin)
+                .filter(desk.now()::isBefore);
+        return ahead.map(begin -> Handled.later(nextLook(begin))).orElseGet(Handled::done);
+    }
+
+    /// Of a date that was called off before: whoever was paying for it then has it, too, once they have paid.
+    private Instant nextLook(Instant begin) {
+        var next = desk.now().plus(LOOK_EVERY);
+        return next.isBefore(begin) ? next : begin;
     }
 
     private boolean isGivenBack(DateOutcome.Of of, OrderId order) {

@@ -25,8 +25,8 @@ import org.tsudoi.promises.DateOutcomeNews;
 import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.promises.Outcome;
 
-/// Looks at each date of a course once after its end, as `KeepingOutcomes` does at meetings. Every step is a transaction
-/// of its own, and safe to repeat.
+/// Looks at each date of a course once after its end, as `KeepingOutcomes` does at meetings. Every step is a
+/// transaction of its own, and safe to repeat.
 @Component
 class KeepingDateOutcomes implements DateOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(KeepingDateOutcomes.class);
@@ -130,10 +130,25 @@ class KeepingDateOutcomes implements DateOutcomes {
 
     private void giveBack(DateOutcome.NotHeld notHeld) {
         table.save(notHeld);
-        var of = notHeld.of();
+        giveBack(notHeld.of());
+    }
+
+    private void giveBack(DateOutcome.Of of) {
         desk.news().publishEvent(new DateOutcomeNews.DateNotHeld(of));
         desk.outbox()
-                .put(GivingBackUnheldDates.TOPIC, of.date().toString(), Map.of("event", of.event().toString()));
+                .put(
+                        GivingBackUnheldDates.TOPIC,
+                        of.date().toString(),
+                        Map.of("event", of.event().toString()));
+    }
+
+    @Override
+    public void callOff(EventId course, DateId date, MemberId owner) {
+        desk.transactions().executeWithoutResult(_ -> {
+            events.callDateOff(course, date);
+            var of = new DateOutcome.Of(course, date);
+            if (table.insert(DateOutcome.NotHeld.calledOff(of, owner, desk.now()))) giveBack(of);
+        });
     }
 
     @Override

@@ -71,8 +71,7 @@ class KeepingMoves implements Moves {
         var moved = told.course().map(from -> DatesMoved.between(from, to)).orElseThrow(Problem::notFound);
         if (moved.isEmpty()) return Optional.empty();
         var prospect = new Prospect(recording.move(id, moved, told.sequence() + 1), orders.atStake(id));
-        return Optional.of(prospect)
-                .filter(it -> it.matters() && it.atStake().orders() > 0);
+        return Optional.of(prospect).filter(it -> it.matters() && it.atStake().orders() > 0);
     }
 
     private Event.Particulars movable(EventId id, Schedule.Fixed to) {

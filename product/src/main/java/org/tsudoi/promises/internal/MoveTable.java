@@ -80,8 +80,7 @@ class MoveTable {
     /// for the longest, since each is about other dates.
     Optional<Move> mattering(EventId event, Instant after) {
         var dates = dates(event);
-        return jdbc
-                .sql(COLUMNS + """
+        return jdbc.sql(COLUMNS + """
                         where event = :event and at > :after and leave_until is not null
                         order by case when :dates then leave_until end desc nulls last, sequence desc limit 1""")
                 .param("event", event.value())
@@ -96,16 +95,14 @@ class MoveTable {
         var dates = new HashMap<Integer, List<Move.OfDate>>();
         jdbc.sql("""
                         select sequence, course_date, from_starts, from_minutes, to_starts, to_minutes, leave_until
-                        from event_move_date where event = :event order by sequence, to_starts""")
-                .param("event", event.value())
-                .query(row -> {
-                    dates.computeIfAbsent(row.getInt("sequence"), _ -> new ArrayList<>())
-                            .add(new Move.OfDate(
-                                    new DateId(row.getObject("course_date", UUID.class)),
-                                    span(row, "from"),
-                                    span(row, "to"),
-                                    leaveUntil(row)));
-                });
+                        from event_move_date where event = :event order by sequence, to_starts""").param("event", event.value()).query(row -> {
+            dates.computeIfAbsent(row.getInt("sequence"), _ -> new ArrayList<>())
+                    .add(new Move.OfDate(
+                            new DateId(row.getObject("course_date", UUID.class)),
+                            span(row, "from"),
+                            span(row, "to"),
+                            leaveUntil(row)));
+        });
         return dates;
     }
 

@@ -88,10 +88,20 @@ class KeepingSanctions implements Sanctions {
 
     @Override
     public Sanction decide(SanctionId id, Sanction.Decision decision) {
+        return decision.kind() == Sanction.Kind.EXPULSION
+                ? propose(id, decision)
+                : keep(new Sanction.InForce(id, decision, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public Sanction propose(SanctionId id, Sanction.Decision decision) {
+        return keep(new Sanction.Proposed(id, decision));
+    }
+
+    private Sanction keep(Sanction sanction) {
+        var id = sanction.id();
+        var decision = sanction.decision();
         members.lock(decision.member());
-        var sanction = decision.kind() == Sanction.Kind.EXPULSION
-                ? new Sanction.Proposed(id, decision)
-                : new Sanction.InForce(id, decision, Optional.empty(), Optional.empty());
         if (!table.insert(sanction)) {
             return table.find(id)
                     .filter(it -> it.decision().member().equals(decision.member()))
@@ -136,6 +146,12 @@ class KeepingSanctions implements Sanctions {
         if (!(locked(id) instanceof Sanction.InForce inForce)) throw conflict("conduct.error.decided");
         if (by.equals(inForce.decision().member())) throw conflict("conduct.error.second");
         return ended(inForce, inForce.ended(new Sanction.End(Sanction.End.Why.LIFTED, by.toString(), now())), true);
+    }
+
+    @Override
+    public Sanction.Ended letGo(SanctionId id) {
+        if (!(locked(id) instanceof Sanction.InForce inForce)) throw conflict("conduct.error.decided");
+        return ended(inForce, inForce.ended(new Sanction.End(Sanction.End.Why.LIFTED, PROGRAM, now())), true);
     }
 
     private Sanction.Ended ended(Sanction.InForce from, Sanction.Ended to, boolean told) {
@@ -184,8 +200,8 @@ class KeepingSanctions implements Sanctions {
     @Override
     public void triedToOrder(MemberId member) {
         barring(member)
-                .ifPresent(it -> news.publishEvent(new StageNews.KeptFromOrdering(
-                        it.id(), member, LocalDate.ofInstant(now(), ZoneOffset.UTC))));
+                .ifPresent(it -> news.publishEvent(
+                        new StageNews.KeptFromOrdering(it.id(), member, LocalDate.ofInstant(now(), ZoneOffset.UTC))));
     }
 
     @Override

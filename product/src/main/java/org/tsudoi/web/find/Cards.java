@@ -77,6 +77,7 @@ class Cards {
                     Optional.ofNullable(read.people.get(id)).map(page -> person(page, hit, reader));
                 case Subject.Session(var id) -> offer(read, id, hit);
                 case Subject.Meeting(var id) -> offer(read, id, hit);
+                case Subject.Course(var id) -> offer(read, id, hit);
                 case Subject.Salon salon ->
                     Optional.ofNullable(plans.get(salon)).map(plan -> salon(read, plan, hit));
             };
@@ -135,6 +136,7 @@ class Cards {
         return switch (subject) {
             case Subject.Session(var id) -> Optional.of(id);
             case Subject.Meeting(var id) -> Optional.of(id);
+            case Subject.Course(var id) -> Optional.of(id);
             case Subject.Person _, Subject.Salon _ -> Optional.empty();
         };
     }

@@ -82,8 +82,7 @@ public class FoundByPages {
                 .filter(one -> one.particulars().organiser().equals(organiser.id()))
                 .filter(one -> !one.particulars().isMonthly() && !(one instanceof Event.Cancelled))
                 .orElseThrow(Problem::notFound);
-        var subject =
-                event.particulars().isSession() ? new Subject.Session(event.id()) : new Subject.Meeting(event.id());
+        var subject = Subject.of(event);
         return new Own(subject, event.particulars().title(), "/organise/" + organiser.slug() + "/events/" + event.id());
     }
 

@@ -17,6 +17,7 @@ import org.tsudoi.collusion.Dealing;
 import org.tsudoi.collusion.Evidence;
 import org.tsudoi.members.Member;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Sanction;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -42,12 +43,14 @@ public class CasesPages {
     /// @param dealings  the reader's own
     /// @param told      the steps that concern the reader, with their reasons
     /// @param canAppeal once, while something stands
+    /// @param suspended whether the reader is, or was, by it
     public record OwnCase(
             Case now,
             List<Evidence> evidence,
             List<Dealing> dealings,
             List<Collusion.Event> told,
             boolean canAppeal,
+            boolean suspended,
             ZoneId zone) {}
 
     @GetMapping(PATH)
@@ -84,6 +87,9 @@ public class CasesPages {
                         .filter(it -> !it.state().equals("appealed") || it.who().equals(me))
                         .toList(),
                 !appealed && isOpenToAppeal(dossier.now()),
+                dossier.suspensions().stream()
+                        .filter(it -> it.decision().member().equals(member.id()))
+                        .anyMatch(it -> it instanceof Sanction.InForce || it instanceof Sanction.Ended),
                 member.zone());
     }
 

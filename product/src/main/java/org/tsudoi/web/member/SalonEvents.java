@@ -83,7 +83,14 @@ public class SalonEvents {
                 .orElse(null);
         var way = way(listed, own, clock.instant());
         return new Coming(
-                event.id(), told.slug(), told.title(), told.schedule(), listed.seats().free(), order, way, newKey());
+                event.id(),
+                told.slug(),
+                told.title(),
+                told.schedule(),
+                listed.seats().free(),
+                order,
+                way,
+                newKey());
     }
 
     private Way way(Events.Listed listed, Optional<Membership> own, Instant now) {

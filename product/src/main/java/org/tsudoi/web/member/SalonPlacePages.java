@@ -55,9 +55,7 @@ public class SalonPlacePages {
         var id = MonthlyPlanId.parse(plan).orElseThrow(Problem::notFound);
         return EventId.parse(event)
                 .flatMap(events::find)
-                .filter(one -> places.plan(one)
-                        .filter(it -> it.id().equals(id))
-                        .isPresent())
+                .filter(one -> places.plan(one).filter(it -> it.id().equals(id)).isPresent())
                 .orElseThrow(Problem::notFound);
     }
 
@@ -73,12 +71,8 @@ public class SalonPlacePages {
         if (tapped.isEmpty() || name.isEmpty() || key.length() < KEY_MIN || key.length() > KEY_MAX) {
             return Pages.seeOther("/events/" + found.particulars().slug() + "/apply");
         }
-        var request = new Orders.Request(
-                key,
-                found.id(),
-                tapped.get().id(),
-                List.of(name.get()),
-                buyer(member, name.get()));
+        var request =
+                new Orders.Request(key, found.id(), tapped.get().id(), List.of(name.get()), buyer(member, name.get()));
         return answer(places.take(request), found);
     }
 
@@ -89,7 +83,8 @@ public class SalonPlacePages {
     private ModelAndView answer(Taking taking, Event event) {
         return switch (taking) {
             case Taking.Already(var order) -> order(order, event);
-            case Taking.NotLetIn _ -> Pages.seeOther("/events/" + event.particulars().slug());
+            case Taking.NotLetIn _ ->
+                Pages.seeOther("/events/" + event.particulars().slug());
             case Taking.Answered(var placing) ->
                 switch (placing) {
                     case Placing.Placed(var order) -> order(order, event);

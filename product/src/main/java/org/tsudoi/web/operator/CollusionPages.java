@@ -113,6 +113,7 @@ public class CollusionPages {
         var people = new ArrayList<>(dossier.now().matter().members());
         dossier.related().forEach(it -> people.addAll(it.matter().members()));
         dossier.events().forEach(event -> MemberId.parse(event.who()).ifPresent(people::add));
+        dossier.suspensions().forEach(it -> people.add(it.decision().by()));
         return people;
     }
 

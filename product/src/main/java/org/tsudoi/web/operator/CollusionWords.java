@@ -15,6 +15,7 @@ import org.tsudoi.collusion.Evidence;
 import org.tsudoi.collusion.Level;
 import org.tsudoi.collusion.Suspicion;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.stages.Sanction;
 import org.tsudoi.web.Page;
 import org.tsudoi.web.chart.Ties;
 
@@ -32,6 +33,11 @@ public final class CollusionWords {
                 .getSimpleName()
                 .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /// Of a suspension, as the pages about conduct say it.
+    public static String state(Sanction suspension) {
+        return ConductPages.stateOf(suspension);
     }
 
     public static String state(Page page, String state) {

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.collusion.CaseId;
+import org.tsudoi.collusion.Collusion;
 import org.tsudoi.conduct.Conduct;
 import org.tsudoi.conduct.Consequences;
 import org.tsudoi.members.Member;
@@ -32,8 +34,10 @@ public class OneSanctionPages {
     private final Sanctions sanctions;
     private final Conduct conduct;
     private final Members members;
+    private final Collusion collusion;
 
-    OneSanctionPages(Sanctions sanctions, Conduct conduct, Members members) {
+    OneSanctionPages(Sanctions sanctions, Conduct conduct, Members members, Collusion collusion) {
+        this.collusion = collusion;
         this.sanctions = sanctions;
         this.conduct = conduct;
         this.members = members;
@@ -42,6 +46,7 @@ public class OneSanctionPages {
     /// @param left      to be done; of one that is proposed, what would be
     /// @param maySecond whether this operator may confirm or refuse it
     /// @param mayAnswer the same of the appeal
+    /// @param from      the case of sham sessions in which it was proposed
     public record OneView(
             Sanction sanction,
             String mail,
@@ -52,6 +57,7 @@ public class OneSanctionPages {
             boolean maySecond,
             boolean mayAnswer,
             boolean mayLift,
+            @Nullable CaseId from,
             ZoneId zone) {}
 
     @GetMapping(ONE)
@@ -65,7 +71,7 @@ public class OneSanctionPages {
 
     private OneView view(Sanction sanction, Member operator) {
         var member = sanction.decision().member();
-        boolean themselves = member.equals(operator.id());
+        boolean themselves = member.equals(operator.id()) || isParty(sanction.id(), operator);
         Optional<Sanction.Appeal> appeal = switch (sanction) {
             case Sanction.InForce it -> it.appeal();
             case Sanction.Ended it -> it.appeal();
@@ -78,27 +84,38 @@ public class OneSanctionPages {
                 sanction instanceof Sanction.Proposed ? conduct.of(member) : conduct.left(sanction),
                 sanctions.history(sanction.id()),
                 appeal.orElse(null),
-                sanction instanceof Sanction.Proposed proposed && proposed.maySecond(operator.id()),
+                sanction instanceof Sanction.Proposed proposed && proposed.maySecond(operator.id()) && !themselves,
                 sanction instanceof Sanction.InForce it
                         && it.mayAnswer(operator.id())
+                        && !themselves
                         && appeal.filter(open -> open.answer().isEmpty()).isPresent(),
                 sanction instanceof Sanction.InForce && !themselves,
+                collusion.caseOf(sanction.id()).orElse(null),
                 operator.zone());
+    }
+
+    /// Nobody of a group decides about another of it.
+    private boolean isParty(SanctionId id, Member operator) {
+        return collusion
+                .caseOf(id)
+                .flatMap(collusion::find)
+                .filter(found -> found.now().matter().isParty(operator.id().toString()))
+                .isPresent();
     }
 
     @PostMapping(ONE + "/confirm")
     ModelAndView confirm(Member operator, @PathVariable String id) {
-        return done(id, "conduct.confirmed", it -> sanctions.confirm(it, operator.id()));
+        return done(id, "conduct.confirmed", operator, it -> sanctions.confirm(it, operator.id()));
     }
 
     @PostMapping(ONE + "/refuse")
     ModelAndView refuse(Member operator, @PathVariable String id) {
-        return done(id, "conduct.refused", it -> sanctions.refuse(it, operator.id()));
+        return done(id, "conduct.refused", operator, it -> sanctions.refuse(it, operator.id()));
     }
 
     @PostMapping(ONE + "/lift")
     ModelAndView lift(Member operator, @PathVariable String id) {
-        return done(id, "conduct.lifted", it -> sanctions.lift(it, operator.id()));
+        return done(id, "conduct.lifted", operator, it -> sanctions.lift(it, operator.id()));
     }
 
     @PostMapping(ONE + "/answer")
@@ -113,11 +130,16 @@ public class OneSanctionPages {
         if (!form.isGood() || lift.isEmpty()) {
             return Pages.again(PAGE, "view", view(found(id), operator), "form", form);
         }
-        return done(id, "conduct.answered", it -> sanctions.answer(it, operator.id(), words, lift.get()));
+        return done(id, "conduct.answered", operator, it -> sanctions.answer(it, operator.id(), words, lift.get()));
     }
 
-    private ModelAndView done(String shown, String said, java.util.function.Consumer<SanctionId> step) {
+    private ModelAndView done(
+            String shown, String said, Member operator, java.util.function.Consumer<SanctionId> step) {
         var id = found(shown).id();
+        if (isParty(id, operator)) {
+            return Pages.seeOther(
+                    ConductPages.HOME + "/" + id, new Flash(Flash.Tone.BAD, "collusion.refused.party", List.of()));
+        }
         try {
             step.accept(id);
         } catch (Problem problem) {

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.collusion.Collusion;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.meetings.MeetingOversight;
@@ -23,25 +25,29 @@ public class OverviewPage {
     private static final int COUNTED_MAX = 500;
     private static final Duration REFUSED_SHOWN = Duration.ofDays(1);
 
-    private final Ledger ledger;
+    private final Checks checks;
     private final PaymentDesk desk;
     private final Outbox outbox;
     private final MeetingOversight meetings;
-    private final Reconciliation reconciliation;
+    private final Collusion collusion;
     private final Clock clock;
 
+    /// Whether the money is where it should be.
+    @Component
+    record Checks(Ledger ledger, Reconciliation reconciliation) {}
+
     OverviewPage(
-            Ledger ledger,
+            Checks checks,
             PaymentDesk desk,
             Outbox outbox,
             MeetingOversight meetings,
-            Reconciliation reconciliation,
+            Collusion collusion,
             Clock clock) {
-        this.ledger = ledger;
+        this.checks = checks;
         this.desk = desk;
         this.outbox = outbox;
         this.meetings = meetings;
-        this.reconciliation = reconciliation;
+        this.collusion = collusion;
         this.clock = clock;
     }
 
@@ -80,7 +86,8 @@ public class OverviewPage {
                 new Matter("reconciliation", "/operate/reconciliation", differing()),
                 new Matter("outbox", "/operate/outbox", outbox.counts().stuck()),
                 new Matter("webhooks", "/operate/talk", refused(clock.instant().minus(REFUSED_SHOWN))),
-                new Matter("meetings", "/operate/meetings", unknownMeetings()));
+                new Matter("meetings", "/operate/meetings", unknownMeetings()),
+                new Matter("collusion", "/operate/collusion", collusion.waiting()));
         var openFirst =
                 matters.stream().sorted(Comparator.comparing(Matter::isFine)).toList();
         return Pages.show("operator/overview", "matters", openFirst);
@@ -88,12 +95,12 @@ public class OverviewPage {
 
     /// What is told at once or open for too long; a run that did not take place counts as one.
     private long differing() {
-        var alarm = reconciliation.alarm();
+        var alarm = checks.reconciliation.alarm();
         return Math.max(alarm.money(), alarm.overdue()) + (alarm.late() ? 1 : 0);
     }
 
     private long unbalanced() {
-        return ledger.trialBalance().sums().values().stream()
+        return checks.ledger.trialBalance().sums().values().stream()
                 .filter(sum -> sum != 0)
                 .count();
     }

@@ -156,7 +156,7 @@ final class CourseForm {
             var date = before.dates().get(i);
             int row = i;
             var title = title(form, i);
-            if (date.hasBegun(now)) {
+            if (date.isFixed(now)) {
                 fill(form, i, new CourseDate(date.id(), title, date.times(), date.sequence()));
                 dates.add(new Numbered(row, new CourseDate(date.id(), title, date.times(), date.sequence())));
                 continue;

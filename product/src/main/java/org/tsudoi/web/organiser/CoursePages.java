@@ -64,7 +64,7 @@ public class CoursePages {
         public boolean isFixed(int row) {
             return live
                     && row < course.dates().size()
-                    && course.dates().get(row).hasBegun(now);
+                    && course.dates().get(row).isFixed(now);
         }
 
         /// The kinds of courses that the law knows: words and keys.

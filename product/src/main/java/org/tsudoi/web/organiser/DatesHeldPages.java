@@ -19,7 +19,6 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.promises.DateOutcome;
 import org.tsudoi.promises.DateOutcomes;
-import org.tsudoi.promises.Outcome;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -36,7 +35,8 @@ public class DatesHeldPages {
     }
 
     /// @param outcome null until it was looked at
-    public record Over(CourseDate date, int number, @Nullable DateOutcome outcome) {
+    public record Over(
+            CourseDate date, int number, @Nullable DateOutcome outcome) {
         public boolean isAsked() {
             return outcome instanceof DateOutcome.Asked;
         }
@@ -45,8 +45,9 @@ public class DatesHeldPages {
         public String word() {
             return switch (outcome) {
                 case null -> "soon";
-                case DateOutcome.Settled(_, _, Outcome.Sight sight) ->
-                    switch (sight) {
+                case DateOutcome.NotHeld _ when date.calledOff() -> "off";
+                case DateOutcome.Settled settled ->
+                    switch (settled.sight()) {
                         case SEEN -> "seen";
                         case UNCLEAR -> "unclear";
                         case UNSOLD -> "unsold";
@@ -58,7 +59,8 @@ public class DatesHeldPages {
         }
     }
 
-    public record Sheet(Event event, String home, List<Over> dates) {
+    /// @param ahead those that can still be called off
+    public record Sheet(Event event, String home, List<Over> dates, List<Over> ahead) {
         public Event.Particulars told() {
             return event.particulars();
         }
@@ -73,11 +75,18 @@ public class DatesHeldPages {
                 .collect(Collectors.toMap(one -> one.of().date(), one -> one));
         var dates = new ArrayList<Over>();
         for (var date : course.dates()) {
-            if (date.hasEnded(own.now())) {
-                dates.add(new Over(date, course.numberOf(date.id()), known.get(date.id())));
-            }
+            var over = new Over(date, course.numberOf(date.id()), known.get(date.id()));
+            if (date.calledOff() || date.hasEnded(own.now())) dates.add(over);
         }
-        return Pages.show("organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates));
+        boolean may = !(found instanceof Event.Cancelled)
+                && course.dates().stream().filter(date -> !date.calledOff()).count() > 1;
+        var ahead = may
+                ? course.left(own.now()).stream()
+                        .map(date -> new Over(date, course.numberOf(date.id()), null))
+                        .toList()
+                : List.<Over>of();
+        return Pages.show(
+                "organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates, ahead));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/dates-held")
@@ -89,11 +98,23 @@ public class DatesHeldPages {
         var found = own.get(organiser, event);
         var form = Form.of(typed);
         var page = OwnEvents.home(organiser, found.id()) + "/dates-held";
-        if (!form.has("held", "yes") && !form.has("held", "no")) return Pages.seeOther(page);
+        if (!List.of("yes", "no", "off").contains(form.value("held"))) return Pages.seeOther(page);
         var date = DateId.parse(form.value("date")).orElseThrow(Problem::notFound);
+        if (form.has("held", "off")) return callOff(page, found, date, member);
         boolean held = form.has("held", "yes");
         var outcome = outcomes.answer(found.id(), date, member.id(), held);
         boolean asSaid = held ? outcome instanceof DateOutcome.Held : outcome instanceof DateOutcome.NotHeld;
         return Pages.seeOther(page, asSaid ? Flash.good("promises.answered") : Flash.note("promises.answeredBefore"));
+    }
+
+    private ModelAndView callOff(String page, Event event, DateId date, Member member) {
+        try {
+            outcomes.callOff(event.id(), date, member.id());
+        } catch (Problem problem) {
+            var why = problem.fields().get("dates");
+            if (why == null) throw problem;
+            return Pages.seeOther(page, Flash.note(why));
+        }
+        return Pages.seeOther(page, Flash.good("dates.off.done"));
     }
 }

@@ -48,7 +48,9 @@ public class MembersOnlyPage {
     ModelAndView show(Organiser organiser, @PathVariable String event) {
         var found = meeting(organiser, event);
         var form = Form.blank()
-                .with("who", places.plan(found).map(plan -> plan.id().toString()).orElse(ANYBODY));
+                .with(
+                        "who",
+                        places.plan(found).map(plan -> plan.id().toString()).orElse(ANYBODY));
         return Pages.show(PAGE, "view", view(organiser, found), "form", form);
     }
 

@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -18,12 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
-import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
-import org.tsudoi.memberships.Membership;
-import org.tsudoi.memberships.MembershipId;
-import org.tsudoi.memberships.Memberships;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.MonthlyPlans;
@@ -37,43 +30,33 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
-import org.tsudoi.web.Paging;
 import org.tsudoi.web.ReaderPreferences;
 import org.tsudoi.web.member.SalonWords;
 
 /// One salon for its owner: who is in, what is told to them, what it costs from when on.
 @Controller
 public class SalonPage {
-    private static final int SIZE = 100;
     private static final int POSTS_MAX = 50;
 
     private final MonthlyPlans plans;
-    private final Memberships memberships;
     private final Posts posts;
-    private final Members members;
     private final Ids ids;
 
-    SalonPage(MonthlyPlans plans, Memberships memberships, Posts posts, Members members, Ids ids) {
+    SalonPage(MonthlyPlans plans, Posts posts, Ids ids) {
         this.plans = plans;
-        this.memberships = memberships;
         this.posts = posts;
-        this.members = members;
         this.ids = ids;
     }
 
-    public record Row(MembershipId id, String name, LocalDate since, String state, boolean suspended) {}
-
-    public record SalonView(
-            Organiser organiser, MonthlyPlan plan, List<Row> rows, Paging paging, List<Post> posts, ZoneId zone) {}
+    public record SalonView(Organiser organiser, MonthlyPlan plan, List<Post> posts, ZoneId zone) {}
 
     /// @param told how many members are told
     public record NewPrice(Organiser organiser, MonthlyPlan plan, Money price, LocalDate from, int told) {}
 
     @GetMapping("/organise/{organiser}/salons/{plan}")
-    ModelAndView show(
-            Organiser organiser, Member member, @PathVariable String plan, @RequestParam(defaultValue = "1") int page) {
+    ModelAndView show(Organiser organiser, Member member, @PathVariable String plan) {
         var form = Form.blank().with("post", new PostId(ids.next()));
-        var view = view(organiser, member, plan(organiser, plan), page);
+        var view = view(organiser, member, plan(organiser, plan));
         return Pages.show("organiser/salon", "view", view, "form", form);
     }
 
@@ -85,23 +68,8 @@ public class SalonPage {
                 .orElseThrow(Problem::notFound);
     }
 
-    private SalonView view(Organiser organiser, Member member, MonthlyPlan plan, int page) {
-        var paging = Paging.of(page, SIZE, plan.running());
-        var in = memberships.in(plan.id(), Math.toIntExact(paging.offset()), SIZE);
-        var known =
-                members.findAll(in.stream().map(it -> it.agreement().member()).collect(Collectors.toSet()));
-        var rows = in.stream().map(it -> row(it, known)).toList();
-        return new SalonView(organiser, plan, rows, paging, posts.of(plan.id(), POSTS_MAX), member.zone());
-    }
-
-    private static Row row(Membership membership, Map<MemberId, Member> known) {
-        var agreement = membership.agreement();
-        return new Row(
-                membership.id(),
-                SalonWords.name(known.get(agreement.member())),
-                agreement.calendar().joinedOn(),
-                SalonWords.state(membership),
-                membership instanceof Membership.Suspended);
+    private SalonView view(Organiser organiser, Member member, MonthlyPlan plan) {
+        return new SalonView(organiser, plan, posts.of(plan.id(), POSTS_MAX), member.zone());
     }
 
     private static String home(Organiser organiser, MonthlyPlan plan) {
@@ -153,7 +121,7 @@ public class SalonPage {
                 case MonthlyPlans.Announcing.NobodyTells _ -> form.wrong("price", "salons.error.nobodyTells");
             }
         }
-        return Pages.again("organiser/salon", "view", view(organiser, member, of, 1), "form", form);
+        return Pages.again("organiser/salon", "view", view(organiser, member, of), "form", form);
     }
 
     @PostMapping("/organise/{organiser}/salons/{plan}/price/withdraw")
@@ -186,7 +154,7 @@ public class SalonPage {
         var body = form.text("body", Post.BODY_MAX);
         var uploads = uploads(form, files == null ? List.of() : files);
         if (!form.isGood()) {
-            return Pages.again("organiser/salon", "view", view(organiser, member, of, 1), "form", form);
+            return Pages.again("organiser/salon", "view", view(organiser, member, of), "form", form);
         }
         posts.post(new Posts.Wish(id, of.id(), title, body, member.id(), uploads));
         return Pages.seeOther(home(organiser, of), Flash.good("salons.posted"));
@@ -218,27 +186,5 @@ public class SalonPage {
         var of = plan(organiser, plan);
         plans.close(of.id());
         return Pages.seeOther(home(organiser, of), Flash.good("salons.closed"));
-    }
-
-    @PostMapping("/organise/{organiser}/salons/{plan}/members/{membership}/suspend")
-    ModelAndView suspend(
-            Organiser organiser, Member member, @PathVariable String plan, @PathVariable String membership) {
-        var of = plan(organiser, plan);
-        memberships.suspend(membership(of, membership), "owner", member.id().toString());
-        return Pages.seeOther(home(organiser, of), Flash.good("salons.suspended"));
-    }
-
-    @PostMapping("/organise/{organiser}/salons/{plan}/members/{membership}/restore")
-    ModelAndView restore(
-            Organiser organiser, Member member, @PathVariable String plan, @PathVariable String membership) {
-        var of = plan(organiser, plan);
-        memberships.restore(membership(of, membership), member.id().toString());
-        return Pages.seeOther(home(organiser, of), Flash.good("salons.restored"));
-    }
-
-    private MembershipId membership(MonthlyPlan plan, String shown) {
-        return MembershipId.parse(shown)
-                .filter(id -> memberships.get(id).agreement().plan().equals(plan.id()))
-                .orElseThrow(Problem::notFound);
     }
 }

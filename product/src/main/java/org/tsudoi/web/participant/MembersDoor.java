@@ -35,7 +35,11 @@ public class MembersDoor {
     ///
     /// @param price of a month, now
     /// @param order the link of the one that they have; null without one
-    public record Circle(MonthlyPlan plan, Money price, Entry entry, @Nullable String order) {
+    public record Circle(
+            MonthlyPlan plan,
+            Money price,
+            Entry entry,
+            @Nullable String order) {
         public boolean isOpen() {
             return entry == Entry.OPEN;
         }
@@ -60,7 +64,8 @@ public class MembersDoor {
                         plan.priceAt(clock.instant()),
                         entry(event, reader),
                         reader.flatMap(member -> memberships.running(plan.id(), member.id()))
-                                .map(membership -> places.places(membership.id()).get(event.id()))
+                                .map(membership ->
+                                        places.places(membership.id()).get(event.id()))
                                 .flatMap(orders::find)
                                 .filter(MembersDoor::isTheirs)
                                 .map(order -> orders.link(order.id()))

@@ -19,6 +19,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.HandedTickets;
+import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -68,8 +69,18 @@ class MineBesides {
                 entries,
                 asked.stream()
                         .filter(Application.Offered.class::isInstance)
-                        .map(one -> ((Application.Offered) one).order())
+                        .map(Application.Offered.class::cast)
+                        .filter(this::isToTake)
+                        .map(Application.Offered::order)
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /// Once it is paid it is an order like others, whether that was noted or not.
+    private boolean isToTake(Application.Offered one) {
+        return switch (orders.get(one.order())) {
+            case Order.Unconfirmed _, Order.Held _, Order.Paying _ -> true;
+            case Order.Paid _, Order.Cancelled _, Order.Unseated _, Order.Lapsed _ -> false;
+        };
     }
 
     /// What was accepted is an order, and who left knows.
@@ -80,7 +91,10 @@ class MineBesides {
             case Application.Asked it ->
                 Optional.of(wait(it, "asked", Optional.of(it.answerBy()), "/asked/" + applications.link(it.id())));
             case Application.Offered it ->
-                Optional.of(wait(it, "offered", Optional.of(it.until()), "/orders/" + orders.link(it.order())));
+                isToTake(it)
+                        ? Optional.of(
+                                wait(it, "offered", Optional.of(it.until()), "/orders/" + orders.link(it.order())))
+                        : Optional.empty();
             case Application.Lapsed it -> Optional.of(over(it, "lapsed"));
             case Application.Refused it -> Optional.of(over(it, "refused"));
             case Application.Closed it -> Optional.of(over(it, "closed"));

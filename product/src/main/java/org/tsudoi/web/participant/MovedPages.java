@@ -79,7 +79,9 @@ public class MovedPages {
     private ModelAndView leave(String link, Order order, Optional<Long> refund) {
         var agreed = new Money(refund.orElse(-1L), order.worth().currency());
         return switch (orders.cancel(order.id(), places(order), agreed, Ticket.CancelledBy.PARTICIPANT)) {
-            case Orders.Cancelling.Done _ -> Pages.seeOther("/orders/" + link, Flash.good(order.terms().isCourse() ? "dates.leftNow" : "promises.leftNow"));
+            case Orders.Cancelling.Done _ ->
+                Pages.seeOther(
+                        "/orders/" + link, Flash.good(order.terms().isCourse() ? "dates.leftNow" : "promises.leftNow"));
             case Orders.Cancelling.QuoteChanged _ ->
                 Pages.seeOther("/orders/" + link + "/moved?say=" + LEAVE, Flash.note("promises.refundChanged"));
             case Orders.Cancelling.NothingLeft _, Orders.Cancelling.TooLate _ -> Pages.seeOther("/orders/" + link);

@@ -139,7 +139,10 @@ public record OrderView(
 
     /// Of a course: the first that is not over.
     public @Nullable CourseDate next() {
-        return dates().stream().filter(date -> !date.hasEnded(now)).findFirst().orElse(null);
+        return dates().stream()
+                .filter(date -> !date.calledOff() && !date.hasEnded(now))
+                .findFirst()
+                .orElse(null);
     }
 
     /// What of a course is counted among all of its dates.

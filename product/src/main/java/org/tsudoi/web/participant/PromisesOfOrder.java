@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.orders.Order;
 import org.tsudoi.promises.DateOutcome;
 import org.tsudoi.promises.DateOutcomes;
@@ -42,8 +43,8 @@ public class PromisesOfOrder {
         /// What is to be said of one of its dates.
         ///
         /// @param word as the keys are called
-        public record OfDate(int number, String word, @Nullable Instant answerBy) {}
-
+        public record OfDate(
+                int number, String word, @Nullable Instant answerBy) {}
 
         public boolean mayLeave() {
             return move != null && move.isOpen(now);
@@ -86,16 +87,19 @@ public class PromisesOfOrder {
         if (course.isEmpty() || bought.isEmpty()) return List.of();
         return dates.of(view.order().terms().event()).stream()
                 .filter(one -> bought.get().has(one.of().date()))
-                .flatMap(one -> said(course.get().numberOf(one.of().date()), one).stream())
+                .flatMap(one -> {
+                    var off = course.get().date(one.of().date()).filter(CourseDate::calledOff);
+                    return said(course.get().numberOf(one.of().date()), one, off.isPresent()).stream();
+                })
                 .toList();
     }
 
-    private static Optional<Promised.OfDate> said(int number, DateOutcome outcome) {
+    private static Optional<Promised.OfDate> said(int number, DateOutcome outcome, boolean off) {
         return switch (outcome) {
             case DateOutcome.Settled _ -> Optional.empty();
             case DateOutcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy()));
             case DateOutcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null));
-            case DateOutcome.NotHeld _ -> Optional.of(new Promised.OfDate(number, "notHeld", null));
+            case DateOutcome.NotHeld _ -> Optional.of(new Promised.OfDate(number, off ? "off" : "notHeld", null));
         };
     }
 }

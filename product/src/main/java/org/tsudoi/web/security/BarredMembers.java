@@ -48,7 +48,9 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
 
     /// The same, of no event.
     private static final List<PathPattern> CUSTOMERS = patterns(
-            "/organise/{organiser}/conversations", "/organise/{organiser}/conversations/**", "/organise/{o}/salons/*");
+            "/organise/{organiser}/conversations",
+            "/organise/{organiser}/conversations/**",
+            "/organise/{o}/salons/{plan}/members/**");
 
     private final Sanctions sanctions;
     private final Events events;

@@ -22,6 +22,7 @@ public final class Routes {
             route("/pictures/**", Rule.ANYONE),
             route("/art/**", Rule.ANYONE),
             route("/salons/{plan}/join", Rule.MEMBER),
+            route("/salons/{plan}/mails", Rule.MEMBER),
             route("/salons/{plan}/events/**", Rule.MEMBER),
             route("/salons/**", Rule.ANYONE),
             route("/calendar/**", Rule.ANYONE),

@@ -24,7 +24,7 @@ import org.tsudoi.members.MemberId;
 class DetectingTest {
     private static final Sign DEVICE = new Sign(Sign.Kind.DEVICE, "aa".repeat(16));
     private static final Sign CARD = new Sign(Sign.Kind.CARD, "bb".repeat(16));
-    private static final Sign OFFICE = new Sign(Sign.Kind.NETWORK, "cc".repeat(16));
+    private static final Sign ACCOUNT = new Sign(Sign.Kind.ACCOUNT, "cc".repeat(16));
 
     private static Detecting.Search search(World world) {
         var search = Detecting.search(world.dealings);
@@ -90,7 +90,9 @@ class DetectingTest {
             for (int time = 0; time < 8; time++) {
                 int day = world.day();
                 world.add(world.sketch(family.get(time % 2), family.get(1 - time % 2), day)
-                        .signed(Set.of(new Sign(Sign.Kind.CARD, "%032x".formatted(pair)), OFFICE)));
+                        .signed(Set.of(
+                                new Sign(Sign.Kind.CARD, "%032x".formatted(pair)),
+                                new Sign(Sign.Kind.DEVICE, "%032x".formatted(pair)))));
             }
         }
         world.trade(5);
@@ -268,39 +270,79 @@ class DetectingTest {
         var pair = world.some(2);
         for (int time = 0; time < 6; time++) {
             world.add(world.sketch(pair.getFirst(), pair.getLast(), time)
-                    .signed(Set.of(DEVICE))
+                    .signed(Set.of(ACCOUNT))
                     .held(World.seen(time, 0)));
         }
         assertThat(only(world).level()).isGreaterThanOrEqualTo(Level.HOLD);
-        assertThat(kinds(only(world))).contains(EvidenceKind.SAME_DEVICE, EvidenceKind.NO_ATTENDANCE);
+        assertThat(kinds(only(world))).contains(EvidenceKind.SAME_ACCOUNT, EvidenceKind.NO_ATTENDANCE);
     }
 
-    /// A room that they sit in by themselves proves nothing, and that they are one person is not certain either.
     @Test
-    void oneDeviceInTheRoomTwiceIsLookedAt() {
+    void aCoupleWhoShareADeviceAndMeetAreLeftAlone() {
         var world = new World(7, 20);
         var pair = world.some(2);
         for (int time = 0; time < 8; time++) {
             world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), time)
-                    .signed(Set.of(DEVICE, CARD)));
+                    .signed(Set.of(DEVICE)));
+        }
+        assertThat(search(world).suspicions()).isEmpty();
+    }
+
+    /// Also with the card of the family, and where we do not see whether they meet.
+    @Test
+    void aSharedDeviceAloneIsNeverMoreThanLookedAt() {
+        for (var signs : List.of(Set.of(DEVICE), Set.of(DEVICE, CARD))) {
+            var world = new World(7, 20);
+            var pair = world.some(2);
+            for (int time = 0; time < 12; time++) {
+                world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), time)
+                        .expiring(2)
+                        .signed(signs)
+                        .held(new Attendance.NotSeen()));
+            }
+            assertThat(only(world).level()).as(signs.toString()).isEqualTo(Level.LOOK);
+            assertThat(kinds(only(world))).contains(EvidenceKind.SAME_DEVICE);
+        }
+    }
+
+    @Test
+    void aSharedDeviceIsTheSecondReasonWhereNobodyEverCame() {
+        var world = new World(7, 20);
+        var pair = world.some(2);
+        for (int time = 0; time < 12; time++) {
+            world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), time)
+                    .signed(Set.of(DEVICE))
+                    .held(World.seen(time, 0)));
+        }
+        assertThat(only(world).level()).isEqualTo(Level.ACT);
+    }
+
+    /// A room that they sit in by themselves proves nothing, and that they are one person is not certain either.
+    @Test
+    void onePersonInTheRoomTwiceIsLookedAt() {
+        var world = new World(7, 20);
+        var pair = world.some(2);
+        for (int time = 0; time < 8; time++) {
+            world.add(world.sketch(pair.get(time % 2), pair.get(1 - time % 2), time)
+                    .signed(Set.of(ACCOUNT, CARD)));
         }
         assertThat(only(world).level()).isEqualTo(Level.LOOK);
     }
 
     @Test
-    void aNetworkOfManySaysNothing() {
+    void aDeviceOfManySaysNothing() {
         var world = new World(7, 60);
         for (int pair = 0; pair < 10; pair++) {
             var two = world.some(2);
             for (int time = 0; time < 6; time++) {
                 world.add(world.sketch(two.get(time % 2), two.get(1 - time % 2), time)
-                        .signed(Set.of(OFFICE))
+                        .signed(Set.of(DEVICE))
                         .held(World.seen(time, 0)));
             }
         }
         assertThat(search(world).suspicions())
                 .hasSize(10)
-                .allSatisfy(it -> assertThat(kinds(it)).doesNotContain(EvidenceKind.SAME_NETWORK));
+                .allSatisfy(it -> assertThat(kinds(it)).doesNotContain(EvidenceKind.SAME_DEVICE));
     }
 
     @Test

@@ -86,8 +86,7 @@ class MembersOnlyPagesTest {
     }
 
     private Event event(long price) {
-        return market.event(
-                organiser, 2, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(price), 4));
+        return market.event(organiser, 2, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(price), 4));
     }
 
     private void reserve(Event event) {
@@ -123,9 +122,8 @@ class MembersOnlyPagesTest {
                 "name", "山田 太郎",
                 "email", market.mail("stranger").value(),
                 "agreed", "yes");
-        assertThat(stranger.post(address(event) + "/apply", made)
-                        .headers()
-                        .firstValue("Location"))
+        see(stranger, "/sign-in");
+        assertThat(stranger.post(address(event) + "/apply", made).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith(address(event)));
         var tap = "/salons/" + plan.id() + "/events/" + event.id() + "/place";
         assertThat(stranger.post(tap, Map.of("key", "a-key-that-is-long-enough"))
@@ -169,12 +167,13 @@ class MembersOnlyPagesTest {
         assertThat(see(inside, address(event) + "?lang=en")).contains("You have a place.", order);
         assertThat(see(stranger, address(event))).doesNotContain(order);
         clock.forward(Duration.ofDays(3));
-        var place = orders.tickets(
-                        orders.byLink(order.substring("/orders/".length())).orElseThrow().id())
+        var place = orders.tickets(orders.byLink(order.substring("/orders/".length()))
+                        .orElseThrow()
+                        .id())
                 .getFirst();
         var entered = inside.post("/door/" + orders.doorLink(place.id()), Map.of());
-        assertThat(entered.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .contains("/room/"));
+        assertThat(entered.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains("/room/"));
     }
 
     @Test
@@ -188,19 +187,23 @@ class MembersOnlyPagesTest {
         var key = KEY.matcher(form);
         assertThat(key.find()).isTrue();
         var fields = Map.of(
-                "key", key.group(1),
-                "plan", event.particulars().plans().getFirst().id().toString(),
-                "places", "1",
-                "name", "山田 花子",
-                "email", member.email().value(),
-                "agreed", "yes");
+                "key",
+                key.group(1),
+                "plan",
+                event.particulars().plans().getFirst().id().toString(),
+                "places",
+                "1",
+                "name",
+                "山田 花子",
+                "email",
+                member.email().value(),
+                "agreed",
+                "yes");
         var two = new java.util.HashMap<>(fields);
         two.put("places", "2");
         two.put("attendee1", "鈴木");
         assertThat(inside.post(address(event) + "/apply", two).statusCode()).isEqualTo(422);
-        assertThat(inside.post(address(event) + "/apply", fields)
-                        .headers()
-                        .firstValue("Location"))
+        assertThat(inside.post(address(event) + "/apply", fields).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("/orders/"));
         assertThat(events.seats(event.id()).held()).isEqualTo(1);
     }

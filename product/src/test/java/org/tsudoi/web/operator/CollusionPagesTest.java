@@ -3,6 +3,7 @@ package org.tsudoi.web.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.tsudoi.web.SignedIn;
 @ProductTest
 class CollusionPagesTest {
     private static final Set<Sign> DEVICE = Set.of(new Sign(Sign.Kind.DEVICE, "cd".repeat(16)));
+    private static final Set<Sign> ACCOUNT = Set.of(new Sign(Sign.Kind.ACCOUNT, "cd".repeat(16)));
 
     private final Collusion collusion;
     private final PlantedDealings planted;
@@ -120,9 +122,83 @@ class CollusionPagesTest {
         var page = browser.get(path).body();
         assertThat(page).contains("I wrote to both", "Being looked at", "Noted that you are looking at it");
         assertThat(collusion.find(id).orElseThrow().events().getLast().who()).isEqualTo(operator.toString());
-        browser.post(path + "/suspend", Map.of("why", "at once"));
+        assertThat(browser.get(path + "/suspend").statusCode()).isEqualTo(303);
+        browser.post(path + "/suspend", Map.of("why", "at once", "sure", "yes"));
         assertThat(browser.get(path).body()).contains("cannot be done in this state");
         assertThat(collusion.find(id).orElseThrow().now()).isInstanceOf(Case.LookedAt.class);
+    }
+
+    /// With its preview, a second operator, and what both pages then say of it.
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void aSuspensionIsProposedAfterItsPreviewAndConfirmedByAnother(String language) {
+        var pair = List.of(member("八郎"), member("九郎"));
+        var id = found(pair, ACCOUNT);
+        var path = "/operate/collusion/" + id;
+        becomeOperator();
+        for (var step : List.of("look-at", "stop-earning", "hold-points", "reverse-bonus")) {
+            browser.get(path + "/" + step);
+            browser.post(path + "/" + step, Map.of("why", "seen"));
+        }
+        var form = browser.get(path + "/suspend?lang=" + language);
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(PageRules.broken(form.body())).isEmpty();
+        assertThat(browser.post(path + "/suspend", Map.of("why", " ")).statusCode())
+                .isEqualTo(422);
+        var typed = new HashMap<>(Map.of("why", "nobody was there", "until", "", "hosted", "yes"));
+        var preview = browser.post(path + "/suspend", typed);
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(PageRules.broken(preview.body())).isEmpty();
+        assertThat(preview.body()).contains("八郎", "九郎", "nobody was there", "name=\"sure\"");
+        assertThat(collusion.find(id).orElseThrow().suspensions()).isEmpty();
+        typed.put("sure", "yes");
+        assertThat(browser.post(path + "/suspend", typed).statusCode()).isEqualTo(303);
+        var suspension = collusion.find(id).orElseThrow().suspensions().getFirst();
+        assertThat(suspension.decision().cancelHosted()).isTrue();
+        assertThat(browser.get(path).body()).contains("/operate/conduct/" + suspension.id());
+        assertThat(browser.get("/operate").body()).contains("/operate/collusion");
+        confirmedByAnother(suspension.id().toString(), path, language);
+        assertThat(collusion.find(id).orElseThrow().now()).isInstanceOf(Case.Suspended.class);
+        var suspended = suspension.decision().member();
+        try (var own = signedIn.as(members.find(suspended).orElseThrow().email())) {
+            assertThat(own.get("/account/cases/" + id).body()).contains("/account/standing");
+        }
+    }
+
+    private void confirmedByAnother(String suspension, String path, String language) {
+        var desk = new EmailAddress("second-" + UUID.randomUUID() + "@operate.example");
+        try (var second = signedIn.as(desk)) {
+            members.makeOperator(members.findByMail(desk).orElseThrow().id());
+            var conduct = "/operate/conduct/" + suspension;
+            var page = second.get(conduct + "?lang=" + language);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(PageRules.broken(page.body())).isEmpty();
+            assertThat(page.body()).contains(path);
+            assertThat(second.post(conduct + "/confirm", Map.of()).statusCode()).isEqualTo(303);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void thePictureOverAllMembersLeadsToEachCase(String language) {
+        var id = found(List.of(member("十郎"), member("十一郎")), ACCOUNT);
+        becomeOperator();
+        var page = browser.get("/operate/collusion/picture?lang=" + language);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(PageRules.broken(page.body())).isEmpty();
+        assertThat(page.body()).contains("十郎", "十一郎", "/operate/collusion/" + id, "class=\"tie act\"", "<table");
+        assertThat(browser.get("/operate/collusion").body()).contains("/operate/collusion/picture");
+    }
+
+    @Test
+    void whatWaitsStandsInTheOverview() {
+        becomeOperator();
+        long before = collusion.waiting();
+        var id = found(List.of(member("十二郎"), member("十三郎")), ACCOUNT);
+        assertThat(collusion.waiting()).isEqualTo(before + 1);
+        assertThat(browser.get("/operate?lang=en").body()).contains("Cases of sham sessions", "Nobody has looked yet");
+        browser.post("/operate/collusion/" + id + "/look-at", Map.of("why", "I look"));
+        assertThat(collusion.waiting()).isEqualTo(before);
     }
 
     @Test

@@ -37,8 +37,7 @@ class CourseMovePagesTest {
     private Event course;
     private String home;
 
-    CourseMovePagesTest(
-            Market market, CourseMarket courses, Orders orders, Moves moves, TestClock clock, Desk desk) {
+    CourseMovePagesTest(Market market, CourseMarket courses, Orders orders, Moves moves, TestClock clock, Desk desk) {
         this.market = market;
         this.courses = courses;
         this.orders = orders;

@@ -181,7 +181,8 @@ class SalonPagesTest {
             assertThat(inside.get(page + "?lang=en").body()).contains("It ends on", "If you stay,", "3,300");
             inside.post(page + "/stay", Map.of());
             var membership = memberships.in(plan.id(), 0, 2).getFirst().id();
-            owner.post(home + "/" + plan.id() + "/members/" + membership + "/suspend", Map.of());
+            owner.get(home);
+            owner.post(home + "/" + plan.id() + "/members/" + membership + "/suspend", Map.of("sure", "yes"));
             assertThat(inside.get(page + "?lang=en").body())
                     .contains("End it now")
                     .doesNotContain("id=\"names\"");
@@ -234,8 +235,8 @@ class SalonPagesTest {
                     .isEqualTo(303);
             assertThat(inside.post("/salons/" + plan.id() + "/stay", Map.of()).statusCode())
                     .isEqualTo(303);
-            assertThat(owner.get(page + "?lang=en").body()).contains("Hanako");
-            assertThat(owner.post(page + "/members/" + membership + "/suspend", Map.of())
+            assertThat(owner.get(page + "/members?lang=en").body()).contains("Hanako");
+            assertThat(owner.post(page + "/members/" + membership + "/suspend", Map.of("sure", "yes"))
                             .statusCode())
                     .isEqualTo(303);
             assertThat(inside.get("/salons/" + plan.id()).body()).doesNotContain("Hello");

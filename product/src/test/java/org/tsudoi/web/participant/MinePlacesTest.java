@@ -179,16 +179,16 @@ class MinePlacesTest {
         world.makeUps.open(other.id(), OccasionId.of(other.id()), 1);
         var order = bought(course);
         var later = bought(market.event(market.organiser(), 3, Duration.ofHours(84)));
-        assertThat(shown("/tickets?kind=courses"))
+        assertThat(shown("/tickets?lang=en&kind=courses"))
                 .contains("/orders/" + orders.link(order.id()))
-                .doesNotContain("/orders/" + orders.link(later.id()), "振替");
+                .doesNotContain("/orders/" + orders.link(later.id()), "Make-up date");
         assertThat(shown("/tickets")).containsSubsequence(link(order), link(later));
         var ticket = orders.tickets(order.id()).getFirst().id();
         var missed = world.courses.date(course.id(), 1).id();
         assertThat(world.makeUps.take(ticket, missed, OccasionId.of(other.id())))
                 .isInstanceOf(MakeUps.Taking.Taken.class);
-        assertThat(shown("/tickets?kind=courses"))
-                .contains("振替", other.particulars().title());
+        assertThat(shown("/tickets?lang=en&kind=courses"))
+                .contains("Make-up date", other.particulars().title());
         assertThat(shown("/tickets")).as("by the date that it is now").containsSubsequence(link(later), link(order));
     }
 

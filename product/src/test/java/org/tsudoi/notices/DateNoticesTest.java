@@ -1,0 +1,102 @@
+package org.tsudoi.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.members.Members;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseRules;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.orders.CourseMarket;
+import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Order;
+import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.testing.PostTest;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownPost;
+import org.tsudoi.testing.TownProcess;
+
+/// What owners and buyers are told about a date of a course that nobody held, or that is called off.
+@PostTest
+class DateNoticesTest {
+    private final Market market;
+    private final CourseMarket courses;
+    private final DateOutcomes outcomes;
+    private final Organisers organisers;
+    private final Members members;
+    private final OutboxRunner outbox;
+    private final TestClock clock;
+    private Event course;
+
+    DateNoticesTest(
+            Market market,
+            CourseMarket courses,
+            DateOutcomes outcomes,
+            Organisers organisers,
+            Members members,
+            OutboxRunner outbox,
+            TestClock clock) {
+        this.market = market;
+        this.courses = courses;
+        this.outcomes = outcomes;
+        this.organisers = organisers;
+        this.members = members;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void threeDates() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+        course = courses.course(3, Money.jpy(9_000), CourseRules.USUAL);
+        outbox.runDue();
+    }
+
+    private EmailAddress owner() {
+        var owner =
+                organisers.people(course.particulars().organiser()).getFirst().member();
+        return members.find(owner).orElseThrow().email();
+    }
+
+    private String text(EmailAddress to, String word) {
+        return TownPost.letters(to).stream()
+                .map(letter -> letter.path("text").asString())
+                .filter(text -> text.contains(word))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static EmailAddress buyer(Order order) {
+        return order.terms().buyer().email();
+    }
+
+    @Test
+    void ownersAreAskedAndBuyersAreToldWhatComesBack() {
+        var order = market.paid(course.id(), 1);
+        clock.forwardTo(courses.date(course.id(), 1).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        outbox.runDue();
+        assertThat(text(owner(), "/dates-held")).isNotEmpty();
+        var by = organisers.people(course.particulars().organiser()).getFirst().member();
+        outcomes.answer(course.id(), courses.date(course.id(), 1).id(), by, false);
+        outbox.runDue();
+        outbox.runDue();
+        assertThat(text(buyer(order), "行われませんでした")).contains("第1回", "3,000", "/orders/");
+    }
+
+    @Test
+    void whoHasADateThatIsCalledOffIsTold() {
+        var order = market.paid(course.id(), 1);
+        var by = organisers.people(course.particulars().organiser()).getFirst().member();
+        outcomes.callOff(course.id(), courses.date(course.id(), 2).id(), by);
+        outbox.runDue();
+        outbox.runDue();
+        assertThat(text(buyer(order), "中止になりました")).contains("第2回", "3,000");
+    }
+}

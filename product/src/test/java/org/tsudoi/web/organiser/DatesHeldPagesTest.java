@@ -1,0 +1,133 @@
+package org.tsudoi.web.organiser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tsudoi.members.OrganiserId;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseRules;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.orders.CourseMarket;
+import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestBrowser;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownProcess;
+import org.tsudoi.web.PageRules;
+
+/// Where owners say what became of the dates of a course, and what its buyers read of it.
+@ProductTest
+class DatesHeldPagesTest {
+    private final Market market;
+    private final CourseMarket courses;
+    private final Orders orders;
+    private final DateOutcomes outcomes;
+    private final OutboxRunner outbox;
+    private final TestClock clock;
+    private final Desk desk;
+    private final OrganiserId organiser;
+    private final TestBrowser browser;
+    private Event course;
+    private String page;
+
+    DatesHeldPagesTest(
+            Market market,
+            CourseMarket courses,
+            Orders orders,
+            DateOutcomes outcomes,
+            OutboxRunner outbox,
+            TestClock clock,
+            Desk desk) {
+        this.market = market;
+        this.courses = courses;
+        this.orders = orders;
+        this.outcomes = outcomes;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.desk = desk;
+        clock.forward(Duration.ofMinutes(15));
+        this.organiser = market.organiser();
+        this.browser = desk.browserOf(organiser);
+    }
+
+    @BeforeEach
+    void threeDates() {
+        TownProcess.running().fair();
+        TownProcess.running().sameTimeAs(clock);
+        course = courses.course(
+                organiser,
+                3,
+                Money.jpy(9_000),
+                CourseMarket.late(CourseRules.Joining.DATES_LEFT, 2, CourseMarket.keeping(0)));
+        page = "/organise/" + desk.organiser(organiser).slug() + "/events/" + course.id() + "/dates-held";
+        outbox.runDue();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    private String page(String address) {
+        var answer = browser.get(address);
+        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        assertThat(PageRules.broken(answer.body())).isEmpty();
+        return answer.body();
+    }
+
+    private String order(Order order) {
+        return page("/orders/" + orders.link(order.id()));
+    }
+
+    private Map<String, String> says(String word, int number) {
+        return Map.of(
+                "held", word, "date", courses.date(course.id(), number).id().toString());
+    }
+
+    @Test
+    void anOwnerSaysThatADateDidNotTakePlace() {
+        var order = market.paid(course.id(), 1);
+        assertThat(page(page)).contains("No date is over yet.");
+        clock.forwardTo(courses.date(course.id(), 1).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        assertThat(order(order)).contains("in the room of date 1");
+        assertThat(page(page)).contains("We saw nobody who leads it in the room.", "name=\"held\" value=\"yes\"");
+        assertThat(Desk.led(browser.post(page, says("no", 1)))).isEqualTo(page);
+        outbox.runDue();
+        assertThat(page(page)).contains("Everybody gets back what they paid for this date.");
+        assertThat(order(order)).contains("Date 1 did not take place.");
+    }
+
+    @Test
+    void anOwnerCallsADateOff() {
+        var order = market.paid(course.id(), 1);
+        assertThat(page(page)).contains("Call off one date", "Call off date 2");
+        assertThat(Desk.led(browser.post(page, says("off", 2)))).isEqualTo(page);
+        outbox.runDue();
+        assertThat(page(page)).contains("You have called it off.").doesNotContain("Call off date 2");
+        assertThat(order(order)).contains("Date 2 is called off.", "Called off");
+        assertThat(page("/events/" + course.particulars().slug())).contains("Called off");
+    }
+
+    @Test
+    void nobodyAnswersForADateOfAnotherCourse() {
+        page(page);
+        var foreign = courses.course(2, Money.jpy(1_000), CourseRules.USUAL);
+        var date = courses.date(foreign.id(), 1).id().toString();
+        assertThat(browser.post(page, Map.of("held", "no", "date", date)).statusCode())
+                .isEqualTo(404);
+        assertThat(browser.post(page, Map.of("held", "off", "date", date)).statusCode())
+                .isEqualTo(404);
+        assertThat(browser.get(page.replace(course.id().toString(), foreign.id().toString()))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+}
