@@ -110,13 +110,12 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
         var decision = bars.get().decision();
         return switch (decision.kind()) {
             case EXPULSION -> false;
-            case SUSPENSION -> {
-                yield TAKING_PART.stream()
+            case SUSPENSION ->
+                TAKING_PART.stream()
                         .flatMap(pattern -> Stream.ofNullable(pattern.matchAndExtract(path)))
                         .findFirst()
                         .map(this::isToBeHeld)
                         .orElse(!decision.cancelHosted());
-            }
         };
     }
 
