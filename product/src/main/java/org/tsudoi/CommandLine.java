@@ -12,7 +12,7 @@ import org.tsudoi.platform.Command;
 /// Runs one `Command` of the modules that have any, without pages, jobs and migrations, and ends; also beside a
 /// running product.
 @EnableAutoConfiguration
-@ComponentScan({"org.tsudoi.platform", "org.tsudoi.privacy", "org.tsudoi.ledger"})
+@ComponentScan({"org.tsudoi.platform", "org.tsudoi.privacy", "org.tsudoi.ledger", "org.tsudoi.points"})
 class CommandLine {
     private CommandLine() {}
 

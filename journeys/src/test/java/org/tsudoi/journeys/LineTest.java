@@ -2,6 +2,9 @@ package org.tsudoi.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -32,15 +35,7 @@ class LineTest {
         try (var phone = Phone.of(world, chromium.browser(), "ja")) {
             var page = phone.page();
             phone.signIn(mail);
-            phone.open("/events/" + offer.slug());
-            page.locator("a[href$='/ask']").click();
-            phone.waitForPath(".*/ask");
-            page.locator("#name").fill("林 さくら");
-            page.locator("#email").fill(mail);
-            phone.isGoodToSee("line-ask-ja");
-            page.locator("form.form button.primary").click();
-            phone.waitForPath("/asked/.*");
-            page.locator("#position").waitFor();
+            waits(phone, offer, mail);
             phone.open("/tickets");
             assertThat(page.locator("#waiting").textContent()).contains("キャンセル待ちの会", "1");
             phone.isGoodToSee("mine-waiting-ja");
@@ -57,11 +52,48 @@ class LineTest {
             phone.open("/tickets");
             assertThat(page.locator("#waiting").count()).isZero();
             phone.isGoodToSee("mine-door-ja");
+            filters(phone, organiser, mail);
+            phone.open("/tickets?kind=meetings");
             page.locator("main a.button.primary[href^='/door/']").click();
             phone.waitForPath("/door/.*");
             page.locator("form[action^='/door/'] button.primary").click();
             phone.waitForPath("/room/.*");
         }
+    }
+
+    private static void waits(Phone phone, Organiser.Offer offer, String mail) {
+        var page = phone.page();
+        phone.open("/events/" + offer.slug());
+        page.locator("a[href$='/ask']").click();
+        phone.waitForPath(".*/ask");
+        page.locator("#name").fill("林 さくら");
+        page.locator("#email").fill(mail);
+        phone.isGoodToSee("line-ask-ja");
+        page.locator("form.form button.primary").click();
+        phone.waitForPath("/asked/.*");
+        page.locator("#position").waitFor();
+    }
+
+    /// Who has a place and waits for another one sees either alone.
+    private void filters(Phone phone, Organiser organiser, String mail) throws IOException {
+        var page = phone.page();
+        var other = organiser.offer("もう一つの会", 1500, 1, Duration.ofDays(6));
+        paid(other);
+        waits(phone, other, mail);
+        phone.open("/tickets");
+        phone.isGoodToSee("mine-filters-ja");
+        page.locator("a.chip[href*='kind=waiting']").click();
+        page.locator("a.chip[href*='kind=waiting'][aria-current]").waitFor();
+        assertThat(page.locator("#waiting").textContent()).contains("もう一つの会");
+        assertThat(page.locator("main a[href^='/door/']").count()).isZero();
+        page.locator("a.chip[href*='kind=meetings']").click();
+        page.locator("a.chip[href*='kind=meetings'][aria-current]").waitFor();
+        assertThat(page.locator("#waiting").count()).isZero();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        phone.open("/tickets?lang=th");
+        phone.picture("mine-filters-th-dark");
+        phone.open("/tickets?lang=ja");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     @Test
@@ -115,7 +147,7 @@ class LineTest {
         var page = owner.page();
         owner.open(offer.manage() + "/applications");
         var one = page.locator("#applications > li")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(name));
+                .filter(new Locator.FilterOptions().setHasText(name));
         one.locator("summary").click();
         one.locator(button).click();
         page.locator(".flash").waitFor();

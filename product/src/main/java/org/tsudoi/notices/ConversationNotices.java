@@ -143,7 +143,7 @@ class ConversationNotices implements OutboxHandler {
         if (unread.isEmpty()) return Handled.done();
         return people.mail.post(
                 item,
-                reader -> people.page(order, reader.id())
-                        .map(page -> letters.toOrganiser(order, reader, page, unread)));
+                reader ->
+                        people.page(order, reader.id()).map(page -> letters.toOrganiser(order, reader, page, unread)));
     }
 }

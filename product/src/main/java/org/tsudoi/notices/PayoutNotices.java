@@ -34,8 +34,7 @@ class PayoutNotices implements OutboxHandler {
     private final OwnerMail mail;
     private final PlatformSettings settings;
 
-    PayoutNotices(
-            Outbox outbox, Organisers organisers, Texts texts, OwnerMail mail, PlatformSettings settings) {
+    PayoutNotices(Outbox outbox, Organisers organisers, Texts texts, OwnerMail mail, PlatformSettings settings) {
         this.outbox = outbox;
         this.organisers = organisers;
         this.texts = texts;

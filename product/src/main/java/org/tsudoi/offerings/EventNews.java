@@ -19,6 +19,12 @@ public sealed interface EventNews {
     /// @param sequence of the calendar entry now
     record EventMoved(EventId event, Schedule.Fixed from, Schedule.Fixed to, int sequence) implements EventNews {}
 
+    /// It is a new draft, made like another one.
+    ///
+    /// @param like     the one that it was copied from
+    /// @param repeated whether it is another time of the same
+    record EventCopied(EventId event, EventId like, boolean repeated) implements EventNews {}
+
     /// Dates of a course are at other hours, besides the `EventChanged` that follows in the same transaction.
     ///
     /// @param dates    those that moved, the soonest first

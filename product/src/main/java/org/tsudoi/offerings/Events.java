@@ -45,12 +45,15 @@ public interface Events {
 
     /// One date of a course does not take place, and the others do. For whoever gives back what was paid for it.
     ///
-    /// @throws org.tsudoi.platform.Problem not-found where there is no such date; in the field `dates` when
-    ///     it has begun or no other is left: then the course is called off
+    /// @throws org.tsudoi.platform.Problem not-found where there is no such date; in the field `dates`
+    ///     when it has begun or no other is left: then the course is called off
     void callDateOff(EventId course, DateId date);
 
-    /// A new draft with everything but the times moved one week on.
+    /// A new draft with all that it has, questions and add-ons too, its times moved one week on.
     EventId duplicate(EventId id);
+
+    /// The same at those times.
+    EventId duplicate(EventId id, Schedule.Fixed at);
 
     Optional<Event> find(EventId id);
 
@@ -64,7 +67,7 @@ public interface Events {
     /// Who can take a place from the caller's commit on. Those who were buying one are waited for.
     ///
     /// @param whom not members: these are of something
-    /// @throws org.tsudoi.platform.Problem when it is no meeting and no course: the rest is sold to anybody
+    /// @throws org.tsudoi.platform.Problem of sessions and months: these are sold to anybody
     void sellTo(EventId id, Event.SaleTo whom);
 
     /// The same: to members of this circle and nobody else. Courses, too.

@@ -6,7 +6,8 @@ import org.tsudoi.members.MemberId;
 public interface RestOfPoints {
     Rest of(MemberId member);
 
-    /// @param back     what was sold on the rule of six months: it is no prepaid means by law, and its money may go back
+    /// @param back     what was sold on the rule of six months: it is no prepaid means by law, and its money may go
+    /// back
     /// @param kept     what may not be paid back (資金決済法 20条5項), or was not paid for: it lives to its last day
     /// @param reserved for orders that are not paid yet
     record Rest(long back, long kept, long reserved) {}

@@ -34,6 +34,9 @@ public interface Questions {
 
     void move(EventId event, QuestionId id, boolean up);
 
+    /// Asks at the second what the first asks now, in the same order.
+    void copy(EventId from, EventId to);
+
     /// Whether buyers may change what they answered until it begins; as it is they may.
     boolean isChangeable(EventId event);
 

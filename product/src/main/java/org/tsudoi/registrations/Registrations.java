@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 
 /// Moves members up to teaching for the fee that the operator set. It is paid once and covers all that can be taught.
 public interface Registrations {
@@ -30,6 +31,12 @@ public interface Registrations {
 
     /// One that is open to be paid.
     Optional<Order> open(MemberId member);
+
+    /// The order by which they paid it, while that counts; nothing where it was free.
+    Optional<Order> paid(MemberId member);
+
+    /// Whether an order is for this fee.
+    boolean isFee(OrderId order);
 
     /// All that was paid goes back, and the stage with it. False when nothing was paid, or it went back before.
     boolean giveBack(MemberId member);

@@ -220,7 +220,7 @@ class SessionsByEachMeansTest {
 
     @Test
     void byBankTransfer() {
-        long provider = on("provider:transfer:JPY");
+        long provider = on("provider:transfer:JPY") + on("bank:own:JPY");
         long fees = on("platform:fees:JPY");
         var order = placed();
         payByTransfer(order);
@@ -228,7 +228,7 @@ class SessionsByEachMeansTest {
         assertThat(((Payment.Captured) payment(order)).fee()).isEqualTo(Money.jpy(0));
         assertThat(told(TRANSFER)).isEqualTo(Money.jpy(0));
         assertThat(movedOnPayable()).containsExactly(-PRICE);
-        assertThat(on("provider:transfer:JPY") - provider).isEqualTo(PRICE);
+        assertThat(on("provider:transfer:JPY") + on("bank:own:JPY") - provider).isEqualTo(PRICE);
         assertThat(on("platform:fees:JPY")).isEqualTo(fees);
     }
 
@@ -268,12 +268,12 @@ class SessionsByEachMeansTest {
     @Test
     void byPointsAndABankTransfer() {
         grant(1_200);
-        long provider = on("provider:transfer:JPY");
+        long provider = on("provider:transfer:JPY") + on("bank:own:JPY");
         var order = placed();
         use(order, 1_200);
         payByTransfer(order);
         agreedAndHeld(order);
         assertThat(movedOnPayable()).containsExactly(-1_800L, -1_200L);
-        assertThat(on("provider:transfer:JPY") - provider).isEqualTo(1_800);
+        assertThat(on("provider:transfer:JPY") + on("bank:own:JPY") - provider).isEqualTo(1_800);
     }
 }

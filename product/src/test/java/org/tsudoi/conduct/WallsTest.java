@@ -380,5 +380,4 @@ class WallsTest {
         assertThat(orders.openSessionsOf(List.of(event.id()), clock.instant().minus(Duration.ofDays(1))))
                 .isEmpty();
     }
-
 }

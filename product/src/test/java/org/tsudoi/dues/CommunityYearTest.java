@@ -43,8 +43,9 @@ import org.tsudoi.testing.TownPost;
 import org.tsudoi.testing.TownProcess;
 
 /// A year of a community who pay in Town, day by day, with cards that are refused, banks that ask, points that run out
-/// or expire, pauses, and people who leave: what each paid is what a walk through the calendar says, and the books
-/// balance on every day. `./tsudoi bench community` does it with five hundred.
+/// or expire, pauses, and people who leave; beside them people who go to sessions in money and points, which they buy or
+/// are given each month, and which expire. What each paid, and holds in points, is what a walk through the calendar
+/// says, and the books balance on every day. `./tsudoi bench community` does it with five hundred.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})
@@ -54,6 +55,8 @@ import org.tsudoi.testing.TownProcess;
 @DirtiesContext
 class CommunityYearTest {
     private static final int MEMBERS = Integer.getInteger("tsudoi.community.members", 26);
+    private static final int GOERS = Math.max(Goer.values().length, MEMBERS / 3);
+    private static final Path TABLE_OF_GOERS = Path.of("target", "community-sessions.csv");
     private static final Path TABLE = Path.of("target", "community-year.csv");
     private static final int DAYS = 365;
     private static final int JOINING_DAYS = 60;
@@ -75,6 +78,7 @@ class CommunityYearTest {
     }
 
     private final Salon salon;
+    private final Goers goers;
     private final Memberships memberships;
     private final Points points;
     private final Ledger ledger;
@@ -84,8 +88,15 @@ class CommunityYearTest {
     private final List<Person> people = new ArrayList<>();
 
     CommunityYearTest(
-            Salon salon, Memberships memberships, Points points, Ledger ledger, TestClock clock, Market market) {
+            Salon salon,
+            Goers goers,
+            Memberships memberships,
+            Points points,
+            Ledger ledger,
+            TestClock clock,
+            Market market) {
         this.salon = salon;
+        this.goers = goers;
         this.memberships = memberships;
         this.points = points;
         this.ledger = ledger;
@@ -218,10 +229,14 @@ class CommunityYearTest {
         TownProcess.running().sameTimeAs(clock);
         var begins = salon.date().plusDays(1);
         int joined = 0;
+        int came = 0;
+        goers.open();
         for (int day = 0; day < DAYS; day++) {
             salon.until(begins.plusDays(day));
             while (joined < MEMBERS && joined * JOINING_DAYS / MEMBERS <= day) join(joined++);
+            while (came < GOERS && came * JOINING_DAYS / GOERS <= day) goers.come(came++);
             people.forEach(this::live);
+            goers.live();
             salon.jobs();
             assertThat(ledger.trialBalance().isBalanced()).as("day " + day).isTrue();
             if (day % MONTH == 0) assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
@@ -236,7 +251,8 @@ class CommunityYearTest {
                     .as(about + " is " + salon.now(person.membership))
                     .isEqualTo(person.habit.isOver());
         }
-        assertThat(salon.payable(organiser)).isEqualTo(sum() - salon.providersFees());
+        assertThat(salon.payable(organiser)).isEqualTo(sum() - salon.providersFees(organiser));
+        Files.write(TABLE_OF_GOERS, goers.table());
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
         // Of more people Town does not keep all letters of a year.
         if (MEMBERS > LETTERS_KEPT_OF) return;

@@ -187,9 +187,10 @@ public class Salon {
         return -balance(Orders.payable(organiser, Money.jpy(1).currency()));
     }
 
-    /// What providers kept of all payments, which whoever sells bears.
-    public long providersFees() {
-        return sql.sql("select coalesce(sum(fee), 0) from payment")
+    /// What providers kept of all payments to them, which they bear.
+    public long providersFees(OrganiserId organiser) {
+        return sql.sql("select coalesce(sum(fee), 0) from payment where payable_to = :payable")
+                .param("payable", Orders.payable(organiser, Money.jpy(1).currency()).value())
                 .query(Long.class)
                 .single();
     }

@@ -255,8 +255,7 @@ class PointSalesTest {
         var use = counter.spent(member, 900, market.organiser());
         counter.lostToTheBank(order);
         // Written off by a person: what comes back later is theirs to judge, too.
-        assertThat(sales.settle(odd().getFirst().id(), member.id(), "償却"))
-                .isTrue();
+        assertThat(sales.settle(odd().getFirst().id(), member.id(), "償却")).isTrue();
         counter.forward(Duration.ofDays(185));
         points.expireDue();
         long owedBack = counter.owed(CameBackInMoney.OWED_BACK);

@@ -47,7 +47,7 @@ class HearingSeats implements OutboxHandler {
         switch (news) {
             case EventNews.EventChanged _, EventNews.EventCancelled _ -> soon(news.event());
             case EventNews.EventPublished _, EventNews.EventMoved _, EventNews.DatesMoved _ -> {}
-            case EventNews.DateCalledOff _ -> {}
+            case EventNews.DateCalledOff _, EventNews.EventCopied _ -> {}
         }
     }
 

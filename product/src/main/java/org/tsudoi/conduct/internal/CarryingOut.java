@@ -156,8 +156,11 @@ class CarryingOut implements Conduct {
     }
 
     private String reason(MemberId member) {
-        var language =
-                people.members().find(member).map(Member::locale).map(Language::of).orElse(Language.JA);
+        var language = people.members()
+                .find(member)
+                .map(Member::locale)
+                .map(Language::of)
+                .orElse(Language.JA);
         return selling.texts.say(language, "conduct.calledOff");
     }
 

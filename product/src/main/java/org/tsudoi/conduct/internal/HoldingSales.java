@@ -43,10 +43,11 @@ class HoldingSales implements HeldSales {
                     .filter(acting -> acting.standing() == Standing.OWNER)
                     .toList();
             return !owners.isEmpty()
-                    && owners.stream().allMatch(owner -> sanctions
-                            .barring(owner.member())
-                            .filter(it -> it.decision().kind() == Sanction.Kind.EXPULSION)
-                            .isPresent());
+                    && owners.stream()
+                            .allMatch(owner -> sanctions
+                                    .barring(owner.member())
+                                    .filter(it -> it.decision().kind() == Sanction.Kind.EXPULSION)
+                                    .isPresent());
         }
     }
 

@@ -38,7 +38,7 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
-            case EventNews.EventMoved _, EventNews.DatesMoved _ -> {}
+            case EventNews.EventMoved _, EventNews.DatesMoved _, EventNews.EventCopied _ -> {}
             case EventNews.DateCalledOff off -> meetings.cancel(Occasion.roomOf(off.date()));
             case EventNews.EventCancelled cancelled ->
                 Occasion.all(events.get(cancelled.event())).forEach(one -> meetings.cancel(one.room()));

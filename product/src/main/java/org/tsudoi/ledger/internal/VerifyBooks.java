@@ -1,8 +1,10 @@
 package org.tsudoi.ledger.internal;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
+import org.tsudoi.ledger.BookCheck;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.ledger.Verification;
 import org.tsudoi.platform.Command;
@@ -11,9 +13,11 @@ import org.tsudoi.platform.Command;
 @Component
 class VerifyBooks implements Command {
     private final Ledger ledger;
+    private final List<BookCheck> checks;
 
-    VerifyBooks(Ledger ledger) {
+    VerifyBooks(Ledger ledger, List<BookCheck> checks) {
         this.ledger = ledger;
+        this.checks = checks;
     }
 
     @Override
@@ -37,12 +41,28 @@ class VerifyBooks implements Command {
                     out.println("  " + sum.getKey() + " adds up to " + sum.getValue());
                 }
                 out.println("What was sealed is unchanged, and every signed head holds.");
-                yield 0;
+                yield agreeing(out) ? 0 : 1;
             }
-            case Verification.Broken(var rule, var where, var found) -> {
-                out.println("THE BOOKS ARE BROKEN: " + rule + " at " + where + ": " + found);
+            case Verification.Broken broken -> {
+                out.println("THE BOOKS ARE BROKEN: " + said(broken));
                 yield 1;
             }
         };
+    }
+
+    /// All of them are looked at: one that is wrong hides no other.
+    private boolean agreeing(PrintStream out) {
+        boolean agreeing = true;
+        for (var check : checks) {
+            var broken = check.broken();
+            if (broken.isEmpty()) out.println(check.rule());
+            else out.println("THEY DIFFER FROM WHAT THEY ARE ABOUT: " + said(broken.get()));
+            agreeing = agreeing && broken.isEmpty();
+        }
+        return agreeing;
+    }
+
+    private static String said(Verification.Broken broken) {
+        return broken.rule() + " at " + broken.where() + ": " + broken.found();
     }
 }

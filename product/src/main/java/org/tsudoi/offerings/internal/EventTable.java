@@ -58,12 +58,12 @@ class EventTable {
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
                         from event_cancellation_step s where s.event = event.id), '[]') as steps
-            , coalesce((select json_agg(json_build_array(a.id, a.name, a.description, a.per, a.price, a.currency,
+            , case when has_extras then coalesce((select json_agg(json_build_array(a.id, a.name, a.description, a.per, a.price, a.currency,
                                                          a.tax_category, a.tax_percent, a.most, a.stock,
                                                          extract(epoch from a.sold_until)::bigint)
                                         order by a.made_at, a.id)
-                        from event_add_on a where a.event = event.id and a.withdrawn_at is null), '[]') as add_ons
-            , exists (select from event_question q where q.event = event.id and q.archived_at is null) as asks
+                        from event_add_on a where a.event = event.id and a.withdrawn_at is null), '[]') else '[]' end as add_ons
+            , has_extras and exists (select from event_question q where q.event = event.id and q.archived_at is null) as asks
             """;
 
     private static final String SESSION = "session";
@@ -73,6 +73,11 @@ class EventTable {
     private static final String LISTED = " kind not in ('month', 'at_once')";
     private static final String HAS_TEXT = " and (title ilike :text or description ilike :text)";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Of a row of `event_host`: whether nothing was asked, or the answer was yes.
+    private static final String WILLING = """
+            not exists (select from event_host_asked asked
+                where asked.event = host.event and asked.member = host.member and asked.state <> 'accepted')""";
 
     private final JdbcClient jdbc;
     private final CourseTable courses;
@@ -314,7 +319,8 @@ class EventTable {
 
     List<Event> hostedBy(MemberId member) {
         return read(
-                "where id in (select event from event_host where member = :member) order by starts_at desc limit 200",
+                "where id in (select event from event_host host where member = :member and " + WILLING
+                        + ") order by starts_at desc limit 200",
                 Map.of("member", member.value()));
     }
 
@@ -408,9 +414,18 @@ class EventTable {
                 .list();
     }
 
+    /// Those who were asked, and have said that they want to, and all others.
     Set<MemberId> hosts(EventId id) {
+        return hosts(id, "select member from event_host host where event = :event and " + WILLING);
+    }
+
+    Set<MemberId> named(EventId id) {
+        return hosts(id, "select member from event_host where event = :event");
+    }
+
+    private Set<MemberId> hosts(EventId id, String sql) {
         return jdbc
-                .sql("select member from event_host where event = :event")
+                .sql(sql)
                 .param("event", id.value())
                 .query((row, _) -> new MemberId(row.getObject("member", UUID.class)))
                 .list()
@@ -419,11 +434,12 @@ class EventTable {
     }
 
     void hosts(EventId id, Set<MemberId> hosts) {
-        jdbc.sql("delete from event_host where event = :event")
+        jdbc.sql("delete from event_host where event = :event and member <> all(:hosts)")
                 .param("event", id.value())
+                .param("hosts", hosts.stream().map(MemberId::value).toArray(UUID[]::new))
                 .update();
         for (var host : hosts) {
-            jdbc.sql("insert into event_host (event, member) values (:event, :member)")
+            jdbc.sql("insert into event_host (event, member) values (:event, :member) on conflict do nothing")
                     .param("event", id.value())
                     .param("member", host.value())
                     .update();

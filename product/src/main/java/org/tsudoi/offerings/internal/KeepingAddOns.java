@@ -1,10 +1,14 @@
 package org.tsudoi.offerings.internal;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.ledger.Account;
@@ -17,6 +21,7 @@ import org.tsudoi.offerings.AddOn;
 import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.AddOns;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.EventNews;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 
@@ -74,6 +79,40 @@ class KeepingAddOns implements AddOns {
         if (!table.insert(event, addOn, clock.instant())) return false;
         addOn.stock().ifPresent(stock -> open(addOn.id(), stock));
         return true;
+    }
+
+    /// What is still sold of the one is sold with the other: as many of what is limited as there were in all, and as
+    /// long before the start.
+    @EventListener
+    void on(EventNews.EventCopied news) {
+        var later = later(news);
+        for (var one : table.of(news.like())) {
+            if (one.withdrawn()) continue;
+            var like = one.addOn();
+            add(
+                    news.event(),
+                    new AddOn(
+                            new AddOnId(ids.next()),
+                            like.name(),
+                            like.description(),
+                            like.per(),
+                            like.price(),
+                            like.tax(),
+                            like.most(),
+                            like.stock(),
+                            like.soldUntil().flatMap(until -> later.map(until::plus))));
+        }
+    }
+
+    /// By how much the copy starts later; empty for what starts at no time of its own.
+    private Optional<Duration> later(EventNews.EventCopied news) {
+        var from = start(news.like());
+        var to = start(news.event());
+        return from.isPresent() && to.isPresent() ? Optional.of(Duration.between(from.get(), to.get())) : Optional.empty();
+    }
+
+    private Optional<Instant> start(EventId id) {
+        return events.find(id).flatMap(event -> event.particulars().startsAt());
     }
 
     private static boolean isFull(List<AddOnTable.Kept> all) {

@@ -223,6 +223,16 @@ class OfferingEvents implements Events {
 
     @Override
     public EventId duplicate(EventId id) {
+        var schedule = get(id).particulars().schedule();
+        return copy(id, ChangedTimes.weekLater(schedule, () -> new DateId(tools.ids.next())), false);
+    }
+
+    @Override
+    public EventId duplicate(EventId id, Schedule.Fixed at) {
+        return copy(id, at, true);
+    }
+
+    private EventId copy(EventId id, Schedule at, boolean repeated) {
         var told = get(id).particulars();
         var plans = told.plans().stream()
                 .map(plan -> new Plan(
@@ -234,16 +244,16 @@ class OfferingEvents implements Events {
                         plan.tax(),
                         plan.length()))
                 .toList();
-        var nextWeek = ChangedTimes.weekLater(told.schedule(), () -> new DateId(tools.ids.next()));
         var copy = draft(new Event.Particulars(
                 told.organiser(),
                 freeSlug(told.title()),
                 told.presentation(),
-                nextWeek,
+                at,
                 told.sale().withPlans(plans),
                 told.venue(),
                 0));
-        table.hosts(copy, table.hosts(id));
+        table.hosts(copy, repeated ? table.named(id) : table.hosts(id));
+        news.publishEvent(new EventNews.EventCopied(copy, id, repeated));
         return copy;
     }
 

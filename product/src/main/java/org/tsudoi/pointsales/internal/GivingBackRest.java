@@ -57,8 +57,8 @@ class GivingBackRest implements RestOfPoints {
         long open = most;
         for (var left : paid(member)) {
             if (open == 0 || !mayGoBack(left.lot())) continue;
-            long taken = points.take(new Points.Taking(
-                    left.lot().id(), open, Points.What.REFUNDED, step, CameBackInMoney.OWED_BACK));
+            long taken = points.take(
+                    new Points.Taking(left.lot().id(), open, Points.What.REFUNDED, step, CameBackInMoney.OWED_BACK));
             if (taken > 0) owing.settled(left.lot(), taken, step);
             open -= taken;
         }

@@ -104,8 +104,8 @@ class OwingBack implements OutboxHandler {
     }
 
     private void cover(String what, PointLotId lot, MemberId member, long yen) {
-        var payable = Orders.payable(
-                till.orders.get(new OrderId(lot.value())).terms().organiser(), YEN);
+        var payable =
+                Orders.payable(till.orders.get(new OrderId(lot.value())).terms().organiser(), YEN);
         move(new Moving("points-lost-covered", what, Money.jpy(yen), payable), lot, member);
     }
 
@@ -155,7 +155,8 @@ class OwingBack implements OutboxHandler {
 
     private void move(Moving moving, PointLotId lot, MemberId member) {
         ledger.open(List.of(
-                Account.unguarded(CameBackInMoney.OWED_BACK, Asset.of(YEN)), Account.unguarded(moving.to, Asset.of(YEN))));
+                Account.unguarded(CameBackInMoney.OWED_BACK, Asset.of(YEN)),
+                Account.unguarded(moving.to, Asset.of(YEN))));
         ledger.post(new Journal(
                         moving.id(),
                         moving.kind,

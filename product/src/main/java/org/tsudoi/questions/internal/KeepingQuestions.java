@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.EventNews;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.platform.Ids;
 import org.tsudoi.questions.Answer;
 import org.tsudoi.questions.Question;
 import org.tsudoi.questions.QuestionId;
@@ -23,9 +26,11 @@ import org.tsudoi.questions.Questions;
 class KeepingQuestions implements Questions {
     private final QuestionTable questions;
     private final AnswerTable answers;
+    private final Ids ids;
     private final Clock clock;
 
-    KeepingQuestions(QuestionTable questions, AnswerTable answers, Clock clock) {
+    KeepingQuestions(QuestionTable questions, AnswerTable answers, Ids ids, Clock clock) {
+        this.ids = ids;
         this.questions = questions;
         this.answers = answers;
         this.clock = clock;
@@ -100,6 +105,28 @@ class KeepingQuestions implements Questions {
         if (at < 0 || to < 0 || to >= order.size()) return;
         Collections.swap(order, at, to);
         for (int position = 0; position < order.size(); position++) questions.position(order.get(position), position);
+    }
+
+    @Override
+    public void copy(EventId from, EventId to) {
+        for (var one : asked(from)) {
+            add(new Question(
+                    new QuestionId(ids.next()),
+                    to,
+                    one.kind(),
+                    one.label(),
+                    one.help(),
+                    one.options(),
+                    one.eachPlace(),
+                    one.required(),
+                    false));
+        }
+        if (!questions.isChangeable(from)) questions.changeable(to, false);
+    }
+
+    @EventListener
+    void on(EventNews.EventCopied news) {
+        copy(news.like(), news.event());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.HouseOrders;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.registrations.Registrations;
 import org.tsudoi.stages.Stage;
@@ -112,6 +113,18 @@ class SellingRegistrations implements Registrations {
         return table.newest(member)
                 .flatMap(it -> selling.orders.find(it.order()))
                 .filter(SellingRegistrations::isOpen);
+    }
+
+    @Override
+    public Optional<Order> paid(MemberId member) {
+        return table.newest(member)
+                .flatMap(it -> selling.orders.find(it.order()))
+                .filter(Order.Paid.class::isInstance);
+    }
+
+    @Override
+    public boolean isFee(OrderId order) {
+        return table.member(order).isPresent();
     }
 
     @Override

@@ -89,8 +89,7 @@ class RepeatingEvents implements SeriesOfEvents {
     }
 
     private void copy(SeriesId id, EventId first, Schedule.Fixed time, boolean publish) {
-        var copy = events.duplicate(first);
-        events.change(copy, events.get(copy).particulars().with(time));
+        var copy = events.duplicate(first, time);
         table.insert(id, new Part(copy, time.start().toLocalDate()));
         if (publish) events.publish(copy);
     }

@@ -200,8 +200,8 @@ class KeepingSanctions implements Sanctions {
     @Override
     public void triedToOrder(MemberId member) {
         barring(member)
-                .ifPresent(it -> news.publishEvent(new StageNews.KeptFromOrdering(
-                        it.id(), member, LocalDate.ofInstant(now(), ZoneOffset.UTC))));
+                .ifPresent(it -> news.publishEvent(
+                        new StageNews.KeptFromOrdering(it.id(), member, LocalDate.ofInstant(now(), ZoneOffset.UTC))));
     }
 
     @Override

@@ -54,7 +54,8 @@ public class PeoplePages {
     private static final RateLimits.Limit PAGES = new RateLimits.Limit("people", 300, Duration.ofMinutes(5));
 
     /// A page of the search shows many of them.
-    private static final RateLimits.Limit PICTURES = new RateLimits.Limit("people.picture", 3_000, Duration.ofMinutes(5));
+    private static final RateLimits.Limit PICTURES =
+            new RateLimits.Limit("people.picture", 3_000, Duration.ofMinutes(5));
 
     private final CoachPages pages;
     private final Cards cards;

@@ -97,12 +97,7 @@ public class KeptMeetingsPage {
             case NAMED -> Pages.seeOther(home, Flash.good("standing.kept.named"));
             case NOT_KEPT -> Pages.seeOther(home, Flash.bad("standing.kept.gone"));
             case BARRED ->
-                Pages.again(
-                        PAGE,
-                        "view",
-                        view(sanction, operator),
-                        "form",
-                        form.wrong(field, "standing.kept.barred"));
+                Pages.again(PAGE, "view", view(sanction, operator), "form", form.wrong(field, "standing.kept.barred"));
         };
     }
 }

@@ -92,9 +92,20 @@ public class PointPurchasesPage {
         return members.find(member).map(it -> it.email().value()).orElse("");
     }
 
+    /// What would happen, before it does.
+    @GetMapping(HOME + "/{order}/refund")
+    ModelAndView refunding(Member operator, @PathVariable String order) {
+        var purchase = OrderId.parse(order).flatMap(sales::purchase).orElseThrow(Problem::notFound);
+        var bought =
+                new Bought(purchase, mail(purchase.member()), points.left(purchase.lot()).orElse(null));
+        return Pages.show("operator/point-refund", "bought", bought, "zone", operator.zone());
+    }
+
     @PostMapping(HOME + "/{order}/refund")
-    ModelAndView refund(@PathVariable String order) {
-        var done = sales.refund(OrderId.parse(order).orElseThrow(Problem::notFound));
+    ModelAndView refund(@PathVariable String order, @RequestParam MultiValueMap<String, String> typed) {
+        var id = OrderId.parse(order).orElseThrow(Problem::notFound);
+        if (!Form.of(typed).has("sure", "yes")) return Pages.seeOther(HOME + "/" + id + "/refund");
+        var done = sales.refund(id);
         return Pages.seeOther(
                 HOME,
                 done == PointSales.Refunding.DONE

@@ -95,8 +95,7 @@ public class SettlementPage {
     }
 
     @PostMapping(HOME)
-    ModelAndView propose(
-            Member operator, @PathVariable String id, @RequestParam(defaultValue = "") String settlement) {
+    ModelAndView propose(Member operator, @PathVariable String id, @RequestParam(defaultValue = "") String settlement) {
         var expulsion = expulsion(id);
         var named = SettlementId.parse(settlement).orElseThrow(Problem::notFound);
         return done(id, "standing.points.proposed", () -> settlements.propose(named, expulsion.id(), operator.id()));

@@ -1,5 +1,6 @@
 package org.tsudoi.web.operator;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.money.Money;
+import org.tsudoi.orders.Order;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.registrations.Registrations;
 import org.tsudoi.stages.Stage;
@@ -131,11 +133,25 @@ public class StagesPage {
         return Pages.seeOther(back, changed ? Flash.good("stages.changed") : Flash.note("stages.wasSo"));
     }
 
+    /// What would happen, before it does.
+    public record FeeBack(Member member, Money amount, Instant paidAt, ZoneId zone) {}
+
+    @GetMapping(HOME + "/give-back")
+    ModelAndView givingBack(Member operator, @RequestParam String member) {
+        var found = MemberId.parse(member).flatMap(members::find).orElseThrow(Problem::notFound);
+        return registrations.paid(found.id()).orElse(null) instanceof Order.Paid paid
+                ? Pages.show(
+                        "stages/fee-back",
+                        "back",
+                        new FeeBack(found, paid.toPay(), paid.paidAt(), operator.zone()))
+                : Pages.seeOther(HOME + "?member=" + found.id(), Flash.note("stages.wasSo"));
+    }
+
     @PostMapping(HOME + "/give-back")
     ModelAndView giveBack(@RequestParam MultiValueMap<String, String> typed) {
-        var member = MemberId.parse(Form.of(typed).value("member"))
-                .flatMap(members::find)
-                .orElseThrow(Problem::notFound);
+        var form = Form.of(typed);
+        var member = MemberId.parse(form.value("member")).flatMap(members::find).orElseThrow(Problem::notFound);
+        if (!form.has("sure", "yes")) return Pages.seeOther(HOME + "/give-back?member=" + member.id());
         boolean gone = registrations.giveBack(member.id());
         var back = HOME + "?member=" + member.id();
         return Pages.seeOther(back, gone ? Flash.good("stages.register.givenBack") : Flash.note("stages.wasSo"));

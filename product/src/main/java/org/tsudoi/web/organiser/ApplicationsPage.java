@@ -112,7 +112,9 @@ public class ApplicationsPage {
             if (applications.rules(found.id(), rules, who.orElseThrow().equals("accepted"))) {
                 return Pages.seeOther(address(organiser, found), Flash.good("asking.manage.saved"));
             }
-            form.wrong("who", "asking.error.waiting");
+            form.wrong(
+                    "who",
+                    found.particulars().sale().circle() == null ? "asking.error.waiting" : "circle.error.members");
         }
         return Pages.again(PAGE, "view", view(organiser, found), "form", form);
     }

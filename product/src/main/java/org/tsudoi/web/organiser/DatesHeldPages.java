@@ -35,7 +35,8 @@ public class DatesHeldPages {
     }
 
     /// @param outcome null until it was looked at
-    public record Over(CourseDate date, int number, @Nullable DateOutcome outcome) {
+    public record Over(
+            CourseDate date, int number, @Nullable DateOutcome outcome) {
         public boolean isAsked() {
             return outcome instanceof DateOutcome.Asked;
         }
@@ -84,7 +85,8 @@ public class DatesHeldPages {
                         .map(date -> new Over(date, course.numberOf(date.id()), null))
                         .toList()
                 : List.<Over>of();
-        return Pages.show("organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates, ahead));
+        return Pages.show(
+                "organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates, ahead));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/dates-held")

@@ -33,6 +33,7 @@ import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Tax;
@@ -65,7 +66,7 @@ public class EventFormPages {
 
     /// Who leads an event, and where.
     @Component
-    record People(Members members, Organisers organisers, Meetings meetings) {}
+    record People(Members members, Organisers organisers, NamedHosts named, Meetings meetings) {}
 
     EventFormPages(Events events, OwnEvents own, People people, Moves moves, Ids ids, SecureRandom random) {
         this.events = events;
@@ -131,7 +132,7 @@ public class EventFormPages {
         var read = EventForm.read(form, given(organiser, null, slug, form, false));
         if (!form.isGood() || read.isEmpty()) return again(organiser, null, form, language);
         var id = events.draft(read.get());
-        events.hosts(id, members(hosts, member));
+        people.named().name(id, members(hosts, member));
         var next = read.get().isCourse() ? "/dates" : "/preview";
         return Pages.seeOther(OwnEvents.home(organiser, id) + next, Flash.good("organise.saved"));
     }
@@ -175,7 +176,7 @@ public class EventFormPages {
             problem.fields().forEach(form::wrong);
             return again(organiser, found, form, language);
         }
-        events.hosts(found.id(), members(hosts, member));
+        people.named().name(found.id(), members(hosts, member));
         var home = OwnEvents.home(organiser, found.id());
         if (asks) return Pages.seeOther(MovePages.address(home, form), Flash.note("promises.confirmMove"));
         return live
@@ -296,7 +297,7 @@ public class EventFormPages {
         var acting = people.organisers().people(event.particulars().organiser()).stream()
                 .map(Organisers.Acting::member)
                 .collect(Collectors.toSet());
-        var named = events.hosts(event.id()).stream()
+        var named = people.named().named(event.id()).stream()
                 .filter(member -> !acting.contains(member))
                 .toList();
         return people.members().findAll(named).values().stream()

@@ -2,6 +2,7 @@ package org.tsudoi.web.organiser;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -17,12 +18,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.appointments.Appointments;
 import org.tsudoi.conduct.HeldSales;
+import org.tsudoi.contact.PersonName;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
 import org.tsudoi.members.Member;
+import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.NamedHost;
+import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
@@ -59,7 +65,14 @@ public class ManagePages {
     }
 
     @Component
-    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs, HeldSales held) {}
+    record Around(PlatformSettings settings, Texts texts, PaymentCosts costs, NamedHosts hosts, Members members, HeldSales held) {}
+
+    /// @param who the name that they go by, or else their address, which the organiser has typed
+    public record NamedLine(String who, NamedHost host) {
+        public boolean waits() {
+            return host.answer() == NamedHost.Answer.ASKED;
+        }
+    }
 
     ManagePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Inside inside, Around around) {
         this.events = events;
@@ -131,7 +144,23 @@ public class ManagePages {
                 "shelf",
                 shelf(found, q.substring(0, Math.min(TEXT_MAX, q.length())), show, page),
                 "costs",
-                found.particulars().isSession() ? around.costs().of(found.particulars()) : List.of());
+                found.particulars().isSession() ? around.costs().of(found.particulars()) : List.of(),
+                "named",
+                named(found.id()));
+    }
+
+    private List<NamedLine> named(EventId event) {
+        var hosts = around.hosts().of(event);
+        if (hosts.isEmpty()) return List.of();
+        var known = around.members().findAll(hosts.stream().map(NamedHost::member).toList());
+        return hosts.stream()
+                .filter(host -> known.containsKey(host.member()))
+                .map(host -> new NamedLine(who(Objects.requireNonNull(known.get(host.member()))), host))
+                .toList();
+    }
+
+    private static String who(Member member) {
+        return member.displayName().map(PersonName::value).orElse(member.email().value());
     }
 
     private Managed managed(Organiser organiser, Event event) {

@@ -3,7 +3,7 @@ package org.tsudoi.web.organiser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -164,12 +164,12 @@ public class SalonMemberPage {
                 it -> memberships.expel(it, member.id().toString()));
     }
 
-    private static ModelAndView done(Deed deed, MemberView view, Form form, Function<MembershipId, Membership> what) {
+    private static ModelAndView done(Deed deed, MemberView view, Form form, Consumer<MembershipId> what) {
         if (!view.isOpen(deed)) return Pages.seeOther(view.page(), Flash.note("salonowner.changed"));
         if (!form.has("sure", "yes")) {
             return Pages.show("organiser/salonSure", "view", view, "deed", deed, "form", form);
         }
-        what.apply(view.membership.id());
+        what.accept(view.membership.id());
         return Pages.seeOther(view.page(), Flash.good("salonowner.done." + deed.word()));
     }
 }

@@ -29,8 +29,7 @@ public class ApplicationPages {
     private final BarredAddresses barred;
     private final Clock clock;
 
-    ApplicationPages(
-            Applications applications, Events events, Orders orders, BarredAddresses barred, Clock clock) {
+    ApplicationPages(Applications applications, Events events, Orders orders, BarredAddresses barred, Clock clock) {
         this.applications = applications;
         this.events = events;
         this.orders = orders;

@@ -63,13 +63,7 @@ public class AskPages {
     @Component
     record Bounds(RateLimits limits, BarredAddresses barred) {}
 
-    AskPages(
-            Events events,
-            Organisers organisers,
-            Fees fees,
-            Applications applications,
-            Bounds bounds,
-            Clock clock) {
+    AskPages(Events events, Organisers organisers, Fees fees, Applications applications, Bounds bounds, Clock clock) {
         this.events = events;
         this.organisers = organisers;
         this.fees = fees;

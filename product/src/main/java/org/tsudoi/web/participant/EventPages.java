@@ -31,6 +31,7 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.fees.FeeTerms;
 import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Member;
+import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
@@ -38,6 +39,8 @@ import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.AddOns;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.NamedHost;
+import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
@@ -100,7 +103,9 @@ public class EventPages {
             AddOns addOns,
             SeriesOfEvents series,
             PaymentCosts costs,
-            MembersDoor members) {}
+            MembersDoor members,
+            NamedHosts hosts,
+            Members people) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -120,7 +125,8 @@ public class EventPages {
             List<Applicants.Shown> applicants,
             List<Question> asked,
             Map<AddOnId, Long> addOnsLeft,
-            String series) {}
+            String series,
+            List<String> hosts) {}
 
     /// @param event as it is bought now
     /// @param state `sale`, `full`, `approval` (the organiser decides), `over` (no longer sold), `closed` or
@@ -190,6 +196,8 @@ public class EventPages {
                 known.applicants(),
                 "series",
                 known.series(),
+                "hosts",
+                known.hosts(),
                 "costs",
                 known.event().particulars().isSession()
                         ? sellers.costs.of(known.event().particulars())
@@ -489,7 +497,24 @@ public class EventPages {
                 applicants,
                 asked,
                 event.particulars().hasAddOns() ? left(event) : Map.of(),
-                sellers.series().of(event.id()).map(Series::slug).orElse(""));
+                sellers.series().of(event.id()).map(Series::slug).orElse(""),
+                hosts(event));
+    }
+
+    /// The names of those who have said that they lead it.
+    private List<String> hosts(Event event) {
+        if (event.particulars().isSession()) return List.of();
+        var willing = sellers.hosts().of(event.id()).stream()
+                .filter(host -> host.answer() == NamedHost.Answer.ACCEPTED)
+                .map(NamedHost::member)
+                .toList();
+        return willing.isEmpty()
+                ? List.of()
+                : sellers.people().findAll(willing).values().stream()
+                        .flatMap(member -> member.displayName().stream())
+                        .map(PersonName::value)
+                        .sorted()
+                        .toList();
     }
 
     private Map<AddOnId, Long> left(Event event) {

@@ -89,7 +89,7 @@ public final class FinalScreen {
             return;
         }
         if (terms.isAtOnce()) {
-            add("quantity", List.of(say("house.final", view.told().title(), terms.planName()), say("confirm.once")));
+            add("quantity", List.of(say("house.final", view.sold(texts, language), view.plan(texts, language)), say("confirm.once")));
             return;
         }
         add(

@@ -92,7 +92,8 @@ class MineBesides {
                 Optional.of(wait(it, "asked", Optional.of(it.answerBy()), "/asked/" + applications.link(it.id())));
             case Application.Offered it ->
                 isToTake(it)
-                        ? Optional.of(wait(it, "offered", Optional.of(it.until()), "/orders/" + orders.link(it.order())))
+                        ? Optional.of(
+                                wait(it, "offered", Optional.of(it.until()), "/orders/" + orders.link(it.order())))
                         : Optional.empty();
             case Application.Lapsed it -> Optional.of(over(it, "lapsed"));
             case Application.Refused it -> Optional.of(over(it, "refused"));

@@ -30,6 +30,7 @@ import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.orders.Archive;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -61,7 +62,7 @@ public class MinePages {
     private final Clock clock;
 
     @Component
-    record Leading(Appointments appointments, SessionHosts hosts, Bookings bookings) {}
+    record Leading(Appointments appointments, SessionHosts hosts, NamedHosts named, Bookings bookings) {}
 
     /// What was put away and written, and what is left to buy with.
     @Component
@@ -102,6 +103,9 @@ public class MinePages {
                         kinds(all, wanted),
                         counts(all, wanted),
                         leading.hosts.asked(member.id()).stream()
+                                .map(events::get)
+                                .toList(),
+                        leading.named.waitingFor(member.id()).stream()
                                 .map(events::get)
                                 .toList(),
                         first ? hosting(member, wanted) : List.of(),

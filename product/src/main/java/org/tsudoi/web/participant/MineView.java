@@ -20,6 +20,7 @@ import org.tsudoi.orders.OrderId;
 /// @param kinds   of which there is anything, all of them first; none where there is nothing at all
 /// @param counts  of that kind, by shelf
 /// @param asked   sessions this person is named to lead and has said nothing about yet
+/// @param named   meetings for which the same holds
 /// @param hosting events this person leads without a ticket, soonest first
 /// @param leading sessions this person leads, soonest first
 /// @param lines   what is to come soonest first, else newest first
@@ -33,6 +34,7 @@ public record MineView(
         List<Kind> kinds,
         Map<Show, Integer> counts,
         List<Event> asked,
+        List<Event> named,
         List<Event> hosting,
         List<Led> leading,
         List<Line> lines,
@@ -154,7 +156,7 @@ public record MineView(
     }
 
     public boolean isEmpty() {
-        return kinds.isEmpty() && asked.isEmpty() && hosting.isEmpty() && leading.isEmpty();
+        return kinds.isEmpty() && asked.isEmpty() && named.isEmpty() && hosting.isEmpty() && leading.isEmpty();
     }
 
     /// Where more of that kind is found; empty where nobody lists it.

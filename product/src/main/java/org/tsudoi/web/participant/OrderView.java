@@ -21,11 +21,14 @@ import org.tsudoi.payments.Instructions;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.ProviderFee;
+import org.tsudoi.texts.Language;
+import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Page;
 import org.tsudoi.web.organiser.QrCode;
 
 /// What a page shows of an order.
 ///
+/// @param registration whether it is for the fee that the house asks of those who want to teach
 /// @param asking whether the provider is being asked and the page should look again by itself
 public record OrderView(
         String link,
@@ -38,6 +41,7 @@ public record OrderView(
         List<RefundView> refunds,
         Paying paying,
         boolean asking,
+        boolean registration,
         Instant now) {
     private static final Duration COUNTED = Duration.ofHours(1);
 
@@ -80,6 +84,15 @@ public record OrderView(
 
     public Event.Particulars told() {
         return event.particulars();
+    }
+
+    /// What it is called, in the words of whoever reads: the registration fee is named by the house.
+    public String sold(Texts texts, Language language) {
+        return registration ? texts.say(language, "stages.register.title") : told().title();
+    }
+
+    public String plan(Texts texts, Language language) {
+        return registration ? texts.say(language, "stages.register.title") : terms().planName();
     }
 
     public Order.Terms terms() {

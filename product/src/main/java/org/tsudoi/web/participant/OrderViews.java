@@ -33,6 +33,7 @@ import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.registrations.Registrations;
 
 /// Gathers what pages show of an order.
 @Component
@@ -51,7 +52,7 @@ class OrderViews {
 
     /// What was paid, and where it goes back to.
     @Component
-    record Purse(Payments payments, BuyerRefunds refunds) {}
+    record Purse(Payments payments, BuyerRefunds refunds, Registrations registrations) {}
 
     /// What many orders have in common.
     private record Offer(Event event, Organiser organiser) {}
@@ -112,6 +113,7 @@ class OrderViews {
                 payment == null ? List.of() : refunds(order.id()),
                 paying(order, offer, remembered),
                 order instanceof Order.Paying && OrderView.isAsking(payment),
+                order.terms().isAtOnce() && purse.registrations.isFee(order.id()),
                 clock.instant());
     }
 

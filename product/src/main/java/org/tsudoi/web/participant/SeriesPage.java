@@ -10,6 +10,7 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.series.Series;
 import org.tsudoi.series.SeriesOfEvents;
@@ -22,6 +23,9 @@ public class SeriesPage {
     private final Events events;
     private final Organisers organisers;
     private final Clock clock;
+
+    /// It reads all dates: those who look at the same moment see the same.
+    private final Lately<String, Coming> lately = new Lately<>();
 
     SeriesPage(SeriesOfEvents series, Events events, Organisers organisers, Clock clock) {
         this.series = series;
@@ -38,6 +42,10 @@ public class SeriesPage {
 
     @GetMapping("/series/{slug}")
     ModelAndView show(@PathVariable String slug) {
+        return Pages.show("participant/series", "coming", lately.get(slug, () -> coming(slug)));
+    }
+
+    private Coming coming(String slug) {
         var found = series.bySlug(slug).orElseThrow(Problem::notFound);
         var now = clock.instant();
         var all = series.parts(found.id()).stream()
@@ -57,9 +65,6 @@ public class SeriesPage {
                         event.onSale(now),
                         events.seats(event).free()))
                 .toList();
-        return Pages.show(
-                "participant/series",
-                "coming",
-                new Coming(found, organiser, coming.isEmpty() ? all.getLast() : coming.getFirst(), dates));
+        return new Coming(found, organiser, coming.isEmpty() ? all.getLast() : coming.getFirst(), dates);
     }
 }

@@ -54,6 +54,8 @@ final class BarredRoutes {
             may("/tickets/{order}/archive", Why.THEIRS),
             may("/tickets/{order}/take-back", Why.THEIRS),
             mayNot("/tickets/lead/{sessions}"),
+            mayNot("/tickets/hosting/{event}/accept"),
+            may("/tickets/hosting/{event}/leave", Why.ENDS),
             // Buying.
             mayNot("/events/{slug}/apply"),
             mayNot("/events/{slug}/ask"),

@@ -152,8 +152,9 @@ class FindPagesTest {
     void ofSeveralSessionsOneIsTheObviousOneToChoose() {
         var first = window.sessions("相談 " + word);
         var host = coach(first, new FoundBy(List.of(), List.of(), List.of("ja")));
-        var second = window.sessions("散歩 " + word);
-        events.letLead(second.id(), host);
+        var copy = events.duplicate(first.id());
+        events.publish(copy);
+        var second = events.get(copy);
         finding.keepUp();
         var slug = pages.of(host).orElseThrow().slug();
         try (var browser = signedIn.nobody()) {

@@ -156,9 +156,14 @@ class BuyingPointsPagesTest {
 
         var purchases = operator.get("/operate/points/purchases").body();
         assertThat(purchases).contains(member.email().value(), order.id() + "/refund");
-        assertThat(operator.post("/operate/points/purchases/" + order.id() + "/refund", Map.of())
-                        .statusCode())
-                .isEqualTo(303);
+        var refund = "/operate/points/purchases/" + order.id() + "/refund";
+        var sure = operator.get(refund + "?lang=en").body();
+        assertThat(PageRules.broken(sure)).isEmpty();
+        assertThat(sure).contains(member.email().value(), "Give ¥1,000 back", "1,000 + 50");
+        assertThat(operator.post(refund, Map.of()).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains(refund));
+        assertThat(points.wallet(member.id()).points()).as("nobody was asked yet").isEqualTo(1050);
+        assertThat(operator.post(refund, Map.of("sure", "yes")).statusCode()).isEqualTo(303);
         assertThat(points.wallet(member.id()).points()).isZero();
         assertThat(browser.get(first).statusCode()).isEqualTo(200);
         browser.close();

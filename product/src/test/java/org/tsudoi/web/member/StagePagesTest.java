@@ -157,7 +157,11 @@ class StagePagesTest {
         assertThat(browser.get("/account/stage?lang=en").body()).contains("¥27,500", "Move up to Teach");
         var page = led(browser.post("/account/stage/register", Map.of()));
         assertThat(page).startsWith("/orders/");
-        assertThat(browser.get(page + "?lang=en").body()).contains("システム登録料", "¥27,500");
+        assertThat(browser.get(page + "?lang=ja").body()).contains("システム登録料", "¥27,500");
+        assertThat(browser.get(page + "?lang=en").body())
+                .as("in the words of whoever reads")
+                .contains("Registration fee", "¥27,500")
+                .doesNotContain("システム登録料");
         OrderId order = orders.idByLink(page.substring("/orders/".length())).orElseThrow();
         assertThat(browser.get("/account/stage?lang=en").body()).contains("Go on to pay");
         orders.pay(order);
@@ -168,6 +172,23 @@ class StagePagesTest {
         assertThat(browser.get("/account/stage?lang=en").body()).contains("Registration fee paid");
         led(browser.post(home + "/publish", Map.of()));
         assertThat(events.get(draft)).isInstanceOf(Event.Published.class);
+        goesBackOnlyAfterASecondQuestion(owner);
+    }
+
+    private void goesBackOnlyAfterASecondQuestion(Member owner) {
+        var operator = operator();
+        var member = Map.of("member", owner.id().toString());
+        var address = "/operate/stages/give-back?member=" + owner.id();
+        assertThat(operator.get("/operate/stages?member=" + owner.id()).body()).contains(address);
+        assertThat(led(operator.post("/operate/stages/give-back", member))).isEqualTo(address);
+        assertThat(stages.of(owner.id())).as("nobody was asked yet").isEqualTo(Stage.TEACH);
+        var sure = operator.get(address + "&lang=en").body();
+        assertThat(PageRules.broken(sure)).isEmpty();
+        assertThat(sure).contains(owner.email().value(), "Give ¥27,500 back");
+        led(operator.post("/operate/stages/give-back", Map.of("member", owner.id().toString(), "sure", "yes")));
+        outbox.runDue();
+        assertThat(stages.of(owner.id())).isEqualTo(Stage.LEARN);
+        assertThat(led(operator.get(address))).as("nothing more goes back").startsWith("/operate/stages?member=");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
@@ -39,6 +40,7 @@ class OrganiserPagesTest {
     private final Events events;
     private final Orders orders;
     private final Members members;
+    private final NamedHosts hosts;
     private final OutboxRunner outbox;
     private final TestClock clock;
     private final OrganiserId organiser;
@@ -51,6 +53,7 @@ class OrganiserPagesTest {
             Events events,
             Orders orders,
             Members members,
+            NamedHosts hosts,
             OutboxRunner outbox,
             TestClock clock,
             Desk desk) {
@@ -58,6 +61,7 @@ class OrganiserPagesTest {
         this.events = events;
         this.orders = orders;
         this.members = members;
+        this.hosts = hosts;
         this.outbox = outbox;
         this.clock = clock;
         this.desk = desk;
@@ -105,10 +109,9 @@ class OrganiserPagesTest {
                 .isEqualTo(new CancellationPolicy(List.of(
                         new CancellationPolicy.Step(Duration.ofDays(3), 80),
                         new CancellationPolicy.Step(Duration.ofHours(2), 20))));
-        assertThat(events.hosts(event.id()))
-                .contains(members.findByMail(new EmailAddress("co-host@example.jp"))
-                        .orElseThrow()
-                        .id());
+        var named = members.findByMail(new EmailAddress("co-host@example.jp")).orElseThrow().id();
+        assertThat(hosts.named(event.id())).containsExactly(named);
+        assertThat(events.hosts(event.id())).as("who has not agreed").doesNotContain(named);
         assertThat(page(browser.get(preview))).contains("Preview", "Gentle yoga &amp; tea", "¥1,500");
         assertThat(browser.get("/events/" + told.slug()).statusCode()).isEqualTo(404);
         assertThat(Desk.led(browser.post(path(event.id()) + "/publish", Map.of())))

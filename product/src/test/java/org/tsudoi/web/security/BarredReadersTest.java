@@ -223,8 +223,7 @@ class BarredReadersTest {
     }
 
     private static String error(String page) {
-        var found = Pattern.compile("id=\"email-error\"[^>]*>([^<]*)<")
-                .matcher(page);
+        var found = Pattern.compile("id=\"email-error\"[^>]*>([^<]*)<").matcher(page);
         return found.find() ? found.group(1) : "";
     }
 
@@ -256,7 +255,11 @@ class BarredReadersTest {
                 .contains("nobody@nowhere.example");
         assertThat(led(operator.post(
                         meetings,
-                        Map.of("event", event.id().toString(), field, host.email().value()))))
+                        Map.of(
+                                "event",
+                                event.id().toString(),
+                                field,
+                                host.email().value()))))
                 .isEqualTo(meetings);
         assertThat(operator.get(meetings).body()).contains(host.email().value());
         assertThat(events.hosts(event.id())).contains(host.id());

@@ -127,9 +127,10 @@ class BarredRoutesTest {
     @Test
     void noRowIsLeftOfARouteThatIsGone() {
         var all = changing(controllers);
-        assertThat(BarredRoutes.rows()).allSatisfy(row -> assertThat(all)
-                .as(row.pattern().getPatternString())
-                .anyMatch(pattern -> names(row.pattern().getPatternString(), pattern)));
+        assertThat(BarredRoutes.rows())
+                .allSatisfy(row -> assertThat(all)
+                        .as(row.pattern().getPatternString())
+                        .anyMatch(pattern -> names(row.pattern().getPatternString(), pattern)));
     }
 
     @Test
@@ -200,8 +201,8 @@ class BarredRoutesTest {
         ServletRequestPathUtils.parseAndCache(request);
         try {
             var chain = Objects.requireNonNull(controllers.getHandler(request), pattern);
-            var guards = Stream.of(Objects.requireNonNull(chain.getInterceptorList())
-                            .toArray())
+            var guards = Stream.of(
+                            Objects.requireNonNull(chain.getInterceptorList()).toArray())
                     .filter(BarredMembers.class::isInstance)
                     .map(BarredMembers.class::cast)
                     .toList();
