@@ -77,11 +77,13 @@ class SoldPointsAreOwedTest {
     ///
     /// @param yen more that is owed; below zero, less
     private void plant(long yen) {
-        ledger.open(List.of(Account.unguarded(ELSEWHERE, Asset.of(Money.jpy(1)))));
         var legs = List.of(Leg.outOf(SOLD, Money.jpy(yen)), Leg.into(ELSEWHERE, Money.jpy(yen)));
         var id = JournalId.derive("planted", ids.next().toString());
-        transactions.executeWithoutResult(
-                _ -> ledger.post(new Journal(id, "planted", clock.instant(), legs, Map.of())).orThrow());
+        transactions.executeWithoutResult(_ -> {
+            ledger.open(List.of(Account.unguarded(ELSEWHERE, Asset.of(Money.jpy(1)))));
+            ledger.post(new Journal(id, "planted", clock.instant(), legs, Map.of()))
+                    .orThrow();
+        });
     }
 
     @AfterEach
