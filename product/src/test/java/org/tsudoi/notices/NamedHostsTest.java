@@ -118,7 +118,9 @@ class NamedHostsTest {
 
     private String shown() {
         clock.forward(Duration.ofMinutes(1));
-        return browser.get("/events/" + event.particulars().slug() + "?lang=en").body();
+        try (var guest = signedIn.nobody()) {
+            return guest.get("/events/" + event.particulars().slug() + "?lang=en").body();
+        }
     }
 
     @Test
