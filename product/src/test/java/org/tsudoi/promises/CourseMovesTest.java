@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,7 @@ class CourseMovesTest {
         var order = market.paid(course.id(), 1);
         after(1);
         move(4, Duration.ofDays(30));
-        var until = moves.concerning(order).orElseThrow().leaveUntil();
+        var until = Objects.requireNonNull(moves.concerning(order).orElseThrow().leaveUntil());
         assertThat(until).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
         clock.forwardTo(until.minusMillis(1));
         assertThat(back(order)).as("two dates are over").isEqualTo(Money.jpy(5_000));
