@@ -63,7 +63,9 @@ class CourseTest {
         page.locator("form[data-dirty] button.primary").click();
         page.locator(".flash.good").waitFor();
         owner.open(other.manage() + "/make-ups");
-        page.locator("section[aria-labelledby=open] input[inputmode=numeric]").first().fill("1");
+        page.locator("section[aria-labelledby=open] input[inputmode=numeric]")
+                .first()
+                .fill("1");
         page.locator("form[data-dirty] button.primary").click();
         page.locator(".flash.good").waitFor();
         owner.isGoodToSee("course-make-ups-ja");

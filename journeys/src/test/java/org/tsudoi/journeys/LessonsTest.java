@@ -120,7 +120,9 @@ class LessonsTest {
         page.locator("#months").fill("1");
         page.locator("form[action$='/pause'] button").click();
         page.locator(".flash").waitFor();
-        assertThat(fees(page).getFirst()).as("the fee after the one that is left out").isEqualTo(before.get(1));
+        assertThat(fees(page).getFirst())
+                .as("the fee after the one that is left out")
+                .isEqualTo(before.get(1));
         seen(member, "lessons-paused-ja");
         page.locator("form[action$='/leave'] button").click();
         page.locator(".flash").waitFor();
@@ -149,8 +151,7 @@ class LessonsTest {
         owner.waitForPath(".*/members/[^/]+");
         seen(owner, "lessons-member-ja");
         page.locator("form[action$='/suspend'] button").click();
-        page.locator("input[name=sure]").waitFor(new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.ATTACHED));
+        page.locator("input[name=sure]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         seen(owner, "lessons-suspend-ja");
         page.locator("form button.danger").click();
         page.locator(".flash").waitFor();

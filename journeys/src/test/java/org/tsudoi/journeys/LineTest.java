@@ -146,8 +146,7 @@ class LineTest {
     private static void decide(Phone owner, Organiser.Offer offer, String name, String button) {
         var page = owner.page();
         owner.open(offer.manage() + "/applications");
-        var one = page.locator("#applications > li")
-                .filter(new Locator.FilterOptions().setHasText(name));
+        var one = page.locator("#applications > li").filter(new Locator.FilterOptions().setHasText(name));
         one.locator("summary").click();
         one.locator(button).click();
         page.locator(".flash").waitFor();

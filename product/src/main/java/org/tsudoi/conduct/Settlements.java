@@ -15,8 +15,8 @@ public interface Settlements {
 
     /// The same id again answers what was proposed first.
     ///
-    /// @throws org.tsudoi.platform.Problem conflict unless the expulsion is in force, nothing is proposed, and there
-    ///     is something that may go back
+    /// @throws org.tsudoi.platform.Problem conflict unless the expulsion is in force, nothing is
+    ///     proposed, and there is something that may go back
     Settlement propose(SettlementId id, SanctionId sanction, MemberId by);
 
     /// Takes the points, and has their money given back. Again changes nothing.

@@ -119,7 +119,8 @@ class NamedHostsTest {
     private String shown() {
         clock.forward(Duration.ofMinutes(1));
         try (var guest = signedIn.nobody()) {
-            return guest.get("/events/" + event.particulars().slug() + "?lang=en").body();
+            return guest.get("/events/" + event.particulars().slug() + "?lang=en")
+                    .body();
         }
     }
 

@@ -88,7 +88,9 @@ class SoldPointsAreOwedTest {
 
     @AfterEach
     void nothingPlantedIsLeft() {
-        long planted = ledger.account(ELSEWHERE).isEmpty() ? 0 : ledger.balance(ELSEWHERE).posted();
+        long planted = ledger.account(ELSEWHERE).isEmpty()
+                ? 0
+                : ledger.balance(ELSEWHERE).posted();
         if (planted != 0) plant(-planted);
     }
 

@@ -44,9 +44,9 @@ class FollowingSuspensions {
             when !it.lifted() -> suspensions.caseOf(it.sanction()).ifPresent(id -> upheld(id, it));
             // The suspension of one that was lifted says nothing about the others, nor about the bonus.
             case StageNews.SanctionAnswered _,
-                StageNews.GuidelineWritten _,
-                StageNews.KeptFromOrdering _,
-                StageNews.StageChanged _ -> {}
+                    StageNews.GuidelineWritten _,
+                    StageNews.KeptFromOrdering _,
+                    StageNews.StageChanged _ -> {}
         }
     }
 
