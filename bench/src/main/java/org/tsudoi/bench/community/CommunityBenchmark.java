@@ -18,6 +18,7 @@ import org.tsudoi.bench.workshop.Workshop;
 public final class CommunityBenchmark implements Benchmark {
     private static final String TEST = "CommunityYearTest";
     private static final String TABLE = "community-year.csv";
+    private static final String TABLE_OF_GOERS = "community-sessions.csv";
     private static final Duration MOST = Duration.ofMinutes(80);
     private static final int CHARGED = 5;
     private static final int EXPECTED = 6;
@@ -49,23 +50,42 @@ public final class CommunityBenchmark implements Benchmark {
         var failure = workshop.firstFailure(List.of(TEST), MOST, more, ticking(stage, "seconds of the year"));
         var took = Duration.ofNanos(System.nanoTime() - began);
         var left = workshop.left(TABLE);
-        if (Files.exists(left)) report(stage, kept(left));
+        if (Files.exists(left)) report(stage, kept(left, TABLE));
+        var goers = workshop.left(TABLE_OF_GOERS);
+        if (Files.exists(goers)) reportGoers(stage, kept(goers, TABLE_OF_GOERS));
         stage.report().add(Row.of("year", "the whole year took", took.toSeconds(), Unit.SECONDS));
         failure.ifPresent(stage.report()::failed);
     }
 
     /// Beside the folder of this run, which is removed.
-    private static Path kept(Path table) throws IOException {
-        var kept = Path.of("target", TABLE).toAbsolutePath();
+    private static Path kept(Path table, String name) throws IOException {
+        var kept = Path.of("target", name).toAbsolutePath();
         Files.createDirectories(kept.getParent());
         return Files.copy(table, kept, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void report(Stage stage, Path table) throws IOException {
-        var rows = Files.readAllLines(table).stream()
+    private static List<String[]> rows(Path table) throws IOException {
+        return Files.readAllLines(table).stream()
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .toList();
+    }
+
+    /// @param table what was charged, bought and given, each followed by what was expected
+    private static void reportGoers(Stage stage, Path table) throws IOException {
+        var rows = rows(table);
+        stage.say("What those who go to sessions were charged and hold stands in " + table + ".");
+        long wrong = rows.stream()
+                .filter(row -> !row[2].equals(row[3]) || !row[4].equals(row[5]) || !row[6].equals(row[7]))
+                .count();
+        stage.report().add(Row.of("goers", "people who go to sessions", rows.size(), Unit.COUNT));
+        stage.report()
+                .add(Row.of("goers_wrong", "of them whose money or points are not as expected", wrong, Unit.COUNT)
+                        .atMost(0));
+    }
+
+    private static void report(Stage stage, Path table) throws IOException {
+        var rows = rows(table);
         stage.say("What each was charged stands in " + table + ".");
         long people = rows.stream().map(row -> row[0]).distinct().count();
         long yen = rows.stream().mapToLong(CommunityBenchmark::charged).sum();

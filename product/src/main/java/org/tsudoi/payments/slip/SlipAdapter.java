@@ -23,9 +23,9 @@ import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.RefusalReason;
 
-/// Payment slips (払込票) that a collecting agent has stores take for us. Nobody is called: what we issue stands in a
-/// table of
-/// this package, and what was paid is known from the agent's files ([CollectionReports]).
+/// Payment slips (払込票) that a collecting agent has stores take for us. Nobody is called: what we
+/// issue stands in a table of this package, and what was paid is known from the agent's files
+/// ([CollectionReports]).
 final class SlipAdapter implements PaymentProvider {
     static final String NAME = "slip";
 

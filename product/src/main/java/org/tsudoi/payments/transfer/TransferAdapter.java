@@ -22,9 +22,8 @@ import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider;
 import org.tsudoi.payments.provider.RefusalReason;
 
-/// Transfers (振込) into our own account. Nobody is called: each has a number that the payer writes before their name,
-/// and
-/// what came is known from the bank's files ([BankReports]).
+/// Transfers (振込) into our own account. Nobody is called: each has a number that the payer writes
+/// before their name, and what came is known from the bank's files ([BankReports]).
 final class TransferAdapter implements PaymentProvider {
     static final String NAME = "transfer";
 
