@@ -1,9 +1,13 @@
 package org.tsudoi.demo;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Currency;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.memberplaces.MemberPlaces;
 import org.tsudoi.memberships.Anchor;
 import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.memberships.Ladder;
@@ -14,26 +18,48 @@ import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.memberships.PayBy;
+import org.tsudoi.memberships.PostId;
+import org.tsudoi.memberships.Posts;
 import org.tsudoi.memberships.TaxRule;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Tax;
+import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Ids;
 
 /// What is paid for by the month: opened by a studio, joined for the free month by some.
 @Component
 @ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
 class Clubs {
+    private static final int DOORS = 10;
+
     private final MonthlyPlans plans;
     private final Memberships memberships;
     private final Organisers organisers;
     private final Organising people;
+    private final Inside inside;
     private final Ids ids;
     private final Story story;
 
-    Clubs(MonthlyPlans plans, Memberships memberships, Organisers organisers, Organising people, Ids ids, Story story) {
+    /// What only members have.
+    @Component
+    @ConditionalOnProperty(name = DemoConfiguration.ON, havingValue = "true")
+    record Inside(Posts posts, Events events, MemberPlaces places) {}
+
+    Clubs(
+            MonthlyPlans plans,
+            Memberships memberships,
+            Organisers organisers,
+            Organising people,
+            Inside inside,
+            Ids ids,
+            Story story) {
         this.plans = plans;
         this.memberships = memberships;
         this.organisers = organisers;
+        this.inside = inside;
         this.people = people;
         this.ids = ids;
         this.story = story;
@@ -60,6 +86,42 @@ class Clubs {
                         new Money(salon.price(), Currency.getInstance(studio.currency())),
                         people.arrive(owner).id().toString()))
                 .id();
+    }
+
+    void tell(MonthlyPlanId plan, Story.Salon salon, Story.Post post) {
+        var owner = people.arrive(story.person(story.studio(salon.studio()).owner()));
+        inside.posts.post(new Posts.Wish(
+                new PostId(ids.next()), plan, post.title(), post.text().strip(), owner.id(), List.of()));
+    }
+
+    EventId gather(MonthlyPlanId plan, Story.Salon salon, LocalDate today) {
+        var told = salon.gathering();
+        var offer = new Story.Offer(
+                salon.studio(),
+                told.slug(),
+                told.title(),
+                told.description(),
+                told.art(),
+                told.minutes(),
+                told.capacity(),
+                DOORS,
+                false,
+                List.of("0H 100"),
+                List.of(new Story.Price(told.price(), false, 0, 1)),
+                List.of(new Story.Showing(told.day(), told.at(), 0, null, null, null)));
+        var start = today.plusDays(told.day()).atTime(LocalTime.parse(told.at()));
+        var id = people.draft(offer, start);
+        inside.places.reserve(id, plan);
+        inside.events.publish(id);
+        return id;
+    }
+
+    void take(EventId gathering, Story.Person person) {
+        var member = people.arrive(person);
+        var plan = inside.events.get(gathering).particulars().plans().getFirst();
+        var buyer = new Order.Buyer(member.id(), person.called(), person.address(), person.locale());
+        inside.places.take(new Orders.Request(
+                "demo-member-" + ids.next(), gathering, plan.id(), List.of(person.called()), buyer));
     }
 
     void join(MonthlyPlanId plan, Story.Person person) {

@@ -112,7 +112,7 @@ class Life {
         });
     }
 
-    /// Joined one a day, the latest yesterday.
+    /// Joined one a day, the latest yesterday. Every second one comes to what members have among themselves.
     private void open(Journey journey, Story.Salon salon) {
         var plan = clubs.open(salon);
         var owner = story.person(story.studio(salon.studio()).owner());
@@ -121,6 +121,15 @@ class Life {
             var person = crowd.get(day % crowd.size());
             journey.at(journey.present().minus(Duration.ofDays(day)), () -> clubs.join(plan, person));
         }
+        for (var post : salon.posts()) {
+            journey.at(
+                    journey.present().minus(Duration.ofDays(post.daysAgo())), () -> clubs.tell(plan, salon, post));
+        }
+        var today = LocalDate.ofInstant(journey.present(), owner.zoneId());
+        journey.at(journey.present().minus(Duration.ofHours(20)), () -> {
+            var gathering = clubs.gather(plan, salon, today);
+            for (int day = 1; day <= salon.members(); day += 2) clubs.take(gathering, crowd.get(day % crowd.size()));
+        });
     }
 
     /// For who comes back later: something to enter right away, unless there is.

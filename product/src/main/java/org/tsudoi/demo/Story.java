@@ -130,7 +130,34 @@ record Story(
     ///
     /// @param price   in minor units of the studio's currency
     /// @param members how many of the crowd have joined
-    record Salon(String studio, String name, String about, long price, int members) {}
+    record Salon(
+            String studio,
+            String name,
+            String about,
+            long price,
+            int members,
+            List<Post> posts,
+            Gathering gathering) {}
+
+    /// For members of a salon.
+    ///
+    /// @param daysAgo when it was written
+    record Post(int daysAgo, String title, String text) {}
+
+    /// What members of a salon come to without paying for it.
+    ///
+    /// @param day counted from today
+    /// @param at  local time of the start
+    record Gathering(
+            String slug,
+            String title,
+            String description,
+            String art,
+            int day,
+            String at,
+            int minutes,
+            int capacity,
+            String price) {}
 
     /// A theme by which people and offerings are found.
     record Topic(String word, String ja, String en, String th) {}

@@ -13,6 +13,7 @@
             "freetimes",
             "payments",
             "orders",
+            "memberplaces",
             "memberships",
             "door",
             "finding",

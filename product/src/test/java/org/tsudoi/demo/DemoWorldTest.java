@@ -125,6 +125,13 @@ class DemoWorldTest {
     }
 
     @Test
+    void membersHaveSomethingAmongThemselves() {
+        var event = events.bySlug("salon-evening").orElseThrow();
+        assertThat(event.particulars().sale().to()).isEqualTo(Event.SaleTo.MEMBERS);
+        assertThat(orders.paidOf(event.id())).hasSize(3);
+    }
+
+    @Test
     void theChartsHaveSomethingToShow() {
         var studio = organisers.findBySlug("midori").orElseThrow();
         var yen = Currency.getInstance("JPY");
