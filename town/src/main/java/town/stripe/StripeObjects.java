@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Everything as the API shows it.
 @Component
 class StripeObjects {
+    /// Of every card. Far ahead: those who play with the clock let years pass.
+    private static final int EXPIRY_YEAR = 2069;
+
     private final Shapes shapes;
     private final JsonMapper json;
     private final Books books;
@@ -249,7 +252,7 @@ class StripeObjects {
                 .put("brand", given.brand())
                 .put("country", given.country())
                 .put("exp_month", 12)
-                .put("exp_year", 2034)
+                .put("exp_year", EXPIRY_YEAR)
                 .put("fingerprint", "fp" + given.number().substring(2))
                 .put("funding", given.funding())
                 .put("last4", given.last4())
@@ -293,7 +296,7 @@ class StripeObjects {
                 .put("display_brand", given.brand())
                 .put("country", given.country())
                 .put("exp_month", 12)
-                .put("exp_year", 2034)
+                .put("exp_year", EXPIRY_YEAR)
                 .put("fingerprint", "fp" + given.number().substring(2))
                 .put("last4", given.last4());
         card.withObject("networks").withArray("available").add(given.brand());
@@ -321,7 +324,7 @@ class StripeObjects {
                 .put("display_brand", method.card().brand())
                 .put("country", method.card().country())
                 .put("exp_month", 12)
-                .put("exp_year", 2034)
+                .put("exp_year", EXPIRY_YEAR)
                 .put("fingerprint", "fp" + method.card().number().substring(2))
                 .put("funding", method.card().funding())
                 .put("last4", method.card().last4());
