@@ -120,13 +120,18 @@ class MinePagesTest {
         for (int i = 0; i < 2; i++) {
             selling.booked(two, selling.tickets(pack.id()).get(i), free.get(i * 4).startsAt());
         }
-        var shown = shown("/tickets?lang=en");
+        // Nothing of a span is torn apart.
+        var shown = shown("/tickets?lang=en").replace("\u2060", "");
         for (int i = 0; i < 2; i++) assertThat(shown).contains(span(free.get(i * 4).startsAt()));
     }
 
     private String span(Instant start) {
         return new Formats(Language.EN)
-                .span(start, start.plus(Duration.ofHours(1)), two.sessions().particulars().zone());
+                .span(
+                        start,
+                        start.plus(Duration.ofHours(1)),
+                        two.sessions().particulars().zone())
+                .replace("\u2060", "");
     }
 
     @Test
