@@ -2,6 +2,7 @@ package org.tsudoi.web.organiser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -164,6 +165,22 @@ class SalonOwnerPagesTest extends AtTheDesk {
                 desk.organiser(market.organiser()).slug());
         assertThat(browser.get(other + "/salons/" + plan.id() + "/members").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void soManyPostsADayGoOutAndWhatWasTypedIsKept() {
+        see(page);
+        for (int one = 0; one < SalonPage.POSTS.times(); one++) Desk.led(posted("お知らせ " + one));
+        var refused = posted("もう一つのお知らせ");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("body-error", "もう一つのお知らせ");
+        assertThat(posts.of(plan.id(), 50)).hasSize(SalonPage.POSTS.times());
+    }
+
+    private HttpResponse<String> posted(String title) {
+        return browser.post(
+                page + "/posts",
+                Map.of("post", new PostId(ids.next()).toString(), "title", title, "body", "本文"));
     }
 
     @Test
