@@ -105,9 +105,7 @@ class FriendDateNotices implements OutboxHandler {
                         say(language, "giving.mail.open"),
                         wording.settings().link("/given/" + transfers.link(transfer.id()))))
                 .signed(say(
-                        language,
-                        "mail.footer",
-                        wording.settings().publicUrl().toString()));
+                        language, "mail.footer", wording.settings().publicUrl().toString()));
     }
 
     private String when(CourseDate date, int number, Language language, Transfer.Friend friend) {

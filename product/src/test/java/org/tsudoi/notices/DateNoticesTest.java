@@ -118,9 +118,7 @@ class DateNoticesTest {
         outcomes.callOff(course.id(), courses.date(course.id(), 2).id(), by);
         outbox.runDue();
         outbox.runDue();
-        assertThat(text(mail, "中止になりました"))
-                .contains("第2回", "/given/")
-                .doesNotContain("3,000", "/orders/");
+        assertThat(text(mail, "中止になりました")).contains("第2回", "/given/").doesNotContain("3,000", "/orders/");
         assertThat(text(buyer(order), "中止になりました")).contains("3,000");
     }
 

@@ -241,8 +241,7 @@ class NamedHostsTest {
         hosts.answer(event.id(), guide.id(), Answer.WITHDRAWN);
         assertThat(browser.get(page() + "?lang=en").body()).doesNotContain(page() + "/accept");
         assertThat(hosts.answer(event.id(), guide.id(), Answer.ACCEPTED)).isFalse();
-        assertThatThrownBy(() -> sql.sql(
-                                "update event_host_asked set state = 'accepted' where event = :event")
+        assertThatThrownBy(() -> sql.sql("update event_host_asked set state = 'accepted' where event = :event")
                         .param("event", event.id().value())
                         .update())
                 .as("the second lock")

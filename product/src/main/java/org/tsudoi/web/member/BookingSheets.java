@@ -43,8 +43,7 @@ class BookingSheets {
     private final Ids ids;
     private final Clock clock;
 
-    BookingSheets(
-            Bookings bookings, BookedPlaces places, Members members, Sanctions sanctions, Ids ids, Clock clock) {
+    BookingSheets(Bookings bookings, BookedPlaces places, Members members, Sanctions sanctions, Ids ids, Clock clock) {
         this.bookings = bookings;
         this.places = places;
         this.members = members;

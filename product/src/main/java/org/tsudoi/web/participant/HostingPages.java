@@ -47,7 +47,9 @@ public class HostingPages {
         }
 
         public boolean mayLeave() {
-            return !over && !ended && (host.answer() == NamedHost.Answer.ASKED || host.answer() == NamedHost.Answer.ACCEPTED);
+            return !over
+                    && !ended
+                    && (host.answer() == NamedHost.Answer.ASKED || host.answer() == NamedHost.Answer.ACCEPTED);
         }
     }
 

@@ -65,23 +65,21 @@ public class MembersDoor {
     /// Empty for what anybody can ask for.
     Optional<Circle> circle(Event event, Optional<Member> reader) {
         if (!isBehind(event)) return Optional.empty();
-        return places.plan(event)
-                .map(plan -> circle(event, plan, reader));
+        return places.plan(event).map(plan -> circle(event, plan, reader));
     }
 
     private Circle circle(Event event, MonthlyPlan plan, Optional<Member> reader) {
         var own = reader.flatMap(member -> memberships.running(plan.id(), member.id()));
         return new Circle(
-                        plan,
-                        plan.priceAt(clock.instant()),
-                        entry(event, reader),
-                        own.isPresent(),
-                        own.map(membership ->
-                                        places.places(membership.id()).get(event.id()))
-                                .flatMap(orders::find)
-                                .filter(MembersDoor::isTheirs)
-                                .map(order -> orders.link(order.id()))
-                                .orElse(null));
+                plan,
+                plan.priceAt(clock.instant()),
+                entry(event, reader),
+                own.isPresent(),
+                own.map(membership -> places.places(membership.id()).get(event.id()))
+                        .flatMap(orders::find)
+                        .filter(MembersDoor::isTheirs)
+                        .map(order -> orders.link(order.id()))
+                        .orElse(null));
     }
 
     private Entry entry(Event event, Optional<Member> reader) {

@@ -190,7 +190,8 @@ class MineBesides {
         if (one instanceof Membership.Ended ended && ended.why() == Membership.EndReason.NEVER_PAID) {
             return Optional.empty();
         }
-        if (one instanceof Membership.Ended ended && ended.at().isBefore(clock.instant().minus(KEPT))) {
+        if (one instanceof Membership.Ended ended
+                && ended.at().isBefore(clock.instant().minus(KEPT))) {
             return Optional.empty();
         }
         var plan = monthly.plans.find(one.agreement().plan()).orElseThrow();

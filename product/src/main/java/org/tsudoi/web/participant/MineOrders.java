@@ -115,8 +115,8 @@ class MineOrders {
         var next = sessions.stream()
                 .filter(one -> one.state() == Appointment.State.AGREED && !one.isUsed(now))
                 .min(Comparator.comparing(one -> one.startsAt().orElse(Instant.MAX)));
-        boolean over = order instanceof Order.Paid paid
-                && !now.isBefore(paid.paidAt().plus(Appointments.USABLE_FOR));
+        boolean over =
+                order instanceof Order.Paid paid && !now.isBefore(paid.paidAt().plus(Appointments.USABLE_FOR));
         boolean ahead = sessions.isEmpty()
                 ? !views.told(order).hasEnded(now)
                 : sessions.stream().anyMatch(one -> isAhead(one, over, now));

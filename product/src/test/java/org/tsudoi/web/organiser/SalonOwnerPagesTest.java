@@ -179,8 +179,7 @@ class SalonOwnerPagesTest extends AtTheDesk {
 
     private HttpResponse<String> posted(String title) {
         return browser.post(
-                page + "/posts",
-                Map.of("post", new PostId(ids.next()).toString(), "title", title, "body", "本文"));
+                page + "/posts", Map.of("post", new PostId(ids.next()).toString(), "title", title, "body", "本文"));
     }
 
     @Test
@@ -198,7 +197,8 @@ class SalonOwnerPagesTest extends AtTheDesk {
         Desk.led(browser.post(own + "/suspend", Map.of("why", "Noise", "sure", "yes")));
         assertThat(memberships.get(member.id()))
                 .isInstanceOfSatisfying(
-                        Membership.Suspended.class, it -> assertThat(it.why()).as("nothing typed is kept").isEqualTo("owner"));
+                        Membership.Suspended.class,
+                        it -> assertThat(it.why()).as("nothing typed is kept").isEqualTo("owner"));
         assertThat(see(own)).contains("/restore").doesNotContain("/suspend\"");
         Desk.led(browser.post(own + "/suspend", Map.of("sure", "yes")));
         assertThat(browser.post(own + "/restore", Map.of()).statusCode()).isEqualTo(200);

@@ -52,8 +52,7 @@ class MembersDoorTest {
         this.clock = clock;
         var organiser = market.organiser();
         this.plan = salon.plan(organiser, FirstMonth.FREE, new Anchor.DayOfJoining(), 3300);
-        this.event = market.event(
-                organiser, 5, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(0), 1));
+        this.event = market.event(organiser, 5, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(0), 1));
         places.reserve(event.id(), plan.id());
     }
 

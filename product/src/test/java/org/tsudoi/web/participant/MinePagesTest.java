@@ -118,11 +118,13 @@ class MinePagesTest {
         var pack = selling.bought(two, 1, 5);
         var free = selling.free(two);
         for (int i = 0; i < 2; i++) {
-            selling.booked(two, selling.tickets(pack.id()).get(i), free.get(i * 4).startsAt());
+            selling.booked(
+                    two, selling.tickets(pack.id()).get(i), free.get(i * 4).startsAt());
         }
         // Nothing of a span is torn apart.
         var shown = shown("/tickets?lang=en").replace("\u2060", "");
-        for (int i = 0; i < 2; i++) assertThat(shown).contains(span(free.get(i * 4).startsAt()));
+        for (int i = 0; i < 2; i++)
+            assertThat(shown).contains(span(free.get(i * 4).startsAt()));
     }
 
     private String span(Instant start) {
