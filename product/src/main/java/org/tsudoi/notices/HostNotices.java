@@ -47,7 +47,6 @@ class HostNotices implements OutboxHandler {
         this.outbox = outbox;
     }
 
-    /// Whoever is named, not any more, and again is asked again.
     @EventListener
     void on(HostAsked asked) {
         var at = leading.hosts.find(asked.event(), asked.member()).orElseThrow().askedAt();

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Members;
 import org.tsudoi.privacy.Vault;
 
 /// Who wants no mail before events: members, and addresses of guests who said so by the link in a mail. Rows of
@@ -21,11 +23,13 @@ public class Reminders {
     private static final UUID LINKS = new UUID(0, 0);
 
     private final JdbcClient jdbc;
+    private final Members members;
     private final Vault vault;
     private final Clock clock;
 
-    Reminders(JdbcClient jdbc, Vault vault, Clock clock) {
+    Reminders(JdbcClient jdbc, Members members, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.members = members;
         this.vault = vault;
         this.clock = clock;
     }
@@ -41,6 +45,11 @@ public class Reminders {
                 .single();
     }
 
+    /// Of a member with this address, what they said in their account counts, too.
+    public boolean areWanted(EmailAddress mail) {
+        return areWanted(members.findByMail(mail).map(Member::id).orElse(null), mail);
+    }
+
     private byte[] index(EmailAddress mail) {
         return vault.blindIndex("reminder_off_mail.email", mail.lookUpKey());
     }
@@ -51,7 +60,7 @@ public class Reminders {
             jdbc.sql("delete from reminder_off where member = :member")
                     .param("member", member.value())
                     .update();
-            want(mail, true);
+            wantMails(mail, true);
         } else {
             jdbc.sql("insert into reminder_off (member, at) values (:member, :now) on conflict (member) do nothing")
                     .param("member", member.value())
@@ -60,7 +69,14 @@ public class Reminders {
         }
     }
 
+    /// Whoever turns them on by the link of a mail gets them: it was sent to the address that is the member's.
     public void want(EmailAddress mail, boolean wanted) {
+        var member = wanted ? members.findByMail(mail) : Optional.<Member>empty();
+        if (member.isPresent()) want(member.get().id(), mail, true);
+        else wantMails(mail, wanted);
+    }
+
+    private void wantMails(EmailAddress mail, boolean wanted) {
         if (wanted) {
             jdbc.sql("delete from reminder_off_mail where email_index = :index")
                     .param("index", index(mail))

@@ -19,13 +19,13 @@ public record NamedHost(
         ASKED,
         ACCEPTED,
         DECLINED,
-        /// They had accepted.
+        /// They had accepted. They lead it again only after they are asked anew.
         WITHDRAWN;
 
         public boolean mayBecome(Answer next) {
             return switch (next) {
                 case ASKED -> false;
-                case ACCEPTED -> this != ACCEPTED;
+                case ACCEPTED -> this == ASKED || this == DECLINED;
                 case DECLINED -> this == ASKED;
                 case WITHDRAWN -> this == ACCEPTED;
             };

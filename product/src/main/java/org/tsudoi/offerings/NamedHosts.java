@@ -11,7 +11,8 @@ public interface NamedHosts {
     /// All that are named for this event, whatever they said.
     Set<MemberId> named(EventId event);
 
-    /// Names these and no others. Who is new is asked; who was named before keeps their answer.
+    /// Names these and no others. Who is new is asked; who was named before keeps their answer, and nobody is written
+    /// to twice for the same meeting. Only who had withdrawn is asked anew when they are named again.
     void name(EventId event, Set<MemberId> hosts);
 
     /// Those who were asked, whoever has not answered first.
@@ -19,10 +20,11 @@ public interface NamedHosts {
 
     Optional<NamedHost> find(EventId event, MemberId member);
 
-    /// Meetings to come that people can see and for which this person has not answered.
+    /// Meetings to come that people can see and for which this person has not answered: of those that repeat, one.
     List<EventId> waitingFor(MemberId member);
 
-    /// False when that is no answer to how it stands now.
+    /// What is said to one that repeats is said to all of it that wait for an answer. False when that is no answer to
+    /// how it stands now, and when nobody can lead it any more.
     ///
     /// @throws org.tsudoi.platform.Problem not-found for whoever was not asked
     boolean answer(EventId event, MemberId member, NamedHost.Answer answer);

@@ -22,6 +22,13 @@ public interface Sanctions {
     /// What bars this member now; of two the one for good.
     Optional<Sanction.InForce> barring(MemberId member);
 
+    /// Who is expelled reads nothing any more of those who came to them.
+    default boolean isExpelled(MemberId member) {
+        return barring(member)
+                .filter(one -> one.decision().kind() == Sanction.Kind.EXPULSION)
+                .isPresent();
+    }
+
     Optional<Sanction> find(SanctionId id);
 
     /// The newest first.

@@ -158,6 +158,22 @@ class MemberPlacesTest {
     }
 
     @Test
+    void whoHasAnOrderThatStandsGetsNoSecondPlace() {
+        var event = event(0, 5, SOON);
+        var member = salon.member();
+        joined(member);
+        var request = request(event.id(), member, 1);
+        assertThat(places.take(request)).isInstanceOf(Taking.Answered.class);
+        // As after an event that was open to anybody for a while.
+        sql.sql("update member_place set ended_at = now() where event = :event")
+                .param("event", event.id().value())
+                .update();
+        assertThat(places.take(request)).as("the same form again").isInstanceOf(Taking.Already.class);
+        assertThat(take(event.id(), member)).as("another form").isInstanceOf(Taking.Already.class);
+        assertThat(events.seats(event.id()).taken()).isEqualTo(1);
+    }
+
+    @Test
     void oneTappedTwiceAtOnceIsOnePlace() throws Exception {
         var event = event(0, 5, SOON);
         var member = salon.member();

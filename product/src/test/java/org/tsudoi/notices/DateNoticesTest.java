@@ -3,9 +3,11 @@ package org.tsudoi.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.contact.PersonName;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
@@ -14,12 +16,15 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.orders.CourseMarket;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.testing.PostTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownPost;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.transfers.Transfer;
+import org.tsudoi.transfers.Transfers;
 
 /// What owners and buyers are told about a date of a course that nobody held, or that is called off.
 @PostTest
@@ -29,6 +34,8 @@ class DateNoticesTest {
     private final DateOutcomes outcomes;
     private final Organisers organisers;
     private final Members members;
+    private final Orders orders;
+    private final Transfers transfers;
     private final OutboxRunner outbox;
     private final TestClock clock;
     private Event course;
@@ -39,6 +46,8 @@ class DateNoticesTest {
             DateOutcomes outcomes,
             Organisers organisers,
             Members members,
+            Orders orders,
+            Transfers transfers,
             OutboxRunner outbox,
             TestClock clock) {
         this.market = market;
@@ -46,6 +55,8 @@ class DateNoticesTest {
         this.outcomes = outcomes;
         this.organisers = organisers;
         this.members = members;
+        this.orders = orders;
+        this.transfers = transfers;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -88,6 +99,27 @@ class DateNoticesTest {
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "行われませんでした")).contains("第1回", "3,000", "/orders/");
+    }
+
+    @Test
+    void aFriendWhoHoldsThePlaceIsToldWithoutSums() {
+        var order = market.paid(course.id(), 1);
+        var mail = market.mail("friend");
+        var giving = transfers.give(
+                order.id(),
+                orders.tickets(order.id()).getFirst().id(),
+                new Transfer.Friend(
+                        new PersonName("青木 つばさ"),
+                        mail,
+                        Locale.JAPANESE,
+                        course.particulars().zone()));
+        transfers.accept(((Transfers.Giving.Offered) giving).transfer().id());
+        var by = organisers.people(course.particulars().organiser()).getFirst().member();
+        outcomes.callOff(course.id(), courses.date(course.id(), 2).id(), by);
+        outbox.runDue();
+        outbox.runDue();
+        assertThat(text(mail, "中止になりました")).contains("第2回", "/given/").doesNotContain("3,000", "/orders/");
+        assertThat(text(buyer(order), "中止になりました")).contains("3,000");
     }
 
     @Test

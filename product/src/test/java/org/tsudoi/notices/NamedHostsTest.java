@@ -220,6 +220,68 @@ class NamedHostsTest {
         assertThat(hosts.waitingFor(guide.id())).containsExactly(copy);
     }
 
+    @Test
+    void whoeverIsNamedAgainIsNotWrittenToAgain() {
+        for (int time = 0; time < 3; time++) {
+            hosts.name(event.id(), Set.of());
+            clock.forward(Duration.ofMinutes(1));
+            hosts.name(event.id(), Set.of(guide.id()));
+        }
+        assertThat(noted(event.id())).isEqualTo(1);
+        hosts.answer(event.id(), guide.id(), Answer.DECLINED);
+        hosts.name(event.id(), Set.of());
+        hosts.name(event.id(), Set.of(guide.id()));
+        assertThat(answer(event.id())).as("what was said stays").isEqualTo(Answer.DECLINED);
+        assertThat(noted(event.id())).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverWithdrewLeadsItOnlyWhenTheyAreNamedAnew() {
+        hosts.answer(event.id(), guide.id(), Answer.ACCEPTED);
+        hosts.answer(event.id(), guide.id(), Answer.WITHDRAWN);
+        assertThat(browser.get(page() + "?lang=en").body()).doesNotContain(page() + "/accept");
+        assertThat(hosts.answer(event.id(), guide.id(), Answer.ACCEPTED)).isFalse();
+        assertThatThrownBy(() -> sql.sql("update event_host_asked set state = 'accepted' where event = :event")
+                        .param("event", event.id().value())
+                        .update())
+                .as("the second lock")
+                .hasMessageContaining("nobody who withdrawn becomes accepted");
+        hosts.name(event.id(), Set.of());
+        hosts.name(event.id(), Set.of(guide.id()));
+        assertThat(answer(event.id())).isEqualTo(Answer.ASKED);
+        assertThat(hosts.answer(event.id(), guide.id(), Answer.ACCEPTED)).isTrue();
+        assertThat(noted(event.id())).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyAgreesToLeadWhatIsOver() {
+        clock.forward(Duration.ofDays(4));
+        assertThat(hosts.answer(event.id(), guide.id(), Answer.ACCEPTED)).isFalse();
+        assertThat(answer(event.id())).isEqualTo(Answer.ASKED);
+    }
+
+    @Test
+    void whomTheOperatorNamesLeadsItWhateverTheyHadSaid() {
+        hosts.answer(event.id(), guide.id(), Answer.DECLINED);
+        assertThat(events.hosts(event.id())).doesNotContain(guide.id());
+        events.letLead(event.id(), guide.id());
+        assertThat(events.hosts(event.id())).contains(guide.id());
+    }
+
+    @Test
+    void whatIsRepeatedIsAskedOnceAndAnsweredForAllOfIt() {
+        var made = series.begin(event.id(), new Repetition(Rhythm.WEEKLY, 3, null), true);
+        var parts = series.parts(made.id());
+        assertThat(parts).hasSize(3);
+        assertThat(parts.stream().mapToInt(part -> noted(part.event())).sum()).isEqualTo(1);
+        assertThat(hosts.waitingFor(guide.id())).containsExactly(event.id());
+        hosts.answer(event.id(), guide.id(), Answer.ACCEPTED);
+        assertThat(parts).allSatisfy(part -> assertThat(answer(part.event())).isEqualTo(Answer.ACCEPTED));
+        var last = parts.getLast().event();
+        hosts.answer(last, guide.id(), Answer.WITHDRAWN);
+        assertThat(answer(event.id())).as("withdrawn from one alone").isEqualTo(Answer.ACCEPTED);
+    }
+
     private int noted(EventId id) {
         return sql.sql("select count(*) from outbox where topic = 'notices.host' and payload ->> 'event' = :event")
                 .param("event", id.toString())

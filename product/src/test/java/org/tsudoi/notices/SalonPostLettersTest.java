@@ -146,4 +146,21 @@ class SalonPostLettersTest {
             assertThat(browser.get("/salons/mpl_none/mails").statusCode()).isEqualTo(404);
         }
     }
+
+    @Test
+    void whoLeftOnlyTurnsThemOffAndOthersFindNothing() {
+        var member = joined();
+        memberships.expel(
+                memberships.running(plan.id(), member.id()).orElseThrow().id(), "owner");
+        var page = "/salons/" + plan.id() + "/mails";
+        try (var browser = signedIn.as(member.email());
+                var stranger = signedIn.as(salon.member().email())) {
+            assertThat(browser.get(page).statusCode()).isEqualTo(200);
+            assertThat(browser.post(page, Map.of("wanted", "no")).statusCode()).isEqualTo(303);
+            assertThat(PageRules.broken(browser.get(page).body())).isEmpty();
+            assertThat(browser.post(page, Map.of("wanted", "yes")).statusCode()).isEqualTo(404);
+            assertThat(mails.areWanted(plan.id(), member.id())).isFalse();
+            assertThat(stranger.get(page).statusCode()).isEqualTo(404);
+        }
+    }
 }

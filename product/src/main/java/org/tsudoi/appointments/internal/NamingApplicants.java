@@ -3,9 +3,11 @@ package org.tsudoi.appointments.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,19 +79,44 @@ class NamingApplicants implements Applicants {
 
     @Override
     public List<Shown> of(EventId sessions) {
-        var names = new LinkedHashMap<OrderId, PersonName>();
+        var shown = new ArrayList<Shown>();
+        // Those who cancelled take nobody's place.
+        for (int seen = 0; shown.size() < SHOWN_MAX; seen += SHOWN_MAX) {
+            var names = sealed(sessions, seen);
+            if (names.isEmpty()) break;
+            shown.addAll(standing(names));
+        }
+        return shown.stream()
+                .sorted(Comparator.comparing(Shown::appliedAt).reversed())
+                .limit(SHOWN_MAX)
+                .toList();
+    }
+
+    private List<Shown> standing(Map<OrderId, byte[]> names) {
+        return orders.all(names.keySet()).stream()
+                .flatMap(order -> paidAt(order).map(at -> shown(order.id(), names, at)).stream())
+                .toList();
+    }
+
+    private Shown shown(OrderId order, Map<OrderId, byte[]> names, Instant paidAt) {
+        return new Shown(opened(order, Objects.requireNonNull(names.get(order))), paidAt);
+    }
+
+    /// The newest first.
+    private Map<OrderId, byte[]> sealed(EventId sessions, int after) {
+        var names = new LinkedHashMap<OrderId, byte[]>();
         jdbc.sql("""
                         select orders, name_sealed from session_applicant where event = :event
-                        order by shown_at desc limit :max""").param("event", sessions.value()).param("max", SHOWN_MAX).query(row -> {
-            var id = new OrderId(row.getObject("orders", UUID.class));
-            names.put(id, opened(id, Objects.requireNonNull(row.getBytes(NAME))));
-        });
-        if (names.isEmpty()) return List.of();
-        return orders.all(names.keySet()).stream()
-                .flatMap(order ->
-                        paidAt(order).map(at -> new Shown(Objects.requireNonNull(names.get(order.id())), at)).stream())
-                .sorted(Comparator.comparing(Shown::appliedAt).reversed())
-                .toList();
+                        order by shown_at desc, orders limit :max offset :after""")
+                .param("event", sessions.value())
+                .param("max", SHOWN_MAX)
+                .param("after", after)
+                .query(row -> {
+                    names.put(
+                            new OrderId(row.getObject("orders", UUID.class)),
+                            Objects.requireNonNull(row.getBytes(NAME)));
+                });
+        return names;
     }
 
     private static Optional<Instant> paidAt(Order order) {

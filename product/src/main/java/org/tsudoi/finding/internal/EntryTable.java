@@ -225,8 +225,8 @@ class EntryTable {
                 asks("price > :above", "above", it.minorUnits());
                 asks("currency = :aboveIn", "aboveIn", it.currency().getCurrencyCode());
             });
-            // A point is worth a yen, and pays nothing else.
-            wanted.points().ifPresent(it -> asks("price <= :points and currency = 'JPY'", "points", it));
+            // A point is worth a yen, and pays nothing else; what is free needs none.
+            wanted.points().ifPresent(it -> asks("price > 0 and price <= :points and currency = 'JPY'", "points", it));
             if (!wanted.times().isEmpty()) {
                 conditions.add(
                         "(near && cast(:wanted as tstzmultirange) or starts && cast(:wanted as tstzmultirange))");

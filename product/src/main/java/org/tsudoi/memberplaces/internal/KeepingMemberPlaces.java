@@ -161,7 +161,20 @@ class KeepingMemberPlaces implements MemberPlaces {
             if (isStanding(order)) return Optional.of(new Taking.Already(order));
             table.end(order.id(), now);
         }
+        // Bought before they left and joined again, or before it was for members alone.
+        var standing = standing(request);
+        if (standing.isPresent()) return standing.map(Taking.Already::new);
         return placed(request, membership.orElseThrow().id(), now);
+    }
+
+    private Optional<Order> standing(Orders.Request request) {
+        var buyer = request.buyer();
+        return Optional.ofNullable(buyer.member())
+                .flatMap(member -> selling.orders.ofMember(member, buyer.email()).stream()
+                        .filter(order -> order.terms().event().equals(request.event()))
+                        .filter(order -> member.equals(order.terms().buyer().member()))
+                        .filter(KeepingMemberPlaces::isStanding)
+                        .findFirst());
     }
 
     private static Optional<Taking> answered(Placing placing) {
@@ -178,13 +191,13 @@ class KeepingMemberPlaces implements MemberPlaces {
     /// Empty when they got one by another request meanwhile.
     private Optional<Taking> placed(Orders.Request request, MembershipId membership, Instant now) {
         var placing = selling.members.place(request);
-        var order = order(placing);
+        var order = order(placing).filter(KeepingMemberPlaces::isStanding);
         // A key that placed one before leads to that, also when it is over.
-        if (order.filter(KeepingMemberPlaces::isStanding).isPresent()
-                && !table.insert(new MemberPlaceTable.Place(order.get().id(), request.event(), membership), now)) {
-            return Optional.empty();
+        if (order.isEmpty()
+                || table.insert(new MemberPlaceTable.Place(order.get().id(), request.event(), membership), now)) {
+            return answered(placing);
         }
-        return answered(placing);
+        return order.filter(it -> table.isKnown(it.id())).map(Taking.Already::new);
     }
 
     @Override

@@ -39,6 +39,14 @@ class MemberPlaceTable {
                 == 1;
     }
 
+    /// Whether it was somebody's place, now or before.
+    boolean isKnown(OrderId order) {
+        return jdbc.sql("select exists (select from member_place where orders = :order)")
+                .param("order", order.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     private static OffsetDateTime stamp(Instant moment) {
         return moment.atOffset(ZoneOffset.UTC);
     }

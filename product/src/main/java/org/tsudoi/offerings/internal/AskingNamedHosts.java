@@ -1,6 +1,7 @@
 package org.tsudoi.offerings.internal;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +61,13 @@ class AskingNamedHosts implements NamedHosts {
 
     /// A draft is its organiser's alone: they hear of it when it is published.
     private void ask(Event event, MemberId host) {
-        if (event.particulars().isSession() || !asked.ask(event.id(), host, clock.instant())) return;
-        if (isSeen(event)) news.publishEvent(new HostAsked(event.id(), host));
+        if (event.particulars().isSession()) return;
+        asked.ask(event.id(), host, clock.instant());
+        if (isSeen(event)) tell(event.id(), host);
+    }
+
+    private void tell(EventId event, MemberId host) {
+        if (asked.tell(event, host)) news.publishEvent(new HostAsked(event, host));
     }
 
     private static boolean isSeen(Event event) {
@@ -83,11 +89,7 @@ class AskingNamedHosts implements NamedHosts {
 
     @EventListener
     void on(EventNews.EventPublished published) {
-        for (var host : asked.of(published.event())) {
-            if (host.answer() == NamedHost.Answer.ASKED) {
-                news.publishEvent(new HostAsked(published.event(), host.member()));
-            }
-        }
+        for (var host : asked.of(published.event())) tell(published.event(), host.member());
     }
 
     /// Another meeting is another question; one that is repeated is the same.
@@ -121,10 +123,13 @@ class AskingNamedHosts implements NamedHosts {
     @Override
     @Transactional(readOnly = true)
     public List<EventId> waitingFor(MemberId member) {
+        var once = new HashSet<EventId>();
         return asked.waitingFor(member).stream()
-                .filter(id -> events.find(id)
+                .filter(open -> events.find(open.event())
                         .filter(event -> isSeen(event) && !event.particulars().hasEnded(clock.instant()))
                         .isPresent())
+                .filter(open -> once.add(open.question()))
+                .map(AskedHostTable.Open::event)
                 .toList();
     }
 
@@ -132,7 +137,10 @@ class AskingNamedHosts implements NamedHosts {
     public boolean answer(EventId event, MemberId member, NamedHost.Answer answer) {
         var host = asked.lock(event, member).orElseThrow(Problem::notFound);
         if (!host.answer().mayBecome(answer)) return false;
-        asked.answer(event, member, answer, clock.instant());
+        if (answer == NamedHost.Answer.ACCEPTED && find(event).particulars().hasEnded(clock.instant())) return false;
+        var now = clock.instant();
+        asked.answer(event, member, answer, now);
+        if (host.answer() == NamedHost.Answer.ASKED) asked.answerLike(event, member, answer, now);
         return true;
     }
 }

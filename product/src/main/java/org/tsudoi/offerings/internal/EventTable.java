@@ -446,7 +446,12 @@ class EventTable {
         }
     }
 
+    /// Whatever they had said before to the organiser.
     void letLead(EventId id, MemberId host) {
+        jdbc.sql("delete from event_host_asked where event = :event and member = :member")
+                .param("event", id.value())
+                .param("member", host.value())
+                .update();
         jdbc.sql("insert into event_host (event, member) values (:event, :member) on conflict do nothing")
                 .param("event", id.value())
                 .param("member", host.value())

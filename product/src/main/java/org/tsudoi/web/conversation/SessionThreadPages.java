@@ -21,6 +21,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Sanctions;
 import org.tsudoi.web.Form;
 
 /// The thread of a session's order for the two who meet: also for a host who does not act for the organiser otherwise.
@@ -31,12 +32,15 @@ public class SessionThreadPages {
     private final Appointments appointments;
     private final Bookings bookings;
     private final Orders orders;
+    private final Sanctions sanctions;
     private final Threads threads;
 
-    SessionThreadPages(Appointments appointments, Bookings bookings, Orders orders, Threads threads) {
+    SessionThreadPages(
+            Appointments appointments, Bookings bookings, Orders orders, Sanctions sanctions, Threads threads) {
         this.appointments = appointments;
         this.bookings = bookings;
         this.orders = orders;
+        this.sanctions = sanctions;
         this.threads = threads;
     }
 
@@ -49,10 +53,14 @@ public class SessionThreadPages {
         var booking = BookingId.parse(id).flatMap(bookings::find).orElseThrow(Problem::notFound);
         var reader = new Author(side(booking, member.id()), member.id());
         var place = appointments.place(booking.id()).orElseThrow(Problem::notFound);
-        if (reader.side() == Side.ORGANISER && !isTheirs(place, member.id())) throw Problem.notFound();
+        if (reader.side() == Side.ORGANISER && !mayRead(place, member.id())) throw Problem.notFound();
         var page = BOOKING + booking.id();
         return new Threads.Desk(
                 orders.get(place.order()), reader, page + "/conversation", page, "conversations.backToBooking");
+    }
+
+    private boolean mayRead(Ticket place, MemberId host) {
+        return isTheirs(place, host) && !sanctions.isExpelled(host);
     }
 
     /// Whoever has declined or given back a time talks about it no more.

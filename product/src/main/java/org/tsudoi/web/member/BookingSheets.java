@@ -23,6 +23,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.stages.Sanctions;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -38,13 +39,15 @@ class BookingSheets {
     private final Bookings bookings;
     private final BookedPlaces places;
     private final Members members;
+    private final Sanctions sanctions;
     private final Ids ids;
     private final Clock clock;
 
-    BookingSheets(Bookings bookings, BookedPlaces places, Members members, Ids ids, Clock clock) {
+    BookingSheets(Bookings bookings, BookedPlaces places, Members members, Sanctions sanctions, Ids ids, Clock clock) {
         this.bookings = bookings;
         this.places = places;
         this.members = members;
+        this.sanctions = sanctions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -66,14 +69,17 @@ class BookingSheets {
         var others =
                 members.findAll(some.stream().map(one -> other(one, member)).collect(Collectors.toSet()));
         var now = clock.instant();
+        boolean expelled = sanctions.isExpelled(member.id());
         return some.stream()
                 .map(one -> {
-                    var name = Optional.ofNullable(others.get(other(one, member)))
-                            .flatMap(Member::displayName)
-                            .map(PersonName::value)
-                            .or(() -> places.other(one, member))
-                            .orElse("");
                     boolean asHost = one.terms().host().equals(member.id());
+                    var name = asHost && expelled
+                            ? ""
+                            : Optional.ofNullable(others.get(other(one, member)))
+                                    .flatMap(Member::displayName)
+                                    .map(PersonName::value)
+                                    .or(() -> places.other(one, member))
+                                    .orElse("");
                     return new BookingView(one, asHost, name, member.zone(), new TreeMap<>(), false, now);
                 })
                 .toList();

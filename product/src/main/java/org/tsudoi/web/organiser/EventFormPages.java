@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.LocalTime;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,18 +18,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
-import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.members.Member;
-import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
-import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.CancellationPolicy;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Tax;
@@ -54,7 +45,6 @@ import org.tsudoi.web.member.Choices;
 /// Making an event, and changing one.
 @Controller
 public class EventFormPages {
-    private static final int HOSTS_MAX = 20;
     private static final int SEEDS = 1_000_000;
 
     private final Events events;
@@ -66,7 +56,7 @@ public class EventFormPages {
 
     /// Who leads an event, and where.
     @Component
-    record People(Members members, Organisers organisers, NamedHosts named, Meetings meetings) {}
+    record People(NamingHosts hosts, Meetings meetings) {}
 
     EventFormPages(Events events, OwnEvents own, People people, Moves moves, Ids ids, SecureRandom random) {
         this.events = events;
@@ -127,12 +117,14 @@ public class EventFormPages {
         var form = Form.of(typed);
         takePicture(form, organiser, picture);
         if (changesRows(form)) return again(organiser, null, form, language);
-        var hosts = hosts(form);
+        var hosts = people.hosts.read(form);
         var slug = events.freeSlug(form.value("title"));
         var read = EventForm.read(form, given(organiser, null, slug, form, false));
-        if (!form.isGood() || read.isEmpty()) return again(organiser, null, form, language);
+        if (!form.isGood() || read.isEmpty() || !people.hosts.mayName(form, organiser, null, hosts)) {
+            return again(organiser, null, form, language);
+        }
         var id = events.draft(read.get());
-        people.named().name(id, members(hosts, member));
+        people.hosts.name(id, hosts, member);
         var next = read.get().isCourse() ? "/dates" : "/preview";
         return Pages.seeOther(OwnEvents.home(organiser, id) + next, Flash.good("organise.saved"));
     }
@@ -140,7 +132,7 @@ public class EventFormPages {
     @GetMapping("/organise/{organiser}/events/{event}/edit")
     ModelAndView edit(Organiser organiser, @PathVariable String event, Language language) {
         var found = changeable(organiser, event);
-        var form = EventForm.of(found.particulars(), hostsOf(found));
+        var form = EventForm.of(found.particulars(), people.hosts.of(found));
         return Pages.show("organiser/form", "sheet", sheet(organiser, found, form, language), "form", form);
     }
 
@@ -160,12 +152,14 @@ public class EventFormPages {
         if (live) form.with("provider", found.particulars().provider());
         takePicture(form, organiser, picture);
         if (changesRows(form)) return again(organiser, found, form, language);
-        var hosts = hosts(form);
+        var hosts = people.hosts.read(form);
         var read = EventForm.read(
                 form, given(organiser, found.particulars(), found.particulars().slug(), form, live));
         if (live && read.isPresent() && read.get().hasEnded(own.now()))
             form.wrong(Form.dateOf("start"), "event.error.in-the-past");
-        if (!form.isGood() || read.isEmpty()) return again(organiser, found, form, language);
+        if (!form.isGood() || read.isEmpty() || !people.hosts.mayName(form, organiser, found, hosts)) {
+            return again(organiser, found, form, language);
+        }
         var wished = read.get();
         // Who has a place is asked about another time: that is confirmed on a page of its own.
         boolean asks = live && wished.schedule() instanceof Schedule.Fixed to && moves.concerns(found.id(), to);
@@ -176,7 +170,7 @@ public class EventFormPages {
             problem.fields().forEach(form::wrong);
             return again(organiser, found, form, language);
         }
-        people.named().name(found.id(), members(hosts, member));
+        people.hosts.name(found.id(), hosts, member);
         var home = OwnEvents.home(organiser, found.id());
         if (asks) return Pages.seeOther(MovePages.address(home, form), Flash.note("promises.confirmMove"));
         return live
@@ -268,42 +262,6 @@ public class EventFormPages {
             }
         }
         return true;
-    }
-
-    private Set<EmailAddress> hosts(Form form) {
-        var mails = new LinkedHashSet<EmailAddress>();
-        for (var typed : form.optionalText("hosts", 2_000).split("[\\s,;、，]+")) {
-            if (typed.isBlank()) continue;
-            var mail = EmailAddress.read(typed);
-            if (mail.isEmpty()) form.wrong("hosts", "organise.error.host", typed);
-            mail.ifPresent(mails::add);
-        }
-        if (mails.size() > HOSTS_MAX) form.wrong("hosts", "organise.error.hosts", HOSTS_MAX);
-        return mails;
-    }
-
-    private Set<MemberId> members(Set<EmailAddress> mails, Member asking) {
-        var found = new HashSet<MemberId>();
-        for (var mail : mails) {
-            found.add(people.members()
-                    .findOrCreate(mail, Optional.empty(), asking.locale(), asking.zone())
-                    .id());
-        }
-        return found;
-    }
-
-    /// Those named for this event alone: whoever acts for the organiser leads it anyway.
-    private String hostsOf(Event event) {
-        var acting = people.organisers().people(event.particulars().organiser()).stream()
-                .map(Organisers.Acting::member)
-                .collect(Collectors.toSet());
-        var named = people.named().named(event.id()).stream()
-                .filter(member -> !acting.contains(member))
-                .toList();
-        return people.members().findAll(named).values().stream()
-                .map(member -> member.email().value())
-                .sorted()
-                .collect(Collectors.joining("\n"));
     }
 
     private ModelAndView again(Organiser organiser, @Nullable Event event, Form form, Language language) {

@@ -2,7 +2,6 @@ package org.tsudoi.web.organiser;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -29,7 +28,9 @@ import org.tsudoi.web.member.SalonWords;
 /// more, with what follows from it.
 @Controller
 public class SalonMemberPage {
-    private static final int WHY_MAX = 200;
+    /// Nothing is kept of what an owner thinks of a person.
+    private static final String BY_OWNER = "owner";
+
     private static final int COMING = 1;
 
     private final OwnSalons own;
@@ -87,7 +88,7 @@ public class SalonMemberPage {
     @GetMapping("/organise/{organiser}/salons/{plan}/members/{membership}")
     ModelAndView show(Organiser organiser, @PathVariable String plan, @PathVariable String membership) {
         var view = view(organiser, plan, membership);
-        return Pages.show("organiser/salonMember", "view", view, "form", Form.blank());
+        return Pages.show("organiser/salonMember", "view", view);
     }
 
     private MemberView view(Organiser organiser, String shown, String id) {
@@ -122,18 +123,11 @@ public class SalonMemberPage {
             @PathVariable String plan,
             @PathVariable String membership,
             @RequestParam MultiValueMap<String, String> typed) {
-        var view = view(organiser, plan, membership);
-        var form = Form.of(typed);
-        var why = form.optionalText("why", WHY_MAX);
-        if (!form.isGood()) return Pages.again("organiser/salonMember", "view", view, "form", form);
         return done(
                 Deed.SUSPEND,
-                view,
-                form,
-                it -> memberships.suspend(
-                        it,
-                        Optional.of(why).filter(text -> !text.isEmpty()).orElse("owner"),
-                        member.id().toString()));
+                view(organiser, plan, membership),
+                Form.of(typed),
+                it -> memberships.suspend(it, BY_OWNER, member.id().toString()));
     }
 
     @PostMapping("/organise/{organiser}/salons/{plan}/members/{membership}/restore")
@@ -167,7 +161,7 @@ public class SalonMemberPage {
     private static ModelAndView done(Deed deed, MemberView view, Form form, Consumer<MembershipId> what) {
         if (!view.isOpen(deed)) return Pages.seeOther(view.page(), Flash.note("salonowner.changed"));
         if (!form.has("sure", "yes")) {
-            return Pages.show("organiser/salonSure", "view", view, "deed", deed, "form", form);
+            return Pages.show("organiser/salonSure", "view", view, "deed", deed);
         }
         what.accept(view.membership.id());
         return Pages.seeOther(view.page(), Flash.good("salonowner.done." + deed.word()));

@@ -2,6 +2,7 @@ package org.tsudoi.web.organiser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,7 +31,10 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.RateLimits;
+import org.tsudoi.web.RateLimits.Limit;
 import org.tsudoi.web.ReaderPreferences;
+import org.tsudoi.web.TooOften;
 import org.tsudoi.web.member.SalonWords;
 
 /// One salon for its owner: who is in, what is told to them, what it costs from when on.
@@ -38,13 +42,18 @@ import org.tsudoi.web.member.SalonWords;
 public class SalonPage {
     private static final int POSTS_MAX = 50;
 
+    /// Each is a mail to every member.
+    static final Limit POSTS = new Limit("salons.posts", 10, Duration.ofDays(1));
+
     private final MonthlyPlans plans;
     private final Posts posts;
+    private final RateLimits limits;
     private final Ids ids;
 
-    SalonPage(MonthlyPlans plans, Posts posts, Ids ids) {
+    SalonPage(MonthlyPlans plans, Posts posts, RateLimits limits, Ids ids) {
         this.plans = plans;
         this.posts = posts;
+        this.limits = limits;
         this.ids = ids;
     }
 
@@ -153,11 +162,22 @@ public class SalonPage {
         var title = form.line("title", Post.TITLE_MAX);
         var body = form.text("body", Post.BODY_MAX);
         var uploads = uploads(form, files == null ? List.of() : files);
-        if (!form.isGood()) {
+        if (!form.isGood() || !mayPost(form, of, id)) {
             return Pages.again("organiser/salon", "view", view(organiser, member, of), "form", form);
         }
         posts.post(new Posts.Wish(id, of.id(), title, body, member.id(), uploads));
         return Pages.seeOther(home(organiser, of), Flash.good("salons.posted"));
+    }
+
+    /// What is sent twice is posted once.
+    private boolean mayPost(Form form, MonthlyPlan plan, PostId post) {
+        if (posts.find(plan.id(), post).isPresent()) return true;
+        try {
+            limits.take(POSTS, plan.id().toString());
+        } catch (TooOften often) {
+            form.wrong("body", "salons.error.tooMany", POSTS.times(), often.minutes());
+        }
+        return form.isGood();
     }
 
     private static List<Posts.Upload> uploads(Form form, List<MultipartFile> files) throws IOException {

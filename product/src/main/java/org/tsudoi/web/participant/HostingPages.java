@@ -1,5 +1,6 @@
 package org.tsudoi.web.participant;
 
+import java.time.Clock;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,25 +26,30 @@ public class HostingPages {
     private final Events events;
     private final NamedHosts hosts;
     private final Organisers organisers;
+    private final Clock clock;
 
-    HostingPages(Events events, NamedHosts hosts, Organisers organisers) {
+    HostingPages(Events events, NamedHosts hosts, Organisers organisers, Clock clock) {
         this.events = events;
         this.hosts = hosts;
         this.organisers = organisers;
+        this.clock = clock;
     }
 
-    /// @param over whether it was called off
-    public record Hosting(Event event, Organiser organiser, NamedHost host, boolean over) {
+    /// @param over  whether it was called off
+    /// @param ended whether it has taken place, so that nobody can agree to lead it
+    public record Hosting(Event event, Organiser organiser, NamedHost host, boolean over, boolean ended) {
         public Event.Particulars told() {
             return event.particulars();
         }
 
         public boolean mayAccept() {
-            return !over && host.answer().mayBecome(NamedHost.Answer.ACCEPTED);
+            return !over && !ended && host.answer().mayBecome(NamedHost.Answer.ACCEPTED);
         }
 
         public boolean mayLeave() {
-            return !over && (host.answer() == NamedHost.Answer.ASKED || host.answer() == NamedHost.Answer.ACCEPTED);
+            return !over
+                    && !ended
+                    && (host.answer() == NamedHost.Answer.ASKED || host.answer() == NamedHost.Answer.ACCEPTED);
         }
     }
 
@@ -60,7 +66,12 @@ public class HostingPages {
                 .orElseThrow(Problem::notFound);
         var host = hosts.find(event.id(), member.id()).orElseThrow(Problem::notFound);
         var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
-        return new Hosting(event, organiser, host, event instanceof Event.Cancelled);
+        return new Hosting(
+                event,
+                organiser,
+                host,
+                event instanceof Event.Cancelled,
+                event.particulars().hasEnded(clock.instant()));
     }
 
     @PostMapping(HOME + "/accept")

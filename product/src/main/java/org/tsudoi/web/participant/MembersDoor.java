@@ -34,11 +34,13 @@ public class MembersDoor {
     /// Whom an event is for, and how its reader stands there.
     ///
     /// @param price of a month, now
+    /// @param in    whether they joined, be it that they may not come in now
     /// @param order the link of the one that they have; null without one
     public record Circle(
             MonthlyPlan plan,
             Money price,
             Entry entry,
+            boolean in,
             @Nullable String order) {
         public boolean isOpen() {
             return entry == Entry.OPEN;
@@ -47,6 +49,11 @@ public class MembersDoor {
         /// Whether they can take their place now.
         public boolean mayOrder() {
             return isOpen() && order == null;
+        }
+
+        /// Whether anybody can join now.
+        public boolean takesMembers() {
+            return plan.closedAt() == null && !plan.isFull();
         }
 
         /// Whether they are in, and will not be on the day of the event.
@@ -58,18 +65,21 @@ public class MembersDoor {
     /// Empty for what anybody can ask for.
     Optional<Circle> circle(Event event, Optional<Member> reader) {
         if (!isBehind(event)) return Optional.empty();
-        return places.plan(event)
-                .map(plan -> new Circle(
-                        plan,
-                        plan.priceAt(clock.instant()),
-                        entry(event, reader),
-                        reader.flatMap(member -> memberships.running(plan.id(), member.id()))
-                                .map(membership ->
-                                        places.places(membership.id()).get(event.id()))
-                                .flatMap(orders::find)
-                                .filter(MembersDoor::isTheirs)
-                                .map(order -> orders.link(order.id()))
-                                .orElse(null)));
+        return places.plan(event).map(plan -> circle(event, plan, reader));
+    }
+
+    private Circle circle(Event event, MonthlyPlan plan, Optional<Member> reader) {
+        var own = reader.flatMap(member -> memberships.running(plan.id(), member.id()));
+        return new Circle(
+                plan,
+                plan.priceAt(clock.instant()),
+                entry(event, reader),
+                own.isPresent(),
+                own.map(membership -> places.places(membership.id()).get(event.id()))
+                        .flatMap(orders::find)
+                        .filter(MembersDoor::isTheirs)
+                        .map(order -> orders.link(order.id()))
+                        .orElse(null));
     }
 
     private Entry entry(Event event, Optional<Member> reader) {

@@ -1,6 +1,7 @@
 package org.tsudoi.web.participant;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ import org.tsudoi.web.participant.MineView.Show;
 /// What a member has besides orders: what they wait for, what friends gave them, what they pay by the month.
 @Component
 class MineBesides {
+    /// What cannot be put away is shown for so long after it was over.
+    private static final Duration KEPT = Duration.ofDays(90);
+
     private final Applications applications;
     private final Given given;
     private final Monthly monthly;
@@ -95,9 +99,9 @@ class MineBesides {
                         ? Optional.of(
                                 wait(it, "offered", Optional.of(it.until()), "/orders/" + orders.link(it.order())))
                         : Optional.empty();
-            case Application.Lapsed it -> Optional.of(over(it, "lapsed"));
-            case Application.Refused it -> Optional.of(over(it, "refused"));
-            case Application.Closed it -> Optional.of(over(it, "closed"));
+            case Application.Lapsed it -> over(it, "lapsed");
+            case Application.Refused it -> over(it, "refused");
+            case Application.Closed it -> over(it, "closed");
             case Application.Unproven _, Application.Accepted _, Application.Left _ -> Optional.empty();
         };
     }
@@ -117,20 +121,21 @@ class MineBesides {
         return events.get(one.wish().event()).particulars();
     }
 
-    private Entry over(Application one, String state) {
+    private Optional<Entry> over(Application one, String state) {
         var told = told(one);
+        if (told.hasEnded(clock.instant().minus(KEPT))) return Optional.empty();
         var page = "/asked/" + applications.link(one.id());
-        return new Entry(
+        return Optional.of(new Entry(
                 Kind.WAITING,
                 Show.PAST,
                 told.startsAt().orElse(Instant.MIN),
-                () -> new Line.Wait(page, told.title(), told.schedule(), state, 0, Optional.empty(), ""));
+                () -> new Line.Wait(page, told.title(), told.schedule(), state, 0, Optional.empty(), "")));
     }
 
     private Optional<Entry> given(Transfer one) {
         return switch (one) {
             case Transfer.Offered it -> clock.instant().isBefore(it.until()) ? Optional.of(gift(it)) : Optional.empty();
-            case Transfer.Accepted it -> Optional.of(theirs(it.gift(), page(it)));
+            case Transfer.Accepted it -> theirs(it.gift(), page(it));
             case Transfer.TakenBack _, Transfer.Declined _, Transfer.Lapsed _ -> Optional.empty();
         };
     }
@@ -159,16 +164,17 @@ class MineBesides {
         return orders.get(gift.order()).terms().buyer().name().value();
     }
 
-    private Entry theirs(Transfer.Gift gift, String page) {
+    private Optional<Entry> theirs(Transfer.Gift gift, String page) {
         var told = events.get(gift.event()).particulars();
-        var ticket = orders.ticket(gift.ticket()).orElseThrow();
         var now = clock.instant();
+        if (told.hasEnded(now.minus(KEPT))) return Optional.empty();
+        var ticket = orders.ticket(gift.ticket()).orElseThrow();
         boolean ahead = ticket instanceof Ticket.Valid && !told.hasEnded(now);
         var when = told.course()
                 .flatMap(course -> course.next(now))
                 .<Schedule>map(date -> date.times())
                 .orElse(told.schedule());
-        return new Entry(
+        return Optional.of(new Entry(
                 Kind.of(told),
                 ahead ? Show.COMING : Show.PAST,
                 when.startsAt().orElse(Instant.MIN),
@@ -177,11 +183,15 @@ class MineBesides {
                         told.title(),
                         when,
                         giver(gift),
-                        ahead ? "/door/" + given.tickets.keys(ticket).doorLink() : ""));
+                        ahead ? "/door/" + given.tickets.keys(ticket).doorLink() : "")));
     }
 
     private Optional<Entry> salon(Membership one) {
         if (one instanceof Membership.Ended ended && ended.why() == Membership.EndReason.NEVER_PAID) {
+            return Optional.empty();
+        }
+        if (one instanceof Membership.Ended ended
+                && ended.at().isBefore(clock.instant().minus(KEPT))) {
             return Optional.empty();
         }
         var plan = monthly.plans.find(one.agreement().plan()).orElseThrow();

@@ -115,15 +115,22 @@ class MineOrders {
         var next = sessions.stream()
                 .filter(one -> one.state() == Appointment.State.AGREED && !one.isUsed(now))
                 .min(Comparator.comparing(one -> one.startsAt().orElse(Instant.MAX)));
+        boolean over =
+                order instanceof Order.Paid paid && !now.isBefore(paid.paidAt().plus(Appointments.USABLE_FOR));
         boolean ahead = sessions.isEmpty()
                 ? !views.told(order).hasEnded(now)
-                : !sessions.stream().allMatch(one -> one.isUsed(now));
+                : sessions.stream().anyMatch(one -> isAhead(one, over, now));
         return new Entry(
                 Kind.SESSIONS,
                 shelf(order, ahead, away),
                 next.flatMap(Appointment::startsAt)
                         .orElseGet(() -> order instanceof Order.Paid ? Instant.MIN : Instant.EPOCH),
                 () -> session(order, next));
+    }
+
+    /// No time can be chosen any more once that for it is over.
+    private static boolean isAhead(Appointment one, boolean over, Instant now) {
+        return !one.isUsed(now) && !(over && one.state() == Appointment.State.OPEN);
     }
 
     private Line session(Order order, Optional<Appointment> next) {

@@ -171,7 +171,7 @@ public record MineView(
     /// Whether it is what is to be done first, so that one button of the page stands out: to answer, to take what is
     /// offered, to go in.
     public boolean isFirst(Line line) {
-        if (show != Show.COMING || !asked.isEmpty()) return false;
+        if (show != Show.COMING || !asked.isEmpty() || !named.isEmpty()) return false;
         var urgent = of(Line.Wait.class).filter(Line.Wait::isUrgent).findFirst();
         if (urgent.isPresent()) return line == urgent.get();
         if (leading.stream().anyMatch(Led::open)) return false;

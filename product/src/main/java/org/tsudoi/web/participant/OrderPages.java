@@ -36,6 +36,7 @@ import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
+import org.tsudoi.transfers.Transfers;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -59,6 +60,7 @@ public class OrderPages {
     private final OrderViews views;
     private final WatchingOrders watching;
     private final PromisesOfOrder promises;
+    private final Transfers transfers;
     private final Events events;
     private final Door door;
     private final Replacing replacing;
@@ -76,7 +78,12 @@ public class OrderPages {
 
     /// What pages show of an order, and when it changes.
     @Component
-    record Shown(OrderViews views, WatchingOrders watching, PromisesOfOrder promises, Replacing replacing) {}
+    record Shown(
+            OrderViews views,
+            WatchingOrders watching,
+            PromisesOfOrder promises,
+            Replacing replacing,
+            Transfers transfers) {}
 
     OrderPages(Orders orders, Till till, Shown shown, Events events, Door door) {
         this.replacing = shown.replacing;
@@ -85,6 +92,7 @@ public class OrderPages {
         this.views = shown.views;
         this.watching = shown.watching;
         this.promises = shown.promises;
+        this.transfers = shown.transfers;
         this.events = events;
         this.door = door;
     }
@@ -111,6 +119,8 @@ public class OrderPages {
                 replacing.next(view),
                 "promised",
                 promises.of(view),
+                "giving",
+                transfers.isOpen(view.event()),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
     }

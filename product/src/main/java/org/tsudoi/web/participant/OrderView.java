@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
 import org.tsudoi.members.Organiser;
@@ -165,11 +165,20 @@ public record OrderView(
     }
 
     Optional<Instant> nextAgreed() {
+        return allAgreed().findFirst();
+    }
+
+    /// Of a pack: when the others take place, after the next.
+    public List<Instant> laterAgreed() {
+        return allAgreed().skip(1).toList();
+    }
+
+    private Stream<Instant> allAgreed() {
         return validTickets().stream()
                 .map(TicketView::agreed)
                 .filter(Objects::nonNull)
                 .filter(now::isBefore)
-                .min(Comparator.naturalOrder());
+                .sorted();
     }
 
     /// Zero for meetings.

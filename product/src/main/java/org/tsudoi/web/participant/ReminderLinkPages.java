@@ -28,7 +28,7 @@ public class ReminderLinkPages {
     /// A mail scanner that opens the link changes nothing.
     @GetMapping("/reminders/{link}")
     ModelAndView show(@PathVariable String link) {
-        return Pages.show("participant/reminded", "link", link, "wanted", reminders.areWanted(null, mail(link)));
+        return Pages.show("participant/reminded", "link", link, "wanted", reminders.areWanted(mail(link)));
     }
 
     private EmailAddress mail(String link) {

@@ -252,6 +252,7 @@ class FindPagesTest {
         var late = window.meeting("あとの " + word, "", Money.jpy(700), Duration.ofDays(40));
         var more = window.meeting("足す " + word, "", Money.jpy(900), Duration.ofDays(2));
         var much = window.meeting("高い " + word, "", Money.jpy(5000), Duration.ofDays(2));
+        var free = window.meeting("ただの " + word, "", Money.jpy(0), Duration.ofDays(2));
         Member member = selling.member("points");
         grant(member, 120, Duration.ofDays(10));
         grant(member, 700, Duration.ofDays(90));
@@ -262,6 +263,7 @@ class FindPagesTest {
             assertThat(shown(browser, "/account/points")).contains("/account/points/use");
             var mine = shown(browser, "/find?points=mine&q=" + word);
             assertThat(mine).contains(slug(whole), slug(late)).doesNotContain(slug(more), slug(much));
+            assertThat(mine).as("what is free needs no points").doesNotContain(slug(free));
         }
         try (var nobody = signedIn.nobody()) {
             assertThat(nobody.get("/account/points/use").statusCode()).isEqualTo(303);

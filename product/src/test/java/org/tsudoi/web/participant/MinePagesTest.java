@@ -3,10 +3,12 @@ package org.tsudoi.web.participant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.appointments.Appointments;
 import org.tsudoi.appointments.SessionMarket;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.orders.Market;
@@ -16,6 +18,8 @@ import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
 import org.tsudoi.web.PageRules;
 import org.tsudoi.web.SignedIn;
 
@@ -91,6 +95,45 @@ class MinePagesTest {
                     .as("whoever leads it, too")
                     .contains(booking + "/enter", two.sessions().particulars().title());
         }
+    }
+
+    @Test
+    void whatNoTimeWasChosenForIsOverWhenItsOwnTimeIs() {
+        clock.forward(Appointments.USABLE_FOR.minus(Duration.ofMinutes(5)));
+        assertThat(seenAgain("/tickets")).contains(order(), "Choose a time");
+        clock.forward(Duration.ofMinutes(10));
+        assertThat(seenAgain("/tickets")).doesNotContain(order());
+        assertThat(seenAgain("/tickets?show=past")).contains(order(), "/tickets/" + session.id() + "/archive");
+    }
+
+    /// Nobody stays signed in for so long.
+    private String seenAgain(String address) {
+        try (var again = signedIn.as(two.buyer().email())) {
+            return again.get(address).body();
+        }
+    }
+
+    @Test
+    void allTimesOfAPackAreShown() {
+        var pack = selling.bought(two, 1, 5);
+        var free = selling.free(two);
+        for (int i = 0; i < 2; i++) {
+            selling.booked(
+                    two, selling.tickets(pack.id()).get(i), free.get(i * 4).startsAt());
+        }
+        // Nothing of a span is torn apart.
+        var shown = shown("/tickets?lang=en").replace("\u2060", "");
+        for (int i = 0; i < 2; i++)
+            assertThat(shown).contains(span(free.get(i * 4).startsAt()));
+    }
+
+    private String span(Instant start) {
+        return new Formats(Language.EN)
+                .span(
+                        start,
+                        start.plus(Duration.ofHours(1)),
+                        two.sessions().particulars().zone())
+                .replace("\u2060", "");
     }
 
     @Test

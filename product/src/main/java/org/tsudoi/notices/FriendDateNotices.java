@@ -1,0 +1,120 @@
+package org.tsudoi.notices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.tsudoi.notices.Letter.Block;
+import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.DateId;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.platform.outbox.Handled;
+import org.tsudoi.platform.outbox.Outbox;
+import org.tsudoi.platform.outbox.OutboxHandler;
+import org.tsudoi.platform.outbox.OutboxItem;
+import org.tsudoi.promises.DateOutcome;
+import org.tsudoi.promises.DateOutcomeNews;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
+import org.tsudoi.transfers.Transfer;
+import org.tsudoi.transfers.TransferId;
+import org.tsudoi.transfers.Transfers;
+
+/// Tells friends who hold a place of a course that a date of it does not take place. What was paid for it is its
+/// buyer's business.
+@Component
+class FriendDateNotices implements OutboxHandler {
+    private static final String TOPIC = "notices.date-friend";
+
+    private final Transfers transfers;
+    private final OutcomeNotices.Selling selling;
+    private final OutcomeNotices.Wording wording;
+    private final Outbox outbox;
+
+    FriendDateNotices(
+            Transfers transfers, OutcomeNotices.Selling selling, OutcomeNotices.Wording wording, Outbox outbox) {
+        this.transfers = transfers;
+        this.selling = selling;
+        this.wording = wording;
+        this.outbox = outbox;
+    }
+
+    @EventListener
+    void on(DateOutcomeNews news) {
+        if (!(news instanceof DateOutcomeNews.DateGivenBack back)) return;
+        var items = transfers.acceptedOf(back.of().event()).stream()
+                .filter(one -> one.gift().order().equals(back.order()))
+                .map(one -> outbox.dueNow(back.of().date() + ":" + one.id(), told(back.of(), one)))
+                .toList();
+        outbox.put(TOPIC, items);
+    }
+
+    private static Map<String, String> told(DateOutcome.Of of, Transfer.Accepted one) {
+        return Map.of(
+                "event", of.event().toString(),
+                "date", of.date().toString(),
+                "transfer", one.id().toString());
+    }
+
+    @Override
+    public String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    public Handled handle(OutboxItem item) {
+        var transfer = TransferId.parse(item.payload().get("transfer").asString())
+                .flatMap(transfers::find)
+                .filter(this::isValid);
+        if (transfer.isEmpty()) return Handled.done();
+        var event = EventId.parse(item.payload().get("event").asString()).orElseThrow();
+        var date = DateId.parse(item.payload().get("date").asString()).orElseThrow();
+        var friend = transfer.get().gift().friend();
+        var language = Language.of(friend.locale());
+        return wording.posting()
+                .post(
+                        item.id().toString(),
+                        friend.email(),
+                        language,
+                        letter(event, date, transfer.get(), language),
+                        null,
+                        List.of());
+    }
+
+    private boolean isValid(Transfer transfer) {
+        return Optional.of(transfer)
+                .filter(Transfer.Accepted.class::isInstance)
+                .flatMap(one -> selling.orders().ticket(one.gift().ticket()))
+                .filter(Ticket.Valid.class::isInstance)
+                .isPresent();
+    }
+
+    private Letter letter(EventId event, DateId id, Transfer transfer, Language language) {
+        var told = selling.events().get(event).particulars();
+        var course = told.course().orElseThrow();
+        var date = course.date(id).orElseThrow();
+        var key = date.calledOff() ? "dates.mail.off" : "dates.mail.notHeld";
+        var friend = transfer.gift().friend();
+        var line = say(language, key, when(date, course.numberOf(id), language, friend));
+        return Letter.write(say(language, key + ".subject", told.title()), line)
+                .say(say(language, "mail.dear", friend.name().value()))
+                .say(line)
+                .add(new Block.Action(
+                        say(language, "giving.mail.open"),
+                        wording.settings().link("/given/" + transfers.link(transfer.id()))))
+                .signed(say(
+                        language, "mail.footer", wording.settings().publicUrl().toString()));
+    }
+
+    private String when(CourseDate date, int number, Language language, Transfer.Friend friend) {
+        var formats = new Formats(language);
+        var span = formats.span(date.begin(), date.end(), friend.zone()) + " " + formats.zone(friend.zone());
+        return say(language, "course.line", number, span);
+    }
+
+    private String say(Language language, String key, Object... with) {
+        return wording.texts().say(language, key, with);
+    }
+}
