@@ -138,17 +138,18 @@ public interface Orders {
     ///     happens and the new quote is answered
     Cancelling cancel(OrderId id, Set<TicketId> tickets, Money agreed, Ticket.CancelledBy by);
 
-    /// What was paid for one date of a course, which nobody held, comes back; the places stay. Once for each place, and
-    /// not to who comes to another date instead. It has to be decided before that nobody held it.
+    /// What was paid for one date of a course, which nobody held, comes back; the places stay. Once for each place, also
+    /// to who left after it had begun, and not to who comes to another date instead. It has to be decided before that
+    /// nobody held it.
     DateBack giveDateBack(OrderId id, DateId date);
 
     sealed interface DateBack {
         record Given(Money money, Money points) implements DateBack {}
 
-        /// It came back before, or nobody had it.
+        /// It came back before, by the buyer's bank if not by us, or nobody had it.
         record Nothing() implements DateBack {}
 
-        /// The buyer's bank has the money just now.
+        /// The buyer's bank has the money, and has not decided yet.
         record Withheld() implements DateBack {}
     }
 
@@ -171,6 +172,9 @@ public interface Orders {
 
     /// All that are paid, however many.
     List<OrderId> paidOf(EventId event);
+
+    /// The same, and those that were left and got nothing back for that date of a course.
+    List<OrderId> payingForDate(EventId event, DateId date);
 
     /// Orders for sessions of these that were paid from then on and of which something may still be to come.
     List<OrderId> openSessionsOf(Collection<EventId> events, Instant paidFrom);

@@ -177,6 +177,22 @@ class DateOutcomesTest {
     }
 
     @Test
+    void whoLeavesWhileNobodyIsThereHasThatDateBackOnceThatIsKnown() {
+        var order = bought(1);
+        clock.forwardTo(date(1).begin().plus(Duration.ofMinutes(20)));
+        TownProcess.running().sameTimeAs(clock);
+        assertThat(orders.cancel(order.id(), places(order), Money.jpy(6_667 - 500), Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+        notHeld(1);
+        assertThat(refunds(order)).containsExactly(6_167L, 3_334L);
+        assertThat(((Ticket.Cancelled) orders.tickets(order.id()).getFirst()).refunded())
+                .isEqualTo(Money.jpy(9_501));
+        assertThat(orders.totals(course.id()).refunded()).isEqualTo(Money.jpy(9_501));
+        notHeld(2);
+        assertThat(refunds(order)).as("that one was not theirs any more").hasSize(2);
+    }
+
+    @Test
     void threeDatesThatNobodyHeldAreAllOfItAndNotAYenMore() {
         var order = bought(1);
         notHeld(1);

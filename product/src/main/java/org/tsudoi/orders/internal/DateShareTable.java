@@ -17,7 +17,8 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.RefundId;
 
-/// Rows of `date_share`: what went back of places of courses that are valid, for dates that nobody held.
+/// Rows of `date_share`: what went back of places of courses for dates that nobody held; and of `date_kept`: for which
+/// dates nothing went back when a place was left.
 @Component
 class DateShareTable {
     private final JdbcClient jdbc;
@@ -65,11 +66,29 @@ class DateShareTable {
                 .param("amount", share.minorUnits())
                 .param("refund", refund == null ? null : refund.value().toString())
                 .update();
-        int changed = jdbc.sql("""
-                        update ticket set refunded = coalesce(refunded, 0) + :amount where id = :ticket and state = 'valid'""")
+        int changed = jdbc.sql("update ticket set refunded = coalesce(refunded, 0) + :amount where id = :ticket")
                 .param("amount", share.minorUnits())
                 .param("ticket", ticket.value())
                 .update();
-        if (changed != 1) throw new IllegalStateException(ticket + " was not valid any more");
+        if (changed != 1) throw new IllegalStateException("no such place: " + ticket);
+    }
+
+    void keep(OrderId order, TicketId ticket, DateId date, Instant now) {
+        jdbc.sql("insert into date_kept (ticket, course_date, orders, at) values (:ticket, :date, :order, :now)")
+                .param("ticket", ticket.value())
+                .param("date", date.value())
+                .param("order", order.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /// Those of its places that were left and kept paying for that date.
+    Set<TicketId> keeping(OrderId order, DateId date) {
+        return jdbc
+                .sql("select ticket from date_kept where orders = :order and course_date = :date")
+                .param("order", order.value())
+                .param("date", date.value())
+                .query((row, _) -> new TicketId(row.getObject("ticket", UUID.class)))
+                .set();
     }
 }

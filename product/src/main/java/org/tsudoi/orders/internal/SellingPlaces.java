@@ -346,6 +346,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public List<OrderId> payingForDate(EventId event, DateId date) {
+        return orders.payingForDate(event, date);
+    }
+
+    @Override
     public List<Order> ofEvent(EventId event) {
         return orders.ofEvent(event);
     }
