@@ -22,6 +22,7 @@ import org.tsudoi.offerings.PlanId;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.ProviderFee;
+import org.tsudoi.payments.RefundId;
 import org.tsudoi.vouchers.Vouchers;
 
 /// Sells places and takes them back. What can run out is decided by the ledger, in the transaction that stores
@@ -152,6 +153,13 @@ public interface Orders {
         /// The buyer's bank has the money, and has not decided yet.
         record Withheld() implements DateBack {}
     }
+
+    /// What has come back for dates of it that nobody held, of each place.
+    ///
+    /// @param refund empty where no money did
+    record DateShare(TicketId ticket, DateId date, Money amount, Optional<RefundId> refund) {}
+
+    List<DateShare> dateShares(Order order);
 
     /// What has come back for dates of it that nobody held, for places that are valid.
     Money backForDates(Order order);

@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.RefundId;
 
@@ -52,6 +55,17 @@ class DateShareTable {
                             (known, _) -> known.and(date, share));
                 });
         return given;
+    }
+
+    List<Orders.DateShare> all(Order order) {
+        return jdbc.sql("select ticket, course_date, amount, refund from date_share where orders = :order order by at, ticket")
+                .param("order", order.id().value())
+                .query((row, _) -> new Orders.DateShare(
+                        new TicketId(row.getObject("ticket", UUID.class)),
+                        new DateId(row.getObject("course_date", UUID.class)),
+                        new Money(row.getLong("amount"), order.worth().currency()),
+                        Optional.ofNullable(row.getObject("refund", UUID.class)).map(RefundId::new)))
+                .list();
     }
 
     /// The second lock lets it happen once, and only where that was decided.

@@ -2,6 +2,7 @@ package org.tsudoi.orders.internal;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import org.tsudoi.offerings.DateId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders.DateBack;
+import org.tsudoi.orders.Orders.DateShare;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.PaymentDesk;
@@ -52,6 +54,10 @@ class GivingBackDates {
             var each = owed(order, date);
             return each.isEmpty() ? new DateBack.Nothing() : giveBack(order, date, each);
         }));
+    }
+
+    List<DateShare> given(Order order) {
+        return order.terms().isCourse() ? promised.given().all(order) : List.of();
     }
 
     /// Of each place that is to have it, and has not yet. Whoever comes to another date instead misses nothing; whoever

@@ -299,6 +299,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public List<DateShare> dateShares(Order order) {
+        return activities.givingBackDates.given(order);
+    }
+
+    @Override
     public Money backForDates(Order order) {
         return activities.cancelling.backForDates(order);
     }
