@@ -307,7 +307,8 @@ public interface Orders {
         record Over(Order order) implements Reducing {}
     }
 
-    /// @param percent   of the price that comes back; zero while a bank has all the money of it
+    /// @param percent   of the price that comes back; zero while a bank has all the money of it, and of courses, where
+    ///                  dates are counted
     /// @param each      what comes back for each place
     /// @param points    the part of it that comes back as points
     /// @param lowerFrom when less will come back; null when nothing changes any more

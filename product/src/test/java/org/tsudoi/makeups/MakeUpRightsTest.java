@@ -14,8 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.dues.Salon;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.memberships.Anchor;
+import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.CourseDate;
@@ -51,7 +54,13 @@ class MakeUpRightsTest {
     private Event course;
     private Event other;
 
-    record Around(Organisers organisers, Payments payments, OutboxRunner outbox, JdbcClient sql, TestClock clock) {}
+    record Around(
+            Organisers organisers,
+            Salon salon,
+            Payments payments,
+            OutboxRunner outbox,
+            JdbcClient sql,
+            TestClock clock) {}
 
     MakeUpRightsTest(
             Market market,
@@ -61,6 +70,7 @@ class MakeUpRightsTest {
             Events events,
             DateOutcomes outcomes,
             Organisers organisers,
+            Salon salon,
             Payments payments,
             OutboxRunner outbox,
             JdbcClient sql,
@@ -71,7 +81,7 @@ class MakeUpRightsTest {
         this.orders = orders;
         this.events = events;
         this.outcomes = outcomes;
-        this.around = new Around(organisers, payments, outbox, sql, clock);
+        this.around = new Around(organisers, salon, payments, outbox, sql, clock);
     }
 
     /// Two runs of the same course, of which one is a day behind the other.
@@ -294,7 +304,8 @@ class MakeUpRightsTest {
         makeUps.open(other.id(), occasion(other, 1), 1);
         var ticket = bought(course);
         assertThat(makeUps.choices(ticket, date(course, 1).id())).isNotEmpty();
-        events.sellToMembers(other.id(), new CircleId(UUID.randomUUID()));
+        var plan = around.salon.plan(organiser, FirstMonth.FULL, new Anchor.DayOfJoining(), 1_100);
+        events.sellToMembers(other.id(), new CircleId(plan.id().value()));
         assertThat(makeUps.choices(ticket, date(course, 1).id())).isEmpty();
         assertThat(take(ticket, 1, occasion(other, 1))).isInstanceOf(MakeUps.Taking.NotOffered.class);
     }

@@ -172,7 +172,9 @@ class CancellingOrders implements OutboxHandler {
         var terms = terms(order, event, starts.values().stream().min(Comparator.naturalOrder()));
         return new CancelQuote(
                 valid,
-                refund.minus(parts.points).isZero() && !withheld.isEmpty() ? 0 : byPolicy ? terms.percentAt(now) : 100,
+                refund.minus(parts.points).isZero() && !withheld.isEmpty() || lowers && order.terms().isCourse()
+                        ? 0
+                        : byPolicy ? terms.percentAt(now) : 100,
                 each,
                 refund,
                 parts.points,
