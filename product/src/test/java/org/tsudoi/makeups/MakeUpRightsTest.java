@@ -216,6 +216,17 @@ class MakeUpRightsTest {
     }
 
     @Test
+    void ofOneOrderEachPlaceHasItBackWhenItIsItsTurn() {
+        makeUps.open(other.id(), occasion(other, 1), 1);
+        var two = orders.tickets(market.paid(course.id(), 2).id());
+        assertThat(take(two.getFirst().id(), 1, occasion(other, 1))).isInstanceOf(MakeUps.Taking.Taken.class);
+        callOff(course, 1);
+        assertThat(refunds(two.getFirst().id())).containsExactly(3_000L);
+        callOff(other, 1);
+        assertThat(refunds(two.getFirst().id())).containsExactly(3_000L, 3_000L);
+    }
+
+    @Test
     void whoseDatesNobodyHeldNeitherTheirOwnNorTheOtherHasItBackAndNoOtherDate() {
         var ticket = comesToTheOtherFirst();
         bought(other);

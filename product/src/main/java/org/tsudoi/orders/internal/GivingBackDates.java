@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.DateId;
@@ -97,7 +98,11 @@ class GivingBackDates {
         if (cancelling.isLacking(order, money)) {
             return isUndecided(order) ? new DateBack.Withheld() : new DateBack.Nothing();
         }
-        var step = "date " + date;
+        // Of the same order another place may have it later: whoever came to something else until then.
+        var step = each.keySet().stream()
+                .map(TicketId::toString)
+                .sorted()
+                .collect(Collectors.joining(" ", "date " + date + " ", ""));
         var refund = money.isPositive() ? refund(order, step, money) : null;
         each.forEach((ticket, share) -> promised.given().insert(order.id(), ticket, date, share, refund, now));
         means.keeping().reductions().giveBack(order, points, step, Points.Grace.AGAIN);
