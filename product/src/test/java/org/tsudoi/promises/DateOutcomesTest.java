@@ -192,8 +192,13 @@ class DateOutcomesTest {
         assertThat(((Ticket.Cancelled) orders.tickets(order.id()).getFirst()).refunded())
                 .isEqualTo(Money.jpy(9_501));
         assertThat(orders.totals(course.id()).refunded()).isEqualTo(Money.jpy(9_501));
-        notHeld(2);
-        assertThat(refunds(order)).as("that one was not theirs any more").hasSize(2);
+        clock.forwardTo(date(2).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        assertThat(outcome(2))
+                .as("that one was not theirs any more")
+                .isInstanceOfSatisfying(
+                        DateOutcome.Settled.class,
+                        settled -> assertThat(settled.sight()).isEqualTo(Outcome.Sight.UNSOLD));
     }
 
     @Test
