@@ -11,7 +11,7 @@ import org.tsudoi.stages.Sanction;
 import org.tsudoi.stages.SanctionId;
 
 /// Meetings that were left to a member who is suspended, and who leads them in their place. With nobody in time they
-/// are called off, and everybody gets all of it back.
+/// are called off, and everybody gets all of it back; of a course one date after the other.
 public interface KeptMeetings {
     /// Buyers are told a day before rather than at the door.
     Duration LEADER_NEEDED_BEFORE = Duration.ofDays(1);

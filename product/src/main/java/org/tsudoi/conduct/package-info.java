@@ -12,6 +12,7 @@
             "appointments",
             "memberships",
             "payouts",
+            "promises",
             "points",
             "pointsales",
             "stages"

@@ -16,6 +16,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.payments.RefundId;
@@ -147,6 +148,7 @@ public class CreditNotes {
                 back(about.refunds, refund, about.doneAt),
                 extras(order, refund),
                 order.terms().extras().isEmpty() ? List.of() : records.orders().tickets(order.id()),
+                order.terms().extras().isEmpty() ? List.of() : records.orders().dateShares(order),
                 about.seller,
                 wording,
                 to);
@@ -212,6 +214,7 @@ public class CreditNotes {
             Money back,
             Money extras,
             List<Ticket> tickets,
+            List<Orders.DateShare> dates,
             Organiser seller,
             Wording wording,
             Recipient to) {
@@ -260,7 +263,7 @@ public class CreditNotes {
             var sold = new SoldByRate(order);
             var amount = refund.terms().amount();
             return sold.isMixed()
-                    ? RateTotals.of(sold.back(tickets, refund.id(), amount, feeBack()), wording.rounding())
+                    ? RateTotals.of(sold.back(tickets, dates, refund.id(), amount, feeBack()), wording.rounding())
                     : RateTotals.of(order.terms(), amount, feeBack(), wording.rounding());
         }
 

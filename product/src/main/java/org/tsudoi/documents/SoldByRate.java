@@ -9,6 +9,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Extra;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.RefundId;
 
@@ -34,8 +35,12 @@ record SoldByRate(Order order) {
     /// What of it came back by that refund.
     ///
     /// @param tickets all of the order, in the order of their places
+    /// @param dates   what came back for dates of a course: of places alone, and standing with those that were left, too
     /// @param fee within what came back
-    List<RateTotals.Line> back(List<Ticket> tickets, RefundId refund, Money back, Money fee) {
+    List<RateTotals.Line> back(
+            List<Ticket> tickets, List<Orders.DateShare> dates, RefundId refund, Money back, Money fee) {
+        boolean ofDate = dates.stream().anyMatch(share -> share.refund().filter(refund::equals).isPresent());
+        if (ofDate) return lines(Map.of(order.terms().tax(), 1L), back, fee);
         var gone = tickets.stream()
                 .filter(Ticket.Cancelled.class::isInstance)
                 .map(Ticket.Cancelled.class::cast)
@@ -45,11 +50,18 @@ record SoldByRate(Order order) {
         var weights = new LinkedHashMap<Tax, Long>();
         long ofPlaces = 0;
         for (var ticket : gone) {
-            ofPlaces += ticket.due().minus(ticket.forExtras()).minorUnits();
+            ofPlaces += ticket.due().minus(ticket.forExtras()).minorUnits() - ofDates(dates, ticket);
             extras(weights, ticket, tickets);
         }
         add(weights, order.terms().tax(), Math.max(0, ofPlaces - fee.minorUnits()));
         return lines(weights, back, fee);
+    }
+
+    private static long ofDates(List<Orders.DateShare> dates, Ticket ticket) {
+        return dates.stream()
+                .filter(share -> share.ticket().equals(ticket.id()))
+                .mapToLong(share -> share.amount().minorUnits())
+                .sum();
     }
 
     /// What came back for the add-ons of a place, in proportion to their prices: the rules hold for all alike.

@@ -67,7 +67,7 @@ class DateNotices implements OutboxHandler {
             case DateOutcomeNews.DateGivenBack back ->
                 put(
                         back.of(),
-                        "back:" + back.of().date() + ":" + back.order(),
+                        "back:" + back.of().date() + ":" + back.order() + ":" + places(back),
                         Map.of(
                                 "order",
                                 back.order().toString(),
@@ -77,6 +77,14 @@ class DateNotices implements OutboxHandler {
                                 back.points().minorUnits()));
             case DateOutcomeNews.DateNotHeld _ -> {}
         }
+    }
+
+    /// That have it by now: each time that some more do is told.
+    private long places(DateOutcomeNews.DateGivenBack back) {
+        var order = selling.orders().get(back.order());
+        return selling.orders().dateShares(order).stream()
+                .filter(share -> share.date().equals(back.of().date()))
+                .count();
     }
 
     private static Map<String, Object> owner(MemberId owner) {
@@ -180,14 +188,18 @@ class DateNotices implements OutboxHandler {
         var money =
                 new Money(item.payload().get("money").asLong(), order.worth().currency());
         var points = item.payload().get("points").asLong();
-        var lines = new java.util.ArrayList<>(
-                List.of(say(language, about.date.calledOff() ? "dates.mail.off" : "dates.mail.notHeld", when)));
+        var lines = new java.util.ArrayList<>(List.of(fallenThrough(about, order, language, when)));
         if (money.isPositive()) {
             lines.add(say(language, "dates.mail.back", new Formats(language).money(money)));
         }
         if (points > 0) lines.add(say(language, "dates.mail.backPoints", points));
         var subject = about.date.calledOff() ? "dates.mail.off.subject" : "dates.mail.notHeld.subject";
         return tell(item, order, say(language, subject, about.told.title()), lines);
+    }
+
+    private String fallenThrough(About about, Order order, Language language, String when) {
+        if (order instanceof Order.Cancelled) return say(language, "dates.mail.left", when);
+        return say(language, about.date.calledOff() ? "dates.mail.off" : "dates.mail.notHeld", when);
     }
 
     private Handled tell(OutboxItem item, Order order, String subject, List<String> lines) {

@@ -35,11 +35,15 @@ public record CourseRules(Joining joining, int missedMax, Leaving leaving) {
         }
     }
 
-    /// What a place costs when so many of all dates are left. Rounded down, and never nothing of what has a price.
-    public Money asked(Money whole, int left, int all) {
-        if (joining != Joining.DATES_LEFT || whole.isZero()) return whole;
+    /// What a place costs when so many of all dates are left. Nobody pays for those that were called off, whatever is
+    /// asked of who joins late. Rounded down, and never nothing of what has a price.
+    ///
+    /// @param held dates that take place, or did
+    public Money asked(Money whole, int left, int held, int all) {
+        int paid = joining == Joining.DATES_LEFT ? left : held;
+        if (paid == all || whole.isZero()) return whole;
         var share = BigInteger.valueOf(whole.minorUnits())
-                .multiply(BigInteger.valueOf(left))
+                .multiply(BigInteger.valueOf(paid))
                 .divide(BigInteger.valueOf(all))
                 .longValueExact();
         return new Money(Math.max(1, share), whole.currency());

@@ -58,15 +58,16 @@ public sealed interface Event {
             return schedule instanceof Schedule.Course it ? Optional.of(it) : Optional.empty();
         }
 
-        /// What is left of a course, for what it costs then.
+        /// What is left of a course, for what it costs then. With nothing left it is not on sale, and is shown whole.
         private Particulars left(Schedule.Course course, Instant now) {
             var left = course.left(now);
             int all = course.dates().size();
             if (left.isEmpty() || left.size() == all) return this;
             var rules = course.rules();
+            int held = course.held().size();
             return with(new Schedule.Course(left, rules))
                     .with(sale.withPlans(sale.plans.stream()
-                            .map(plan -> plan.at(rules.asked(plan.price(), left.size(), all)))
+                            .map(plan -> plan.at(rules.asked(plan.price(), left.size(), held, all)))
                             .toList()));
         }
 
@@ -266,9 +267,11 @@ public sealed interface Event {
     Comparator<Event> BY_START =
             Comparator.comparing(event -> event.particulars().startsAt().orElse(Instant.MAX));
 
+    /// Of a course nothing is sold without a date to come, whatever its rules say.
     default boolean onSale(Instant now) {
         return this instanceof Published
                 && particulars().isListed()
+                && particulars().course().filter(it -> it.left(now).isEmpty()).isEmpty()
                 && particulars()
                         .soldUntil()
                         .filter(until -> !now.isBefore(until))

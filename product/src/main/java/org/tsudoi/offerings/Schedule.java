@@ -85,9 +85,17 @@ public sealed interface Schedule {
             return Optional.of(dates.getLast().end());
         }
 
-        /// Until the last date begins before which somebody may join.
+        /// Until the last date begins before which somebody may join, of those that take place.
         public Instant soldUntil() {
-            return dates.get(Math.min(rules.missedMax(), dates.size() - 1)).begin();
+            var held = held();
+            return held.isEmpty()
+                    ? dates.getFirst().begin()
+                    : held.get(Math.min(rules.missedMax(), held.size() - 1)).begin();
+        }
+
+        /// Those that were not called off.
+        public List<CourseDate> held() {
+            return dates.stream().filter(date -> !date.calledOff()).toList();
         }
 
         public Optional<CourseDate> date(DateId id) {

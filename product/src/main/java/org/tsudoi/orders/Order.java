@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.contact.EmailAddress;
@@ -360,6 +361,14 @@ public sealed interface Order {
                                 Optional.ofNullable(instead.get(agreed.date)).orElseGet(() -> start(agreed, now)))
                         .sorted()
                         .toList();
+            }
+
+            /// Those for which nothing comes back to who leaves at that moment.
+            public Set<DateId> begun(Event.Particulars now, Map<DateId, Instant> instead, Instant at) {
+                return dates.stream()
+                        .filter(agreed -> !at.isBefore(instead.getOrDefault(agreed.date, start(agreed, now))))
+                        .map(AgreedDate::date)
+                        .collect(Collectors.toSet());
             }
 
             private static Instant start(AgreedDate agreed, Event.Particulars now) {

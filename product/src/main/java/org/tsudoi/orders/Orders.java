@@ -22,6 +22,7 @@ import org.tsudoi.offerings.PlanId;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.ProviderFee;
+import org.tsudoi.payments.RefundId;
 import org.tsudoi.vouchers.Vouchers;
 
 /// Sells places and takes them back. What can run out is decided by the ledger, in the transaction that stores
@@ -138,19 +139,27 @@ public interface Orders {
     ///     happens and the new quote is answered
     Cancelling cancel(OrderId id, Set<TicketId> tickets, Money agreed, Ticket.CancelledBy by);
 
-    /// What was paid for one date of a course, which nobody held, comes back; the places stay. Once for each place, and
-    /// not to who comes to another date instead. It has to be decided before that nobody held it.
+    /// What was paid for one date of a course, which nobody held, comes back; the places stay. Once for each place, also
+    /// to who left after it had begun, and not to who comes to another date instead. It has to be decided before that
+    /// nobody held it.
     DateBack giveDateBack(OrderId id, DateId date);
 
     sealed interface DateBack {
         record Given(Money money, Money points) implements DateBack {}
 
-        /// It came back before, or nobody had it.
+        /// It came back before, by the buyer's bank if not by us, or nobody had it.
         record Nothing() implements DateBack {}
 
-        /// The buyer's bank has the money just now.
+        /// The buyer's bank has the money, and has not decided yet.
         record Withheld() implements DateBack {}
     }
+
+    /// What has come back for dates of it that nobody held, of each place.
+    ///
+    /// @param refund empty where no money did
+    record DateShare(TicketId ticket, DateId date, Money amount, Optional<RefundId> refund) {}
+
+    List<DateShare> dateShares(Order order);
 
     /// What has come back for dates of it that nobody held, for places that are valid.
     Money backForDates(Order order);
@@ -171,6 +180,9 @@ public interface Orders {
 
     /// All that are paid, however many.
     List<OrderId> paidOf(EventId event);
+
+    /// The same, and those that were left and got nothing back for that date of a course.
+    List<OrderId> payingForDate(EventId event, DateId date);
 
     /// Orders for sessions of these that were paid from then on and of which something may still be to come.
     List<OrderId> openSessionsOf(Collection<EventId> events, Instant paidFrom);
@@ -295,7 +307,8 @@ public interface Orders {
         record Over(Order order) implements Reducing {}
     }
 
-    /// @param percent   of the price that comes back; zero while a bank has all the money of it
+    /// @param percent   of the price that comes back; zero while a bank has all the money of it, and of courses, where
+    ///                  dates are counted
     /// @param each      what comes back for each place
     /// @param points    the part of it that comes back as points
     /// @param lowerFrom when less will come back; null when nothing changes any more

@@ -19,6 +19,12 @@ public interface DateOutcomes {
     /// @throws org.tsudoi.platform.Problem as `Events.callDateOff`
     void callOff(EventId course, DateId date, MemberId owner);
 
+    /// Somebody came to something else instead of that date, and does not any more: where nobody held it, it comes back.
+    /// In the caller's transaction.
+    ///
+    /// @param why names what ended; the same again changes nothing
+    void owedAgain(DateOutcome.Of of, String why);
+
     /// An owner says whether it took place; answers how it stands, which may be what was decided before.
     ///
     /// @throws org.tsudoi.platform.Problem not-found where nobody was asked about such a date of that course

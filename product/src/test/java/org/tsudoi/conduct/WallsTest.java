@@ -15,8 +15,11 @@ import org.tsudoi.appointments.SessionMarket;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.CourseRules;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.CourseMarket;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
@@ -52,6 +55,7 @@ class WallsTest {
     private final Settlements settlements;
     private final StageSetting people;
     private final Market market;
+    private final CourseMarket courses;
     private final SessionMarket sessions;
     private final Counter counter;
     private final Events events;
@@ -72,6 +76,7 @@ class WallsTest {
             Settlements settlements,
             StageSetting people,
             Market market,
+            CourseMarket courses,
             SessionMarket sessions,
             Counter counter,
             Events events,
@@ -90,6 +95,7 @@ class WallsTest {
         this.settlements = settlements;
         this.people = people;
         this.market = market;
+        this.courses = courses;
         this.sessions = sessions;
         this.counter = counter;
         this.events = events;
@@ -262,6 +268,27 @@ class WallsTest {
         forward(Duration.ofHours(2));
         followed();
         assertThat(events.get(soon)).isInstanceOf(Event.Cancelled.class);
+    }
+
+    @Test
+    void ofACourseThatRunsTheDatesWithinASuspensionAreCalledOffAlone() {
+        var organiser = market.organiser();
+        var course = courses.course(organiser, 4, Money.jpy(10_000), CourseRules.USUAL).id();
+        var order = market.paid(course, 1);
+        clock.forwardTo(courses.date(course, 1).end());
+        TownProcess.running().sameTimeAs(clock);
+        suspend(people.owner(organiser), Duration.ofDays(8));
+        for (int day = 0; day < 10; day++) {
+            followed();
+            forward(Duration.ofDays(1));
+            TownProcess.running().sameTimeAs(clock);
+        }
+        assertThat(courses.courseOf(course).dates())
+                .extracting(CourseDate::calledOff)
+                .containsExactly(false, true, false, false);
+        assertThat(events.get(course)).isNotInstanceOf(Event.Cancelled.class);
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(owedTo(order)).isEqualTo(2_500);
     }
 
     private long paid(Member member) {

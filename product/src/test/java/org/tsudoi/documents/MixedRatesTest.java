@@ -23,9 +23,11 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.AddOn;
 import org.tsudoi.offerings.AddOnId;
 import org.tsudoi.offerings.AddOns;
+import org.tsudoi.offerings.CourseRules;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.Tax;
+import org.tsudoi.orders.CourseMarket;
 import org.tsudoi.orders.Extra;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
@@ -40,6 +42,7 @@ import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.Points;
+import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -61,6 +64,9 @@ class MixedRatesTest {
     private final OutboxRunner outbox;
     private final Ids ids;
     private final TestClock clock;
+    private final Lessons lessons;
+
+    record Lessons(CourseMarket courses, DateOutcomes outcomes) {}
 
     private Event event;
     private AddOn bento;
@@ -78,7 +84,9 @@ class MixedRatesTest {
             CreditNotes creditNotes,
             OutboxRunner outbox,
             Ids ids,
-            TestClock clock) {
+            TestClock clock,
+            CourseMarket courses,
+            DateOutcomes outcomes) {
         this.market = market;
         this.orders = orders;
         this.addOns = addOns;
@@ -91,6 +99,7 @@ class MixedRatesTest {
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
+        this.lessons = new Lessons(courses, outcomes);
     }
 
     @BeforeEach
@@ -170,6 +179,30 @@ class MixedRatesTest {
         assertThat(orders.cancel(order, Set.of(ticket), quote.refund(), by)).isInstanceOf(Orders.Cancelling.Done.class);
         outbox.runDue();
         clock.forward(Duration.ofMinutes(1));
+    }
+
+    /// The place had been worth 3,300: a third of it comes back for the date, and the rest with the place.
+    @Test
+    void whatComesBackForADateOfACourseIsOfThePlacesAlone() throws IOException {
+        var organiser = event.particulars().organiser();
+        event = lessons.courses.course(organiser, 3, Money.jpy(3_300), CourseRules.USUAL);
+        bento = sold("弁当", AddOn.Per.PLACE, 1_090);
+        tea = sold("お茶", AddOn.Per.ORDER, 999);
+        var order = paid(0);
+        var owner = organisers.people(organiser).getFirst().member();
+        lessons.outcomes.callOff(
+                event.id(), lessons.courses.date(event.id(), 2).id(), owner);
+        outbox.runDue();
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(notes(order))
+                .singleElement()
+                .satisfies(note -> assertThat(note)
+                        .contains("返金額 ¥2,200", "10 % 対象 ¥2,200（内消費税 ¥200）")
+                        .doesNotContain("8 % 対象"));
+        cancel(order, orders.tickets(order).getFirst().id());
+        assertThat(notes(order))
+                .anySatisfy(note -> assertThat(note)
+                        .contains("返金額 ¥3,290", "10 % 対象 ¥2,200（内消費税 ¥200）", "8 % 対象 ¥1,090（内消費税 ¥80）"));
     }
 
     private List<String> notes(OrderId order) throws IOException {

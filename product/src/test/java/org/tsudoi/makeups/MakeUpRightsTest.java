@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tsudoi.dues.Salon;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.memberships.Anchor;
+import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.CourseRules;
 import org.tsudoi.offerings.Event;
@@ -22,7 +28,10 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.CourseMarket;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.testing.ProductTest;
@@ -45,7 +54,13 @@ class MakeUpRightsTest {
     private Event course;
     private Event other;
 
-    record Around(Organisers organisers, OutboxRunner outbox, JdbcClient sql, TestClock clock) {}
+    record Around(
+            Organisers organisers,
+            Salon salon,
+            Payments payments,
+            OutboxRunner outbox,
+            JdbcClient sql,
+            TestClock clock) {}
 
     MakeUpRightsTest(
             Market market,
@@ -55,6 +70,8 @@ class MakeUpRightsTest {
             Events events,
             DateOutcomes outcomes,
             Organisers organisers,
+            Salon salon,
+            Payments payments,
             OutboxRunner outbox,
             JdbcClient sql,
             TestClock clock) {
@@ -64,7 +81,7 @@ class MakeUpRightsTest {
         this.orders = orders;
         this.events = events;
         this.outcomes = outcomes;
-        this.around = new Around(organisers, outbox, sql, clock);
+        this.around = new Around(organisers, salon, payments, outbox, sql, clock);
     }
 
     /// Two runs of the same course, of which one is a day behind the other.
@@ -163,6 +180,145 @@ class MakeUpRightsTest {
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("no such right");
+    }
+
+    private List<Long> refunds(TicketId ticket) {
+        var order = orders.ticket(ticket).orElseThrow().order();
+        return around.payments.refundsFor(order.toString()).stream()
+                .map(refund -> refund.terms().amount().minorUnits())
+                .toList();
+    }
+
+    private void callOff(Event of, int number) {
+        var owner = around.organisers.people(organiser).getFirst().member();
+        outcomes.callOff(of.id(), date(of, number).id(), owner);
+        around.outbox.runDue();
+    }
+
+    private void notHeld(Event of, int number) {
+        around.clock.forwardTo(date(of, number).end().plus(Duration.ofMinutes(31)));
+        TownProcess.running().sameTimeAs(around.clock);
+        outcomes.look();
+        var owner = around.organisers.people(organiser).getFirst().member();
+        outcomes.answer(of.id(), date(of, number).id(), owner, false);
+        around.outbox.runDue();
+    }
+
+    @Test
+    void whoseOwnDateWasCalledOffHasItBackWhenTheOtherIsToo() {
+        var ticket = comesToTheOtherFirst();
+        callOff(course, 1);
+        assertThat(refunds(ticket)).as("they come to another one").isEmpty();
+        callOff(other, 1);
+        assertThat(refunds(ticket)).containsExactly(3_000L);
+        assertThatThrownBy(() -> take(ticket, 1, occasion(other, 3))).isInstanceOf(Problem.class);
+        assertThat(makeUps.mayChooseAgain(ticket, date(course, 1).id())).isFalse();
+    }
+
+    @Test
+    void ofOneOrderEachPlaceHasItBackWhenItIsItsTurn() {
+        makeUps.open(other.id(), occasion(other, 1), 1);
+        var two = orders.tickets(market.paid(course.id(), 2).id());
+        assertThat(take(two.getFirst().id(), 1, occasion(other, 1))).isInstanceOf(MakeUps.Taking.Taken.class);
+        callOff(course, 1);
+        assertThat(refunds(two.getFirst().id())).containsExactly(3_000L);
+        callOff(other, 1);
+        assertThat(refunds(two.getFirst().id())).containsExactly(3_000L, 3_000L);
+    }
+
+    @Test
+    void whoseDatesNobodyHeldNeitherTheirOwnNorTheOtherHasItBackAndNoOtherDate() {
+        var ticket = comesToTheOtherFirst();
+        bought(other);
+        notHeld(course, 1);
+        assertThat(refunds(ticket)).isEmpty();
+        notHeld(other, 1);
+        assertThat(refunds(ticket)).containsExactly(3_000L);
+        assertThat(take(ticket, 1, occasion(other, 3))).isInstanceOf(MakeUps.Taking.TooLate.class);
+    }
+
+    @Test
+    void whoComesToTheirOwnDateAfterAllHasItBackWhenNobodyHoldsIt() {
+        var ticket = comesToTheOtherFirst();
+        courses.move(other.id(), 1, Duration.ofDays(2));
+        assertThat(makeUps.undo(ticket, date(course, 1).id())).isInstanceOf(MakeUps.Undoing.Undone.class);
+        notHeld(course, 1);
+        assertThat(refunds(ticket)).containsExactly(3_000L);
+    }
+
+    @Test
+    void aLittleMoveGivesNoRight() {
+        var ticket = comesToTheOtherFirst();
+        courses.move(other.id(), 1, Duration.ofMinutes(1));
+        assertThat(makeUps.mayChooseAgain(ticket, date(course, 1).id())).isFalse();
+        around.clock.forwardTo(date(course, 1).begin());
+        assertThat(makeUps.undo(ticket, date(course, 1).id())).isInstanceOf(MakeUps.Undoing.TooLate.class);
+        assertThat(mailsAbout("moved")).isPositive();
+    }
+
+    @Test
+    void whoGoesBackToTheirOwnDateHasNotAnotherOneBesides() {
+        var ticket = comesToTheOtherFirst();
+        courses.move(other.id(), 1, Duration.ofDays(2));
+        assertThat(makeUps.undo(ticket, date(course, 1).id())).isInstanceOf(MakeUps.Undoing.Undone.class);
+        around.clock.forwardTo(date(course, 1).end());
+        assertThat(take(ticket, 1, occasion(other, 3))).isInstanceOf(MakeUps.Taking.TooLate.class);
+        assertThat(orders.quote(
+                                orders.ticket(ticket).orElseThrow().order(),
+                                Set.of(ticket),
+                                Ticket.CancelledBy.PARTICIPANT)
+                        .refund())
+                .as("two dates are left")
+                .isEqualTo(Money.jpy(6_000));
+    }
+
+    @Test
+    void whoWasAtTheirOwnDateHasNotAnotherOneBesides() {
+        var ticket = comesToTheOtherFirst();
+        callOff(other, 1);
+        assertThat(makeUps.mayChooseAgain(ticket, date(course, 1).id())).isTrue();
+        around.sql
+                .sql("insert into door_visit (admission, ticket, course_date, since) values (:id, :ticket, :date, now())")
+                .param("id", UUID.randomUUID())
+                .param("ticket", ticket.value())
+                .param("date", date(course, 1).id().value())
+                .update();
+        around.clock.forwardTo(date(course, 1).end());
+        assertThat(take(ticket, 1, occasion(other, 3))).isInstanceOf(MakeUps.Taking.TooLate.class);
+    }
+
+    @Test
+    void whoHasChosenOnceMoreHasChosen() {
+        var ticket = comesToTheOtherFirst();
+        around.clock.forwardTo(date(course, 1).end());
+        callOff(other, 1);
+        assertThat(take(ticket, 1, occasion(other, 3))).isInstanceOf(MakeUps.Taking.Taken.class);
+        assertThat(makeUps.undo(ticket, date(course, 1).id())).isInstanceOf(MakeUps.Undoing.TooLate.class);
+        callOff(other, 3);
+        assertThat(makeUps.mayChooseAgain(ticket, date(course, 1).id()))
+                .as("that one does not take place either")
+                .isTrue();
+    }
+
+    @Test
+    void whosePlaceSomebodyElseHasDoesNotComeBackToItWhileTheOtherTakesPlace() {
+        var ticket = comesToTheOtherFirst();
+        var guest = bought(other);
+        assertThat(makeUps.take(guest, date(other, 2).id(), occasion(course, 1)))
+                .isInstanceOf(MakeUps.Taking.Taken.class);
+        courses.move(other.id(), 1, Duration.ofDays(2));
+        assertThat(makeUps.undo(ticket, date(course, 1).id())).isInstanceOf(MakeUps.Undoing.PlaceIsTaken.class);
+    }
+
+    @Test
+    void whatIsForMembersIsNoOtherDate() {
+        makeUps.open(other.id(), occasion(other, 1), 1);
+        var ticket = bought(course);
+        assertThat(makeUps.choices(ticket, date(course, 1).id())).isNotEmpty();
+        var plan = around.salon.plan(organiser, FirstMonth.FULL, new Anchor.DayOfJoining(), 1_100);
+        events.sellToMembers(other.id(), new CircleId(plan.id().value()));
+        assertThat(makeUps.choices(ticket, date(course, 1).id())).isEmpty();
+        assertThat(take(ticket, 1, occasion(other, 1))).isInstanceOf(MakeUps.Taking.NotOffered.class);
     }
 
     private int mailsAbout(String what) {

@@ -123,9 +123,10 @@ class LeavingTest {
     @Test
     void theLatePriceIsRoundedDown() {
         var late = new CourseRules(CourseRules.Joining.DATES_LEFT, 5, Leaving.WITHOUT_ANYTHING);
-        assertThat(late.asked(Money.jpy(10_000), 2, 3)).isEqualTo(Money.jpy(6_666));
-        assertThat(late.asked(Money.of(100_001, "THB"), 1, 3)).isEqualTo(Money.of(33_333, "THB"));
+        assertThat(late.asked(Money.jpy(10_000), 2, 3, 3)).isEqualTo(Money.jpy(6_666));
+        assertThat(late.asked(Money.of(100_001, "THB"), 1, 3, 3)).isEqualTo(Money.of(33_333, "THB"));
         var full = new CourseRules(CourseRules.Joining.FULL, 5, Leaving.WITHOUT_ANYTHING);
-        assertThat(full.asked(Money.jpy(10_000), 2, 3)).isEqualTo(Money.jpy(10_000));
+        assertThat(full.asked(Money.jpy(10_000), 2, 3, 3)).isEqualTo(Money.jpy(10_000));
+        assertThat(full.asked(Money.jpy(10_000), 1, 2, 3)).isEqualTo(Money.jpy(6_666));
     }
 }

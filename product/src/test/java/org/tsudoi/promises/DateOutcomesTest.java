@@ -167,6 +167,10 @@ class DateOutcomesTest {
         assertThat(back(order)).as("one date is left, less the fee").isEqualTo(Money.jpy(3_333 - 500));
         courses.move(course.id(), 3, Duration.ofDays(1));
         assertThat(back(order)).as("since it was moved").isEqualTo(Money.jpy(3_333));
+        assertThat(orders.quote(order.id(), places(order), Ticket.CancelledBy.PARTICIPANT)
+                        .percent())
+                .as("not all of it")
+                .isZero();
         assertThat(orders.cancel(order.id(), places(order), Money.jpy(3_333), Ticket.CancelledBy.PARTICIPANT))
                 .isInstanceOf(Orders.Cancelling.Done.class);
         assertThat(refunds(order)).containsExactlyInAnyOrder(3_334L, 3_333L);
@@ -174,6 +178,27 @@ class DateOutcomesTest {
                 .as("both together")
                 .isEqualTo(Money.jpy(6_667));
         assertThat(orders.totals(course.id()).refunded()).isEqualTo(Money.jpy(6_667));
+    }
+
+    @Test
+    void whoLeavesWhileNobodyIsThereHasThatDateBackOnceThatIsKnown() {
+        var order = bought(1);
+        clock.forwardTo(date(1).begin().plus(Duration.ofMinutes(20)));
+        TownProcess.running().sameTimeAs(clock);
+        assertThat(orders.cancel(order.id(), places(order), Money.jpy(6_667 - 500), Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+        notHeld(1);
+        assertThat(refunds(order)).containsExactlyInAnyOrder(6_167L, 3_334L);
+        assertThat(((Ticket.Cancelled) orders.tickets(order.id()).getFirst()).refunded())
+                .isEqualTo(Money.jpy(9_501));
+        assertThat(orders.totals(course.id()).refunded()).isEqualTo(Money.jpy(9_501));
+        clock.forwardTo(date(2).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        assertThat(outcome(2))
+                .as("that one was not theirs any more")
+                .isInstanceOfSatisfying(
+                        DateOutcome.Settled.class,
+                        settled -> assertThat(settled.sight()).isEqualTo(Outcome.Sight.UNSOLD));
     }
 
     @Test

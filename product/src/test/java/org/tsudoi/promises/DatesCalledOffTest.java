@@ -22,6 +22,8 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.TakenBack;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
@@ -43,7 +45,7 @@ class DatesCalledOffTest {
     private Event course;
     private MemberId owner;
 
-    record Later(OutboxRunner outbox, TestClock clock) {}
+    record Later(OutboxRunner outbox, TakenBack takenBack, TestClock clock) {}
 
     DatesCalledOffTest(
             DateOutcomes outcomes,
@@ -53,6 +55,7 @@ class DatesCalledOffTest {
             Calendars calendars,
             AfterTheEvent around,
             OutboxRunner outbox,
+            TakenBack takenBack,
             TestClock clock) {
         this.outcomes = outcomes;
         this.market = market;
@@ -60,7 +63,7 @@ class DatesCalledOffTest {
         this.orders = orders;
         this.calendars = calendars;
         this.around = around;
-        this.later = new Later(outbox, clock);
+        this.later = new Later(outbox, takenBack, clock);
     }
 
     @BeforeEach
@@ -122,6 +125,102 @@ class DatesCalledOffTest {
                         .map(Order.When.Course.AgreedDate::date)
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(date(1).id(), date(3).id(), date(4).id());
+    }
+
+    @Test
+    void nobodyWhoBuysAfterwardsPaysForItWhateverIsAskedOfWhoJoinsLate() {
+        for (var rules : List.of(
+                CourseRules.USUAL,
+                CourseMarket.late(CourseRules.Joining.FULL, 3, CourseMarket.keeping(500)),
+                CourseMarket.late(CourseRules.Joining.DATES_LEFT, 3, CourseMarket.keeping(500)))) {
+            course = courses.course(4, Money.jpy(10_000), rules);
+            callOff(2);
+            assertThat(market.paid(course.id(), 1).terms().unitPrice())
+                    .as("%s", rules.joining())
+                    .isEqualTo(Money.jpy(7_500));
+        }
+    }
+
+    @Test
+    void whereNoDateIsLeftNothingIsSold() {
+        course = courses.course(
+                3, Money.jpy(9_000), CourseMarket.late(CourseRules.Joining.FULL, 2, CourseMarket.keeping(500)));
+        callOff(3);
+        assertThat(courses.courseOf(course.id()).soldUntil())
+                .isEqualTo(date(2).begin());
+        assertThat(onSale()).isTrue();
+        later.clock.forwardTo(date(2).begin());
+        assertThat(onSale()).as("the third would begin in a week").isFalse();
+    }
+
+    private boolean onSale() {
+        return around.events().get(course.id()).onSale(later.clock.instant());
+    }
+
+    @Test
+    void whoLeavesBeforeItCameBackHasItAllTheSame() {
+        var order = market.paid(course.id(), 1);
+        later.clock.forwardTo(date(1).end());
+        outcomes.callOff(course.id(), date(2).id(), owner);
+        leaves(order, 5_000 - 500);
+        later.outbox.runDue();
+        later.outbox.runDue();
+        assertThat(refunds(order))
+                .as("two of three that are left, and the second")
+                .containsExactlyInAnyOrder(4_500L, 2_500L);
+        assertThat(((Ticket.Cancelled) ticket(order)).refunded()).isEqualTo(Money.jpy(7_000));
+        assertThat(orders.giveDateBack(order.id(), date(2).id())).isInstanceOf(Orders.DateBack.Nothing.class);
+    }
+
+    @Test
+    void whoLeftBeforeItWasCalledOffHasNoMoreOfIt() {
+        var order = market.paid(course.id(), 1);
+        later.clock.forwardTo(date(1).end());
+        leaves(order, 7_500 - 500);
+        callOff(2);
+        assertThat(refunds(order)).containsExactly(7_000L);
+    }
+
+    private void leaves(Order order, long back) {
+        TownProcess.running().sameTimeAs(later.clock);
+        assertThat(orders.cancel(
+                        order.id(),
+                        Set.of(ticket(order).id()),
+                        Money.jpy(back),
+                        Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+    }
+
+    @Test
+    void whileABankHasTheMoneyItIsLookedAgainEachDay() {
+        var order = market.paid(course.id(), 1);
+        var payment = (Payment.Captured)
+                around.payments().newestFor(order.id().toString()).orElseThrow();
+        disputed("", payment);
+        callOff(4);
+        for (int day = 0; day < 20; day++) tomorrow();
+        assertThat(refunds(order)).isEmpty();
+        disputed("/won", payment);
+        tomorrow();
+        assertThat(refunds(order)).containsExactly(2_500L);
+    }
+
+    private void tomorrow() {
+        later.clock.forward(Duration.ofDays(1).plusMinutes(1));
+        TownProcess.running().sameTimeAs(later.clock);
+        later.outbox.runDue();
+    }
+
+    private void disputed(String what, Payment.Captured payment) {
+        var town = TownProcess.running();
+        var charge = town.call("GET", "/stripe/v1/payment_intents/" + payment.charge(), null)
+                .path("latest_charge")
+                .asString();
+        town.call("POST", "/town/stripe/charges/" + charge + "/dispute" + what, null);
+        var dispute = town.call("GET", "/stripe/v1/disputes?payment_intent=" + payment.charge(), null)
+                .path("data")
+                .path(0);
+        later.takenBack.look(payment.id(), dispute.path("id").asString());
     }
 
     @Test

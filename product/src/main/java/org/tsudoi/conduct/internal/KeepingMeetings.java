@@ -17,6 +17,7 @@ import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.stages.Sanction;
 import org.tsudoi.stages.SanctionId;
 import org.tsudoi.stages.Sanctions;
@@ -28,12 +29,14 @@ class KeepingMeetings implements KeptMeetings {
     private final TheirThings things;
     private final Events events;
     private final Sanctions sanctions;
+    private final DateOutcomes dates;
     private final Clock clock;
 
-    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, Clock clock) {
+    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, DateOutcomes dates, Clock clock) {
         this.things = things;
         this.events = events;
         this.sanctions = sanctions;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -86,8 +89,22 @@ class KeepingMeetings implements KeptMeetings {
     /// Unless somebody was named at the last moment.
     @Transactional
     public void callOff(Sanction.InForce sanction, EventId event, String reason) {
-        events.holdAlone(event);
-        if (toCallOff(sanction).contains(event)) events.cancel(event, reason);
+        var there = events.holdAlone(event);
+        if (!toCallOff(sanction).contains(event)) return;
+        there.flatMap(this::nextOfSeveral)
+                .ifPresentOrElse(
+                        date -> dates.callOff(
+                                event, date.id(), sanction.decision().by()),
+                        () -> events.cancel(event, reason));
+    }
+
+    /// Of a course its next date alone is called off: whoever was at the others keeps them, and for those to come there
+    /// is still somebody to be found. The last one of all is the course.
+    private Optional<CourseDate> nextOfSeveral(Event event) {
+        return event.particulars()
+                .course()
+                .filter(course -> course.held().size() > 1)
+                .flatMap(course -> course.left(clock.instant()).stream().findFirst());
     }
 
     @Override

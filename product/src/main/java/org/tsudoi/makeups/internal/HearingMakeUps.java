@@ -1,5 +1,7 @@
 package org.tsudoi.makeups.internal;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
@@ -10,15 +12,19 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.promises.DateOutcomeNews;
+import org.tsudoi.promises.Move;
+import org.tsudoi.promises.Moves;
 import org.tsudoi.promises.OutcomeNews;
 
 /// Ends make-ups with the places and events that they are of, in the same commit.
 @Component
 class HearingMakeUps {
     private final KeepingMakeUps makeUps;
+    private final Moves moves;
 
-    HearingMakeUps(KeepingMakeUps makeUps) {
+    HearingMakeUps(KeepingMakeUps makeUps, Moves moves) {
         this.makeUps = makeUps;
+        this.moves = moves;
     }
 
     @EventListener
@@ -35,14 +41,27 @@ class HearingMakeUps {
 
     @EventListener
     void on(EventNews.EventMoved news) {
-        makeUps.moved(news.event(), Set.of(OccasionId.of(news.event())));
+        var moved = Set.of(OccasionId.of(news.event()));
+        boolean matters = newest(news.event(), news.sequence()).filter(Move::matters).isPresent();
+        makeUps.moved(news.event(), moved, matters ? moved : Set.of());
     }
 
     @EventListener
     void on(EventNews.DatesMoved news) {
         makeUps.moved(
                 news.event(),
-                news.dates().stream().map(one -> OccasionId.of(one.date())).collect(Collectors.toSet()));
+                news.dates().stream().map(one -> OccasionId.of(one.date())).collect(Collectors.toSet()),
+                newest(news.event(), news.sequence()).map(Move::dates).orElse(List.of()).stream()
+                        .filter(Move.OfDate::matters)
+                        .map(one -> OccasionId.of(one.date()))
+                        .collect(Collectors.toSet()));
+    }
+
+    /// As it was written down before this is heard.
+    private Optional<Move> newest(EventId event, int sequence) {
+        return moves.of(event).stream()
+                .filter(move -> move.sequence() == sequence)
+                .findFirst();
     }
 
     @EventListener

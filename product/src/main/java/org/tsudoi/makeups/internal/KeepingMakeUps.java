@@ -34,6 +34,8 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.promises.DateOutcome;
+import org.tsudoi.promises.DateOutcomes;
 
 @Component
 class KeepingMakeUps implements MakeUps {
@@ -43,7 +45,12 @@ class KeepingMakeUps implements MakeUps {
     private final Desk desk;
 
     @Component
-    record Desk(TransactionTemplate transaction, ApplicationEventPublisher news, Ids ids, Clock clock) {}
+    record Desk(
+            TransactionTemplate transaction,
+            ApplicationEventPublisher news,
+            DateOutcomes outcomes,
+            Ids ids,
+            Clock clock) {}
 
     KeepingMakeUps(MakeUpTable table, Orders orders, Events events, Desk desk) {
         this.table = table;
@@ -105,9 +112,15 @@ class KeepingMakeUps implements MakeUps {
         var date = event.particulars()
                 .course()
                 .flatMap(course -> course.date(missed))
-                .filter(it -> !it.calledOff())
                 .orElseThrow(Problem::notFound);
         return new Missing(ticket, bought, event, date);
+    }
+
+    /// The same, where it takes place: what was called off comes back in money.
+    private Missing missingWhatIsHeld(TicketId id, DateId missed) {
+        var missing = missing(id, missed);
+        if (missing.date.calledOff()) throw Problem.notFound();
+        return missing;
     }
 
     private List<MakeUp> holding(TicketId ticket) {
@@ -116,14 +129,14 @@ class KeepingMakeUps implements MakeUps {
 
     @Override
     public List<Choice> choices(TicketId ticket, DateId missed) {
-        var missing = missing(ticket, missed);
+        var missing = missingWhatIsHeld(ticket, missed);
         var now = desk.clock.instant();
         var all = events.ofOrganiser(missing.course.particulars().organiser());
         var offering = table.offering(all.stream().map(Event::id).toList());
         var mine = holding(ticket);
         var choices = new ArrayList<Choice>();
         for (var event : all) {
-            if (!offering.contains(event.id()) || !takesPlace(event)) continue;
+            if (!offering.contains(event.id()) || !isOpen(event)) continue;
             var places = table.places(event.id());
             for (var date : OtherDate.of(event)) {
                 int free = places.getOrDefault(date.id(), Places.NONE).free();
@@ -134,8 +147,10 @@ class KeepingMakeUps implements MakeUps {
         return choices;
     }
 
-    private static boolean takesPlace(Event event) {
-        return event instanceof Event.Published || event instanceof Event.Closed;
+    /// It takes place, and not for members of a circle alone: who makes a date up need not be one.
+    private static boolean isOpen(Event event) {
+        return (event instanceof Event.Published || event instanceof Event.Closed)
+                && event.particulars().sale().circle() == null;
     }
 
     /// Nothing that they have anyhow, and nothing that has begun.
@@ -156,17 +171,17 @@ class KeepingMakeUps implements MakeUps {
     }
 
     private Taking tryToTake(TicketId id, DateId missed, OccasionId instead) {
-        var order = orders.ticket(id).map(Ticket::order).orElseThrow(Problem::notFound);
-        // From here on nobody cancels it.
-        orders.holdStill(order);
-        var missing = missing(id, missed);
+        var ticket = orders.ticket(id).orElseThrow(Problem::notFound);
+        // From here on nobody cancels it, nor calls its date off.
+        orders.holdStill(ticket.order());
+        events.holdStill(ticket.event());
+        var missing = missingWhatIsHeld(id, missed);
         var mine = holding(id);
         for (var one : mine) {
             if (!one.missed().equals(missed)) continue;
             return one.occasion().equals(instead) ? new Taking.Taken(one) : new Taking.NotOffered();
         }
         var now = desk.clock.instant();
-        events.holdStill(missing.course.id());
         var rules = table.rules(missing.course.id());
         boolean again = table.mayChooseAgain(id, missed);
         if (!again && !missing.isInTime(rules, now)) return new Taking.TooLate();
@@ -181,7 +196,7 @@ class KeepingMakeUps implements MakeUps {
     private Optional<OtherDate> offered(Missing missing, OccasionId instead) {
         return choicesOf(missing, instead)
                 .flatMap(event -> events.holdStill(event.id()))
-                .filter(KeepingMakeUps::takesPlace)
+                .filter(KeepingMakeUps::isOpen)
                 .flatMap(event -> OtherDate.of(event, instead));
     }
 
@@ -209,6 +224,7 @@ class KeepingMakeUps implements MakeUps {
                 now,
                 Optional.empty());
         if (!table.insert(made)) return new Taking.NotOffered();
+        table.use(made.ticket(), made.missed(), now);
         desk.news.publishEvent(new MakeUpNews.DateTaken(missing.ticket.order(), made.id()));
         return new Taking.Taken(made);
     }
@@ -236,19 +252,35 @@ class KeepingMakeUps implements MakeUps {
         if (made.isEmpty()) return new Undoing.NothingToUndo();
         var missing = missing(ticket, missed);
         var now = desk.clock.instant();
-        var other = OtherDate.of(events.get(made.get().event()), made.get().occasion());
-        boolean again = table.mayChooseAgain(ticket, missed);
-        boolean inTime = (again || missing.isInTime(table.rules(missing.course.id()), now))
-                && other.filter(it -> !it.hasBegun(now)).isPresent();
-        if (!inTime) return new Undoing.TooLate();
+        if (!mayUndo(missing, made.get(), now)) return new Undoing.TooLate();
         table.lock(List.of(OccasionId.of(missed), made.get().occasion()));
         boolean back = !made.get().gave() || table.takeBack(OccasionId.of(missed));
-        if (!back && !again) return new Undoing.PlaceIsTaken();
+        // Who comes to something else may choose again: they have not two seats, nor sits somebody on theirs.
+        if (!back && !missing.date.isFixed(now)) return new Undoing.PlaceIsTaken();
         if (!table.undo(made.get().id(), now)) return new Undoing.NothingToUndo();
         table.leave(made.get().occasion());
+        if (!missing.date.hasBegun(now)) table.use(ticket, missed, now);
+        payingAgain(made.get());
         desk.news.publishEvent(
                 new MakeUpNews.DateGivenBack(missing.ticket.order(), made.get().id(), false));
         return new Undoing.Undone();
+    }
+
+    private boolean mayUndo(Missing missing, MakeUp made, Instant now) {
+        boolean inTime = missing.date.calledOff()
+                || table.mayChooseAgain(made.ticket(), made.missed())
+                || missing.isInTime(table.rules(missing.course.id()), now);
+        return inTime
+                && OtherDate.of(events.get(made.event()), made.occasion())
+                        .filter(it -> !it.hasBegun(now))
+                        .isPresent();
+    }
+
+    /// Their own date is theirs again: where nobody held it, it comes back.
+    private void payingAgain(MakeUp made) {
+        orders.ticket(made.ticket())
+                .map(ticket -> new DateOutcome.Of(ticket.event(), made.missed()))
+                .ifPresent(date -> desk.outcomes.owedAgain(date, made.id().toString()));
     }
 
     /// Why what was taken ends.
@@ -285,6 +317,7 @@ class KeepingMakeUps implements MakeUps {
         if (made.gave()) table.takeBack(OccasionId.of(made.missed()));
         if (why == Ending.WITH_ITS_TICKET) return;
         table.mayChooseAgain(made, now);
+        payingAgain(made);
         order(made).ifPresent(order -> desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
     }
 
@@ -292,12 +325,12 @@ class KeepingMakeUps implements MakeUps {
         return orders.ticket(made.ticket()).map(Ticket::order);
     }
 
-    /// What was taken is at another time: it stays theirs, and they may choose again.
-    void moved(EventId event, Set<OccasionId> occasions) {
+    /// What was taken is at another time: it stays theirs, and they may choose again where that matters.
+    void moved(EventId event, Set<OccasionId> occasions, Set<OccasionId> mattering) {
         var now = desk.clock.instant();
         for (var made : table.at(event)) {
             if (!occasions.contains(made.occasion())) continue;
-            table.mayChooseAgain(made, now);
+            if (mattering.contains(made.occasion())) table.mayChooseAgain(made, now);
             order(made).ifPresent(order -> desk.news.publishEvent(new MakeUpNews.OtherDateMoved(order, made.id())));
         }
     }

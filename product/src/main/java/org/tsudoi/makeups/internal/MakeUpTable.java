@@ -27,6 +27,13 @@ class MakeUpTable {
     private static final String COLUMNS =
             "select id, ticket, missed, occasion, event, number, gave, made_at, undone_at from makeup ";
 
+    /// A right that was not used: neither by taking something, nor by coming to the date all the same. What nobody held
+    /// comes back in money instead.
+    private static final String OPEN = """
+            r.ticket = :ticket and r.used_at is null
+            and not exists (select from door_visit v where v.ticket = r.ticket and v.course_date = r.missed)
+            and not exists (select from date_outcome o where o.course_date = r.missed and o.state = 'not_held')""";
+
     private final JdbcClient jdbc;
 
     MakeUpTable(JdbcClient jdbc) {
@@ -149,19 +156,30 @@ class MakeUpTable {
                 == 1;
     }
 
-    /// The same again changes nothing.
+    /// The same again changes nothing, until it was used.
     void mayChooseAgain(MakeUp made, Instant now) {
         jdbc.sql("""
                         insert into makeup_right (ticket, missed, since) values (:ticket, :missed, :now)
-                        on conflict (ticket, missed) do nothing""")
+                        on conflict (ticket, missed) do update set since = excluded.since, used_at = null
+                            where makeup_right.used_at is not null""")
                 .param("ticket", made.ticket().value())
                 .param("missed", made.missed().value())
                 .param("now", Timestamp.from(now))
                 .update();
     }
 
+    void use(TicketId ticket, DateId missed, Instant now) {
+        jdbc.sql("""
+                        update makeup_right set used_at = :now
+                        where ticket = :ticket and missed = :missed and used_at is null""")
+                .param("ticket", ticket.value())
+                .param("missed", missed.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     boolean mayChooseAgain(TicketId ticket, DateId missed) {
-        return jdbc.sql("select exists (select from makeup_right where ticket = :ticket and missed = :missed)")
+        return jdbc.sql("select exists (select from makeup_right r where r.missed = :missed and " + OPEN + ")")
                 .param("ticket", ticket.value())
                 .param("missed", missed.value())
                 .query(Boolean.class)
@@ -170,10 +188,9 @@ class MakeUpTable {
 
     /// Those dates for which nothing is taken now.
     List<DateId> toChooseAgain(TicketId ticket) {
-        return jdbc.sql("""
-                        select r.missed from makeup_right r where r.ticket = :ticket
-                            and not exists (select from makeup m
-                                where m.ticket = r.ticket and m.missed = r.missed and m.undone_at is null)""")
+        return jdbc.sql("select r.missed from makeup_right r where " + OPEN + """
+                         and not exists (select from makeup m
+                            where m.ticket = r.ticket and m.missed = r.missed and m.undone_at is null)""")
                 .param("ticket", ticket.value())
                 .query((row, _) -> new DateId(row.getObject("missed", UUID.class)))
                 .list();

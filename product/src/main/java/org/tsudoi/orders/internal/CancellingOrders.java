@@ -33,6 +33,7 @@ import org.tsudoi.orders.Orders.Cancelling;
 import org.tsudoi.orders.ReplacedDates;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
@@ -70,7 +71,12 @@ class CancellingOrders implements OutboxHandler {
 
     /// What others keep of what buyers were told.
     @Component
-    record Promised(AgreedTimes times, FreeExits exits, ReplacedDates replaced, DateShareTable given) {}
+    record Promised(
+            AgreedTimes times,
+            FreeExits exits,
+            ReplacedDates replaced,
+            DateShareTable given,
+            DatesOnLeaving onLeaving) {}
 
     CancellingOrders(
             OrderTable orders,
@@ -127,17 +133,18 @@ class CancellingOrders implements OutboxHandler {
 
     private CancelQuote quote(Order order, Event event, Set<TicketId> wished, Ticket.CancelledBy by, Instant now) {
         var valid = valid(order.id(), wished);
-        boolean byPolicy = by == Ticket.CancelledBy.PARTICIPANT;
         var starts = starts(order, valid.stream().map(Ticket.Valid::id).toList());
         var given = means.promised.given.of(order);
         var shares = shares(order, valid, tickets.ofOrder(order.id()), given);
         var each = new LinkedHashMap<TicketId, Money>();
         var forExtras = new HashMap<TicketId, Money>();
+        boolean partly = isPartly(by);
         for (var ticket : valid) {
-            var share = Objects.requireNonNull(shares.get(ticket.id()));
-            var left = new Left(order, event, ticket, without(order, given.get(ticket.id())), now);
+            var before = given.get(ticket.id());
+            var soon = partly ? means.promised.onLeaving.comingBack(order, event, ticket.id(), before) : Set.<DateId>of();
+            var share = without(order, Objects.requireNonNull(shares.get(ticket.id())), before, soon.size());
+            var left = new Left(order, event, ticket, without(order, before).without(soon), now);
             var agreed = Optional.ofNullable(starts.get(ticket.id()));
-            boolean partly = byPolicy || by == Ticket.CancelledBy.MOVED;
             var back = partly ? comesBack(left, by, share.total(), agreed) : share.total();
             each.put(ticket.id(), back);
             forExtras.put(
@@ -165,7 +172,9 @@ class CancellingOrders implements OutboxHandler {
         var terms = terms(order, event, starts.values().stream().min(Comparator.naturalOrder()));
         return new CancelQuote(
                 valid,
-                refund.minus(parts.points).isZero() && !withheld.isEmpty() ? 0 : byPolicy ? terms.percentAt(now) : 100,
+                refund.minus(parts.points).isZero() && !withheld.isEmpty() || lowers && order.terms().isCourse()
+                        ? 0
+                        : byPolicy ? terms.percentAt(now) : 100,
                 each,
                 refund,
                 parts.points,
@@ -183,6 +192,18 @@ class CancellingOrders implements OutboxHandler {
     ///
     /// @param terms without the dates of which everything came back before
     private record Left(Order order, Event event, Ticket ticket, Order.Terms terms, Instant now) {}
+
+    /// Whether whoever leaves may get less than all of it.
+    private static boolean isPartly(Ticket.CancelledBy by) {
+        return by == Ticket.CancelledBy.PARTICIPANT || by == Ticket.CancelledBy.MOVED;
+    }
+
+    private static Order.Share without(
+            Order order, Order.Share share, DateShareTable.@Nullable Given given, int soon) {
+        if (soon == 0) return share;
+        var place = given == null ? share.place() : share.place().plus(given.sum());
+        return new Order.Share(share.place().minus(DatesOnLeaving.worth(order, place, given, soon)), share.extras());
+    }
 
     private static Order.Terms without(Order order, DateShareTable.@Nullable Given given) {
         return given == null ? order.terms() : order.terms().without(given.dates());
@@ -312,9 +333,18 @@ class CancellingOrders implements OutboxHandler {
     /// What of that money the buyer's bank has taken back: it is not paid a second time.
     private Money lacking(Order order, Money money) {
         var none = money.times(0);
-        if (!(order instanceof Order.Paid paid) || paid.payment() == null || money.isZero()) return none;
-        var left = means.payments.refundable(paid.payment());
+        var payment = payment(order);
+        if (payment == null || money.isZero()) return none;
+        var left = means.payments.refundable(payment);
         return left.compareTo(money) < 0 ? money.minus(left) : none;
+    }
+
+    static @Nullable PaymentId payment(Order order) {
+        return switch (order) {
+            case Order.Paid paid -> paid.payment();
+            case Order.Cancelled gone -> gone.payment();
+            case Order.Unconfirmed _, Order.Held _, Order.Paying _, Order.Lapsed _, Order.Unseated _ -> null;
+        };
     }
 
     /// So much, of the last places first: the others are refunded now.
@@ -402,9 +432,14 @@ class CancellingOrders implements OutboxHandler {
             refundId = new RefundId(Secrets.derived("refund", order.id().toString(), named(ids)));
             means.payments.refund(refundId, Objects.requireNonNull(order.payment()), money, by.reason());
         }
+        var given = means.promised.given.of(order);
         for (var ticket : going) {
+            var kept = isPartly(by)
+                    ? means.promised.onLeaving.kept(order, event, ticket, given.get(ticket.id()), now)
+                    : Set.<DateId>of();
             tickets.cancel(ticket.cancelled(
                     now, by, quote.of(ticket), quote.withheldOf(ticket), quote.extrasOf(ticket), refundId));
+            means.promised.onLeaving.keep(order, ticket.id(), kept, now);
         }
         var left = tickets.ofOrder(order.id());
         boolean last = left.stream().noneMatch(Ticket.Valid.class::isInstance);

@@ -35,6 +35,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Tax;
@@ -457,6 +458,14 @@ class OrderTable {
 
     List<OrderId> paidOf(EventId event) {
         return ids("where event = :event and state = 'paid' order by id", Map.of("event", event.value()));
+    }
+
+    List<OrderId> payingForDate(EventId event, DateId date) {
+        return ids(
+                """
+                        where event = :event and (state = 'paid' or state = 'cancelled' and exists (
+                            select from date_kept k where k.orders = orders.id and k.course_date = :date)) order by id""",
+                Map.of("event", event.value(), "date", date.value()));
     }
 
     List<Order> ofEvent(EventId event) {

@@ -299,6 +299,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public List<DateShare> dateShares(Order order) {
+        return activities.givingBackDates.given(order);
+    }
+
+    @Override
     public Money backForDates(Order order) {
         return activities.cancelling.backForDates(order);
     }
@@ -343,6 +348,11 @@ class SellingPlaces implements Orders {
     @Override
     public List<OrderId> paidOf(EventId event) {
         return orders.paidOf(event);
+    }
+
+    @Override
+    public List<OrderId> payingForDate(EventId event, DateId date) {
+        return orders.payingForDate(event, date);
     }
 
     @Override

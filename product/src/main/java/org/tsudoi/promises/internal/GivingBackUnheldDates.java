@@ -2,6 +2,10 @@ package org.tsudoi.promises.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,6 +29,10 @@ class GivingBackUnheldDates implements OutboxHandler {
     private static final Logger LOG = LoggerFactory.getLogger(GivingBackUnheldDates.class);
 
     private static final Duration LOOK_EVERY = Duration.ofDays(1);
+    /// As long as an order that was placed before is waited for at most: whose money comes late has it, too.
+    private static final Duration LOOKED_ON = Duration.ofDays(9);
+    /// No bank needs longer to decide.
+    private static final Duration DISPUTED_MAX = Duration.ofDays(400);
 
     private final Events events;
     private final Orders orders;
@@ -36,48 +44,75 @@ class GivingBackUnheldDates implements OutboxHandler {
         this.desk = desk;
     }
 
+    /// Looks at that date soon, also where that was done before.
+    static void put(KeepingOutcomes.Desk desk, DateOutcome.Of of, String why) {
+        var date = of.date().toString();
+        desk.outbox()
+                .put(
+                        TOPIC,
+                        why.isEmpty() ? date : date + " " + why,
+                        Map.of("event", of.event().toString(), "date", date));
+    }
+
     @Override
     public String topic() {
         return TOPIC;
     }
 
+    private enum Step {
+        DONE,
+        /// The buyer's bank has not decided.
+        WITHHELD,
+        FAILED
+    }
+
     @Override
     public Handled handle(OutboxItem item) {
-        var date = DateId.parse(item.key()).orElseThrow();
+        // Those that were put before there was such a field have nothing but the date as their key.
+        var known = item.payload().path("date");
+        var date = DateId.parse(known.isString() ? known.asString() : item.key()).orElseThrow();
         var event = EventId.parse(item.payload().get("event").asString()).orElseThrow();
-        int open = 0;
-        for (var order : orders.paidOf(event)) {
-            if (!isGivenBack(new DateOutcome.Of(event, date), order)) open++;
+        var of = new DateOutcome.Of(event, date);
+        var steps = new EnumMap<Step, Integer>(Step.class);
+        for (var order : orders.payingForDate(event, date)) steps.merge(step(of, order), 1, Integer::sum);
+        if (steps.containsKey(Step.FAILED)) {
+            return Handled.askAgain(steps.get(Step.FAILED) + " orders could not be given back");
         }
-        if (open > 0) return Handled.askAgain(open + " orders could not be given back");
-        var ahead = events.get(event)
+        var tomorrow = desk.now().plus(LOOK_EVERY);
+        if (steps.containsKey(Step.WITHHELD)) {
+            return begin(of).filter(at -> desk.now().isAfter(at.plus(DISPUTED_MAX))).isEmpty()
+                    ? Handled.later(tomorrow)
+                    : Handled.giveUp(steps.get(Step.WITHHELD) + " orders are disputed for more than a year");
+        }
+        return begin(of)
+                .map(at -> at.plus(LOOKED_ON))
+                .filter(desk.now()::isBefore)
+                .map(last -> Handled.later(tomorrow.isBefore(last) ? tomorrow : last))
+                .orElseGet(Handled::done);
+    }
+
+    private Optional<Instant> begin(DateOutcome.Of of) {
+        return events.get(of.event())
                 .particulars()
                 .course()
-                .flatMap(course -> course.date(date))
-                .map(CourseDate::begin)
-                .filter(desk.now()::isBefore);
-        return ahead.map(begin -> Handled.later(nextLook(begin))).orElseGet(Handled::done);
+                .flatMap(course -> course.date(of.date()))
+                .map(CourseDate::begin);
     }
 
-    /// Of a date that was called off before: whoever was paying for it then has it, too, once they have paid.
-    private Instant nextLook(Instant begin) {
-        var next = desk.now().plus(LOOK_EVERY);
-        return next.isBefore(begin) ? next : begin;
-    }
-
-    private boolean isGivenBack(DateOutcome.Of of, OrderId order) {
+    private Step step(DateOutcome.Of of, OrderId order) {
         try {
-            return Boolean.TRUE.equals(desk.transactions().execute(_ -> switch (orders.giveDateBack(order, of.date())) {
-                case Orders.DateBack.Given(var money, var points) -> {
-                    desk.news().publishEvent(new DateOutcomeNews.DateGivenBack(of, order, money, points));
-                    yield true;
-                }
-                case Orders.DateBack.Nothing _ -> true;
-                case Orders.DateBack.Withheld _ -> false;
-            }));
+            return Objects.requireNonNull(
+                    desk.transactions().execute(_ -> switch (orders.giveDateBack(order, of.date())) {
+                        case Orders.DateBack.Given(var money, var points) -> {
+                            desk.news().publishEvent(new DateOutcomeNews.DateGivenBack(of, order, money, points));
+                            yield Step.DONE;
+                        }
+                        case Orders.DateBack.Nothing _ -> Step.DONE;
+                        case Orders.DateBack.Withheld _ -> Step.WITHHELD;
+                    }));
         } catch (RuntimeException failed) {
             LOG.error("{} was not given back although nobody held {}", order, of, failed);
-            return false;
+            return Step.FAILED;
         }
     }
 }

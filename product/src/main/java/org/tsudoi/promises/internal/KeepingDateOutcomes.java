@@ -3,7 +3,6 @@ package org.tsudoi.promises.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -111,7 +110,7 @@ class KeepingDateOutcomes implements DateOutcomes {
     }
 
     private boolean isSold(DateOutcome.Of of) {
-        return orders.all(orders.paidOf(of.event())).stream()
+        return orders.all(orders.payingForDate(of.event(), of.date())).stream()
                 .anyMatch(order -> order.terms()
                         .course()
                         .filter(course -> course.has(of.date()))
@@ -135,11 +134,7 @@ class KeepingDateOutcomes implements DateOutcomes {
 
     private void giveBack(DateOutcome.Of of) {
         desk.news().publishEvent(new DateOutcomeNews.DateNotHeld(of));
-        desk.outbox()
-                .put(
-                        GivingBackUnheldDates.TOPIC,
-                        of.date().toString(),
-                        Map.of("event", of.event().toString()));
+        GivingBackUnheldDates.put(desk, of, "");
     }
 
     @Override
@@ -149,6 +144,13 @@ class KeepingDateOutcomes implements DateOutcomes {
             var of = new DateOutcome.Of(course, date);
             if (table.insert(DateOutcome.NotHeld.calledOff(of, owner, desk.now()))) giveBack(of);
         });
+    }
+
+    @Override
+    public void owedAgain(DateOutcome.Of of, String why) {
+        boolean notHeld = table.of(of.event()).stream()
+                .anyMatch(one -> one instanceof DateOutcome.NotHeld it && it.of().equals(of));
+        if (notHeld) GivingBackUnheldDates.put(desk, of, why);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -22,6 +23,9 @@ import org.tsudoi.promises.Move;
 @Component
 @EnableConfigurationProperties(PromiseSettings.class)
 class RecordingMoves implements FreeExits {
+    /// Before others ask how large a move is.
+    private static final int WRITTEN_FIRST = 0;
+
     private final MoveTable table;
     private final PromiseSettings settings;
     private final Clock clock;
@@ -33,11 +37,13 @@ class RecordingMoves implements FreeExits {
     }
 
     @EventListener
+    @Order(WRITTEN_FIRST)
     void on(EventNews.EventMoved news) {
         table.insert(move(news.event(), news.from(), news.to(), news.sequence()));
     }
 
     @EventListener
+    @Order(WRITTEN_FIRST)
     void on(EventNews.DatesMoved news) {
         table.insert(move(news.event(), news.dates(), news.sequence()));
     }
