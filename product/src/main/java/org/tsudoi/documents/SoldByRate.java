@@ -35,11 +35,12 @@ record SoldByRate(Order order) {
     /// What of it came back by that refund.
     ///
     /// @param tickets all of the order, in the order of their places
-    /// @param dates   what came back for dates of a course: of places alone, and standing with those that were left, too
+    /// @param dates   what came back for dates of a course, of places alone: those that were left count it, too
     /// @param fee within what came back
     List<RateTotals.Line> back(
             List<Ticket> tickets, List<Orders.DateShare> dates, RefundId refund, Money back, Money fee) {
-        boolean ofDate = dates.stream().anyMatch(share -> share.refund().filter(refund::equals).isPresent());
+        boolean ofDate = dates.stream()
+                .anyMatch(share -> share.refund().filter(refund::equals).isPresent());
         if (ofDate) return lines(Map.of(order.terms().tax(), 1L), back, fee);
         var gone = tickets.stream()
                 .filter(Ticket.Cancelled.class::isInstance)

@@ -139,9 +139,9 @@ public interface Orders {
     ///     happens and the new quote is answered
     Cancelling cancel(OrderId id, Set<TicketId> tickets, Money agreed, Ticket.CancelledBy by);
 
-    /// What was paid for one date of a course, which nobody held, comes back; the places stay. Once for each place, also
-    /// to who left after it had begun, and not to who comes to another date instead. It has to be decided before that
-    /// nobody held it.
+    /// What was paid for one date of a course, which nobody held, comes back; the places stay. Once for each
+    /// place, also to who left after it had begun, and not to who comes to another date instead. It has to be
+    /// decided before that nobody held it.
     DateBack giveDateBack(OrderId id, DateId date);
 
     sealed interface DateBack {

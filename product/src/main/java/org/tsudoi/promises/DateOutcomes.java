@@ -19,8 +19,8 @@ public interface DateOutcomes {
     /// @throws org.tsudoi.platform.Problem as `Events.callDateOff`
     void callOff(EventId course, DateId date, MemberId owner);
 
-    /// Somebody came to something else instead of that date, and does not any more: where nobody held it, it comes back.
-    /// In the caller's transaction.
+    /// Somebody came to something else instead of that date, and does not any more: where nobody held it, it
+    /// comes back. In the caller's transaction.
     ///
     /// @param why names what ended; the same again changes nothing
     void owedAgain(DateOutcome.Of of, String why);

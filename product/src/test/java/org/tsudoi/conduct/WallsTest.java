@@ -273,7 +273,8 @@ class WallsTest {
     @Test
     void ofACourseThatRunsTheDatesWithinASuspensionAreCalledOffAlone() {
         var organiser = market.organiser();
-        var course = courses.course(organiser, 4, Money.jpy(10_000), CourseRules.USUAL).id();
+        var course = courses.course(organiser, 4, Money.jpy(10_000), CourseRules.USUAL)
+                .id();
         var order = market.paid(course, 1);
         clock.forwardTo(courses.date(course, 1).end());
         TownProcess.running().sameTimeAs(clock);

@@ -278,7 +278,8 @@ class MakeUpRightsTest {
         callOff(other, 1);
         assertThat(makeUps.mayChooseAgain(ticket, date(course, 1).id())).isTrue();
         around.sql
-                .sql("insert into door_visit (admission, ticket, course_date, since) values (:id, :ticket, :date, now())")
+                .sql(
+                        "insert into door_visit (admission, ticket, course_date, since) values (:id, :ticket, :date, now())")
                 .param("id", UUID.randomUUID())
                 .param("ticket", ticket.value())
                 .param("date", date(course, 1).id().value())

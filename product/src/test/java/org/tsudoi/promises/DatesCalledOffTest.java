@@ -146,8 +146,7 @@ class DatesCalledOffTest {
         course = courses.course(
                 3, Money.jpy(9_000), CourseMarket.late(CourseRules.Joining.FULL, 2, CourseMarket.keeping(500)));
         callOff(3);
-        assertThat(courses.courseOf(course.id()).soldUntil())
-                .isEqualTo(date(2).begin());
+        assertThat(courses.courseOf(course.id()).soldUntil()).isEqualTo(date(2).begin());
         assertThat(onSale()).isTrue();
         later.clock.forwardTo(date(2).begin());
         assertThat(onSale()).as("the third would begin in a week").isFalse();
@@ -184,10 +183,7 @@ class DatesCalledOffTest {
     private void leaves(Order order, long back) {
         TownProcess.running().sameTimeAs(later.clock);
         assertThat(orders.cancel(
-                        order.id(),
-                        Set.of(ticket(order).id()),
-                        Money.jpy(back),
-                        Ticket.CancelledBy.PARTICIPANT))
+                        order.id(), Set.of(ticket(order).id()), Money.jpy(back), Ticket.CancelledBy.PARTICIPANT))
                 .isInstanceOf(Orders.Cancelling.Done.class);
     }
 

@@ -42,7 +42,8 @@ class HearingMakeUps {
     @EventListener
     void on(EventNews.EventMoved news) {
         var moved = Set.of(OccasionId.of(news.event()));
-        boolean matters = newest(news.event(), news.sequence()).filter(Move::matters).isPresent();
+        boolean matters =
+                newest(news.event(), news.sequence()).filter(Move::matters).isPresent();
         makeUps.moved(news.event(), moved, matters ? moved : Set.of());
     }
 

@@ -141,7 +141,8 @@ class CancellingOrders implements OutboxHandler {
         boolean partly = isPartly(by);
         for (var ticket : valid) {
             var before = given.get(ticket.id());
-            var soon = partly ? means.promised.onLeaving.comingBack(order, event, ticket.id(), before) : Set.<DateId>of();
+            var soon =
+                    partly ? means.promised.onLeaving.comingBack(order, event, ticket.id(), before) : Set.<DateId>of();
             var share = without(order, Objects.requireNonNull(shares.get(ticket.id())), before, soon.size());
             var left = new Left(order, event, ticket, without(order, before).without(soon), now);
             var agreed = Optional.ofNullable(starts.get(ticket.id()));
@@ -172,7 +173,8 @@ class CancellingOrders implements OutboxHandler {
         var terms = terms(order, event, starts.values().stream().min(Comparator.naturalOrder()));
         return new CancelQuote(
                 valid,
-                refund.minus(parts.points).isZero() && !withheld.isEmpty() || lowers && order.terms().isCourse()
+                refund.minus(parts.points).isZero() && !withheld.isEmpty()
+                                || lowers && order.terms().isCourse()
                         ? 0
                         : byPolicy ? terms.percentAt(now) : 100,
                 each,
@@ -198,8 +200,7 @@ class CancellingOrders implements OutboxHandler {
         return by == Ticket.CancelledBy.PARTICIPANT || by == Ticket.CancelledBy.MOVED;
     }
 
-    private static Order.Share without(
-            Order order, Order.Share share, DateShareTable.@Nullable Given given, int soon) {
+    private static Order.Share without(Order order, Order.Share share, DateShareTable.@Nullable Given given, int soon) {
         if (soon == 0) return share;
         var place = given == null ? share.place() : share.place().plus(given.sum());
         return new Order.Share(share.place().minus(DatesOnLeaving.worth(order, place, given, soon)), share.extras());

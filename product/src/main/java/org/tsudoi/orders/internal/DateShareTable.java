@@ -58,7 +58,9 @@ class DateShareTable {
     }
 
     List<Orders.DateShare> all(Order order) {
-        return jdbc.sql("select ticket, course_date, amount, refund from date_share where orders = :order order by at, ticket")
+        return jdbc.sql("""
+                        select ticket, course_date, amount, refund from date_share where orders = :order
+                        order by at, ticket""")
                 .param("order", order.id().value())
                 .query((row, _) -> new Orders.DateShare(
                         new TicketId(row.getObject("ticket", UUID.class)),
@@ -98,8 +100,7 @@ class DateShareTable {
 
     /// Those of its places that were left and kept paying for that date.
     Set<TicketId> keeping(OrderId order, DateId date) {
-        return jdbc
-                .sql("select ticket from date_kept where orders = :order and course_date = :date")
+        return jdbc.sql("select ticket from date_kept where orders = :order and course_date = :date")
                 .param("order", order.value())
                 .param("date", date.value())
                 .query((row, _) -> new TicketId(row.getObject("ticket", UUID.class)))

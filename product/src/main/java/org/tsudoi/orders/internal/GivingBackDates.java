@@ -120,7 +120,8 @@ class GivingBackDates {
 
     private RefundId refund(Order order, String step, Money money) {
         var id = new RefundId(Secrets.derived("refund", order.id().toString(), step));
-        means.payments().refund(id, Objects.requireNonNull(CancellingOrders.payment(order)), money, Refund.Reason.HOST_ABSENT);
+        means.payments()
+                .refund(id, Objects.requireNonNull(CancellingOrders.payment(order)), money, Refund.Reason.HOST_ABSENT);
         return id;
     }
 

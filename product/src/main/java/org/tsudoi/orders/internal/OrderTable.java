@@ -461,11 +461,10 @@ class OrderTable {
     }
 
     List<OrderId> payingForDate(EventId event, DateId date) {
-        return ids(
-                """
-                        where event = :event and (state = 'paid' or state = 'cancelled' and exists (
-                            select from date_kept k where k.orders = orders.id and k.course_date = :date)) order by id""",
-                Map.of("event", event.value(), "date", date.value()));
+        var about = Map.of("event", event.value(), "date", date.value());
+        return ids("""
+                where event = :event and (state = 'paid' or state = 'cancelled' and exists (
+                    select from date_kept k where k.orders = orders.id and k.course_date = :date)) order by id""", about);
     }
 
     List<Order> ofEvent(EventId event) {

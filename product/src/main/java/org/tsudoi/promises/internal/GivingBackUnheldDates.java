@@ -70,7 +70,8 @@ class GivingBackUnheldDates implements OutboxHandler {
     public Handled handle(OutboxItem item) {
         // Those that were put before there was such a field have nothing but the date as their key.
         var known = item.payload().path("date");
-        var date = DateId.parse(known.isString() ? known.asString() : item.key()).orElseThrow();
+        var date =
+                DateId.parse(known.isString() ? known.asString() : item.key()).orElseThrow();
         var event = EventId.parse(item.payload().get("event").asString()).orElseThrow();
         var of = new DateOutcome.Of(event, date);
         var steps = new EnumMap<Step, Integer>(Step.class);
@@ -80,7 +81,9 @@ class GivingBackUnheldDates implements OutboxHandler {
         }
         var tomorrow = desk.now().plus(LOOK_EVERY);
         if (steps.containsKey(Step.WITHHELD)) {
-            return begin(of).filter(at -> desk.now().isAfter(at.plus(DISPUTED_MAX))).isEmpty()
+            return begin(of)
+                            .filter(at -> desk.now().isAfter(at.plus(DISPUTED_MAX)))
+                            .isEmpty()
                     ? Handled.later(tomorrow)
                     : Handled.giveUp(steps.get(Step.WITHHELD) + " orders are disputed for more than a year");
         }
@@ -101,15 +104,15 @@ class GivingBackUnheldDates implements OutboxHandler {
 
     private Step step(DateOutcome.Of of, OrderId order) {
         try {
-            return Objects.requireNonNull(
-                    desk.transactions().execute(_ -> switch (orders.giveDateBack(order, of.date())) {
-                        case Orders.DateBack.Given(var money, var points) -> {
-                            desk.news().publishEvent(new DateOutcomeNews.DateGivenBack(of, order, money, points));
-                            yield Step.DONE;
-                        }
-                        case Orders.DateBack.Nothing _ -> Step.DONE;
-                        case Orders.DateBack.Withheld _ -> Step.WITHHELD;
-                    }));
+            return Objects.requireNonNull(desk.transactions().execute(_ -> switch (orders.giveDateBack(
+                    order, of.date())) {
+                case Orders.DateBack.Given(var money, var points) -> {
+                    desk.news().publishEvent(new DateOutcomeNews.DateGivenBack(of, order, money, points));
+                    yield Step.DONE;
+                }
+                case Orders.DateBack.Nothing _ -> Step.DONE;
+                case Orders.DateBack.Withheld _ -> Step.WITHHELD;
+            }));
         } catch (RuntimeException failed) {
             LOG.error("{} was not given back although nobody held {}", order, of, failed);
             return Step.FAILED;

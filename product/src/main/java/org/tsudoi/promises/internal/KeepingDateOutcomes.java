@@ -149,7 +149,8 @@ class KeepingDateOutcomes implements DateOutcomes {
     @Override
     public void owedAgain(DateOutcome.Of of, String why) {
         boolean notHeld = table.of(of.event()).stream()
-                .anyMatch(one -> one instanceof DateOutcome.NotHeld it && it.of().equals(of));
+                .anyMatch(
+                        one -> one instanceof DateOutcome.NotHeld it && it.of().equals(of));
         if (notHeld) GivingBackUnheldDates.put(desk, of, why);
     }
 
