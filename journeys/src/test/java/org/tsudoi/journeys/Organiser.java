@@ -104,7 +104,7 @@ final class Organiser {
             var path = "/organise/" + slug + "/events/new";
             var form = visitor.get(path + "?kind=course");
             var start = start(startsIn);
-            var fields = filled(form, title, "once", price, ROOM_PLACES_MAX, start);
+            var fields = filled(form, title, "once", price, ROOM_PLACES_MAX - 2, start);
             fields.putAll(Map.of("kind", "course", "dates", String.valueOf(dates), "every", "1"));
             var page = pathOf(expect(visitor.send(form, path, fields)).location());
             return published(pathOf(expect(rules(page, dates, start)).location()), title, price);

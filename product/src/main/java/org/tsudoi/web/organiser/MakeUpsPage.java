@@ -1,9 +1,11 @@
 package org.tsudoi.web.organiser;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,9 +92,9 @@ public class MakeUpsPage {
         var sheet = sheet(organiser, found);
         var form = Form.of(typed);
         boolean course = found.particulars().isCourse();
-        var most = course ? form.wholeNumber("most", 0, MakeUps.MOST_MAX) : java.util.Optional.of(0);
+        var most = course ? form.wholeNumber("most", 0, MakeUps.MOST_MAX) : Optional.of(0);
         var hours =
-                course ? form.wholeNumber("hours", 0, (int) MakeUps.BEFORE_MAX.toHours()) : java.util.Optional.of(0);
+                course ? form.wholeNumber("hours", 0, (int) MakeUps.BEFORE_MAX.toHours()) : Optional.of(0);
         int placesMax = Math.min(MakeUps.PLACES_MAX, spare(found));
         var ahead =
                 sheet.rows.stream().filter(row -> !row.date.hasBegun(sheet.now)).toList();
@@ -100,7 +102,7 @@ public class MakeUpsPage {
         if (!form.isGood() || most.isEmpty() || hours.isEmpty()) return again(sheet, form);
         for (var row : ahead) {
             int wanted = Integer.parseInt(
-                    java.text.Normalizer.normalize(form.value(row.field()), java.text.Normalizer.Form.NFKC)
+                    Normalizer.normalize(form.value(row.field()), Normalizer.Form.NFKC)
                             .strip());
             if (wanted == row.places.open()) continue;
             if (!makeUps.open(found.id(), row.date.id(), wanted)) form.wrong(row.field(), "makeups.error.taken");
