@@ -6,8 +6,8 @@ import java.util.Currency;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
-import org.tsudoi.members.Organisers;
 import org.tsudoi.memberplaces.MemberPlaces;
+import org.tsudoi.members.Organisers;
 import org.tsudoi.memberships.Anchor;
 import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.memberships.Ladder;
@@ -120,8 +120,8 @@ class Clubs {
         var member = people.arrive(person);
         var plan = inside.events.get(gathering).particulars().plans().getFirst();
         var buyer = new Order.Buyer(member.id(), person.called(), person.address(), person.locale());
-        inside.places.take(new Orders.Request(
-                "demo-member-" + ids.next(), gathering, plan.id(), List.of(person.called()), buyer));
+        inside.places.take(
+                new Orders.Request("demo-member-" + ids.next(), gathering, plan.id(), List.of(person.called()), buyer));
     }
 
     void join(MonthlyPlanId plan, Story.Person person) {

@@ -122,8 +122,7 @@ class Life {
             journey.at(journey.present().minus(Duration.ofDays(day)), () -> clubs.join(plan, person));
         }
         for (var post : salon.posts()) {
-            journey.at(
-                    journey.present().minus(Duration.ofDays(post.daysAgo())), () -> clubs.tell(plan, salon, post));
+            journey.at(journey.present().minus(Duration.ofDays(post.daysAgo())), () -> clubs.tell(plan, salon, post));
         }
         var today = LocalDate.ofInstant(journey.present(), owner.zoneId());
         journey.at(journey.present().minus(Duration.ofHours(20)), () -> {

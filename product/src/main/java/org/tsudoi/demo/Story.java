@@ -131,13 +131,7 @@ record Story(
     /// @param price   in minor units of the studio's currency
     /// @param members how many of the crowd have joined
     record Salon(
-            String studio,
-            String name,
-            String about,
-            long price,
-            int members,
-            List<Post> posts,
-            Gathering gathering) {}
+            String studio, String name, String about, long price, int members, List<Post> posts, Gathering gathering) {}
 
     /// For members of a salon.
     ///

@@ -42,10 +42,11 @@ import org.tsudoi.testing.TownAddress;
 import org.tsudoi.testing.TownPost;
 import org.tsudoi.testing.TownProcess;
 
-/// A year of a community who pay in Town, day by day, with cards that are refused, banks that ask, points that run out
-/// or expire, pauses, and people who leave; beside them people who go to sessions in money and points,
-/// which they buy or are given each month, and which expire. What each paid, and holds in points, is what a walk through the calendar
-/// says, and the books balance on every day. `./tsudoi bench community` does it with five hundred.
+/// A year of a community who pay in Town, day by day, with cards that are refused, banks that ask,
+/// points that run out or expire, pauses, and people who leave; beside them people who go to sessions
+/// in money and points, which they buy or are given each month, and which expire. What each paid, and
+/// holds in points, is what a walk through the calendar says, and the books balance on every day.
+/// `./tsudoi bench community` does it with five hundred.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"tsudoi.jobs=by-hand", "tsudoi.texts.strict=true"})

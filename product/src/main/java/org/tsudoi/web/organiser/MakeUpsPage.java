@@ -93,17 +93,15 @@ public class MakeUpsPage {
         var form = Form.of(typed);
         boolean course = found.particulars().isCourse();
         var most = course ? form.wholeNumber("most", 0, MakeUps.MOST_MAX) : Optional.of(0);
-        var hours =
-                course ? form.wholeNumber("hours", 0, (int) MakeUps.BEFORE_MAX.toHours()) : Optional.of(0);
+        var hours = course ? form.wholeNumber("hours", 0, (int) MakeUps.BEFORE_MAX.toHours()) : Optional.of(0);
         int placesMax = Math.min(MakeUps.PLACES_MAX, spare(found));
         var ahead =
                 sheet.rows.stream().filter(row -> !row.date.hasBegun(sheet.now)).toList();
         for (var row : ahead) form.wholeNumber(row.field(), 0, Math.max(0, placesMax));
         if (!form.isGood() || most.isEmpty() || hours.isEmpty()) return again(sheet, form);
         for (var row : ahead) {
-            int wanted = Integer.parseInt(
-                    Normalizer.normalize(form.value(row.field()), Normalizer.Form.NFKC)
-                            .strip());
+            int wanted = Integer.parseInt(Normalizer.normalize(form.value(row.field()), Normalizer.Form.NFKC)
+                    .strip());
             if (wanted == row.places.open()) continue;
             if (!makeUps.open(found.id(), row.date.id(), wanted)) form.wrong(row.field(), "makeups.error.taken");
         }
