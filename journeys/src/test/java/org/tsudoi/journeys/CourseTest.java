@@ -3,6 +3,7 @@ package org.tsudoi.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class CourseTest {
         page.locator(Booking.TICKET).first().click();
         guest.waitForPath("/door/.*");
         page.locator("form[action^='/door/'] button.primary").click();
-        page.waitForURL(url -> !java.net.URI.create(url).getPath().startsWith("/door/"));
+        page.waitForURL(url -> !URI.create(url).getPath().startsWith("/door/"));
         guest.open(order);
     }
 

@@ -1,6 +1,8 @@
 package org.tsudoi.notices;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +98,7 @@ class DateNotices implements OutboxHandler {
     }
 
     private void put(DateOutcome.Of of, String key, Map<String, ?> more) {
-        var payload = new java.util.HashMap<String, Object>(more);
+        var payload = new HashMap<String, Object>(more);
         payload.put("event", of.event().toString());
         payload.put("date", of.date().toString());
         outbox.put(TOPIC, List.of(outbox.dueNow(key, payload)));
@@ -188,7 +190,7 @@ class DateNotices implements OutboxHandler {
         var money =
                 new Money(item.payload().get("money").asLong(), order.worth().currency());
         var points = item.payload().get("points").asLong();
-        var lines = new java.util.ArrayList<>(List.of(fallenThrough(about, order, language, when)));
+        var lines = new ArrayList<>(List.of(fallenThrough(about, order, language, when)));
         if (money.isPositive()) {
             lines.add(say(language, "dates.mail.back", new Formats(language).money(money)));
         }

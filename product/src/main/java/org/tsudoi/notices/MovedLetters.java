@@ -2,6 +2,7 @@ package org.tsudoi.notices;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -62,7 +63,7 @@ class MovedLetters {
         var texts = wording.texts;
         var now = span(formats, move.to(), zone);
         var page = wording.settings.link("/orders/" + orders.link(order.id()) + "/moved");
-        var until = formats.dateTime(java.util.Objects.requireNonNull(move.leaveUntil()), zone);
+        var until = formats.dateTime(Objects.requireNonNull(move.leaveUntil()), zone);
         var letter = Letter.write(texts.say(language, "mail.changed.subject", told.title()), now)
                 .say(texts.say(
                         language, "mail.dear", order.terms().buyer().name().value()))

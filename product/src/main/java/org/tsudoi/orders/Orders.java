@@ -1,6 +1,7 @@
 package org.tsudoi.orders;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Currency;
@@ -382,5 +383,5 @@ public interface Orders {
 
     record Totals(int paidOrders, int places, int cancelledPlaces, int waitingOrders, Money sold, Money refunded) {}
 
-    record DaySales(java.time.LocalDate day, Money sold, Money refunded, int places) {}
+    record DaySales(LocalDate day, Money sold, Money refunded, int places) {}
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -292,7 +294,7 @@ public class Coaching {
                 .addValue("left", one.left == null ? null : column(one.left), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
-    private static java.time.OffsetDateTime column(Instant at) {
-        return at.atOffset(java.time.ZoneOffset.UTC);
+    private static OffsetDateTime column(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
     }
 }

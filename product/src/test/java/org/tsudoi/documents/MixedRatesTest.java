@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +148,7 @@ class MixedRatesTest {
 
     private Member member(long granted) {
         var mail = market.mail("member");
-        var member = members.findOrCreate(mail, Optional.empty(), Locale.JAPANESE, java.time.ZoneId.of("Asia/Tokyo"));
+        var member = members.findOrCreate(mail, Optional.empty(), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"));
         if (granted > 0) {
             points.grant(new Points.Grant(
                     new PointLotId(ids.next()),
@@ -205,7 +207,7 @@ class MixedRatesTest {
     }
 
     private List<String> notes(OrderId order) throws IOException {
-        var notes = new java.util.ArrayList<String>();
+        var notes = new ArrayList<String>();
         for (var refund : payments.refundsFor(order.toString())) {
             notes.add(text(creditNotes.of(order, refund.id())));
         }

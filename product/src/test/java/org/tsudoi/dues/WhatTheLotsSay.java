@@ -1,6 +1,7 @@
 package org.tsudoi.dues;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,7 @@ record WhatTheLotsSay(SortedMap<LocalDate, Long> charged, long bought, long give
         var fees = new WhatTheCalendarSays(Goer.FEE, came.getDayOfMonth(), FirstMonth.FULL)
                 .until(goer == Goer.MEMBER ? today : came, came, Habit.GOOD_CARD);
         for (var day = came; !day.isAfter(today); day = day.plusDays(1)) {
-            int age = Math.toIntExact(came.until(day, java.time.temporal.ChronoUnit.DAYS));
+            int age = Math.toIntExact(came.until(day, ChronoUnit.DAYS));
             if (goer == Goer.MEMBER && fees.containsKey(day)) {
                 charged.merge(day, Goer.FEE, Long::sum);
                 lots.add(new Lot(day.plusDays(Goer.BONUS_DAYS), true, Goer.BONUS));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -117,7 +118,7 @@ class MemberPlacesTest {
                 UUID.randomUUID().toString(),
                 event,
                 events.get(event).particulars().plans().getFirst().id(),
-                java.util.Collections.nCopies(seats, name),
+                Collections.nCopies(seats, name),
                 new Order.Buyer(member.id(), name, member.email(), member.locale()));
     }
 

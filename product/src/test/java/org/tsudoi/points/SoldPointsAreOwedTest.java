@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,8 +96,8 @@ class SoldPointsAreOwedTest {
     }
 
     private void sell(long many) {
-        var member = members.findOrCreate(
-                market.mail("points"), Optional.empty(), Locale.JAPANESE, java.time.ZoneId.of("Asia/Tokyo"));
+        var member =
+                members.findOrCreate(market.mail("points"), Optional.empty(), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"));
         transactions.executeWithoutResult(_ -> points.sell(new Points.Sold(
                 new PointLotId(ids.next()),
                 member.id(),

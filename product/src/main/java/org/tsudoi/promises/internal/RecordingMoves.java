@@ -3,6 +3,7 @@ package org.tsudoi.promises.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,7 @@ class RecordingMoves implements FreeExits {
     /// As it would be kept if it happened now.
     Move move(EventId event, Schedule.Fixed from, Schedule.Fixed to, int sequence) {
         // As the columns keep it, so that both locks see the same moment.
-        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var before = Move.Span.of(from);
         var after = Move.Span.of(to);
         boolean matters = isFar(told(event, before), after) && after.startsAt().isAfter(now);
@@ -65,7 +66,7 @@ class RecordingMoves implements FreeExits {
 
     /// The same of dates of a course: each by itself, and all of them may be left as long as any.
     Move move(EventId event, List<OtherTimes> moved, int sequence) {
-        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var before = table.of(event);
         var dates = moved.stream().map(one -> ofDate(before, one, now)).toList();
         var longest = dates.stream()

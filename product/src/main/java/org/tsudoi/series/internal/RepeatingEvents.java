@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,7 +154,7 @@ class RepeatingEvents implements SeriesOfEvents {
         var series = table.of(event).orElseThrow(Problem::notFound);
         var own = planned(table.parts(series.id()), event);
         long shift = ChronoUnit.DAYS.between(own, like.start().toLocalDate());
-        var times = new java.util.LinkedHashMap<EventId, Schedule.Fixed>();
+        var times = new LinkedHashMap<EventId, Schedule.Fixed>();
         for (var part : partsAfter(event)) {
             var other = events.get(part.event());
             if (isToCome(other)) times.put(part.event(), on(part.planned().plusDays(shift), like));

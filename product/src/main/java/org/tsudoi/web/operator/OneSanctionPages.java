@@ -3,6 +3,7 @@ package org.tsudoi.web.operator;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -133,8 +134,7 @@ public class OneSanctionPages {
         return done(id, "conduct.answered", operator, it -> sanctions.answer(it, operator.id(), words, lift.get()));
     }
 
-    private ModelAndView done(
-            String shown, String said, Member operator, java.util.function.Consumer<SanctionId> step) {
+    private ModelAndView done(String shown, String said, Member operator, Consumer<SanctionId> step) {
         var id = found(shown).id();
         if (isParty(id, operator)) {
             return Pages.seeOther(

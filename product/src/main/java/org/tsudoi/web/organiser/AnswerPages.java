@@ -2,6 +2,7 @@ package org.tsudoi.web.organiser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,7 @@ public class AnswerPages {
     }
 
     private static String state(Order order) {
-        return order.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return order.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     @GetMapping("/organise/{organiser}/events/{event}/answers.csv")

@@ -1,7 +1,9 @@
 package org.tsudoi.web.organiser;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -102,8 +104,8 @@ final class CourseForm {
 
     private static String daysLater(String day, int days) {
         try {
-            return java.time.LocalDate.parse(day).plusDays(days).toString();
-        } catch (java.time.DateTimeException _) {
+            return LocalDate.parse(day).plusDays(days).toString();
+        } catch (DateTimeException _) {
             return "";
         }
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -291,12 +293,12 @@ public class EventFormPages {
                                 Theme::slug,
                                 theme -> EventArt.address(theme, seed),
                                 (one, _) -> one,
-                                java.util.LinkedHashMap::new)),
+                                LinkedHashMap::new)),
                 Choices.zones(Objects.requireNonNullElse(form.value(Form.zoneOf("start")), ""), language, own.now()));
     }
 
     private static List<Integer> count(int rows) {
-        return java.util.stream.IntStream.range(0, rows).boxed().toList();
+        return IntStream.range(0, rows).boxed().toList();
     }
 
     /// What a plan may be, by the word that is sent.
@@ -312,7 +314,7 @@ public class EventFormPages {
 
     /// How a price is taxed, by the word that is sent.
     public static Map<String, String> taxes(Page page, String country) {
-        var options = new java.util.LinkedHashMap<String, String>();
+        var options = new LinkedHashMap<String, String>();
         for (var one : Tax.categories(country)) {
             var percent = Tax.of(one, country).percent();
             var key = "tax." + one.word() + (percent == 0 && one == Tax.Category.STANDARD ? "Unknown" : "");
@@ -326,7 +328,7 @@ public class EventFormPages {
     }
 
     private static Map<String, String> ordered(String first, String firstText, String second, String secondText) {
-        var options = new java.util.LinkedHashMap<String, String>();
+        var options = new LinkedHashMap<String, String>();
         options.put(first, firstText);
         options.put(second, secondText);
         return options;

@@ -2,6 +2,7 @@ package org.tsudoi.web.organiser;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.http.MediaType;
@@ -131,8 +132,7 @@ public class LifePages {
         return moved(organiser, event, "organise.reopened", found -> events.reopen(found.id()));
     }
 
-    private ModelAndView moved(
-            Organiser organiser, String event, String done, java.util.function.Consumer<Event> move) {
+    private ModelAndView moved(Organiser organiser, String event, String done, Consumer<Event> move) {
         var found = own.get(organiser, event);
         var home = OwnEvents.home(organiser, found.id());
         try {

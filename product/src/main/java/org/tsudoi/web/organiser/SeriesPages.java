@@ -1,7 +1,9 @@
 package org.tsudoi.web.organiser;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -143,8 +145,8 @@ public class SeriesPages {
     }
 
     /// What a rhythm is called, by the word that is sent.
-    public static java.util.Map<String, String> rhythms(Page page) {
-        var words = new java.util.LinkedHashMap<String, String>();
+    public static Map<String, String> rhythms(Page page) {
+        var words = new LinkedHashMap<String, String>();
         for (var one : Rhythm.values()) words.put(one.word(), page.t("series.rhythm." + one.word()));
         return words;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,8 +296,7 @@ class FindPagesTest {
         finding.keepUp();
         try (var browser = signedIn.nobody()) {
             var first = shown(browser, "/find?q=" + word);
-            var next = java.util.regex.Pattern.compile("href=\"(/find\\?[^\"]*after=[^\"]*)\"")
-                    .matcher(first);
+            var next = Pattern.compile("href=\"(/find\\?[^\"]*after=[^\"]*)\"").matcher(first);
             assertThat(next.find()).isTrue();
             var second = shown(browser, next.group(1).replace("&amp;", "&"));
             assertThat(first.split("class=\"event-card\"", -1)).hasSize(21);

@@ -3,6 +3,7 @@ package org.tsudoi.web.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -199,7 +200,7 @@ class MembersOnlyPagesTest {
                 member.email().value(),
                 "agreed",
                 "yes");
-        var two = new java.util.HashMap<>(fields);
+        var two = new HashMap<>(fields);
         two.put("places", "2");
         two.put("attendee1", "鈴木");
         assertThat(inside.post(address(event) + "/apply", two).statusCode()).isEqualTo(422);

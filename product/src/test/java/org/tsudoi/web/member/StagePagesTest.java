@@ -2,6 +2,7 @@ package org.tsudoi.web.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -130,7 +131,7 @@ class StagePagesTest {
         house.choose(market.organiser(), setting.somebody().id());
     }
 
-    private static String led(java.net.http.HttpResponse<String> answer) {
+    private static String led(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(303);
         return answer.headers().firstValue("Location").orElseThrow();
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -185,7 +188,7 @@ class AddOnPagesTest extends AtTheDesk {
         assertThat(guest.get(led + "/cancel?ticket=" + ticket.id()).body())
                 .contains("¥2,300", "comes back with it, by the same rules");
         Desk.led(guest.post(led + "/cancel", Map.of("ticket", ticket.id().toString(), "refund", "2300")));
-        assertThat(addOns.left(java.util.List.of(book))).containsEntry(book.id(), 1L);
+        assertThat(addOns.left(List.of(book))).containsEntry(book.id(), 1L);
         assertThat(orders.totals(event.id()).refunded()).isEqualTo(Money.jpy(2300));
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
     }
@@ -210,7 +213,7 @@ class AddOnPagesTest extends AtTheDesk {
     }
 
     private String day(int from) {
-        return java.time.LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Asia/Tokyo"))
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Tokyo"))
                 .plusDays(from)
                 .toString();
     }

@@ -6,8 +6,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -344,7 +347,7 @@ class OrganiserPagesTest {
                 event.id(),
                 plan,
                 List.of(name),
-                new Order.Buyer(null, name, market.mail("mallory"), java.util.Locale.ENGLISH)));
+                new Order.Buyer(null, name, market.mail("mallory"), Locale.ENGLISH)));
         orders.confirm(((Orders.Placing.ToConfirm) placing).order().id());
         var file = browser.get(path(event.id()) + "/orders.csv");
         assertThat(file.headers().firstValue("Content-Type"))
@@ -376,7 +379,7 @@ class OrganiserPagesTest {
         var refused = desk.sendWithPicture(browser, path, fields, fake);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(page(refused)).contains("We could not read this picture", "Gentle yoga &amp; tea", "More 7");
-        var huge = java.util.Arrays.copyOf(fake, 8_000_001);
+        var huge = Arrays.copyOf(fake, 8_000_001);
         assertThat(page(desk.sendWithPicture(browser, path, fields, huge)))
                 .contains("A picture may have up to 8 MB", "More 7");
         assertThat(events.ofOrganiser(organiser)).isEmpty();
@@ -385,7 +388,7 @@ class OrganiserPagesTest {
         assertThat(Desk.led(kept)).endsWith("/preview");
         var told = only().particulars();
         assertThat(told.plans()).hasSize(8);
-        assertThat(events.picture(java.util.Objects.requireNonNull(told.picture())))
+        assertThat(events.picture(Objects.requireNonNull(told.picture())))
                 .hasValueSatisfying(picture -> assertThat(picture.mediaType()).isEqualTo("image/jpeg"));
     }
 
