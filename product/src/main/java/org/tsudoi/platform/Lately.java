@@ -57,6 +57,11 @@ public final class Lately<K, V> {
         }
     }
 
+    /// It changed, as far as this node knows: all are read anew.
+    public void forget() {
+        things.clear();
+    }
+
     /// @param reading asked when nothing is known that is new enough; what it throws is thrown
     public V get(K key, Supplier<V> reading) {
         long now = nanoTime.getAsLong();

@@ -57,6 +57,13 @@ class LatelyTest {
     }
 
     @Test
+    void whatIsForgottenIsReadAnew() {
+        for (int times = 0; times < 100; times++) ask("rush");
+        lately.forget();
+        assertThat(ask("rush")).isEqualTo(22);
+    }
+
+    @Test
     void aFaultIsThrownAndNotKept() {
         for (int times = 0; times < 30; times++) {
             assertThatThrownBy(() -> lately.get("broken", () -> {

@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.stages.Sanctions;
+import org.tsudoi.stages.StageNews;
 
 /// The mail addresses of members who are suspended or expelled: they are proven, so whoever orders by one of them
 /// without having signed in is this member, or nobody.
@@ -22,6 +25,11 @@ public class BarredAddresses {
     BarredAddresses(Sanctions sanctions, Members members) {
         this.sanctions = sanctions;
         this.members = members;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(StageNews news) {
+        lately.forget();
     }
 
     /// For whoever came by a link that was sent to this address alone: they may be told.

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -20,11 +22,12 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.stages.Sanctions;
+import org.tsudoi.stages.StageNews;
 
 /// Who is suspended or expelled still signs in and reads: papers, orders, money. They change nothing but what the table
 /// of [BarredRoutes] lets them, and lead nobody; everything else leads to the page that says why. In a rush the list of
-/// those few is a quarter of a second old: what slips through by it is undone by whoever carries out the decision, and
-/// publishing asks for itself.
+/// those few is a quarter of a second old on other nodes: what slips through by it is undone by whoever carries out the
+/// decision, and publishing asks for itself.
 @Component
 class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
     static final String HOME = "/account/standing";
@@ -62,6 +65,11 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
         this.sanctions = sanctions;
         this.events = events;
         this.clock = clock;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(StageNews news) {
+        lately.forget();
     }
 
     private static List<PathPattern> patterns(String... all) {
