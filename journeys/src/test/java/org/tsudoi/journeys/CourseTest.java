@@ -26,7 +26,7 @@ class CourseTest {
     @Test
     void whoJoinsLateMakesADateUpElsewhereAndLeavesWithTheRest() throws IOException {
         var organiser = Organiser.signUp(world);
-        var course = organiser.offerCourse("途中からの講座 Late", 10_000, 3, Duration.ofMinutes(3));
+        var course = organiser.offerCourse("途中からの講座 Late", 10_000, 3, Duration.ofMinutes(2));
         var other = organiser.offerCourse("もう一つの講座 Other", 10_000, 2, Duration.ofMinutes(40));
         try (var owner = Phone.of(world, chromium.browser(), "ja");
                 var guest = Phone.of(world, chromium.browser(), "ja")) {
