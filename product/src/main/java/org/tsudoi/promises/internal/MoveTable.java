@@ -69,25 +69,41 @@ class MoveTable {
 
     /// The newest first.
     List<Move> of(EventId event) {
-        var dates = dates(event);
-        return jdbc.sql(COLUMNS + "where event = :event order by sequence desc")
+        var moves = jdbc.sql(COLUMNS + "where event = :event order by sequence desc")
                 .param("event", event.value())
-                .query((row, _) -> move(row, dates))
+                .query((row, _) -> move(row))
                 .list();
+        return withDates(event, moves);
     }
 
     /// Of those that matter and came after that moment: of a meeting the newest, of a course the one that may be left
     /// for the longest, since each is about other dates.
     Optional<Move> mattering(EventId event, Instant after) {
-        var dates = dates(event);
-        return jdbc.sql(COLUMNS + """
-                        where event = :event and at > :after and leave_until is not null
-                        order by case when :dates then leave_until end desc nulls last, sequence desc limit 1""")
+        var one = jdbc.sql(COLUMNS + """
+                        m where event = :event and at > :after and leave_until is not null
+                        order by case when exists (select from event_move_date d where d.event = m.event)
+                            then leave_until end desc nulls last, sequence desc limit 1""")
                 .param("event", event.value())
                 .param("after", Timestamp.from(after))
-                .param("dates", !dates.isEmpty())
-                .query((row, _) -> move(row, dates))
-                .optional();
+                .query((row, _) -> move(row))
+                .list();
+        return withDates(event, one).stream().findFirst();
+    }
+
+    /// Most events were never moved: nothing more is asked about them.
+    private List<Move> withDates(EventId event, List<Move> moves) {
+        if (moves.isEmpty()) return moves;
+        var dates = dates(event);
+        return moves.stream()
+                .map(move -> new Move(
+                        event,
+                        move.sequence(),
+                        move.at(),
+                        move.from(),
+                        move.to(),
+                        move.leaveUntil(),
+                        dates.getOrDefault(move.sequence(), List.of())))
+                .toList();
     }
 
     /// Of a course those of each move, by its sequence; the soonest first.
@@ -106,16 +122,15 @@ class MoveTable {
         return dates;
     }
 
-    private static Move move(ResultSet row, Map<Integer, List<Move.OfDate>> dates) throws SQLException {
-        int sequence = row.getInt("sequence");
+    private static Move move(ResultSet row) throws SQLException {
         return new Move(
                 new EventId(row.getObject("event", UUID.class)),
-                sequence,
+                row.getInt("sequence"),
                 row.getTimestamp("at").toInstant(),
                 span(row, "from"),
                 span(row, "to"),
                 leaveUntil(row),
-                dates.getOrDefault(sequence, List.of()));
+                List.of());
     }
 
     private static Move.Span span(ResultSet row, String which) throws SQLException {
