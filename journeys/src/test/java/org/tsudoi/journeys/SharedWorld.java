@@ -4,13 +4,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// One world and one browser for all test classes that kill nothing: they start once and end with the run.
+/// One world and one browser in each process of tests, for all its classes that kill nothing: they start once and
+/// end with the process. Kept here and not in the root context, which ends with each class where several processes
+/// share the classes.
 final class SharedWorld implements ParameterResolver {
-    private record Kept(AutoCloseable thing) implements AutoCloseable {
-        @Override
-        public void close() throws Exception {
-            thing.close();
-        }
+    private static final class TheWorld {
+        static final World STARTED = ended(World.start("shared"));
+    }
+
+    private static final class TheBrowser {
+        static final Chromium STARTED = ended(new Chromium());
     }
 
     @Override
@@ -21,9 +24,17 @@ final class SharedWorld implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var store = context.getRoot().getStore(ExtensionContext.Namespace.create(SharedWorld.class));
-        return parameter.getParameter().getType() == World.class
-                ? ((Kept) store.computeIfAbsent("world", _ -> new Kept(World.start("shared")))).thing()
-                : ((Kept) store.computeIfAbsent("chromium", _ -> new Kept(new Chromium()))).thing();
+        return parameter.getParameter().getType() == World.class ? TheWorld.STARTED : TheBrowser.STARTED;
+    }
+
+    private static <T extends AutoCloseable> T ended(T thing) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                thing.close();
+            } catch (Exception e) {
+                System.err.println("left behind: " + e.getMessage());
+            }
+        }));
+        return thing;
     }
 }

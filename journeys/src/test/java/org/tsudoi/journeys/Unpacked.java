@@ -13,20 +13,14 @@ final class Unpacked {
     private Unpacked() {}
 
     /// The jar to start; unpacked once for each build.
-    static synchronized Path of(Path jar) {
+    static Path of(Path jar) {
         try {
-            if (!Files.exists(jar)) throw new IllegalStateException(jar + " is missing: run `mvn package` first");
             var built = Files.getLastModifiedTime(jar).toMillis();
             var folder = Path.of("target", "unpacked", jar.getFileName() + "-" + built)
                     .toAbsolutePath();
-            var whole = folder.resolve("whole");
-            if (!Files.exists(whole)) {
-                unpack(jar, folder);
-                Files.createFile(whole);
-            }
-            return folder.resolve(jar.getFileName());
+            return MadeOnce.of(folder, place -> unpack(jar, place)).resolve(jar.getFileName());
         } catch (IOException e) {
-            throw new UncheckedIOException(jar + " cannot be unpacked", e);
+            throw new UncheckedIOException(jar + " is missing: run `mvn package` first", e);
         }
     }
 

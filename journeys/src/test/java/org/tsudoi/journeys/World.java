@@ -107,19 +107,13 @@ final class World implements AutoCloseable {
     /// What makes a start cheap, as the launcher has it; learned once for each build, by a start that ends by
     /// itself on this world's data.
     private Path startCache(Path jar) {
-        var cache = jar.resolveSibling("start.aot");
-        if (Files.exists(cache)) return cache;
-        var learned = jar.resolveSibling("start.aot.new");
-        var flags = new ArrayList<>(PRODUCT_FLAGS);
-        flags.add("-XX:AOTCacheOutput=" + learned);
-        var environment = new HashMap<>(environment());
-        environment.put("TSUDOI_EXIT_AFTER_START", "true");
-        Program.run(jar, flags, List.of(), environment, folder.resolve("learning.log"));
-        try {
-            return Files.move(learned, cache);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MadeOnce.of(jar.resolveSibling("start.aot"), place -> {
+            var flags = new ArrayList<>(PRODUCT_FLAGS);
+            flags.add("-XX:AOTCacheOutput=" + place);
+            var environment = new HashMap<>(environment());
+            environment.put("TSUDOI_EXIT_AFTER_START", "true");
+            Program.run(jar, flags, List.of(), environment, folder.resolve("learning.log"));
+        });
     }
 
     private Map<String, String> environment() {
