@@ -60,6 +60,7 @@ public class MovePages {
             @RequestParam MultiValueMap<String, String> wished,
             Language language) {
         var found = movable(organiser, event);
+        if (found.particulars().isCourse()) return Pages.seeOther(OwnEvents.home(organiser, found.id()) + "/dates");
         var form = EventForm.of(found.particulars(), "");
         for (var field : FIELDS) {
             if (wished.getFirst(field) != null) form.with(field, Form.of(wished).value(field));
@@ -75,6 +76,7 @@ public class MovePages {
             @RequestParam MultiValueMap<String, String> typed,
             Language language) {
         var found = movable(organiser, event);
+        if (found.particulars().isCourse()) throw Problem.notFound();
         var form = Form.of(typed);
         form.with("kind", "meeting");
         var read = EventForm.schedule(form);

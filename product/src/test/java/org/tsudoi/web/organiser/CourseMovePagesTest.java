@@ -112,6 +112,13 @@ class CourseMovePagesTest {
     }
 
     @Test
+    void aCourseHasDatesAndNoOneTime() {
+        assertThat(page(home)).contains(home + "/dates").doesNotContain(home + "/move\"");
+        assertThat(Desk.led(browser.get(home + "/move"))).isEqualTo(home + "/dates");
+        assertThat(browser.post(home + "/move", aDayLater(2)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void nobodyIsAskedWhereNobodyHasAPlace() {
         page(home + "/dates");
         assertThat(Desk.led(browser.post(home + "/dates", aDayLater(3)))).isEqualTo(home);
