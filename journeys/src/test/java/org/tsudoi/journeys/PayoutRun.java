@@ -3,7 +3,6 @@ package org.tsudoi.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,19 +34,8 @@ record PayoutRun(World world, String pictures) {
                         "TSUDOI_PAYOUTS_YEN_SENDER_NAME", "ﾂﾄﾞｲ"));
     }
 
-    /// After the first operator: whoever signed up last becomes one too.
-    void signInAsSecond(Phone phone) throws SQLException {
-        phone.signIn(SECOND);
-        administer("""
-                update member set operator_since = now()
-                where id = (select id from member order by id desc limit 1)""");
-    }
-
-    void administer(String statement) throws SQLException {
-        try (var connection = world.administrator();
-                var prepared = connection.createStatement()) {
-            prepared.execute(statement);
-        }
+    void signInAsSecond(Phone phone) {
+        Operator.signInAnother(world, phone, SECOND);
     }
 
     /// @return the path of the run

@@ -84,7 +84,7 @@ class PayoutTest {
         purchase.comeBack();
         purchase.awaitState("paid-1", SOON);
         // Time itself cannot be moved: as if the event had never been later than that.
-        runs.administer("""
+        world.administer("""
                 alter table event disable trigger event_is_due_by_its_latest_end;
                 update event set starts_at = starts_at - interval '4 days', ends_at = ends_at - interval '4 days',
                     due_from = ends_at - interval '4 days';

@@ -1,6 +1,5 @@
 package org.tsudoi.journeys;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -12,18 +11,15 @@ import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A browser of phone size in somebody's hand, with cookies of its own.
 final class Phone implements AutoCloseable {
     /// `-Djourneys.pictures=../docs/pictures` renews those of the README.
     private static final Path PICTURES = Path.of(System.getProperty("journeys.pictures", "target/pictures"));
-
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-    /// Only these can be broken in one colour scheme and kept in the other.
-    private static final List<String> RULES_ON_COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private static final double SLOWEST_MILLIS = 45_000;
     private static final int WIDE = 1280;
@@ -122,6 +118,13 @@ final class Phone implements AutoCloseable {
         page.waitForURL(url -> java.net.URI.create(url).getPath().matches(pattern));
     }
 
+    /// As if nothing had been chosen about how pages come.
+    void forgetChoices() {
+        for (var choice : List.of("lang", "theme")) {
+            context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(choice));
+        }
+    }
+
     /// Until the page has no question open: before, it may load itself anew under whoever looks at it.
     void waitForRest() {
         page.locator("[data-poll]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
@@ -172,32 +175,23 @@ final class Phone implements AutoCloseable {
 
     /// The rules of WCAG 2.2 AA that this page breaks as it is now, in light and in dark, and where.
     List<String> broken() {
-        var broken = brokenIn(ColorScheme.LIGHT, new AxeBuilder(page).withTags(RULES));
-        broken.addAll(brokenIn(ColorScheme.DARK, new AxeBuilder(page).withRules(RULES_ON_COLOURS)));
-        return broken;
+        return Stream.concat(
+                        brokenIn(ColorScheme.LIGHT).stream(),
+                        brokenIn(ColorScheme.DARK, Accessibility::brokenByColours).stream())
+                .toList();
     }
 
     /// All these rules in one colour scheme.
     List<String> brokenIn(ColorScheme colours) {
-        return brokenIn(colours, new AxeBuilder(page).withTags(RULES));
+        return brokenIn(colours, Accessibility::broken);
     }
 
-    private List<String> brokenIn(ColorScheme colours, AxeBuilder axe) {
-        var broken = new ArrayList<String>();
+    private List<String> brokenIn(ColorScheme colours, Function<Page, List<String>> look) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-        note(broken, colours.name().toLowerCase(Locale.ROOT), axe);
+        var broken = look.apply(page);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        return broken;
-    }
-
-    private static void note(List<String> broken, String colours, AxeBuilder axe) {
-        // A frame that may run no scripts answers no questions: a mail is looked at by its own address.
-        for (var rule :
-                axe.exclude("iframe[sandbox]").setLegacyMode(true).analyze().getViolations()) {
-            for (var node : rule.getNodes()) {
-                broken.add(colours + " " + rule.getId() + " at " + node.getHtml() + " " + node.getFailureSummary());
-            }
-        }
+        var where = colours.name().toLowerCase(Locale.ROOT) + " ";
+        return broken.stream().map(where::concat).toList();
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -38,10 +37,7 @@ class ShamTest {
                 var pair = Phone.of(world, chromium.browser(), "ja");
                 var others = Phone.of(world, chromium.browser(), "ja")) {
             Operator.signIn(world, first);
-            second.signIn(SECOND);
-            administer("""
-                    update member set operator_since = now()
-                    where id = (select id from member order by id desc limit 1)""");
+            Operator.signInAnother(world, second, SECOND);
             isHeldAppealsAndIsAnswered(first, second, pair);
             isSuspendedByTwo(first, second, others);
         }
@@ -133,7 +129,7 @@ class ShamTest {
         phone.signIn(pair.one().mail());
         buy(phone, other, pair.one().mail());
         signOut(phone);
-        administer("""
+        world.administer("""
                 set session_replication_role = replica;
                 update orders set paid_at = paid_at - interval '70 days'
                 where session_minutes is not null and paid_at > now() - interval '1 hour' and points > 0""");
@@ -205,7 +201,7 @@ class ShamTest {
     ///
     /// @return the path of the case that is new
     private String found(Phone operator) throws Exception {
-        administer("""
+        world.administer("""
                 delete from collusion_look;
                 update scheduled_tasks set execution_time = now() where task_name = 'collusion-daily'""");
         Await.until("the case", Duration.ofSeconds(60), () -> {
@@ -232,12 +228,5 @@ class ShamTest {
         operator.page().locator("#why").fill(why);
         operator.page().locator("form[action$='/" + step + "'] button.primary").click();
         operator.page().locator(".flash.good").waitFor();
-    }
-
-    private void administer(String statements) throws SQLException, IOException {
-        try (var connection = world.administrator();
-                var prepared = connection.createStatement()) {
-            prepared.execute(statements);
-        }
     }
 }

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,35 +28,46 @@ final class Wording {
     private static final Pattern GAP = Pattern.compile("\\{[^{}]*}");
     private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-zA-Z0-9-]+)+");
 
-    private final List<Pattern> own;
-    private final List<Pattern> others;
+    /// Read once in a run: thousands of sentences, and every phone wants them.
+    private static final Map<String, Sentences> SENTENCES = new ConcurrentHashMap<>();
 
-    private Wording(List<Pattern> own, List<Pattern> others) {
+    private static final Map<String, Wording> READ = new ConcurrentHashMap<>();
+
+    private final Sentences own;
+    private final List<Sentences> others;
+    /// Whether a text is another language's: most texts of a page are on every page.
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+
+    private Wording(Sentences own, List<Sentences> others) {
         this.own = own;
         this.others = others;
     }
 
     static Wording of(String language) {
-        return new Wording(
-                patterns(language).toList(),
-                LANGUAGES.stream()
-                        .filter(other -> !other.equals(language))
-                        .flatMap(Wording::patterns)
-                        .toList());
+        return READ.computeIfAbsent(
+                language,
+                _ -> new Wording(
+                        sentences(language),
+                        LANGUAGES.stream()
+                                .filter(other -> !other.equals(language))
+                                .map(Wording::sentences)
+                                .toList()));
     }
 
-    private static Stream<Pattern> patterns(String language) {
-        try (var files = Files.list(BUNDLES)) {
-            var bundles = files.filter(file -> file.toString().endsWith("_" + language + ".properties"))
-                    .toList();
-            if (bundles.isEmpty()) throw new IllegalStateException("no bundles in " + BUNDLES);
-            return bundles.stream().flatMap(Wording::sentences).map(Wording::pattern);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Sentences sentences(String language) {
+        return SENTENCES.computeIfAbsent(language, _ -> {
+            try (var files = Files.list(BUNDLES)) {
+                var bundles = files.filter(file -> file.toString().endsWith("_" + language + ".properties"))
+                        .toList();
+                if (bundles.isEmpty()) throw new IllegalStateException("no bundles in " + BUNDLES);
+                return Sentences.of(bundles.stream().flatMap(Wording::read));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
-    private static Stream<String> sentences(Path bundle) {
+    private static Stream<String> read(Path bundle) {
         var read = new Properties();
         try (var text = Files.newBufferedReader(bundle)) {
             read.load(text);
@@ -70,19 +86,50 @@ final class Wording {
                 >= LETTERS_MIN;
     }
 
-    private static Pattern pattern(String sentence) {
-        return Pattern.compile(Pattern.quote(sentence).replaceAll("\\{[^{}]*}", "\\\\E.*\\\\Q"));
-    }
-
     /// Of these pieces of text those that only another language has, and bare keys.
     List<String> foreign(List<String> said) {
         return said.stream()
                 .map(String::strip)
-                .filter(text -> KEY.matcher(text).matches() || isOneOf(others, text) && !isOneOf(own, text))
+                .filter(text -> known.computeIfAbsent(text, this::isForeign))
                 .toList();
     }
 
-    private static boolean isOneOf(List<Pattern> sentences, String text) {
-        return sentences.stream().anyMatch(sentence -> sentence.matcher(text).matches());
+    private boolean isForeign(String text) {
+        return KEY.matcher(text).matches()
+                || others.stream().anyMatch(other -> other.have(text)) && !own.have(text);
+    }
+
+    /// Those of one language, the ones without gaps by themselves.
+    private record Sentences(Set<String> whole, List<Gapped> gapped) {
+        static Sentences of(Stream<String> sentences) {
+            var whole = new HashSet<String>();
+            var gapped = new ArrayList<Gapped>();
+            sentences.forEach(sentence -> {
+                if (GAP.matcher(sentence).find()) gapped.add(Gapped.of(sentence));
+                else whole.add(sentence);
+            });
+            return new Sentences(whole, gapped);
+        }
+
+        boolean have(String text) {
+            return whole.contains(text)
+                    || gapped.stream().anyMatch(sentence -> sentence.fits(text));
+        }
+    }
+
+    /// What is before its first gap and after its last tells almost always, and at no cost, that a text is another.
+    private record Gapped(String begin, String end, Pattern pattern) {
+        static Gapped of(String sentence) {
+            return new Gapped(
+                    sentence.substring(0, sentence.indexOf('{')),
+                    sentence.substring(sentence.lastIndexOf('}') + 1),
+                    Pattern.compile(Pattern.quote(sentence).replaceAll("\\{[^{}]*}", "\\\\E.*\\\\Q")));
+        }
+
+        boolean fits(String text) {
+            return text.startsWith(begin)
+                    && text.endsWith(end)
+                    && pattern.matcher(text).matches();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -215,6 +216,16 @@ final class World implements AutoCloseable {
     /// The product's own database, by a login that may do everything.
     Connection administrator() {
         return Books.administrator(folder.resolve("data"));
+    }
+
+    /// Does it to the product's own database as whoever may do everything.
+    void administer(String statements) {
+        try (var connection = administrator();
+                var prepared = connection.createStatement()) {
+            prepared.execute(statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statements, e);
+        }
     }
 
     /// Has the product do one of its commands beside the running one, such as `verify`.

@@ -14,10 +14,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.Booking.Party;
+import org.tsudoi.freetimes.BookingCalendar;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.members.Member;
+import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -30,11 +32,20 @@ public class BookingPages {
 
     private final Bookings bookings;
     private final BookingSheets sheets;
+    private final BookingCalendar calendar;
+    private final PlatformSettings settings;
     private final Clock clock;
 
-    BookingPages(Bookings bookings, BookingSheets sheets, Clock clock) {
+    BookingPages(
+            Bookings bookings,
+            BookingSheets sheets,
+            BookingCalendar calendar,
+            PlatformSettings settings,
+            Clock clock) {
         this.bookings = bookings;
         this.sheets = sheets;
+        this.calendar = calendar;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -52,7 +63,16 @@ public class BookingPages {
                 "past",
                 views.stream()
                         .filter(one -> !one.isProposed() && !one.isToCome())
-                        .toList());
+                        .toList(),
+                "address",
+                settings.link("/calendar/" + calendar.secret(member.id()) + ".ics"));
+    }
+
+    /// Whoever knew the address of their calendar knows nothing any more.
+    @PostMapping(HOME + "/address")
+    ModelAndView renewAddress(Member member) {
+        calendar.renew(member.id());
+        return Pages.seeOther(HOME, Flash.good("freetimes.renewed"));
     }
 
     @GetMapping(HOME + "/{id}")

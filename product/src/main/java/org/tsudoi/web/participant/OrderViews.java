@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tsudoi.appointments.Appointment;
 import org.tsudoi.appointments.Appointments;
+import org.tsudoi.freetimes.Booking;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
@@ -211,9 +214,15 @@ class OrderViews {
         var agreed = new HashMap<TicketId, Instant>();
         if (tickets.isEmpty()) return agreed;
         for (var one : appointments.of(tickets.getFirst().order())) {
-            one.startsAt().ifPresent(start -> agreed.put(one.ticket().id(), start));
+            start(one).ifPresent(start -> agreed.put(one.ticket().id(), start));
         }
         return agreed;
+    }
+
+    /// Of one that its buyer missed, too: nothing can be chosen or cancelled for it any more.
+    private Optional<Instant> start(Appointment one) {
+        boolean missed = one.state() == Appointment.State.MISSED && one.isUsed(clock.instant());
+        return missed ? one.booking().flatMap(Booking::start) : one.startsAt();
     }
 
     private OrderView.TicketView ticket(Ticket ticket, @Nullable Instant agreed) {

@@ -30,6 +30,7 @@ final class BarredRoutes {
             may("/account/cards/{id}/remove", Why.ENDS),
             may("/account/memberships/{id}/means", Why.THEIRS),
             may("/account/memberships/{id}/leave-now", Why.ENDS),
+            may("/account/bookings/address", Why.ENDS),
             may("/account/bookings/{id}/cancel", Why.ENDS),
             may("/account/bookings/{id}/enter", Why.BOOKED),
             mayNot("/account/bookings/{id}/accept"),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.contact.EmailAddress;
@@ -96,6 +97,24 @@ class BookingPagesTest {
 
     private Booking booking(BookingId id) {
         return bookings.find(id).orElseThrow();
+    }
+
+    @Test
+    void aGuestSubscribesInTheirOwnCalendarAndMakesItsAddressVoid() {
+        taken(at(5, 10));
+        var before = calendar();
+        assertThat(browser.get(before).body()).contains("BEGIN:VEVENT");
+        browser.get(HOME);
+        assertThat(browser.post(HOME + "/address", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(browser.get(before).statusCode()).isEqualTo(404);
+        assertThat(browser.get(calendar()).body()).contains("BEGIN:VEVENT");
+    }
+
+    private String calendar() {
+        var address = Pattern.compile("/calendar/[^<\"]+\\.ics")
+                .matcher(browser.get(HOME).body());
+        assertThat(address.find()).isTrue();
+        return address.group();
     }
 
     @Test

@@ -230,4 +230,23 @@ class AppointmentPagesTest {
             assertThat(host.post(enter, Map.of()).statusCode()).isEqualTo(302);
         }
     }
+
+    @Test
+    void whoMissedTheirTimeChoosesAndCancelsNothingMore() {
+        var order = bought();
+        var booking = selling.booked(
+                two,
+                selling.tickets(order).getFirst(),
+                selling.free(two).getFirst().startsAt());
+        var link = "/orders/" + orders.link(order);
+        assertThat(browser.get(link).body()).contains(link + "/cancel");
+        clock.forwardTo(booking.start().orElseThrow().plus(java.time.Duration.ofHours(2)));
+        try (var host = signedIn.as(selling.mail(two.host()))) {
+            host.get("/account/bookings");
+            host.post("/account/bookings/" + booking.id() + "/no-show", Map.of());
+        }
+        assertThat(browser.get(link).body())
+                .contains("See the booking")
+                .doesNotContain("Choose a time", link + "/cancel");
+    }
 }
