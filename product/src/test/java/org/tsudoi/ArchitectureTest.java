@@ -151,6 +151,8 @@ class ArchitectureTest {
                 "org.tsudoi.payments.stripe",
                 "org.tsudoi.payments.slip",
                 "org.tsudoi.payments.transfer",
+                "org.tsudoi.meetings.jitsi",
+                "org.tsudoi.meetings.link",
                 "org.tsudoi.meetings.zoom")) {
             noClasses()
                     .that()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings.Answer;
+import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
@@ -56,7 +57,11 @@ public interface Appointments {
     /// something else
     Entering enter(BookingId booking, MemberId who);
 
-    /// Who was in the room of a session, and when: told to the two, to judge who came.
+    /// Where the link of a session is kept that has its time and is held elsewhere, by a link of the host's own.
+    Optional<MeetingId> linked(BookingId booking);
+
+    /// Who was in the room of a session, and when: told to the two, to judge who came. Where nobody tells who is
+    /// inside, who went in, and when.
     List<Attendance> attendance(BookingId booking);
 
     /// @param leftAt null while they are inside
@@ -65,7 +70,7 @@ public interface Appointments {
 
     sealed interface Entering {
         /// @param url where to go now; it carries a secret and is good for a short time
-        record Welcome(String url) implements Entering {}
+        record Welcome(String url, String passcode) implements Entering {}
 
         record NotYet(Instant opensAt) implements Entering {}
 

@@ -60,6 +60,9 @@ public interface Door {
     /// Who is inside now, with the instant they came in.
     Map<TicketId, Instant> inside(EventId event);
 
+    /// Who went in last by each ticket that still is good, and when: all that is known where nobody tells who is inside.
+    Map<TicketId, Instant> wentIn(EventId event);
+
     /// The date of a course that the ticket's door leads to now; empty of other events.
     Optional<CourseDate> date(Ticket ticket);
 
@@ -67,9 +70,10 @@ public interface Door {
     MeetingId room(Event event);
 
     /// Who was in the room of each date, and when: the first time that they came until the last time that they left.
+    /// Where nobody tells who is inside, who went in, and from when.
     Map<DateId, Map<TicketId, Meetings.Stay>> attendance(Schedule.Course course);
 
-    /// The dates of courses to which somebody came with one of these tickets.
+    /// The dates of courses to which somebody came with one of these tickets, or went in where nobody tells more.
     Set<DateId> came(Collection<TicketId> tickets);
 
     /// Puts out whoever is inside without a right to be. Run by a job for every event whose doors are open;
@@ -93,8 +97,10 @@ public interface Door {
     }
 
     sealed interface Entering {
-        /// @param url where to go now; it carries a secret and is good for one use or a short time
-        record Welcome(String url) implements Entering {}
+        /// @param url where to go now; it carries a secret and is good for one use or a short time, unless it is a link
+        ///     of the organiser's own
+        /// @param passcode what is asked for there; empty where nothing is
+        record Welcome(String url, String passcode) implements Entering {}
 
         record NotNow(DoorState state) implements Entering {}
     }

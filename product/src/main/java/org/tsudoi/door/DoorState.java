@@ -3,8 +3,8 @@ package org.tsudoi.door;
 import java.time.Instant;
 import org.tsudoi.money.Money;
 
-/// What the door says to the holder of one ticket. Only `Open`, `HostAbsent` and `InsideElsewhere` let somebody
-/// in.
+/// What the door says to the holder of one ticket. Only `Open`, `HostAbsent`, `Unseen` and `InsideElsewhere` let
+/// somebody in.
 public sealed interface DoorState {
     record NotYetOpen(Instant opensAt) implements DoorState {}
 
@@ -12,6 +12,9 @@ public sealed interface DoorState {
 
     /// Open; nobody who leads it has come yet. The visitor may come in and wait.
     record HostAbsent() implements DoorState {}
+
+    /// Open; whether anybody has come is told by nobody.
+    record Unseen() implements DoorState {}
 
     record Cancelled(Instant at, Money refunded, boolean byEvent) implements DoorState {}
 

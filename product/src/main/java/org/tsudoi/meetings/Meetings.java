@@ -33,6 +33,12 @@ public interface Meetings {
 
     List<Presence> inside(MeetingId id);
 
+    /// When those were let in whose meeting tells nobody who is inside: all that is known of them.
+    Map<AdmissionId, Instant> letIn(Collection<AdmissionId> admissions);
+
+    /// Whether a provider tells who is inside; of the others only our door knows who went in.
+    boolean tells(String provider);
+
     /// When those were inside, without those who never came.
     Map<AdmissionId, Stay> stays(Collection<AdmissionId> admissions);
 
@@ -84,7 +90,13 @@ public interface Meetings {
 
     sealed interface Entry {
         /// @param url where to send the person now; carries a secret, never stored nor mailed
-        record Enter(String url) implements Entry {}
+        /// @param passcode to be shown to them with it; empty where there is none
+        record Enter(String url, String passcode) implements Entry {
+            @Override
+            public String toString() {
+                return "Enter";
+            }
+        }
 
         /// The provider's meeting does not exist yet, or the provider is silent: to be tried again shortly.
         record NotReady(String why) implements Entry {}

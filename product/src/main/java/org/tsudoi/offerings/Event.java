@@ -259,7 +259,7 @@ public sealed interface Event {
 
     /// Where it is held.
     ///
-    /// @param provider    `room` (built in) or `zoom`
+    /// @param provider    `room` (built in), `zoom`, `jitsi`, or `link` (one of the organiser's own)
     /// @param doorsBefore how long before the start the door opens
     record Venue(String provider, Duration doorsBefore) {}
 

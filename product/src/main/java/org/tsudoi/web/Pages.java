@@ -34,11 +34,6 @@ public final class Pages {
         return new ModelAndView(new ToProvider(url));
     }
 
-    /// Into a meeting, at the address that whoever gives its room made for this one person. It carries a secret.
-    public static ModelAndView toRoom(String url) {
-        return new ModelAndView(new ToProvider(url));
-    }
-
     private static Map<String, Object> parameters(Object... namesAndValues) {
         var parameters = new HashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

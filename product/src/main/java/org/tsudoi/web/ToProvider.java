@@ -9,8 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
 
-/// The one redirect that leaves our site: to the page that a provider made for this payment, or to the room of a
-/// meeting.
+/// The one redirect that leaves our site: to the page that a provider made for this payment. Also into our own room.
 final class ToProvider implements View {
     private final String url;
 

@@ -19,6 +19,8 @@ import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.freetimes.Bookings.Answer;
 import org.tsudoi.freetimes.FreeTimes;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
@@ -218,7 +220,7 @@ class KeepingAppointments implements Appointments {
                 .ifPresent(place -> diary.rooms.keep(
                         diary.bookings.find(id).orElseThrow(),
                         startsAt,
-                        events.get(place.event()).particulars()));
+                        events.get(place.event())));
     }
 
     @Override
@@ -227,6 +229,16 @@ class KeepingAppointments implements Appointments {
         var place = place(id).orElseThrow(Problem::notFound);
         if (!(place instanceof Ticket.Valid)) return new Entering.Over();
         return diary.rooms.enter(diary.bookings.find(id).orElseThrow(), who);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<MeetingId> linked(BookingId id) {
+        return place(id)
+                .filter(place -> events.get(place.event()).particulars().provider().equals(OwnLinks.PROVIDER))
+                .flatMap(_ -> diary.bookings.find(id))
+                .flatMap(Booking::start)
+                .map(_ -> SessionRooms.roomOf(id));
     }
 
     @Override

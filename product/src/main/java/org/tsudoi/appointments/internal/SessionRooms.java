@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings;
+import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
@@ -40,7 +42,7 @@ class SessionRooms {
     private final Clock clock;
 
     @Component
-    record People(Members members, Sanctions sanctions) {}
+    record People(Members members, Sanctions sanctions, OwnLinks links) {}
 
     SessionRooms(Meetings meetings, Bookings bookings, People people, EntryTable entries, Ids ids, Clock clock) {
         this.entries = entries;
@@ -57,7 +59,11 @@ class SessionRooms {
     }
 
     /// The same with another time moves it.
-    void keep(Booking booking, Instant startsAt, Event.Particulars sold) {
+    void keep(Booking booking, Instant startsAt, Event offered) {
+        var sold = offered.particulars();
+        if (sold.provider().equals(OwnLinks.PROVIDER)) {
+            people.links.share(roomOf(booking.id()), new MeetingId(offered.id().value()));
+        }
         meetings.schedule(
                 roomOf(booking.id()),
                 new Meetings.Plan(
@@ -96,7 +102,8 @@ class SessionRooms {
         var admission = new AdmissionId(ids.next());
         entries.insert(booking.id(), new EntryTable.Entry(admission, who), now);
         return switch (meetings.admit(roomOf(booking.id()), admission, name(who), role)) {
-            case Meetings.Entry.Enter enter when isStillOn(booking.id()) -> new Entering.Welcome(enter.url());
+            case Meetings.Entry.Enter enter when isStillOn(booking.id()) -> 
+                new Entering.Welcome(enter.url(), enter.passcode());
             case Meetings.Entry.Enter _ -> {
                 meetings.dismiss(admission, Meetings.Leaving.CANCELLED);
                 yield new Entering.Over();
@@ -107,7 +114,9 @@ class SessionRooms {
 
     List<Appointments.Attendance> attendance(BookingId booking) {
         var all = entries.of(booking);
-        var stays = meetings.stays(all.stream().map(EntryTable.Entry::admission).toList());
+        var admissions = all.stream().map(EntryTable.Entry::admission).toList();
+        var stays = new HashMap<>(meetings.stays(admissions));
+        meetings.letIn(admissions).forEach((one, at) -> stays.put(one, new Meetings.Stay(at, null)));
         return all.stream()
                 .flatMap(entry -> Optional.ofNullable(stays.get(entry.admission())).stream()
                         .map(stay -> new Appointments.Attendance(entry.member(), stay.joinedAt(), stay.leftAt())))

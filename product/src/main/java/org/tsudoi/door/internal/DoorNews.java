@@ -9,6 +9,7 @@ import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.MeetingNews;
 import org.tsudoi.meetings.Meetings;
+import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
@@ -23,9 +24,11 @@ class DoorNews {
     private final Meetings meetings;
     private final Events events;
     private final MakeUps makeUps;
+    private final OwnLinks links;
     private final Clock clock;
 
-    DoorNews(PassTable passes, Meetings meetings, Events events, MakeUps makeUps, Clock clock) {
+    DoorNews(PassTable passes, Meetings meetings, Events events, MakeUps makeUps, OwnLinks links, Clock clock) {
+        this.links = links;
         this.makeUps = makeUps;
         this.passes = passes;
         this.meetings = meetings;
@@ -38,7 +41,9 @@ class DoorNews {
         switch (news) {
             case EventNews.EventPublished published -> schedule(published.event());
             case EventNews.EventChanged changed -> schedule(changed.event());
-            case EventNews.EventMoved _, EventNews.DatesMoved _, EventNews.EventCopied _ -> {}
+            case EventNews.EventMoved _, EventNews.DatesMoved _ -> {}
+            case EventNews.EventCopied copied ->
+                links.copy(Occasion.roomOf(copied.like()), Occasion.roomOf(copied.event()));
             case EventNews.DateCalledOff off -> meetings.cancel(Occasion.roomOf(off.date()));
             case EventNews.EventCancelled cancelled ->
                 Occasion.all(events.get(cancelled.event())).forEach(one -> meetings.cancel(one.room()));
@@ -50,6 +55,9 @@ class DoorNews {
         var more = makeUps.places(id);
         for (var date : OtherDate.of(event)) {
             schedule(date, event.particulars(), more.getOrDefault(date.id(), MakeUps.Places.NONE));
+            if (event.particulars().provider().equals(OwnLinks.PROVIDER)) {
+                links.share(new MeetingId(date.id().value()), Occasion.roomOf(id));
+            }
         }
     }
 

@@ -136,6 +136,7 @@ class KeepingTheDoor implements Door {
             var since = insideSince(pass.inside(), inside, now);
             if (since != null) return new DoorState.InsideElsewhere(since);
         }
+        if (!meetings.tells(meeting.get().plan().provider())) return new DoorState.Unseen();
         return meetings.isLed(occasion.room()) ? new DoorState.Open() : new DoorState.HostAbsent();
     }
 
@@ -182,7 +183,8 @@ class KeepingTheDoor implements Door {
         var room = Objects.requireNonNull(checked.room);
         var name = ticket.attendee().value();
         return switch (meetings.admit(room, admission, name, Meetings.Role.PARTICIPANT)) {
-            case Meetings.Entry.Enter enter when stillIn(id, admission) -> new Entering.Welcome(enter.url());
+            case Meetings.Entry.Enter enter when stillIn(id, admission) -> 
+                new Entering.Welcome(enter.url(), enter.passcode());
             case Meetings.Entry.Enter _ -> {
                 meetings.dismiss(admission, Meetings.Leaving.CANCELLED);
                 yield new Entering.NotNow(look(orders.ticket(id).orElseThrow(), device));
@@ -219,7 +221,7 @@ class KeepingTheDoor implements Door {
         var occasion = occasion(ticket, event, now);
         var state = state(event, occasion, pass, hash(device), now);
         boolean mayEnter = switch (state) {
-            case DoorState.Open _, DoorState.HostAbsent _ -> true;
+            case DoorState.Open _, DoorState.HostAbsent _, DoorState.Unseen _ -> true;
             case DoorState.InsideElsewhere _ -> takeOver;
             case DoorState.NotYetOpen _, DoorState.Cancelled _ -> false;
             case DoorState.RemovedByHost _, DoorState.Ended _, DoorState.ProviderDown _ -> false;
@@ -261,7 +263,8 @@ class KeepingTheDoor implements Door {
         keeper.transaction.executeWithoutResult(_ -> passes.hostIn(admission, id, host, now));
         var name = members.find(host).flatMap(Member::displayName).map(PersonName::value);
         return switch (meetings.admit(occasion.room(), admission, name.orElse("Host"), Meetings.Role.HOST)) {
-            case Meetings.Entry.Enter enter -> new Entering.Welcome(enter.url());
+            case Meetings.Entry.Enter enter -> 
+                new Entering.Welcome(enter.url(), enter.passcode());
             case Meetings.Entry.NotReady _, Meetings.Entry.Full _ -> new Entering.NotNow(new DoorState.ProviderDown());
         };
     }
@@ -278,6 +281,19 @@ class KeepingTheDoor implements Door {
                 .collect(Collectors.toMap(
                         PassTable.Pass::ticket,
                         pass -> joined.get(Objects.requireNonNull(pass.inside()).admission())));
+    }
+
+    @Override
+    public Map<TicketId, Instant> wentIn(EventId event) {
+        var opened = Occasion.at(Occasion.all(events.get(event)), keeper.clock.instant())
+                .map(Occasion::opensAt);
+        return Stream.concat(passes.inside(event).stream(), passes.inside(guests(event)).stream())
+                .filter(pass -> pass.inside() != null
+                        && opened.filter(pass.inside().since()::isBefore).isEmpty())
+                .collect(Collectors.toMap(
+                        PassTable.Pass::ticket,
+                        pass -> Objects.requireNonNull(pass.inside()).since(),
+                        (one, _) -> one));
     }
 
     /// Who comes here instead of a date of another event.
@@ -313,8 +329,7 @@ class KeepingTheDoor implements Door {
     public Map<DateId, Map<TicketId, Meetings.Stay>> attendance(Schedule.Course course) {
         var visits =
                 keeper.visits.of(course.dates().stream().map(CourseDate::id).toList());
-        var stays =
-                meetings.stays(visits.stream().map(VisitTable.Visit::admission).toList());
+        var stays = stays(visits);
         var came = new HashMap<DateId, Map<TicketId, Meetings.Stay>>();
         for (var visit : visits) {
             var stay = stays.get(visit.admission());
@@ -327,12 +342,18 @@ class KeepingTheDoor implements Door {
     @Override
     public Set<DateId> came(Collection<TicketId> tickets) {
         var visits = keeper.visits.by(tickets);
-        var stays =
-                meetings.stays(visits.stream().map(VisitTable.Visit::admission).toList());
+        var stays = stays(visits);
         return visits.stream()
                 .filter(visit -> stays.containsKey(visit.admission()))
                 .map(VisitTable.Visit::date)
                 .collect(Collectors.toSet());
+    }
+
+    private Map<AdmissionId, Meetings.Stay> stays(List<VisitTable.Visit> visits) {
+        var admissions = visits.stream().map(VisitTable.Visit::admission).toList();
+        var stays = new HashMap<>(meetings.stays(admissions));
+        meetings.letIn(admissions).forEach((one, at) -> stays.put(one, new Meetings.Stay(at, null)));
+        return stays;
     }
 
     @Override

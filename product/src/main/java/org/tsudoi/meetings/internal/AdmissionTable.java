@@ -167,6 +167,20 @@ class AdmissionTable {
         return stays;
     }
 
+    /// When those were let in last who have a way in, of meetings at these providers.
+    Map<AdmissionId, Instant> letIn(Collection<AdmissionId> among, Collection<String> providers) {
+        var letIn = new HashMap<AdmissionId, Instant>();
+        jdbc.sql("""
+                        select a.id, a.admitted_at from meeting_admission a join meeting m on m.id = a.meeting
+                        where a.id = any(:ids) and a.credential is not null and m.provider = any(:providers)""")
+                .param("ids", among.stream().map(AdmissionId::value).toArray(UUID[]::new))
+                .param("providers", providers.toArray(String[]::new))
+                .query(row -> {
+                    letIn.put(new AdmissionId(Rows.uuid(row, "id")), Rows.instant(row, "admitted_at"));
+                });
+        return letIn;
+    }
+
     List<Admission> notDismissed(MeetingId meeting) {
         return jdbc.sql(COLUMNS + "where a.meeting = :meeting and d.admission is null order by a.id")
                 .param("meeting", meeting.value())
@@ -179,6 +193,17 @@ class AdmissionTable {
                                 where a.meeting = :meeting and d.admission is not null and a.joined_at is not null
                                     and (a.left_at is null or a.left_at < a.joined_at)
                                 order by a.joined_at, a.id""")
+                .param("meeting", meeting.value())
+                .query((row, _) -> admission(row))
+                .list();
+    }
+
+    /// Those to whom a way in was given and who lost the right to it: where nobody tells who is inside they may be.
+    List<Admission> dismissedAfterEntering(MeetingId meeting) {
+        return jdbc.sql(COLUMNS + """
+                                where a.meeting = :meeting and a.credential is not null and a.role = 'participant'
+                                    and d.why in ('cancelled', 'removed_by_host')
+                                order by a.admitted_at, a.id""")
                 .param("meeting", meeting.value())
                 .query((row, _) -> admission(row))
                 .list();

@@ -58,7 +58,7 @@ class AdmittingPeople {
             return new Entry.NotReady("the meeting is not there");
         }
         var provider = providers.get(ready.plan().provider());
-        if (role == Role.PARTICIPANT && provider.builtIn() && isFull(id, admission, provider, ready)) {
+        if (role == Role.PARTICIPANT && provider.alwaysSees() && isFull(id, admission, provider, ready)) {
             return new Entry.Full();
         }
         if (!begin(id, admission, displayName, role)) {
@@ -67,7 +67,7 @@ class AdmittingPeople {
         return switch (provider.admit(ready.reference(), admission, displayName, role)) {
             case Answer.Given<Credential>(var credential) ->
                 store(admission, credential, provider)
-                        ? new Entry.Enter(credential.url())
+                        ? new Entry.Enter(credential.url(), credential.passcode())
                         : new Entry.NotReady("dismissed meanwhile");
             case Answer.Refused<Credential>(var reason, var code) ->
                 reason == Reason.FULL ? new Entry.Full() : new Entry.NotReady(reason + " " + code);
@@ -107,7 +107,7 @@ class AdmittingPeople {
             if (admissions.dismissed(List.of(admission)).isEmpty()) {
                 return true;
             }
-            if (!provider.builtIn()) {
+            if (!provider.isAlwaysReady()) {
                 outbox.put(VoidingCredentials.TOPIC, admission.toString(), Map.of("admission", admission.toString()));
             }
             return false;

@@ -46,7 +46,7 @@ class DismissingPeople {
         }
         admissions.find(id).ifPresent(admission -> {
             var meeting = meetings.find(admission.meeting()).orElseThrow().meeting();
-            if (!providers.get(meeting.plan().provider()).builtIn()) {
+            if (!providers.get(meeting.plan().provider()).isAlwaysReady()) {
                 if (admission.credential() != null) {
                     outbox.put(VoidingCredentials.TOPIC, id.toString(), Map.of("admission", id.toString()));
                 }

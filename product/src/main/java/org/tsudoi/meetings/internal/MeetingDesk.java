@@ -1,5 +1,6 @@
 package org.tsudoi.meetings.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,20 @@ class MeetingDesk implements Meetings {
     @Override
     public List<Presence> inside(MeetingId id) {
         return admitting.inside(id);
+    }
+
+    @Override
+    public Map<AdmissionId, Instant> letIn(Collection<AdmissionId> some) {
+        var silent = providers.all().stream()
+                .map(MeetingProvider::name)
+                .filter(name -> !providers.tells(name))
+                .toList();
+        return some.isEmpty() || silent.isEmpty() ? Map.of() : admissions.letIn(some, silent);
+    }
+
+    @Override
+    public boolean tells(String provider) {
+        return providers.tells(provider);
     }
 
     @Override

@@ -41,6 +41,7 @@ class OverseeingMeetings implements MeetingOversight {
     public Optional<Live> live(MeetingId id) {
         return meetings.find(id).map(kept -> {
             var inside = admissions.live(id);
+            boolean told = providers.tells(kept.meeting().plan().provider());
             boolean host =
                     kept.hostSeenInside() || inside.stream().anyMatch(one -> one.role() == Role.HOST && one.inside());
             return new Live(
@@ -48,9 +49,8 @@ class OverseeingMeetings implements MeetingOversight {
                     providers.get(kept.meeting().plan().provider()).peopleMax(),
                     host,
                     inside.stream().map(AdmittingPeople::presence).toList(),
-                    admissions.dismissedButInside(id).stream()
-                            .map(AdmittingPeople::presence)
-                            .toList());
+                    (told ? admissions.dismissedButInside(id) : admissions.dismissedAfterEntering(id))
+                            .stream().map(AdmittingPeople::presence).toList());
         });
     }
 
@@ -68,7 +68,7 @@ class OverseeingMeetings implements MeetingOversight {
         var resets = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         var used = budgets.on(today);
         return providers.all().stream()
-                .filter(provider -> !provider.builtIn())
+                .filter(provider -> !provider.isAlwaysReady())
                 .flatMap(provider -> {
                     var hosts = new TreeMap<String, Integer>();
                     provider.hosts().forEach(host -> hosts.put(host, 0));

@@ -35,7 +35,7 @@ class PlanningMeetings {
         var provider = providers.get(plan.provider());
         var planned = new Meeting.Planned(id, plan);
         if (meetings.insert(planned, now)) {
-            if (provider.builtIn()) {
+            if (provider.isAlwaysReady()) {
                 meetings.ready(planned.ready(id.toString()), 1, now);
             } else {
                 settle(id, 1);
@@ -51,7 +51,7 @@ class PlanningMeetings {
                     + kept.meeting().plan().provider());
         }
         var revision = meetings.change(id, plan, now);
-        if (!provider.builtIn()) {
+        if (!provider.isAlwaysReady()) {
             settle(id, revision);
         }
     }
@@ -74,7 +74,7 @@ class PlanningMeetings {
         }
         meetings.cancelled(cancelled);
         dismissing.everybody(id, Meetings.Leaving.CANCELLED);
-        if (!providers.get(cancelled.plan().provider()).builtIn()) {
+        if (!providers.get(cancelled.plan().provider()).isAlwaysReady()) {
             settle(id, kept.revision() + 1);
         }
     }

@@ -97,7 +97,7 @@ class SeeingPeople implements Sightings {
     }
 
     private boolean isHeard(String provider, Instant since) {
-        return providers.get(provider).builtIn()
+        return providers.get(provider).alwaysSees()
                 || hearing.stream().anyMatch(one -> one.provider().equals(provider) && one.heardSince(since));
     }
 

@@ -10,12 +10,14 @@ import org.tsudoi.meetings.Meetings.Role;
 
 /// A place to meet. Adapters are stateless; no transaction may be open while one is called.
 public interface MeetingProvider {
-    /// The word in tables and settings: `room`, `zoom`.
+    /// The word in tables and settings: `room`, `zoom`, `jitsi`, `link`.
     String name();
 
-    /// Whether it is part of this program: then a meeting is ready as soon as it is wished for, and nothing is
-    /// asked of anybody.
-    boolean builtIn();
+    /// Whether a meeting is ready as soon as it is wished for, since nobody has to be asked for it.
+    boolean isAlwaysReady();
+
+    /// Whether it always knows who is inside: then nobody seen is nobody there.
+    boolean alwaysSees();
 
     /// How many people may be inside at once, hosts included.
     int peopleMax();
@@ -46,7 +48,17 @@ public interface MeetingProvider {
     /// Makes a credential void.
     Answer<Voided> dismiss(String reference, AdmissionId admission, String credentialReference);
 
-    record Credential(String reference, String url) {}
+    /// @param passcode what the meeting asks for besides; empty where the address is enough
+    record Credential(String reference, String url, String passcode) {
+        public Credential(String reference, String url) {
+            this(reference, url, "");
+        }
+
+        @Override
+        public String toString() {
+            return "Credential[" + reference + "]";
+        }
+    }
 
     /// @param putOut whether who was inside is out; false where the provider has no way to (the host is asked
     ///     then)

@@ -29,7 +29,12 @@ class RoomAdapter implements MeetingProvider {
     }
 
     @Override
-    public boolean builtIn() {
+    public boolean isAlwaysReady() {
+        return true;
+    }
+
+    @Override
+    public boolean alwaysSees() {
         return true;
     }
 

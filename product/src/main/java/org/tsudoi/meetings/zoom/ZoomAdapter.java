@@ -52,7 +52,12 @@ final class ZoomAdapter implements MeetingProvider {
     }
 
     @Override
-    public boolean builtIn() {
+    public boolean isAlwaysReady() {
+        return false;
+    }
+
+    @Override
+    public boolean alwaysSees() {
         return false;
     }
 

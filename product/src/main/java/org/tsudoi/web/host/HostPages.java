@@ -17,6 +17,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.web.Onward;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.Paging;
 import org.tsudoi.web.organiser.LiveEvents;
@@ -31,9 +32,11 @@ public class HostPages {
     private final Orders orders;
     private final Door door;
     private final LiveEvents live;
+    private final Onward onward;
     private final Clock clock;
 
-    HostPages(Events events, Orders orders, Door door, LiveEvents live, Clock clock) {
+    HostPages(Events events, Orders orders, Door door, LiveEvents live, Onward onward, Clock clock) {
+        this.onward = onward;
         this.events = events;
         this.orders = orders;
         this.door = door;
@@ -81,7 +84,7 @@ public class HostPages {
     ModelAndView enter(@PathVariable String event, Member member) {
         var found = led(event);
         return switch (door.enterAsHost(found.id(), member.id())) {
-            case Door.Entering.Welcome welcome -> Pages.toRoom(welcome.url());
+            case Door.Entering.Welcome welcome -> onward.to(welcome.url(), welcome.passcode());
             case Door.Entering.NotNow notNow -> Pages.seeOther(home(found), ManagePages.notNow(notNow.state()));
         };
     }

@@ -39,13 +39,15 @@ public class BookedPlaces {
     /// @param again  where the buyer chooses another time; null while there is one, or none is to be had any more
     /// @param unread by the reader
     /// @param stays  when each was in the room, where anybody was
+    /// @param link   where the host gives the link of a session that is held elsewhere
     public record Place(
             String title,
             @Nullable String order,
             @Nullable String again,
             String thread,
             int unread,
-            List<Stay> stays) {}
+            List<Stay> stays,
+            @Nullable String link) {}
 
     /// @param own whether that was the reader
     public record Stay(
@@ -76,6 +78,9 @@ public class BookedPlaces {
                 conversations.unread(ticket.order(), asHost ? Side.ORGANISER : Side.BUYER),
                 appointments.attendance(booking.id()).stream()
                         .map(one -> new Stay(one.who().equals(reader.id()), one.joinedAt(), one.leftAt()))
-                        .toList());
+                        .toList(),
+                asHost && appointments.linked(booking.id()).isPresent()
+                        ? BookingSheets.page(booking.id()) + "/link"
+                        : null);
     }
 }

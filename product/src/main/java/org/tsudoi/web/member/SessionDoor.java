@@ -13,6 +13,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
+import org.tsudoi.web.Onward;
 import org.tsudoi.web.Pages;
 
 /// The way of the two into the room of their session.
@@ -21,8 +22,10 @@ public class SessionDoor {
     private static final String BOOKING = "/account/bookings/";
 
     private final Appointments appointments;
+    private final Onward onward;
 
-    SessionDoor(Appointments appointments) {
+    SessionDoor(Appointments appointments, Onward onward) {
+        this.onward = onward;
         this.appointments = appointments;
     }
 
@@ -36,7 +39,7 @@ public class SessionDoor {
     ModelAndView enter(Member member, @PathVariable String id, Language language) {
         var booking = BookingId.parse(id).orElseThrow(Problem::notFound);
         return switch (appointments.enter(booking, member.id())) {
-            case Entering.Welcome(var url) -> Pages.toRoom(url);
+            case Entering.Welcome(var url, var passcode) -> onward.to(url, passcode);
             case Entering.NotYet(var opensAt) ->
                 Pages.seeOther(
                         BOOKING + booking,

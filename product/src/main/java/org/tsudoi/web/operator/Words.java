@@ -20,6 +20,7 @@ public final class Words {
             "paypay", "PayPay",
             "komoju", "KOMOJU",
             "omise", "Omise",
+            "jitsi", "Jitsi Meet",
             "zoom", "Zoom",
             "tsudoi", "Tsudoi");
     private static final List<String> JOURNALS = List.of(
@@ -126,6 +127,7 @@ public final class Words {
     public static String provider(Page page, String name) {
         return switch (name) {
             case "room" -> page.t("organise.where.room");
+            case "link" -> page.t("organise.where.link");
             case "slip" -> page.t("means.slip");
             case "transfer" -> page.t("means.bank-transfer");
             case "counter" -> page.t("means.counter");

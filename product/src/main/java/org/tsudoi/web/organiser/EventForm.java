@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Plan;
@@ -27,6 +28,10 @@ final class EventForm {
     static final int PLANS_MAX = 8;
     static final int DOORS_MAX = 120;
     private static final int PLAN_NAME_MAX = 60;
+
+    /// Where events can be held, in the order in which it is offered.
+    static final List<String> PROVIDERS = List.of("room", "zoom", "jitsi", OwnLinks.PROVIDER);
+
     static final long PRICE_MAX = 100_000_000;
 
     /// The part of a plan's or a step's field names before its number.
@@ -132,8 +137,7 @@ final class EventForm {
         var capacity = form.wholeNumber("capacity", 1, Event.Particulars.CAPACITY_MAX);
         var plans = plans(form, given);
         var policy = Policies.read(form);
-        var provider = form.choice(
-                "provider", word -> Optional.of(word).filter(one -> one.equals("room") || one.equals("zoom")));
+        var provider = form.choice("provider", word -> Optional.of(word).filter(PROVIDERS::contains));
         fits(form, provider, capacity, given);
         var doors = isSession(form) ? Optional.of(0) : form.wholeNumber("doors", 0, DOORS_MAX);
         var art = form.choice("art", Theme::of);

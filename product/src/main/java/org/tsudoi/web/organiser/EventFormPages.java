@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings;
+import org.tsudoi.meetings.OwnLink;
+import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.offerings.CancellationPolicy;
@@ -38,6 +42,7 @@ import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
+import org.tsudoi.web.OwnLinkSheets;
 import org.tsudoi.web.Page;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.art.EventArt;
@@ -58,7 +63,21 @@ public class EventFormPages {
 
     /// Who leads an event, and where.
     @Component
-    record People(NamingHosts hosts, Meetings meetings) {}
+    record People(NamingHosts hosts, Meetings meetings, OwnLinkSheets links) {
+        Optional<OwnLinks.Kept> kept(@Nullable EventId event) {
+            return event == null ? Optional.empty() : links.kept(new MeetingId(event.value()));
+        }
+
+        /// Of an event that is held elsewhere: it has to have one, and keeps the one that it has.
+        Optional<OwnLink> link(Form form, @Nullable EventId event) {
+            if (!form.has("provider", OwnLinks.PROVIDER)) return Optional.empty();
+            return OwnLinkSheets.read(form, kept(event).isEmpty());
+        }
+
+        void keep(EventId event, Optional<OwnLink> link) {
+            link.ifPresent(one -> links.keep(new MeetingId(event.value()), one));
+        }
+    }
 
     EventFormPages(Events events, OwnEvents own, People people, Moves moves, Ids ids, SecureRandom random) {
         this.events = events;
@@ -75,6 +94,8 @@ public class EventFormPages {
     /// @param picture  the uploaded one, empty when the art is shown
     /// @param sign     of the currency that prices are in
     /// @param live     whether people can see the event already
+    /// @param venues   where it can be held
+    /// @param linked   where the link leads that is kept for it; empty when none is
     public record Sheet(
             Organiser organiser,
             String home,
@@ -83,6 +104,8 @@ public class EventFormPages {
             String sign,
             boolean isNew,
             boolean live,
+            List<String> venues,
+            String linked,
             List<Integer> planRows,
             List<Integer> stepRows,
             Map<String, String> arts,
@@ -120,6 +143,7 @@ public class EventFormPages {
         takePicture(form, organiser, picture);
         if (changesRows(form)) return again(organiser, null, form, language);
         var hosts = people.hosts.read(form);
+        var link = people.link(form, null);
         var slug = events.freeSlug(form.value("title"));
         var read = EventForm.read(form, given(organiser, null, slug, form, false));
         if (!form.isGood() || read.isEmpty() || !people.hosts.mayName(form, organiser, null, hosts)) {
@@ -127,6 +151,7 @@ public class EventFormPages {
         }
         var id = events.draft(read.get());
         people.hosts.name(id, hosts, member);
+        people.keep(id, link);
         var next = read.get().isCourse() ? "/dates" : "/preview";
         return Pages.seeOther(OwnEvents.home(organiser, id) + next, Flash.good("organise.saved"));
     }
@@ -155,6 +180,7 @@ public class EventFormPages {
         takePicture(form, organiser, picture);
         if (changesRows(form)) return again(organiser, found, form, language);
         var hosts = people.hosts.read(form);
+        var link = people.link(form, found.id());
         var read = EventForm.read(
                 form, given(organiser, found.particulars(), found.particulars().slug(), form, live));
         if (live && read.isPresent() && read.get().hasEnded(own.now()))
@@ -173,6 +199,7 @@ public class EventFormPages {
             return again(organiser, found, form, language);
         }
         people.hosts.name(found.id(), hosts, member);
+        people.keep(found.id(), link);
         var home = OwnEvents.home(organiser, found.id());
         if (asks) return Pages.seeOther(MovePages.address(home, form), Flash.note("promises.confirmMove"));
         return live
@@ -286,6 +313,10 @@ public class EventFormPages {
                 Formats.sign(organiser.currency()).strip(),
                 id == null,
                 event != null && !(event instanceof Event.Draft),
+                EventForm.PROVIDERS.stream()
+                        .filter(people.meetings.places()::containsKey)
+                        .toList(),
+                people.kept(id).map(OwnLinks.Kept::host).orElse(""),
                 count(EventForm.rows(form, "planRows", EventForm.PLANS_MAX)),
                 count(EventForm.rows(form, "stepRows", CancellationPolicy.STEPS_MAX)),
                 Arrays.stream(Theme.values())

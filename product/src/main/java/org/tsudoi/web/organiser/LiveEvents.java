@@ -22,9 +22,12 @@ public class LiveEvents {
     private final Orders orders;
     private final Door door;
     private final MeetingOversight meetings;
+    private final Meetings places;
     private final Clock clock;
 
-    LiveEvents(Events events, Orders orders, Door door, MeetingOversight meetings, Clock clock) {
+    LiveEvents(
+            Events events, Orders orders, Door door, MeetingOversight meetings, Meetings places, Clock clock) {
+        this.places = places;
         this.events = events;
         this.orders = orders;
         this.door = door;
@@ -34,11 +37,13 @@ public class LiveEvents {
 
     /// @param home        the page it stands on; `/live` below it answers with this part alone
     /// @param totals      null for whoever does not see the money
+    /// @param told        whether somebody tells who is inside; else people are those who went in by the door
     /// @param toBeRemoved people whom the provider cannot put out by itself: the host is asked to
     public record Live(
             String home,
             Seats seats,
             int capacity,
+            boolean told,
             List<Someone> people,
             List<String> toBeRemoved,
             Orders.@Nullable Totals totals,
@@ -59,7 +64,9 @@ public class LiveEvents {
     }
 
     private Live of(Event event, String home, Orders.@Nullable Totals totals) {
-        var people = door.inside(event.id()).entrySet().stream()
+        boolean told = places.tells(event.particulars().provider());
+        var people = (told ? door.inside(event.id()) : door.wentIn(event.id()))
+                .entrySet().stream()
                 .flatMap(one -> orders
                         .ticket(one.getKey())
                         .map(ticket ->
@@ -76,6 +83,7 @@ public class LiveEvents {
                 home,
                 events.seats(event.id()),
                 event.particulars().capacity(),
+                told,
                 people,
                 toBeRemoved,
                 totals,

@@ -21,6 +21,8 @@ import org.tsudoi.conduct.HeldSales;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
@@ -38,6 +40,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
+import org.tsudoi.web.Onward;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.Paging;
 import org.tsudoi.web.participant.PaymentCosts;
@@ -57,7 +60,7 @@ public class ManagePages {
 
     /// Who is in the meeting now, and when people can meet.
     @Component
-    record Inside(Door door, LiveEvents live, Appointments appointments) {
+    record Inside(Door door, LiveEvents live, Appointments appointments, Onward onward, OwnLinks links) {
         /// Of sessions: whether somebody who leads them has said when they are free.
         boolean isBookable(Event event) {
             return !event.particulars().isSession() || appointments.areBookable(event.id());
@@ -152,7 +155,9 @@ public class ManagePages {
                 "costs",
                 found.particulars().isSession() ? around.costs().of(found.particulars()) : List.of(),
                 "named",
-                named(found.id()));
+                named(found.id()),
+                "ownLink",
+                inside.links().of(new MeetingId(found.id().value())));
     }
 
     private List<NamedLine> named(EventId event) {
@@ -218,7 +223,7 @@ public class ManagePages {
         if (found instanceof Event.Draft) throw Problem.notFound();
         var home = OwnEvents.home(organiser, found.id());
         return switch (inside.door().enterAsHost(found.id(), member.id())) {
-            case Door.Entering.Welcome welcome -> new ModelAndView("redirect:" + welcome.url());
+            case Door.Entering.Welcome welcome -> inside.onward().to(welcome.url(), welcome.passcode());
             case Door.Entering.NotNow notNow -> Pages.seeOther(home, notNow(notNow.state()));
         };
     }
@@ -231,6 +236,7 @@ public class ManagePages {
             case DoorState.NotYetOpen _,
                     DoorState.Open _,
                     DoorState.HostAbsent _,
+                    DoorState.Unseen _,
                     DoorState.InsideElsewhere _,
                     DoorState.RemovedByHost _,
                     DoorState.ProviderDown _ -> Flash.bad("organise.enter.later");

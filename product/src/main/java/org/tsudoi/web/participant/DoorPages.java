@@ -36,7 +36,9 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.Refund;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
+import org.tsudoi.web.Onward;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
 
@@ -64,7 +66,8 @@ public class DoorPages {
             SecureRandom random,
             RateLimits limits,
             Payments payments,
-            HandedTickets handed) {}
+            HandedTickets handed,
+            Onward onward) {}
 
     DoorPages(Door door, Orders orders, Events events, Organisers organisers, Visit visit) {
         this.door = door;
@@ -110,6 +113,7 @@ public class DoorPages {
         public boolean mayEnter() {
             return state instanceof DoorState.Open
                     || state instanceof DoorState.HostAbsent
+                    || state instanceof DoorState.Unseen
                     || state instanceof DoorState.InsideElsewhere;
         }
 
@@ -143,7 +147,10 @@ public class DoorPages {
         var ticket = orders.byDoor(secret).orElseThrow(Problem::notFound);
         var device = device(request).orElseGet(() -> newDevice(response));
         return switch (door.enter(ticket, device, move.equals("here"))) {
-            case Door.Entering.Welcome welcome -> Pages.toRoom(welcome.url());
+            case Door.Entering.Welcome welcome -> visit.onward.to(welcome.url(), welcome.passcode());
+            // The page then says that it is open, as it is: only the way in could not be made.
+            case Door.Entering.NotNow(var state) when state instanceof DoorState.ProviderDown ->
+                Pages.seeOther("/door/" + secret, Flash.bad("ownlinks.notReady"));
             case Door.Entering.NotNow _ -> Pages.seeOther("/door/" + secret);
         };
     }

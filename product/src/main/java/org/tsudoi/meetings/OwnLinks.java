@@ -1,0 +1,28 @@
+package org.tsudoi.meetings;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Links to meetings that people made elsewhere, kept sealed. They are given out at the door alone: no page shows one,
+/// not even to whoever typed it. A place is an event or a course, whose meetings share a link, or one meeting.
+public interface OwnLinks {
+    /// The provider of meetings by such a link, in tables and settings.
+    String PROVIDER = "link";
+
+    /// Replaces what was kept, from the next click on. Joins a transaction when there is one.
+    void keep(MeetingId place, OwnLink link);
+
+    /// What may be told of the link that counts at a place: its own, or else the one that it shares.
+    Optional<Kept> of(MeetingId place);
+
+    /// The meeting has the link of another place as long as it has none of its own. Joins a transaction when there is
+    /// one; again it changes nothing.
+    void share(MeetingId meeting, MeetingId place);
+
+    /// A copy of a place has the same link, where there is one.
+    void copy(MeetingId place, MeetingId copy);
+
+    /// @param host     where it leads: `meet.google.com`
+    /// @param shared   whether it is another place's
+    record Kept(String host, boolean passcode, Instant since, boolean shared) {}
+}

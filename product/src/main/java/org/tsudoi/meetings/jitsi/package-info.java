@@ -1,0 +1,5 @@
+/// Jitsi Meet with personal tokens.
+@NullMarked
+package org.tsudoi.meetings.jitsi;
+
+import org.jspecify.annotations.NullMarked;

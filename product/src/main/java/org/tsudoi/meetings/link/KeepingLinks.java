@@ -1,0 +1,44 @@
+package org.tsudoi.meetings.link;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.OwnLink;
+import org.tsudoi.meetings.OwnLinks;
+
+@Component
+class KeepingLinks implements OwnLinks {
+    private final LinkTable table;
+    private final Clock clock;
+
+    KeepingLinks(LinkTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    public void keep(MeetingId place, OwnLink link) {
+        table.put(place, link, clock.instant());
+    }
+
+    @Override
+    public Optional<Kept> of(MeetingId place) {
+        return table.find(place)
+                .map(row -> new Kept(
+                        row.link().host(),
+                        !row.link().passcode().isEmpty(),
+                        row.since(),
+                        !row.place().equals(place)));
+    }
+
+    @Override
+    public void share(MeetingId meeting, MeetingId place) {
+        if (!meeting.equals(place)) table.share(meeting, place);
+    }
+
+    @Override
+    public void copy(MeetingId place, MeetingId copy) {
+        table.find(place).ifPresent(row -> table.put(copy, row.link(), clock.instant()));
+    }
+}

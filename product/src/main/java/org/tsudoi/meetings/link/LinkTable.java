@@ -1,0 +1,74 @@
+package org.tsudoi.meetings.link;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.OwnLink;
+import org.tsudoi.privacy.Vault;
+
+/// Rows of `meeting_link` and `meeting_link_shared`.
+@Component
+class LinkTable {
+    private static final String TABLE = "meeting_link";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    LinkTable(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    record Row(MeetingId place, OwnLink link, Instant since) {}
+
+    void put(MeetingId place, OwnLink link, Instant now) {
+        var id = place.value();
+        jdbc.sql("""
+                        insert into meeting_link (place, url_sealed, passcode_sealed, kept_at)
+                        values (:place, :url, :passcode, :now)
+                        on conflict (place) do update set url_sealed = excluded.url_sealed,
+                            passcode_sealed = excluded.passcode_sealed, kept_at = excluded.kept_at""")
+                .param("place", id)
+                .param("url", vault.seal(TABLE, "url_sealed", id, link.url()))
+                .param("passcode", vault.seal(TABLE, "passcode_sealed", id, link.passcode()))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /// Its own before the one that it shares.
+    Optional<Row> find(MeetingId place) {
+        return jdbc.sql("""
+                        select place, url_sealed, passcode_sealed, kept_at from meeting_link
+                        where place = :place
+                            or place = (select place from meeting_link_shared where meeting = :place)
+                        order by place <> :place limit 1""")
+                .param("place", place.value())
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        var id = row.getObject("place", UUID.class);
+        return new Row(
+                new MeetingId(id),
+                new OwnLink(
+                        vault.open(TABLE, "url_sealed", id, row.getBytes("url_sealed")),
+                        vault.open(TABLE, "passcode_sealed", id, row.getBytes("passcode_sealed"))),
+                row.getTimestamp("kept_at").toInstant());
+    }
+
+    void share(MeetingId meeting, MeetingId place) {
+        jdbc.sql("""
+                        insert into meeting_link_shared (meeting, place) values (:meeting, :place)
+                        on conflict (meeting) do nothing""")
+                .param("meeting", meeting.value())
+                .param("place", place.value())
+                .update();
+    }
+}

@@ -1,0 +1,26 @@
+package org.tsudoi.web;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.platform.PlatformSettings;
+
+/// The way from our door into a meeting. Into our own room it is a redirect. To anywhere else it is a page that goes on
+/// by itself: a browser refuses a form that is answered by a redirect to a site which the policy of the page with the
+/// form does not name (`form-action`), and where people meet is not to be named on it. With a passcode it waits, so that
+/// it can be read.
+@Component
+public class Onward {
+    private final String ours;
+
+    Onward(PlatformSettings platform) {
+        this.ours = platform.link("/");
+    }
+
+    /// @param url it carries a secret
+    /// @param passcode empty where nothing is asked for
+    public ModelAndView to(String url, String passcode) {
+        return url.startsWith(ours)
+                ? Pages.toProvider(url)
+                : Pages.show("room/onward", "url", url, "passcode", passcode);
+    }
+}

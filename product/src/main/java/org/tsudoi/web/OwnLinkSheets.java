@@ -1,0 +1,72 @@
+package org.tsudoi.web;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.OwnLink;
+import org.tsudoi.meetings.OwnLinks;
+
+/// The link to a meeting that somebody made elsewhere: typed here and never shown, not even to whoever typed it.
+@Component
+public class OwnLinkSheets {
+    public static final String URL = "ownUrl";
+    public static final String PASSCODE = "ownPasscode";
+    private static final String PAGE = "room/link";
+
+    private final OwnLinks links;
+
+    OwnLinkSheets(OwnLinks links) {
+        this.links = links;
+    }
+
+    /// What the link is for.
+    ///
+    /// @param home     the page that it belongs to; its own is `/link` below it
+    /// @param use      `event`, `sessions` or `session`: in text keys
+    public record Place(MeetingId id, String title, String home, ZoneId zone, String use) {}
+
+    public Optional<OwnLinks.Kept> kept(MeetingId id) {
+        return links.of(id);
+    }
+
+    public ModelAndView show(Place place) {
+        return Pages.show(PAGE, "place", place, "kept", kept(place.id()), "form", Form.blank());
+    }
+
+    public ModelAndView keep(Place place, MultiValueMap<String, String> typed) {
+        var form = Form.of(typed);
+        var link = read(form, true);
+        if (link.isEmpty()) return Pages.again(PAGE, "place", place, "kept", kept(place.id()), "form", form);
+        links.keep(place.id(), link.get());
+        return Pages.seeOther(place.home(), Flash.good("ownlinks.kept", link.get().host()));
+    }
+
+    /// With an event's form, where it is held by such a link.
+    public void keep(MeetingId id, OwnLink link) {
+        links.keep(id, link);
+    }
+
+    /// Empty when something is wrong, which is then noted in the form, or when nothing was typed that need not be.
+    public static Optional<OwnLink> read(Form form, boolean required) {
+        var passcode = form.optionalText(PASSCODE, OwnLink.PASSCODE_MAX);
+        if (!required && form.value(URL).isBlank()) {
+            // It would be kept with no link, or beside one that it does not belong to.
+            if (!passcode.isEmpty()) form.wrong(URL, "ownlinks.error.together");
+            return Optional.empty();
+        }
+        var url = form.line(URL, OwnLink.URL_MAX);
+        if (form.wrongWith(URL) != null || form.wrongWith(PASSCODE) != null) return Optional.empty();
+        return switch (OwnLink.read(url, passcode)) {
+            case OwnLink.Read.Good good -> Optional.of(good.link());
+            case OwnLink.Read.Bad(var why) -> {
+                var field = why == OwnLink.Wrong.PASSCODE ? PASSCODE : URL;
+                form.wrong(field, "ownlinks.error." + why.name().toLowerCase(Locale.ROOT));
+                yield Optional.empty();
+            }
+        };
+    }
+}

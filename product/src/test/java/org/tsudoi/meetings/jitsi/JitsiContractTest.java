@@ -1,0 +1,153 @@
+package org.tsudoi.meetings.jitsi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tsudoi.meetings.AdmissionId;
+import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.Meetings.Plan;
+import org.tsudoi.meetings.Meetings.Role;
+import org.tsudoi.meetings.provider.MeetingProvider;
+import org.tsudoi.meetings.provider.MeetingProviderContract;
+import org.tsudoi.privacy.Vault;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TownProcess;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ProductTest
+class JitsiContractTest extends MeetingProviderContract {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final TownProcess town = TownProcess.running();
+    private final Vault vault;
+    private final JitsiAdapter adapter;
+
+    JitsiContractTest(Vault vault) {
+        this.vault = vault;
+        this.adapter = adapter("town-jitsi", "town-jitsi-secret", "jitsi");
+    }
+
+    private JitsiAdapter adapter(String appId, String secret, String audience) {
+        var settings = new JitsiSettings(
+                town.provider("jitsi"), appId, secret, audience, "*", 75, Duration.ofMinutes(2));
+        return new JitsiAdapter(settings, new JitsiToken(settings, clock), vault);
+    }
+
+    @BeforeEach
+    void sameTime() {
+        town.sameTimeAs(clock);
+    }
+
+    @Override
+    protected MeetingProvider provider() {
+        return adapter;
+    }
+
+    @Override
+    protected String made(MeetingId id, Plan plan) {
+        return given(adapter.make(id, plan));
+    }
+
+    @Override
+    protected AdmissionId noted(MeetingId meeting) {
+        return newAdmission();
+    }
+
+    private String way(JitsiAdapter by, String reference, Role role) {
+        return given(by.admit(reference, newAdmission(), "山田 花子", role)).url();
+    }
+
+    private JsonNode join(String url) {
+        return town.call("POST", "/town/jitsi/join", JSON.createObjectNode().put("url", url));
+    }
+
+    @Test
+    void theyMeetInOneRoomAndWhoLeadsModerates() {
+        var reference = made(newId(), plan());
+        var guest = join(way(adapter, reference, Role.PARTICIPANT));
+        var host = join(way(adapter, reference, Role.HOST));
+        assertThat(guest.path("name").asString()).isEqualTo("山田 花子");
+        assertThat(guest.path("moderator").asBoolean()).isFalse();
+        assertThat(host.path("moderator").asBoolean()).isTrue();
+        assertThat(host.path("room").asString()).isEqualTo(guest.path("room").asString());
+        assertThat(town.call("GET", "/town/jitsi/rooms/" + host.path("room").asString(), null)
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anotherMeetingHasAnotherRoomThatSaysNothingOfIt() {
+        var id = newId();
+        var room = URI.create(way(adapter, made(id, plan()), Role.HOST)).getPath();
+        assertThat(room).doesNotContain(id.value().toString(), id.toString()).isLowerCase();
+        assertThat(URI.create(way(adapter, made(id, plan()), Role.PARTICIPANT)).getPath())
+                .isEqualTo(room);
+        assertThat(URI.create(way(adapter, made(newId(), plan()), Role.HOST)).getPath())
+                .isNotEqualTo(room);
+    }
+
+    @Test
+    void aTokenLeadsIntoNoOtherRoom() {
+        var one = way(adapter, made(newId(), plan()), Role.PARTICIPANT);
+        var other = way(adapter, made(newId(), plan()), Role.PARTICIPANT);
+        var mixed = other.substring(0, other.indexOf('?')) + one.substring(one.indexOf('?'));
+        assertThatThrownBy(() -> join(mixed)).hasMessageContaining("room-wrong");
+    }
+
+    @Test
+    void anOldTokenIsRefusedAfterItsTime() {
+        var url = way(adapter, made(newId(), plan()), Role.PARTICIPANT);
+        clock.forward(Duration.ofMinutes(1));
+        town.sameTimeAs(clock);
+        join(url);
+        clock.forward(Duration.ofMinutes(1).plusSeconds(1));
+        town.sameTimeAs(clock);
+        assertThatThrownBy(() -> join(url)).hasMessageContaining("token-expired");
+    }
+
+    static Stream<String[]> wrongSettings() {
+        return Stream.of(
+                new String[] {"town-jitsi", "another-secret", "jitsi", "signature-wrong"},
+                new String[] {"another-app", "town-jitsi-secret", "jitsi", "issuer-wrong"},
+                new String[] {"town-jitsi", "town-jitsi-secret", "somebody", "audience-wrong"});
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongSettings")
+    void whatTheServerDoesNotKnowIsRefusedThere(String appId, String secret, String audience, String why) {
+        var wrong = adapter(appId, secret, audience);
+        assertThatThrownBy(() -> join(way(wrong, made(newId(), plan()), Role.PARTICIPANT)))
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void theTokenHoldsNothingOfThePersonButTheirName() {
+        var url = way(adapter, made(newId(), plan()), Role.PARTICIPANT);
+        var claims = JSON.readTree(
+                new String(Base64.getUrlDecoder().decode(url.split("jwt=")[1].split("\\.")[1]), StandardCharsets.UTF_8));
+        assertThat(claims.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "iss", "aud", "sub", "room", "iat", "nbf", "exp", "moderator", "context");
+        assertThat(claims.path("context").path("user").propertyNames())
+                .containsExactlyInAnyOrder("id", "name", "moderator", "affiliation");
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(120);
+    }
+
+    @Test
+    void withoutASecretItDoesNotStart() {
+        assertThatThrownBy(() -> adapter("town-jitsi", " ", "jitsi")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new JitsiSettings(
+                        URI.create("https://meet.example"), "a", "b", "jitsi", "*", 75, Duration.ofMinutes(11)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

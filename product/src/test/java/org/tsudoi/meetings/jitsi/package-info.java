@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.meetings.jitsi;
+
+import org.jspecify.annotations.NullMarked;
