@@ -14,8 +14,8 @@ import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
-import org.tsudoi.promises.DateOutcome;
-import org.tsudoi.promises.DateOutcomeNews;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.OutcomeNews;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.transfers.Transfer;
@@ -42,8 +42,8 @@ class FriendDateNotices implements OutboxHandler {
     }
 
     @EventListener
-    void on(DateOutcomeNews news) {
-        if (!(news instanceof DateOutcomeNews.DateGivenBack back)) return;
+    void on(OutcomeNews news) {
+        if (!(news instanceof OutcomeNews.DateGivenBack back)) return;
         var items = transfers.acceptedOf(back.of().event()).stream()
                 .filter(one -> one.gift().order().equals(back.order()))
                 .map(one -> outbox.dueNow(back.of().date() + ":" + one.id(), told(back.of(), one)))
@@ -51,7 +51,7 @@ class FriendDateNotices implements OutboxHandler {
         outbox.put(TOPIC, items);
     }
 
-    private static Map<String, String> told(DateOutcome.Of of, Transfer.Accepted one) {
+    private static Map<String, String> told(Outcome.Of.Date of, Transfer.Accepted one) {
         return Map.of(
                 "event", of.event().toString(),
                 "date", of.date().toString(),

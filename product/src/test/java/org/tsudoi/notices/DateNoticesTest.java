@@ -18,7 +18,8 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.OutboxRunner;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.PostTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownPost;
@@ -31,7 +32,7 @@ import org.tsudoi.transfers.Transfers;
 class DateNoticesTest {
     private final Market market;
     private final CourseMarket courses;
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final Organisers organisers;
     private final Members members;
     private final Orders orders;
@@ -43,7 +44,7 @@ class DateNoticesTest {
     DateNoticesTest(
             Market market,
             CourseMarket courses,
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             Organisers organisers,
             Members members,
             Orders orders,
@@ -95,7 +96,7 @@ class DateNoticesTest {
         outbox.runDue();
         assertThat(text(owner(), "/dates-held")).isNotEmpty();
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.answer(course.id(), courses.date(course.id(), 1).id(), by, false);
+        outcomes.answer(new Outcome.Of.Date(course.id(), courses.date(course.id(), 1).id()), by, false);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "行われませんでした")).contains("第1回", "3,000", "/orders/");
@@ -115,7 +116,7 @@ class DateNoticesTest {
                         course.particulars().zone()));
         transfers.accept(((Transfers.Giving.Offered) giving).transfer().id());
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(course.id(), courses.date(course.id(), 2).id(), by);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(mail, "中止になりました")).contains("第2回", "/given/").doesNotContain("3,000", "/orders/");
@@ -126,7 +127,7 @@ class DateNoticesTest {
     void whoHasADateThatIsCalledOffIsTold() {
         var order = market.paid(course.id(), 1);
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(course.id(), courses.date(course.id(), 2).id(), by);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "中止になりました")).contains("第2回", "3,000");

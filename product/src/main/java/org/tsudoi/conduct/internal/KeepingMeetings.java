@@ -17,7 +17,8 @@ import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.stages.Sanction;
 import org.tsudoi.stages.SanctionId;
 import org.tsudoi.stages.Sanctions;
@@ -29,14 +30,14 @@ class KeepingMeetings implements KeptMeetings {
     private final TheirThings things;
     private final Events events;
     private final Sanctions sanctions;
-    private final DateOutcomes dates;
+    private final Outcomes outcomes;
     private final Clock clock;
 
-    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, DateOutcomes dates, Clock clock) {
+    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, Outcomes outcomes, Clock clock) {
         this.things = things;
         this.events = events;
         this.sanctions = sanctions;
-        this.dates = dates;
+        this.outcomes = outcomes;
         this.clock = clock;
     }
 
@@ -93,8 +94,9 @@ class KeepingMeetings implements KeptMeetings {
         if (!toCallOff(sanction).contains(event)) return;
         there.flatMap(this::nextOfSeveral)
                 .ifPresentOrElse(
-                        date -> dates.callOff(
-                                event, date.id(), sanction.decision().by()),
+                        date -> outcomes.callOff(
+                                new Outcome.Of.Date(event, date.id()),
+                                sanction.decision().by()),
                         () -> events.cancel(event, reason));
     }
 
