@@ -26,9 +26,9 @@ import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
-import org.tsudoi.promises.DateOutcome;
-import org.tsudoi.promises.DateOutcomeNews;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.OutcomeNews;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 
@@ -38,14 +38,14 @@ import org.tsudoi.texts.Language;
 class DateNotices implements OutboxHandler {
     private static final String TOPIC = "notices.date-outcome";
 
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final OutcomeNotices.Selling selling;
     private final OutcomeNotices.Wording wording;
     private final Calendars calendars;
     private final Outbox outbox;
 
     DateNotices(
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             Calendars calendars,
             OutcomeNotices.Selling selling,
             OutcomeNotices.Wording wording,
@@ -58,18 +58,17 @@ class DateNotices implements OutboxHandler {
     }
 
     @EventListener
-    void on(DateOutcomeNews news) {
+    void on(OutcomeNews news) {
+        if (!(news.of() instanceof Outcome.Of.Date of)) return;
         switch (news) {
-            case DateOutcomeNews.WasDateHeld asked ->
-                owners(asked.of().event())
-                        .forEach(owner -> put(asked.of(), "asked:" + asked.of().date() + ":" + owner, owner(owner)));
-            case DateOutcomeNews.DateSaidToBeHeld held ->
-                having(held.of())
-                        .forEach(order -> put(held.of(), "held:" + held.of().date() + ":" + order, order(order)));
-            case DateOutcomeNews.DateGivenBack back ->
+            case OutcomeNews.WasItHeld _ ->
+                owners(of.event()).forEach(owner -> put(of, "asked:" + of.date() + ":" + owner, owner(owner)));
+            case OutcomeNews.SaidToBeHeld _ ->
+                having(of).forEach(order -> put(of, "held:" + of.date() + ":" + order, order(order)));
+            case OutcomeNews.DateGivenBack back ->
                 put(
-                        back.of(),
-                        "back:" + back.of().date() + ":" + back.order() + ":" + places(back),
+                        of,
+                        "back:" + of.date() + ":" + back.order() + ":" + places(back),
                         Map.of(
                                 "order",
                                 back.order().toString(),
@@ -77,12 +76,12 @@ class DateNotices implements OutboxHandler {
                                 back.money().minorUnits(),
                                 "points",
                                 back.points().minorUnits()));
-            case DateOutcomeNews.DateNotHeld _ -> {}
+            case OutcomeNews.NotHeld _ -> {}
         }
     }
 
     /// That have it by now: each time that some more do is told.
-    private long places(DateOutcomeNews.DateGivenBack back) {
+    private long places(OutcomeNews.DateGivenBack back) {
         var order = selling.orders().get(back.order());
         return selling.orders().dateShares(order).stream()
                 .filter(share -> share.date().equals(back.of().date()))
@@ -97,7 +96,7 @@ class DateNotices implements OutboxHandler {
         return Map.of("order", order.toString());
     }
 
-    private void put(DateOutcome.Of of, String key, Map<String, ?> more) {
+    private void put(Outcome.Of.Date of, String key, Map<String, ?> more) {
         var payload = new HashMap<String, Object>(more);
         payload.put("event", of.event().toString());
         payload.put("date", of.date().toString());
@@ -114,7 +113,7 @@ class DateNotices implements OutboxHandler {
                 .toList();
     }
 
-    private List<OrderId> having(DateOutcome.Of of) {
+    private List<OrderId> having(Outcome.Of.Date of) {
         return selling.orders().all(selling.orders().paidOf(of.event())).stream()
                 .filter(order -> order.terms()
                         .course()
@@ -139,24 +138,22 @@ class DateNotices implements OutboxHandler {
         var told = selling.events().get(event).particulars();
         var course = told.course().orElseThrow();
         var about = new About(told, course.date(id).orElseThrow(), course.numberOf(id));
-        var outcome = outcomes.of(event).stream()
-                .filter(one -> one.of().date().equals(id))
-                .findFirst();
+        var outcome = outcomes.of(new Outcome.Of.Date(event, id));
         if (item.payload().has("owner")) {
             var owner = MemberId.parse(item.payload().get("owner").asString()).flatMap(selling.members()::find);
-            return owner.isPresent() && outcome.orElse(null) instanceof DateOutcome.Asked asked
+            return owner.isPresent() && outcome.orElse(null) instanceof Outcome.Asked asked
                     ? ask(item, about, asked, owner.get())
                     : Handled.done();
         }
         var order = selling.orders()
                 .get(OrderId.parse(item.payload().get("order").asString()).orElseThrow());
         if (item.payload().has("money")) return back(item, about, order);
-        return order instanceof Order.Paid && outcome.orElse(null) instanceof DateOutcome.Held
+        return order instanceof Order.Paid && outcome.orElse(null) instanceof Outcome.Held
                 ? held(item, about, order)
                 : Handled.done();
     }
 
-    private Handled ask(OutboxItem item, About about, DateOutcome.Asked asked, Member owner) {
+    private Handled ask(OutboxItem item, About about, Outcome.Asked asked, Member owner) {
         var language = Language.of(owner.locale());
         var when = when(about, language, owner.zone());
         var slug =

@@ -3,8 +3,10 @@ package org.tsudoi.notices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.makeups.MakeUps;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.DateId;
@@ -14,8 +16,8 @@ import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
-import org.tsudoi.promises.DateOutcome;
-import org.tsudoi.promises.DateOutcomeNews;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.OutcomeNews;
 import org.tsudoi.texts.Formats;
 import org.tsudoi.texts.Language;
 import org.tsudoi.transfers.Transfer;
@@ -29,29 +31,59 @@ class FriendDateNotices implements OutboxHandler {
     private static final String TOPIC = "notices.date-friend";
 
     private final Transfers transfers;
+    private final MakeUps makeUps;
     private final OutcomeNotices.Selling selling;
     private final OutcomeNotices.Wording wording;
     private final Outbox outbox;
 
     FriendDateNotices(
-            Transfers transfers, OutcomeNotices.Selling selling, OutcomeNotices.Wording wording, Outbox outbox) {
+            Transfers transfers,
+            MakeUps makeUps,
+            OutcomeNotices.Selling selling,
+            OutcomeNotices.Wording wording,
+            Outbox outbox) {
         this.transfers = transfers;
+        this.makeUps = makeUps;
         this.selling = selling;
         this.wording = wording;
         this.outbox = outbox;
     }
 
     @EventListener
-    void on(DateOutcomeNews news) {
-        if (!(news instanceof DateOutcomeNews.DateGivenBack back)) return;
-        var items = transfers.acceptedOf(back.of().event()).stream()
-                .filter(one -> one.gift().order().equals(back.order()))
-                .map(one -> outbox.dueNow(back.of().date() + ":" + one.id(), told(back.of(), one)))
-                .toList();
-        outbox.put(TOPIC, items);
+    void on(OutcomeNews news) {
+        if (!(news.of() instanceof Outcome.Of.Date of)) return;
+        switch (news) {
+            // Also where nothing comes back: for them it is the date that matters.
+            case OutcomeNews.NotHeld _ -> put(of, one -> has(of.date(), one));
+            case OutcomeNews.DateGivenBack back -> put(of, one -> one.gift().order().equals(back.order()));
+            case OutcomeNews.WasItHeld _, OutcomeNews.SaidToBeHeld _ -> {}
+        }
     }
 
-    private static Map<String, String> told(DateOutcome.Of of, Transfer.Accepted one) {
+    /// Each of them once.
+    private void put(Outcome.Of.Date of, Predicate<Transfer.Accepted> concerned) {
+        outbox.put(
+                TOPIC,
+                transfers.acceptedOf(of.event()).stream()
+                        .filter(concerned)
+                        .map(one -> outbox.dueNow(of.date() + ":" + one.id(), told(of, one)))
+                        .toList());
+    }
+
+    /// Whoever comes to another date instead misses nothing.
+    private boolean has(DateId date, Transfer.Accepted one) {
+        boolean bought = selling.orders()
+                .get(one.gift().order())
+                .terms()
+                .course()
+                .filter(course -> course.has(date))
+                .isPresent();
+        return bought
+                && makeUps.of(List.of(one.gift().ticket())).stream()
+                        .noneMatch(made -> made.holds() && made.missed().equals(date));
+    }
+
+    private static Map<String, String> told(Outcome.Of.Date of, Transfer.Accepted one) {
         return Map.of(
                 "event", of.event().toString(),
                 "date", of.date().toString(),

@@ -52,21 +52,22 @@ class OutcomeNotices implements OutboxHandler {
 
     @EventListener
     void on(OutcomeNews news) {
-        var event = news.event().toString();
+        if (!(news.of() instanceof Outcome.Of.Meeting(var meeting))) return;
+        var event = meeting.toString();
         switch (news) {
             case OutcomeNews.WasItHeld _ ->
                 outbox.put(
                         TOPIC,
-                        owners(news.event()).stream()
+                        owners(meeting).stream()
                                 .map(owner -> outbox.dueNow(
                                         "asked:" + event + ":" + owner,
                                         Map.of("event", event, "owner", owner.toString())))
                                 .toList());
-            case OutcomeNews.NotHeld _ -> {}
+            case OutcomeNews.NotHeld _, OutcomeNews.DateGivenBack _ -> {}
             case OutcomeNews.SaidToBeHeld _ ->
                 outbox.put(
                         TOPIC,
-                        selling.orders.paidOf(news.event()).stream()
+                        selling.orders.paidOf(meeting).stream()
                                 .map(order -> outbox.dueNow(
                                         "held:" + order, Map.of("event", event, "order", order.toString())))
                                 .toList());
@@ -86,7 +87,7 @@ class OutcomeNotices implements OutboxHandler {
     @Override
     public Handled handle(OutboxItem item) {
         var event = EventId.parse(item.payload().get("event").asString()).orElseThrow();
-        var outcome = outcomes.of(event).orElseThrow();
+        var outcome = outcomes.of(new Outcome.Of.Meeting(event)).orElseThrow();
         if (item.payload().has("owner")) {
             var owner = MemberId.parse(item.payload().get("owner").asString()).flatMap(selling.members::find);
             return owner.isPresent() && outcome instanceof Outcome.Asked asked
@@ -99,7 +100,7 @@ class OutcomeNotices implements OutboxHandler {
     }
 
     private Handled ask(OutboxItem item, Outcome.Asked asked, Member owner) {
-        var told = selling.events.get(asked.event()).particulars();
+        var told = selling.events.get(asked.of().event()).particulars();
         var language = Language.of(owner.locale());
         var texts = wording.texts;
         var formats = new Formats(language);
@@ -107,11 +108,11 @@ class OutcomeNotices implements OutboxHandler {
         var begun = formats.dateTime(told.startsAt().orElseThrow(), owner.zone()) + " " + formats.zone(owner.zone());
         var letter = Letter.write(texts.say(language, "promises.mail.asked.subject", told.title()), begun)
                 .say(texts.say(language, "promises.mail.asked", begun))
-                .say(texts.say(language, "promises.came", outcomes.cameFor(asked.event())))
+                .say(texts.say(language, "promises.came", outcomes.cameFor(asked.of().event())))
                 .say(texts.say(language, "promises.answerBy", formats.dateTime(asked.answerBy(), owner.zone())))
                 .add(new Block.Action(
                         texts.say(language, "promises.answer"),
-                        wording.settings.link("/organise/" + slug + "/events/" + asked.event() + "/took-place")))
+                        wording.settings.link("/organise/" + slug + "/events/" + asked.of().event() + "/took-place")))
                 .signed(footer(language));
         return wording.posting.post(item.id().toString(), owner.email(), language, letter, null, List.of());
     }

@@ -162,6 +162,9 @@ public interface Orders {
 
     List<DateShare> dateShares(Order order);
 
+    /// What would come back for these dates of its valid places, in money and points, if they were called off now.
+    Money ofDates(Order order, Set<DateId> dates);
+
     /// What has come back for dates of it that nobody held, for places that are valid.
     Money backForDates(Order order);
 

@@ -115,6 +115,10 @@ public interface Payments {
     /// (a dispute).
     Money refundable(PaymentId payment);
 
+    /// Nothing is given back or taken back of it before the caller's transaction ends. Taken before anything that is
+    /// locked when a bank takes it back: its order, and what was sold by that.
+    void holdStill(PaymentId payment);
+
     /// In the caller's transaction: reserves the amount against what was captured, takes it from the payee and
     /// stores the refund; a job sends it. The same id answers with what is stored.
     ///

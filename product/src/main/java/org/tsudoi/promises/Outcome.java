@@ -1,16 +1,40 @@
 package org.tsudoi.promises;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
 
-/// What became of a meeting whose time is over.
+/// What became of what was to be held: a meeting, or one date of a course, whose time is over.
 public sealed interface Outcome {
-    EventId event();
+    Of of();
+
+    /// What was to be held.
+    sealed interface Of {
+        EventId event();
+
+        /// As its room is named.
+        UUID occasion();
+
+        record Meeting(EventId event) implements Of {
+            @Override
+            public UUID occasion() {
+                return event.value();
+            }
+        }
+
+        record Date(EventId event, DateId date) implements Of {
+            @Override
+            public UUID occasion() {
+                return date.value();
+            }
+        }
+    }
 
     /// Nothing is to be asked.
-    record Settled(EventId event, Instant lookedAt, Sight sight) implements Outcome {}
+    record Settled(Of of, Instant lookedAt, Sight sight) implements Outcome {}
 
     enum Sight {
         /// Somebody who leads it was inside.
@@ -22,32 +46,37 @@ public sealed interface Outcome {
     }
 
     /// Nobody who leads it was seen: its owners are asked, and nobody is paid for it yet.
-    record Asked(EventId event, Instant lookedAt, Instant answerBy) implements Outcome {
+    record Asked(Of of, Instant lookedAt, Instant answerBy) implements Outcome {
         public Held held(MemberId by, Instant at) {
-            return new Held(event, lookedAt, answerBy, at, by);
+            return new Held(of, lookedAt, answerBy, at, by);
         }
 
         public NotHeld notHeld(MemberId by, Instant at) {
-            return new NotHeld(event, lookedAt, answerBy, at, by);
+            return new NotHeld(of, lookedAt, answerBy, at, by);
         }
 
         /// @throws IllegalStateException while there is time to answer
         public NotHeld unanswered(Instant at) {
-            if (at.isBefore(answerBy)) throw new IllegalStateException(event + " may still be answered for");
-            return new NotHeld(event, lookedAt, answerBy, at, null);
+            if (at.isBefore(answerBy)) throw new IllegalStateException(of + " may still be answered for");
+            return new NotHeld(of, lookedAt, answerBy, at, null);
         }
     }
 
     /// An owner says that it took place.
-    record Held(EventId event, Instant lookedAt, Instant answerBy, Instant at, MemberId by) implements Outcome {}
+    record Held(Of of, Instant lookedAt, Instant answerBy, Instant at, MemberId by) implements Outcome {}
 
-    /// Everybody gets all of it back.
+    /// Everybody gets back what they paid for it: of a meeting that is all, of a date its part, and the places stay. Of
+    /// a date that was called off before, all three moments are that.
     ///
     /// @param by null when nobody answered
     record NotHeld(
-            EventId event,
+            Of of,
             Instant lookedAt,
             Instant answerBy,
             Instant at,
-            @Nullable MemberId by) implements Outcome {}
+            @Nullable MemberId by) implements Outcome {
+        public static NotHeld calledOff(Of.Date of, MemberId by, Instant at) {
+            return new NotHeld(of, at, at, at, by);
+        }
+    }
 }

@@ -1,17 +1,20 @@
 package org.tsudoi.promises;
 
 import java.time.Instant;
-import org.tsudoi.offerings.EventId;
+import org.tsudoi.money.Money;
+import org.tsudoi.orders.OrderId;
 
 /// Published inside the transaction that stores the change.
 public sealed interface OutcomeNews {
-    EventId event();
+    Outcome.Of of();
 
-    record WasItHeld(EventId event, Instant answerBy) implements OutcomeNews {}
+    record WasItHeld(Outcome.Of of, Instant answerBy) implements OutcomeNews {}
 
-    /// Everybody gets everything back.
-    record NotHeld(EventId event) implements OutcomeNews {}
+    /// Everybody gets back what they paid for it.
+    record NotHeld(Outcome.Of of) implements OutcomeNews {}
 
     /// Nobody was seen, and an owner says that it took place.
-    record SaidToBeHeld(EventId event) implements OutcomeNews {}
+    record SaidToBeHeld(Outcome.Of of) implements OutcomeNews {}
+
+    record DateGivenBack(Outcome.Of.Date of, OrderId order, Money money, Money points) implements OutcomeNews {}
 }

@@ -50,6 +50,7 @@ class WallsTest {
     private static final long MUCH = 100_000_000;
 
     private final Sanctions sanctions;
+    private final Conduct conduct;
     private final KeptMeetings kept;
     private final HeldSales held;
     private final Settlements settlements;
@@ -71,6 +72,7 @@ class WallsTest {
 
     WallsTest(
             Sanctions sanctions,
+            Conduct conduct,
             KeptMeetings kept,
             HeldSales held,
             Settlements settlements,
@@ -90,6 +92,7 @@ class WallsTest {
             Ids ids,
             TestClock clock) {
         this.sanctions = sanctions;
+        this.conduct = conduct;
         this.kept = kept;
         this.held = held;
         this.settlements = settlements;
@@ -290,6 +293,37 @@ class WallsTest {
         assertThat(events.get(course)).isNotInstanceOf(Event.Cancelled.class);
         assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
         assertThat(owedTo(order)).isEqualTo(2_500);
+    }
+
+    @Test
+    void anExpulsionCallsOffTheDatesToComeOfACourseThatRunsAndGivesThemBack() {
+        var organiser = market.organiser();
+        var running = courses.course(organiser, 4, Money.jpy(10_000), CourseRules.USUAL)
+                .id();
+        var order = market.paid(running, 2);
+        clock.forwardTo(courses.date(running, 1).end());
+        TownProcess.running().sameTimeAs(clock);
+        var ahead = courses.course(organiser, 2, Money.jpy(3_000), CourseRules.USUAL)
+                .id();
+        var other = market.paid(ahead, 1);
+        var owner = people.owner(organiser);
+        assertThat(conduct.of(owner).meetings()).isEqualTo(2);
+        assertThat(conduct.of(owner).hostedBack())
+                .as("three of four dates of two places, and all of the other course")
+                .containsExactly(Money.jpy(15_000 + 3_000));
+        var id = expel(owner);
+        followed();
+        followed();
+        assertThat(courses.courseOf(running).dates())
+                .extracting(CourseDate::calledOff)
+                .containsExactly(false, true, true, true);
+        assertThat(events.get(running)).isNotInstanceOf(Event.Cancelled.class);
+        assertThat(orders.get(order.id())).isInstanceOf(Order.Paid.class);
+        assertThat(owedTo(order)).isEqualTo(15_000);
+        assertThat(events.get(ahead)).as("nothing of it was held").isInstanceOf(Event.Cancelled.class);
+        assertThat(owedTo(other)).isEqualTo(3_000);
+        assertThat(conduct.of(owner).meetings()).isZero();
+        assertThat(sanctions.history(id).stream().map(Sanctions.Step::what)).contains("carried-out");
     }
 
     private long paid(Member member) {

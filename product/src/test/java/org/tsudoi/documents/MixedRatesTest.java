@@ -44,7 +44,8 @@ import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.points.PointLot;
 import org.tsudoi.points.PointLotId;
 import org.tsudoi.points.Points;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -68,7 +69,7 @@ class MixedRatesTest {
     private final TestClock clock;
     private final Lessons lessons;
 
-    record Lessons(CourseMarket courses, DateOutcomes outcomes) {}
+    record Lessons(CourseMarket courses, Outcomes outcomes) {}
 
     private Event event;
     private AddOn bento;
@@ -88,7 +89,7 @@ class MixedRatesTest {
             Ids ids,
             TestClock clock,
             CourseMarket courses,
-            DateOutcomes outcomes) {
+            Outcomes outcomes) {
         this.market = market;
         this.orders = orders;
         this.addOns = addOns;
@@ -192,7 +193,7 @@ class MixedRatesTest {
         tea = sold("お茶", AddOn.Per.ORDER, 999);
         var order = paid(0);
         var owner = organisers.people(organiser).getFirst().member();
-        lessons.outcomes.callOff(event.id(), lessons.courses.date(event.id(), 2).id(), owner);
+        lessons.outcomes.callOff(new Outcome.Of.Date(event.id(), lessons.courses.date(event.id(), 2).id()), owner);
         outbox.runDue();
         clock.forward(Duration.ofMinutes(1));
         assertThat(notes(order))

@@ -33,7 +33,8 @@ import org.tsudoi.orders.TicketId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.OutboxRunner;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
@@ -48,7 +49,7 @@ class MakeUpRightsTest {
     private final MakeUps makeUps;
     private final Orders orders;
     private final Events events;
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final Around around;
     private OrganiserId organiser;
     private Event course;
@@ -68,7 +69,7 @@ class MakeUpRightsTest {
             MakeUps makeUps,
             Orders orders,
             Events events,
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             Organisers organisers,
             Salon salon,
             Payments payments,
@@ -162,7 +163,7 @@ class MakeUpRightsTest {
         TownProcess.running().sameTimeAs(around.clock);
         outcomes.look();
         var owner = around.organisers.people(organiser).getFirst().member();
-        outcomes.answer(other.id(), date(other, 1).id(), owner, false);
+        outcomes.answer(new Outcome.Of.Date(other.id(), date(other, 1).id()), owner, false);
         assertThat(holding(ticket)).isEmpty();
         assertThat(take(ticket, 1, occasion(other, 3))).isInstanceOf(MakeUps.Taking.Taken.class);
     }
@@ -191,7 +192,7 @@ class MakeUpRightsTest {
 
     private void callOff(Event of, int number) {
         var owner = around.organisers.people(organiser).getFirst().member();
-        outcomes.callOff(of.id(), date(of, number).id(), owner);
+        outcomes.callOff(new Outcome.Of.Date(of.id(), date(of, number).id()), owner);
         around.outbox.runDue();
     }
 
@@ -200,7 +201,7 @@ class MakeUpRightsTest {
         TownProcess.running().sameTimeAs(around.clock);
         outcomes.look();
         var owner = around.organisers.people(organiser).getFirst().member();
-        outcomes.answer(of.id(), date(of, number).id(), owner, false);
+        outcomes.answer(new Outcome.Of.Date(of.id(), date(of, number).id()), owner, false);
         around.outbox.runDue();
     }
 

@@ -3,6 +3,7 @@ package org.tsudoi.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,12 @@ import org.tsudoi.orders.CourseMarket;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.Payment;
+import org.tsudoi.payments.Payments;
+import org.tsudoi.payments.TakenBack;
 import org.tsudoi.platform.outbox.OutboxRunner;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.PostTest;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownPost;
@@ -31,11 +36,13 @@ import org.tsudoi.transfers.Transfers;
 class DateNoticesTest {
     private final Market market;
     private final CourseMarket courses;
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final Organisers organisers;
     private final Members members;
     private final Orders orders;
     private final Transfers transfers;
+    private final Payments payments;
+    private final TakenBack takenBack;
     private final OutboxRunner outbox;
     private final TestClock clock;
     private Event course;
@@ -43,11 +50,13 @@ class DateNoticesTest {
     DateNoticesTest(
             Market market,
             CourseMarket courses,
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             Organisers organisers,
             Members members,
             Orders orders,
             Transfers transfers,
+            Payments payments,
+            TakenBack takenBack,
             OutboxRunner outbox,
             TestClock clock) {
         this.market = market;
@@ -57,6 +66,8 @@ class DateNoticesTest {
         this.members = members;
         this.orders = orders;
         this.transfers = transfers;
+        this.payments = payments;
+        this.takenBack = takenBack;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -95,15 +106,13 @@ class DateNoticesTest {
         outbox.runDue();
         assertThat(text(owner(), "/dates-held")).isNotEmpty();
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.answer(course.id(), courses.date(course.id(), 1).id(), by, false);
+        outcomes.answer(new Outcome.Of.Date(course.id(), courses.date(course.id(), 1).id()), by, false);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "行われませんでした")).contains("第1回", "3,000", "/orders/");
     }
 
-    @Test
-    void aFriendWhoHoldsThePlaceIsToldWithoutSums() {
-        var order = market.paid(course.id(), 1);
+    private EmailAddress given(Order order) {
         var mail = market.mail("friend");
         var giving = transfers.give(
                 order.id(),
@@ -114,8 +123,63 @@ class DateNoticesTest {
                         Locale.JAPANESE,
                         course.particulars().zone()));
         transfers.accept(((Transfers.Giving.Offered) giving).transfer().id());
+        return mail;
+    }
+
+    @Test
+    void atACourseThatCostsNothingBuyerAndFriendAreToldOnce() {
+        course = courses.course(3, Money.jpy(0), CourseRules.USUAL);
+        var order = orders.confirm(market.held(course.id(), 1).id());
+        var mail = given(order);
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(course.id(), courses.date(course.id(), 2).id(), by);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
+        outbox.runDue();
+        outbox.runDue();
+        assertThat(text(buyer(order), "中止になりました")).contains("第2回");
+        assertThat(told(mail)).hasSize(1);
+    }
+
+    private List<String> told(EmailAddress to) {
+        return TownPost.letters(to).stream()
+                .map(letter -> letter.path("text").asString())
+                .filter(text -> text.contains("中止になりました"))
+                .toList();
+    }
+
+    /// The buyer's bank has the money: nothing goes back yet, and the friend would stand before a door that stays shut.
+    @Test
+    void aFriendIsToldAlsoWhereNothingComesBackYet() {
+        var order = market.paid(course.id(), 1);
+        var mail = given(order);
+        disputed(order);
+        var by = organisers.people(course.particulars().organiser()).getFirst().member();
+        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
+        outbox.runDue();
+        outbox.runDue();
+        assertThat(text(buyer(order), "中止になりました")).isEmpty();
+        assertThat(told(mail)).hasSize(1);
+    }
+
+    private void disputed(Order order) {
+        var town = TownProcess.running();
+        var payment = (Payment.Captured)
+                payments.newestFor(order.id().toString()).orElseThrow();
+        var charge = town.call("GET", "/stripe/v1/payment_intents/" + payment.charge(), null)
+                .path("latest_charge")
+                .asString();
+        town.call("POST", "/town/stripe/charges/" + charge + "/dispute", null);
+        var dispute = town.call("GET", "/stripe/v1/disputes?payment_intent=" + payment.charge(), null)
+                .path("data")
+                .path(0);
+        takenBack.look(payment.id(), dispute.path("id").asString());
+    }
+
+    @Test
+    void aFriendWhoHoldsThePlaceIsToldWithoutSums() {
+        var order = market.paid(course.id(), 1);
+        var mail = given(order);
+        var by = organisers.people(course.particulars().organiser()).getFirst().member();
+        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(mail, "中止になりました")).contains("第2回", "/given/").doesNotContain("3,000", "/orders/");
@@ -126,7 +190,7 @@ class DateNoticesTest {
     void whoHasADateThatIsCalledOffIsTold() {
         var order = market.paid(course.id(), 1);
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(course.id(), courses.date(course.id(), 2).id(), by);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "中止になりました")).contains("第2回", "3,000");

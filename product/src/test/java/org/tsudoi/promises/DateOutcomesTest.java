@@ -38,7 +38,7 @@ import org.tsudoi.testing.TownProcess;
 class DateOutcomesTest {
     private static final Currency YEN = Currency.getInstance("JPY");
 
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final Market market;
     private final CourseMarket courses;
     private final Orders orders;
@@ -49,7 +49,7 @@ class DateOutcomesTest {
     private MemberId owner;
 
     DateOutcomesTest(
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             Market market,
             CourseMarket courses,
             Orders orders,
@@ -86,24 +86,24 @@ class DateOutcomesTest {
         return market.paid(course.id(), places);
     }
 
-    private DateOutcome outcome(int number) {
-        return outcomes.of(course.id()).stream()
-                .filter(one -> one.of().date().equals(date(number).id()))
+    private Outcome outcome(int number) {
+        return outcomes.ofDates(course.id()).stream()
+                .filter(one -> one.of().occasion().equals(date(number).id().value()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private DateOutcome.Asked asked(int number) {
+    private Outcome.Asked asked(int number) {
         clock.forwardTo(date(number).end().plus(Duration.ofMinutes(31)));
         TownProcess.running().sameTimeAs(clock);
         outcomes.look();
-        return (DateOutcome.Asked) outcome(number);
+        return (Outcome.Asked) outcome(number);
     }
 
     private void notHeld(int number) {
         asked(number);
-        assertThat(outcomes.answer(course.id(), date(number).id(), owner, false))
-                .isInstanceOf(DateOutcome.NotHeld.class);
+        assertThat(outcomes.answer(new Outcome.Of.Date(course.id(), date(number).id()), owner, false))
+                .isInstanceOf(Outcome.NotHeld.class);
         outbox.runDue();
     }
 
@@ -128,7 +128,7 @@ class DateOutcomesTest {
         var one = bought(1);
         clock.forwardTo(date(1).end().plus(Duration.ofMinutes(29)));
         outcomes.look();
-        assertThat(outcomes.of(course.id())).as("whoever leads it may be late").isEmpty();
+        assertThat(outcomes.ofDates(course.id())).as("whoever leads it may be late").isEmpty();
         var asked = asked(1);
         clock.forwardTo(asked.answerBy().minusMillis(1));
         outcomes.look();
@@ -140,7 +140,7 @@ class DateOutcomesTest {
         outbox.runDue();
         outbox.runDue();
 
-        assertThat(outcome(1)).isInstanceOf(DateOutcome.NotHeld.class);
+        assertThat(outcome(1)).isInstanceOf(Outcome.NotHeld.class);
         assertThat(refunds(two)).containsExactly(2 * 3_334L);
         assertThat(refunds(one)).containsExactly(3_334L);
         assertThat(around.payments()
@@ -197,7 +197,7 @@ class DateOutcomesTest {
         assertThat(outcome(2))
                 .as("that one was not theirs any more")
                 .isInstanceOfSatisfying(
-                        DateOutcome.Settled.class,
+                        Outcome.Settled.class,
                         settled -> assertThat(settled.sight()).isEqualTo(Outcome.Sight.UNSOLD));
     }
 
@@ -219,16 +219,66 @@ class DateOutcomesTest {
     void whoeverSaysThatItTookPlaceKeepsIt() {
         var order = bought(1);
         asked(1);
-        assertThat(outcomes.answer(course.id(), date(1).id(), owner, true)).isInstanceOf(DateOutcome.Held.class);
+        assertThat(outcomes.answer(new Outcome.Of.Date(course.id(), date(1).id()), owner, true)).isInstanceOf(Outcome.Held.class);
         clock.forward(Duration.ofDays(2));
         outcomes.look();
         outbox.runDue();
         assertThat(refunds(order)).isEmpty();
-        assertThat(outcomes.answer(course.id(), date(1).id(), owner, false))
+        assertThat(outcomes.answer(new Outcome.Of.Date(course.id(), date(1).id()), owner, false))
                 .as("decided once")
-                .isInstanceOf(DateOutcome.Held.class);
-        assertThatThrownBy(() -> outcomes.answer(course.id(), date(2).id(), owner, true))
+                .isInstanceOf(Outcome.Held.class);
+        assertThatThrownBy(() -> outcomes.answer(new Outcome.Of.Date(course.id(), date(2).id()), owner, true))
                 .isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void buyersObjectOnceToWhatTheOrganiserSaysOfADateThatTheyBought() {
+        var order = bought(1);
+        var of = new Outcome.Of.Date(course.id(), date(1).id());
+        asked(1);
+        var late = bought(1);
+        assertThatThrownBy(() -> outcomes.object(order.id(), of)).isInstanceOf(Problem.class);
+        outcomes.answer(of, owner, true);
+        assertThat(outcomes.objections(order.id())).isEmpty();
+        assertThat(outcomes.object(order.id(), of)).isTrue();
+        assertThat(outcomes.object(order.id(), of)).as("once").isFalse();
+        assertThat(outcomes.objections(order.id())).containsExactly(of);
+        assertThatThrownBy(() -> outcomes.object(late.id(), of))
+                .as("they did not buy that date")
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> outcomes.object(order.id(), new Outcome.Of.Date(course.id(), date(2).id())))
+                .as("nobody said anything of that date")
+                .isInstanceOf(Problem.class);
+        assertThat(outcomes.doubts(50)).anySatisfy(doubt -> {
+            assertThat(doubt.outcome().of()).isEqualTo(of);
+            assertThat(doubt.objections()).isEqualTo(1);
+        });
+        asked(2);
+        outcomes.answer(new Outcome.Of.Date(course.id(), date(2).id()), owner, true);
+        assertThat(outcomes.object(order.id(), new Outcome.Of.Date(course.id(), date(2).id())))
+                .as("each date by itself")
+                .isTrue();
+    }
+
+    @Test
+    void itsMoneyIsNotDueUntilThatIsDecidedAndForAWeekWhileItGoesBack() {
+        bought(1);
+        notHeld(1);
+        assertThat(outcomes.undecided()).as("it goes back just now").contains(course.id());
+        clock.forward(Duration.ofDays(7));
+        assertThat(outcomes.undecided()).doesNotContain(course.id());
+        asked(2);
+        assertThat(outcomes.undecided()).as("nobody knows").contains(course.id());
+        outcomes.answer(new Outcome.Of.Date(course.id(), date(2).id()), owner, true);
+        assertThat(outcomes.undecided()).doesNotContain(course.id());
+    }
+
+    @Test
+    void whatIsCalledOffIsNoDoubt() {
+        bought(1);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), date(2).id()), owner);
+        assertThat(outcomes.doubts(50))
+                .noneMatch(doubt -> doubt.outcome().of().event().equals(course.id()));
     }
 
     @Test
@@ -250,7 +300,7 @@ class DateOutcomesTest {
         outcomes.look();
         assertThat(outcome(1))
                 .isInstanceOfSatisfying(
-                        DateOutcome.Settled.class,
+                        Outcome.Settled.class,
                         settled -> assertThat(settled.sight()).isEqualTo(Outcome.Sight.UNSOLD));
     }
 
@@ -261,10 +311,10 @@ class DateOutcomesTest {
         assertThat(around.door().enterAsHost(course.id(), owner)).isInstanceOf(Door.Entering.Welcome.class);
         clock.forwardTo(date(1).end().plus(Duration.ofMinutes(31)));
         outcomes.look();
-        assertThat(outcome(1)).isInstanceOf(DateOutcome.Settled.class);
+        assertThat(outcome(1)).isInstanceOf(Outcome.Settled.class);
         clock.forwardTo(date(2).end().plus(Duration.ofMinutes(31)));
         outcomes.look();
-        assertThat(outcome(2)).as("each date by itself").isInstanceOf(DateOutcome.Asked.class);
+        assertThat(outcome(2)).as("each date by itself").isInstanceOf(Outcome.Asked.class);
     }
 
     @Test
@@ -295,7 +345,7 @@ class DateOutcomesTest {
         assertThatThrownBy(() -> orders.giveDateBack(order.id(), date(1).id()))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("nobody has decided");
-        outcomes.answer(course.id(), date(1).id(), owner, false);
+        outcomes.answer(new Outcome.Of.Date(course.id(), date(1).id()), owner, false);
         outbox.runDue();
         assertThatThrownBy(() ->
                         around.sql().sql("""
@@ -309,10 +359,26 @@ class DateOutcomesTest {
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("dates come back");
         assertThatThrownBy(() -> around.sql()
-                        .sql("update date_outcome set state = 'held' where course_date = :date")
+                        .sql("update event_outcome set state = 'held' where course_date = :date")
                         .param("date", date(1).id().value())
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("decided once");
+        assertThatThrownBy(() -> around.sql()
+                        .sql("insert into event_objection (orders, occasion, at) values (:order, :date, now())")
+                        .param("order", order.id().value())
+                        .param("date", date(1).id().value())
+                        .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("nobody says that it was held");
+        assertThatThrownBy(() -> around.sql()
+                        .sql("""
+                                insert into event_outcome (event, state, sight, looked_at)
+                                values (:course, 'settled', 'seen', now())""")
+                        .param("course", course.id().value())
+                        .update())
+                .as("of a course each date is looked at")
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("not to be held");
     }
 }

@@ -35,7 +35,7 @@ import org.tsudoi.testing.TownProcess;
 class DatesCalledOffTest {
     private static final String PHONE = "phone-phone-phone-phone1";
 
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final Market market;
     private final CourseMarket courses;
     private final Orders orders;
@@ -48,7 +48,7 @@ class DatesCalledOffTest {
     record Later(OutboxRunner outbox, TakenBack takenBack, TestClock clock) {}
 
     DatesCalledOffTest(
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             Market market,
             CourseMarket courses,
             Orders orders,
@@ -84,7 +84,7 @@ class DatesCalledOffTest {
     }
 
     private void callOff(int number) {
-        outcomes.callOff(course.id(), date(number).id(), owner);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), date(number).id()), owner);
         later.outbox.runDue();
     }
 
@@ -160,7 +160,7 @@ class DatesCalledOffTest {
     void whoLeavesBeforeItCameBackHasItAllTheSame() {
         var order = market.paid(course.id(), 1);
         later.clock.forwardTo(date(1).end());
-        outcomes.callOff(course.id(), date(2).id(), owner);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), date(2).id()), owner);
         leaves(order, 5_000 - 500);
         later.outbox.runDue();
         later.outbox.runDue();
@@ -256,10 +256,10 @@ class DatesCalledOffTest {
                 .isInstanceOf(Problem.class);
         later.clock.forwardTo(date(2).end().plus(Duration.ofMinutes(31)));
         outcomes.look();
-        assertThat(outcomes.of(course.id()))
-                .filteredOn(one -> one.of().date().equals(date(2).id()))
+        assertThat(outcomes.ofDates(course.id()))
+                .filteredOn(one -> one.of().occasion().equals(date(2).id().value()))
                 .singleElement()
-                .isInstanceOf(DateOutcome.NotHeld.class);
+                .isInstanceOf(Outcome.NotHeld.class);
         assertThatThrownBy(() -> around.sql()
                         .sql("update event_date set called_off_at = null where id = :id")
                         .param("id", date(2).id().value())

@@ -86,7 +86,7 @@ class OutcomesTest {
     private Outcome.Asked asked() {
         clock.forwardTo(end().plus(Duration.ofMinutes(31)));
         outcomes.look();
-        return (Outcome.Asked) outcomes.of(event.id()).orElseThrow();
+        return (Outcome.Asked) outcomes.of(new Outcome.Of.Meeting(event.id())).orElseThrow();
     }
 
     private Payouts.Balance balance() {
@@ -113,11 +113,11 @@ class OutcomesTest {
         var one = paid(1);
         clock.forwardTo(end().plus(Duration.ofMinutes(29)));
         outcomes.look();
-        assertThat(outcomes.of(event.id())).as("whoever leads it may be late").isEmpty();
+        assertThat(outcomes.of(new Outcome.Of.Meeting(event.id()))).as("whoever leads it may be late").isEmpty();
         var asked = asked();
         clock.forwardTo(asked.answerBy().minusMillis(1));
         outcomes.look();
-        assertThat(outcomes.of(event.id())).contains(asked);
+        assertThat(outcomes.of(new Outcome.Of.Meeting(event.id()))).contains(asked);
 
         clock.forwardTo(asked.answerBy());
         outcomes.look();
@@ -125,7 +125,7 @@ class OutcomesTest {
         outbox.runDue();
         outbox.runDue();
 
-        assertThat(outcomes.of(event.id()))
+        assertThat(outcomes.of(new Outcome.Of.Meeting(event.id())))
                 .hasValueSatisfying(it -> assertThat(it)
                         .isInstanceOfSatisfying(
                                 Outcome.NotHeld.class,
@@ -145,7 +145,7 @@ class OutcomesTest {
         assertThat(balance().owed().isPositive()).isTrue();
         assertThat(balance().available()).isEqualTo(Money.jpy(0));
         assertThat(clock.instant()).isBefore(asked.answerBy());
-        assertThat(outcomes.answer(event.id(), owner, true)).isInstanceOf(Outcome.Held.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true)).isInstanceOf(Outcome.Held.class);
         assertThat(balance().available()).isEqualTo(balance().owed());
     }
 
@@ -153,17 +153,17 @@ class OutcomesTest {
     void whoeverSaysThatItDidNotTakePlaceEndsItAtOnce() {
         var order = paid(1);
         asked();
-        assertThat(outcomes.answer(event.id(), owner, false)).isInstanceOf(Outcome.NotHeld.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, false)).isInstanceOf(Outcome.NotHeld.class);
         outbox.runDue();
         assertAllGivenBack(order, Money.jpy(1500));
-        assertThat(outcomes.answer(event.id(), owner, true)).as("decided once").isInstanceOf(Outcome.NotHeld.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true)).as("decided once").isInstanceOf(Outcome.NotHeld.class);
     }
 
     @Test
     void anAnswerThatIsLateChangesNothingAlsoBeforeTheJobHasCome() {
         var order = paid(1);
         clock.forwardTo(asked().answerBy());
-        assertThat(outcomes.answer(event.id(), owner, true)).isInstanceOf(Outcome.NotHeld.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true)).isInstanceOf(Outcome.NotHeld.class);
         outbox.runDue();
         assertAllGivenBack(order, Money.jpy(1500));
     }
@@ -172,14 +172,14 @@ class OutcomesTest {
     void buyersObjectOnceToWhatTheOrganiserSays() {
         var order = paid(1);
         asked();
-        assertThatThrownBy(() -> outcomes.object(order.id())).isInstanceOf(Problem.class);
-        outcomes.answer(event.id(), owner, true);
-        assertThat(outcomes.hasObjected(order.id())).isFalse();
-        assertThat(outcomes.object(order.id())).isTrue();
-        assertThat(outcomes.object(order.id())).isFalse();
-        assertThat(outcomes.hasObjected(order.id())).isTrue();
+        assertThatThrownBy(() -> outcomes.object(order.id(), new Outcome.Of.Meeting(event.id()))).isInstanceOf(Problem.class);
+        outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true);
+        assertThat(outcomes.objections(order.id())).isEmpty();
+        assertThat(outcomes.object(order.id(), new Outcome.Of.Meeting(event.id()))).isTrue();
+        assertThat(outcomes.object(order.id(), new Outcome.Of.Meeting(event.id()))).isFalse();
+        assertThat(outcomes.objections(order.id())).containsExactly(new Outcome.Of.Meeting(event.id()));
         assertThat(outcomes.doubts(50)).anySatisfy(doubt -> {
-            assertThat(doubt.outcome().event()).isEqualTo(event.id());
+            assertThat(doubt.outcome().of().event()).isEqualTo(event.id());
             assertThat(doubt.objections()).isEqualTo(1);
         });
         clock.forward(Duration.ofDays(3));
@@ -200,7 +200,7 @@ class OutcomesTest {
     void whoTriedTheRoomBeforeAndDidNotComeWasNotThere() {
         paid(1);
         comeAndGo(Duration.ofMinutes(1));
-        assertThat(asked().event()).isEqualTo(event.id());
+        assertThat(asked().of().event()).isEqualTo(event.id());
     }
 
     @Test
@@ -229,7 +229,7 @@ class OutcomesTest {
     private Outcome.Sight settled() {
         clock.forwardTo(end().plus(Duration.ofMinutes(31)));
         outcomes.look();
-        return ((Outcome.Settled) outcomes.of(event.id()).orElseThrow()).sight();
+        return ((Outcome.Settled) outcomes.of(new Outcome.Of.Meeting(event.id())).orElseThrow()).sight();
     }
 
     private void comeAndGo(Duration stay) {
@@ -258,7 +258,7 @@ class OutcomesTest {
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("nobody has decided");
-        outcomes.answer(event.id(), owner, true);
+        outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true);
         assertThatThrownBy(() -> around.sql()
                         .sql("update event_outcome set state = 'not_held' where event = :event")
                         .param("event", event.id().value())
@@ -303,6 +303,6 @@ class OutcomesTest {
                                         fixed.start().plusDays(2), fixed.length(), fixed.zone())));
         clock.forwardTo(end().plus(Duration.ofMinutes(31)));
         outcomes.look();
-        assertThat(outcomes.of(id)).isEmpty();
+        assertThat(outcomes.of(new Outcome.Of.Meeting(id))).isEmpty();
     }
 }

@@ -17,7 +17,6 @@ import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
-import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payouts.Payouts;
@@ -45,7 +44,7 @@ class CarryingOut implements Conduct {
     private final TheirThings.People people;
 
     @Component
-    record Selling(Events events, Orders orders, Payouts payouts, Texts texts, KeepingMeetings kept) {}
+    record Selling(Orders orders, Payouts payouts, Texts texts, KeepingMeetings kept) {}
 
     @Component
     record Purse(Points points, FreePoints freePoints) {}
@@ -83,10 +82,7 @@ class CarryingOut implements Conduct {
         var sessions = hosted ? things.sessions(member) : List.<TheirThings.Coming>of();
         var bookings = booked ? things.bookings(member) : List.<TheirThings.Coming>of();
         var back = new ArrayList<Money>();
-        for (var meeting : meetings) {
-            var totals = selling.orders.totals(meeting.id());
-            back.add(totals.sold().minus(totals.refunded()));
-        }
+        for (var meeting : meetings) back.add(selling.kept.comesBack(meeting));
         sessions.forEach(one -> back.add(refund(one)));
         var wallet = purse.points.wallet(member);
         return new Consequences(
@@ -144,7 +140,7 @@ class CarryingOut implements Conduct {
         var decision = sanction.decision();
         var member = decision.member();
         boolean forGood = decision.kind() == Sanction.Kind.EXPULSION;
-        if (decision.cancelHosted()) callOff(member, forGood);
+        if (decision.cancelHosted()) callOff(decision, forGood);
         else callOffWithoutHost(sanction);
         if (decision.cancelBooked()) cancelBooked(member);
         endMemberships(sanction);
@@ -171,10 +167,11 @@ class CarryingOut implements Conduct {
         for (var event : without) step(event, () -> selling.kept.callOff(sanction, event, reason));
     }
 
-    private void callOff(MemberId member, boolean forGood) {
+    private void callOff(Sanction.Decision decision, boolean forGood) {
+        var member = decision.member();
         var reason = reason(member);
         for (var meeting : things.meetings(member)) {
-            step(meeting.id(), () -> selling.events.cancel(meeting.id(), reason));
+            step(meeting.id(), () -> selling.kept.callOff(meeting.id(), decision.by(), reason));
         }
         things.sessions(member).forEach(this::cancel);
         for (var plan : things.plans(member)) {

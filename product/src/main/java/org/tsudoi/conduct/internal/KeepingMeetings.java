@@ -8,16 +8,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.conduct.KeptMeetings;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.stages.Sanction;
 import org.tsudoi.stages.SanctionId;
 import org.tsudoi.stages.Sanctions;
@@ -29,14 +33,16 @@ class KeepingMeetings implements KeptMeetings {
     private final TheirThings things;
     private final Events events;
     private final Sanctions sanctions;
-    private final DateOutcomes dates;
+    private final Outcomes outcomes;
+    private final Orders orders;
     private final Clock clock;
 
-    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, DateOutcomes dates, Clock clock) {
+    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, Outcomes outcomes, Orders orders, Clock clock) {
         this.things = things;
         this.events = events;
         this.sanctions = sanctions;
-        this.dates = dates;
+        this.outcomes = outcomes;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -93,9 +99,40 @@ class KeepingMeetings implements KeptMeetings {
         if (!toCallOff(sanction).contains(event)) return;
         there.flatMap(this::nextOfSeveral)
                 .ifPresentOrElse(
-                        date -> dates.callOff(
-                                event, date.id(), sanction.decision().by()),
+                        date -> outcomes.callOff(
+                                new Outcome.Of.Date(event, date.id()),
+                                sanction.decision().by()),
                         () -> events.cancel(event, reason));
+    }
+
+    /// Of a course that has begun the dates to come alone: whoever was at the others has had them.
+    @Transactional
+    void callOff(EventId id, MemberId operator, String reason) {
+        var there = events.holdAlone(id);
+        if (there.isEmpty() || there.get() instanceof Event.Cancelled) return;
+        var ahead = datesAlone(there.get());
+        if (ahead.isEmpty()) events.cancel(id, reason);
+        ahead.forEach(date -> outcomes.callOff(new Outcome.Of.Date(id, date.id()), operator));
+    }
+
+    /// Those to come, of a course of which something is over or runs; none of anything else.
+    private List<CourseDate> datesAlone(Event event) {
+        var now = clock.instant();
+        return event.particulars()
+                .course()
+                .filter(course -> course.held().stream().anyMatch(date -> date.hasBegun(now)))
+                .map(course -> course.left(now))
+                .orElse(List.of());
+    }
+
+    /// What its buyers would get back if it were called off now.
+    Money comesBack(Event event) {
+        var totals = orders.totals(event.id());
+        var dates = datesAlone(event).stream().map(CourseDate::id).collect(Collectors.toSet());
+        if (dates.isEmpty()) return totals.sold().minus(totals.refunded());
+        return orders.all(orders.paidOf(event.id())).stream()
+                .map(order -> orders.ofDates(order, dates))
+                .reduce(new Money(0, totals.sold().currency()), Money::plus);
     }
 
     /// Of a course its next date alone is called off: whoever was at the others keeps them, and for those to come there

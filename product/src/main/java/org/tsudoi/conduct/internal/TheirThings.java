@@ -68,10 +68,10 @@ class TheirThings {
                 .toList();
     }
 
-    /// A course has dates to come until it is over.
+    /// Of a course as long as a date of it is.
     private static boolean isToCome(Event event, Instant now) {
         var told = event.particulars();
-        return told.isCourse() ? !told.hasEnded(now) : !told.hasBegun(now);
+        return told.course().map(course -> !course.left(now).isEmpty()).orElseGet(() -> !told.hasBegun(now));
     }
 
     private Stream<Event> offered(MemberId member) {

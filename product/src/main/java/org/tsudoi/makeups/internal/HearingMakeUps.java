@@ -11,7 +11,6 @@ import org.tsudoi.makeups.OccasionId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.orders.OrderNews;
-import org.tsudoi.promises.DateOutcomeNews;
 import org.tsudoi.promises.Move;
 import org.tsudoi.promises.Moves;
 import org.tsudoi.promises.OutcomeNews;
@@ -67,16 +66,8 @@ class HearingMakeUps {
 
     @EventListener
     void on(OutcomeNews.NotHeld news) {
-        notHeld(news.event(), OccasionId.of(news.event()));
-    }
-
-    @EventListener
-    void on(DateOutcomeNews.DateNotHeld news) {
-        notHeld(news.of().event(), OccasionId.of(news.of().date()));
-    }
-
-    private void notHeld(EventId event, OccasionId occasion) {
-        var guests = makeUps.at(event).stream()
+        var occasion = new OccasionId(news.of().occasion());
+        var guests = makeUps.at(news.of().event()).stream()
                 .filter(made -> made.occasion().equals(occasion))
                 .toList();
         makeUps.end(guests, KeepingMakeUps.Ending.NOT_HELD);

@@ -34,8 +34,8 @@ import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
-import org.tsudoi.promises.DateOutcome;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 
 @Component
 class KeepingMakeUps implements MakeUps {
@@ -48,7 +48,7 @@ class KeepingMakeUps implements MakeUps {
     record Desk(
             TransactionTemplate transaction,
             ApplicationEventPublisher news,
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             Ids ids,
             Clock clock) {}
 
@@ -279,7 +279,7 @@ class KeepingMakeUps implements MakeUps {
     /// Their own date is theirs again: where nobody held it, it comes back.
     private void payingAgain(MakeUp made) {
         orders.ticket(made.ticket())
-                .map(ticket -> new DateOutcome.Of(ticket.event(), made.missed()))
+                .map(ticket -> new Outcome.Of.Date(ticket.event(), made.missed()))
                 .ifPresent(date -> desk.outcomes.owedAgain(date, made.id().toString()));
     }
 

@@ -32,7 +32,7 @@ class MakeUpTable {
     private static final String OPEN = """
             r.ticket = :ticket and r.used_at is null
             and not exists (select from door_visit v where v.ticket = r.ticket and v.course_date = r.missed)
-            and not exists (select from date_outcome o where o.course_date = r.missed and o.state = 'not_held')""";
+            and not exists (select from event_outcome o where o.course_date = r.missed and o.state = 'not_held')""";
 
     private final JdbcClient jdbc;
 

@@ -1,10 +1,12 @@
 package org.tsudoi.orders.internal;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
@@ -59,6 +61,27 @@ class GivingBackDates {
 
     List<DateShare> given(Order order) {
         return order.terms().isCourse() ? promised.given().all(order) : List.of();
+    }
+
+    /// What these dates are of all its places that are valid; nothing of what came back before, or is replaced.
+    Money ofDates(Order order, Set<DateId> dates) {
+        var none = order.worth().times(0);
+        var course = order.terms().course();
+        if (course.isEmpty()) return none;
+        var bought = dates.stream().filter(course.get()::has).collect(Collectors.toSet());
+        var given = promised.given().of(order);
+        var shares = order.shares();
+        var sum = none;
+        for (int place = 0; place < shares.size(); place++) {
+            var id = PlacingOrders.ticket(order.id(), place);
+            if (!(tickets.find(id).orElse(null) instanceof Ticket.Valid)) continue;
+            var before = given.get(id);
+            var left = new HashSet<>(bought);
+            if (before != null) left.removeAll(before.dates());
+            left.removeAll(promised.replaced().of(id).keySet());
+            sum = sum.plus(DatesOnLeaving.worth(order, shares.get(place).place(), before, left.size()));
+        }
+        return sum;
     }
 
     /// Of each place that is to have it, and has not yet. Whoever comes to another date instead misses nothing; whoever

@@ -304,6 +304,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public Money ofDates(Order order, Set<DateId> dates) {
+        return activities.givingBackDates.ofDates(order, dates);
+    }
+
+    @Override
     public Money backForDates(Order order) {
         return activities.cancelling.backForDates(order);
     }

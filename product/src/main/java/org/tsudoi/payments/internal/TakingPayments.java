@@ -328,6 +328,13 @@ class TakingPayments implements Payments {
     }
 
     @Override
+    public void holdStill(PaymentId payment) {
+        Providers.requireTransaction();
+        payments.lock(payment);
+        refunding.hold(payment);
+    }
+
+    @Override
     public Refund refund(RefundId id, PaymentId payment, Money amount, Refund.Reason why) {
         return refunding.refund(id, payment, amount, why);
     }

@@ -46,9 +46,18 @@ class OddityTable {
                 .update();
     }
 
-    /// Locked; empty when it is in another state.
+    /// Empty when it is in another state.
+    Optional<Oddity> find(OddityId id, String state) {
+        return one(id, state, "");
+    }
+
+    /// The same, locked.
     Optional<Oddity> lock(OddityId id, String state) {
-        return jdbc.sql(SELECT + "where o.id = :id and o.state = :state for update of o")
+        return one(id, state, " for update of o");
+    }
+
+    private Optional<Oddity> one(OddityId id, String state, String how) {
+        return jdbc.sql(SELECT + "where o.id = :id and o.state = :state" + how)
                 .param("id", id.value())
                 .param("state", state)
                 .query((row, _) -> oddity(row))

@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -121,15 +122,27 @@ class OwingBack implements OutboxHandler {
         var why = item.payload().has("why")
                 ? Refund.Reason.valueOf(item.payload().get("why").asString())
                 : Refund.Reason.POINTS_TOO_LATE;
-        transactions.executeWithoutResult(_ -> oddities.lock(id, "open").ifPresent(owed -> giveBack(owed, why)));
+        transactions.executeWithoutResult(_ -> {
+            // A dispute that is lost holds the payment, and then what is owed; so does this.
+            oddities.find(id, "open").ifPresent(this::holdPayment);
+            oddities.lock(id, "open").ifPresent(owed -> giveBack(owed, why));
+        });
         return Handled.done();
     }
 
-    private void giveBack(Oddity owed, Refund.Reason why) {
-        var order = purchases
+    private void holdPayment(Oddity owed) {
+        if (order(owed) instanceof Order.Paid paid && paid.payment() != null) till.payments.holdStill(paid.payment());
+    }
+
+    private @Nullable Order order(Oddity owed) {
+        return purchases
                 .find(new OrderId(owed.lot().value()))
                 .map(purchase -> till.orders.get(purchase.order()))
                 .orElse(null);
+    }
+
+    private void giveBack(Oddity owed, Refund.Reason why) {
+        var order = order(owed);
         if (order instanceof Order.Paid paid
                 && paid.payment() != null
                 && till.payments.refundable(paid.payment()).compareTo(owed.yen()) >= 0) {

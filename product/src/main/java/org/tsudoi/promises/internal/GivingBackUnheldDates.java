@@ -18,8 +18,8 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
-import org.tsudoi.promises.DateOutcome;
-import org.tsudoi.promises.DateOutcomeNews;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.OutcomeNews;
 
 /// Gives everybody back what they paid for a date that did not take place, row by row: one that cannot be does not keep
 /// the others waiting, and is tried again.
@@ -45,7 +45,7 @@ class GivingBackUnheldDates implements OutboxHandler {
     }
 
     /// Looks at that date soon, also where that was done before.
-    static void put(KeepingOutcomes.Desk desk, DateOutcome.Of of, String why) {
+    static void put(KeepingOutcomes.Desk desk, Outcome.Of.Date of, String why) {
         var date = of.date().toString();
         desk.outbox()
                 .put(
@@ -73,7 +73,7 @@ class GivingBackUnheldDates implements OutboxHandler {
         var date =
                 DateId.parse(known.isString() ? known.asString() : item.key()).orElseThrow();
         var event = EventId.parse(item.payload().get("event").asString()).orElseThrow();
-        var of = new DateOutcome.Of(event, date);
+        var of = new Outcome.Of.Date(event, date);
         var steps = new EnumMap<Step, Integer>(Step.class);
         for (var order : orders.payingForDate(event, date)) steps.merge(step(of, order), 1, Integer::sum);
         if (steps.containsKey(Step.FAILED)) {
@@ -94,7 +94,7 @@ class GivingBackUnheldDates implements OutboxHandler {
                 .orElseGet(Handled::done);
     }
 
-    private Optional<Instant> begin(DateOutcome.Of of) {
+    private Optional<Instant> begin(Outcome.Of.Date of) {
         return events.get(of.event())
                 .particulars()
                 .course()
@@ -102,12 +102,12 @@ class GivingBackUnheldDates implements OutboxHandler {
                 .map(CourseDate::begin);
     }
 
-    private Step step(DateOutcome.Of of, OrderId order) {
+    private Step step(Outcome.Of.Date of, OrderId order) {
         try {
             return Objects.requireNonNull(desk.transactions().execute(_ -> switch (orders.giveDateBack(
                     order, of.date())) {
                 case Orders.DateBack.Given(var money, var points) -> {
-                    desk.news().publishEvent(new DateOutcomeNews.DateGivenBack(of, order, money, points));
+                    desk.news().publishEvent(new OutcomeNews.DateGivenBack(of, order, money, points));
                     yield Step.DONE;
                 }
                 case Orders.DateBack.Nothing _ -> Step.DONE;

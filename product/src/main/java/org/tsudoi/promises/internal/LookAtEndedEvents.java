@@ -3,7 +3,6 @@ package org.tsudoi.promises.internal;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.tsudoi.platform.RecurringJob;
-import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.promises.Outcomes;
 
 @Component
@@ -11,11 +10,9 @@ class LookAtEndedEvents implements RecurringJob {
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Outcomes outcomes;
-    private final DateOutcomes dates;
 
-    LookAtEndedEvents(Outcomes outcomes, DateOutcomes dates) {
+    LookAtEndedEvents(Outcomes outcomes) {
         this.outcomes = outcomes;
-        this.dates = dates;
     }
 
     @Override
@@ -31,6 +28,5 @@ class LookAtEndedEvents implements RecurringJob {
     @Override
     public void run() {
         outcomes.look();
-        dates.look();
     }
 }

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
-import org.tsudoi.orders.OrderId;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes.Doubt;
 
-/// Rows of `event_outcome` and `event_objection`.
+/// Rows of `event_outcome`: of meetings, and of dates of courses.
 @Component
 class OutcomeTable {
     private static final String COLUMNS =
-            "select o.event, o.state, o.sight, o.looked_at, o.answer_by, o.decided_at, o.decided_by from event_outcome o ";
+            "o.event, o.course_date, o.state, o.sight, o.looked_at, o.answer_by, o.decided_at, o.decided_by";
+    private static final String READ = "select " + COLUMNS + " from event_outcome o ";
 
     private final JdbcClient jdbc;
 
@@ -34,113 +35,142 @@ class OutcomeTable {
 
     /// @return false when it was looked at before
     boolean insert(Outcome.Settled settled) {
-        return jdbc.sql("""
-                                insert into event_outcome (event, state, sight, looked_at)
-                                values (:event, 'settled', :sight, :at) on conflict (event) do nothing""")
-                        .param("event", settled.event().value())
-                        .param("sight", settled.sight().name().toLowerCase(Locale.ROOT))
-                        .param("at", Timestamp.from(settled.lookedAt()))
-                        .update()
-                == 1;
+        return insert(settled.of(), new Row("settled", settled.sight(), settled.lookedAt(), null, null, null));
     }
 
     /// @return false when it was looked at before
     boolean insert(Outcome.Asked asked) {
+        return insert(asked.of(), new Row("asked", null, asked.lookedAt(), asked.answerBy(), null, null));
+    }
+
+    /// @return false when it was called off before
+    boolean insert(Outcome.NotHeld calledOff) {
+        return insert(
+                calledOff.of(),
+                new Row(
+                        "not_held",
+                        null,
+                        calledOff.lookedAt(),
+                        calledOff.answerBy(),
+                        calledOff.at(),
+                        calledOff.by()));
+    }
+
+    private record Row(
+            String state,
+            Outcome.@Nullable Sight sight,
+            Instant lookedAt,
+            @Nullable Instant answerBy,
+            @Nullable Instant decidedAt,
+            @Nullable MemberId decidedBy) {}
+
+    private boolean insert(Outcome.Of of, Row row) {
         return jdbc.sql("""
-                                insert into event_outcome (event, state, looked_at, answer_by)
-                                values (:event, 'asked', :at, :by) on conflict (event) do nothing""")
-                        .param("event", asked.event().value())
-                        .param("at", Timestamp.from(asked.lookedAt()))
-                        .param("by", Timestamp.from(asked.answerBy()))
+                                insert into event_outcome
+                                    (event, course_date, state, sight, looked_at, answer_by, decided_at, decided_by)
+                                values (:event, cast(:date as uuid), :state, :sight, :at, :until, :decided, cast(:by as uuid))
+                                on conflict (occasion) do nothing""")
+                        .param("event", of.event().value())
+                        .param("date", date(of))
+                        .param("state", row.state)
+                        .param("sight", row.sight == null ? null : row.sight.name().toLowerCase(Locale.ROOT))
+                        .param("at", Timestamp.from(row.lookedAt))
+                        .param("until", timestamp(row.answerBy))
+                        .param("decided", timestamp(row.decidedAt))
+                        .param("by", text(row.decidedBy))
                         .update()
                 == 1;
     }
 
+    private static @Nullable String date(Outcome.Of of) {
+        return switch (of) {
+            case Outcome.Of.Meeting _ -> null;
+            case Outcome.Of.Date one -> one.date().value().toString();
+        };
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
+    }
+
+    private static @Nullable String text(@Nullable MemberId member) {
+        return member == null ? null : member.value().toString();
+    }
+
     void save(Outcome.Held held) {
-        decided(held.event(), "held", held.at(), held.by());
+        decided(held.of(), "held", held.at(), held.by());
     }
 
     void save(Outcome.NotHeld notHeld) {
-        decided(notHeld.event(), "not_held", notHeld.at(), notHeld.by());
+        decided(notHeld.of(), "not_held", notHeld.at(), notHeld.by());
     }
 
-    private void decided(EventId event, String state, Instant at, @Nullable MemberId by) {
+    private void decided(Outcome.Of of, String state, Instant at, @Nullable MemberId by) {
         int changed = jdbc.sql("""
                         update event_outcome set state = :state, decided_at = :at, decided_by = cast(:by as uuid)
-                        where event = :event and state = 'asked'""")
+                        where occasion = :occasion and state = 'asked'""")
                 .param("state", state)
                 .param("at", Timestamp.from(at))
-                .param("by", by == null ? null : by.value().toString())
-                .param("event", event.value())
+                .param("by", text(by))
+                .param("occasion", of.occasion())
                 .update();
-        if (changed != 1) throw new IllegalStateException(event + " was decided although locked");
+        if (changed != 1) throw new IllegalStateException(of + " was decided although locked");
     }
 
-    Optional<Outcome> find(EventId event) {
-        return jdbc.sql(COLUMNS + "where o.event = :event")
-                .param("event", event.value())
+    Optional<Outcome> find(Outcome.Of of) {
+        return one(of, "");
+    }
+
+    Optional<Outcome> lock(Outcome.Of of) {
+        return one(of, " for update");
+    }
+
+    private Optional<Outcome> one(Outcome.Of of, String how) {
+        return jdbc.sql(READ + "where o.occasion = :occasion and o.event = :event" + how)
+                .param("occasion", of.occasion())
+                .param("event", of.event().value())
                 .query((row, _) -> outcome(row))
                 .optional();
     }
 
-    Optional<Outcome> lock(EventId event) {
-        return jdbc.sql(COLUMNS + "where o.event = :event for update")
-                .param("event", event.value())
+    List<Outcome> ofDates(EventId course) {
+        return jdbc.sql(READ + "where o.event = :event and o.course_date is not null order by o.looked_at")
+                .param("event", course.value())
                 .query((row, _) -> outcome(row))
-                .optional();
+                .list();
     }
 
-    Set<EventId> known(Collection<EventId> among) {
-        return new HashSet<>(jdbc.sql("select event from event_outcome where event = any(:ids)")
-                .param("ids", among.stream().map(EventId::value).toArray(UUID[]::new))
-                .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
+    /// Those of them that were looked at.
+    Set<Outcome.Of> known(Collection<? extends Outcome.Of> among) {
+        return new HashSet<>(jdbc.sql("select event, course_date from event_outcome where occasion = any(:ids)")
+                .param("ids", among.stream().map(Outcome.Of::occasion).toArray(UUID[]::new))
+                .query((row, _) -> of(row))
                 .list());
     }
 
-    List<EventId> unanswered(Instant now) {
-        return jdbc.sql(
-                        "select event from event_outcome where state = 'asked' and answer_by <= :now order by answer_by")
+    List<Outcome.Of> unanswered(Instant now) {
+        return jdbc.sql("""
+                        select event, course_date from event_outcome
+                        where state = 'asked' and answer_by <= :now order by answer_by""")
                 .param("now", Timestamp.from(now))
-                .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
+                .query((row, _) -> of(row))
                 .list();
     }
 
     /// @param since from when on it may still go back what was decided
     List<EventId> undecided(Instant since) {
         return jdbc.sql("""
-                        select event from event_outcome
-                        where state = 'asked' or state = 'not_held' and decided_at > :since
-                        union select event from date_outcome
+                        select distinct event from event_outcome
                         where state = 'asked' or state = 'not_held' and decided_at > :since""")
                 .param("since", Timestamp.from(since))
                 .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
                 .list();
     }
 
-    boolean object(OrderId order, EventId event, Instant now) {
-        return jdbc.sql("""
-                                insert into event_objection (orders, event, at) values (:order, :event, :now)
-                                on conflict (orders) do nothing""")
-                        .param("order", order.value())
-                        .param("event", event.value())
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
-    }
-
-    boolean hasObjected(OrderId order) {
-        return jdbc.sql("select exists (select from event_objection where orders = :order)")
-                .param("order", order.value())
-                .query(Boolean.class)
-                .single();
-    }
-
     List<Doubt> doubts(int max) {
-        return jdbc.sql("""
-                        select * from (
-                            select o.event, o.state, o.sight, o.looked_at, o.answer_by, o.decided_at, o.decided_by,
-                                (select count(*)::int from event_objection b where b.event = o.event) as objections
-                            from event_outcome o where o.state <> 'settled') as doubted
+        return jdbc.sql("select * from (select " + COLUMNS + """
+                        , (select count(*)::int from event_objection b where b.occasion = o.occasion) as objections
+                        from event_outcome o where o.state <> 'settled' and o.answer_by > o.looked_at) as doubted
                         where state in ('asked', 'not_held') or objections > 0
                         order by looked_at desc limit :max""")
                 .param("max", max)
@@ -148,33 +178,37 @@ class OutcomeTable {
                 .list();
     }
 
-    private static Outcome outcome(ResultSet row) throws SQLException {
+    static Outcome.Of of(ResultSet row) throws SQLException {
         var event = new EventId(row.getObject("event", UUID.class));
+        var date = row.getObject("course_date", UUID.class);
+        return date == null ? new Outcome.Of.Meeting(event) : new Outcome.Of.Date(event, new DateId(date));
+    }
+
+    private static Outcome outcome(ResultSet row) throws SQLException {
+        var of = of(row);
         var looked = row.getTimestamp("looked_at").toInstant();
         var state = row.getString("state");
         return switch (state) {
             case "settled" ->
                 new Outcome.Settled(
-                        event,
-                        looked,
-                        Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
-            case "asked" -> asked(row, event, looked);
+                        of, looked, Outcome.Sight.valueOf(row.getString("sight").toUpperCase(Locale.ROOT)));
+            case "asked" -> asked(row, of, looked);
             case "held" ->
-                asked(row, event, looked)
+                asked(row, of, looked)
                         .held(
                                 new MemberId(row.getObject("decided_by", UUID.class)),
                                 row.getTimestamp("decided_at").toInstant());
             case "not_held" -> {
                 var by = row.getObject("decided_by", UUID.class);
                 var at = row.getTimestamp("decided_at").toInstant();
-                var asked = asked(row, event, looked);
-                yield by == null ? asked.unanswered(at) : asked.notHeld(new MemberId(by), at);
+                var until = row.getTimestamp("answer_by").toInstant();
+                yield new Outcome.NotHeld(of, looked, until, at, by == null ? null : new MemberId(by));
             }
-            default -> throw new IllegalStateException("outcome of " + event + " is " + state);
+            default -> throw new IllegalStateException("outcome of " + of + " is " + state);
         };
     }
 
-    private static Outcome.Asked asked(ResultSet row, EventId event, Instant looked) throws SQLException {
-        return new Outcome.Asked(event, looked, row.getTimestamp("answer_by").toInstant());
+    private static Outcome.Asked asked(ResultSet row, Outcome.Of of, Instant looked) throws SQLException {
+        return new Outcome.Asked(of, looked, row.getTimestamp("answer_by").toInstant());
     }
 }

@@ -8,6 +8,7 @@ import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
@@ -28,8 +29,10 @@ public class DoubtsPage {
         this.organisers = organisers;
     }
 
+    /// @param number of the date of a course; zero for a meeting
     /// @param answer `asked`, `held`, `notHeld` or `unanswered`
-    public record Line(Event event, Organiser organiser, String answer, int objections) {}
+    public record Line(
+            Event event, Organiser organiser, int number, Schedule.Fixed times, String answer, int objections) {}
 
     @GetMapping("/operate/doubts")
     ModelAndView doubts(Member member) {
@@ -38,9 +41,29 @@ public class DoubtsPage {
     }
 
     private Line line(Outcomes.Doubt doubt) {
-        var event = events.get(doubt.outcome().event());
+        var event = events.get(doubt.outcome().of().event());
         var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
-        return new Line(event, organiser, answer(doubt.outcome()), doubt.objections());
+        return switch (doubt.outcome().of()) {
+            case Outcome.Of.Meeting _ ->
+                new Line(
+                        event,
+                        organiser,
+                        0,
+                        (Schedule.Fixed) event.particulars().schedule(),
+                        answer(doubt.outcome()),
+                        doubt.objections());
+            case Outcome.Of.Date(var _, var id) -> {
+                var course = event.particulars().course().orElseThrow();
+                var date = course.date(id).orElseThrow();
+                yield new Line(
+                        event,
+                        organiser,
+                        course.numberOf(id),
+                        date.times(),
+                        answer(doubt.outcome()),
+                        doubt.objections());
+            }
+        };
     }
 
     private static String answer(Outcome outcome) {

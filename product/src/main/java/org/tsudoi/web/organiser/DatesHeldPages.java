@@ -17,8 +17,8 @@ import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Problem;
-import org.tsudoi.promises.DateOutcome;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -26,35 +26,35 @@ import org.tsudoi.web.Pages;
 /// What became of the dates of a course that are over: its owners say so where nobody of them was seen.
 @Controller
 public class DatesHeldPages {
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final OwnEvents own;
 
-    DatesHeldPages(DateOutcomes outcomes, OwnEvents own) {
+    DatesHeldPages(Outcomes outcomes, OwnEvents own) {
         this.outcomes = outcomes;
         this.own = own;
     }
 
     /// @param outcome null until it was looked at
     public record Over(
-            CourseDate date, int number, @Nullable DateOutcome outcome) {
+            CourseDate date, int number, @Nullable Outcome outcome) {
         public boolean isAsked() {
-            return outcome instanceof DateOutcome.Asked;
+            return outcome instanceof Outcome.Asked;
         }
 
         /// As the keys are called.
         public String word() {
             return switch (outcome) {
                 case null -> "soon";
-                case DateOutcome.NotHeld _ when date.calledOff() -> "off";
-                case DateOutcome.Settled settled ->
+                case Outcome.NotHeld _ when date.calledOff() -> "off";
+                case Outcome.Settled settled ->
                     switch (settled.sight()) {
                         case SEEN -> "seen";
                         case UNCLEAR -> "unclear";
                         case UNSOLD -> "unsold";
                     };
-                case DateOutcome.Asked _ -> "asked";
-                case DateOutcome.Held _ -> "held";
-                case DateOutcome.NotHeld _ -> "notHeld";
+                case Outcome.Asked _ -> "asked";
+                case Outcome.Held _ -> "held";
+                case Outcome.NotHeld _ -> "notHeld";
             };
         }
     }
@@ -71,11 +71,11 @@ public class DatesHeldPages {
         var found = own.get(organiser, event);
         if (found instanceof Event.Draft) throw Problem.notFound();
         var course = found.particulars().course().orElseThrow(Problem::notFound);
-        var known = outcomes.of(found.id()).stream()
-                .collect(Collectors.toMap(one -> one.of().date(), one -> one));
+        var known = outcomes.ofDates(found.id()).stream()
+                .collect(Collectors.toMap(one -> one.of().occasion(), one -> one));
         var dates = new ArrayList<Over>();
         for (var date : course.dates()) {
-            var over = new Over(date, course.numberOf(date.id()), known.get(date.id()));
+            var over = new Over(date, course.numberOf(date.id()), known.get(date.id().value()));
             if (date.calledOff() || date.hasEnded(own.now())) dates.add(over);
         }
         boolean may = !(found instanceof Event.Cancelled)
@@ -102,14 +102,14 @@ public class DatesHeldPages {
         var date = DateId.parse(form.value("date")).orElseThrow(Problem::notFound);
         if (form.has("held", "off")) return callOff(page, found, date, member);
         boolean held = form.has("held", "yes");
-        var outcome = outcomes.answer(found.id(), date, member.id(), held);
-        boolean asSaid = held ? outcome instanceof DateOutcome.Held : outcome instanceof DateOutcome.NotHeld;
+        var outcome = outcomes.answer(new Outcome.Of.Date(found.id(), date), member.id(), held);
+        boolean asSaid = held ? outcome instanceof Outcome.Held : outcome instanceof Outcome.NotHeld;
         return Pages.seeOther(page, asSaid ? Flash.good("promises.answered") : Flash.note("promises.answeredBefore"));
     }
 
     private ModelAndView callOff(String page, Event event, DateId date, Member member) {
         try {
-            outcomes.callOff(event.id(), date, member.id());
+            outcomes.callOff(new Outcome.Of.Date(event.id(), date), member.id());
         } catch (Problem problem) {
             var why = problem.fields().get("dates");
             if (why == null) throw problem;

@@ -53,7 +53,7 @@ public class HeldPages {
         var found = own.get(organiser, event);
         if (found.particulars().isSession()) throw Problem.notFound();
         var home = OwnEvents.home(organiser, found.id());
-        var outcome = outcomes.of(found.id());
+        var outcome = outcomes.of(new Outcome.Of.Meeting(found.id()));
         if (outcome.isEmpty()) return Pages.seeOther(home, Flash.note("promises.notLooked"));
         return Pages.show(
                 "organiser/took-place",
@@ -72,7 +72,7 @@ public class HeldPages {
         var page = OwnEvents.home(organiser, found.id()) + "/took-place";
         if (!form.has("held", "yes") && !form.has("held", "no")) return Pages.seeOther(page);
         boolean held = form.has("held", "yes");
-        var outcome = outcomes.answer(found.id(), member.id(), held);
+        var outcome = outcomes.answer(new Outcome.Of.Meeting(found.id()), member.id(), held);
         boolean asSaid = held ? outcome instanceof Outcome.Held : outcome instanceof Outcome.NotHeld;
         return Pages.seeOther(page, asSaid ? Flash.good("promises.answered") : Flash.note("promises.answeredBefore"));
     }

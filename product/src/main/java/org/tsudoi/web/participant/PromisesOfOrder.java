@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
-import org.tsudoi.promises.DateOutcome;
-import org.tsudoi.promises.DateOutcomes;
 import org.tsudoi.promises.Move;
 import org.tsudoi.promises.Moves;
 import org.tsudoi.promises.Outcome;
@@ -20,13 +20,11 @@ import org.tsudoi.promises.Outcomes;
 public class PromisesOfOrder {
     private final Moves moves;
     private final Outcomes outcomes;
-    private final DateOutcomes dates;
     private final Clock clock;
 
-    PromisesOfOrder(Moves moves, Outcomes outcomes, DateOutcomes dates, Clock clock) {
+    PromisesOfOrder(Moves moves, Outcomes outcomes, Clock clock) {
         this.moves = moves;
         this.outcomes = outcomes;
-        this.dates = dates;
         this.clock = clock;
     }
 
@@ -42,9 +40,13 @@ public class PromisesOfOrder {
             Instant now) {
         /// What is to be said of one of its dates.
         ///
-        /// @param word as the keys are called
+        /// @param word     as the keys are called
+        /// @param objectTo names the date where its buyer may say that it did not take place; null elsewhere
         public record OfDate(
-                int number, String word, @Nullable Instant answerBy) {}
+                int number,
+                String word,
+                @Nullable Instant answerBy,
+                @Nullable String objectTo) {}
 
         public boolean mayLeave() {
             return move != null && move.isOpen(now);
@@ -75,9 +77,9 @@ public class PromisesOfOrder {
     }
 
     private Promised ended(Order.Paid order, Instant now) {
-        Optional<Outcome> outcome = outcomes.of(order.terms().event());
-        boolean objected =
-                outcome.filter(Outcome.Held.class::isInstance).isPresent() && outcomes.hasObjected(order.id());
+        Optional<Outcome> outcome = outcomes.of(new Outcome.Of.Meeting(order.terms().event()));
+        boolean objected = outcome.filter(Outcome.Held.class::isInstance).isPresent()
+                && !outcomes.objections(order.id()).isEmpty();
         return new Promised(null, false, outcome.orElse(null), objected, List.of(), now);
     }
 
@@ -85,21 +87,27 @@ public class PromisesOfOrder {
         var course = view.told().course();
         var bought = view.order().terms().course();
         if (course.isEmpty() || bought.isEmpty()) return List.of();
-        return dates.of(view.order().terms().event()).stream()
-                .filter(one -> bought.get().has(one.of().date()))
-                .flatMap(one -> {
-                    var off = course.get().date(one.of().date()).filter(CourseDate::calledOff);
-                    return said(course.get().numberOf(one.of().date()), one, off.isPresent()).stream();
-                })
+        var looked = outcomes.ofDates(view.order().terms().event());
+        var objections = looked.stream().anyMatch(Outcome.Held.class::isInstance)
+                ? outcomes.objections(view.order().id())
+                : Set.<Outcome.Of>of();
+        return looked.stream()
+                .flatMap(one -> said(one, course.get(), bought.get(), objections).stream())
                 .toList();
     }
 
-    private static Optional<Promised.OfDate> said(int number, DateOutcome outcome, boolean off) {
+    private static Optional<Promised.OfDate> said(
+            Outcome outcome, Schedule.Course course, Order.When.Course bought, Set<Outcome.Of> objections) {
+        if (!(outcome.of() instanceof Outcome.Of.Date(var _, var date)) || !bought.has(date)) return Optional.empty();
+        int number = course.numberOf(date);
+        boolean off = course.date(date).filter(CourseDate::calledOff).isPresent();
+        boolean objected = objections.contains(outcome.of());
         return switch (outcome) {
-            case DateOutcome.Settled _ -> Optional.empty();
-            case DateOutcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy()));
-            case DateOutcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null));
-            case DateOutcome.NotHeld _ -> Optional.of(new Promised.OfDate(number, off ? "off" : "notHeld", null));
+            case Outcome.Settled _ -> Optional.empty();
+            case Outcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy(), null));
+            case Outcome.Held _ when objected -> Optional.of(new Promised.OfDate(number, "objected", null, null));
+            case Outcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null, date.toString()));
+            case Outcome.NotHeld _ -> Optional.of(new Promised.OfDate(number, off ? "off" : "notHeld", null, null));
         };
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.members.OperatorInvitation;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CourseRules;
@@ -16,7 +18,8 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.OutboxRunner;
-import org.tsudoi.promises.DateOutcomes;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
@@ -29,10 +32,11 @@ class DatesHeldPagesTest {
     private final Market market;
     private final CourseMarket courses;
     private final Orders orders;
-    private final DateOutcomes outcomes;
+    private final Outcomes outcomes;
     private final OutboxRunner outbox;
     private final TestClock clock;
     private final Desk desk;
+    private final OperatorInvitation invitation;
     private final OrganiserId organiser;
     private final TestBrowser browser;
     private Event course;
@@ -42,10 +46,11 @@ class DatesHeldPagesTest {
             Market market,
             CourseMarket courses,
             Orders orders,
-            DateOutcomes outcomes,
+            Outcomes outcomes,
             OutboxRunner outbox,
             TestClock clock,
-            Desk desk) {
+            Desk desk,
+            OperatorInvitation invitation) {
         this.market = market;
         this.courses = courses;
         this.orders = orders;
@@ -53,6 +58,7 @@ class DatesHeldPagesTest {
         this.outbox = outbox;
         this.clock = clock;
         this.desk = desk;
+        this.invitation = invitation;
         clock.forward(Duration.ofMinutes(15));
         this.organiser = market.organiser();
         this.browser = desk.browserOf(organiser);
@@ -104,6 +110,37 @@ class DatesHeldPagesTest {
         outbox.runDue();
         assertThat(page(page)).contains("Everybody gets back what they paid for this date.");
         assertThat(order(order)).contains("Date 1 did not take place.");
+    }
+
+    @Test
+    void aBuyerObjectsWithOneButtonAndTheOperatorSeesIt() {
+        var order = market.paid(course.id(), 1);
+        clock.forwardTo(courses.date(course.id(), 1).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        page(page);
+        browser.post(page, says("yes", 1));
+        assertThat(page(page)).contains("and may object");
+        var address = "/orders/" + orders.link(order.id());
+        var date = courses.date(course.id(), 1).id().toString();
+        assertThat(order(order))
+                .contains("the organiser says that it took place", "Date 1 did not take place</button>");
+        assertThat(browser.post(address + "/objection", Map.of("date", "date_nonsense"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(Desk.led(browser.post(address + "/objection", Map.of("date", date))))
+                .isEqualTo(address);
+        browser.post(address + "/objection", Map.of("date", date));
+        assertThat(order(order))
+                .contains("You have objected about date 1", "I object: date 1 of this course did not take place.")
+                .doesNotContain("/objection\"");
+        try (var operator = desk.nobody()) {
+            var path = invitation.issue().path();
+            var mail = "operator-" + UUID.randomUUID() + "@operate.example";
+            operator.get(path);
+            operator.post(path, Map.of("mail", mail, "mailAgain", mail));
+            assertThat(operator.get("/operate/doubts").body())
+                    .contains(course.particulars().title(), "No. 1", "Says it took place");
+        }
     }
 
     @Test

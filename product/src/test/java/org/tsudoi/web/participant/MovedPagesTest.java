@@ -20,6 +20,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.Moves;
+import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
@@ -155,7 +156,7 @@ class MovedPagesTest {
                 .people(event.particulars().organiser())
                 .getFirst()
                 .member();
-        outcomes.answer(event.id(), owner, true);
+        outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true);
         assertThat(page(path(order))).contains("the organiser says that it took place", "/objection\"");
         browser.post(path(order) + "/objection", Map.of());
         browser.post(path(order) + "/objection", Map.of());
