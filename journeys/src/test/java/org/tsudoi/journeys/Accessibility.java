@@ -39,6 +39,7 @@ final class Accessibility {
 
     private static List<String> broken(Page page, Map<String, ?> rules) {
         for (var frame : page.frames()) frame.evaluate(ENGINE);
-        return ((List<?>) page.evaluate(LOOK, rules)).stream().map(String::valueOf).toList();
+        return ((List<?>) page.evaluate(LOOK, rules))
+                .stream().map(String::valueOf).toList();
     }
 }

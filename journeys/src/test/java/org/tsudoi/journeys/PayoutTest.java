@@ -7,26 +7,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// An organiser is paid: two operators agree, the bank takes the file and says what left; then it comes back.
+@ExtendWith(SharedWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PayoutTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    private final Chromium chromium;
     private World world;
-    private Chromium chromium;
     private PayoutRun runs;
+
+    PayoutTest(Chromium chromium) {
+        this.chromium = chromium;
+    }
 
     @BeforeAll
     void start() {
         world = PayoutRun.world("payouts");
         runs = new PayoutRun(world, "payouts");
-        chromium = new Chromium();
     }
 
     @AfterAll
-    void end() throws Exception {
-        chromium.close();
+    void end() {
         world.close();
     }
 

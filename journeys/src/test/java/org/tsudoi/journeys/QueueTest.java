@@ -14,14 +14,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A rush where two may come at once and one each second after that.
+@ExtendWith(SharedWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueueTest {
     private static final int AHEAD = 12;
 
+    private final Chromium chromium;
     private World world;
-    private Chromium chromium;
+
+    QueueTest(Chromium chromium) {
+        this.chromium = chromium;
+    }
 
     @BeforeAll
     void start() {
@@ -31,12 +37,10 @@ class QueueTest {
                         "TSUDOI_QUEUE_PER_SECOND", "1",
                         "TSUDOI_QUEUE_AT_ONCE", "2",
                         "TSUDOI_QUEUE_OF_ADDRESS_MAX", "10000"));
-        chromium = new Chromium();
     }
 
     @AfterAll
-    void end() throws Exception {
-        chromium.close();
+    void end() {
         world.close();
     }
 

@@ -8,27 +8,31 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Cash that was paid at a store cannot go back there: the buyer is asked for an account by mail, and the
 /// next run of payouts pays to it.
+@ExtendWith(SharedWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefundAccountTest {
     private static final String GUEST = "refund-guest@example.jp";
 
+    private final Chromium chromium;
     private World world;
-    private Chromium chromium;
     private PayoutRun runs;
+
+    RefundAccountTest(Chromium chromium) {
+        this.chromium = chromium;
+    }
 
     @BeforeAll
     void start() {
         world = PayoutRun.world("refunds");
         runs = new PayoutRun(world, "refunds");
-        chromium = new Chromium();
     }
 
     @AfterAll
     void end() {
-        chromium.close();
         world.close();
     }
 

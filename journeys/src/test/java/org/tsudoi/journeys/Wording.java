@@ -95,8 +95,7 @@ final class Wording {
     }
 
     private boolean isForeign(String text) {
-        return KEY.matcher(text).matches()
-                || others.stream().anyMatch(other -> other.have(text)) && !own.have(text);
+        return KEY.matcher(text).matches() || others.stream().anyMatch(other -> other.have(text)) && !own.have(text);
     }
 
     /// Those of one language, the ones without gaps by themselves.
@@ -112,8 +111,7 @@ final class Wording {
         }
 
         boolean have(String text) {
-            return whole.contains(text)
-                    || gapped.stream().anyMatch(sentence -> sentence.fits(text));
+            return whole.contains(text) || gapped.stream().anyMatch(sentence -> sentence.fits(text));
         }
     }
 

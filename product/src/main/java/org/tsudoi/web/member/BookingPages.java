@@ -37,11 +37,7 @@ public class BookingPages {
     private final Clock clock;
 
     BookingPages(
-            Bookings bookings,
-            BookingSheets sheets,
-            BookingCalendar calendar,
-            PlatformSettings settings,
-            Clock clock) {
+            Bookings bookings, BookingSheets sheets, BookingCalendar calendar, PlatformSettings settings, Clock clock) {
         this.bookings = bookings;
         this.sheets = sheets;
         this.calendar = calendar;
