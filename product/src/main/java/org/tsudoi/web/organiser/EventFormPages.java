@@ -23,7 +23,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
+import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -56,9 +58,16 @@ public class EventFormPages {
     private final Ids ids;
     private final SecureRandom random;
 
-    /// Who leads an event, and where.
+    /// Who leads an event, and where, and whose members have prices of their own.
     @Component
-    record People(NamingHosts hosts, Meetings meetings) {}
+    record People(NamingHosts hosts, Meetings meetings, MonthlyPlans monthly) {
+        /// Names of what is paid for by the month, by id.
+        Map<String, String> circles(Organiser organiser) {
+            var circles = new LinkedHashMap<String, String>();
+            for (var plan : monthly.of(organiser.id())) circles.put(plan.id().toString(), plan.name());
+            return circles;
+        }
+    }
 
     EventFormPages(Events events, OwnEvents own, People people, Moves moves, Ids ids, SecureRandom random) {
         this.events = events;
@@ -75,6 +84,7 @@ public class EventFormPages {
     /// @param picture  the uploaded one, empty when the art is shown
     /// @param sign     of the currency that prices are in
     /// @param live     whether people can see the event already
+    /// @param circles  whose members a plan can be for, by id; empty where there are none, or all of it is for some
     public record Sheet(
             Organiser organiser,
             String home,
@@ -86,7 +96,8 @@ public class EventFormPages {
             List<Integer> planRows,
             List<Integer> stepRows,
             Map<String, String> arts,
-            Map<String, String> zones) {
+            Map<String, String> zones,
+            Map<String, String> circles) {
         public boolean planRowsLeft() {
             return planRows.size() < EventForm.PLANS_MAX;
         }
@@ -197,7 +208,10 @@ public class EventFormPages {
                 live,
                 ids,
                 people.meetings.places(),
-                organiser.country());
+                organiser.country(),
+                people.monthly.of(organiser.id()).stream()
+                        .map(plan -> new CircleId(plan.id().value()))
+                        .collect(Collectors.toSet()));
     }
 
     private @Nullable PictureId kept(Form form) {
@@ -249,7 +263,8 @@ public class EventFormPages {
                             "-price",
                             "-places",
                             "-minutes",
-                            "-tax");
+                            "-tax",
+                            "-for");
                 else if (pressed.matches("removeStep\\d"))
                     EventForm.removeRow(
                             form,
@@ -294,7 +309,8 @@ public class EventFormPages {
                                 theme -> EventArt.address(theme, seed),
                                 (one, _) -> one,
                                 LinkedHashMap::new)),
-                Choices.zones(Objects.requireNonNullElse(form.value(Form.zoneOf("start")), ""), language, own.now()));
+                Choices.zones(Objects.requireNonNullElse(form.value(Form.zoneOf("start")), ""), language, own.now()),
+                event != null && event.particulars().sale().circle() != null ? Map.of() : people.circles(organiser));
     }
 
     private static List<Integer> count(int rows) {
@@ -310,6 +326,14 @@ public class EventFormPages {
                 page.t("organise.kind.trial"));
         if (session) kinds.put("pack", page.t("organise.kind.pack"));
         return kinds;
+    }
+
+    /// Whom a plan can be for, by the word that is sent.
+    public static Map<String, String> audiences(Page page, Map<String, String> circles) {
+        var all = new LinkedHashMap<String, String>();
+        all.put(EventForm.EVERYBODY, page.t("circle.anybody"));
+        circles.forEach((id, name) -> all.put(id, page.t("circle.membersOf", name)));
+        return all;
     }
 
     /// How a price is taxed, by the word that is sent.
