@@ -1,9 +1,12 @@
 package org.tsudoi.demo;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.tsudoi.memberplaces.MemberPlaces;
@@ -22,8 +25,11 @@ import org.tsudoi.memberships.PostId;
 import org.tsudoi.memberships.Posts;
 import org.tsudoi.memberships.TaxRule;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
@@ -116,12 +122,40 @@ class Clubs {
         return id;
     }
 
-    void take(EventId gathering, Story.Person person) {
+    /// What others pay for each time.
+    EventId include(MonthlyPlanId circle, Story.Salon salon, Instant now) {
+        var event = inside
+                .events
+                .ofOrganiser(organisers.findBySlug(salon.studio()).orElseThrow().id())
+                .stream()
+                .filter(one -> one.onSale(now) && one.particulars().slug().startsWith(salon.included()))
+                .findFirst()
+                .orElseThrow();
+        var told = event.particulars();
+        var dropIn = told.plans().getFirst();
+        var plans = new ArrayList<>(told.sale().plans());
+        plans.add(new Plan(
+                        new PlanId(ids.next()),
+                        salon.gathering().price(),
+                        Plan.Kind.ONCE,
+                        Money.zero(dropIn.price().currency()),
+                        1,
+                        dropIn.tax())
+                .forMembersOf(Optional.of(new CircleId(circle.value()))));
+        inside.events.change(event.id(), told.with(told.sale().withPlans(plans)));
+        return event.id();
+    }
+
+    void take(MonthlyPlanId circle, EventId event, Story.Person person) {
         var member = people.arrive(person);
-        var plan = inside.events.get(gathering).particulars().plans().getFirst();
+        var plan = inside.events
+                .get(event)
+                .particulars()
+                .plansFor(new CircleId(circle.value()))
+                .getFirst();
         var buyer = new Order.Buyer(member.id(), person.called(), person.address(), person.locale());
         inside.places.take(
-                new Orders.Request("demo-member-" + ids.next(), gathering, plan.id(), List.of(person.called()), buyer));
+                new Orders.Request("demo-member-" + ids.next(), event, plan.id(), List.of(person.called()), buyer));
     }
 
     void join(MonthlyPlanId plan, Story.Person person) {

@@ -127,7 +127,11 @@ class Life {
         var today = LocalDate.ofInstant(journey.present(), owner.zoneId());
         journey.at(journey.present().minus(Duration.ofHours(20)), () -> {
             var gathering = clubs.gather(plan, salon, today);
-            for (int day = 1; day <= salon.members(); day += 2) clubs.take(gathering, crowd.get(day % crowd.size()));
+            var included = clubs.include(plan, salon, journey.now());
+            for (int day = 1; day <= salon.members(); day += 2) {
+                clubs.take(plan, gathering, crowd.get(day % crowd.size()));
+                clubs.take(plan, included, crowd.get(day % crowd.size()));
+            }
         });
     }
 

@@ -129,9 +129,17 @@ record Story(
     /// Paid for by the month, free until the first billing day.
     ///
     /// @param price   in minor units of the studio's currency
-    /// @param members how many of the crowd have joined
+    /// @param members  how many of the crowd have joined
+    /// @param included the offer that its members come to for their fee, beside others who pay for it each time
     record Salon(
-            String studio, String name, String about, long price, int members, List<Post> posts, Gathering gathering) {}
+            String studio,
+            String name,
+            String about,
+            long price,
+            int members,
+            List<Post> posts,
+            Gathering gathering,
+            String included) {}
 
     /// For members of a salon.
     ///

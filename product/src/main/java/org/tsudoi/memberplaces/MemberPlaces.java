@@ -10,11 +10,13 @@ import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 
-/// What is sold to the members of a monthly plan and to nobody else. A member has one place an event, for themselves.
+/// What is sold to the members of a monthly plan and to nobody else: an event, or a price of one that others come to as
+/// well, out of the same seats. A member has one place an event, for themselves.
 ///
 /// A place that was paid for stays its buyer's, whatever becomes of the membership. A free one is the membership's: it
 /// goes back when its member will not be one on that day any more, as far as is known.
@@ -22,8 +24,14 @@ public interface MemberPlaces {
     /// The plan whose members it is for; empty when it is not for members alone.
     Optional<MonthlyPlan> plan(Event event);
 
-    /// Of an event for members.
-    Entry entry(Event event, MemberId member);
+    /// What members take their places by, beside what is for everybody.
+    List<Price> prices(Event event);
+
+    /// @param members of whom it is for
+    record Price(Plan plan, MonthlyPlan members) {}
+
+    /// Whether they can take a place of what is for members of that plan.
+    Entry entry(Event event, MonthlyPlanId plan, MemberId member);
 
     enum Entry {
         OPEN,
@@ -34,7 +42,7 @@ public interface MemberPlaces {
     }
 
     /// From now on it is sold to members of this plan. False when somebody waits for a place of it, or is accepted by
-    /// the organiser one by one. Who ordered before keeps what they have.
+    /// the organiser one by one, or when it has prices for members. Who ordered before keeps what they have.
     ///
     /// @throws org.tsudoi.platform.Problem when it is no meeting and no course, or another organiser's
     boolean reserve(EventId event, MonthlyPlanId plan);
@@ -54,7 +62,7 @@ public interface MemberPlaces {
         record Already(Order order) implements Taking {}
     }
 
-    /// What is to come for members of the plan, or under way: the soonest first.
+    /// What is to come for members of the plan, or has a price for them, or is under way: the soonest first.
     List<Events.Listed> coming(MonthlyPlanId plan);
 
     /// The orders of the places that this membership has, by event. Some may have lapsed.

@@ -80,7 +80,7 @@ class ApplicationLetters {
     /// What somebody typed for an address that is not proven stays out of it.
     private static void facts(Application one, Event.Particulars told, Desk desk, Letter.Writer letter) {
         if (one instanceof Application.Unproven) return;
-        told.plan(one.wish().plan())
+        told.anyPlan(one.wish().plan())
                 .ifPresent(plan -> letter.add(new Block.Fact(
                         desk.say("asking.plan"),
                         desk.say("asking.planTimes", plan.name(), one.wish().places()))));

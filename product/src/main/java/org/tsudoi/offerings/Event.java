@@ -155,8 +155,26 @@ public sealed interface Event {
             return sale.capacity;
         }
 
+        /// Those that all can take to whom it is sold.
         public List<Plan> plans() {
-            return sale.plans;
+            return sale.plans.stream().filter(plan -> !plan.isForMembers()).toList();
+        }
+
+        /// Those that members of one circle can take, beside what all can.
+        public List<Plan> membersPlans() {
+            return sale.plans.stream().filter(Plan::isForMembers).toList();
+        }
+
+        /// Those that members of this circle alone can take.
+        public List<Plan> plansFor(CircleId circle) {
+            return sale.plans.stream()
+                    .filter(plan -> circle(plan.id()).filter(circle::equals).isPresent())
+                    .toList();
+        }
+
+        /// Whose members alone can take a place by that plan.
+        public Optional<CircleId> circle(PlanId id) {
+            return sale.circle != null ? Optional.of(sale.circle) : anyPlan(id).flatMap(Plan::circle);
         }
 
         public CancellationPolicy policy() {
@@ -191,7 +209,12 @@ public sealed interface Event {
             return !sale.extras.addOns.isEmpty();
         }
 
+        /// One of those that all can take to whom it is sold.
         public Optional<Plan> plan(PlanId id) {
+            return anyPlan(id).filter(plan -> !plan.isForMembers());
+        }
+
+        public Optional<Plan> anyPlan(PlanId id) {
             return sale.plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
         }
     }
@@ -208,6 +231,7 @@ public sealed interface Event {
     /// @param untilEnd whether late joiners may still buy while it runs
     /// @param to       who can take a place; not changed with the rest, see `Events.sellTo`
     /// @param extras   what comes with the places; nobody changes it by changing the event
+    /// @param plans    all of them: what nobody but members of some circle takes is beside what all can
     /// @param circle   whose members can; null unless they alone can
     record Sale(
             int capacity,
@@ -219,6 +243,11 @@ public sealed interface Event {
             @Nullable CircleId circle) {
         public Sale {
             if ((to == SaleTo.MEMBERS) != (circle != null)) throw new IllegalArgumentException("whose members?");
+            boolean some = plans.stream().anyMatch(Plan::isForMembers);
+            if (some && circle != null) throw new IllegalArgumentException("all of it is for members already");
+            if (some && plans.stream().allMatch(Plan::isForMembers)) {
+                throw new IllegalArgumentException("no plan is for everybody");
+            }
         }
 
         public Sale(int capacity, List<Plan> plans, CancellationPolicy policy, boolean untilEnd) {

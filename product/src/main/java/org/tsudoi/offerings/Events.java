@@ -22,7 +22,8 @@ public interface Events {
     /// stay, times raise the sequence.
     ///
     /// @throws org.tsudoi.platform.Problem in fields: `capacity` when seats already taken would be cut,
-    ///     `policy` when people who booked would get less back, `dates` when dates of a course that is on sale
+    ///     `policy` when people who booked would get less back, `plans` when some are for members and all of it
+    ///     is, or buyers are accepted one by one, `dates` when dates of a course that is on sale
     ///     would come or go, or one that has begun would move; not found; gone when cancelled
     Event change(EventId id, Event.Particulars particulars);
 
@@ -75,6 +76,9 @@ public interface Events {
 
     Event get(EventId id);
 
+    /// Whether that plan of it, be it one that is not sold any more, is for members of some circle alone.
+    boolean isForMembers(Event event, PlanId plan);
+
     Optional<Event> bySlug(String slug);
 
     /// A slug that is still free, made of the title where it is in Latin letters.
@@ -117,7 +121,8 @@ public interface Events {
 
     List<Event> ofOrganiser(OrganiserId organiser);
 
-    /// Published, for members of this circle alone, and not over at that moment: the soonest first.
+    /// Published, for members of this circle alone or with plans that are, and not over at that moment: the soonest
+    /// first.
     List<Listed> ofCircle(CircleId circle, Instant moment, int max);
 
     /// Everyone who leads it, and enters without a ticket: whoever acts for the organiser and those named here.

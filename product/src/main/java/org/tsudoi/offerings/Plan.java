@@ -10,7 +10,16 @@ import org.tsudoi.money.Money;
 /// @param placesMax how many places one order may hold; 1 for a trial; just so many for a pack
 /// @param tax       within the price
 /// @param length    of one session; empty for a meeting, which has its own
-public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax, Optional<Duration> length) {
+/// @param circle    whose members alone can take it; empty for all to whom the event is sold
+public record Plan(
+        PlanId id,
+        String name,
+        Kind kind,
+        Money price,
+        int placesMax,
+        Tax tax,
+        Optional<Duration> length,
+        Optional<CircleId> circle) {
     public static final int PLACES_MAX = 10;
     public static final Duration LENGTH_MIN = Duration.ofMinutes(10);
     public static final Duration LENGTH_MAX = Duration.ofHours(8);
@@ -39,6 +48,14 @@ public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax
                 .isPresent()) {
             throw new IllegalArgumentException("a session lasts 10 minutes to 8 hours");
         }
+        if (circle.isPresent() && length.isPresent()) {
+            throw new IllegalArgumentException("sessions are sold to anybody");
+        }
+    }
+
+    /// For all to whom the event is sold.
+    public Plan(PlanId id, String name, Kind kind, Money price, int placesMax, Tax tax, Optional<Duration> length) {
+        this(id, name, kind, price, placesMax, tax, length, Optional.empty());
     }
 
     /// Of a meeting.
@@ -48,7 +65,26 @@ public record Plan(PlanId id, String name, Kind kind, Money price, int placesMax
 
     /// The same for another price.
     Plan at(Money other) {
-        return new Plan(id, name, kind, other, placesMax, tax, length);
+        return new Plan(id, name, kind, other, placesMax, tax, length, circle);
+    }
+
+    /// The same of another event.
+    public Plan withId(PlanId other) {
+        return new Plan(other, name, kind, price, placesMax, tax, length, circle);
+    }
+
+    /// The same for one person an order. No pack.
+    public Plan forOne() {
+        return new Plan(id, name, kind, price, 1, tax, length, circle);
+    }
+
+    /// @param other empty for all to whom the event is sold
+    public Plan forMembersOf(Optional<CircleId> other) {
+        return new Plan(id, name, kind, price, placesMax, tax, length, other);
+    }
+
+    public boolean isForMembers() {
+        return circle.isPresent();
     }
 
     /// Whether an order may be for so many.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.PlanId;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 
@@ -17,6 +18,9 @@ public interface Transfers {
 
     /// Whether places of it can be given now.
     boolean isOpen(Event event);
+
+    /// The same of those that were bought by that plan: what is for members is nobody else's.
+    boolean isOpen(Event event, PlanId plan);
 
     boolean isAllowed(EventId event);
 

@@ -129,6 +129,15 @@ class DemoWorldTest {
         var event = events.bySlug("salon-evening").orElseThrow();
         assertThat(event.particulars().sale().to()).isEqualTo(Event.SaleTo.MEMBERS);
         assertThat(orders.paidOf(event.id())).hasSize(3);
+        var open = allEvents()
+                .filter(one -> !one.particulars().membersPlans().isEmpty())
+                .toList();
+        assertThat(open).as("what others come to as well").hasSize(1);
+        var theirs = open.getFirst().particulars().membersPlans().getFirst();
+        assertThat(orders.ofEvent(open.getFirst().id()))
+                .filteredOn(order -> order.terms().plan().equals(theirs.id()))
+                .hasSize(3)
+                .allMatch(Order.Paid.class::isInstance);
     }
 
     @Test

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.dues.Salon;
+import org.tsudoi.memberships.Anchor;
+import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Market;
 import org.tsudoi.platform.Problem;
@@ -28,15 +35,17 @@ class SeriesOfEventsTest {
     private final Market market;
     private final Events events;
     private final Moves moves;
+    private final Salon salon;
     private final TestClock clock;
 
     private Event first;
 
-    SeriesOfEventsTest(SeriesOfEvents series, Market market, Events events, Moves moves, TestClock clock) {
+    SeriesOfEventsTest(SeriesOfEvents series, Market market, Events events, Moves moves, Salon salon, TestClock clock) {
         this.series = series;
         this.market = market;
         this.events = events;
         this.moves = moves;
+        this.salon = salon;
         this.clock = clock;
     }
 
@@ -110,6 +119,38 @@ class SeriesOfEventsTest {
         assertThat(last.particulars().plans()).extracting(Plan::name).containsExactly("1 回参加");
         assertThat(moves.concerning(buyer)).isPresent();
         assertThat(events.get(first.id()).particulars()).isEqualTo(first.particulars());
+    }
+
+    @Test
+    void aPriceForMembersStaysForThemOnAllDates() {
+        var all = parts(series.begin(first.id(), FOUR_WEEKS, true));
+        var told = first.particulars();
+        var plan = salon.plan(told.organiser(), FirstMonth.FREE, new Anchor.DayOfJoining(), 3300);
+        var circle = Optional.of(new CircleId(plan.id().value()));
+        var free = new Plan(
+                        new PlanId(UUID.randomUUID()),
+                        "会員",
+                        Plan.Kind.ONCE,
+                        Money.jpy(0),
+                        1,
+                        told.plans().getFirst().tax())
+                .forMembersOf(circle);
+        events.change(
+                first.id(), told.with(told.sale().withPlans(List.of(told.plans().getFirst(), free))));
+        series.apply(first.id());
+        for (var date : all) {
+            assertThat(events.get(date).particulars().membersPlans())
+                    .extracting(Plan::circle)
+                    .containsExactly(circle);
+        }
+        events.change(
+                first.id(),
+                told.with(
+                        told.sale().withPlans(List.of(told.plans().getFirst(), free.forMembersOf(Optional.empty())))));
+        series.apply(first.id());
+        assertThat(events.get(all.getLast()).particulars().plans())
+                .extracting(Plan::name)
+                .containsExactly("1 回参加", "会員");
     }
 
     @Test

@@ -219,6 +219,8 @@ class KeepingApplications implements Applications {
         return inTransaction(id, event -> {
             rules.keep(id, wished);
             if (!event.particulars().hasLines()) return !approval;
+            // Members take their places by themselves.
+            if (approval && !event.particulars().membersPlans().isEmpty()) return false;
             return switch (event.particulars().sale().to()) {
                 case WAITING, MEMBERS -> !approval;
                 case ANYBODY, ACCEPTED -> {

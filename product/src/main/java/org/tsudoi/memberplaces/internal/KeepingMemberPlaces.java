@@ -65,21 +65,26 @@ class KeepingMemberPlaces implements MemberPlaces {
 
     @Override
     public Optional<MonthlyPlan> plan(Event event) {
-        return id(event).flatMap(circles.plans::find);
+        return Optional.ofNullable(event.particulars().sale().circle())
+                .map(KeepingMemberPlaces::id)
+                .flatMap(circles.plans::find);
     }
 
-    private static Optional<MonthlyPlanId> id(Event event) {
-        return Optional.ofNullable(event.particulars().sale().circle())
-                .map(circle -> new MonthlyPlanId(circle.value()));
+    private static MonthlyPlanId id(CircleId circle) {
+        return new MonthlyPlanId(circle.value());
     }
 
     @Override
-    public Entry entry(Event event, MemberId member) {
-        return entry(event, membership(event, member), around.now());
+    public List<Price> prices(Event event) {
+        return event.particulars().membersPlans().stream()
+                .flatMap(plan -> plan.circle().map(KeepingMemberPlaces::id).flatMap(circles.plans::find).stream()
+                        .map(members -> new Price(plan, members)))
+                .toList();
     }
 
-    private Optional<Membership> membership(Event event, MemberId member) {
-        return id(event).flatMap(plan -> circles.memberships.running(plan, member));
+    @Override
+    public Entry entry(Event event, MonthlyPlanId plan, MemberId member) {
+        return entry(event, circles.memberships.running(plan, member), around.now());
     }
 
     private static Entry entry(Event event, Optional<Membership> membership, Instant now) {
@@ -95,6 +100,7 @@ class KeepingMemberPlaces implements MemberPlaces {
         return Objects.requireNonNull(around.transaction.execute(_ -> {
             var event = events.holdAlone(id).orElseThrow(Problem::notFound);
             if (!event.particulars().organiser().equals(plan.organiser())) throw Problem.notFound();
+            if (!event.particulars().membersPlans().isEmpty()) return false;
             return switch (event.particulars().sale().to()) {
                 case WAITING, ACCEPTED -> false;
                 case ANYBODY, MEMBERS -> {
@@ -149,9 +155,11 @@ class KeepingMemberPlaces implements MemberPlaces {
     private Optional<Taking> tryToTake(Orders.Request request) {
         var now = around.now();
         var held = events.holdStill(request.event());
-        if (held.flatMap(KeepingMemberPlaces::id).isEmpty()) return answered(new Placing.NotOnSale());
+        var circle = held.flatMap(it -> it.particulars().circle(request.plan()));
+        if (held.isEmpty() || circle.isEmpty()) return answered(new Placing.NotOnSale());
         var event = held.get();
-        var membership = Optional.ofNullable(request.buyer().member()).flatMap(member -> membership(event, member));
+        var membership = Optional.ofNullable(request.buyer().member())
+                .flatMap(member -> circles.memberships.running(id(circle.get()), member));
         var entry = entry(event, membership, now);
         if (entry != Entry.OPEN) return Optional.of(new Taking.NotLetIn(entry));
         if (request.attendees().size() != 1) return answered(new Placing.TooManyPlaces(1));

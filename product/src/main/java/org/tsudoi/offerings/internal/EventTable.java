@@ -53,7 +53,7 @@ class EventTable {
     /// In the same statement: every page and every step of an order reads an event.
     private static final String PLANS_AND_STEPS = """
             , coalesce((select json_agg(json_build_array(p.id, p.name, p.kind, p.price, p.currency, p.places_max,
-                                                         p.tax_category, p.tax_percent, p.minutes)
+                                                         p.tax_category, p.tax_percent, p.minutes, p.circle)
                                         order by p.position)
                         from event_plan p where p.event = event.id and not p.retired), '[]') as plans
             , coalesce((select json_agg(json_build_array(s.before_minutes, s.percent))
@@ -117,7 +117,7 @@ class EventTable {
                 .update();
         if (added == 0) return false;
         told.course().ifPresent(course -> courses.save(draft.id(), course));
-        savePlans(draft.id(), told.plans());
+        savePlans(draft.id(), told);
         savePolicy(draft.id(), told.policy());
         return true;
     }
@@ -130,7 +130,7 @@ class EventTable {
                                     sold_until_end = :untilEnd, sequence = :sequence
                                 where id = :id"""), id, told).param("sequence", sequence).update();
         told.course().ifPresent(course -> courses.save(id, course));
-        savePlans(id, told.plans());
+        savePlans(id, told);
         savePolicy(id, told.policy());
     }
 
@@ -165,7 +165,8 @@ class EventTable {
     }
 
     /// A plan that is no longer offered is kept for the orders that bought it.
-    private void savePlans(EventId id, List<Plan> plans) {
+    private void savePlans(EventId id, Event.Particulars told) {
+        var plans = told.sale().plans();
         jdbc.sql("update event_plan set retired = true where event = :event")
                 .param("event", id.value())
                 .update();
@@ -173,14 +174,15 @@ class EventTable {
             var plan = plans.get(position);
             jdbc.sql("""
                             insert into event_plan (id, event, position, name, kind, price, currency, places_max,
-                                tax_category, tax_percent, minutes)
+                                tax_category, tax_percent, minutes, circle, circle_organiser)
                             values (:id, :event, :position, :name, :kind, :price, :currency, :placesMax, :tax, :percent,
-                                :minutes)
+                                :minutes, :circle, :circleOrganiser)
                             on conflict (id) do update set position = excluded.position, name = excluded.name,
                                 kind = excluded.kind, price = excluded.price, currency = excluded.currency,
                                 places_max = excluded.places_max, retired = false,
                                 tax_category = excluded.tax_category, tax_percent = excluded.tax_percent,
-                                minutes = excluded.minutes
+                                minutes = excluded.minutes, circle = excluded.circle,
+                                circle_organiser = excluded.circle_organiser
                             where event_plan.event = excluded.event""")
                     .param("id", plan.id().value())
                     .param("event", id.value())
@@ -193,6 +195,11 @@ class EventTable {
                     .param("tax", plan.tax().category().word())
                     .param("percent", plan.tax().percent())
                     .param("minutes", plan.length().map(Duration::toMinutes).orElse(null), Types.INTEGER)
+                    .param("circle", uuid(plan.circle().orElse(null)), Types.OTHER)
+                    .param(
+                            "circleOrganiser",
+                            plan.circle().map(_ -> told.organiser().value()).orElse(null),
+                            Types.OTHER)
                     .update();
         }
     }
@@ -305,9 +312,10 @@ class EventTable {
     }
 
     List<Event> ofCircle(CircleId circle, Instant moment, int max) {
-        return read(
-                "where circle = :circle and state = 'published' and ends_at > :moment order by starts_at, id limit :max",
-                Map.of("circle", circle.value(), "moment", Timestamp.from(moment), "max", max));
+        return read("""
+                where (circle = :circle or id in (select event from event_plan where circle = :circle and not retired))
+                    and state = 'published' and ends_at > :moment
+                order by starts_at, id limit :max""", Map.of("circle", circle.value(), "moment", Timestamp.from(moment), "max", max));
     }
 
     List<Event> published(Collection<EventId> ids) {
@@ -336,7 +344,7 @@ class EventTable {
         }
         if (search.freeOnly()) {
             where.append(
-                    " and exists (select from event_plan p where p.event = event.id and p.price = 0 and not p.retired)");
+                    " and exists (select from event_plan p where p.event = event.id and p.price = 0 and p.circle is null and not p.retired)");
         }
         params.put("each", search.ofEachOrganiser());
         return read("""
@@ -481,9 +489,21 @@ class EventTable {
                             plan.path(7).asInt()),
                     plan.path(8).isNull()
                             ? Optional.empty()
-                            : Optional.of(Duration.ofMinutes(plan.path(8).asInt()))));
+                            : Optional.of(Duration.ofMinutes(plan.path(8).asInt())),
+                    plan.path(9).isNull()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new CircleId(UUID.fromString(plan.path(9).asString())))));
         }
         return plans;
+    }
+
+    /// Also when it is not sold any more.
+    boolean isForMembers(PlanId plan) {
+        return jdbc.sql("select exists (select from event_plan where id = :id and circle is not null)")
+                .param("id", plan.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private static List<AddOn> addOns(ResultSet row) throws SQLException {

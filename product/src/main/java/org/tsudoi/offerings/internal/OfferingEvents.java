@@ -28,7 +28,6 @@ import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.EventNews;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.PictureId;
-import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.offerings.Seats;
@@ -79,6 +78,7 @@ class OfferingEvents implements Events {
     public Event change(EventId id, Event.Particulars wished) {
         var event = locked(id);
         var before = event.particulars();
+        if (!wished.membersPlans().isEmpty()) mayHaveMembersPlans(before.sale().to());
         switch (event) {
             case Event.Draft _ -> table.save(id, wished, wished.sequence());
             case Event.Published _, Event.Closed _ -> {
@@ -104,6 +104,15 @@ class OfferingEvents implements Events {
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
         }
         return get(id);
+    }
+
+    private static void mayHaveMembersPlans(Event.SaleTo to) {
+        switch (to) {
+            case ANYBODY, WAITING -> {}
+            case MEMBERS -> throw Problem.inFields(Map.of("plans", "prices.error.alone"));
+            // Members take their places by themselves.
+            case ACCEPTED -> throw Problem.inFields(Map.of("plans", "prices.error.accepted"));
+        }
     }
 
     @Override
@@ -234,15 +243,8 @@ class OfferingEvents implements Events {
 
     private EventId copy(EventId id, Schedule at, boolean repeated) {
         var told = get(id).particulars();
-        var plans = told.plans().stream()
-                .map(plan -> new Plan(
-                        new PlanId(tools.ids.next()),
-                        plan.name(),
-                        plan.kind(),
-                        plan.price(),
-                        plan.placesMax(),
-                        plan.tax(),
-                        plan.length()))
+        var plans = told.sale().plans().stream()
+                .map(plan -> plan.withId(new PlanId(tools.ids.next())))
                 .toList();
         var copy = draft(new Event.Particulars(
                 told.organiser(),
@@ -293,6 +295,13 @@ class OfferingEvents implements Events {
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Event get(EventId id) {
         return table.find(id).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public boolean isForMembers(Event event, PlanId plan) {
+        var told = event.particulars();
+        return told.circle(plan).isPresent() || (told.anyPlan(plan).isEmpty() && table.isForMembers(plan));
     }
 
     @Override

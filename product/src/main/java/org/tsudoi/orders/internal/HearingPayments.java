@@ -162,10 +162,12 @@ class HearingPayments {
 
     private boolean sellsTo(Event event, Order.Lapsed lapsed) {
         return switch (event.particulars().sale().to()) {
-            case ANYBODY -> true;
+            case ANYBODY -> !desk.events().isForMembers(event, lapsed.terms().plan());
             // Whoever let a member's place go may have taken another, or be no member any more.
             case WAITING, MEMBERS -> false;
-            case ACCEPTED -> offers.until(lapsed.id()).isPresent();
+            case ACCEPTED ->
+                offers.until(lapsed.id()).isPresent()
+                        && !desk.events().isForMembers(event, lapsed.terms().plan());
         };
     }
 
@@ -215,6 +217,7 @@ class HearingPayments {
         return lapsed.why() == Order.LapseReason.EXPIRED
                 && lapsed.terms().takesSeats()
                 && reductions.canReserveAgain(lapsed)
+                && sellsTo(event, lapsed)
                 && takesPlace(event, lapsed, desk.clock().instant())
                 && desk.events().seats(event.id()).free() >= lapsed.terms().places()
                 && (lapsed.terms().extras().isEmpty() || seats.hasExtras(lapsed.terms()));

@@ -273,10 +273,11 @@ class PlacingOrders {
                 return new Placing.NotOnSale();
             }
             case ANYBODY, MEMBERS -> {
-                if (particulars.sale().to() != who) return new Placing.NotOnSale();
+                boolean forMembers = particulars.circle(request.plan()).isPresent();
+                if (forMembers != (who == Event.SaleTo.MEMBERS)) return new Placing.NotOnSale();
             }
         }
-        var offered = particulars.plan(request.plan());
+        var offered = particulars.anyPlan(request.plan());
         if (offered.isEmpty()) return new Placing.NoSuchPlan();
         var plan = offered.get();
         int places = request.attendees().size();

@@ -184,7 +184,8 @@ class RepeatingEvents implements SeriesOfEvents {
             throw Problem.inFields(Map.of("startDate", "event.error.in-the-past"));
         }
         return other.with(like.presentation())
-                .with(like.sale().withPlans(plans(like.plans(), other.plans())))
+                .with(like.sale()
+                        .withPlans(plans(like.sale().plans(), other.sale().plans())))
                 .with(time);
     }
 
@@ -193,14 +194,8 @@ class RepeatingEvents implements SeriesOfEvents {
         var byName = new HashMap<String, PlanId>();
         for (var plan : own) byName.putIfAbsent(plan.name(), plan.id());
         return like.stream()
-                .map(plan -> new Plan(
-                        Optional.ofNullable(byName.remove(plan.name())).orElseGet(() -> new PlanId(ids.next())),
-                        plan.name(),
-                        plan.kind(),
-                        plan.price(),
-                        plan.placesMax(),
-                        plan.tax(),
-                        plan.length()))
+                .map(plan -> plan.withId(
+                        Optional.ofNullable(byName.remove(plan.name())).orElseGet(() -> new PlanId(ids.next()))))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.PlanId;
 import org.tsudoi.orders.HandedTickets;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -62,6 +63,11 @@ class KeepingTransfers implements Transfers {
                 && transfers.isAllowed(event.id());
     }
 
+    @Override
+    public boolean isOpen(Event event, PlanId plan) {
+        return isOpen(event) && !events.isForMembers(event, plan);
+    }
+
     /// When the door opens by which a place has to be handed over: of a course that of its next date, which is given
     /// with all that follow it. Empty while a door is open, and when there is none any more.
     private Optional<Instant> doors(Event event) {
@@ -87,7 +93,10 @@ class KeepingTransfers implements Transfers {
         return Objects.requireNonNull(around.transaction.execute(_ -> {
             var order = tickets.holdAlone(id).orElseThrow(Problem::notFound);
             var event = events.get(order.terms().event());
-            if (!(order instanceof Order.Paid) || order.terms().trial() || !isOpen(event)) return new Giving.NotOpen();
+            var terms = order.terms();
+            if (!(order instanceof Order.Paid) || terms.trial() || !isOpen(event, terms.plan())) {
+                return new Giving.NotOpen();
+            }
             var own =
                     orders.ticket(ticket).filter(one -> one.order().equals(id)).orElseThrow(Problem::notFound);
             if (!(own instanceof Ticket.Valid valid) || !valid.isBuyers()) return new Giving.NotYours();
@@ -143,7 +152,8 @@ class KeepingTransfers implements Transfers {
     public Transfer accept(TransferId id) {
         return decide(id, offered -> {
             var gift = offered.gift();
-            boolean inTime = now().isBefore(offered.until()) && isOpen(events.get(gift.event()));
+            var plan = orders.get(gift.order()).terms().plan();
+            boolean inTime = now().isBefore(offered.until()) && isOpen(events.get(gift.event()), plan);
             boolean handed = inTime
                     && tickets.handOver(gift.ticket(), gift.friend().name()).isPresent();
             if (handed) end(offered, offered.accepted(now()), What.ACCEPTED);

@@ -12,10 +12,9 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.memberplaces.MemberPlaces;
 import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MonthlyPlan;
-import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
@@ -38,6 +37,7 @@ public class SalonEvents {
         this.clock = clock;
     }
 
+    /// @param apply where the event's form is
     /// @param order the link of the one that the reader has; null without one
     /// @param key   for one more
     public record Coming(
@@ -45,6 +45,7 @@ public class SalonEvents {
             String slug,
             String title,
             Schedule schedule,
+            String apply,
             long free,
             @Nullable String order,
             Way way,
@@ -69,11 +70,12 @@ public class SalonEvents {
     List<Coming> coming(MonthlyPlan plan, Optional<Membership> own) {
         var theirs = own.map(it -> places.places(it.id())).orElse(Map.of());
         return places.coming(plan.id()).stream()
-                .map(listed -> coming(listed, own, theirs))
+                .map(listed -> coming(listed, plan, own, theirs))
                 .toList();
     }
 
-    private Coming coming(Events.Listed listed, Optional<Membership> own, Map<EventId, OrderId> theirs) {
+    private Coming coming(
+            Events.Listed listed, MonthlyPlan plan, Optional<Membership> own, Map<EventId, OrderId> theirs) {
         var event = listed.event();
         var told = event.particulars();
         var order = Optional.ofNullable(theirs.get(event.id()))
@@ -81,38 +83,35 @@ public class SalonEvents {
                 .filter(MembersDoor::isTheirs)
                 .map(it -> orders.link(it.id()))
                 .orElse(null);
-        var way = way(listed, own, clock.instant());
+        var way = way(listed, plan, own, clock.instant());
         return new Coming(
                 event.id(),
                 told.slug(),
                 told.title(),
                 told.schedule(),
+                MembersDoor.apply(event, circle(plan)),
                 listed.seats().free(),
                 order,
                 way,
                 newKey());
     }
 
-    private Way way(Events.Listed listed, Optional<Membership> own, Instant now) {
+    private static CircleId circle(MonthlyPlan plan) {
+        return new CircleId(plan.id().value());
+    }
+
+    private Way way(Events.Listed listed, MonthlyPlan plan, Optional<Membership> own, Instant now) {
         if (own.isEmpty()) return Way.NONE;
         var event = listed.event();
-        return switch (places.entry(event, own.get().agreement().member())) {
+        return switch (places.entry(event, plan.id(), own.get().agreement().member())) {
             case NOT_IN -> Way.NONE;
             case NOT_THAT_DAY -> Way.ANOTHER_DAY;
             case OPEN -> {
                 if (!event.onSale(now)) yield Way.OVER;
                 if (listed.seats().free() == 0) yield Way.FULL;
-                yield tapped(event).isPresent() ? Way.TAP : Way.ORDER;
+                yield MembersDoor.tapped(event, circle(plan)).isPresent() ? Way.TAP : Way.ORDER;
             }
         };
-    }
-
-    /// The plan that one tap takes a place by: the only one, and free.
-    static Optional<Plan> tapped(Event event) {
-        var told = event.particulars();
-        return told.plans().size() == 1 && told.plans().getFirst().isFree() && !told.asks() && !told.hasAddOns()
-                ? Optional.of(told.plans().getFirst())
-                : Optional.empty();
     }
 
     private String newKey() {

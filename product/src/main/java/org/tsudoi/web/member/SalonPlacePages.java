@@ -1,6 +1,7 @@
 package org.tsudoi.web.member;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,6 +13,7 @@ import org.tsudoi.memberplaces.MemberPlaces;
 import org.tsudoi.memberplaces.MemberPlaces.Taking;
 import org.tsudoi.members.Member;
 import org.tsudoi.memberships.MonthlyPlanId;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -21,6 +23,7 @@ import org.tsudoi.orders.Orders.Placing;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.participant.MembersDoor;
 
 /// A member takes a place by one tap on the salon's page.
 @Controller
@@ -40,23 +43,26 @@ public class SalonPlacePages {
 
     @GetMapping("/salons/{plan}/events/{event}/place")
     ModelAndView back(@PathVariable String plan, @PathVariable String event) {
-        return salon(of(plan, event));
+        return salon(of(circle(plan), event).orElseThrow(Problem::notFound).circle);
     }
 
-    private static ModelAndView salon(Event event, Flash... flashes) {
-        var circle = event.particulars().sale().circle();
-        return circle == null
-                ? Pages.seeOther("/events/" + event.particulars().slug())
-                : Pages.seeOther("/salons/" + circle, flashes);
+    private static CircleId circle(String plan) {
+        return MonthlyPlanId.parse(plan).map(id -> new CircleId(id.value())).orElseThrow(Problem::notFound);
     }
 
-    /// One that is not for the members of this plan is not there.
-    private Event of(String plan, String event) {
-        var id = MonthlyPlanId.parse(plan).orElseThrow(Problem::notFound);
+    private static ModelAndView salon(CircleId circle, Flash... flashes) {
+        return Pages.seeOther("/salons/" + circle, flashes);
+    }
+
+    private record Offer(Event event, CircleId circle) {}
+
+    /// One that has nothing for the members of this plan is not there.
+    private Optional<Offer> of(CircleId circle, String event) {
         return EventId.parse(event)
                 .flatMap(events::find)
-                .filter(one -> places.plan(one).filter(it -> it.id().equals(id)).isPresent())
-                .orElseThrow(Problem::notFound);
+                .filter(one -> one.particulars().isListed()
+                        && !one.particulars().plansFor(circle).isEmpty())
+                .map(one -> new Offer(one, circle));
     }
 
     @PostMapping("/salons/{plan}/events/{event}/place")
@@ -65,22 +71,25 @@ public class SalonPlacePages {
             @PathVariable String event,
             @RequestParam(defaultValue = "") String key,
             Member member) {
-        var found = of(plan, event);
-        var tapped = SalonEvents.tapped(found);
+        var offer = of(circle(plan), event).orElseThrow(Problem::notFound);
+        var found = offer.event;
+        var tapped = MembersDoor.tapped(found, offer.circle);
         var name = member.displayName();
         if (tapped.isEmpty() || name.isEmpty() || key.length() < KEY_MIN || key.length() > KEY_MAX) {
-            return Pages.seeOther("/events/" + found.particulars().slug() + "/apply");
+            return Pages.seeOther(MembersDoor.apply(found, offer.circle));
         }
         var request =
                 new Orders.Request(key, found.id(), tapped.get().id(), List.of(name.get()), buyer(member, name.get()));
-        return answer(places.take(request), found);
+        return answer(places.take(request), offer);
     }
 
     private static Order.Buyer buyer(Member member, PersonName name) {
         return new Order.Buyer(member.id(), name, member.email(), member.locale());
     }
 
-    private ModelAndView answer(Taking taking, Event event) {
+    private ModelAndView answer(Taking taking, Offer offer) {
+        var event = offer.event;
+        var circle = offer.circle;
         return switch (taking) {
             case Taking.Already(var order) -> order(order, event);
             case Taking.NotLetIn _ ->
@@ -89,10 +98,10 @@ public class SalonPlacePages {
                 switch (placing) {
                     case Placing.Placed(var order) -> order(order, event);
                     case Placing.ToConfirm(var order) -> order(order, event);
-                    case Placing.SoldOut _ -> salon(event, Flash.bad("circle.full"));
-                    case Placing.TrialUsed _ -> salon(event, Flash.bad("apply.error.trial"));
-                    case Placing.NotOnSale _, Placing.NoSuchPlan _ -> salon(event, Flash.bad("circle.gone"));
-                    case Placing.TooManyPlaces _, Placing.ExtraGone _ -> salon(event, Flash.bad("circle.gone"));
+                    case Placing.SoldOut _ -> salon(circle, Flash.bad("circle.full"));
+                    case Placing.TrialUsed _ -> salon(circle, Flash.bad("apply.error.trial"));
+                    case Placing.NotOnSale _, Placing.NoSuchPlan _ -> salon(circle, Flash.bad("circle.gone"));
+                    case Placing.TooManyPlaces _, Placing.ExtraGone _ -> salon(circle, Flash.bad("circle.gone"));
                 };
         };
     }

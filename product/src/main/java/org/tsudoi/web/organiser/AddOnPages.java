@@ -45,7 +45,8 @@ public class AddOnPages {
     public record Sheet(Organiser organiser, Event event, String home, List<AddOns.Standing> addOns) {
         /// Those that go with no plan of the event: nobody can buy them.
         public boolean isUnsold(AddOn addOn) {
-            return event.particulars().plans().stream().noneMatch(plan -> !plan.isFree() && addOn.goesWith(plan));
+            return event.particulars().sale().plans().stream()
+                    .noneMatch(plan -> !plan.isFree() && addOn.goesWith(plan));
         }
     }
 

@@ -53,7 +53,7 @@ public class ApplicationsPage {
         }
 
         public String plan(Application one) {
-            return told().plan(one.wish().plan()).map(Plan::name).orElse("–");
+            return told().anyPlan(one.wish().plan()).map(Plan::name).orElse("–");
         }
 
         public boolean isOpen(Application one) {
@@ -112,11 +112,14 @@ public class ApplicationsPage {
             if (applications.rules(found.id(), rules, who.orElseThrow().equals("accepted"))) {
                 return Pages.seeOther(address(organiser, found), Flash.good("asking.manage.saved"));
             }
-            form.wrong(
-                    "who",
-                    found.particulars().sale().circle() == null ? "asking.error.waiting" : "circle.error.members");
+            form.wrong("who", whyNot(found.particulars()));
         }
         return Pages.again(PAGE, "view", view(organiser, found), "form", form);
+    }
+
+    private static String whyNot(Event.Particulars told) {
+        if (told.sale().circle() != null) return "circle.error.members";
+        return told.membersPlans().isEmpty() ? "asking.error.waiting" : "prices.error.approval";
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/applications/{application}/accept")

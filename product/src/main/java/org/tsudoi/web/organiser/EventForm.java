@@ -8,8 +8,10 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.meetings.OwnLinks;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.PictureId;
 import org.tsudoi.offerings.Plan;
@@ -38,6 +40,9 @@ final class EventForm {
     static final String PLAN = "plan";
 
     static final String STEP = "step";
+
+    /// Whom a plan is for, unless it is for members.
+    static final String EVERYBODY = "everybody";
 
     private EventForm() {}
 
@@ -85,7 +90,7 @@ final class EventForm {
         if (told.soldUntilEnd()) form.with("late", "yes");
         Policies.fill(form, told.policy());
         int row = 0;
-        for (var plan : told.plans()) {
+        for (var plan : told.sale().plans()) {
             form.with(PLAN + row + "-id", plan.id())
                     .with(PLAN + row + "-name", plan.name())
                     .with(PLAN + row + "-kind", plan.kind().name().toLowerCase(java.util.Locale.ROOT))
@@ -97,7 +102,10 @@ final class EventForm {
                                     .map(Duration::toMinutes)
                                     .map(Object::toString)
                                     .orElse(""))
-                    .with(PLAN + row + "-tax", plan.tax().category().word());
+                    .with(PLAN + row + "-tax", plan.tax().category().word())
+                    .with(
+                            PLAN + row + "-for",
+                            plan.circle().map(CircleId::toString).orElse(EVERYBODY));
             row++;
         }
         return form.with("planRows", Math.max(1, row));
@@ -108,6 +116,7 @@ final class EventForm {
     /// @param before null for a new event
     /// @param live   whether people can see it, so that it must stay whole
     /// @param country whose rates of tax hold
+    /// @param circles whose members a plan can be for
     record Given(
             Event.@Nullable Particulars before,
             org.tsudoi.members.OrganiserId organiser,
@@ -117,7 +126,8 @@ final class EventForm {
             boolean live,
             org.tsudoi.platform.Ids ids,
             Map<String, Integer> places,
-            String country) {}
+            String country,
+            Set<CircleId> circles) {}
 
     /// A place holds only so many people, and only what is set up on this instance can be chosen.
     private static void fits(Form form, Optional<String> provider, Optional<Integer> capacity, Given given) {
@@ -228,22 +238,20 @@ final class EventForm {
             var places = places(form, field + "-places", kind);
             var length = length(form, field + "-minutes");
             var tax = tax(form, field + "-tax", given.country());
+            var id = id(form.value(field + "-id"), given);
+            var circle = circle(form, field + "-for", id, given);
             if (name.isEmpty()
                     || kind.isEmpty()
                     || price.isEmpty()
                     || places.isEmpty()
                     || tax.isEmpty()
                     || length.isEmpty()
+                    || circle.isEmpty()
                     || tooDear) continue;
-            plans.add(new Plan(
-                    id(form.value(field + "-id"), given),
-                    name,
-                    kind.get(),
-                    price.get(),
-                    places.get(),
-                    tax.get(),
-                    length.get()));
+            plans.add(new Plan(id, name, kind.get(), price.get(), places.get(), tax.get(), length.get(), circle.get()));
         }
+        boolean noneForEverybody = !plans.isEmpty() && plans.stream().allMatch(Plan::isForMembers);
+        if (noneForEverybody) form.wrong("plans", "prices.error.everybody");
         if (plans.isEmpty() && form.isGood() && given.live()) form.wrong("plans", "event.error.no-plan");
         return plans;
     }
@@ -277,8 +285,26 @@ final class EventForm {
     private static PlanId id(String shown, Given given) {
         var before = given.before();
         return PlanId.parse(shown)
-                .filter(id -> before != null && before.plan(id).isPresent())
+                .filter(id -> before != null && before.anyPlan(id).isPresent())
                 .orElseGet(() -> new PlanId(given.ids().next()));
+    }
+
+    /// Empty outside when it is wrong, and inside when it is for everybody. As it was where nothing is said.
+    private static Optional<Optional<CircleId>> circle(Form form, String field, PlanId id, Given given) {
+        if (isSession(form)) return Optional.of(Optional.empty());
+        if (form.value(field).isEmpty()) {
+            return Optional.of(Optional.ofNullable(given.before())
+                    .flatMap(told -> told.anyPlan(id))
+                    .flatMap(Plan::circle));
+        }
+        return form.choice(
+                field,
+                word -> word.equals(EVERYBODY)
+                        ? Optional.of(Optional.empty())
+                        : given.circles().stream()
+                                .filter(circle -> circle.toString().equals(word))
+                                .findFirst()
+                                .map(Optional::of));
     }
 
     /// Takes one numbered row out and moves those below it up.

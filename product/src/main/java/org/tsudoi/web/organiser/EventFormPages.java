@@ -27,7 +27,9 @@ import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
+import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.offerings.CancellationPolicy;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -61,9 +63,9 @@ public class EventFormPages {
     private final Ids ids;
     private final SecureRandom random;
 
-    /// Who leads an event, and where.
+    /// Who leads an event, and where, and whose members have prices of their own.
     @Component
-    record People(NamingHosts hosts, Meetings meetings, OwnLinkSheets links) {
+    record People(NamingHosts hosts, Meetings meetings, OwnLinkSheets links, MonthlyPlans monthly) {
         Optional<OwnLinks.Kept> kept(@Nullable EventId event) {
             return event == null ? Optional.empty() : links.kept(new MeetingId(event.value()));
         }
@@ -76,6 +78,13 @@ public class EventFormPages {
 
         void keep(EventId event, Optional<OwnLink> link) {
             link.ifPresent(one -> links.keep(new MeetingId(event.value()), one));
+        }
+
+        /// Names of what is paid for by the month, by id.
+        Map<String, String> circles(Organiser organiser) {
+            var circles = new LinkedHashMap<String, String>();
+            for (var plan : monthly.of(organiser.id())) circles.put(plan.id().toString(), plan.name());
+            return circles;
         }
     }
 
@@ -96,6 +105,7 @@ public class EventFormPages {
     /// @param live     whether people can see the event already
     /// @param venues   where it can be held
     /// @param linked   where the link leads that is kept for it; empty when none is
+    /// @param circles  whose members a plan can be for, by id; empty where there are none, or all of it is for some
     public record Sheet(
             Organiser organiser,
             String home,
@@ -109,7 +119,8 @@ public class EventFormPages {
             List<Integer> planRows,
             List<Integer> stepRows,
             Map<String, String> arts,
-            Map<String, String> zones) {
+            Map<String, String> zones,
+            Map<String, String> circles) {
         public boolean planRowsLeft() {
             return planRows.size() < EventForm.PLANS_MAX;
         }
@@ -224,7 +235,10 @@ public class EventFormPages {
                 live,
                 ids,
                 people.meetings.places(),
-                organiser.country());
+                organiser.country(),
+                people.monthly.of(organiser.id()).stream()
+                        .map(plan -> new CircleId(plan.id().value()))
+                        .collect(Collectors.toSet()));
     }
 
     private @Nullable PictureId kept(Form form) {
@@ -276,7 +290,8 @@ public class EventFormPages {
                             "-price",
                             "-places",
                             "-minutes",
-                            "-tax");
+                            "-tax",
+                            "-for");
                 else if (pressed.matches("removeStep\\d"))
                     EventForm.removeRow(
                             form,
@@ -325,7 +340,8 @@ public class EventFormPages {
                                 theme -> EventArt.address(theme, seed),
                                 (one, _) -> one,
                                 LinkedHashMap::new)),
-                Choices.zones(Objects.requireNonNullElse(form.value(Form.zoneOf("start")), ""), language, own.now()));
+                Choices.zones(Objects.requireNonNullElse(form.value(Form.zoneOf("start")), ""), language, own.now()),
+                event != null && event.particulars().sale().circle() != null ? Map.of() : people.circles(organiser));
     }
 
     private static List<Integer> count(int rows) {
@@ -341,6 +357,14 @@ public class EventFormPages {
                 page.t("organise.kind.trial"));
         if (session) kinds.put("pack", page.t("organise.kind.pack"));
         return kinds;
+    }
+
+    /// Whom a plan can be for, by the word that is sent.
+    public static Map<String, String> audiences(Page page, Map<String, String> circles) {
+        var all = new LinkedHashMap<String, String>();
+        all.put(EventForm.EVERYBODY, page.t("circle.anybody"));
+        circles.forEach((id, name) -> all.put(id, page.t("circle.membersOf", name)));
+        return all;
     }
 
     /// How a price is taxed, by the word that is sent.

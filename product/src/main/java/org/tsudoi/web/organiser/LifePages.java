@@ -2,6 +2,7 @@ package org.tsudoi.web.organiser;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.participant.EventPages;
+import org.tsudoi.web.participant.MembersDoor;
 
 /// An event's way: looked at before anybody sees it, published, closed, opened again, copied, called off.
 @Controller
@@ -47,7 +49,7 @@ public class LifePages {
 
     /// Whether they may, and what has stopped because they may not.
     @Component
-    record Selling(Teaching teaching, HeldSales held) {}
+    record Selling(Teaching teaching, HeldSales held, MembersDoor members) {}
 
     LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees, Selling selling) {
         this.events = events;
@@ -88,7 +90,9 @@ public class LifePages {
                 "hindrance",
                 selling.teaching.hinders(organiser.id()),
                 "late",
-                late(found));
+                late(found),
+                "prices",
+                selling.members.prices(found, false, Optional.empty()));
     }
 
     /// The refund steps of a draft that nobody could make use of any more.

@@ -81,7 +81,8 @@ public class MembersOnlyPage {
                 return home;
             }
             if (places.reserve(found.id(), MonthlyPlanId.parse(who.get()).orElseThrow(Problem::notFound))) return home;
-            form.wrong("who", "circle.error.asked");
+            boolean priced = !found.particulars().membersPlans().isEmpty();
+            form.wrong("who", priced ? "prices.error.reserved" : "circle.error.asked");
         }
         return Pages.again(PAGE, "view", view, "form", form);
     }

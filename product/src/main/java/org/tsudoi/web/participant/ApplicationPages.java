@@ -63,7 +63,7 @@ public class ApplicationPages {
         }
 
         public String plan() {
-            return told.plan(application.wish().plan()).map(Plan::name).orElse("–");
+            return told.anyPlan(application.wish().plan()).map(Plan::name).orElse("–");
         }
 
         public boolean mayLeave() {

@@ -147,7 +147,7 @@ public class EventPages {
             Event.Particulars whole) {
         /// What a place costs before any of the dates of a course was over.
         public Money wholePrice(Plan plan) {
-            return whole.plan(plan.id()).map(Plan::price).orElse(plan.price());
+            return whole.anyPlan(plan.id()).map(Plan::price).orElse(plan.price());
         }
 
         /// Whether some of the dates of a course are over, so that another price may hold than at first.
@@ -186,10 +186,11 @@ public class EventPages {
     @GetMapping("/events/{slug}")
     ModelAndView event(@PathVariable String slug, Optional<Member> member) {
         var known = known(slug);
+        var sight = sight(known);
         return Pages.show(
                 "participant/event",
                 "sight",
-                sight(known),
+                sight,
                 "form",
                 Form.blank(),
                 "applicants",
@@ -203,7 +204,11 @@ public class EventPages {
                         ? sellers.costs.of(known.event().particulars())
                         : List.of(),
                 "circle",
-                sellers.members.circle(known.event(), member));
+                sellers.members.circle(known.event(), member),
+                "prices",
+                sellers.members.prices(known.event(), sight.onSale(), member),
+                "key",
+                newKey());
     }
 
     @GetMapping("/pictures/{id}")
@@ -257,12 +262,11 @@ public class EventPages {
         if (bounds.queue.holdsBack(slug, turn, "")) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var known = known(slug);
         var sight = sight(known);
-        if (!sight.onSale() || sellers.members.isShutTo(known.event(), member)) {
-            return Pages.seeOther("/events/" + slug);
-        }
+        if (!sight.onSale()) return Pages.seeOther("/events/" + slug);
+        var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
+        if (sellers.members.isShutTo(known.event(), chosen.id(), member)) return Pages.seeOther("/events/" + slug);
         var entered = bounds.queue.enter(slug, known::event, turn, "");
         if (entered.isEmpty()) return Pages.seeOther(QueuePages.address(slug, plan, places));
-        var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
         var form = Form.blank()
                 .with("plan", chosen.id())
                 .with("places", clamped(places, chosen.placesMax()))
@@ -387,7 +391,8 @@ public class EventPages {
     private Orders.Placing place(Event event, Orders.Request request, UnpaidPlaces.Claim claim, Runnable before) {
         try {
             before.run();
-            var placing = MembersDoor.isBehind(event) ? sellers.members.place(request) : orders.place(request);
+            boolean forMembers = event.particulars().circle(request.plan()).isPresent();
+            var placing = forMembers ? sellers.members.place(request) : orders.place(request);
             switch (placing) {
                 case Orders.Placing.Placed(var order) -> claim.heldBy(order.id());
                 case Orders.Placing.ToConfirm(var order) -> claim.heldBy(order.id());
@@ -463,7 +468,7 @@ public class EventPages {
     }
 
     private static Optional<Plan> chosen(Sight sight, String plan) {
-        return PlanId.parse(plan).flatMap(sight.event()::plan);
+        return PlanId.parse(plan).flatMap(sight.event()::anyPlan);
     }
 
     private Event shown(String slug) {

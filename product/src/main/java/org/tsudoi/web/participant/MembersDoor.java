@@ -1,6 +1,7 @@
 package org.tsudoi.web.participant;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,9 +11,12 @@ import org.tsudoi.memberplaces.MemberPlaces.Taking;
 import org.tsudoi.members.Member;
 import org.tsudoi.memberships.Memberships;
 import org.tsudoi.memberships.MonthlyPlan;
+import org.tsudoi.memberships.MonthlyPlanId;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Plan;
+import org.tsudoi.offerings.PlanId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 
@@ -73,7 +77,7 @@ public class MembersDoor {
         return new Circle(
                 plan,
                 plan.priceAt(clock.instant()),
-                entry(event, reader),
+                entry(event, plan.id(), reader),
                 own.isPresent(),
                 own.map(membership -> places.places(membership.id()).get(event.id()))
                         .flatMap(orders::find)
@@ -82,8 +86,63 @@ public class MembersDoor {
                         .orElse(null));
     }
 
-    private Entry entry(Event event, Optional<Member> reader) {
-        return reader.map(member -> places.entry(event, member.id())).orElse(Entry.NOT_IN);
+    private Entry entry(Event event, MonthlyPlanId plan, Optional<Member> reader) {
+        return reader.map(member -> places.entry(event, plan, member.id())).orElse(Entry.NOT_IN);
+    }
+
+    /// A price for members, beside those for everybody.
+    ///
+    /// @param apply where the form is by which they take a place
+    /// @param place where one tap takes it
+    /// @param tap   whether nothing is to be paid or asked, so that one tap does
+    public record Price(Plan plan, Circle circle, String apply, String place, boolean tap) {}
+
+    /// @param first where its reader has a place, or can take one; null where they have and can nothing
+    public record Prices(List<Price> all, @Nullable Price first) {
+        public static final Prices NONE = new Prices(List.of(), null);
+    }
+
+    public Prices prices(Event event, boolean onSale, Optional<Member> reader) {
+        if (event.particulars().membersPlans().isEmpty()) return Prices.NONE;
+        var all = places.prices(event).stream()
+                .map(price -> price(event, price, reader))
+                .toList();
+        var had = all.stream().filter(price -> price.circle.order() != null).findFirst();
+        var first = had.or(() ->
+                all.stream().filter(price -> onSale && price.circle.mayOrder()).findFirst());
+        return new Prices(all, first.orElse(null));
+    }
+
+    private Price price(Event event, MemberPlaces.Price price, Optional<Member> reader) {
+        var circle = new CircleId(price.members().id().value());
+        return new Price(
+                price.plan(),
+                circle(event, price.members(), reader),
+                apply(event, price.plan()),
+                "/salons/" + circle + "/events/" + event.id() + "/place",
+                tapped(event, circle).filter(price.plan()::equals).isPresent());
+    }
+
+    /// The plan that one tap takes a place by: the only one of theirs, and free.
+    public static Optional<Plan> tapped(Event event, CircleId circle) {
+        var told = event.particulars();
+        var theirs = told.plansFor(circle);
+        return theirs.size() == 1 && theirs.getFirst().isFree() && !told.asks() && !told.hasAddOns()
+                ? Optional.of(theirs.getFirst())
+                : Optional.empty();
+    }
+
+    /// Where members of the circle find the form.
+    public static String apply(Event event, CircleId circle) {
+        return event.particulars().plansFor(circle).stream()
+                .filter(Plan::isForMembers)
+                .findFirst()
+                .map(plan -> apply(event, plan))
+                .orElseGet(() -> "/events/" + event.particulars().slug() + "/apply");
+    }
+
+    private static String apply(Event event, Plan plan) {
+        return "/events/" + event.particulars().slug() + "/apply?plan=" + plan.id();
     }
 
     /// The link of one that is still to be confirmed is for nobody but who reads the mail.
@@ -98,18 +157,20 @@ public class MembersDoor {
         return event.particulars().sale().circle() != null;
     }
 
-    boolean isShutTo(Event event, Optional<Member> reader) {
-        return isBehind(event) && entry(event, reader) != Entry.OPEN;
+    boolean isShutTo(Event event, PlanId plan, Optional<Member> reader) {
+        return event.particulars()
+                .circle(plan)
+                .filter(circle -> entry(event, new MonthlyPlanId(circle.value()), reader) != Entry.OPEN)
+                .isPresent();
     }
 
     /// A member takes a place for themselves and nobody else.
     static Event.Particulars told(Event event) {
         var told = event.particulars();
-        if (!isBehind(event)) return told;
+        if (!isBehind(event) && told.membersPlans().isEmpty()) return told;
         return told.with(told.sale()
-                .withPlans(told.plans().stream()
-                        .map(plan -> new Plan(
-                                plan.id(), plan.name(), plan.kind(), plan.price(), 1, plan.tax(), plan.length()))
+                .withPlans(told.sale().plans().stream()
+                        .map(plan -> told.circle(plan.id()).isPresent() ? plan.forOne() : plan)
                         .toList()));
     }
 

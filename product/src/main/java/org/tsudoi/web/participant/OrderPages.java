@@ -120,7 +120,7 @@ public class OrderPages {
                 "promised",
                 promises.of(view),
                 "giving",
-                transfers.isOpen(view.event()),
+                transfers.isOpen(view.event(), view.terms().plan()),
                 "unread",
                 till.conversations.unread(view.order().id(), Side.BUYER));
     }

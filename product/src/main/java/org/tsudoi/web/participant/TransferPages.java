@@ -81,7 +81,7 @@ public class TransferPages {
                 .filter(one -> one.order().equals(order.id()))
                 .filter(one -> one instanceof Ticket.Valid valid && valid.isBuyers())
                 .orElseThrow(Problem::notFound);
-        if (order.terms().trial() || !transfers.isOpen(event)) throw Problem.notFound();
+        if (order.terms().trial() || !transfers.isOpen(event, order.terms().plan())) throw Problem.notFound();
         var offered = transfers.of(order.id()).stream()
                 .filter(Transfer.Offered.class::isInstance)
                 .map(Transfer.Offered.class::cast)
