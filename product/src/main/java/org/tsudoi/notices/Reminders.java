@@ -110,10 +110,7 @@ public class Reminders {
         } else {
             jdbc.sql("""
                             insert into reminder_off_mail (email_index, at) values (:index, :now)
-                            on conflict (email_index) do update set at = excluded.at""")
-                    .param("index", index(mail))
-                    .param("now", now())
-                    .update();
+                            on conflict (email_index) do update set at = excluded.at""").param("index", index(mail)).param("now", now()).update();
         }
     }
 

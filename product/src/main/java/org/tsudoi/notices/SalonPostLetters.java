@@ -72,7 +72,8 @@ class SalonPostLetters implements OutboxHandler {
         if (post.isEmpty()) return Handled.done();
         var language = Language.of(member.get().locale());
         var off = settings.link("/salon-mails/"
-                + mails.link(new SalonPostMails.Reader(plan.get().id(), member.get().id())));
+                + mails.link(
+                        new SalonPostMails.Reader(plan.get().id(), member.get().id())));
         return posting.postUnlessUnwanted(
                 item.id().toString(),
                 member.get().email(),

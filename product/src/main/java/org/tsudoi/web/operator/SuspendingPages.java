@@ -37,8 +37,7 @@ public class SuspendingPages {
     private final SecondOperators seconds;
     private final Clock clock;
 
-    SuspendingPages(
-            Collusion collusion, Conduct conduct, Members members, SecondOperators seconds, Clock clock) {
+    SuspendingPages(Collusion collusion, Conduct conduct, Members members, SecondOperators seconds, Clock clock) {
         this.collusion = collusion;
         this.conduct = conduct;
         this.members = members;

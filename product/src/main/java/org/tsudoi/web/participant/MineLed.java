@@ -164,8 +164,9 @@ class MineLed {
     }
 
     private UUID own(Member member, String shown) {
-        var meeting = EventId.parse(shown).filter(id -> events.hostedBy(member.id()).stream()
-                .anyMatch(event -> event.id().equals(id)));
+        var meeting = EventId.parse(shown)
+                .filter(id -> events.hostedBy(member.id()).stream()
+                        .anyMatch(event -> event.id().equals(id)));
         var session = BookingId.parse(shown)
                 .flatMap(bookings::find)
                 .filter(one -> one.terms().host().equals(member.id()))

@@ -53,8 +53,7 @@ class OrderViews {
 
     /// What was paid, where it goes back to, and who may not pay.
     @Component
-    record Purse(
-            Payments payments, BuyerRefunds refunds, Registrations registrations, BarredAddresses barred) {}
+    record Purse(Payments payments, BuyerRefunds refunds, Registrations registrations, BarredAddresses barred) {}
 
     /// What many orders have in common.
     private record Offer(Event event, Organiser organiser) {}

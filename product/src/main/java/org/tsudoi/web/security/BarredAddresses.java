@@ -46,7 +46,9 @@ public class BarredAddresses {
         var buyer = order.terms().buyer();
         var all = lately.get("barred", this::all);
         boolean barred = all.containsKey(buyer.email().lookUpKey())
-                || Optional.ofNullable(buyer.member()).filter(all::containsValue).isPresent();
+                || Optional.ofNullable(buyer.member())
+                        .filter(all::containsValue)
+                        .isPresent();
         if (barred) throw new KeptOut();
         return order;
     }

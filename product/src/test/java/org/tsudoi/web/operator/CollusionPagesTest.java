@@ -162,14 +162,9 @@ class CollusionPagesTest {
     }
 
     private List<MemberId> withoutOthers(MemberId operator) {
-        return sql
-                .sql("""
+        return sql.sql("""
                         update member set operator_since = null
-                        where operator_since is not null and id <> :operator returning id""")
-                .param("operator", operator.value())
-                .query(UUID.class)
-                .list()
-                .stream()
+                        where operator_since is not null and id <> :operator returning id""").param("operator", operator.value()).query(UUID.class).list().stream()
                 .map(MemberId::new)
                 .toList();
     }

@@ -127,7 +127,8 @@ class MineLedTest {
     void timesThatWaitForAnAnswerStandWhereItIsGiven() {
         var two = selling.two();
         var place = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
-        var times = selling.free(two).stream().limit(2).map(slot -> slot.startsAt()).toList();
+        var times =
+                selling.free(two).stream().limit(2).map(slot -> slot.startsAt()).toList();
         var asked = appointments.propose(selling.wish(two, place), times);
         var booking = ((Bookings.Answer.Done) asked).booking();
         var page = "/account/bookings/" + booking.id();
