@@ -1,5 +1,6 @@
 package org.tsudoi.makeups;
 
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.orders.OrderId;
 
@@ -12,6 +13,9 @@ public sealed interface MakeUpNews {
 
     /// What was taken is at another time; it may be undone, or another one taken, as long as that has not begun.
     record OtherDateMoved(OrderId order, MakeUpId makeUp) implements MakeUpNews {}
+
+    /// To whoever has a date that nobody held.
+    record DateOffered(EventId course, DateId missed) implements MakeUpNews {}
 
     record PlacesOpened(EventId event) implements MakeUpNews {}
 }

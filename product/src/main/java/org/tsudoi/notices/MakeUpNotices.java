@@ -60,7 +60,7 @@ class MakeUpNotices implements OutboxHandler {
                 note(calledOff ? "calledOff" : "undone", order, made);
             case MakeUpNews.OtherDateMoved(var order, var made) ->
                 outbox.put(TOPIC, "moved " + made + " " + moves(made), payload("moved", order, made));
-            case MakeUpNews.PlacesOpened _ -> {}
+            case MakeUpNews.PlacesOpened _, MakeUpNews.DateOffered _ -> {}
         }
     }
 

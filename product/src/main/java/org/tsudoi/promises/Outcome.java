@@ -52,13 +52,18 @@ public sealed interface Outcome {
         }
 
         public NotHeld notHeld(MemberId by, Instant at) {
-            return new NotHeld(of, lookedAt, answerBy, at, by);
+            return new NotHeld(of, lookedAt, answerBy, at, by, null);
+        }
+
+        /// Another date is offered instead.
+        public NotHeld notHeld(MemberId by, Instant at, Instant backAt) {
+            return new NotHeld(of, lookedAt, answerBy, at, by, backAt);
         }
 
         /// @throws IllegalStateException while there is time to answer
         public NotHeld unanswered(Instant at) {
             if (at.isBefore(answerBy)) throw new IllegalStateException(of + " may still be answered for");
-            return new NotHeld(of, lookedAt, answerBy, at, null);
+            return new NotHeld(of, lookedAt, answerBy, at, null, null);
         }
     }
 
@@ -68,15 +73,23 @@ public sealed interface Outcome {
     /// Everybody gets back what they paid for it: of a meeting that is all, of a date its part, and the places stay. Of
     /// a date that was called off before, all three moments are that.
     ///
-    /// @param by null when nobody answered
+    /// @param by     null when nobody answered
+    /// @param backAt while another date is offered instead: when it goes back to whoever has not chosen; null where
+    ///               there is nothing to choose
     record NotHeld(
             Of of,
             Instant lookedAt,
             Instant answerBy,
             Instant at,
-            @Nullable MemberId by) implements Outcome {
+            @Nullable MemberId by,
+            @Nullable Instant backAt) implements Outcome {
+        /// Whether its buyers can still choose.
+        public boolean isOpen(Instant now) {
+            return backAt != null && now.isBefore(backAt);
+        }
+
         public static NotHeld calledOff(Of.Date of, MemberId by, Instant at) {
-            return new NotHeld(of, at, at, at, by);
+            return new NotHeld(of, at, at, at, by, null);
         }
     }
 }

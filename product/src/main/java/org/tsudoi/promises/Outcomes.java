@@ -1,6 +1,7 @@
 package org.tsudoi.promises;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,18 @@ public interface Outcomes {
     ///
     /// @throws org.tsudoi.platform.Problem not-found where nobody was asked about that
     Outcome answer(Outcome.Of of, MemberId owner, boolean tookPlace);
+
+    /// An owner says that a date did not take place, and something else is offered instead: until then each buyer
+    /// chooses, and what was paid for it goes back to the others. In the caller's transaction.
+    ///
+    /// @return how it stands, which may be what was decided before
+    /// @throws org.tsudoi.platform.Problem not-found where nobody was asked about that
+    Outcome notHeld(Outcome.Of.Date of, MemberId owner, Instant backAt);
+
+    /// A buyer wants the money for that date rather than what is offered instead. The same again changes nothing.
+    ///
+    /// @throws org.tsudoi.platform.Problem conflict when there is nothing to choose (any more)
+    void chooseMoney(OrderId order, Outcome.Of.Date of);
 
     /// An owner says that a date to come does not take place: everybody gets back what they paid for it, also who is
     /// still paying. The same again changes nothing.

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.makeups.MakeUpOffers;
+import org.tsudoi.makeups.OccasionId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
@@ -41,6 +43,7 @@ class DateNoticesTest {
     private final Members members;
     private final Orders orders;
     private final Transfers transfers;
+    private final MakeUpOffers offers;
     private final Payments payments;
     private final TakenBack takenBack;
     private final OutboxRunner outbox;
@@ -55,6 +58,7 @@ class DateNoticesTest {
             Members members,
             Orders orders,
             Transfers transfers,
+            MakeUpOffers offers,
             Payments payments,
             TakenBack takenBack,
             OutboxRunner outbox,
@@ -66,6 +70,7 @@ class DateNoticesTest {
         this.members = members;
         this.orders = orders;
         this.transfers = transfers;
+        this.offers = offers;
         this.payments = payments;
         this.takenBack = takenBack;
         this.outbox = outbox;
@@ -110,6 +115,21 @@ class DateNoticesTest {
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "行われませんでした")).contains("第1回", "3,000", "/orders/");
+    }
+
+    @Test
+    void buyersAreToldWhatIsOfferedInsteadAndUntilWhen() {
+        var order = market.paid(course.id(), 1);
+        var other = market.event(course.particulars().organiser(), 5, Duration.ofDays(20));
+        var by = organisers.people(course.particulars().organiser()).getFirst().member();
+        var of = new Outcome.Of.Date(course.id(), courses.date(course.id(), 1).id());
+        clock.forwardTo(courses.date(course.id(), 1).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        offers.offer(of, OccasionId.of(other.id()), until -> outcomes.notHeld(of, by, until));
+        outbox.runDue();
+        outbox.runDue();
+        assertThat(text(buyer(order), "案内しています"))
+                .contains("第1回", other.particulars().title(), "までに", "/orders/");
     }
 
     private EmailAddress given(Order order) {

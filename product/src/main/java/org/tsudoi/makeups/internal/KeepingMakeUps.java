@@ -148,7 +148,7 @@ class KeepingMakeUps implements MakeUps {
     }
 
     /// It takes place, and not for members of a circle alone: who makes a date up need not be one.
-    private static boolean isOpen(Event event) {
+    static boolean isOpen(Event event) {
         return (event instanceof Event.Published || event instanceof Event.Closed)
                 && event.particulars().sale().circle() == null;
     }
@@ -190,6 +190,18 @@ class KeepingMakeUps implements MakeUps {
         if (other.isEmpty()) return new Taking.NotOffered();
         if (!mayTake(missing, other.get(), mine, now)) return new Taking.TooLate();
         return taken(missing, other.get(), mine, rules.gives(), now);
+    }
+
+    /// What its organiser offers instead of a date that nobody held, whatever the rules are. In the caller's
+    /// transaction, which holds its order and its course.
+    Taking takeOffered(TicketId id, DateId missed, OccasionId instead) {
+        var missing = missingWhatIsHeld(id, missed);
+        var mine = holding(id);
+        var now = desk.clock.instant();
+        var other = offered(missing, instead);
+        if (other.isEmpty() || mine.size() >= MOST_MAX) return new Taking.NotOffered();
+        if (!mayTake(missing, other.get(), mine, now)) return new Taking.TooLate();
+        return taken(missing, other.get(), mine, false, now);
     }
 
     /// By the same organiser, and taking place.
@@ -268,7 +280,7 @@ class KeepingMakeUps implements MakeUps {
 
     private boolean mayUndo(Missing missing, MakeUp made, Instant now) {
         boolean inTime = missing.date.calledOff()
-                || table.mayChooseAgain(made.ticket(), made.missed())
+                || table.hasRight(made.ticket(), made.missed())
                 || missing.isInTime(table.rules(missing.course.id()), now);
         return inTime
                 && OtherDate.of(events.get(made.event()), made.occasion())

@@ -186,6 +186,19 @@ class MakeUpTable {
                 .single();
     }
 
+    /// Also where nobody held the missed date: whoever gives up what was moved has the money then.
+    boolean hasRight(TicketId ticket, DateId missed) {
+        return jdbc.sql("""
+                        select exists (select from makeup_right r where r.ticket = :ticket and r.missed = :missed
+                            and r.used_at is null
+                            and not exists (
+                                select from door_visit v where v.ticket = r.ticket and v.course_date = r.missed))""")
+                .param("ticket", ticket.value())
+                .param("missed", missed.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Those dates for which nothing is taken now.
     List<DateId> toChooseAgain(TicketId ticket) {
         return jdbc.sql("select r.missed from makeup_right r where " + OPEN + """

@@ -1,5 +1,6 @@
 package org.tsudoi.promises.internal;
 
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.platform.Problem;
@@ -24,6 +25,15 @@ class DecidingOutcomes {
             case Outcome.Held held -> held;
             case Outcome.NotHeld notHeld -> notHeld;
         };
+    }
+
+    /// Unless its time is over, or that was decided before.
+    Outcome offered(Outcome.Of.Date of, MemberId owner, Instant backAt) {
+        var now = desk.now();
+        return table.lock(of).orElseThrow(Problem::notFound) instanceof Outcome.Asked asked
+                        && now.isBefore(asked.answerBy())
+                ? notHeld(asked.notHeld(owner, now, backAt))
+                : answer(of, owner, false);
     }
 
     private Outcome decided(Outcome.Asked asked, MemberId owner, boolean tookPlace) {

@@ -36,11 +36,13 @@ class GivingBackUnheldDates implements OutboxHandler {
 
     private final Events events;
     private final Orders orders;
+    private final OutcomeTable outcomes;
     private final KeepingOutcomes.Desk desk;
 
-    GivingBackUnheldDates(Events events, Orders orders, KeepingOutcomes.Desk desk) {
+    GivingBackUnheldDates(Events events, Orders orders, OutcomeTable outcomes, KeepingOutcomes.Desk desk) {
         this.events = events;
         this.orders = orders;
+        this.outcomes = outcomes;
         this.desk = desk;
     }
 
@@ -59,7 +61,7 @@ class GivingBackUnheldDates implements OutboxHandler {
         return TOPIC;
     }
 
-    private enum Step {
+    enum Step {
         DONE,
         /// The buyer's bank has not decided.
         WITHHELD,
@@ -74,6 +76,11 @@ class GivingBackUnheldDates implements OutboxHandler {
                 DateId.parse(known.isString() ? known.asString() : item.key()).orElseThrow();
         var event = EventId.parse(item.payload().get("event").asString()).orElseThrow();
         var of = new Outcome.Of.Date(event, date);
+        if (outcomes.find(of).orElse(null) instanceof Outcome.NotHeld notHeld
+                && notHeld.backAt() != null
+                && notHeld.isOpen(desk.now())) {
+            return Handled.later(notHeld.backAt());
+        }
         var steps = new EnumMap<Step, Integer>(Step.class);
         for (var order : orders.payingForDate(event, date)) steps.merge(step(of, order), 1, Integer::sum);
         if (steps.containsKey(Step.FAILED)) {
@@ -104,18 +111,22 @@ class GivingBackUnheldDates implements OutboxHandler {
 
     private Step step(Outcome.Of.Date of, OrderId order) {
         try {
-            return Objects.requireNonNull(desk.transactions().execute(_ -> switch (orders.giveDateBack(
-                    order, of.date())) {
-                case Orders.DateBack.Given(var money, var points) -> {
-                    desk.news().publishEvent(new OutcomeNews.DateGivenBack(of, order, money, points));
-                    yield Step.DONE;
-                }
-                case Orders.DateBack.Nothing _ -> Step.DONE;
-                case Orders.DateBack.Withheld _ -> Step.WITHHELD;
-            }));
+            return Objects.requireNonNull(desk.transactions().execute(_ -> give(of, order)));
         } catch (RuntimeException failed) {
             LOG.error("{} was not given back although nobody held {}", order, of, failed);
             return Step.FAILED;
         }
+    }
+
+    /// In the caller's transaction.
+    Step give(Outcome.Of.Date of, OrderId order) {
+        return switch (orders.giveDateBack(order, of.date())) {
+            case Orders.DateBack.Given(var money, var points) -> {
+                desk.news().publishEvent(new OutcomeNews.DateGivenBack(of, order, money, points));
+                yield Step.DONE;
+            }
+            case Orders.DateBack.Nothing _ -> Step.DONE;
+            case Orders.DateBack.Withheld _ -> Step.WITHHELD;
+        };
     }
 }

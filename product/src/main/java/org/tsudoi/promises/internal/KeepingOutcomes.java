@@ -28,10 +28,12 @@ class KeepingOutcomes implements Outcomes {
 
     private final OutcomeTable table;
     private final ObjectionTable objections;
-    private final LookingAtOutcomes looking;
-    private final DecidingOutcomes deciding;
+    private final Steps steps;
     private final LookingAtOutcomes.Seen seen;
     private final Desk desk;
+
+    @Component
+    record Steps(LookingAtOutcomes looking, DecidingOutcomes deciding, ChoosingMoney choosing) {}
 
     @Component
     record Desk(TransactionTemplate transactions, ApplicationEventPublisher news, Outbox outbox, Clock clock) {
@@ -43,21 +45,19 @@ class KeepingOutcomes implements Outcomes {
     KeepingOutcomes(
             OutcomeTable table,
             ObjectionTable objections,
-            LookingAtOutcomes looking,
-            DecidingOutcomes deciding,
+            Steps steps,
             LookingAtOutcomes.Seen seen,
             Desk desk) {
         this.table = table;
         this.objections = objections;
-        this.looking = looking;
-        this.deciding = deciding;
+        this.steps = steps;
         this.seen = seen;
         this.desk = desk;
     }
 
     @Override
     public int look() {
-        return looking.look();
+        return steps.looking.look();
     }
 
     @Override
@@ -78,14 +78,28 @@ class KeepingOutcomes implements Outcomes {
 
     @Override
     public Outcome answer(Outcome.Of of, MemberId owner, boolean tookPlace) {
-        return Objects.requireNonNull(desk.transactions.execute(_ -> deciding.answer(of, owner, tookPlace)));
+        return Objects.requireNonNull(desk.transactions.execute(_ -> steps.deciding.answer(of, owner, tookPlace)));
+    }
+
+    @Override
+    public Outcome notHeld(Outcome.Of.Date of, MemberId owner, Instant backAt) {
+        return steps.deciding.offered(of, owner, backAt);
+    }
+
+    @Override
+    public void chooseMoney(OrderId id, Outcome.Of.Date of) {
+        desk.transactions.executeWithoutResult(_ -> {
+            var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
+            if (!isTheirs(of, order)) throw Problem.notFound();
+            steps.choosing.choose(id, of);
+        });
     }
 
     @Override
     public void callOff(Outcome.Of.Date of, MemberId owner) {
         desk.transactions.executeWithoutResult(_ -> {
             seen.events().callDateOff(of.event(), of.date());
-            deciding.calledOff(Outcome.NotHeld.calledOff(of, owner, desk.now()));
+            steps.deciding.calledOff(Outcome.NotHeld.calledOff(of, owner, desk.now()));
         });
     }
 

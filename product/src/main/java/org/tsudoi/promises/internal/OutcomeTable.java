@@ -24,7 +24,7 @@ import org.tsudoi.promises.Outcomes.Doubt;
 @Component
 class OutcomeTable {
     private static final String COLUMNS =
-            "o.event, o.course_date, o.state, o.sight, o.looked_at, o.answer_by, o.decided_at, o.decided_by";
+            "o.event, o.course_date, o.state, o.sight, o.looked_at, o.answer_by, o.decided_at, o.decided_by, o.back_at";
     private static final String READ = "select " + COLUMNS + " from event_outcome o ";
 
     private final JdbcClient jdbc;
@@ -98,20 +98,22 @@ class OutcomeTable {
     }
 
     void save(Outcome.Held held) {
-        decided(held.of(), "held", held.at(), held.by());
+        decided(held.of(), "held", held.at(), held.by(), null);
     }
 
     void save(Outcome.NotHeld notHeld) {
-        decided(notHeld.of(), "not_held", notHeld.at(), notHeld.by());
+        decided(notHeld.of(), "not_held", notHeld.at(), notHeld.by(), notHeld.backAt());
     }
 
-    private void decided(Outcome.Of of, String state, Instant at, @Nullable MemberId by) {
+    private void decided(
+            Outcome.Of of, String state, Instant at, @Nullable MemberId by, @Nullable Instant backAt) {
         int changed = jdbc.sql("""
-                        update event_outcome set state = :state, decided_at = :at, decided_by = cast(:by as uuid)
+                        update event_outcome set state = :state, decided_at = :at, decided_by = cast(:by as uuid), back_at = :back
                         where occasion = :occasion and state = 'asked'""")
                 .param("state", state)
                 .param("at", Timestamp.from(at))
                 .param("by", text(by))
+                .param("back", timestamp(backAt))
                 .param("occasion", of.occasion())
                 .update();
         if (changed != 1) throw new IllegalStateException(of + " was decided although locked");
@@ -161,7 +163,7 @@ class OutcomeTable {
     List<EventId> undecided(Instant since) {
         return jdbc.sql("""
                         select distinct event from event_outcome
-                        where state = 'asked' or state = 'not_held' and decided_at > :since""")
+                        where state = 'asked' or state = 'not_held' and coalesce(back_at, decided_at) > :since""")
                 .param("since", Timestamp.from(since))
                 .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
                 .list();
@@ -202,7 +204,14 @@ class OutcomeTable {
                 var by = row.getObject("decided_by", UUID.class);
                 var at = row.getTimestamp("decided_at").toInstant();
                 var until = row.getTimestamp("answer_by").toInstant();
-                yield new Outcome.NotHeld(of, looked, until, at, by == null ? null : new MemberId(by));
+                var back = row.getTimestamp("back_at");
+                yield new Outcome.NotHeld(
+                        of,
+                        looked,
+                        until,
+                        at,
+                        by == null ? null : new MemberId(by),
+                        back == null ? null : back.toInstant());
             }
             default -> throw new IllegalStateException("outcome of " + of + " is " + state);
         };

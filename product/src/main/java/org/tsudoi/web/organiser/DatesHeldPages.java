@@ -11,6 +11,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.makeups.MakeUpOffers;
+import org.tsudoi.makeups.OccasionId;
+import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.offerings.CourseDate;
@@ -27,10 +30,12 @@ import org.tsudoi.web.Pages;
 @Controller
 public class DatesHeldPages {
     private final Outcomes outcomes;
+    private final MakeUpOffers offers;
     private final OwnEvents own;
 
-    DatesHeldPages(Outcomes outcomes, OwnEvents own) {
+    DatesHeldPages(Outcomes outcomes, MakeUpOffers offers, OwnEvents own) {
         this.outcomes = outcomes;
+        this.offers = offers;
         this.own = own;
     }
 
@@ -46,6 +51,7 @@ public class DatesHeldPages {
             return switch (outcome) {
                 case null -> "soon";
                 case Outcome.NotHeld _ when date.calledOff() -> "off";
+                case Outcome.NotHeld notHeld when notHeld.backAt() != null -> "instead";
                 case Outcome.Settled settled ->
                     switch (settled.sight()) {
                         case SEEN -> "seen";
@@ -59,8 +65,9 @@ public class DatesHeldPages {
         }
     }
 
-    /// @param ahead those that can still be called off
-    public record Sheet(Event event, String home, List<Over> dates, List<Over> ahead) {
+    /// @param ahead   those that can still be called off
+    /// @param instead what can be offered for one that nobody held
+    public record Sheet(Event event, String home, List<Over> dates, List<Over> ahead, List<OtherDate> instead) {
         public Event.Particulars told() {
             return event.particulars();
         }
@@ -85,8 +92,9 @@ public class DatesHeldPages {
                         .map(date -> new Over(date, course.numberOf(date.id()), null))
                         .toList()
                 : List.<Over>of();
-        return Pages.show(
-                "organiser/heldDates", "sheet", new Sheet(found, OwnEvents.home(organiser, found.id()), dates, ahead));
+        var instead = dates.stream().anyMatch(Over::isAsked) ? offers.possible(found.id()) : List.<OtherDate>of();
+        var home = OwnEvents.home(organiser, found.id());
+        return Pages.show("organiser/heldDates", "sheet", new Sheet(found, home, dates, ahead, instead));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/dates-held")
@@ -98,13 +106,27 @@ public class DatesHeldPages {
         var found = own.get(organiser, event);
         var form = Form.of(typed);
         var page = OwnEvents.home(organiser, found.id()) + "/dates-held";
-        if (!List.of("yes", "no", "off").contains(form.value("held"))) return Pages.seeOther(page);
+        if (!List.of("yes", "no", "off", "instead").contains(form.value("held"))) return Pages.seeOther(page);
         var date = DateId.parse(form.value("date")).orElseThrow(Problem::notFound);
         if (form.has("held", "off")) return callOff(page, found, date, member);
+        if (form.has("held", "instead")) return offer(page, new Outcome.Of.Date(found.id(), date), form, member);
         boolean held = form.has("held", "yes");
         var outcome = outcomes.answer(new Outcome.Of.Date(found.id(), date), member.id(), held);
         boolean asSaid = held ? outcome instanceof Outcome.Held : outcome instanceof Outcome.NotHeld;
         return Pages.seeOther(page, asSaid ? Flash.good("promises.answered") : Flash.note("promises.answeredBefore"));
+    }
+
+    private ModelAndView offer(String page, Outcome.Of.Date missed, Form form, Member member) {
+        var instead = OccasionId.parse(form.value("instead"));
+        if (instead.isEmpty()) return Pages.seeOther(page, Flash.note("instead.notPossible"));
+        var offering =
+                offers.offer(missed, instead.get(), until -> outcomes.notHeld(missed, member.id(), until));
+        return Pages.seeOther(page, switch (offering) {
+            case MakeUpOffers.Offering.Offered _ -> Flash.good("instead.offered");
+            case MakeUpOffers.Offering.NotPossible _ -> Flash.note("instead.notPossible");
+            case MakeUpOffers.Offering.TooMany(int most) -> Flash.note("instead.tooMany", most);
+            case MakeUpOffers.Offering.Decided _ -> Flash.note("promises.answeredBefore");
+        });
     }
 
     private ModelAndView callOff(String page, Event event, DateId date, Member member) {

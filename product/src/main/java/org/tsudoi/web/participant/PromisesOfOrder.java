@@ -7,9 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tsudoi.makeups.MakeUpOffers;
+import org.tsudoi.makeups.MakeUps;
+import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.offerings.CourseDate;
+import org.tsudoi.offerings.DateId;
+import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.promises.Move;
 import org.tsudoi.promises.Moves;
 import org.tsudoi.promises.Outcome;
@@ -20,11 +28,31 @@ import org.tsudoi.promises.Outcomes;
 public class PromisesOfOrder {
     private final Moves moves;
     private final Outcomes outcomes;
+    private final MakeUpOffers offers;
+    private final Choices choices;
     private final Clock clock;
 
-    PromisesOfOrder(Moves moves, Outcomes outcomes, Clock clock) {
+    /// What can be come to instead, and what has been chosen.
+    @Component
+    record Choices(Events events, Orders orders, MakeUps makeUps) {
+        boolean hasTaken(OrderId order, DateId missed) {
+            return makeUps
+                    .of(orders.tickets(order).stream().map(Ticket::id).toList())
+                    .stream()
+                    .anyMatch(made -> made.holds() && made.missed().equals(missed));
+        }
+
+        boolean hasMoney(Order order, DateId missed) {
+            return orders.dateShares(order).stream()
+                    .anyMatch(share -> share.date().equals(missed));
+        }
+    }
+
+    PromisesOfOrder(Moves moves, Outcomes outcomes, MakeUpOffers offers, Choices choices, Clock clock) {
         this.moves = moves;
         this.outcomes = outcomes;
+        this.offers = offers;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -46,7 +74,15 @@ public class PromisesOfOrder {
                 int number,
                 String word,
                 @Nullable Instant answerBy,
-                @Nullable String objectTo) {}
+                @Nullable String objectTo,
+                @Nullable Instead instead) {
+            OfDate(int number, String word) {
+                this(number, word, null, null, null);
+            }
+        }
+
+        /// What is offered instead of a date that nobody held.
+        public record Instead(String missed, OtherDate other, Instant until) {}
 
         public boolean mayLeave() {
             return move != null && move.isOpen(now);
@@ -92,22 +128,39 @@ public class PromisesOfOrder {
                 ? outcomes.objections(view.order().id())
                 : Set.<Outcome.Of>of();
         return looked.stream()
-                .flatMap(one -> said(one, course.get(), bought.get(), objections).stream())
+                .flatMap(one -> said(one, view.order(), course.get(), bought.get(), objections).stream())
                 .toList();
     }
 
-    private static Optional<Promised.OfDate> said(
-            Outcome outcome, Schedule.Course course, Order.When.Course bought, Set<Outcome.Of> objections) {
+    private Optional<Promised.OfDate> said(
+            Outcome outcome,
+            Order order,
+            Schedule.Course course,
+            Order.When.Course bought,
+            Set<Outcome.Of> objections) {
         if (!(outcome.of() instanceof Outcome.Of.Date(var _, var date)) || !bought.has(date)) return Optional.empty();
         int number = course.numberOf(date);
         boolean off = course.date(date).filter(CourseDate::calledOff).isPresent();
         boolean objected = objections.contains(outcome.of());
         return switch (outcome) {
             case Outcome.Settled _ -> Optional.empty();
-            case Outcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy(), null));
-            case Outcome.Held _ when objected -> Optional.of(new Promised.OfDate(number, "objected", null, null));
-            case Outcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null, date.toString()));
-            case Outcome.NotHeld _ -> Optional.of(new Promised.OfDate(number, off ? "off" : "notHeld", null, null));
+            case Outcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy(), null, null));
+            case Outcome.Held _ when objected -> Optional.of(new Promised.OfDate(number, "objected"));
+            case Outcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null, date.toString(), null));
+            case Outcome.NotHeld _ when off -> Optional.of(new Promised.OfDate(number, "off"));
+            case Outcome.NotHeld notHeld -> Optional.of(notHeld(number, date, order, notHeld));
         };
+    }
+
+    private Promised.OfDate notHeld(int number, DateId date, Order order, Outcome.NotHeld notHeld) {
+        var usual = new Promised.OfDate(number, "notHeld");
+        if (notHeld.backAt() == null) return usual;
+        if (choices.hasTaken(order.id(), date)) return new Promised.OfDate(number, "instead");
+        if (!notHeld.isOpen(clock.instant()) || choices.hasMoney(order, date)) return usual;
+        return offers.of(date)
+                .flatMap(offer -> OtherDate.of(choices.events.get(offer.event()), offer.instead())
+                        .map(other -> new Promised.Instead(date.toString(), other, offer.until())))
+                .map(instead -> new Promised.OfDate(number, "notHeld", null, null, instead))
+                .orElse(usual);
     }
 }

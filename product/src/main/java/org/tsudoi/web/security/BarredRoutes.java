@@ -79,6 +79,7 @@ final class BarredRoutes {
             mayNot("/salons/{plan}/stay"),
             may("/orders/{link}/cancel", Why.ENDS),
             may("/orders/{link}/give/{ticket}/back", Why.ENDS),
+            may("/orders/{link}/instead", Why.THEIRS),
             may("/orders/{link}/leave", Why.ENDS),
             may("/orders/{link}/make-up/{ticket}/{date}/undo", Why.ENDS),
             may("/orders/{link}/moved", Why.THEIRS),

@@ -3,11 +3,13 @@ package org.tsudoi.web.organiser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tsudoi.makeups.OccasionId;
 import org.tsudoi.members.OperatorInvitation;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.money.Money;
@@ -141,6 +143,39 @@ class DatesHeldPagesTest {
             assertThat(operator.get("/operate/doubts").body())
                     .contains(course.particulars().title(), "No. 1", "Says it took place");
         }
+    }
+
+    @Test
+    void anOwnerOffersAnotherDateAndBuyersChoose() {
+        var comes = market.paid(course.id(), 1);
+        var leaves = market.paid(course.id(), 1);
+        var other = market.event(organiser, 5, Duration.ofDays(20));
+        clock.forwardTo(courses.date(course.id(), 1).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        assertThat(page(page)).contains("Offer another date instead", other.particulars().title());
+        var says = new HashMap<>(says("instead", 1));
+        assertThat(Desk.led(browser.post(page, says))).isEqualTo(page);
+        assertThat(page(page)).contains("That date cannot be offered.", "name=\"held\" value=\"yes\"");
+        says.put("instead", OccasionId.of(other.id()).toString());
+        assertThat(Desk.led(browser.post(page, says))).isEqualTo(page);
+        outbox.runDue();
+        assertThat(page(page)).contains("You offered another date");
+
+        var date = says.get("date");
+        assertThat(order(comes)).contains("Please choose by", "Come to this instead of date 1", "Money back for date 1");
+        choose(comes, "date", date);
+        assertThat(order(comes)).contains("You come to another date instead.").doesNotContain("Please choose by");
+        choose(leaves, "money", date);
+        assertThat(order(leaves)).contains("What you paid for it comes back.").doesNotContain("Please choose by");
+        assertThat(browser.post("/orders/" + orders.link(comes.id()) + "/instead", Map.of("date", date, "choose", "both"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private void choose(Order order, String what, String date) {
+        var address = "/orders/" + orders.link(order.id());
+        assertThat(Desk.led(browser.post(address + "/instead", Map.of("date", date, "choose", what))))
+                .isEqualTo(address);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.tsudoi.web.participant;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.makeups.MakeUpOffers;
+import org.tsudoi.makeups.MakeUps;
+import org.tsudoi.offerings.DateId;
+import org.tsudoi.platform.Problem;
+import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.Outcomes;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Pages;
+
+/// A buyer chooses, for a date that nobody held, what is offered instead or the money.
+@Controller
+public class InsteadPages {
+    private final MakeUpOffers offers;
+    private final Outcomes outcomes;
+    private final OrderViews views;
+
+    InsteadPages(MakeUpOffers offers, Outcomes outcomes, OrderViews views) {
+        this.offers = offers;
+        this.outcomes = outcomes;
+        this.views = views;
+    }
+
+    @PostMapping("/orders/{link}/instead")
+    ModelAndView choose(
+            @PathVariable String link,
+            @RequestParam(defaultValue = "") String date,
+            @RequestParam(defaultValue = "") String choose) {
+        var order = views.byLink(link);
+        var missed = DateId.parse(date).orElseThrow(Problem::notFound);
+        var flash = switch (choose) {
+            case "money" -> money(new Outcome.Of.Date(order.terms().event(), missed), link);
+            case "date" ->
+                switch (offers.take(order.id(), missed)) {
+                    case MakeUps.Taking.Taken _ -> Flash.good("instead.taken");
+                    case MakeUps.Taking.Full _ -> Flash.note("instead.full");
+                    case MakeUps.Taking.TooLate _, MakeUps.Taking.NotOffered _, MakeUps.Taking.TooMany _ ->
+                        Flash.note("instead.over");
+                };
+            default -> throw Problem.notFound();
+        };
+        return Pages.seeOther("/orders/" + link, flash);
+    }
+
+    private Flash money(Outcome.Of.Date missed, String link) {
+        outcomes.chooseMoney(views.byLink(link).id(), missed);
+        return Flash.good("instead.money");
+    }
+}
