@@ -55,7 +55,8 @@ class FriendDateNotices implements OutboxHandler {
         switch (news) {
             // Also where nothing comes back: for them it is the date that matters.
             case OutcomeNews.NotHeld _ -> put(of, one -> has(of.date(), one));
-            case OutcomeNews.DateGivenBack back -> put(of, one -> one.gift().order().equals(back.order()));
+            case OutcomeNews.DateGivenBack back ->
+                put(of, one -> one.gift().order().equals(back.order()));
             case OutcomeNews.WasItHeld _, OutcomeNews.SaidToBeHeld _ -> {}
         }
     }

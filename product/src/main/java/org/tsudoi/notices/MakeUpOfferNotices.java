@@ -94,11 +94,7 @@ class MakeUpOfferNotices implements OutboxHandler {
         var line = say(
                 language,
                 "instead.mail",
-                say(
-                        language,
-                        "course.line",
-                        course.numberOf(offer.missed()),
-                        span(formats, missed.times(), zone)));
+                say(language, "course.line", course.numberOf(offer.missed()), span(formats, missed.times(), zone)));
         return Letter.write(say(language, "instead.mail.subject", told.title()), line)
                 .say(say(language, "mail.dear", order.terms().buyer().name().value()))
                 .say(line)

@@ -108,11 +108,13 @@ class OutcomeNotices implements OutboxHandler {
         var begun = formats.dateTime(told.startsAt().orElseThrow(), owner.zone()) + " " + formats.zone(owner.zone());
         var letter = Letter.write(texts.say(language, "promises.mail.asked.subject", told.title()), begun)
                 .say(texts.say(language, "promises.mail.asked", begun))
-                .say(texts.say(language, "promises.came", outcomes.cameFor(asked.of().event())))
+                .say(texts.say(
+                        language, "promises.came", outcomes.cameFor(asked.of().event())))
                 .say(texts.say(language, "promises.answerBy", formats.dateTime(asked.answerBy(), owner.zone())))
                 .add(new Block.Action(
                         texts.say(language, "promises.answer"),
-                        wording.settings.link("/organise/" + slug + "/events/" + asked.of().event() + "/took-place")))
+                        wording.settings.link(
+                                "/organise/" + slug + "/events/" + asked.of().event() + "/took-place")))
                 .signed(footer(language));
         return wording.posting.post(item.id().toString(), owner.email(), language, letter, null, List.of());
     }

@@ -193,7 +193,10 @@ class MixedRatesTest {
         tea = sold("お茶", AddOn.Per.ORDER, 999);
         var order = paid(0);
         var owner = organisers.people(organiser).getFirst().member();
-        lessons.outcomes.callOff(new Outcome.Of.Date(event.id(), lessons.courses.date(event.id(), 2).id()), owner);
+        lessons.outcomes.callOff(
+                new Outcome.Of.Date(
+                        event.id(), lessons.courses.date(event.id(), 2).id()),
+                owner);
         outbox.runDue();
         clock.forward(Duration.ofMinutes(1));
         assertThat(notes(order))

@@ -119,9 +119,7 @@ class MakeUpOffersTest {
     }
 
     private List<MakeUp> holding(Order order) {
-        return makeUps
-                .of(orders.tickets(order.id()).stream().map(Ticket::id).toList())
-                .stream()
+        return makeUps.of(orders.tickets(order.id()).stream().map(Ticket::id).toList()).stream()
                 .filter(MakeUp::holds)
                 .toList();
     }
@@ -221,7 +219,9 @@ class MakeUpOffersTest {
                         .sql("""
                                 insert into makeup (id, ticket, missed, occasion, event, number, gave, made_at)
                                 values (gen_random_uuid(), :ticket, :missed, :occasion, :event, 1, false, now())""")
-                        .param("ticket", orders.tickets(order.id()).getFirst().id().value())
+                        .param(
+                                "ticket",
+                                orders.tickets(order.id()).getFirst().id().value())
                         .param("missed", first().date().value())
                         .param("occasion", instead().value())
                         .param("event", other.id().value())

@@ -111,7 +111,8 @@ class DateNoticesTest {
         outbox.runDue();
         assertThat(text(owner(), "/dates-held")).isNotEmpty();
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.answer(new Outcome.Of.Date(course.id(), courses.date(course.id(), 1).id()), by, false);
+        outcomes.answer(
+                new Outcome.Of.Date(course.id(), courses.date(course.id(), 1).id()), by, false);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "行われませんでした")).contains("第1回", "3,000", "/orders/");
@@ -149,10 +150,12 @@ class DateNoticesTest {
     @Test
     void atACourseThatCostsNothingBuyerAndFriendAreToldOnce() {
         course = courses.course(3, Money.jpy(0), CourseRules.USUAL);
-        var order = orders.confirm(market.held(course.id(), 1).id());
+        var placed = (Orders.Placing.ToConfirm) market.place(course.id(), 1);
+        var order = orders.confirm(placed.order().id());
         var mail = given(order);
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
+        outcomes.callOff(
+                new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "中止になりました")).contains("第2回");
@@ -173,7 +176,8 @@ class DateNoticesTest {
         var mail = given(order);
         disputed(order);
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
+        outcomes.callOff(
+                new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "中止になりました")).isEmpty();
@@ -182,8 +186,8 @@ class DateNoticesTest {
 
     private void disputed(Order order) {
         var town = TownProcess.running();
-        var payment = (Payment.Captured)
-                payments.newestFor(order.id().toString()).orElseThrow();
+        var payment =
+                (Payment.Captured) payments.newestFor(order.id().toString()).orElseThrow();
         var charge = town.call("GET", "/stripe/v1/payment_intents/" + payment.charge(), null)
                 .path("latest_charge")
                 .asString();
@@ -199,7 +203,8 @@ class DateNoticesTest {
         var order = market.paid(course.id(), 1);
         var mail = given(order);
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
+        outcomes.callOff(
+                new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(mail, "中止になりました")).contains("第2回", "/given/").doesNotContain("3,000", "/orders/");
@@ -210,7 +215,8 @@ class DateNoticesTest {
     void whoHasADateThatIsCalledOffIsTold() {
         var order = market.paid(course.id(), 1);
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
-        outcomes.callOff(new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
+        outcomes.callOff(
+                new Outcome.Of.Date(course.id(), courses.date(course.id(), 2).id()), by);
         outbox.runDue();
         outbox.runDue();
         assertThat(text(buyer(order), "中止になりました")).contains("第2回", "3,000");

@@ -128,7 +128,9 @@ class DateOutcomesTest {
         var one = bought(1);
         clock.forwardTo(date(1).end().plus(Duration.ofMinutes(29)));
         outcomes.look();
-        assertThat(outcomes.ofDates(course.id())).as("whoever leads it may be late").isEmpty();
+        assertThat(outcomes.ofDates(course.id()))
+                .as("whoever leads it may be late")
+                .isEmpty();
         var asked = asked(1);
         clock.forwardTo(asked.answerBy().minusMillis(1));
         outcomes.look();
@@ -219,7 +221,8 @@ class DateOutcomesTest {
     void whoeverSaysThatItTookPlaceKeepsIt() {
         var order = bought(1);
         asked(1);
-        assertThat(outcomes.answer(new Outcome.Of.Date(course.id(), date(1).id()), owner, true)).isInstanceOf(Outcome.Held.class);
+        assertThat(outcomes.answer(new Outcome.Of.Date(course.id(), date(1).id()), owner, true))
+                .isInstanceOf(Outcome.Held.class);
         clock.forward(Duration.ofDays(2));
         outcomes.look();
         outbox.runDue();

@@ -113,7 +113,9 @@ class OutcomesTest {
         var one = paid(1);
         clock.forwardTo(end().plus(Duration.ofMinutes(29)));
         outcomes.look();
-        assertThat(outcomes.of(new Outcome.Of.Meeting(event.id()))).as("whoever leads it may be late").isEmpty();
+        assertThat(outcomes.of(new Outcome.Of.Meeting(event.id())))
+                .as("whoever leads it may be late")
+                .isEmpty();
         var asked = asked();
         clock.forwardTo(asked.answerBy().minusMillis(1));
         outcomes.look();
@@ -145,7 +147,8 @@ class OutcomesTest {
         assertThat(balance().owed().isPositive()).isTrue();
         assertThat(balance().available()).isEqualTo(Money.jpy(0));
         assertThat(clock.instant()).isBefore(asked.answerBy());
-        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true)).isInstanceOf(Outcome.Held.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true))
+                .isInstanceOf(Outcome.Held.class);
         assertThat(balance().available()).isEqualTo(balance().owed());
     }
 
@@ -153,17 +156,21 @@ class OutcomesTest {
     void whoeverSaysThatItDidNotTakePlaceEndsItAtOnce() {
         var order = paid(1);
         asked();
-        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, false)).isInstanceOf(Outcome.NotHeld.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, false))
+                .isInstanceOf(Outcome.NotHeld.class);
         outbox.runDue();
         assertAllGivenBack(order, Money.jpy(1500));
-        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true)).as("decided once").isInstanceOf(Outcome.NotHeld.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true))
+                .as("decided once")
+                .isInstanceOf(Outcome.NotHeld.class);
     }
 
     @Test
     void anAnswerThatIsLateChangesNothingAlsoBeforeTheJobHasCome() {
         var order = paid(1);
         clock.forwardTo(asked().answerBy());
-        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true)).isInstanceOf(Outcome.NotHeld.class);
+        assertThat(outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true))
+                .isInstanceOf(Outcome.NotHeld.class);
         outbox.runDue();
         assertAllGivenBack(order, Money.jpy(1500));
     }
@@ -172,11 +179,14 @@ class OutcomesTest {
     void buyersObjectOnceToWhatTheOrganiserSays() {
         var order = paid(1);
         asked();
-        assertThatThrownBy(() -> outcomes.object(order.id(), new Outcome.Of.Meeting(event.id()))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> outcomes.object(order.id(), new Outcome.Of.Meeting(event.id())))
+                .isInstanceOf(Problem.class);
         outcomes.answer(new Outcome.Of.Meeting(event.id()), owner, true);
         assertThat(outcomes.objections(order.id())).isEmpty();
-        assertThat(outcomes.object(order.id(), new Outcome.Of.Meeting(event.id()))).isTrue();
-        assertThat(outcomes.object(order.id(), new Outcome.Of.Meeting(event.id()))).isFalse();
+        assertThat(outcomes.object(order.id(), new Outcome.Of.Meeting(event.id())))
+                .isTrue();
+        assertThat(outcomes.object(order.id(), new Outcome.Of.Meeting(event.id())))
+                .isFalse();
         assertThat(outcomes.objections(order.id())).containsExactly(new Outcome.Of.Meeting(event.id()));
         assertThat(outcomes.doubts(50)).anySatisfy(doubt -> {
             assertThat(doubt.outcome().of().event()).isEqualTo(event.id());
@@ -229,7 +239,9 @@ class OutcomesTest {
     private Outcome.Sight settled() {
         clock.forwardTo(end().plus(Duration.ofMinutes(31)));
         outcomes.look();
-        return ((Outcome.Settled) outcomes.of(new Outcome.Of.Meeting(event.id())).orElseThrow()).sight();
+        return ((Outcome.Settled)
+                        outcomes.of(new Outcome.Of.Meeting(event.id())).orElseThrow())
+                .sight();
     }
 
     private void comeAndGo(Duration stay) {

@@ -37,7 +37,8 @@ class KeepingMeetings implements KeptMeetings {
     private final Orders orders;
     private final Clock clock;
 
-    KeepingMeetings(TheirThings things, Events events, Sanctions sanctions, Outcomes outcomes, Orders orders, Clock clock) {
+    KeepingMeetings(
+            TheirThings things, Events events, Sanctions sanctions, Outcomes outcomes, Orders orders, Clock clock) {
         this.things = things;
         this.events = events;
         this.sanctions = sanctions;

@@ -46,11 +46,7 @@ class KeepingMakeUps implements MakeUps {
 
     @Component
     record Desk(
-            TransactionTemplate transaction,
-            ApplicationEventPublisher news,
-            Outcomes outcomes,
-            Ids ids,
-            Clock clock) {}
+            TransactionTemplate transaction, ApplicationEventPublisher news, Outcomes outcomes, Ids ids, Clock clock) {}
 
     KeepingMakeUps(MakeUpTable table, Orders orders, Events events, Desk desk) {
         this.table = table;

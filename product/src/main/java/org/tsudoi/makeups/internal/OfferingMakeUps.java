@@ -85,7 +85,8 @@ class OfferingMakeUps implements MakeUpOffers {
         var event = other.get().event();
         table.add(event, instead);
         table.lock(List.of(instead));
-        int open = table.places(event).getOrDefault(instead, MakeUps.Places.NONE).open();
+        int open =
+                table.places(event).getOrDefault(instead, MakeUps.Places.NONE).open();
         int needed = open + having(missed);
         if (needed > MakeUps.PLACES_MAX) return new Offering.TooMany(MakeUps.PLACES_MAX - open);
         if (!table.open(instead, needed)) return new Offering.NotPossible();
@@ -156,8 +157,8 @@ class OfferingMakeUps implements MakeUpOffers {
         var taken = taken(order, missed);
         var choosing = toChoose(order, missed);
         if (choosing.isEmpty() && taken.isPresent()) return new MakeUps.Taking.Taken(taken.get());
-        boolean isBack = orders.dateShares(order).stream()
-                .anyMatch(share -> share.date().equals(missed));
+        boolean isBack =
+                orders.dateShares(order).stream().anyMatch(share -> share.date().equals(missed));
         if (choosing.isEmpty() || isBack) return new MakeUps.Taking.NotOffered();
         if (!desk.clock().instant().isBefore(offer.until())) return new MakeUps.Taking.TooLate();
         MakeUps.Taking last = new MakeUps.Taking.NotOffered();

@@ -43,11 +43,7 @@ class KeepingOutcomes implements Outcomes {
     }
 
     KeepingOutcomes(
-            OutcomeTable table,
-            ObjectionTable objections,
-            Steps steps,
-            LookingAtOutcomes.Seen seen,
-            Desk desk) {
+            OutcomeTable table, ObjectionTable objections, Steps steps, LookingAtOutcomes.Seen seen, Desk desk) {
         this.table = table;
         this.objections = objections;
         this.steps = steps;
@@ -117,8 +113,7 @@ class KeepingOutcomes implements Outcomes {
     public boolean object(OrderId id, Outcome.Of of) {
         return Objects.requireNonNull(desk.transactions.execute(_ -> {
             var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
-            boolean may =
-                    isTheirs(of, order) && table.find(of).orElse(null) instanceof Outcome.Held;
+            boolean may = isTheirs(of, order) && table.find(of).orElse(null) instanceof Outcome.Held;
             if (!may) throw Problem.of(ProblemCode.CONFLICT, "promises.error.nothingToObject");
             return objections.insert(id, of, desk.now());
         }));

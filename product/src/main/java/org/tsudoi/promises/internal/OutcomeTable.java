@@ -47,13 +47,7 @@ class OutcomeTable {
     boolean insert(Outcome.NotHeld calledOff) {
         return insert(
                 calledOff.of(),
-                new Row(
-                        "not_held",
-                        null,
-                        calledOff.lookedAt(),
-                        calledOff.answerBy(),
-                        calledOff.at(),
-                        calledOff.by()));
+                new Row("not_held", null, calledOff.lookedAt(), calledOff.answerBy(), calledOff.at(), calledOff.by()));
     }
 
     private record Row(
@@ -73,7 +67,9 @@ class OutcomeTable {
                         .param("event", of.event().value())
                         .param("date", date(of))
                         .param("state", row.state)
-                        .param("sight", row.sight == null ? null : row.sight.name().toLowerCase(Locale.ROOT))
+                        .param(
+                                "sight",
+                                row.sight == null ? null : row.sight.name().toLowerCase(Locale.ROOT))
                         .param("at", Timestamp.from(row.lookedAt))
                         .param("until", timestamp(row.answerBy))
                         .param("decided", timestamp(row.decidedAt))
@@ -105,8 +101,7 @@ class OutcomeTable {
         decided(notHeld.of(), "not_held", notHeld.at(), notHeld.by(), notHeld.backAt());
     }
 
-    private void decided(
-            Outcome.Of of, String state, Instant at, @Nullable MemberId by, @Nullable Instant backAt) {
+    private void decided(Outcome.Of of, String state, Instant at, @Nullable MemberId by, @Nullable Instant backAt) {
         int changed = jdbc.sql("""
                         update event_outcome set state = :state, decided_at = :at, decided_by = cast(:by as uuid), back_at = :back
                         where occasion = :occasion and state = 'asked'""")

@@ -82,7 +82,8 @@ public class DatesHeldPages {
                 .collect(Collectors.toMap(one -> one.of().occasion(), one -> one));
         var dates = new ArrayList<Over>();
         for (var date : course.dates()) {
-            var over = new Over(date, course.numberOf(date.id()), known.get(date.id().value()));
+            var over = new Over(
+                    date, course.numberOf(date.id()), known.get(date.id().value()));
             if (date.calledOff() || date.hasEnded(own.now())) dates.add(over);
         }
         boolean may = !(found instanceof Event.Cancelled)
@@ -119,14 +120,15 @@ public class DatesHeldPages {
     private ModelAndView offer(String page, Outcome.Of.Date missed, Form form, Member member) {
         var instead = OccasionId.parse(form.value("instead"));
         if (instead.isEmpty()) return Pages.seeOther(page, Flash.note("instead.notPossible"));
-        var offering =
-                offers.offer(missed, instead.get(), until -> outcomes.notHeld(missed, member.id(), until));
-        return Pages.seeOther(page, switch (offering) {
-            case MakeUpOffers.Offering.Offered _ -> Flash.good("instead.offered");
-            case MakeUpOffers.Offering.NotPossible _ -> Flash.note("instead.notPossible");
-            case MakeUpOffers.Offering.TooMany(int most) -> Flash.note("instead.tooMany", most);
-            case MakeUpOffers.Offering.Decided _ -> Flash.note("promises.answeredBefore");
-        });
+        var offering = offers.offer(missed, instead.get(), until -> outcomes.notHeld(missed, member.id(), until));
+        return Pages.seeOther(
+                page,
+                switch (offering) {
+                    case MakeUpOffers.Offering.Offered _ -> Flash.good("instead.offered");
+                    case MakeUpOffers.Offering.NotPossible _ -> Flash.note("instead.notPossible");
+                    case MakeUpOffers.Offering.TooMany(int most) -> Flash.note("instead.tooMany", most);
+                    case MakeUpOffers.Offering.Decided _ -> Flash.note("promises.answeredBefore");
+                });
     }
 
     private ModelAndView callOff(String page, Event event, DateId date, Member member) {

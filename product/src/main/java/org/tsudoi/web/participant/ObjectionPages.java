@@ -49,8 +49,7 @@ public class ObjectionPages {
         var date = Form.of(typed).value("date");
         var of = date.isEmpty()
                 ? new Outcome.Of.Meeting(order.terms().event())
-                : new Outcome.Of.Date(
-                        order.terms().event(), DateId.parse(date).orElseThrow(Problem::notFound));
+                : new Outcome.Of.Date(order.terms().event(), DateId.parse(date).orElseThrow(Problem::notFound));
         if (outcomes.object(order.id(), of)) {
             var author = new Author(Side.BUYER, member.map(Member::id).orElse(null));
             var key = date.isEmpty() ? "objection" : "objection " + date;

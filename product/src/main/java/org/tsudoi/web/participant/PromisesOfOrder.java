@@ -36,9 +36,7 @@ public class PromisesOfOrder {
     @Component
     record Choices(Events events, Orders orders, MakeUps makeUps) {
         boolean hasTaken(OrderId order, DateId missed) {
-            return makeUps
-                    .of(orders.tickets(order).stream().map(Ticket::id).toList())
-                    .stream()
+            return makeUps.of(orders.tickets(order).stream().map(Ticket::id).toList()).stream()
                     .anyMatch(made -> made.holds() && made.missed().equals(missed));
         }
 
@@ -113,7 +111,8 @@ public class PromisesOfOrder {
     }
 
     private Promised ended(Order.Paid order, Instant now) {
-        Optional<Outcome> outcome = outcomes.of(new Outcome.Of.Meeting(order.terms().event()));
+        Optional<Outcome> outcome =
+                outcomes.of(new Outcome.Of.Meeting(order.terms().event()));
         boolean objected = outcome.filter(Outcome.Held.class::isInstance).isPresent()
                 && !outcomes.objections(order.id()).isEmpty();
         return new Promised(null, false, outcome.orElse(null), objected, List.of(), now);
