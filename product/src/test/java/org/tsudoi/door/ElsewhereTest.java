@@ -191,7 +191,7 @@ class ElsewhereTest {
         ticket(event);
         clock.forwardTo(event.particulars().endsAt().orElseThrow().plus(Duration.ofMinutes(31)));
         seen.outcomes.look();
-        assertThat(seen.outcomes.of(event.id()))
+        assertThat(seen.outcomes.of(new Outcome.Of.Meeting(event.id())))
                 .hasValueSatisfying(it -> assertThat(it)
                         .isInstanceOfSatisfying(
                                 Outcome.Settled.class,
