@@ -59,7 +59,10 @@ public class JitsiPages {
     @GetMapping("/jitsi/in/{guest}")
     ResponseEntity<String> inside(HttpServletRequest request, @PathVariable String guest) {
         var self = rooms.find(guest);
-        if (self.isEmpty()) return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/jitsi")).build();
+        if (self.isEmpty())
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(URI.create("/jitsi"))
+                    .build();
         return pages.show(
                 request,
                 "jitsi/room",
@@ -69,7 +72,9 @@ public class JitsiPages {
     @PostMapping("/jitsi/in/{guest}/leave")
     ResponseEntity<String> leave(@PathVariable String guest) {
         rooms.leave(guest);
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/jitsi")).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/jitsi"))
+                .build();
     }
 
     private static ResponseEntity<String> to(String guest) {

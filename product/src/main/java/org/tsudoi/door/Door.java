@@ -60,7 +60,8 @@ public interface Door {
     /// Who is inside now, with the instant they came in.
     Map<TicketId, Instant> inside(EventId event);
 
-    /// Who went in last by each ticket that still is good, and when: all that is known where nobody tells who is inside.
+    /// Who went in last by each ticket that still is good, and when: all that is known where nobody tells who
+    /// is inside.
     Map<TicketId, Instant> wentIn(EventId event);
 
     /// The date of a course that the ticket's door leads to now; empty of other events.

@@ -20,8 +20,8 @@ public interface MeetingOversight {
     List<Stray> strays();
 
     /// @param people how many may be inside at once
-    /// @param toBeRemoved dismissed people whom the provider has no way to put out: the host is asked to. Where nobody
-    ///     tells who is inside, all that had gone in
+    /// @param toBeRemoved dismissed people whom the provider has no way to put out: the host is asked to.
+    ///     Where nobody tells who is inside, all that had gone in
     record Live(
             Meeting meeting,
             int people,

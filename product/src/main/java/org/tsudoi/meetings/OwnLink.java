@@ -13,15 +13,14 @@ public record OwnLink(String url, String passcode) {
     public static final int PASSCODE_MAX = 64;
 
     /// Names that lead nowhere from outside (RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`).
-    private static final Pattern PRIVATE_NAME = Pattern.compile(
-            "(.*\\.)?(localhost|local|internal|invalid|test|home\\.arpa|lan|intranet|corp|home)");
+    private static final Pattern PRIVATE_NAME =
+            Pattern.compile("(.*\\.)?(localhost|local|internal|invalid|test|home\\.arpa|lan|intranet|corp|home)");
 
     /// What browsers take for a number: its last part is one.
     private static final Pattern NUMERIC = Pattern.compile("\\[.*]|(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 
     public OwnLink {
-        if (!(read(url, passcode) instanceof Read.Good))
-            throw new IllegalArgumentException("not a link to a meeting");
+        if (!(read(url, passcode) instanceof Read.Good)) throw new IllegalArgumentException("not a link to a meeting");
     }
 
     /// Where it leads, which gives nothing away: `meet.google.com`.

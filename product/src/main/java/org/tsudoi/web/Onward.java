@@ -4,10 +4,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.platform.PlatformSettings;
 
-/// The way from our door into a meeting. Into our own room it is a redirect. To anywhere else it is a page that goes on
-/// by itself: a browser refuses a form that is answered by a redirect to a site which the policy of the page with the
-/// form does not name (`form-action`), and where people meet is not to be named on it. With a passcode it waits, so that
-/// it can be read.
+/// The way from our door into a meeting. Into our own room it is a redirect. To anywhere else it is a page that
+/// goes on by itself: a browser refuses a form that is answered by a redirect to a site which the policy of the
+/// page with the form does not name (`form-action`), and where people meet is not to be named on it. With a
+/// passcode it waits, so that it can be read.
 @Component
 public class Onward {
     private final String ours;

@@ -42,7 +42,8 @@ public class OwnLinkSheets {
         var link = read(form, true);
         if (link.isEmpty()) return Pages.again(PAGE, "place", place, "kept", kept(place.id()), "form", form);
         links.keep(place.id(), link.get());
-        return Pages.seeOther(place.home(), Flash.good("ownlinks.kept", link.get().host()));
+        return Pages.seeOther(
+                place.home(), Flash.good("ownlinks.kept", link.get().host()));
     }
 
     /// With an event's form, where it is held by such a link.

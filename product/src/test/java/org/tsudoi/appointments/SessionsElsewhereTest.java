@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.Appointments.Entering;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.meetings.Meeting;
@@ -42,21 +41,23 @@ class SessionsElsewhereTest {
     private final TestClock clock;
     private final TownProcess town = TownProcess.running();
 
-    @Component("sessionsSeen")
-    record Seen(Meetings meetings, OwnLinks links, WhoMet met, OutboxRunner outbox) {}
+    private record Seen(Meetings meetings, OwnLinks links, WhoMet met, OutboxRunner outbox) {}
 
     SessionsElsewhereTest(
             Venues venues,
             SessionMarket selling,
             Appointments appointments,
             Orders orders,
-            Seen seen,
+            Meetings meetings,
+            OwnLinks links,
+            WhoMet met,
+            OutboxRunner outbox,
             TestClock clock) {
         this.venues = venues;
         this.selling = selling;
         this.appointments = appointments;
         this.orders = orders;
-        this.seen = seen;
+        this.seen = new Seen(meetings, links, met, outbox);
         this.clock = clock;
     }
 
@@ -100,7 +101,8 @@ class SessionsElsewhereTest {
     }
 
     private JsonNode join(String place, String field, String url) {
-        return town.call("POST", "/town/" + place + "/join", JSON.createObjectNode().put(field, url));
+        return town.call(
+                "POST", "/town/" + place + "/join", JSON.createObjectNode().put(field, url));
     }
 
     private String zoomReference(Sold sold) {
@@ -116,8 +118,7 @@ class SessionsElsewhereTest {
         assertThat(town.call("GET", meeting, null).path("registrants").isEmpty())
                 .as("nobody before the click")
                 .isTrue();
-        assertThat(appointments.enter(sold.booking.id(), sold.two.buyer().id()))
-                .isInstanceOf(Entering.NotYet.class);
+        assertThat(appointments.enter(sold.booking.id(), sold.two.buyer().id())).isInstanceOf(Entering.NotYet.class);
         itsTime(sold);
 
         var way = guestsWay(sold);

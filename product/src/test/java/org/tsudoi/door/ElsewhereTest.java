@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.MeetingOversight;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.meetings.OwnLink;
@@ -45,22 +44,31 @@ class ElsewhereTest {
     private final TestClock clock;
     private final TownProcess town = TownProcess.running();
 
-    @Component
-    record Seen(
+    private record Seen(
             OwnLinks links,
             Events events,
             MeetingOversight oversight,
-            Meetings meetings,
             Sightings sightings,
             Outcomes outcomes,
             JdbcClient sql) {}
 
-    ElsewhereTest(Venues venues, Market market, Door door, Orders orders, Seen seen, TestClock clock) {
+    ElsewhereTest(
+            Venues venues,
+            Market market,
+            Door door,
+            Orders orders,
+            OwnLinks links,
+            Events events,
+            MeetingOversight oversight,
+            Sightings sightings,
+            Outcomes outcomes,
+            JdbcClient sql,
+            TestClock clock) {
         this.venues = venues;
         this.market = market;
         this.door = door;
         this.orders = orders;
-        this.seen = seen;
+        this.seen = new Seen(links, events, oversight, sightings, outcomes, sql);
         this.clock = clock;
     }
 
@@ -107,7 +115,9 @@ class ElsewhereTest {
 
     private JsonNode atJitsi(String url) {
         return town.call(
-                "POST", "/town/jitsi/join", JsonMapper.shared().createObjectNode().put("url", url));
+                "POST",
+                "/town/jitsi/join",
+                JsonMapper.shared().createObjectNode().put("url", url));
     }
 
     @Test

@@ -48,8 +48,8 @@ class OwnLinkTest {
         "https://meet.local/abc,NOT_PUBLIC",
         "https://meet.corp.internal/abc,NOT_PUBLIC",
         "https://127.0.0.1/abc,NOT_PUBLIC",
-        "https://127.1/abc,NOT_PUBLIC",
-        "https://0x7f.0.0.1/abc,NOT_PUBLIC",
+        "https://127.1/abc,NOT_AN_ADDRESS",
+        "https://0x7f.0.0.1/abc,NOT_AN_ADDRESS",
         "https://2130706433/abc,NOT_PUBLIC",
         "https://10.0.0.1/abc,NOT_PUBLIC",
         "https://172.16.9.9/abc,NOT_PUBLIC",
@@ -71,8 +71,7 @@ class OwnLinkTest {
     void whatIsTooLongOrCannotBeReadAloudIsRefused() {
         assertThat(OwnLink.read("https://a.example/" + "x".repeat(OwnLink.URL_MAX), ""))
                 .isEqualTo(new OwnLink.Read.Bad(OwnLink.Wrong.TOO_LONG));
-        assertThat(OwnLink.read("https://a.example/", "1\n2"))
-                .isEqualTo(new OwnLink.Read.Bad(OwnLink.Wrong.PASSCODE));
+        assertThat(OwnLink.read("https://a.example/", "1\n2")).isEqualTo(new OwnLink.Read.Bad(OwnLink.Wrong.PASSCODE));
         assertThat(OwnLink.read("https://a.example/", "1".repeat(OwnLink.PASSCODE_MAX + 1)))
                 .isEqualTo(new OwnLink.Read.Bad(OwnLink.Wrong.PASSCODE));
     }

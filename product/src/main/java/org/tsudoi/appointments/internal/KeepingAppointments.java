@@ -217,10 +217,8 @@ class KeepingAppointments implements Appointments {
     /// Of a booking for something else nothing happens.
     void keepRoom(BookingId id, Instant startsAt) {
         place(id)
-                .ifPresent(place -> diary.rooms.keep(
-                        diary.bookings.find(id).orElseThrow(),
-                        startsAt,
-                        events.get(place.event())));
+                .ifPresent(place ->
+                        diary.rooms.keep(diary.bookings.find(id).orElseThrow(), startsAt, events.get(place.event())));
     }
 
     @Override
@@ -235,7 +233,8 @@ class KeepingAppointments implements Appointments {
     @Transactional(readOnly = true)
     public Optional<MeetingId> linked(BookingId id) {
         return place(id)
-                .filter(place -> events.get(place.event()).particulars().provider().equals(OwnLinks.PROVIDER))
+                .filter(place ->
+                        events.get(place.event()).particulars().provider().equals(OwnLinks.PROVIDER))
                 .flatMap(_ -> diary.bookings.find(id))
                 .flatMap(Booking::start)
                 .map(_ -> SessionRooms.roomOf(id));

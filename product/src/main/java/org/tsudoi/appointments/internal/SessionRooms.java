@@ -102,8 +102,8 @@ class SessionRooms {
         var admission = new AdmissionId(ids.next());
         entries.insert(booking.id(), new EntryTable.Entry(admission, who), now);
         return switch (meetings.admit(roomOf(booking.id()), admission, name(who), role)) {
-            case Meetings.Entry.Enter enter when isStillOn(booking.id()) -> 
-                new Entering.Welcome(enter.url(), enter.passcode());
+            case Meetings.Entry.Enter enter
+            when isStillOn(booking.id()) -> new Entering.Welcome(enter.url(), enter.passcode());
             case Meetings.Entry.Enter _ -> {
                 meetings.dismiss(admission, Meetings.Leaving.CANCELLED);
                 yield new Entering.Over();

@@ -183,8 +183,8 @@ class KeepingTheDoor implements Door {
         var room = Objects.requireNonNull(checked.room);
         var name = ticket.attendee().value();
         return switch (meetings.admit(room, admission, name, Meetings.Role.PARTICIPANT)) {
-            case Meetings.Entry.Enter enter when stillIn(id, admission) -> 
-                new Entering.Welcome(enter.url(), enter.passcode());
+            case Meetings.Entry.Enter enter
+            when stillIn(id, admission) -> new Entering.Welcome(enter.url(), enter.passcode());
             case Meetings.Entry.Enter _ -> {
                 meetings.dismiss(admission, Meetings.Leaving.CANCELLED);
                 yield new Entering.NotNow(look(orders.ticket(id).orElseThrow(), device));
@@ -263,8 +263,7 @@ class KeepingTheDoor implements Door {
         keeper.transaction.executeWithoutResult(_ -> passes.hostIn(admission, id, host, now));
         var name = members.find(host).flatMap(Member::displayName).map(PersonName::value);
         return switch (meetings.admit(occasion.room(), admission, name.orElse("Host"), Meetings.Role.HOST)) {
-            case Meetings.Entry.Enter enter -> 
-                new Entering.Welcome(enter.url(), enter.passcode());
+            case Meetings.Entry.Enter enter -> new Entering.Welcome(enter.url(), enter.passcode());
             case Meetings.Entry.NotReady _, Meetings.Entry.Full _ -> new Entering.NotNow(new DoorState.ProviderDown());
         };
     }

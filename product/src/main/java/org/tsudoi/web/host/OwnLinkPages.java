@@ -15,8 +15,8 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.OwnLinkSheets;
 
-/// The link of an event that is held elsewhere, for who leads it: they know it, and are there when it has to be another.
-/// Of sessions the one that all share is the organiser's.
+/// The link of an event that is held elsewhere, for who leads it: they know it, and are there when it has to be
+/// another. Of sessions the one that all share is the organiser's.
 @Controller("hosts")
 class OwnLinkPages {
     private final Events events;

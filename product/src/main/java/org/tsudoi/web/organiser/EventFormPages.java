@@ -378,6 +378,11 @@ public class EventFormPages {
         return options;
     }
 
+    /// What to know before an event is held there.
+    public static String venueNote(Page page, String venue) {
+        return page.t("organise.where." + venue + "Hint");
+    }
+
     public static Map<String, String> units(Page page) {
         return ordered("days", page.t("organise.unit.days"), "hours", page.t("organise.unit.hours"));
     }

@@ -25,8 +25,7 @@ public class LiveEvents {
     private final Meetings places;
     private final Clock clock;
 
-    LiveEvents(
-            Events events, Orders orders, Door door, MeetingOversight meetings, Meetings places, Clock clock) {
+    LiveEvents(Events events, Orders orders, Door door, MeetingOversight meetings, Meetings places, Clock clock) {
         this.places = places;
         this.events = events;
         this.orders = orders;
@@ -67,13 +66,13 @@ public class LiveEvents {
         boolean told = places.tells(event.particulars().provider());
         var people = (told ? door.inside(event.id()) : door.wentIn(event.id()))
                 .entrySet().stream()
-                .flatMap(one -> orders
-                        .ticket(one.getKey())
-                        .map(ticket ->
-                                new Someone(ticket.label(), ticket.attendee().value(), one.getValue()))
-                        .stream())
-                .sorted(Comparator.comparing(Someone::label))
-                .toList();
+                        .flatMap(one -> orders
+                                .ticket(one.getKey())
+                                .map(ticket -> new Someone(
+                                        ticket.label(), ticket.attendee().value(), one.getValue()))
+                                .stream())
+                        .sorted(Comparator.comparing(Someone::label))
+                        .toList();
         var toBeRemoved = meetings.live(door.room(event))
                 .map(live -> live.toBeRemoved().stream()
                         .map(Meetings.Presence::displayName)

@@ -149,7 +149,8 @@ public class DoorPages {
         return switch (door.enter(ticket, device, move.equals("here"))) {
             case Door.Entering.Welcome welcome -> visit.onward.to(welcome.url(), welcome.passcode());
             // The page then says that it is open, as it is: only the way in could not be made.
-            case Door.Entering.NotNow(var state) when state instanceof DoorState.ProviderDown ->
+            case Door.Entering.NotNow(var state)
+            when state instanceof DoorState.ProviderDown ->
                 Pages.seeOther("/door/" + secret, Flash.bad("ownlinks.notReady"));
             case Door.Entering.NotNow _ -> Pages.seeOther("/door/" + secret);
         };

@@ -38,8 +38,8 @@ class JitsiContractTest extends MeetingProviderContract {
     }
 
     private JitsiAdapter adapter(String appId, String secret, String audience) {
-        var settings = new JitsiSettings(
-                town.provider("jitsi"), appId, secret, audience, "*", 75, Duration.ofMinutes(2));
+        var settings =
+                new JitsiSettings(town.provider("jitsi"), appId, secret, audience, "*", 75, Duration.ofMinutes(2));
         return new JitsiAdapter(settings, new JitsiToken(settings, clock), vault);
     }
 
@@ -133,11 +133,10 @@ class JitsiContractTest extends MeetingProviderContract {
     @Test
     void theTokenHoldsNothingOfThePersonButTheirName() {
         var url = way(adapter, made(newId(), plan()), Role.PARTICIPANT);
-        var claims = JSON.readTree(
-                new String(Base64.getUrlDecoder().decode(url.split("jwt=")[1].split("\\.")[1]), StandardCharsets.UTF_8));
+        var claims = JSON.readTree(new String(
+                Base64.getUrlDecoder().decode(url.split("jwt=")[1].split("\\.")[1]), StandardCharsets.UTF_8));
         assertThat(claims.propertyNames())
-                .containsExactlyInAnyOrder(
-                        "iss", "aud", "sub", "room", "iat", "nbf", "exp", "moderator", "context");
+                .containsExactlyInAnyOrder("iss", "aud", "sub", "room", "iat", "nbf", "exp", "moderator", "context");
         assertThat(claims.path("context").path("user").propertyNames())
                 .containsExactlyInAnyOrder("id", "name", "moderator", "affiliation");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(120);

@@ -1,0 +1,237 @@
+package org.tsudoi.web.organiser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tsudoi.appointments.SessionMarket;
+import org.tsudoi.meetings.OwnLink;
+import org.tsudoi.meetings.OwnLinks;
+import org.tsudoi.meetings.Venues;
+import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.HandedTickets;
+import org.tsudoi.orders.Market;
+import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Ticket;
+import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.TestBrowser;
+import org.tsudoi.testing.TestClock;
+import org.tsudoi.web.PageRules;
+import org.tsudoi.web.SignedIn;
+
+/// Links of one's own from the form to the way in, over real HTTP.
+@ProductTest
+class OwnLinkPagesTest extends AtTheDesk {
+    private static final String SECRET = "abc-defg-hij";
+    private static final String URL = "https://meet.google.com/" + SECRET;
+
+    private final Venues venues;
+    private final Events events;
+    private final Orders orders;
+    private final HandedTickets handed;
+    private final OwnLinks links;
+    private final SessionMarket selling;
+    private final SignedIn signedIn;
+
+    OwnLinkPagesTest(
+            Venues venues,
+            Events events,
+            Orders orders,
+            HandedTickets handed,
+            OwnLinks links,
+            SessionMarket selling,
+            SignedIn signedIn,
+            Market market,
+            Desk desk,
+            TestClock clock) {
+        super(market, desk, clock);
+        this.venues = venues;
+        this.events = events;
+        this.orders = orders;
+        this.handed = handed;
+        this.links = links;
+        this.selling = selling;
+        this.signedIn = signedIn;
+    }
+
+    private String draft(Map<String, String> more) {
+        var fields = Desk.filled();
+        fields.putAll(more);
+        browser.get(home + "/events/new");
+        var path = Desk.led(browser.post(home + "/events/new", fields));
+        return path.substring(0, path.lastIndexOf('/'));
+    }
+
+    private HttpResponse<String> refused(Map<String, String> more) {
+        var fields = Desk.filled();
+        fields.putAll(more);
+        browser.get(home + "/events/new");
+        var answer = browser.post(home + "/events/new?lang=en", fields);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        return answer;
+    }
+
+    private static Map<String, String> linked(String url, String passcode) {
+        return Map.of("provider", "link", "ownUrl", url, "ownPasscode", passcode);
+    }
+
+    private EventId id(String path) {
+        return EventId.parse(path.substring(path.lastIndexOf('/') + 1)).orElseThrow();
+    }
+
+    @Test
+    void everyChoiceThatIsSetUpIsOfferedWithASentence() {
+        var form = browser.get(home + "/events/new?lang=en").body();
+        assertThat(form)
+                .contains("value=\"room\"", "value=\"zoom\"", "value=\"jitsi\"", "value=\"link\"")
+                .contains("nobody can keep people from passing it on");
+        assertThat(PageRules.broken(form)).isEmpty();
+        var sessions = browser.get(home + "/events/new?kind=session").body();
+        assertThat(sessions).contains("value=\"jitsi\"", "name=\"ownUrl\"");
+        assertThat(PageRules.broken(sessions)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',Please",
+        "http://meet.google.com/x,begins with https",
+        "https://a:b@meet.google.com/x,without @",
+        "https://192.168.0.1/x,opens on the internet",
+        "not a link,cannot be read as a link"
+    })
+    void aWrongLinkIsNamedBesideItsFieldAndStaysTyped(String url, String said) {
+        var page = refused(linked(url, "2468")).body();
+        assertThat(page).contains("ownUrl-error", "value=\"2468\"").contains(said.equals("Please") ? "ownUrl" : said);
+        if (!url.isEmpty()) assertThat(page).contains("value=\"" + url + "\"");
+        assertThat(PageRules.broken(page)).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptIsShownOnNoPageAndCanBeReplaced() {
+        var path = draft(linked(URL, "2468"));
+        assertThat(events.get(id(path)).particulars().provider()).isEqualTo("link");
+        events.publish(id(path));
+        var slug = events.get(id(path)).particulars().slug();
+        for (var page : new String[] {path, path + "/edit", path + "/link", "/events/" + slug}) {
+            var shown = browser.get(page + "?lang=en").body();
+            assertThat(shown).as(page).doesNotContain(SECRET, "2468");
+            assertThat(PageRules.broken(shown)).as(page).isEmpty();
+        }
+        assertThat(browser.get(path + "?lang=en").body()).contains("Opens at meet.google.com", "passing it on");
+        assertThat(browser.post(path + "/link", Map.of("ownUrl", "ftp://x.example/", "ownPasscode", ""))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(Desk.led(browser.post(
+                        path + "/link", Map.of("ownUrl", "https://teams.microsoft.com/l/1", "ownPasscode", ""))))
+                .isEqualTo(path);
+        var kept = links.of(Venues.meeting(events.get(id(path)))).orElseThrow();
+        assertThat(kept.host()).isEqualTo("teams.microsoft.com");
+        assertThat(kept.passcode()).isFalse();
+    }
+
+    @Test
+    void aDraftKeepsItsLinkWhenNoneIsTypedAgain() {
+        var path = draft(linked(URL, ""));
+        var fields = Desk.filled();
+        fields.putAll(linked("", ""));
+        browser.get(path + "/edit");
+        assertThat(browser.post(path + "/edit", fields).statusCode()).isEqualTo(303);
+        assertThat(links.of(Venues.meeting(events.get(id(path)))).orElseThrow().host())
+                .isEqualTo("meet.google.com");
+        fields.putAll(linked("", "2468"));
+        assertThat(browser.post(path + "/edit", fields).body()).contains("ownUrl-error");
+    }
+
+    @Test
+    void anotherOrganiserAndAnEventThatIsHeldElsewhereHaveNoSuchPage() {
+        var path = draft(linked(URL, ""));
+        try (var other = desk.browserOf(market.organiser())) {
+            assertThat(other.get(path + "/link").statusCode()).isEqualTo(404);
+        }
+        assertThat(browser.get(draft(Map.of()) + "/link").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> in(Event event) {
+        var ticket = orders.tickets(market.paid(event.id(), 1).id()).getFirst();
+        clock.forward(Duration.ofMinutes(21));
+        var door = "/door/" + handed.keys(ticket).doorLink();
+        var page = guest.get(door + "?lang=en");
+        assertThat(page.body()).contains("data-state=\"unseen\"").doesNotContain(SECRET);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .doesNotContain("meet.google.com");
+        return guest.post(door, Map.of());
+    }
+
+    @Test
+    void theWayInIsAPageThatGoesOnByItself() {
+        var event = venues.event("link", Duration.ofMinutes(30));
+        links.keep(Venues.meeting(event), new OwnLink(URL, ""));
+        var way = in(event);
+        assertThat(way.statusCode()).isEqualTo(200);
+        assertThat(way.body()).contains("http-equiv=\"refresh\" content=\"0;url=" + URL + "\"", "href=\"" + URL + "\"");
+        assertThat(way.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(way.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(PageRules.broken(way.body())).isEmpty();
+    }
+
+    @Test
+    void withAPasscodeItWaitsToBeRead() {
+        var event = venues.event("link", Duration.ofMinutes(30));
+        links.keep(Venues.meeting(event), new OwnLink(URL, "24 <68>"));
+        var way = in(event).body();
+        assertThat(way).contains("24 &lt;68&gt;", "href=\"" + URL + "\"").doesNotContain("http-equiv=\"refresh\"");
+        assertThat(PageRules.broken(way)).isEmpty();
+    }
+
+    @Test
+    void theOrganiserSeesWhoWentThroughTheDoorAndWhoOfThemMayHaveToBeRemoved() {
+        var event = venues.event("link", Duration.ofMinutes(30));
+        links.keep(Venues.meeting(event), new OwnLink(URL, ""));
+        in(event);
+        var told = event.particulars();
+        var page = "/organise/" + desk.organiser(told.organiser()).slug() + "/events/" + event.id();
+        var ticket = orders.tickets(orders.paidOf(event.id()).iterator().next()).getFirst();
+        try (var owner = desk.browserOf(told.organiser())) {
+            assertThat(owner.get(page + "?lang=en").body())
+                    .contains("Went through the door", ticket.attendee().value());
+            var one = Set.of(ticket.id());
+            orders.cancel(
+                    ticket.order(),
+                    one,
+                    orders.quote(ticket.order(), one, Ticket.CancelledBy.ORGANISER)
+                            .refund(),
+                    Ticket.CancelledBy.ORGANISER);
+            var live = owner.get(page + "/live?lang=en").body();
+            assertThat(live).contains("before they lost their ticket").doesNotContain("in Zoom");
+        }
+    }
+
+    @Test
+    void theHostOfASessionGivesItALinkOfItsOwnAndItsGuestDoesNot() {
+        var two = venues.two("link");
+        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""));
+        var ticket = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
+        var booking = selling.booked(two, ticket, selling.free(two).get(3).startsAt());
+        var page = "/account/bookings/" + booking.id();
+        try (var guests = signedIn.as(two.buyer().email());
+                TestBrowser hosts = signedIn.as(selling.mail(two.host()))) {
+            assertThat(guests.get(page).body()).doesNotContain(page + "/link");
+            assertThat(guests.get(page + "/link").statusCode()).isEqualTo(404);
+            assertThat(guests.post(page + "/link", Map.of("ownUrl", URL)).statusCode())
+                    .isEqualTo(404);
+            assertThat(hosts.get(page).body()).contains(page + "/link");
+            var own = hosts.get(page + "/link?lang=en").body();
+            assertThat(own).contains("all sessions share").doesNotContain(SECRET);
+            assertThat(PageRules.broken(own)).isEmpty();
+            assertThat(Desk.led(hosts.post(page + "/link", Map.of("ownUrl", "https://zoom.us/j/1?pwd=x"))))
+                    .isEqualTo(page);
+        }
+    }
+}
