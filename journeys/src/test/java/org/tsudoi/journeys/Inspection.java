@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Walks through all pages that links lead to, one of each kind, and notes what is wrong with them: rules of
-/// WCAG 2.2 AA that a machine can check, pages wider than a small phone, errors in the console.
+/// WCAG 2.2 AA that a machine can check, pages wider than a small phone, errors in the console. Each page is looked
+/// at as it comes, and once more in another language and in colours that its reader chose.
 final class Inspection {
     private static final int PHONE_WIDTH = 360;
     private static final int PHONE_HEIGHT = 780;
@@ -24,11 +26,20 @@ final class Inspection {
     private static final Pattern NO_PAGE =
             Pattern.compile(".*(\\.(ics|pdf|csv|txt|json|svg|jpg)|/sign-out|/raw|/attachments/.*|/town/mail.*)");
 
+    /// What readers choose about a page, which is another address of the same one.
+    private static final Pattern CHOICE = Pattern.compile("(.*&)?(lang|theme)=.*");
+
+    /// One of these for each page, in turn: its layout and words change with one, its colours with the other.
+    private static final List<Choice> CHOICES = List.of(new Choice("en", "dark"), new Choice("th", "light"));
+
+    private record Choice(String language, String theme) {}
+
     private final Phone phone;
     private final Set<String> within;
     private final Set<String> kinds = new HashSet<>();
     private final List<String> console = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
+    private int chosen;
 
     /// @param within beginnings of the addresses that links are followed to
     Inspection(Phone phone, Set<String> within) {
@@ -50,18 +61,26 @@ final class Inspection {
     /// Each of these, and from there one of each kind.
     void walk(String... beginnings) {
         var ahead = new ArrayDeque<String>();
-        for (var beginning : beginnings) {
-            phone.open(beginning);
-            look();
-            ahead.addAll(links());
-        }
+        for (var beginning : beginnings) ahead.addAll(visit(beginning));
         while (!ahead.isEmpty()) {
             var link = ahead.poll();
-            if (!kinds.add(kind(link))) continue;
-            phone.open(link);
-            look();
-            ahead.addAll(links());
+            if (kinds.add(kind(link))) ahead.addAll(visit(link));
         }
+    }
+
+    /// @return where its links lead
+    private List<String> visit(String link) {
+        phone.open(link);
+        look();
+        var links = links();
+        var choice = CHOICES.get(chosen++ % CHOICES.size());
+        var otherwise = phone.page().locator("a[hreflang=" + choice.language() + "]");
+        if (otherwise.count() > 0) {
+            phone.open(otherwise.first().evaluate("a => a.href") + "&theme=" + choice.theme());
+            look();
+            phone.forgetChoices();
+        }
+        return links;
     }
 
     /// At the page as it is now: small in light, wide in dark.
@@ -102,7 +121,12 @@ final class Inspection {
                 .map(String::valueOf)
                 .filter(link -> within.stream().anyMatch(link::startsWith))
                 .filter(link -> !NO_PAGE.matcher(URI.create(link).getPath()).matches())
+                .filter(link -> !isChoice(URI.create(link).getRawQuery()))
                 .toList();
+    }
+
+    private static boolean isChoice(@Nullable String query) {
+        return query != null && CHOICE.matcher(query).matches();
     }
 
     private static String kind(String link) {
