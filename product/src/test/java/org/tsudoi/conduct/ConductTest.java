@@ -193,6 +193,26 @@ class ConductTest {
         events.publish(draft);
     }
 
+    /// Before the job has noted that it is over.
+    @Test
+    void whoeverOpensSalesByHandAtTheVeryEndOfASuspensionDoes() {
+        var organiser = market.organiser();
+        var event = market.event(organiser, 5, Duration.ofDays(30));
+        var id = suspend(people.owner(organiser), Duration.ofDays(5), false, false);
+        followed();
+        assertThat(events.get(event.id())).isInstanceOf(Event.Closed.class);
+        assertThatThrownBy(() -> events.reopen(event.id())).hasMessageContaining("stages.error.barred");
+        clock.forward(Duration.ofDays(5));
+        events.reopen(event.id());
+        assertThat(events.get(event.id())).isInstanceOf(Event.Published.class);
+        followed();
+        assertThat(events.get(event.id())).isInstanceOf(Event.Published.class);
+        assertThat(sanctions.find(id).orElseThrow()).isInstanceOf(Sanction.Ended.class);
+        assertThat(sanctions.history(id).stream().map(Sanctions.Step::what))
+                .containsOnlyOnce("ended-over")
+                .contains(Sanctions.RESTORED);
+    }
+
     @Test
     void whoIsExpelledLosesWhatIsToComeAndEverybodyIsRefundedInFull() {
         var organiser = market.organiser();

@@ -108,5 +108,7 @@ class WatchingTeaching implements Teaching {
             throw Problem.of(
                     ProblemCode.MAY_NOT_TEACH, "stages.error." + hindrance.get().word());
         }
+        // The database asks as of when sales were closed: a suspension that is over bars there until that is noted.
+        sanctions.endOver();
     }
 }
