@@ -81,7 +81,8 @@ class CarryingOut implements Conduct {
     private Consequences found(MemberId member, boolean hosted, boolean booked, boolean forGood) {
         var meetings = hosted ? things.meetings(member) : List.<Event>of();
         var sessions = hosted ? things.sessions(member) : List.<TheirThings.Coming>of();
-        var bookings = booked ? things.bookings(member) : List.<TheirThings.Coming>of();
+        var theirs = booked ? things.booked(member) : TheirThings.Booked.NOTHING;
+        var bookings = theirs.coming();
         var back = new ArrayList<Money>();
         for (var meeting : meetings) {
             var totals = selling.orders.totals(meeting.id());
@@ -98,10 +99,8 @@ class CarryingOut implements Conduct {
                                 .sum()
                         : 0,
                 byCurrency(back),
-                booked
-                        ? bookings.stream().mapToInt(one -> one.places().size()).sum()
-                                + things.unpaid(member).size()
-                        : 0,
+                bookings.stream().mapToInt(one -> one.places().size()).sum()
+                        + theirs.unpaid().size(),
                 byCurrency(bookings.stream().map(this::refund).toList()),
                 toEnd(member, booked).size(),
                 forGood ? wallet.of(PointLot.Kind.FREE) : 0,
@@ -186,8 +185,9 @@ class CarryingOut implements Conduct {
     }
 
     private void cancelBooked(MemberId member) {
-        for (var order : things.unpaid(member)) step(order.id(), () -> selling.orders.leave(order.id()));
-        things.bookings(member).forEach(this::cancel);
+        var theirs = things.booked(member);
+        for (var order : theirs.unpaid()) step(order.id(), () -> selling.orders.leave(order.id()));
+        theirs.coming().forEach(this::cancel);
     }
 
     private void cancel(TheirThings.Coming one) {

@@ -96,28 +96,28 @@ class TheirThings {
                 .toList();
     }
 
-    List<Coming> bookings(MemberId member) {
-        return bought(member).stream()
-                .map(this::coming)
-                .filter(one -> !one.places.isEmpty())
-                .toList();
+    /// @param unpaid and waiting for it. Fees of memberships end with these
+    record Booked(List<Coming> coming, List<Order> unpaid) {
+        static final Booked NOTHING = new Booked(List.of(), List.of());
     }
 
-    private List<Order> bought(MemberId member) {
-        return people.members
+    /// All that they ever bought is read for it, once.
+    Booked booked(MemberId member) {
+        var bought = people.members
                 .find(member)
                 .map(it -> orders.ofMember(member, it.email()))
                 .orElse(List.of());
-    }
-
-    /// Not paid, and waiting for it. Fees of memberships end with these.
-    List<Order> unpaid(MemberId member) {
-        return bought(member).stream()
-                .filter(order -> !order.terms().isPeriod())
-                .filter(order -> order instanceof Order.Held
-                        || order instanceof Order.Unconfirmed
-                        || order instanceof Order.Paying)
-                .toList();
+        return new Booked(
+                bought.stream()
+                        .map(this::coming)
+                        .filter(one -> !one.places.isEmpty())
+                        .toList(),
+                bought.stream()
+                        .filter(order -> !order.terms().isPeriod())
+                        .filter(order -> order instanceof Order.Held
+                                || order instanceof Order.Unconfirmed
+                                || order instanceof Order.Paying)
+                        .toList());
     }
 
     private Coming coming(Order order) {
