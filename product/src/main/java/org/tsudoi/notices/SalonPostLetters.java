@@ -1,6 +1,5 @@
 package org.tsudoi.notices;
 
-import java.util.List;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
@@ -72,27 +71,29 @@ class SalonPostLetters implements OutboxHandler {
                 .flatMap(id -> salons.posts.find(plan.get().id(), id));
         if (post.isEmpty()) return Handled.done();
         var language = Language.of(member.get().locale());
-        return posting.post(
+        var off = settings.link("/salon-mails/"
+                + mails.link(
+                        new SalonPostMails.Reader(plan.get().id(), member.get().id())));
+        return posting.postUnlessUnwanted(
                 item.id().toString(),
                 member.get().email(),
                 language,
-                letter(plan.get(), post.get(), language),
-                null,
-                List.of());
+                letter(plan.get(), post.get(), language, off),
+                off + "/off");
     }
 
     private boolean wants(MonthlyPlan plan, Member member) {
         return salons.memberships.isOpenTo(plan.id(), member.id()) && mails.areWanted(plan.id(), member.id());
     }
 
-    private Letter letter(MonthlyPlan plan, Post post, Language language) {
+    private Letter letter(MonthlyPlan plan, Post post, Language language, String off) {
         var salon = settings.link("/salons/" + plan.id());
         return Letter.write(texts.say(language, "salonowner.mail.subject", plan.name(), post.title()), post.title())
                 .say(texts.say(language, "salonowner.mail.lead", plan.name()))
                 .add(new Block.Heading(post.title()))
                 .say(beginning(post.body()))
                 .add(new Block.Action(texts.say(language, "salonowner.mail.read"), salon))
-                .add(new Block.Link(texts.say(language, "salonowner.mail.off", plan.name()), salon + "/mails"))
+                .add(new Block.Link(texts.say(language, "salonowner.mail.off", plan.name()), off))
                 .signed(texts.say(language, "mail.footer", settings.publicUrl().toString()));
     }
 

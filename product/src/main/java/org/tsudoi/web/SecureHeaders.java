@@ -25,6 +25,7 @@ public final class SecureHeaders extends OncePerRequestFilter {
             "/asked/",
             "/given/",
             "/reminders/",
+            "/salon-mails/",
             "/checkout/",
             "/door/",
             "/room/",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.dues.Salon;
@@ -23,6 +24,7 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.PostTest;
+import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TownPost;
 import org.tsudoi.web.PageRules;
 import org.tsudoi.web.SignedIn;
@@ -106,7 +108,7 @@ class SalonPostLettersTest {
         var read = letters(member.email(), title);
         assertThat(read).hasSize(1);
         assertThat(read.getFirst().path("text").asString())
-                .contains("今月の一冊は <短い> 小説です。", "/salons/" + plan.id(), "/salons/" + plan.id() + "/mails", "…");
+                .contains("今月の一冊は <短い> 小説です。", "/salons/" + plan.id(), "/salon-mails/", "…");
         assertThat(letters(silent.email(), title)).isEmpty();
         assertThat(letters(outside.email(), title)).isEmpty();
         posts.word(plan.id(), wish.id(), title + "2", "書き直し", wish.by());
@@ -145,6 +147,54 @@ class SalonPostLettersTest {
             assertThat(browser.get("/salons/" + plan.id()).body()).contains(page);
             assertThat(browser.get("/salons/mpl_none/mails").statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void theButtonOfAMailProgramTurnsThemOffWithoutSigningIn() {
+        var member = joined();
+        post(wish("一つめ"));
+        delivered();
+        var letter = letters(member.email(), "一つめ").getFirst();
+        assertThat(header(letter, "List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+        var off = header(letter, "List-Unsubscribe").replaceAll("[<>]", "");
+        var path = off.substring(off.indexOf("/salon-mails/"));
+        var page = path.replaceAll("/off$", "");
+        assertThat(letter.path("text").asString()).contains(page);
+        try (var program = signedIn.nobody()) {
+            for (var language : List.of("ja", "en", "th")) {
+                var shown = program.get(page + "?lang=" + language);
+                assertThat(PageRules.broken(shown.body())).isEmpty();
+                assertThat(shown.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+            }
+            assertThat(mails.areWanted(plan.id(), member.id()))
+                    .as("looking changes nothing")
+                    .isTrue();
+            assertThat(bare(program, path)).isEqualTo(200);
+            assertThat(mails.areWanted(plan.id(), member.id())).isFalse();
+            assertThat(bare(program, path.replace("/off", "x/off"))).isEqualTo(404);
+            program.get(page);
+            assertThat(program.post(page, Map.of("wanted", "yes")).statusCode()).isEqualTo(303);
+            assertThat(mails.areWanted(plan.id(), member.id())).isTrue();
+            memberships.expel(
+                    memberships.running(plan.id(), member.id()).orElseThrow().id(), "owner");
+            assertThat(program.post(page, Map.of("wanted", "yes")).statusCode()).isEqualTo(404);
+            assertThat(program.post(page, Map.of("wanted", "no")).statusCode()).isEqualTo(303);
+        }
+        assertThat(mails.areWanted(plan.id(), member.id())).isFalse();
+    }
+
+    /// Without a cookie and a token, as a mail program posts.
+    private static int bare(TestBrowser program, String path) {
+        return program.post(path, Map.of("_csrf", "", "List-Unsubscribe", "One-Click"))
+                .statusCode();
+    }
+
+    private static String header(JsonNode letter, String name) {
+        return StreamSupport.stream(letter.path("headers").spliterator(), false)
+                .filter(one -> one.path("name").asString().equals(name))
+                .map(one -> one.path("value").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

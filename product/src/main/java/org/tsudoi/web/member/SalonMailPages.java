@@ -36,6 +36,8 @@ public class SalonMailPages {
                 "member/salonmails",
                 "plan",
                 found,
+                "action",
+                "/salons/" + found.id() + "/mails",
                 "wanted",
                 mails.areWanted(found.id(), member.id()),
                 "inside",

@@ -36,6 +36,8 @@ public final class Routes {
             route("/orders/**", Rule.ANYONE),
             route("/reminders/{link}/off", Rule.MACHINE),
             route("/reminders/**", Rule.ANYONE),
+            route("/salon-mails/{link}/off", Rule.MACHINE),
+            route("/salon-mails/**", Rule.ANYONE),
             route("/wallet/**", Rule.ANYONE),
             route("/door/**", Rule.ANYONE),
             route("/room/**", Rule.ANYONE),
