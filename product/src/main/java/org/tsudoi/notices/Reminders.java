@@ -2,6 +2,8 @@ package org.tsudoi.notices;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import org.tsudoi.privacy.Vault;
 public class Reminders {
     /// Links are sealed for this place: no row is kept of who was written to.
     private static final UUID LINKS = new UUID(0, 0);
+
+    /// So long after it last kept a mail from being sent an address is forgotten.
+    static final Period KEPT_FOR = Period.ofYears(3);
 
     private final JdbcClient jdbc;
     private final Members members;
@@ -45,6 +50,27 @@ public class Reminders {
                 .single();
     }
 
+    /// The same before one is sent. An address that it holds back is kept for longer: they were right to say so.
+    boolean maySend(@Nullable MemberId member, EmailAddress mail) {
+        if (areWanted(member, mail)) return true;
+        jdbc.sql("update reminder_off_mail set at = :now where email_index = :index")
+                .param("index", index(mail))
+                .param("now", now())
+                .update();
+        return false;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /// Addresses of which nobody knows any more whether they are somebody's. Run by a job; answers how many.
+    int forget() {
+        return jdbc.sql("delete from reminder_off_mail where at < :before")
+                .param("before", now().minus(KEPT_FOR))
+                .update();
+    }
+
     /// Of a member with this address, what they said in their account counts, too.
     public boolean areWanted(EmailAddress mail) {
         return areWanted(members.findByMail(mail).map(Member::id).orElse(null), mail);
@@ -64,7 +90,7 @@ public class Reminders {
         } else {
             jdbc.sql("insert into reminder_off (member, at) values (:member, :now) on conflict (member) do nothing")
                     .param("member", member.value())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("now", now())
                     .update();
         }
     }
@@ -84,10 +110,7 @@ public class Reminders {
         } else {
             jdbc.sql("""
                             insert into reminder_off_mail (email_index, at) values (:index, :now)
-                            on conflict (email_index) do nothing""")
-                    .param("index", index(mail))
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+                            on conflict (email_index) do update set at = excluded.at""").param("index", index(mail)).param("now", now()).update();
         }
     }
 

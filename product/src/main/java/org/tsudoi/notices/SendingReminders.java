@@ -54,7 +54,7 @@ class SendingReminders implements OutboxHandler {
         var reminder = all.get(item.payload().get("of").asString());
         if (reminder == null) return Handled.giveUp("nobody reminds of that any more");
         return reminder.mailing(item.payload(), clock.instant())
-                .filter(mail -> !mail.mayBeOff() || reminders.areWanted(mail.member(), mail.to()))
+                .filter(mail -> !mail.mayBeOff() || reminders.maySend(mail.member(), mail.to()))
                 .map(mail -> send(item, mail))
                 .orElseGet(Handled::done);
     }
