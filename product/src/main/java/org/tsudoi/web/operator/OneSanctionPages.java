@@ -3,6 +3,7 @@ package org.tsudoi.web.operator;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -17,6 +18,7 @@ import org.tsudoi.collusion.Collusion;
 import org.tsudoi.conduct.Conduct;
 import org.tsudoi.conduct.Consequences;
 import org.tsudoi.members.Member;
+import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.stages.Sanction;
@@ -36,8 +38,11 @@ public class OneSanctionPages {
     private final Conduct conduct;
     private final Members members;
     private final Collusion collusion;
+    private final SecondOperators seconds;
 
-    OneSanctionPages(Sanctions sanctions, Conduct conduct, Members members, Collusion collusion) {
+    OneSanctionPages(
+            Sanctions sanctions, Conduct conduct, Members members, Collusion collusion, SecondOperators seconds) {
+        this.seconds = seconds;
         this.collusion = collusion;
         this.sanctions = sanctions;
         this.conduct = conduct;
@@ -47,6 +52,7 @@ public class OneSanctionPages {
     /// @param left      to be done; of one that is proposed, what would be
     /// @param maySecond whether this operator may confirm or refuse it
     /// @param mayAnswer the same of the appeal
+    /// @param alone     whether nobody else is there who may, either
     /// @param from      the case of sham sessions in which it was proposed
     public record OneView(
             Sanction sanction,
@@ -58,6 +64,7 @@ public class OneSanctionPages {
             boolean maySecond,
             boolean mayAnswer,
             boolean mayLift,
+            boolean alone,
             @Nullable CaseId from,
             ZoneId zone) {}
 
@@ -91,8 +98,17 @@ public class OneSanctionPages {
                         && !themselves
                         && appeal.filter(open -> open.answer().isEmpty()).isPresent(),
                 sanction instanceof Sanction.InForce && !themselves,
+                sanction instanceof Sanction.Proposed
+                        && sanction.decision().by().equals(operator.id())
+                        && seconds.isMissing(operator.id(), about(sanction)),
                 collusion.caseOf(sanction.id()).orElse(null),
                 operator.zone());
+    }
+
+    private Set<MemberId> about(Sanction sanction) {
+        var group = collusion.caseOf(sanction.id()).flatMap(collusion::find);
+        return group.<Set<MemberId>>map(found -> Set.copyOf(found.now().matter().members()))
+                .orElse(Set.of(sanction.decision().member()));
     }
 
     /// Nobody of a group decides about another of it.

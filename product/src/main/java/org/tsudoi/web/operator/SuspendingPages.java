@@ -34,19 +34,22 @@ public class SuspendingPages {
     private final Collusion collusion;
     private final Conduct conduct;
     private final Members members;
+    private final SecondOperators seconds;
     private final Clock clock;
 
-    SuspendingPages(Collusion collusion, Conduct conduct, Members members, Clock clock) {
+    SuspendingPages(Collusion collusion, Conduct conduct, Members members, SecondOperators seconds, Clock clock) {
         this.collusion = collusion;
         this.conduct = conduct;
         this.members = members;
+        this.seconds = seconds;
         this.clock = clock;
     }
 
     /// @param follows for each member what there is that it can touch
     /// @param chosen  empty before anything is
+    /// @param alone   whether nobody else is there to confirm it
     public record SuspendingView(
-            CaseId id, List<Follows> follows, Optional<Collusion.Suspending> chosen, ZoneId zone) {}
+            CaseId id, List<Follows> follows, Optional<Collusion.Suspending> chosen, boolean alone, ZoneId zone) {}
 
     public record Follows(String name, Consequences all) {}
 
@@ -80,6 +83,7 @@ public class SuspendingPages {
                         .map(member -> new Follows(names.of(member), conduct.of(member)))
                         .toList(),
                 chosen,
+                seconds.isMissing(operator.id(), group),
                 operator.zone());
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.collusion.Case;
 import org.tsudoi.collusion.CaseId;
 import org.tsudoi.collusion.Collusion;
@@ -41,6 +42,7 @@ class CollusionPagesTest {
     private final Members members;
     private final OperatorInvitation invitation;
     private final SignedIn signedIn;
+    private final JdbcClient sql;
     private final TestBrowser browser;
     private final String mail = "desk-" + UUID.randomUUID() + "@operate.example";
 
@@ -50,12 +52,14 @@ class CollusionPagesTest {
             Members members,
             OperatorInvitation invitation,
             SignedIn signedIn,
+            JdbcClient sql,
             @LocalServerPort int port) {
         this.collusion = collusion;
         this.planted = planted;
         this.members = members;
         this.invitation = invitation;
         this.signedIn = signedIn;
+        this.sql = sql;
         this.browser = new TestBrowser(port);
     }
 
@@ -126,6 +130,43 @@ class CollusionPagesTest {
         browser.post(path + "/suspend", Map.of("why", "at once", "sure", "yes"));
         assertThat(browser.get(path).body()).contains("cannot be done in this state");
         assertThat(collusion.find(id).orElseThrow().now()).isInstanceOf(Case.LookedAt.class);
+    }
+
+    /// Who runs an instance alone is told whom to name, and what can be done until then.
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en", "th"})
+    void whoIsTheOnlyOperatorReadsWhomToName(String language) {
+        var id = found(List.of(member("八郎"), member("九郎")), ACCOUNT);
+        var path = "/operate/collusion/" + id;
+        var operator = becomeOperator();
+        for (var step : List.of("look-at", "stop-earning", "hold-points", "reverse-bonus")) {
+            browser.get(path + "/" + step);
+            browser.post(path + "/" + step, Map.of("why", "seen"));
+        }
+        members.makeOperator(member("十郎"));
+        assertThat(browser.get(path + "/suspend?lang=" + language).body()).doesNotContain("id=\"alone\"");
+        var others = withoutOthers(operator);
+        try {
+            var alone = browser.get(path + "/suspend?lang=" + language).body();
+            assertThat(PageRules.broken(alone)).isEmpty();
+            assertThat(alone).contains("id=\"alone\"", "admin-link", "/operate/conduct");
+            browser.post(path + "/suspend", Map.of("why", "nobody was there", "until", "", "sure", "yes"));
+            var suspension =
+                    collusion.find(id).orElseThrow().suspensions().getFirst().id();
+            var waiting = browser.get("/operate/conduct/" + suspension).body();
+            assertThat(PageRules.broken(waiting)).isEmpty();
+            assertThat(waiting).contains("id=\"alone\"", "admin-link");
+        } finally {
+            others.forEach(members::makeOperator);
+        }
+    }
+
+    private List<MemberId> withoutOthers(MemberId operator) {
+        return sql.sql("""
+                        update member set operator_since = null
+                        where operator_since is not null and id <> :operator returning id""").param("operator", operator.value()).query(UUID.class).list().stream()
+                .map(MemberId::new)
+                .toList();
     }
 
     /// With its preview, a second operator, and what both pages then say of it.
