@@ -2,7 +2,6 @@ package org.tsudoi.web.organiser;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -107,63 +106,34 @@ public class SalonMemberPage {
                 memberships.history(membership.id()));
     }
 
-    @GetMapping({
-        "/organise/{organiser}/salons/{plan}/members/{membership}/suspend",
-        "/organise/{organiser}/salons/{plan}/members/{membership}/restore",
-        "/organise/{organiser}/salons/{plan}/members/{membership}/expel",
-    })
+    @GetMapping("/organise/{organiser}/salons/{plan}/members/{membership}/{deed:suspend|restore|expel}")
     ModelAndView back(Organiser organiser, @PathVariable String plan, @PathVariable String membership) {
         return Pages.seeOther(view(organiser, plan, membership).page());
     }
 
-    @PostMapping("/organise/{organiser}/salons/{plan}/members/{membership}/suspend")
-    ModelAndView suspend(
+    @PostMapping("/organise/{organiser}/salons/{plan}/members/{membership}/{deed:suspend|restore|expel}")
+    ModelAndView act(
             Organiser organiser,
             Member member,
             @PathVariable String plan,
             @PathVariable String membership,
+            @PathVariable String deed,
             @RequestParam MultiValueMap<String, String> typed) {
-        return done(
-                Deed.SUSPEND,
-                view(organiser, plan, membership),
-                Form.of(typed),
-                it -> memberships.suspend(it, BY_OWNER, member.id().toString()));
-    }
-
-    @PostMapping("/organise/{organiser}/salons/{plan}/members/{membership}/restore")
-    ModelAndView restore(
-            Organiser organiser,
-            Member member,
-            @PathVariable String plan,
-            @PathVariable String membership,
-            @RequestParam MultiValueMap<String, String> typed) {
-        return done(
-                Deed.RESTORE,
-                view(organiser, plan, membership),
-                Form.of(typed),
-                it -> memberships.restore(it, member.id().toString()));
-    }
-
-    @PostMapping("/organise/{organiser}/salons/{plan}/members/{membership}/expel")
-    ModelAndView expel(
-            Organiser organiser,
-            Member member,
-            @PathVariable String plan,
-            @PathVariable String membership,
-            @RequestParam MultiValueMap<String, String> typed) {
-        return done(
-                Deed.EXPEL,
-                view(organiser, plan, membership),
-                Form.of(typed),
-                it -> memberships.expel(it, member.id().toString()));
-    }
-
-    private static ModelAndView done(Deed deed, MemberView view, Form form, Consumer<MembershipId> what) {
-        if (!view.isOpen(deed)) return Pages.seeOther(view.page(), Flash.note("salonowner.changed"));
-        if (!form.has("sure", "yes")) {
-            return Pages.show("organiser/salonSure", "view", view, "deed", deed);
+        var view = view(organiser, plan, membership);
+        var wanted = Deed.valueOf(deed.toUpperCase(Locale.ROOT));
+        if (!view.isOpen(wanted)) return Pages.seeOther(view.page(), Flash.note("salonowner.changed"));
+        if (!Form.of(typed).has("sure", "yes")) {
+            return Pages.show("organiser/salonSure", "view", view, "deed", wanted);
         }
-        what.accept(view.membership.id());
-        return Pages.seeOther(view.page(), Flash.good("salonowner.done." + deed.word()));
+        act(wanted, view.membership.id(), member.id().toString());
+        return Pages.seeOther(view.page(), Flash.good("salonowner.done." + wanted.word()));
+    }
+
+    private void act(Deed deed, MembershipId membership, String by) {
+        switch (deed) {
+            case SUSPEND -> memberships.suspend(membership, BY_OWNER, by);
+            case RESTORE -> memberships.restore(membership, by);
+            case EXPEL -> memberships.expel(membership, by);
+        }
     }
 }
