@@ -1,15 +1,11 @@
 package org.tsudoi.web.participant;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -18,16 +14,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tsudoi.appointments.Appointment;
-import org.tsudoi.appointments.Appointments;
 import org.tsudoi.appointments.SessionHosts;
 import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.Side;
-import org.tsudoi.door.Door;
-import org.tsudoi.freetimes.Booking;
-import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.members.Member;
-import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.NamedHosts;
@@ -41,7 +31,6 @@ import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.participant.MineView.Entry;
 import org.tsudoi.web.participant.MineView.Kind;
-import org.tsudoi.web.participant.MineView.Led;
 import org.tsudoi.web.participant.MineView.Line;
 import org.tsudoi.web.participant.MineView.Show;
 
@@ -51,30 +40,27 @@ public class MinePages {
     private static final int SHOWN_AT_FIRST = 30;
     private static final int SHOWN_MAX = 500;
 
-    /// Whoever leads a session finds it here so early.
-    private static final Duration LED_AHEAD = Duration.ofDays(60);
-
     private final MineOrders bought;
     private final MineBesides besides;
     private final Leading leading;
     private final Kept kept;
+    private final MineLed led;
     private final Events events;
-    private final Clock clock;
 
     @Component
-    record Leading(Appointments appointments, SessionHosts hosts, NamedHosts named, Bookings bookings) {}
+    record Leading(SessionHosts hosts, NamedHosts named) {}
 
     /// What was put away and written, and what is left to buy with.
     @Component
     record Kept(Orders orders, Archive archive, Conversations conversations, Points points) {}
 
-    MinePages(MineOrders bought, MineBesides besides, Leading leading, Kept kept, Events events, Clock clock) {
+    MinePages(MineOrders bought, MineBesides besides, Leading leading, Kept kept, MineLed led, Events events) {
         this.bought = bought;
         this.besides = besides;
         this.leading = leading;
         this.kept = kept;
+        this.led = led;
         this.events = events;
-        this.clock = clock;
     }
 
     @GetMapping("/tickets")
@@ -93,7 +79,6 @@ public class MinePages {
         int shown = Math.min(found.size(), Math.clamp(max, SHOWN_AT_FIRST, SHOWN_MAX));
         var lines =
                 found.subList(0, shown).stream().map(one -> one.line().get()).toList();
-        boolean first = shelf == Show.COMING;
         return Pages.show(
                 "participant/tickets",
                 "mine",
@@ -108,8 +93,7 @@ public class MinePages {
                         leading.named.waitingFor(member.id()).stream()
                                 .map(events::get)
                                 .toList(),
-                        first ? hosting(member, wanted) : List.of(),
-                        first && wanted.has(Kind.SESSIONS) ? led(member) : List.of(),
+                        led.toAnswer(member),
                         lines,
                         found.size() > shown ? Math.min(found.size(), SHOWN_MAX) : 0,
                         unread(lines),
@@ -119,7 +103,8 @@ public class MinePages {
 
     private List<Entry> entries(Member member) {
         var more = besides.of(member);
-        return Stream.concat(more.entries().stream(), bought.of(member, more.offered()).stream())
+        return Stream.of(more.entries(), bought.of(member, more.offered()), led.of(member))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -162,40 +147,6 @@ public class MinePages {
         return kept.conversations.unread(shown, Side.BUYER);
     }
 
-    private List<Event> hosting(Member member, Kind wanted) {
-        var now = clock.instant();
-        return events.hostedBy(member.id()).stream()
-                .filter(event -> event instanceof Event.Published || event instanceof Event.Closed)
-                .filter(event -> wanted.has(Kind.of(event.particulars())))
-                .filter(event -> !event.particulars().isSession() && !Door.isClosed(event, now))
-                .sorted(Event.BY_START)
-                .toList();
-    }
-
-    private List<Led> led(Member member) {
-        var now = clock.instant();
-        return leading.bookings.ofHost(member.id(), now.minus(LED_AHEAD), now.plus(LED_AHEAD)).stream()
-                .filter(one -> one instanceof Booking.Agreed || one instanceof Booking.Moved)
-                .flatMap(one -> led(one, now).stream())
-                .sorted(Comparator.comparing(Led::startsAt))
-                .toList();
-    }
-
-    /// Also what is over and waits for its host to say how it was, until it counts as held.
-    private Optional<Led> led(Booking booking, Instant now) {
-        var start = booking.start().orElseThrow();
-        var end = start.plus(booking.terms().length());
-        if (!now.isBefore(end.plus(Appointment.HELD_UNLESS_SAID_WITHIN))) return Optional.empty();
-        return leading.appointments
-                .place(booking.id())
-                .map(place -> new Led(
-                        "/account/bookings/" + booking.id(),
-                        events.get(place.event()).particulars().title(),
-                        start,
-                        end,
-                        MineOrders.isOpen(booking, now)));
-    }
-
     @PostMapping("/tickets/{order}/archive")
     ModelAndView archive(Member member, @PathVariable String order) {
         kept.archive.put(own(member, order));
@@ -205,6 +156,18 @@ public class MinePages {
     @PostMapping("/tickets/{order}/take-back")
     ModelAndView takeBack(Member member, @PathVariable String order) {
         kept.archive.takeBack(own(member, order));
+        return Pages.seeOther("/tickets?show=archived", Flash.good("mine.takenBack"));
+    }
+
+    @PostMapping("/tickets/led/{id}/archive")
+    ModelAndView archiveLed(Member member, @PathVariable String id) {
+        led.putAway(member, id);
+        return Pages.seeOther("/tickets?show=past", Flash.good("mine.wasArchived"));
+    }
+
+    @PostMapping("/tickets/led/{id}/take-back")
+    ModelAndView takeBackLed(Member member, @PathVariable String id) {
+        led.takeBack(member, id);
         return Pages.seeOther("/tickets?show=archived", Flash.good("mine.takenBack"));
     }
 

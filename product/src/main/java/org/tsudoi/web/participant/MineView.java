@@ -17,17 +17,16 @@ import org.tsudoi.orders.OrderId;
 
 /// What a member's own page shows.
 ///
-/// @param kinds   of which there is anything, all of them first; none where there is nothing at all
-/// @param counts  of that kind, by shelf
-/// @param asked   sessions this person is named to lead and has said nothing about yet
-/// @param named   meetings for which the same holds
-/// @param hosting events this person leads without a ticket, soonest first
-/// @param leading sessions this person leads, soonest first
-/// @param lines   what is to come soonest first, else newest first
-/// @param more    how many to show for the rest; zero when this is all
-/// @param unread  how much of what organisers wrote, where there is something
-/// @param zone    of the reader
-/// @param points  of theirs, to be used
+/// @param kinds    of which there is anything, all of them first; none where there is nothing at all
+/// @param counts   of that kind, by shelf
+/// @param asked    sessions this person is named to lead and has said nothing about yet
+/// @param named    meetings for which the same holds
+/// @param toAnswer times of sessions that wait for their word, the first to end first
+/// @param lines    what is to come soonest first, else newest first
+/// @param more     how many to show for the rest; zero when this is all
+/// @param unread   how much of what organisers wrote, where there is something
+/// @param zone     of the reader
+/// @param points   of theirs, to be used
 public record MineView(
         Show show,
         Kind kind,
@@ -35,8 +34,7 @@ public record MineView(
         Map<Show, Integer> counts,
         List<Event> asked,
         List<Event> named,
-        List<Event> hosting,
-        List<Led> leading,
+        List<ToAnswer> toAnswer,
         List<Line> lines,
         int more,
         Map<OrderId, Integer> unread,
@@ -127,10 +125,25 @@ public record MineView(
                 String state,
                 @Nullable Fee next,
                 boolean unpaid) implements Line {}
+
+        /// A meeting that they lead without a ticket, or led.
+        ///
+        /// @param page  where it is led; its own once it was called off
+        /// @param state `ended` or `cancelled`; empty while it is to come
+        record Hosted(String page, String id, String title, Schedule when, String state) implements Line {}
+
+        /// A session that they lead, or led.
+        ///
+        /// @param page  of its booking
+        /// @param open  whether it is time to go in
+        /// @param state as in `bookings.state.…` once it is over; empty until then
+        record Led(String page, String id, String title, Instant startsAt, Instant endsAt, boolean open, String state)
+                implements Line {}
     }
 
-    /// @param page of the booking
-    public record Led(String page, String title, Instant startsAt, Instant endsAt, boolean open) {}
+    /// @param page   of the booking
+    /// @param asHost whether a guest asks them, and not a host
+    public record ToAnswer(String page, String title, boolean asHost, Instant until) {}
 
     public List<Line.Wait> waits() {
         return of(Line.Wait.class).toList();
@@ -147,6 +160,12 @@ public record MineView(
                 .toList();
     }
 
+    public List<Line> led() {
+        return lines.stream()
+                .filter(line -> line instanceof Line.Hosted || line instanceof Line.Led)
+                .toList();
+    }
+
     private <T extends Line> Stream<T> of(Class<T> kind) {
         return lines.stream().filter(kind::isInstance).map(kind::cast);
     }
@@ -156,7 +175,7 @@ public record MineView(
     }
 
     public boolean isEmpty() {
-        return kinds.isEmpty() && asked.isEmpty() && named.isEmpty() && hosting.isEmpty() && leading.isEmpty();
+        return kinds.isEmpty() && asked.isEmpty() && named.isEmpty() && toAnswer.isEmpty();
     }
 
     /// Where more of that kind is found; empty where nobody lists it.
@@ -168,13 +187,17 @@ public record MineView(
         };
     }
 
+    public boolean isFirst(ToAnswer one) {
+        return asked.isEmpty() && named.isEmpty() && one == toAnswer.getFirst();
+    }
+
     /// Whether it is what is to be done first, so that one button of the page stands out: to answer, to take what is
     /// offered, to go in.
     public boolean isFirst(Line line) {
-        if (show != Show.COMING || !asked.isEmpty() || !named.isEmpty()) return false;
+        if (show != Show.COMING || !asked.isEmpty() || !named.isEmpty() || !toAnswer.isEmpty()) return false;
         var urgent = of(Line.Wait.class).filter(Line.Wait::isUrgent).findFirst();
         if (urgent.isPresent()) return line == urgent.get();
-        if (leading.stream().anyMatch(Led::open)) return false;
+        if (of(Line.Led.class).anyMatch(Line.Led::open)) return false;
         var places = places();
         return !places.isEmpty() && line == places.getFirst();
     }
