@@ -17,21 +17,31 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Form;
+import org.tsudoi.web.security.BarredAddresses;
 
 /// The thread of an order for its buyer: whoever has the order's link.
 @Controller
 public class BuyerThreadPages {
     private final Orders orders;
     private final Threads threads;
+    private final BarredAddresses barred;
 
-    BuyerThreadPages(Orders orders, Threads threads) {
+    BuyerThreadPages(Orders orders, Threads threads, BarredAddresses barred) {
         this.orders = orders;
         this.threads = threads;
+        this.barred = barred;
     }
 
     @GetMapping("/orders/{link}/conversation")
     ModelAndView show(@PathVariable String link, Optional<Member> member, @RequestParam Optional<Integer> before) {
         return threads.page(desk(link, member), before);
+    }
+
+    /// Whoever is barred reads, and writes nothing more.
+    private Threads.Desk toWrite(String link, Optional<Member> member) {
+        var desk = desk(link, member);
+        barred.letBegin(desk.order());
+        return desk;
     }
 
     private Threads.Desk desk(String link, Optional<Member> member) {
@@ -62,11 +72,11 @@ public class BuyerThreadPages {
     @PostMapping("/orders/{link}/conversation")
     ModelAndView post(
             @PathVariable String link, Optional<Member> member, @RequestParam MultiValueMap<String, String> typed) {
-        return threads.post(desk(link, member), Form.of(typed));
+        return threads.post(toWrite(link, member), Form.of(typed));
     }
 
     @PostMapping("/orders/{link}/conversation/{message}/withdraw")
     ModelAndView withdraw(@PathVariable String link, @PathVariable String message, Optional<Member> member) {
-        return threads.withdraw(desk(link, member), message);
+        return threads.withdraw(toWrite(link, member), message);
     }
 }

@@ -23,6 +23,8 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.web.KeptOut;
+import org.tsudoi.web.Pages;
 import org.tsudoi.web.TooOften;
 
 /// Turns what a controller threw into an answer. A wrong request says what is wrong; a fault says only a
@@ -50,6 +52,11 @@ class Refusals {
         response.setHeader("Retry-After", Long.toString(pause));
         return answers.refusal(
                 Problem.of(ProblemCode.TOO_MANY_REQUESTS, "errors.tooOften", tooOften.minutes()), request);
+    }
+
+    @ExceptionHandler
+    Object keptOut(KeptOut barred) {
+        return Pages.seeOther("/account/standing");
     }
 
     @ExceptionHandler

@@ -52,6 +52,7 @@ public class ApplicantPages {
             applicants.hide(order);
             return Pages.seeOther("/orders/" + link, Flash.good("applicants.hidden"));
         }
+        views.toBegin(link);
         var name = form.read("name", "applicants.error.name", PersonName::read);
         if (name.isEmpty()) {
             boolean named = applicants.shownAs(order).isPresent();

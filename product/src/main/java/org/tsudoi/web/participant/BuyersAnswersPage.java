@@ -83,6 +83,7 @@ public class BuyersAnswersPage {
 
     @PostMapping("/orders/{link}/answers")
     ModelAndView answer(@PathVariable String link, @RequestParam MultiValueMap<String, String> typed) {
+        views.toBegin(link);
         var sheet = sheet(link);
         if (!sheet.open()) return Pages.seeOther("/orders/" + link + "/answers", Flash.note("questions.closed"));
         var form = Form.of(typed);

@@ -28,7 +28,7 @@ public class ConcludePages {
     /// @param shown the name of what stood above the button; what has changed since is to be read once more
     @PostMapping("/orders/{link}/conclude")
     ModelAndView conclude(@PathVariable String link, @RequestParam(defaultValue = "") String shown, Language language) {
-        var view = views.view(link);
+        var view = views.view(link, views.toPay(link));
         var page = "/orders/" + link;
         if (!view.isPaidInParts()) return Pages.seeOther(page);
         var screen = FinalScreen.of(texts, language, view);

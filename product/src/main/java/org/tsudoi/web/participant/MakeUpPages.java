@@ -67,6 +67,7 @@ public class MakeUpPages {
             @PathVariable String ticket,
             @PathVariable String date,
             @RequestParam(defaultValue = "") String instead) {
+        views.toBegin(link);
         var choosing = choosing(link, ticket, date);
         var form = Form.blank().with("instead", instead);
         var wanted = form.choice("instead", OccasionId::parse);

@@ -170,7 +170,7 @@ public class OrderPages {
     /// The link of the mail was followed. A mail scanner that opens it sees a button and changes nothing.
     @PostMapping("/orders/{link}/confirm")
     ModelAndView confirm(@PathVariable String link) {
-        orders.confirm(views.idByLink(link));
+        orders.confirm(views.toBegin(link).id());
         return Pages.seeOther("/orders/" + link);
     }
 
@@ -187,7 +187,7 @@ public class OrderPages {
         var brand = form.value("brand." + means);
         var choice = Choice.parse(brand.isEmpty() ? means : means + "." + brand);
         if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
-        var order = views.byLink(link);
+        var order = views.toPay(link);
         var id = order.id();
         var reading = till.readFirst.reading(link, order, form.value("shown"), language);
         if (reading instanceof ReadFirst.Reading.Changed) return readAgain(link);

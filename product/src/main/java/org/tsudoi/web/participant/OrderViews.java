@@ -34,6 +34,7 @@ import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.registrations.Registrations;
+import org.tsudoi.web.security.BarredAddresses;
 
 /// Gathers what pages show of an order.
 @Component
@@ -50,9 +51,9 @@ class OrderViews {
     private final Clock clock;
     private final Lately<EventId, Offer> lately = new Lately<>();
 
-    /// What was paid, and where it goes back to.
+    /// What was paid, where it goes back to, and who may not pay.
     @Component
-    record Purse(Payments payments, BuyerRefunds refunds, Registrations registrations) {}
+    record Purse(Payments payments, BuyerRefunds refunds, Registrations registrations, BarredAddresses barred) {}
 
     /// What many orders have in common.
     private record Offer(Event event, Organiser organiser) {}
@@ -80,6 +81,18 @@ class OrderViews {
 
     Order byLink(String link) {
         return orders.byLink(link).orElseThrow(Problem::notFound);
+    }
+
+    /// Whose buyer may go on with it.
+    ///
+    /// @throws org.tsudoi.web.KeptOut for who is barred
+    Order toBegin(String link) {
+        return purse.barred.letBegin(byLink(link));
+    }
+
+    /// The same, but for what they owe.
+    Order toPay(String link) {
+        return purse.barred.letPay(byLink(link));
     }
 
     /// As [OrderView#word()], of what that needs and nothing else: no name is opened for it.

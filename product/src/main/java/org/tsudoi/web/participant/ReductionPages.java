@@ -113,7 +113,7 @@ public class ReductionPages {
     }
 
     private ModelAndView done(String link, Reduction wish, Form form, Optional<Member> member) {
-        return switch (orders.reduce(views.idByLink(link), wish)) {
+        return switch (orders.reduce(views.toPay(link).id(), wish)) {
             case Orders.Reducing.Done _ -> Pages.seeOther("/orders/" + link, Flash.good("reductions.done"));
             case Orders.Reducing.VoucherRefused(var why) ->
                 again(

@@ -4,7 +4,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.tsudoi.orders.Orders;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.SlipDesk;
 import org.tsudoi.platform.Problem;
@@ -16,19 +15,19 @@ import org.tsudoi.web.Pages;
 class SlipPages {
     private static final String BUYER = "buyer";
 
-    private final Orders orders;
+    private final OrderViews views;
     private final Payments payments;
     private final SlipDesk slips;
 
-    SlipPages(Orders orders, Payments payments, SlipDesk slips) {
-        this.orders = orders;
+    SlipPages(OrderViews views, Payments payments, SlipDesk slips) {
+        this.views = views;
         this.payments = payments;
         this.slips = slips;
     }
 
     @PostMapping("/orders/{link}/slip")
     ModelAndView reissue(@PathVariable String link) {
-        var order = orders.byLink(link).orElseThrow(Problem::notFound);
+        var order = views.toPay(link);
         var payment = payments.newestFor(order.id().toString()).orElseThrow(Problem::notFound);
         return Pages.seeOther(
                 "/orders/" + link,

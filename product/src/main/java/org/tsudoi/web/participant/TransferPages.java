@@ -98,6 +98,7 @@ public class TransferPages {
             @RequestParam MultiValueMap<String, String> typed,
             Language language) {
         var view = view(link, ticket);
+        bounds.barred.letBegin(view.order());
         var form = Form.of(typed);
         var name = form.read("name", "apply.error.name", PersonName::read);
         var email = form.read("email", "apply.error.email", EmailAddress::read);

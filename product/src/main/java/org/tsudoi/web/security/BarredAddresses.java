@@ -10,9 +10,11 @@ import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
+import org.tsudoi.orders.Order;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.stages.Sanctions;
 import org.tsudoi.stages.StageNews;
+import org.tsudoi.web.KeptOut;
 
 /// The mail addresses of members who are suspended or expelled: they are proven, so whoever orders by one of them
 /// without having signed in is this member, or nobody.
@@ -35,6 +37,27 @@ public class BarredAddresses {
     /// For whoever came by a link that was sent to this address alone: they may be told.
     public boolean isBarred(EmailAddress mail) {
         return whose(mail).isPresent();
+    }
+
+    /// By the link of an order its buyer begins nothing more while they are barred. They end things, and read.
+    ///
+    /// @throws KeptOut for them
+    public Order letBegin(Order order) {
+        var buyer = order.terms().buyer();
+        var all = lately.get("barred", this::all);
+        boolean barred = all.containsKey(buyer.email().lookUpKey())
+                || Optional.ofNullable(buyer.member())
+                        .filter(all::containsValue)
+                        .isPresent();
+        if (barred) throw new KeptOut();
+        return order;
+    }
+
+    /// What they owe by the month they agreed to before, and may pay.
+    ///
+    /// @throws KeptOut as `letBegin`
+    public Order letPay(Order order) {
+        return order.terms().isPeriod() ? order : letBegin(order);
     }
 
     /// For anybody who types an address. What a page answers then is what it answers for too many orders: that somebody

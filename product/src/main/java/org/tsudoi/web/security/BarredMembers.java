@@ -20,6 +20,7 @@ import org.tsudoi.members.MemberId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.stages.Sanctions;
 import org.tsudoi.stages.StageNews;
@@ -56,14 +57,26 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
             "/organise/{organiser}/conversations/**",
             "/organise/{o}/salons/{plan}/members/**");
 
+    /// Steps of an order that lead to its being paid.
+    private static final List<PathPattern> PAYING = patterns(
+            "/orders/{link}/conclude",
+            "/orders/{link}/pay",
+            "/orders/{link}/points",
+            "/orders/{link}/slip",
+            "/orders/{link}/tap",
+            "/orders/{link}/tap/options",
+            "/orders/{link}/voucher");
+
     private final Sanctions sanctions;
     private final Events events;
+    private final Orders orders;
     private final Clock clock;
     private final Lately<String, Set<MemberId>> lately = new Lately<>();
 
-    BarredMembers(Sanctions sanctions, Events events, Clock clock) {
+    BarredMembers(Sanctions sanctions, Events events, Orders orders, Clock clock) {
         this.sanctions = sanctions;
         this.events = events;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -90,6 +103,7 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
         var member = WhoIsAsking.member();
         if (member.isEmpty() || !barred().contains(member.get().id())) return true;
         if (!isChange(request) && !fits(LEADING, path) && mayRead(member.get().id(), path)) return true;
+        if (isChange(request) && isOwed(path)) return true;
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", HOME);
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -125,6 +139,16 @@ class BarredMembers implements HandlerInterceptor, WebMvcConfigurer {
                         .map(this::isToBeHeld)
                         .orElse(!decision.cancelHosted());
         };
+    }
+
+    /// A fee of a membership was agreed to before.
+    private boolean isOwed(PathContainer path) {
+        return PAYING.stream()
+                .flatMap(pattern -> Stream.ofNullable(pattern.matchAndExtract(path)))
+                .findFirst()
+                .flatMap(found -> orders.byLink(found.getUriVariables().getOrDefault("link", "")))
+                .filter(order -> order.terms().isPeriod())
+                .isPresent();
     }
 
     private boolean isToBeHeld(PathPattern.PathMatchInfo found) {
