@@ -32,6 +32,7 @@ public class ApprovalPage {
         this.pages = pages;
     }
 
+    /// @param keeps whether the shop may charge the wallet from then on
     /// @param declined whether the last choice was refused
     /// @param wrongEmail whether what was typed is no address
     public record View(
@@ -42,6 +43,7 @@ public class ApprovalPage {
             String email,
             List<String> fundings,
             boolean payNow,
+            boolean keeps,
             boolean declined,
             boolean wrongEmail) {}
 
@@ -123,6 +125,7 @@ public class ApprovalPage {
                         .map(it -> it.name().toLowerCase(Locale.ROOT))
                         .toList(),
                 wanted.payNow(),
+                wanted.vaulting() != null,
                 order.declined(),
                 wrongEmail);
         return pages.show(request, language(request, order), HttpStatus.OK, "paypal/approval", Map.of("view", view));

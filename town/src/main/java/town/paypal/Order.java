@@ -30,6 +30,8 @@ record Order(
     ///
     /// @param unit the purchase unit as it was sent, JSON
     /// @param wallet whether a payment source was named, which decides between two names of the same status
+    /// @param vaulting whether the wallet is to be kept; null: it is not
+    /// @param vaultId the kept wallet that is charged without its payer; null: the payer is asked
     record Wanted(
             Money amount,
             String unit,
@@ -41,11 +43,16 @@ record Order(
             boolean payNow,
             @Nullable String returnUrl,
             @Nullable String cancelUrl,
-            boolean wallet) {
+            boolean wallet,
+            @Nullable Vaulting vaulting,
+            @Nullable String vaultId) {
         Status unapproved() {
             return wallet ? Status.PAYER_ACTION_REQUIRED : Status.CREATED;
         }
     }
+
+    /// @param customer for whom it is kept; null: for one who is new
+    record Vaulting(@Nullable String customer) {}
 
     boolean isOpen() {
         return status == Status.CREATED || status == Status.PAYER_ACTION_REQUIRED;
@@ -57,6 +64,11 @@ record Order(
 
     Order approved(Payer by, Funding how, Instant at, Instant until) {
         return new Order(id, created, at, until, wanted, Status.APPROVED, by, how, false, null);
+    }
+
+    /// By a wallet that was kept, whose payer agreed to it long before.
+    Order charged(Payer by, Funding how) {
+        return new Order(id, created, updated, expires, wanted, Status.APPROVED, by, how, false, null);
     }
 
     /// The payer has to choose anew.

@@ -53,11 +53,56 @@ final class OrderWish {
                 Objects.equals(context.text("user_action", 20), "PAY_NOW"),
                 url(context, "return_url"),
                 url(context, "cancel_url"),
-                wallet.isThere());
+                wallet.isThere(),
+                wallet.isThere() ? vaulting(wallet.at("paypal")) : null,
+                wallet.isThere() ? vaultId(wallet.at("paypal")) : null);
     }
 
     private static Wish context(Wish source) {
         return source.needed("paypal").at("experience_context");
+    }
+
+    private static Order.@Nullable Vaulting vaulting(Wish paypal) {
+        var attributes = paypal.at("attributes");
+        var vault = attributes.at("vault");
+        if (!vault.isThere()) {
+            return null;
+        }
+        oneOf(vault.needed("store_in_vault"), Set.of("ON_SUCCESS"));
+        oneOf(vault.needed("usage_type"), Set.of("MERCHANT", "PLATFORM"));
+        if (vault.at("customer_type").isThere()) {
+            oneOf(vault.at("customer_type"), Set.of("CONSUMER", "BUSINESS"));
+        }
+        vault.text("description", 128);
+        return new Order.Vaulting(attributes.at("customer").text("id", 22));
+    }
+
+    private static @Nullable String vaultId(Wish paypal) {
+        var id = paypal.text("vault_id", 255);
+        var credential = paypal.at("stored_credential");
+        if (id == null) {
+            return null;
+        }
+        if (credential.isThere()) {
+            oneOf(credential.needed("payment_initiator"), Set.of("CUSTOMER", "MERCHANT"));
+            if (credential.at("usage").isThere()) {
+                oneOf(credential.at("usage"), Set.of("FIRST", "SUBSEQUENT", "DERIVED"));
+            }
+        }
+        if (!Objects.equals(credential.text("payment_initiator", 255), "MERCHANT")) {
+            throw PayPalError.refused(
+                    "PAYER_ACTION_REQUIRED",
+                    "Payer needs to perform the following action before proceeding with payment.",
+                    credential.path(),
+                    null);
+        }
+        return id;
+    }
+
+    private static void oneOf(Wish word, Set<String> words) {
+        if (!words.contains(word.words())) {
+            throw word.notOneOfThese();
+        }
     }
 
     private static Wish onlyUnit(Wish units) {

@@ -29,7 +29,8 @@ class OrdersEndpoint {
                 call -> gate.once(call, id -> shown(200, orders.current(id), call), _ -> {
                     var order = orders.create(call.body(), call.requestId());
                     // Named payers have to act, which PayPal does not call created.
-                    return made(order.wanted().wallet() ? 200 : 201, order, call);
+                    boolean waits = order.wanted().wallet() && order.capture() == null;
+                    return made(waits ? 200 : 201, order, call);
                 }));
     }
 

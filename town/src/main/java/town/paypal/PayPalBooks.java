@@ -18,6 +18,12 @@ class PayPalBooks {
     final Shelf<Dispute> disputes;
     /// Invoice numbers that were paid, each with its capture: no second capture may bear one.
     final Shelf<String> invoices;
+    /// Wallets that were kept, those that are gone since among them.
+    final Shelf<VaultToken> tokens;
+    /// By the order that they were kept with.
+    final Shelf<String> tokenOf;
+    /// Whether the next wallet is kept later than it pays.
+    final Shelf<Boolean> keptLater;
     /// What the next payer pays with, whatever they choose.
     final Shelf<Funding> next;
 
@@ -27,6 +33,9 @@ class PayPalBooks {
         refunds = keeper.shelf("paypal-refunds", Refund.class, MANY);
         disputes = keeper.shelf("paypal-disputes", Dispute.class, MANY);
         invoices = keeper.shelf("paypal-invoices", String.class, MANY);
+        tokens = keeper.shelf("paypal-vault-tokens", VaultToken.class, MANY);
+        tokenOf = keeper.shelf("paypal-vault-orders", String.class, MANY);
+        keptLater = keeper.shelf("paypal-vault-later", Boolean.class, 1);
         next = keeper.shelf("paypal-next", Funding.class, 1);
     }
 

@@ -30,6 +30,7 @@ class PayPalControl {
     private final PayPalDisputes disputes;
     private final PayPalNews news;
     private final PayPalTokens tokens;
+    private final PayPalVault vault;
 
     PayPalControl(
             PayPalBooks books,
@@ -37,13 +38,15 @@ class PayPalControl {
             PayPalRefunds refunds,
             PayPalDisputes disputes,
             PayPalNews news,
-            PayPalTokens tokens) {
+            PayPalTokens tokens,
+            PayPalVault vault) {
         this.books = books;
         this.orders = orders;
         this.refunds = refunds;
         this.disputes = disputes;
         this.news = news;
         this.tokens = tokens;
+        this.vault = vault;
     }
 
     /// @param funding left out: it is paid at once
@@ -70,6 +73,42 @@ class PayPalControl {
     @PutMapping("/next")
     void next(@RequestBody Next next) {
         orders.nextIs(next.funding());
+    }
+
+    /// The next wallet that a payer agrees to have kept is not kept with the payment: PayPal takes its time.
+    @PutMapping("/vault/later")
+    void keptLater() {
+        vault.nextIsLater();
+    }
+
+    /// @param customer as the shop knows them
+    record Wallet(String token, String customer, String email, String order, boolean gone) {}
+
+    /// What took its time is kept now.
+    @PostMapping("/vault/orders/{order}/keep")
+    Wallet keepNow(@PathVariable String order) {
+        return shown(vault.keepNow(order));
+    }
+
+    @GetMapping("/vault/tokens")
+    List<Wallet> wallets() {
+        return books.tokens.all().stream().map(PayPalControl::shown).toList();
+    }
+
+    private static Wallet shown(VaultToken token) {
+        return new Wallet(token.id(), token.customer(), token.payer().email(), token.order(), token.gone());
+    }
+
+    /// What this wallet pays with from now on: it is declined, reviewed …
+    @PutMapping("/vault/tokens/{id}")
+    void paysWith(@PathVariable String id, @RequestBody Next funding) {
+        vault.paysWith(id, funding.funding());
+    }
+
+    /// The payer ends the agreement among their automatic payments.
+    @DeleteMapping("/vault/tokens/{id}")
+    void deleted(@PathVariable String id) {
+        vault.delete(id);
     }
 
     record Made(

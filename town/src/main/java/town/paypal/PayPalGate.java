@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,9 @@ class PayPalGate {
             answer = books.locked(() -> work.apply(call));
         } catch (PayPalError e) {
             answer = new Answer(e.status(), e.body(debugId));
+        }
+        if (answer.status() == HttpStatus.NO_CONTENT.value()) {
+            return ResponseEntity.noContent().header("Paypal-Debug-Id", debugId).build();
         }
         return ResponseEntity.status(answer.status())
                 .contentType(MediaType.APPLICATION_JSON)

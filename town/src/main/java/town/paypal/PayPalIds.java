@@ -1,6 +1,7 @@
 package town.paypal;
 
 import java.security.SecureRandom;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /// Names for new things, shaped as PayPal shapes them.
@@ -25,6 +26,15 @@ class PayPalIds {
 
     String event() {
         return "WH-" + signs(17) + "-" + signs(17);
+    }
+
+    /// Of a kept wallet.
+    String vault() {
+        return signs(8).toLowerCase(Locale.ROOT);
+    }
+
+    String customer() {
+        return Integer.toString(random.nextInt(100_000_000, 1_000_000_000));
     }
 
     String token() {

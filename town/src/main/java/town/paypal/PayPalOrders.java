@@ -18,6 +18,7 @@ class PayPalOrders {
     private final PayPalSettings settings;
     private final PayPalShapes shapes;
     private final PayPalNews news;
+    private final PayPalVault vault;
 
     PayPalOrders(
             PayPalBooks books,
@@ -25,13 +26,15 @@ class PayPalOrders {
             TownClock clock,
             PayPalSettings settings,
             PayPalShapes shapes,
-            PayPalNews news) {
+            PayPalNews news,
+            PayPalVault vault) {
         this.books = books;
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
         this.shapes = shapes;
         this.news = news;
+        this.vault = vault;
     }
 
     Order create(JsonNode body, @Nullable String requestId) {
@@ -49,8 +52,30 @@ class PayPalOrders {
                 null,
                 false,
                 null);
+        if (wanted.vaultId() != null) {
+            return charge(order, wanted.vaultId());
+        }
         books.orders.put(order.id(), order);
         return order;
+    }
+
+    /// Made and captured by one call, or not made at all.
+    private Order charge(Order order, String vaultId) {
+        var token = books.tokens
+                .find(vaultId)
+                .filter(it -> !it.gone())
+                .orElseThrow(() -> PayPalError.refused(
+                        "TOKEN_ID_NOT_FOUND",
+                        "Specified token was not found. Verify the token and try the request again.",
+                        "/payment_source/paypal/vault_id",
+                        vaultId));
+        var funding = books.next.removeOldest().orElse(token.funding());
+        if (funding == Funding.DECLINED_CARD) {
+            throw PayPalError.refused(
+                    "PAYER_CANNOT_PAY",
+                    "Combination of payer and payee settings mean that this buyer cannot pay this seller.");
+        }
+        return captured(order.charged(token.payer(), funding), funding);
     }
 
     /// The order as it is now.
@@ -108,15 +133,19 @@ class PayPalOrders {
             case APPROVED -> {}
         }
         var funding = order.funding() == null ? Funding.BALANCE : order.funding();
-        var now = clock.instant();
         if (funding == Funding.DECLINED_CARD) {
-            books.orders.put(id, order.declined(now));
+            books.orders.put(id, order.declined(clock.instant()));
             throw PayPalError.declined(shapes.pageOf(order));
         }
         mustBeUnpaid(order.wanted());
+        return captured(order, funding);
+    }
+
+    private Order captured(Order order, Funding funding) {
+        var now = clock.instant();
         var capture = new Capture(
                 ids.transaction(),
-                id,
+                order.id(),
                 now,
                 now,
                 order.wanted().amount(),
@@ -132,8 +161,9 @@ class PayPalOrders {
             books.invoices.put(capture.invoiceId(), capture.id());
         }
         var completed = order.completed(capture.id(), now);
-        books.orders.put(id, completed);
+        books.orders.put(order.id(), completed);
         tell(capture);
+        vault.paid(completed);
         return completed;
     }
 

@@ -3,8 +3,6 @@ package town.paypal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,23 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 class PayPalShapes {
     private final PayPalBooks books;
     private final PayPalSettings settings;
-    private final String url;
-    private final Environment environment;
+    private final VaultShapes vault;
     private final JsonMapper json = JsonMapper.shared();
 
-    PayPalShapes(
-            PayPalBooks books, PayPalSettings settings, @Value("${town.url}") String url, Environment environment) {
+    PayPalShapes(PayPalBooks books, PayPalSettings settings, VaultShapes vault) {
         this.books = books;
         this.settings = settings;
-        this.url = url;
-        this.environment = environment;
+        this.vault = vault;
     }
 
     String base() {
-        var base = url.endsWith(":0")
-                ? url.substring(0, url.length() - 1) + environment.getProperty("local.server.port", "0")
-                : url;
-        return base + "/paypal";
+        return vault.base();
     }
 
     /// Where the payer approves.
@@ -96,7 +88,7 @@ class PayPalShapes {
         capture.refunds().forEach(id -> payments.withArray("refunds").add(refund(books.refund(id))));
     }
 
-    private static void source(ObjectNode shown, Order order) {
+    private void source(ObjectNode shown, Order order) {
         if (!order.wanted().wallet() && order.payer() == null) {
             return;
         }
@@ -108,6 +100,7 @@ class PayPalShapes {
             name(paypal, order.payer());
             paypal.withObject("address").put("country_code", "JP");
         }
+        vault.kept(paypal, order);
     }
 
     private static void payer(ObjectNode shown, Order order) {

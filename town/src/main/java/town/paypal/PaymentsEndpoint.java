@@ -52,7 +52,7 @@ class PaymentsEndpoint {
         return gate.answer(request, _ -> new PayPalGate.Answer(200, shapes.dispute(books.dispute(id))));
     }
 
-    @RequestMapping({"/paypal/v1/**", "/paypal/v2/**"})
+    @RequestMapping({"/paypal/v1/**", "/paypal/v2/**", "/paypal/v3/**"})
     ResponseEntity<byte[]> unknown(HttpServletRequest request) {
         return gate.answer(request, _ -> {
             throw PayPalError.noSuchAddress();

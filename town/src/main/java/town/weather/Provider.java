@@ -12,7 +12,7 @@ import java.util.Optional;
 public enum Provider {
     ALL(""),
     STRIPE("/stripe", "/v1/"),
-    PAYPAL("/paypal", "/v1/", "/v2/"),
+    PAYPAL("/paypal", "/v1/", "/v2/", "/v3/"),
     PAYPAY("/paypay", "/v2/"),
     ZOOM("/zoom", "/v2/", "/oauth/"),
     KOMOJU("/komoju", "/api/"),

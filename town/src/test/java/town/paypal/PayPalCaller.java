@@ -75,6 +75,10 @@ final class PayPalCaller {
         return api("POST", path, body, requestId);
     }
 
+    Answer delete(String path) throws Exception {
+        return api("DELETE", path, "", null);
+    }
+
     private Answer api(String method, String path, String body, @Nullable String requestId) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(base + "/paypal" + path))
                 .header("Prefer", "return=representation")

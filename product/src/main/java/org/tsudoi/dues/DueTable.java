@@ -22,13 +22,13 @@ class DueTable {
     }
 
     enum Means {
-        CARD,
+        STORED,
         POINTS,
         HAND
     }
 
     /// @param attempt  the last that was made
-    /// @param payment  what it is called where it is by card
+    /// @param payment  what it is called where it is by a stored means
     /// @param backStep by which some of it went back; null when nothing did
     record Due(
             MembershipId membership,

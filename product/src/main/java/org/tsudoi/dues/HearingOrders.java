@@ -15,6 +15,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.OrderNews;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.payments.PaymentNews;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.platform.outbox.Handled;
@@ -28,6 +29,7 @@ import org.tsudoi.platform.outbox.OutboxItem;
 class HearingOrders implements OutboxHandler {
     private static final String PAID = "dues.paid";
     private static final String BEGUN = "dues.begun";
+    private static final String KEPT = ":kept";
 
     private final DueTable dues;
     private final Orders orders;
@@ -63,6 +65,14 @@ class HearingOrders implements OutboxHandler {
         }
     }
 
+    /// Some wallets are kept only after what was paid from them.
+    @EventListener
+    void on(PaymentNews.MeansKept news) {
+        OrderId.parse(news.orderReference())
+                .filter(order -> dues.find(Dues.charge(order)).isPresent())
+                .ifPresent(order -> telling.outbox.put(PAID, order + KEPT, Map.of("order", order.toString())));
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
@@ -76,7 +86,7 @@ class HearingOrders implements OutboxHandler {
     public Handled handle(OutboxItem item) {
         var id = order(item);
         memberships.heard(Dues.charge(id));
-        keptCard(id);
+        keptMeans(id);
         return Handled.done();
     }
 
@@ -84,13 +94,13 @@ class HearingOrders implements OutboxHandler {
         return OrderId.parse(item.payload().get("order").asString()).orElseThrow();
     }
 
-    /// Whoever had a card kept for what comes next has chosen it by that.
-    private void keptCard(OrderId id) {
+    /// Whoever had a card or wallet kept for what comes next has chosen it by that.
+    private void keptMeans(OrderId id) {
         if (!(orders.get(id) instanceof Order.Paid paid) || paid.payment() == null) return;
-        var card = cards.agreedWith(paid.payment());
+        var means = cards.agreedWith(paid.payment());
         var due = dues.find(Dues.charge(id));
-        if (card.isPresent() && due.isPresent())
-            payBy(due.get().membership(), card.get().id());
+        if (means.isPresent() && due.isPresent())
+            payBy(due.get().membership(), means.get().id());
     }
 
     private void payBy(MembershipId id, SavedCardId card) {

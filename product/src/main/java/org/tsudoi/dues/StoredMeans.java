@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.tsudoi.memberships.PayBy;
 import org.tsudoi.payments.SavedCardId;
 
-/// What a membership calls a stored means by: a card, and whether points pay first and the card what they leave.
+/// What a membership calls a stored means by: a card or a wallet, and whether points pay first and it what they leave.
 public record StoredMeans(SavedCardId card, boolean pointsFirst) {
     private static final String POINTS_FIRST = "points+";
 

@@ -78,7 +78,7 @@ class TakingDues implements FeeTaking {
         var now = Objects.requireNonNull(transactions.execute(_ -> asked(request)));
         boolean open = now instanceof Order.Held || now instanceof Order.Paying;
         return switch (request.by()) {
-            case PayBy.Stored stored when open -> byCard(request, order, stored);
+            case PayBy.Stored stored when open -> byStored(request, order, stored);
             case PayBy.Points _ when open -> byPoints(request, order);
             case PayBy.Stored _, PayBy.Points _, PayBy.Invoice _ -> look(request.charge(), request.attempt());
         };
@@ -107,7 +107,7 @@ class TakingDues implements FeeTaking {
 
     private static Means means(PayBy by) {
         return switch (by) {
-            case PayBy.Stored _ -> Means.CARD;
+            case PayBy.Stored _ -> Means.STORED;
             case PayBy.Points _ -> Means.POINTS;
             case PayBy.Invoice _ -> Means.HAND;
         };
@@ -139,22 +139,22 @@ class TakingDues implements FeeTaking {
         return book.members.find(id).orElseThrow(Problem::notFound);
     }
 
-    /// A try that was made before is only followed: the card may be gone since.
-    private Answer byCard(Request request, OrderId order, PayBy.Stored stored) {
+    /// A try that was made before is only followed: the card or wallet may be gone since.
+    private Answer byStored(Request request, OrderId order, PayBy.Stored stored) {
         var payment = dues.find(request.charge()).orElseThrow().payment();
         if (till.payments.find(payment).isEmpty()) {
             var holder = new CardHolder(request.member().value());
-            var means = StoredMeans.of(stored)
-                    .filter(it -> till.cards.agreed(holder, it.card()).isPresent());
-            if (means.isEmpty()) return new Answer.Refused("card_gone", Charge.Remedy.NEW_MEANS);
+            var means = StoredMeans.of(stored);
+            var kept = means.flatMap(it -> till.cards.agreed(holder, it.card()));
+            if (means.isEmpty() || kept.isEmpty()) return new Answer.Refused("card_gone", Charge.Remedy.NEW_MEANS);
             if (means.get().pointsFirst()) till.periods.payByPointsFirst(order, member(request.member()));
             var toPay = till.orders.get(order).toPay();
             if (toPay.isPositive()) {
-                till.periods.charge(
-                        order, payment, new CardWish.Saved(holder, means.get().card(), toPay, false));
+                var wish = new CardWish.Saved(holder, kept.get().id(), toPay, false);
+                till.periods.charge(order, payment, kept.get().choice(), wish);
             }
             if (toPay.isPositive() && till.payments.find(payment).isEmpty()) {
-                // Something else is being paid just now, or was; or a card does not pay so much here.
+                // Something else is being paid just now, or was; or such a means does not pay so much here.
                 return switch (till.orders.get(order)) {
                     case Order.Paying _ -> new Answer.NotKnown("being paid otherwise");
                     case Order.Held _ -> new Answer.Refused("not_by_card", Charge.Remedy.NEW_MEANS);
@@ -176,7 +176,7 @@ class TakingDues implements FeeTaking {
         var due = dues.find(charge).filter(it -> it.attempt() >= attempt);
         if (due.isEmpty()) return new Answer.NeverArrived();
         if (due.get().attempt() > attempt) return new Answer.Refused("tried_again", Charge.Remedy.RETRY);
-        var payment = due.get().means() == Means.CARD
+        var payment = due.get().means() == Means.STORED
                 ? till.payments.find(due.get().payment()).map(this::asked)
                 : Optional.<Payment>empty();
         var order = till.orders.get(Dues.order(charge));
@@ -205,7 +205,7 @@ class TakingDues implements FeeTaking {
         return switch (means) {
             case HAND -> new Answer.Waits(Charge.WaitsFor.INVOICE);
             case POINTS -> new Answer.Refused("not_enough_points", Charge.Remedy.RETRY);
-            case CARD -> payment.map(TakingDues::charged).orElseGet(Answer.NeverArrived::new);
+            case STORED -> payment.map(TakingDues::charged).orElseGet(Answer.NeverArrived::new);
         };
     }
 
@@ -215,7 +215,7 @@ class TakingDues implements FeeTaking {
                 new Answer.NotKnown("being asked");
             case Payment.Captured _ -> new Answer.NotKnown("being booked");
             case Payment.Submitted _ -> new Answer.Waits(Charge.WaitsFor.HOLDER);
-            case Payment.Failed failed -> CardRefusals.answer(failed.code());
+            case Payment.Failed failed -> Refusals.answer(failed.code());
             case Payment.Withdrawn _ -> new Answer.Refused("charge_withdrawn", Charge.Remedy.RETRY);
         };
     }

@@ -36,6 +36,8 @@ public interface MembershipNotices {
         PAYMENT_REFUSED,
         /// Their bank wants to hear from them: to be paid by hand until `day`.
         PAY_IN_PERSON,
+        /// What paid the fees was ended at its provider: they are paid by hand from then on.
+        MEANS_GONE,
         /// Not paid yet; access until `day`.
         REMINDER,
         ACCESS_STOPPED,

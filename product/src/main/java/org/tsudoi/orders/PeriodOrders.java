@@ -6,6 +6,7 @@ import org.tsudoi.money.Money;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Tax;
 import org.tsudoi.payments.CardWish;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentId;
 
 /// Sells periods of what is paid for by the month: asked for by whoever keeps its members, and paid as any order.
@@ -18,9 +19,9 @@ public interface PeriodOrders {
     /// @param amount whatever its list says: what this member was told
     record Period(EventId event, Order.When.Period when, Money amount, Tax tax, Order.Buyer buyer, Instant payBefore) {}
 
-    /// By a card whose holder agreed to be charged without being there. What becomes of it is the payment's to tell.
+    /// By a card or wallet whose holder agreed to be charged without being there. The payment tells what becomes of it.
     /// The same payment again is the same charge. No transaction may be open.
-    void charge(OrderId id, PaymentId as, CardWish.Saved card);
+    void charge(OrderId id, PaymentId as, Choice by, CardWish.Saved means);
 
     /// By points alone. Answers false when there are not enough, or when the amount is not in yen; nothing is spent
     /// then.

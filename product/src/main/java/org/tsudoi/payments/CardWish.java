@@ -2,7 +2,7 @@ package org.tsudoi.payments;
 
 import org.tsudoi.money.Money;
 
-/// What a buyer wishes about a card, beside paying by one.
+/// What a buyer wishes about a card or a wallet, beside paying by it.
 public sealed interface CardWish {
     record None() implements CardWish {}
 
@@ -15,7 +15,7 @@ public sealed interface CardWish {
         }
     }
 
-    /// To pay by a card that was remembered, without its provider's page. Another amount is not charged.
+    /// To pay by one that was kept, without its provider's page. Another amount is not charged.
     ///
     /// @param present whether the holder is there and has confirmed this amount; else they agreed to it before
     record Saved(CardHolder holder, SavedCardId card, Money amount, boolean present) implements CardWish {

@@ -35,6 +35,11 @@ public enum Means {
         return this == CARD || this == WALLET;
     }
 
+    /// Whether some provider may keep it for its holder, to be charged again.
+    public boolean isKept() {
+        return this == CARD || this == PAYPAL;
+    }
+
     /// Whether it takes a store, a bank account or a telephone number in Japan.
     public boolean needsJapan() {
         return switch (this) {

@@ -21,6 +21,12 @@ public sealed interface PaymentNews {
     /// Closed or refused: nothing was and nothing will be paid on it.
     record PaymentEnded(PaymentId payment, String orderReference, String code) implements PaymentNews {}
 
+    /// The wallet that this was paid from is kept for its payer from now on, some time after the payment.
+    record MeansKept(PaymentId payment, String orderReference) implements PaymentNews {}
+
+    /// What was kept for somebody is gone at its provider, and not by a wish that was told here.
+    record MeansGone(SavedCardId means, CardHolder holder) implements PaymentNews {}
+
     record RefundSucceeded(RefundId refund, PaymentId payment, String orderReference, Money amount)
             implements PaymentNews {}
 

@@ -16,9 +16,16 @@ public record SavedCard(
         String last4,
         YearMonth expires,
         Instant since,
-        boolean alone) {
+        boolean alone)
+        implements SavedMeans {
     /// As it stands on the card: `Visa •••• 4242`.
+    @Override
     public String shown() {
         return PaidCard.shown(brand, last4);
+    }
+
+    @Override
+    public Choice choice() {
+        return Choice.CARD;
     }
 }

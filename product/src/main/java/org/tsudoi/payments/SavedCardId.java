@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.tsudoi.platform.Ids;
 
-/// Names one card that a provider keeps for somebody.
+/// Names one card or wallet that a provider keeps for somebody.
 public record SavedCardId(UUID value) {
     public static Optional<SavedCardId> parse(String shown) {
         return Ids.parse("crd", shown).map(SavedCardId::new);

@@ -7,25 +7,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The cards that people had remembered.
+/// The cards and wallets that people had kept.
 public interface SavedCards {
     /// Whether a provider here keeps cards.
     boolean canKeep();
 
-    /// Those that can be paid with, the newest first: none that expired, none that is being forgotten.
+    /// Whether a provider here keeps wallets.
+    boolean canKeepWallets();
+
+    /// Cards that can be paid with, the newest first: none that expired, none that is being forgotten.
     List<SavedCard> of(CardHolder holder);
+
+    /// The same, and wallets.
+    List<SavedMeans> means(CardHolder holder);
 
     /// Of each of these, one text for each card that is kept for them: the same where two have the same one.
     Map<CardHolder, Set<String>> fingerprints(Collection<CardHolder> holders);
 
-    /// One of those.
+    /// One of the cards.
     Optional<SavedCard> find(CardHolder holder, SavedCardId id);
 
-    /// One of those, whose holder agreed that it is charged without them.
-    Optional<SavedCard> agreed(CardHolder holder, SavedCardId id);
+    /// A card or a wallet.
+    Optional<SavedMeans> findMeans(CardHolder holder, SavedCardId id);
 
-    /// The card that was kept with this payment, if its holder agreed to the same by it.
-    Optional<SavedCard> agreedWith(PaymentId payment);
+    /// One of those, whose holder agreed that it is charged without them.
+    Optional<SavedMeans> agreed(CardHolder holder, SavedCardId id);
+
+    /// What was kept with this payment, if its holder agreed to the same by it.
+    Optional<SavedMeans> agreedWith(PaymentId payment);
 
     /// The holder agrees that it may be charged without them. Answers false when it is not one of theirs.
     boolean agree(CardHolder holder, SavedCardId id, CardConsent by);
@@ -36,7 +45,7 @@ public interface SavedCards {
     void agreeWith(String reference, CardHolder holder, CardConsent by);
 
     /// By what its holder agreed, the first first: none when they did before words were kept.
-    List<Agreed> consents(SavedCard card);
+    List<Agreed> consents(SavedMeans means);
 
     record Agreed(CardConsent by, Instant at) {}
 

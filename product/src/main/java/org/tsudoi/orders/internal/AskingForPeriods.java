@@ -11,6 +11,7 @@ import org.tsudoi.orders.Orders.Reducing;
 import org.tsudoi.orders.PeriodOrders;
 import org.tsudoi.orders.Reduction;
 import org.tsudoi.payments.CardWish;
+import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.Payments;
 import org.tsudoi.platform.Problem;
@@ -88,8 +89,8 @@ class AskingForPeriods implements PeriodOrders {
     }
 
     @Override
-    public void charge(OrderId id, PaymentId as, CardWish.Saved card) {
-        if (payments.find(as).isEmpty()) paying.charge(id, as, card);
+    public void charge(OrderId id, PaymentId as, Choice by, CardWish.Saved means) {
+        if (payments.find(as).isEmpty()) paying.charge(id, as, by, means);
         else payments.submit(as);
     }
 

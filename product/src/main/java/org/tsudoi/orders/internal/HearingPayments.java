@@ -66,6 +66,8 @@ class HearingPayments {
                 locked(given.orderReference()).ifPresent(order -> given(order, given));
             // `CancellingOrders` knows what is owed then.
             case PaymentNews.DisputeEased _ -> {}
+            // Nothing of an order's.
+            case PaymentNews.MeansKept _, PaymentNews.MeansGone _ -> {}
             case PaymentNews.DisputeLost lost ->
                 locked(lost.orderReference())
                         .filter(order -> order.terms().isAtOnce())

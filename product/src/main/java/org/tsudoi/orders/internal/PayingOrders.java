@@ -158,9 +158,9 @@ class PayingOrders {
         return pay(new Wish(id, choice, card, read, null));
     }
 
-    /// By a card that was kept, without its holder. The same payment again is the same charge.
-    PayStep charge(OrderId id, PaymentId as, CardWish.Saved card) {
-        return pay(new Wish(id, Optional.of(Choice.CARD), card, null, as));
+    /// By what was kept, without its holder. The same payment again is the same charge.
+    PayStep charge(OrderId id, PaymentId as, Choice by, CardWish.Saved means) {
+        return pay(new Wish(id, Optional.of(by), means, null, as));
     }
 
     private PayStep pay(Wish wish) {
@@ -199,7 +199,7 @@ class PayingOrders {
     private boolean isOfAnotherCard(Payment before, CardWish card) {
         return switch (before) {
             case Payment.Requested _, Payment.Submitted _, Payment.Unknown _ ->
-                before.terms().choice().equals(Choice.CARD)
+                before.terms().choice().means().isKept()
                         && !payments.cardWish(before.id()).equals(card);
             case Payment.Issued _, Payment.Processing _, Payment.Captured _, Payment.Failed _, Payment.Withdrawn _ ->
                 false;
@@ -328,7 +328,7 @@ class PayingOrders {
                         link + "/back",
                         link,
                         order.heldUntil(),
-                        way.shown.choice().equals(Choice.CARD) ? card : CardWish.NONE));
+                        way.shown.choice().means().isKept() ? card : CardWish.NONE));
     }
 
     private static Account payableAccount(Order.Paying order) {

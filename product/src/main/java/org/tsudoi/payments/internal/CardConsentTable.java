@@ -8,9 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
-import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
+import org.tsudoi.payments.SavedMeans;
 
 /// Rows of `card_consent`.
 @Component
@@ -42,14 +42,16 @@ class CardConsentTable {
                 .update();
     }
 
-    List<SavedCards.Agreed> of(SavedCard card) {
+    List<SavedCards.Agreed> of(SavedMeans means) {
         return jdbc.sql("""
                         select a.words, a.language, a.at from card_consent a
-                        where a.holder = :holder and (a.card = :card or a.about =
-                          (select p.order_reference from saved_card c join payment p on p.id = c.payment_id where c.id = :card))
+                        where a.holder = :holder and (a.card = :card or a.about in (
+                            select p.order_reference from saved_card c join payment p on p.id = c.payment_id where c.id = :card
+                            union all
+                            select p.order_reference from wallet_wish w join payment p on p.id = w.payment_id where w.means = :card))
                         order by a.at, a.id""")
-                .param("holder", card.holder().value())
-                .param("card", card.id().value())
+                .param("holder", means.holder().value())
+                .param("card", means.id().value())
                 .query((row, _) -> new SavedCards.Agreed(
                         new CardConsent(Rows.text(row, "words"), Locale.of(Rows.text(row, "language"))),
                         Rows.instant(row, "at")))

@@ -27,8 +27,14 @@ class FollowingWebhooks {
     private final TakingPayments taking;
     private final RefundingPayments refunding;
     private final FollowingDisputes disputing;
+    private final KeepingWallets wallets;
     private final Shown shown;
     private final Together<UUID, Boolean> settling;
+
+    /// Who asks the provider.
+    @Component
+    record Asking(
+            TakingPayments taking, RefundingPayments refunding, FollowingDisputes disputing, KeepingWallets wallets) {}
 
     /// Where a person sees what does not fit.
     @Component
@@ -38,20 +44,14 @@ class FollowingWebhooks {
         }
     }
 
-    FollowingWebhooks(
-            WebhookTable webhooks,
-            PaymentTable payments,
-            RefundTable refunds,
-            TakingPayments taking,
-            RefundingPayments refunding,
-            FollowingDisputes disputing,
-            Shown shown) {
+    FollowingWebhooks(WebhookTable webhooks, PaymentTable payments, RefundTable refunds, Asking asking, Shown shown) {
         this.webhooks = webhooks;
         this.payments = payments;
         this.refunds = refunds;
-        this.taking = taking;
-        this.refunding = refunding;
-        this.disputing = disputing;
+        this.taking = asking.taking;
+        this.refunding = asking.refunding;
+        this.disputing = asking.disputing;
+        this.wallets = asking.wallets;
         this.shown = shown;
         this.settling = new Together<>(
                 this::settle,
@@ -66,6 +66,7 @@ class FollowingWebhooks {
             case About.APayment about -> payment(kept, about);
             case About.ARefund about -> refund(kept, about);
             case About.ADispute about -> dispute(kept, about);
+            case About.AKeptMeans about -> means(kept, about);
             case About.NothingOfOurs() -> done(kept, DeliveryState.IGNORED, null);
         };
     }
@@ -122,6 +123,20 @@ class FollowingWebhooks {
             case Answer.Given<?> _ -> done(kept, DeliveryState.DONE, null);
             case Answer.Refused<?>(var _, var code) ->
                 quarantine(kept, "dispute not at the provider: " + code, about.reference());
+            case Answer.NotKnown<?>(var why) -> Handled.askAgain(why);
+        };
+    }
+
+    private Handled means(WebhookTable.Kept kept, About.AKeptMeans about) {
+        if (!about.gone()) {
+            wallets.hearKept(kept.provider());
+            return done(kept, DeliveryState.DONE, null);
+        }
+        var answer = wallets.hearGone(kept.provider(), about.reference());
+        if (answer.isEmpty()) return done(kept, DeliveryState.IGNORED, null);
+        return switch (answer.get()) {
+            case Answer.Given<?> _ -> done(kept, DeliveryState.DONE, null);
+            case Answer.Refused<?>(var _, var code) -> Handled.askAgain("refused: " + code);
             case Answer.NotKnown<?>(var why) -> Handled.askAgain(why);
         };
     }

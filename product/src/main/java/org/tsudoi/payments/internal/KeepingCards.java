@@ -23,35 +23,40 @@ import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
+import org.tsudoi.payments.SavedMeans;
+import org.tsudoi.payments.SavedWallet;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.CardsOnFile;
 import org.tsudoi.payments.provider.CardsOnFile.KeepingSeen;
+import org.tsudoi.payments.provider.MeansOnFile;
+import org.tsudoi.payments.provider.MeansOnFile.Forgotten;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.outbox.Handled;
 
-/// What is known of cards: those that were paid with, and those that providers keep for their holders.
+/// What is known of cards: those that were paid with, and those that providers keep for their holders, with the
+/// wallets beside them.
 @Component
 class KeepingCards implements SavedCards {
     private final PaidCardTable paid;
     private final SavedCardTable saved;
     private final CardConsentTable consents;
+    private final KeepingWallets wallets;
     private final Map<String, CardsOnFile> keepers;
     private final Ids ids;
     private final Ground ground;
 
-    KeepingCards(
-            PaidCardTable paid,
-            SavedCardTable saved,
-            CardConsentTable consents,
-            ObjectProvider<CardsOnFile> keepers,
-            Ids ids,
-            Ground ground) {
-        this.paid = paid;
-        this.saved = saved;
-        this.consents = consents;
+    /// What is stored.
+    @Component
+    record Tables(PaidCardTable paid, SavedCardTable saved, CardConsentTable consents) {}
+
+    KeepingCards(Tables tables, KeepingWallets wallets, ObjectProvider<CardsOnFile> keepers, Ids ids, Ground ground) {
+        this.paid = tables.paid;
+        this.saved = tables.saved;
+        this.consents = tables.consents;
+        this.wallets = wallets;
         this.keepers = keepers.stream()
                 .collect(Collectors.toMap(CardsOnFile::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.ids = ids;
@@ -71,9 +76,10 @@ class KeepingCards implements SavedCards {
         var known = new ArrayList<PaidCardTable.By>();
         for (var by : many) {
             var card = by.paid.card();
-            if (card == null) continue;
-            known.add(new PaidCardTable.By(by.kept.id(), card));
-            if (by.paid.kept() != null) keep(by.kept, by.paid.kept(), card, now);
+            if (card != null) known.add(new PaidCardTable.By(by.kept.id(), card));
+            var kept = by.paid.kept();
+            if (kept instanceof KeptCard it && card != null) keep(by.kept, it, card, now);
+            else if (kept != null) wallets.paidWith(by.kept, kept);
         }
         paid.keep(known, now);
     }
@@ -118,14 +124,14 @@ class KeepingCards implements SavedCards {
         return kept.asking() != null
                         && kept.asking().card() instanceof CardWish.Saved(var holder, var id, var _, boolean present)
                 ? saved.find(id)
-                        .filter(one -> one.card().holder().equals(holder)
-                                && one.card().provider().equals(provider(kept)))
+                        .filter(one -> one.means().holder().equals(holder)
+                                && one.means().provider().equals(provider(kept)))
                         .map(one -> new OnFile(
                                 one.customer(),
                                 one.method(),
                                 isOver(kept)
                                         || one.isGoing()
-                                        || !present && !one.card().alone(),
+                                        || !present && !one.means().alone(),
                                 !present))
                         .orElse(null)
                 : null;
@@ -146,6 +152,9 @@ class KeepingCards implements SavedCards {
         var asking = kept.asking();
         if (asking == null || !(asking.card() instanceof CardWish.Remember(var holder, boolean alone))) return null;
         var customer = saved.customer(holder, provider(kept));
+        if (wallets.keepers().containsKey(provider(kept))) {
+            return new OnFile(customer.orElse(null), null, false, alone);
+        }
         if (customer.isEmpty() && !isOver(kept)) customer = customer(holder, provider(kept), asking.email());
         return customer.map(it -> new OnFile(it, null, false, alone)).orElse(null);
     }
@@ -174,12 +183,28 @@ class KeepingCards implements SavedCards {
     }
 
     @Override
+    public boolean canKeepWallets() {
+        return !wallets.keepers().isEmpty();
+    }
+
+    @Override
     public List<SavedCard> of(CardHolder holder) {
+        return means(holder).stream()
+                .filter(SavedCard.class::isInstance)
+                .map(SavedCard.class::cast)
+                .toList();
+    }
+
+    @Override
+    public List<SavedMeans> means(CardHolder holder) {
         var month = YearMonth.from(ground.now().atOffset(ZoneOffset.UTC));
         return saved.of(holder).stream()
                 .filter(one -> !one.isGoing())
-                .map(SavedCardTable.OnFile::card)
-                .filter(card -> !card.expires().isBefore(month) && keepers.containsKey(card.provider()))
+                .map(SavedCardTable.OnFile::means)
+                .filter(means -> switch (means) {
+                    case SavedCard card -> !card.expires().isBefore(month) && keepers.containsKey(card.provider());
+                    case SavedWallet wallet -> wallets.keepers().containsKey(wallet.provider());
+                })
                 .toList();
     }
 
@@ -194,20 +219,27 @@ class KeepingCards implements SavedCards {
     }
 
     @Override
-    public Optional<SavedCard> agreed(CardHolder holder, SavedCardId id) {
-        return find(holder, id).filter(SavedCard::alone);
+    public Optional<SavedMeans> findMeans(CardHolder holder, SavedCardId id) {
+        return means(holder).stream().filter(means -> means.id().equals(id)).findFirst();
     }
 
     @Override
-    public Optional<SavedCard> agreedWith(PaymentId payment) {
-        return saved.keptWith(payment)
-                .map(SavedCardTable.OnFile::card)
-                .flatMap(card -> agreed(card.holder(), card.id()));
+    public Optional<SavedMeans> agreed(CardHolder holder, SavedCardId id) {
+        return findMeans(holder, id).filter(SavedMeans::alone);
+    }
+
+    @Override
+    public Optional<SavedMeans> agreedWith(PaymentId payment) {
+        return wallets.keptWith(payment)
+                .flatMap(saved::find)
+                .or(() -> saved.keptWith(payment))
+                .map(SavedCardTable.OnFile::means)
+                .flatMap(means -> agreed(means.holder(), means.id()));
     }
 
     @Override
     public boolean agree(CardHolder holder, SavedCardId id, CardConsent by) {
-        if (find(holder, id).isEmpty()) return false;
+        if (findMeans(holder, id).isEmpty()) return false;
         return ground.inTransaction(() -> {
             saved.agree(holder, id, ground.now());
             consents.keep(ids.next(), holder, new CardConsentTable.About.Card(id), by, ground.now());
@@ -221,8 +253,8 @@ class KeepingCards implements SavedCards {
     }
 
     @Override
-    public List<Agreed> consents(SavedCard card) {
-        return consents.of(card);
+    public List<Agreed> consents(SavedMeans means) {
+        return consents.of(means);
     }
 
     @Override
@@ -237,18 +269,20 @@ class KeepingCards implements SavedCards {
     Handled forgetNow(SavedCardId id) {
         var one = saved.find(id).orElseThrow();
         if (one.isGone()) return Handled.done();
-        var keeper = keepers.get(one.card().provider());
+        var provider = one.means().provider();
+        MeansOnFile keeper =
+                one.means() instanceof SavedWallet ? wallets.keepers().get(provider) : keepers.get(provider);
         if (keeper == null) return Handled.askAgain("the provider is not set up");
         return switch (keeper.forget(one.method())) {
-            case Answer.Given<CardsOnFile.Forgotten> _ -> {
+            case Answer.Given<Forgotten> _ -> {
                 ground.inTransaction(() -> {
                     saved.forgotten(id, ground.now());
                     return id;
                 });
                 yield Handled.done();
             }
-            case Answer.Refused<CardsOnFile.Forgotten>(var _, var code) -> Handled.askAgain("refused: " + code);
-            case Answer.NotKnown<CardsOnFile.Forgotten>(var why) -> Handled.askAgain(why);
+            case Answer.Refused<Forgotten>(var _, var code) -> Handled.askAgain("refused: " + code);
+            case Answer.NotKnown<Forgotten>(var why) -> Handled.askAgain(why);
         };
     }
 }

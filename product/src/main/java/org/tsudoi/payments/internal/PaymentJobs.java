@@ -29,6 +29,7 @@ class PaymentJobs {
     static final String DISPUTE_ASK = "dispute.ask";
     static final String CARD_KEEP = "card.keep";
     static final String CARD_FORGET = "card.forget";
+    static final String WALLET_KEEP = "wallet.keep";
     static final String WEBHOOK = "webhook.process";
 
     /// Nobody may have told us: the page is looked at so long after the buyer went to it.
@@ -49,6 +50,9 @@ class PaymentJobs {
 
     /// Their page lives less than an hour.
     private static final Duration NEW_CARD_MAX = Duration.ofDays(2);
+
+    /// PayPal says "afterwards"; after that a person has to look into it.
+    private static final Duration NEW_WALLET_MAX = Duration.ofDays(7);
 
     /// Banks take weeks; a lost webhook is made up for within a day.
     static final Duration DISPUTE_LOOKED_AT_EVERY = Duration.ofDays(1);
@@ -193,6 +197,13 @@ class PaymentJobs {
             var card = SavedCardId.parse(item.payload().path("card").asString()).orElseThrow();
             return adding.isOver(card) ? Handled.done() : later(item, clock.instant(), NEW_CARD_MAX);
         });
+    }
+
+    @Bean
+    OutboxHandler keepWallet(KeepingWallets wallets, Clock clock) {
+        return new Job(
+                WALLET_KEEP,
+                item -> wallets.isOver(payment(item)) ? Handled.done() : later(item, clock.instant(), NEW_WALLET_MAX));
     }
 
     @Bean

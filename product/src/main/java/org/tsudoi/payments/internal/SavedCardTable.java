@@ -20,27 +20,39 @@ import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
+import org.tsudoi.payments.SavedMeans;
+import org.tsudoi.payments.SavedWallet;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
+import org.tsudoi.payments.provider.PaymentProvider.KeptWallet;
+import org.tsudoi.privacy.Vault;
 
-/// Cards that providers keep for people, and the names they go by there.
+/// Cards and wallets that providers keep for people, and the names they go by there.
 @Component
 class SavedCardTable {
+    private static final String TABLE = "saved_card";
+    private static final String WALLET = "wallet_sealed";
+
+    /// What is left of the address of a wallet that is gone.
+    private static final String NOTHING = "-";
+
     private static final String SELECT = """
-            select c.id, c.holder, c.provider, c.method, c.brand, c.last4, c.expires, c.kept_at, c.alone_since, c.forget_wished_at,
-              c.forgotten_at, h.customer
+            select c.id, c.holder, c.provider, c.method, c.brand, c.last4, c.expires, c.wallet_sealed, c.kept_at, c.alone_since,
+              c.forget_wished_at, c.forgotten_at, h.customer
             from saved_card c join card_holder h on h.holder = c.holder and h.provider = c.provider
             """;
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    SavedCardTable(JdbcClient jdbc) {
+    SavedCardTable(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /// With what only the provider is told.
     ///
     /// @param isGoing   it is to be forgotten, or was
-    record OnFile(SavedCard card, String customer, String method, boolean isGoing, boolean isGone) {}
+    record OnFile(SavedMeans means, String customer, String method, boolean isGoing, boolean isGone) {}
 
     Optional<String> customer(CardHolder holder, String provider) {
         return jdbc.sql("select customer from card_holder where holder = :holder and provider = :provider")
@@ -50,10 +62,11 @@ class SavedCardTable {
                 .optional();
     }
 
+    /// Who is known there already stays what they are; so does a customer who is somebody else.
     void keep(CardHolder holder, String provider, String customer, Instant at) {
         jdbc.sql("""
                 insert into card_holder (holder, provider, customer, since) values (:holder, :provider, :customer, :at)
-                on conflict (holder, provider) do nothing
+                on conflict do nothing
                 """)
                 .param("holder", holder.value())
                 .param("provider", provider)
@@ -99,6 +112,29 @@ class SavedCardTable {
                         .param("at", Rows.column(at))
                         .update()
                 == 1;
+    }
+
+    /// @param payment with which its holder agreed that it is kept
+    record NewWallet(
+            SavedCardId id, CardHolder holder, PaymentId payment, String provider, KeptWallet kept, Instant at) {}
+
+    /// Only for the customer that stands for this holder; one that is known by its name already stays.
+    void keep(NewWallet wallet) {
+        jdbc.sql("""
+                insert into saved_card (id, holder, provider, payment_id, method, wallet_sealed, kept_at)
+                select :id, h.holder, h.provider, :payment, :method, :sealed, :at
+                from card_holder h where h.holder = :holder and h.provider = :provider and h.customer = :customer
+                on conflict (provider, method) do nothing
+                """)
+                .param("id", wallet.id.value())
+                .param("holder", wallet.holder.value())
+                .param("provider", wallet.provider)
+                .param("customer", wallet.kept.customer())
+                .param("payment", wallet.payment.value())
+                .param("method", wallet.kept.method())
+                .param("sealed", vault.seal(TABLE, WALLET, wallet.id.value(), wallet.kept.account()))
+                .param("at", Rows.column(wallet.at))
+                .update();
     }
 
     /// Its holder agrees that it is charged without them.
@@ -158,6 +194,15 @@ class SavedCardTable {
                 .optional();
     }
 
+    /// As its provider calls it.
+    Optional<OnFile> find(String provider, String method) {
+        return jdbc.sql(SELECT + "where c.provider = :provider and c.method = :method")
+                .param("provider", provider)
+                .param("method", method)
+                .query((row, _) -> onFile(row))
+                .optional();
+    }
+
     /// @return whether it is new
     boolean wishForgotten(CardHolder holder, SavedCardId id, Instant at) {
         return jdbc.sql("""
@@ -172,27 +217,42 @@ class SavedCardTable {
     }
 
     void forgotten(SavedCardId id, Instant at) {
-        jdbc.sql("update saved_card set forgotten_at = :at where id = :id and forgotten_at is null")
+        jdbc.sql("""
+                        update saved_card set forgotten_at = :at,
+                          wallet_sealed = case when wallet_sealed is null then null else :nothing end
+                        where id = :id and forgotten_at is null""")
                 .param("id", id.value())
+                .param("nothing", vault.seal(TABLE, WALLET, id.value(), NOTHING))
                 .param("at", Rows.column(at))
                 .update();
     }
 
-    private static OnFile onFile(ResultSet row) throws SQLException {
-        var card = new SavedCard(
-                new SavedCardId(Rows.uuid(row, "id")),
-                new CardHolder(Rows.uuid(row, "holder")),
-                Rows.text(row, "provider"),
-                Rows.text(row, "brand"),
-                Rows.text(row, "last4"),
-                YearMonth.from(row.getDate("expires").toLocalDate()),
-                Rows.instant(row, "kept_at"),
-                row.getObject("alone_since") != null);
+    private OnFile onFile(ResultSet row) throws SQLException {
         return new OnFile(
-                card,
+                means(row),
                 Rows.text(row, "customer"),
                 Rows.text(row, "method"),
                 row.getObject("forget_wished_at") != null,
                 row.getObject("forgotten_at") != null);
+    }
+
+    private SavedMeans means(ResultSet row) throws SQLException {
+        var id = new SavedCardId(Rows.uuid(row, "id"));
+        var holder = new CardHolder(Rows.uuid(row, "holder"));
+        var provider = Rows.text(row, "provider");
+        var since = Rows.instant(row, "kept_at");
+        boolean alone = row.getObject("alone_since") != null;
+        byte @Nullable [] sealed = row.getBytes(WALLET);
+        return sealed == null
+                ? new SavedCard(
+                        id,
+                        holder,
+                        provider,
+                        Rows.text(row, "brand"),
+                        Rows.text(row, "last4"),
+                        YearMonth.from(row.getDate("expires").toLocalDate()),
+                        since,
+                        alone)
+                : new SavedWallet(id, holder, provider, vault.open(TABLE, WALLET, id.value(), sealed), since, alone);
     }
 }

@@ -192,6 +192,9 @@ class WebhookTable {
             @Nullable String reference,
             @Nullable String charge,
             @Nullable String word) {
+        private static final String KEPT = "kept";
+        private static final String GONE = "gone";
+
         static Written of(About about) {
             return switch (about) {
                 case About.APayment(var id, var reference, var charge) ->
@@ -200,6 +203,8 @@ class WebhookTable {
                     new Written("refund", null, id == null ? null : id.value(), reference, charge, null);
                 case About.ADispute(var reference, var charge, var status) ->
                     new Written("dispute", null, null, reference, charge, status);
+                case About.AKeptMeans(var reference, boolean gone) ->
+                    new Written("means", null, null, reference, null, gone ? GONE : KEPT);
                 case About.NothingOfOurs() -> new Written("nothing", null, null, null, null, null);
             };
         }
@@ -217,6 +222,9 @@ class WebhookTable {
                     new About.ARefund(
                             refund == null ? null : new RefundId(refund), Rows.text(row, "reference"), charge);
                 case "dispute" -> new About.ADispute(Rows.text(row, "reference"), charge, Rows.text(row, "word"));
+                case "means" ->
+                    new About.AKeptMeans(
+                            Rows.text(row, "reference"), Rows.text(row, "word").equals(GONE));
                 case "nothing" -> new About.NothingOfOurs();
                 default -> throw new IllegalStateException("no webhook is about a " + about);
             };

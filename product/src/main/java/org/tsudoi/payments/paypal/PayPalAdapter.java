@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes payments that the buyer approves on PayPal's page (Orders v2) and refunds them. Nothing is taken until we
-/// capture, so an order that we do not capture is as good as closed.
+/// Takes payments that the buyer approves on PayPal's page (Orders v2), charges kept wallets, and refunds. Of what
+/// is approved nothing is taken until we capture, so an order that we do not capture is as good as closed.
 final class PayPalAdapter implements PaymentProvider {
     static final String NAME = "paypal";
 
@@ -77,12 +77,15 @@ final class PayPalAdapter implements PaymentProvider {
             "REFUND_AMOUNT_TOO_LOW");
 
     private static final String PAID_BEFORE = "DUPLICATE_INVOICE_ID";
+    private static final String BEING_DONE = "PREVIOUS_REQUEST_IN_PROGRESS";
 
     private final PayPalClient paypal;
+    private final PayPalCharges charges;
     private final PayPalSettings settings;
 
     PayPalAdapter(PayPalClient paypal, PayPalSettings settings) {
         this.paypal = paypal;
+        this.charges = new PayPalCharges(paypal);
         this.settings = settings;
     }
 
@@ -103,7 +106,7 @@ final class PayPalAdapter implements PaymentProvider {
     @Override
     public Instant closedByItself(Opening opening) {
         var most = opening.requestedAt().plus(REPEATED_FOR);
-        return opening.payableUntil().isAfter(most) ? most : opening.payableUntil();
+        return opening.payableUntil().isAfter(most) || PayPalCharges.isOne(opening) ? most : opening.payableUntil();
     }
 
     @Override
@@ -116,9 +119,28 @@ final class PayPalAdapter implements PaymentProvider {
         }
         var shown = opening.id().toString();
         var reply = paypal.post(ORDERS, order, shown, shown);
-        return reply instanceof Reply.Denied(var _, var issue) && issue.equals(PAID_BEFORE)
-                ? new Answer.NotKnown<>("paid before, on another order")
-                : seen(reply);
+        if (!(reply instanceof Reply.Denied(var _, var issue))) return seen(reply);
+        return switch (issue) {
+            case PAID_BEFORE -> new Answer.NotKnown<>("paid before, on another order");
+            case BEING_DONE -> new Answer.NotKnown<>("an earlier call is under way");
+            default -> seen(reply);
+        };
+    }
+
+    @Override
+    public Answer<Optional<Seen>> madeBefore(Opening opening) {
+        if (!PayPalCharges.isOne(opening)) return new Answer.Given<>(Optional.empty());
+        return switch (charges.orderOf(opening)) {
+            case Answer.NotKnown<Optional<String>>(var why) -> new Answer.NotKnown<>(why);
+            case Answer.Refused<Optional<String>>(var reason, var code) -> new Answer.Refused<>(reason, code);
+            case Answer.Given<Optional<String>>(var order) ->
+                order.isEmpty()
+                        ? new Answer.Given<>(Optional.empty())
+                        : answer(
+                                paypal.get(order(order.get()), opening.id().toString()),
+                                it -> PayPalReading.seen(it, settings::approvalPage)
+                                        .map(Optional::of));
+        };
     }
 
     @Override
@@ -227,7 +249,7 @@ final class PayPalAdapter implements PaymentProvider {
         return answer(reply, order -> PayPalReading.seen(order, settings::approvalPage));
     }
 
-    private static <T> Answer<T> answer(Reply reply, Function<JsonNode, Optional<T>> reading) {
+    static <T> Answer<T> answer(Reply reply, Function<JsonNode, Optional<T>> reading) {
         return switch (reply) {
             case Reply.Done(var body) ->
                 reading.apply(body)
@@ -238,7 +260,7 @@ final class PayPalAdapter implements PaymentProvider {
         };
     }
 
-    private static RefusalReason reason(int status, String issue) {
+    static RefusalReason reason(int status, String issue) {
         if (AMOUNTS.contains(issue)) return RefusalReason.AMOUNT_NOT_ALLOWED;
         return switch (issue) {
             case "INVALID_CURRENCY_CODE", "CURRENCY_NOT_SUPPORTED" -> RefusalReason.CURRENCY_NOT_ALLOWED;
@@ -260,11 +282,18 @@ final class PayPalAdapter implements PaymentProvider {
         unit.put("reference_id", "default")
                 .put("custom_id", opening.orderReference())
                 .put("invoice_id", opening.id().toString())
-                .put("description", cut(opening.title()));
+                .put("description", cut(opening.title(), TITLE_LENGTH_MAX));
         unit.set("amount", PayPalAmount.write(opening.amount()));
-        order.withObject("payment_source")
-                .withObject("paypal")
-                .withObject("experience_context")
+        var paypal = order.withObject("payment_source").withObject("paypal");
+        var charged = PayPalCharges.wallet(opening);
+        if (charged.isPresent()) {
+            PayPalCharges.charge(paypal, charged.get());
+            return order;
+        }
+        if (opening.onFile() != null && !PayPalCharges.isOne(opening)) {
+            PayPalCharges.keep(paypal, opening.onFile(), opening.title());
+        }
+        paypal.withObject("experience_context")
                 // Money that takes days to come holds a seat for nobody.
                 .put("payment_method_preference", "IMMEDIATE_PAYMENT_REQUIRED")
                 .put("locale", language(opening.locale()))
@@ -275,10 +304,10 @@ final class PayPalAdapter implements PaymentProvider {
         return order;
     }
 
-    private static String cut(String title) {
-        return title.codePointCount(0, title.length()) <= TITLE_LENGTH_MAX
+    static String cut(String title, int most) {
+        return title.codePointCount(0, title.length()) <= most
                 ? title
-                : title.substring(0, title.offsetByCodePoints(0, TITLE_LENGTH_MAX));
+                : title.substring(0, title.offsetByCodePoints(0, most));
     }
 
     private static String language(Locale locale) {
@@ -289,11 +318,11 @@ final class PayPalAdapter implements PaymentProvider {
         };
     }
 
-    private static String order(String reference) {
+    static String order(String reference) {
         return ORDERS + "/" + encoded(reference);
     }
 
-    private static String capture(String reference) {
+    static String capture(String reference) {
         return CAPTURES + "/" + encoded(reference);
     }
 

@@ -11,11 +11,13 @@ import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.tsudoi.payments.provider.CallLog;
 import org.tsudoi.payments.provider.ProviderCalls;
 import org.tsudoi.payments.provider.ProviderCalls.Heard;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Speaks HTTP with PayPal: JSON out and in, signed in by a token that is asked for when it is needed. Each writing
 /// call is tried once. What an answer means is the adapter's.
@@ -23,6 +25,7 @@ final class PayPalClient {
     /// A token is renewed while it is still good, so that none ends on its way.
     private static final Duration RENEWED_BEFORE = Duration.ofMinutes(1);
 
+    private static final int NOTHING_TO_SAY = 204;
     private static final Duration TOKEN_LIFE_MAX = Duration.ofHours(12);
 
     private final PayPalSettings settings;
@@ -51,16 +54,24 @@ final class PayPalClient {
 
     /// @param about our id of what this is for, for the log
     Reply get(String path, String about) {
-        return call(new Ask(path, null, null, about));
+        return call(new Ask(HttpMethod.GET, path, null, null, about));
     }
 
     /// @param requestId the same call made again with it makes nothing new (kept for six hours); null: none
     Reply post(String path, JsonNode body, @Nullable String requestId, String about) {
-        return call(new Ask(path, body.toString(), requestId, about));
+        return call(new Ask(HttpMethod.POST, path, body.toString(), requestId, about));
+    }
+
+    Reply delete(String path, String about) {
+        return call(new Ask(HttpMethod.DELETE, path, null, null, about));
     }
 
     private record Ask(
-            String path, @Nullable String body, @Nullable String requestId, String about) {}
+            HttpMethod method,
+            String path,
+            @Nullable String body,
+            @Nullable String requestId,
+            String about) {}
 
     private Reply call(Ask ask) {
         var begun = token;
@@ -121,9 +132,10 @@ final class PayPalClient {
                 .header("Prefer", "return=representation");
         if (ask.requestId != null) request.header("PayPal-Request-Id", ask.requestId);
         if (ask.body != null) {
-            request.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
-                    .POST(BodyPublishers.ofString(ask.body));
+            request.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         }
+        request.method(
+                ask.method.name(), ask.body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body));
         return exchange(request.build(), ask.path, ask.about);
     }
 
@@ -141,6 +153,7 @@ final class PayPalClient {
     private static Reply understood(Heard.Told told) {
         int status = told.status();
         if (told.done() && told.body().isObject()) return new Reply.Done(told.body());
+        if (status == NOTHING_TO_SAY) return new Reply.Done(JsonMapper.shared().createObjectNode());
         var issue = issue(told.body());
         return status < 400 || issue.isEmpty()
                 ? new Reply.Unclear("status " + status)

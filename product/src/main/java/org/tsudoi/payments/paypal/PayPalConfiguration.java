@@ -18,6 +18,11 @@ class PayPalConfiguration {
     }
 
     @Bean
+    PayPalWallets payPalWallets(PayPalSettings settings, Clock clock, CallLog calls) {
+        return new PayPalWallets(new PayPalClient(settings, clock, calls));
+    }
+
+    @Bean
     PayPalMovements payPalMovements(PayPalSettings settings, Clock clock, CallLog calls) {
         return new PayPalMovements(new PayPalClient(settings, clock, calls));
     }

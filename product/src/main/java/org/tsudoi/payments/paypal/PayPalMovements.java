@@ -163,8 +163,13 @@ final class PayPalMovements implements Movements {
     }
 
     private static @Nullable Instant time(JsonNode told) {
+        return time(told, "transaction_initiation_date");
+    }
+
+    /// As reports write it.
+    static @Nullable Instant time(JsonNode told, String field) {
         try {
-            return TIME.parse(told.path("transaction_initiation_date").asString(""), OffsetDateTime::from)
+            return TIME.parse(told.path(field).asString(""), OffsetDateTime::from)
                     .toInstant();
         } catch (DateTimeException notATime) {
             return null;

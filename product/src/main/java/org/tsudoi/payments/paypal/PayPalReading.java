@@ -8,6 +8,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
+import org.tsudoi.payments.provider.PaymentProvider.Kept;
+import org.tsudoi.payments.provider.PaymentProvider.KeptLater;
+import org.tsudoi.payments.provider.PaymentProvider.KeptWallet;
 import org.tsudoi.payments.provider.PaymentProvider.RefundSeen;
 import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
@@ -73,7 +76,9 @@ final class PayPalReading {
             case "VOIDED" -> Optional.of(new Status.Closed());
             case "COMPLETED" -> {
                 var captures = unit.path("payments").path("captures");
-                yield captures.size() == 1 ? captured(captures.path(0)) : Optional.empty();
+                yield captures.size() == 1
+                        ? captured(captures.path(0), kept(order).orElse(null))
+                        : Optional.empty();
             }
             default -> Optional.empty();
         };
@@ -81,7 +86,7 @@ final class PayPalReading {
 
     /// What was given back of it later does not make it less paid; what was turned down leaves an order that nobody can
     /// pay any more.
-    private static Optional<Status> captured(JsonNode capture) {
+    private static Optional<Status> captured(JsonNode capture, @Nullable Kept kept) {
         return switch (capture.path("status").asString("")) {
             case "COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED" -> {
                 var id = text(capture, "id");
@@ -90,12 +95,31 @@ final class PayPalReading {
                 if (id == null || amount == null || at == null) yield Optional.empty();
                 var fee = PayPalAmount.read(
                         capture.path("seller_receivable_breakdown").path("paypal_fee"));
-                yield Optional.of(new Status.Paid(amount, fee, id, at));
+                yield Optional.of(new Status.Paid(amount, fee, id, at, null, kept));
             }
             case "PENDING" -> Optional.of(new Status.Processing());
             case "DECLINED", "FAILED" -> Optional.of(new Status.Closed());
             default -> Optional.empty();
         };
+    }
+
+    /// The wallet that the order was paid from, where it is kept for its payer, or will be.
+    static Optional<Kept> kept(JsonNode order) {
+        var paypal = order.path("payment_source").path("paypal");
+        var vault = paypal.path("attributes").path("vault");
+        var id = text(vault, "id");
+        var customer = text(vault.path("customer"), "id");
+        var account = text(paypal, "email_address");
+        if (id != null && customer != null && account != null) {
+            return Optional.of(new KeptWallet(customer, id, masked(account)));
+        }
+        return vault.path("status").asString("").equals("APPROVED") ? Optional.of(new KeptLater()) : Optional.empty();
+    }
+
+    /// Enough for its owner to know it again; the rest is not taken in.
+    private static String masked(String account) {
+        int at = account.lastIndexOf('@');
+        return at < 1 ? "***" : account.substring(0, account.offsetByCodePoints(0, 1)) + "***" + account.substring(at);
     }
 
     /// The order that a capture belongs to.

@@ -116,6 +116,7 @@ final class PayPalWebhook implements Webhooks {
             case About.APayment it -> Stream.of(it.reference(), it.charge());
             case About.ARefund it -> Stream.of(it.reference(), it.charge());
             case About.ADispute it -> Stream.of(it.reference(), it.charge(), it.status());
+            case About.AKeptMeans it -> Stream.of(it.reference());
             case About.NothingOfOurs _ -> Stream.<@Nullable String>of();
         };
         return Stream.concat(Stream.of(id, type), words).anyMatch(word -> word != null && word.indexOf('\0') >= 0);
@@ -133,6 +134,8 @@ final class PayPalWebhook implements Webhooks {
         }
         var id = PayPalReading.text(resource, "id");
         if (id == null) return new About.NothingOfOurs();
+        if (type.equals("VAULT.PAYMENT-TOKEN.CREATED")) return new About.AKeptMeans(id, false);
+        if (type.equals("VAULT.PAYMENT-TOKEN.DELETED")) return new About.AKeptMeans(id, true);
         if (type.startsWith("CHECKOUT.ORDER.")) {
             var unit = resource.path("purchase_units").path(0);
             return new About.APayment(PayPalReading.payment(unit), id, null);

@@ -187,13 +187,14 @@ public interface PaymentProvider {
         }
     }
 
-    /// For whom a card is to be kept, or which one that is kept is charged, as [CardsOnFile] named them.
+    /// For whom a card or wallet is to be kept, or which one that is kept is charged, as its keeper named them.
     ///
-    /// @param method the card to be charged at once; null: one is asked for on the page, and kept
+    /// @param customer null: the provider names them when it keeps their first wallet
+    /// @param method what is to be charged at once; null: one is asked for on the page, and kept
     /// @param over nobody wants it to be charged any more: this call charges nothing, no earlier one
     ///     that is still on its way does, and what an earlier one has charged is answered
     /// @param alone whether it is charged without its holder, or is to be kept for that
-    record OnFile(String customer, @Nullable String method, boolean over, boolean alone) {
+    record OnFile(@Nullable String customer, @Nullable String method, boolean over, boolean alone) {
         public OnFile(String customer, @Nullable String method) {
             this(customer, method, false, false);
         }
@@ -203,14 +204,23 @@ public interface PaymentProvider {
         }
     }
 
-    /// A card that the provider keeps for its holder from now on.
+    /// What the provider keeps for its holder from now on.
+    sealed interface Kept permits KeptCard, KeptWallet, KeptLater {}
+
+    /// @param account the masked address of its account
+    record KeptWallet(String customer, String method, String account) implements Kept {}
+
+    /// It will keep the wallet, and does not say yet what it is called.
+    record KeptLater() implements Kept {}
+
+    /// A card.
     ///
     /// @param fingerprint the same for the same number, whatever name it goes by; null where none is told
     record KeptCard(
             String customer,
             String method,
             YearMonth expires,
-            @Nullable String fingerprint) {}
+            @Nullable String fingerprint) implements Kept {}
 
     /// One reading of a payment at the provider: what we gave at opening, as the provider holds it, is matched
     /// before anything is believed. Null where the provider holds none, or something that is not ours.
@@ -236,14 +246,14 @@ public interface PaymentProvider {
 
         /// @param fee  what the provider keeps of it; null while the provider does not know yet
         /// @param card null where it was not paid by card, or nothing is known of it
-        /// @param kept null where the card is not kept for its holder
+        /// @param kept null where what it was paid with is not kept for its holder
         record Paid(
                 Money amount,
                 @Nullable Money fee,
                 String chargeReference,
                 Instant at,
                 @Nullable PaidCard card,
-                @Nullable KeptCard kept)
+                @Nullable Kept kept)
                 implements Status {
             public Paid(Money amount, @Nullable Money fee, String chargeReference, Instant at) {
                 this(amount, fee, chargeReference, at, null, null);

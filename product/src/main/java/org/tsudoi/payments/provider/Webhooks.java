@@ -50,6 +50,11 @@ public interface Webhooks {
         /// The buyer's bank wants money back.
         record ADispute(String reference, @Nullable String charge, String status) implements About {}
 
+        /// A card or wallet that is kept, or is not any more.
+        ///
+        /// @param reference as the provider calls it
+        record AKeptMeans(String reference, boolean gone) implements About {}
+
         record NothingOfOurs() implements About {}
     }
 }

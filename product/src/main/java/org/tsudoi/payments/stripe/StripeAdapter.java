@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -335,7 +336,7 @@ final class StripeAdapter implements PaymentProvider {
         form.put("payment_intent_data[description]", opening.orderReference());
         var onFile = opening.onFile();
         if (onFile != null) {
-            form.put("customer", onFile.customer());
+            form.put("customer", Objects.requireNonNull(onFile.customer()));
             // Kept for when its holder is there, unless they agreed to be charged by the month.
             form.put("payment_intent_data[setup_future_usage]", onFile.alone() ? "off_session" : "on_session");
         } else if (opening.email() != null) {
@@ -372,7 +373,8 @@ final class StripeAdapter implements PaymentProvider {
         var shown = opening.id().toString();
         if (isIntent(opening)) {
             query.put("expand[]", "data.latest_charge.balance_transaction");
-            if (opening.onFile() != null) query.put("customer", opening.onFile().customer());
+            if (opening.onFile() != null)
+                query.put("customer", Objects.requireNonNull(opening.onFile().customer()));
             return firstIn(
                     StripeIntents.PATH,
                     query,

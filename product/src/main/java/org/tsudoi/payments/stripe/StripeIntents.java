@@ -2,6 +2,7 @@ package org.tsudoi.payments.stripe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
@@ -40,7 +41,7 @@ final class StripeIntents {
     /// confirmed, so that Stripe refuses an earlier call that comes later.
     Reply charge(Opening opening, OnFile card, String method) {
         var form = new LinkedHashMap<String, String>();
-        form.put("customer", card.customer());
+        form.put("customer", Objects.requireNonNull(card.customer()));
         form.put("payment_method", method);
         form.put("payment_method_types[0]", "card");
         if (card.over()) {

@@ -20,14 +20,15 @@ import org.tsudoi.memberships.Memberships;
 import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.memberships.PayBy;
 import org.tsudoi.payments.CardHolder;
-import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
+import org.tsudoi.payments.SavedMeans;
+import org.tsudoi.payments.SavedWallet;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 
-/// One's own cards: which are remembered, what each is charged for by the month, and removing them.
+/// One's own cards and wallets: which are kept, what each is charged for by the month, and removing them.
 @Controller
 public class CardPages {
     private static final String HOME = "/account/cards";
@@ -47,14 +48,19 @@ public class CardPages {
         return "%02d/%02d".formatted(expires.getMonthValue(), expires.getYear() % 100);
     }
 
-    /// @param canKeep whether one may be added
-    public record Own(List<CardView> cards, boolean canKeep, ZoneId zone) {}
+    /// @param canKeep whether a card may be added
+    /// @param canKeepWallets whether wallets may be among them
+    public record Own(List<CardView> cards, boolean canKeep, boolean canKeepWallets, ZoneId zone) {}
 
     /// @param pays     what is charged to it by the month
     /// @param consents by which words its holder agreed to that
-    public record CardView(SavedCard card, List<Paid> pays, List<SavedCards.Agreed> consents) {
+    public record CardView(SavedMeans means, List<Paid> pays, List<SavedCards.Agreed> consents) {
         public boolean isUsed() {
             return !pays.isEmpty();
+        }
+
+        public boolean isWallet() {
+            return means instanceof SavedWallet;
         }
     }
 
@@ -63,13 +69,14 @@ public class CardPages {
     @GetMapping(HOME)
     ModelAndView show(Member member) {
         var paid = paid(member);
-        var own =
-                cards.of(holder(member)).stream().map(card -> view(card, paid)).toList();
-        return Pages.show("member/cards", "own", new Own(own, cards.canKeep(), member.zone()));
+        var own = cards.means(holder(member)).stream()
+                .map(means -> view(means, paid))
+                .toList();
+        return Pages.show("member/cards", "own", new Own(own, cards.canKeep(), cards.canKeepWallets(), member.zone()));
     }
 
-    private CardView view(SavedCard card, Map<SavedCardId, List<Paid>> paid) {
-        return new CardView(card, paid.getOrDefault(card.id(), List.of()), cards.consents(card));
+    private CardView view(SavedMeans means, Map<SavedCardId, List<Paid>> paid) {
+        return new CardView(means, paid.getOrDefault(means.id(), List.of()), cards.consents(means));
     }
 
     private Map<SavedCardId, List<Paid>> paid(Member member) {
@@ -88,18 +95,23 @@ public class CardPages {
         return plans.find(membership.agreement().plan()).orElseThrow().name();
     }
 
-    /// Before a card goes by which something is paid, its holder reads what follows.
+    /// Before one goes by which something is paid, its holder reads what follows.
     @PostMapping(HOME + "/{id}/remove")
     ModelAndView remove(Member member, @PathVariable String id, @RequestParam(defaultValue = "false") boolean sure) {
-        var card = SavedCardId.parse(id)
-                .flatMap(one -> cards.find(holder(member), one))
+        var means = SavedCardId.parse(id)
+                .flatMap(one -> cards.findMeans(holder(member), one))
                 .orElseThrow(Problem::notFound);
-        var view = view(card, paid(member));
+        var view = view(means, paid(member));
         if (view.isUsed() && !sure) return Pages.show("member/card-remove", "view", view);
         var by = member.id().toString();
         view.pays.forEach(one -> memberships.payBy(one.membership, new PayBy.Invoice(), by));
-        cards.forget(card.holder(), card.id());
-        return Pages.seeOther(HOME, Flash.good(view.isUsed() ? "cards.forgottenByHand" : "cards.forgotten"));
+        cards.forget(means.holder(), means.id());
+        return Pages.seeOther(HOME, Flash.good(forgotten(view)));
+    }
+
+    private static String forgotten(CardView view) {
+        if (view.isWallet()) return view.isUsed() ? "wallets.forgottenByHand" : "wallets.forgotten";
+        return view.isUsed() ? "cards.forgottenByHand" : "cards.forgotten";
     }
 
     private static CardHolder holder(Member member) {

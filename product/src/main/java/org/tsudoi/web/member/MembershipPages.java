@@ -31,6 +31,8 @@ import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
+import org.tsudoi.payments.SavedMeans;
+import org.tsudoi.payments.SavedWallet;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
@@ -64,7 +66,9 @@ public class MembershipPages {
 
     /// @param toPay   the page of what is owed, or can be paid by now; null when nothing is
     /// @param charges the newest first
+    /// @param means   cards and wallets that are kept
     /// @param canKeepCard whether another card may be added
+    /// @param canKeepWallet whether a wallet may be kept with a payment
     /// @param back    what comes back when it is left at once
     public record MembershipView(
             MonthlyPlan plan,
@@ -73,9 +77,18 @@ public class MembershipPages {
             List<Fee> coming,
             @Nullable ChargeView toPay,
             List<ChargeView> charges,
-            List<SavedCard> cards,
+            List<SavedMeans> means,
             boolean canKeepCard,
+            boolean canKeepWallet,
             Money back) {
+        public boolean hasCard() {
+            return means.stream().anyMatch(SavedCard.class::isInstance);
+        }
+
+        public boolean hasWallet() {
+            return means.stream().anyMatch(SavedWallet.class::isInstance);
+        }
+
         public boolean isRunning() {
             return !(membership instanceof Membership.Ended);
         }
@@ -139,8 +152,9 @@ public class MembershipPages {
                 memberships.coming(membership.id(), COMING),
                 toPay.orElse(null),
                 charges,
-                cards.of(new CardHolder(membership.agreement().member().value())),
+                cards.means(new CardHolder(membership.agreement().member().value())),
                 cards.canKeep(),
+                cards.canKeepWallets(),
                 back(membership, plan));
     }
 
@@ -219,8 +233,8 @@ public class MembershipPages {
             case "points" -> Optional.of(new PayBy.Points());
             default ->
                 SavedCardId.parse(word)
-                        .flatMap(card -> cards.find(holder(member), card))
-                        .map(card -> new StoredMeans(card.id(), pointsFirst).payBy());
+                        .flatMap(id -> cards.findMeans(holder(member), id))
+                        .map(means -> new StoredMeans(means.id(), pointsFirst).payBy());
         };
     }
 

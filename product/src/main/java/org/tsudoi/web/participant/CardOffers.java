@@ -20,7 +20,7 @@ import org.tsudoi.payments.SavedCards;
 import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 
-/// What a signed-in buyer may do with cards of their own.
+/// What a signed-in buyer may do with cards and wallets of their own.
 @Component
 public class CardOffers {
     private static final Duration PASSKEY_AGE_MIN = Duration.ofDays(3);
@@ -38,11 +38,17 @@ public class CardOffers {
     }
 
     /// @param mayRemember whether a card that is paid with now may be remembered
+    /// @param mayKeepWallet whether a wallet that is paid from now may be kept, which is charged by the month alone
     /// @param cards       remembered ones
     /// @param toTap       those of them that a passkey of theirs may confirm now
     /// @param hasPasskey  maybe one that is too new
-    public record Offered(boolean mayRemember, List<SavedCard> cards, List<SavedCard> toTap, boolean hasPasskey) {
-        static final Offered NOTHING = new Offered(false, List.of(), List.of(), false);
+    public record Offered(
+            boolean mayRemember,
+            boolean mayKeepWallet,
+            List<SavedCard> cards,
+            List<SavedCard> toTap,
+            boolean hasPasskey) {
+        static final Offered NOTHING = new Offered(false, false, List.of(), List.of(), false);
 
         public boolean hasCards() {
             return !cards.isEmpty();
@@ -51,16 +57,21 @@ public class CardOffers {
 
     /// Asks nothing of the database for those who are not signed in.
     Offered of(OrderView view, Optional<Member> member) {
-        boolean byCard = view.means().stream().anyMatch(one -> one.word().equals(Means.CARD.word()));
-        if (member.isEmpty() || !byCard || !cards.canKeep() || !isBuyer(view.order(), member.get())) {
+        boolean byCard = has(view, Means.CARD) && cards.canKeep();
+        boolean byWallet = view.terms().isPeriod() && has(view, Means.PAYPAL) && cards.canKeepWallets();
+        if (member.isEmpty() || !(byCard || byWallet) || !isBuyer(view.order(), member.get())) {
             return Offered.NOTHING;
         }
-        var own = cards.of(holder(member.get()));
+        var own = byCard ? cards.of(holder(member.get())) : List.<SavedCard>of();
         var keys = own.isEmpty() ? List.<Passkey>of() : passkeys.of(member.get().id());
         var toTap = own.stream()
                 .filter(card -> keys.stream().anyMatch(key -> mayConfirm(key.since(), card)))
                 .toList();
-        return new Offered(true, own, toTap, !keys.isEmpty());
+        return new Offered(byCard, byWallet, own, toTap, !keys.isEmpty());
+    }
+
+    private static boolean has(OrderView view, Means means) {
+        return view.means().stream().anyMatch(one -> one.word().equals(means.word()));
     }
 
     /// Whoever gets into an account could make a passkey there and pay with it at once: it is good for cards that were
@@ -84,10 +95,24 @@ public class CardOffers {
         var holder = holder(buyer.get());
         boolean alone = order.terms().isPeriod();
         if (alone) {
-            var words = texts.say(language, "dues.remember") + " " + texts.say(language, "dues.rememberNote");
-            cards.agreeWith(order.id().toString(), holder, new CardConsent(words, language.locale()));
+            agree(order, holder, "dues.remember", "dues.rememberNote", language);
         }
         return new CardWish.Remember(holder, alone);
+    }
+
+    /// Only for what is paid by the month: nothing else is charged to a wallet that is kept.
+    CardWish keepWallet(Order order, Optional<Member> member, Language language) {
+        var buyer = member.filter(someone -> isBuyer(order, someone));
+        if (buyer.isEmpty() || !order.terms().isPeriod() || !cards.canKeepWallets()) return CardWish.NONE;
+        var holder = holder(buyer.get());
+        agree(order, holder, "wallets.remember", "wallets.rememberNote", language);
+        return new CardWish.Remember(holder, true);
+    }
+
+    /// In the words that stand beside the box.
+    private void agree(Order order, CardHolder holder, String label, String note, Language language) {
+        var words = texts.say(language, label) + " " + texts.say(language, note);
+        cards.agreeWith(order.id().toString(), holder, new CardConsent(words, language.locale()));
     }
 
     static boolean isBuyer(Order order, Member member) {

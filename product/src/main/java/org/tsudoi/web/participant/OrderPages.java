@@ -31,6 +31,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.Payments;
@@ -194,7 +195,9 @@ public class OrderPages {
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
-        var card = remembered ? till.cards.remember(order, member, language) : CardWish.NONE;
+        var card = remembered
+                ? till.cards.remember(order, member, language)
+                : keptWallet(form, choice, order, member, language);
         boolean usual = choice.isEmpty() && !remembered && !form.has("may-remember", "yes");
         var wished = usual ? Optional.<Choice>empty() : Optional.of(choice.orElse(Choice.CARD));
         var step = reading instanceof ReadFirst.Reading.Same(var read)
@@ -209,6 +212,13 @@ public class OrderPages {
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
         };
+    }
+
+    private CardWish keptWallet(
+            Form form, Optional<Choice> choice, Order order, Optional<Member> member, Language language) {
+        return form.has("keepWallet", "yes") && choice.equals(Optional.of(Choice.of(Means.PAYPAL)))
+                ? till.cards.keepWallet(order, member, language)
+                : CardWish.NONE;
     }
 
     private static ModelAndView readAgain(String link) {

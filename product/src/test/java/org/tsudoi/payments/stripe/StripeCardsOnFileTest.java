@@ -110,7 +110,7 @@ class StripeCardsOnFileTest {
     }
 
     private KeptCard kept(String card) {
-        return Objects.requireNonNull(paidOnPage(customer(), card).kept());
+        return (KeptCard) Objects.requireNonNull(paidOnPage(customer(), card).kept());
     }
 
     @Test

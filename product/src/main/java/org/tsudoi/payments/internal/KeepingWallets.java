@@ -1,0 +1,154 @@
+package org.tsudoi.payments.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.tsudoi.payments.CardHolder;
+import org.tsudoi.payments.CardWish;
+import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.PaymentNews;
+import org.tsudoi.payments.SavedCardId;
+import org.tsudoi.payments.internal.WalletWishTable.State;
+import org.tsudoi.payments.internal.WalletWishTable.Wish;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider.Kept;
+import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
+import org.tsudoi.payments.provider.PaymentProvider.KeptLater;
+import org.tsudoi.payments.provider.PaymentProvider.KeptWallet;
+import org.tsudoi.payments.provider.WalletsOnFile;
+import org.tsudoi.payments.provider.WalletsOnFile.Standing;
+import org.tsudoi.platform.Ids;
+
+/// Wallets that providers keep for their holders: with the payment by which they agreed to that, or some time after it.
+/// What a wallet is called at its provider is unknown until then.
+@Component
+class KeepingWallets {
+    /// More are asked for by their own jobs.
+    private static final int ASKED_AT_ONCE = 20;
+
+    private final SavedCardTable saved;
+    private final WalletWishTable wishes;
+    private final PaymentTable payments;
+    private final Map<String, WalletsOnFile> keepers;
+    private final Ids ids;
+    private final Ground ground;
+
+    KeepingWallets(
+            SavedCardTable saved,
+            WalletWishTable wishes,
+            PaymentTable payments,
+            ObjectProvider<WalletsOnFile> keepers,
+            Ids ids,
+            Ground ground) {
+        this.saved = saved;
+        this.wishes = wishes;
+        this.payments = payments;
+        this.keepers = keepers.stream()
+                .collect(Collectors.toMap(WalletsOnFile::name, Function.identity(), (one, _) -> one, TreeMap::new));
+        this.ids = ids;
+        this.ground = ground;
+    }
+
+    Map<String, WalletsOnFile> keepers() {
+        return keepers;
+    }
+
+    /// In the transaction that stores that it is paid. Without a wish of its payer's, which is forgotten with what is
+    /// over, nothing is kept here.
+    void paidWith(KeptPayment payment, Kept kept) {
+        if (payment.asking() == null
+                || !(payment.asking().card() instanceof CardWish.Remember(var holder, boolean alone))
+                || !wishes.add(payment.id(), holder, alone, ground.now())) {
+            return;
+        }
+        var wish = new Wish(payment.id(), holder, alone, State.PENDING, null);
+        switch (kept) {
+            case KeptWallet wallet -> keep(wish, payment.payment().terms().provider(), wallet);
+            case KeptLater _ ->
+                ground.outbox()
+                        .put(
+                                PaymentJobs.WALLET_KEEP,
+                                payment.id().toString(),
+                                Map.of("payment", payment.id().toString()));
+            case KeptCard _ -> wishes.over(payment.id(), null, ground.now());
+        }
+    }
+
+    /// A provider has one name for a wallet, however often its holder agrees. One that somebody else
+    /// had kept before, or that is being forgotten, is not kept.
+    private @Nullable SavedCardId keep(Wish wish, String provider, KeptWallet wallet) {
+        var now = ground.now();
+        saved.keep(wish.holder(), provider, wallet.customer(), now);
+        saved.keep(new SavedCardTable.NewWallet(
+                new SavedCardId(ids.next()), wish.holder(), wish.payment(), provider, wallet, now));
+        var id = saved.find(provider, wallet.method())
+                .filter(one -> one.means().holder().equals(wish.holder()) && !one.isGoing())
+                .map(one -> one.means().id())
+                .orElse(null);
+        if (!wishes.over(wish.payment(), id, now)) return null;
+        if (id != null && wish.alone()) saved.agree(wish.holder(), id, now);
+        return id;
+    }
+
+    /// Of the payment with which it was to be kept.
+    Optional<SavedCardId> keptWith(PaymentId payment) {
+        return wishes.find(payment).flatMap(wish -> Optional.ofNullable(wish.means()));
+    }
+
+    /// Asks the provider, while it is not known. No transaction may be open.
+    ///
+    /// @return whether it is known
+    boolean isOver(PaymentId id) {
+        var wish = wishes.find(id).orElseThrow();
+        if (wish.state() != State.PENDING) return true;
+        var payment = payments.find(id).orElseThrow();
+        var provider = payment.payment().terms().provider();
+        var keeper = keepers.get(provider);
+        var reference = payment.reference();
+        if (keeper == null || reference == null) return false;
+        if (!(keeper.keptWith(id, reference) instanceof Answer.Given<Kept>(KeptWallet wallet))) return false;
+        return ground.inTransaction(() -> {
+            var kept = keep(wish, provider, wallet);
+            if (kept != null) {
+                ground.tell(
+                        new PaymentNews.MeansKept(id, payment.payment().terms().orderReference()));
+            }
+            return true;
+        });
+    }
+
+    /// Somebody says that a wallet is kept now, and not with which payment.
+    void hearKept(String provider) {
+        wishes.pending(provider, ASKED_AT_ONCE).forEach(this::isOver);
+    }
+
+    /// Somebody says that it is gone there: looked at, and then it is gone here, too. Its holder is told by whoever is
+    /// paid by it, unless they had it removed here.
+    ///
+    /// @return empty when none of that name is kept
+    Optional<Answer<Standing>> hearGone(String provider, String method) {
+        var keeper = keepers.get(provider);
+        return keeper == null
+                ? Optional.empty()
+                : saved.find(provider, method)
+                        .map(one -> looked(one.means().holder(), one.means().id(), keeper, method));
+    }
+
+    private Answer<Standing> looked(CardHolder holder, SavedCardId id, WalletsOnFile keeper, String method) {
+        var answer = keeper.look(method);
+        if (answer instanceof Answer.Given<Standing>(var standing) && standing == Standing.GONE) {
+            ground.inTransaction(() -> {
+                boolean isNew = saved.wishForgotten(holder, id, ground.now());
+                saved.forgotten(id, ground.now());
+                if (isNew) ground.tell(new PaymentNews.MeansGone(id, holder));
+                return id;
+            });
+        }
+        return answer;
+    }
+}

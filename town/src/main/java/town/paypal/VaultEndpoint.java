@@ -1,0 +1,54 @@
+package town.paypal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Payment tokens of Payment Method Tokens v3. Setup tokens are not played.
+@RestController
+@RequestMapping("/paypal/v3/vault/payment-tokens")
+class VaultEndpoint {
+    private final PayPalGate gate;
+    private final PayPalVault vault;
+    private final VaultShapes shapes;
+
+    VaultEndpoint(PayPalGate gate, PayPalVault vault, VaultShapes shapes) {
+        this.gate = gate;
+        this.vault = vault;
+        this.shapes = shapes;
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> show(HttpServletRequest request, @PathVariable String id) {
+        return gate.answer(request, _ -> new PayPalGate.Answer(200, shapes.token(vault.token(id))));
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> list(
+            HttpServletRequest request, @RequestParam(name = "customer_id", defaultValue = "") String customer) {
+        return gate.answer(request, _ -> {
+            if (customer.isEmpty()) {
+                throw PayPalError.missing("customer_id");
+            }
+            var shown = JsonMapper.shared().createObjectNode();
+            shown.withObject("customer").put("id", customer);
+            var tokens = shown.withArray("payment_tokens");
+            vault.tokensOf(customer).forEach(token -> tokens.add(shapes.token(token)));
+            return new PayPalGate.Answer(200, shown);
+        });
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<byte[]> delete(HttpServletRequest request, @PathVariable String id) {
+        return gate.answer(request, _ -> {
+            vault.delete(id);
+            return new PayPalGate.Answer(204, JsonMapper.shared().createObjectNode());
+        });
+    }
+}
