@@ -104,8 +104,10 @@ public class MembersDoor {
 
     public Prices prices(Event event, boolean onSale, Optional<Member> reader) {
         if (event.particulars().membersPlans().isEmpty()) return Prices.NONE;
-        var all = places.prices(event).stream()
-                .map(price -> price(event, price, reader))
+        // Of a course that has begun what is left costs less.
+        var offered = onSale ? event.offered(clock.instant()) : event;
+        var all = places.prices(offered).stream()
+                .map(price -> price(offered, price, reader))
                 .toList();
         var had = all.stream().filter(price -> price.circle.order() != null).findFirst();
         var first = had.or(() ->
