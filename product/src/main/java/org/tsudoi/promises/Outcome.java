@@ -30,6 +30,11 @@ public sealed interface Outcome {
             public UUID occasion() {
                 return date.value();
             }
+
+            /// Before it would have begun.
+            public NotHeld calledOff(MemberId by, Instant at) {
+                return new NotHeld(this, at, at, at, by, null);
+            }
         }
     }
 
@@ -86,10 +91,6 @@ public sealed interface Outcome {
         /// Whether its buyers can still choose.
         public boolean isOpen(Instant now) {
             return backAt != null && now.isBefore(backAt);
-        }
-
-        public static NotHeld calledOff(Of.Date of, MemberId by, Instant at) {
-            return new NotHeld(of, at, at, at, by, null);
         }
     }
 }

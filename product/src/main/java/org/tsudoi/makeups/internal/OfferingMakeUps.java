@@ -73,7 +73,7 @@ class OfferingMakeUps implements MakeUpOffers {
     }
 
     private Offering tryToOffer(Outcome.Of.Date missed, OccasionId instead, Function<Instant, Outcome> decide) {
-        events.holdStill(missed.event()).orElseThrow(Problem::notFound);
+        if (events.holdStill(missed.event()).isEmpty()) throw Problem.notFound();
         var other = held(missed.event(), instead);
         if (other.isEmpty()) return new Offering.NotPossible();
         var now = desk.clock().instant();

@@ -95,7 +95,7 @@ class KeepingOutcomes implements Outcomes {
     public void callOff(Outcome.Of.Date of, MemberId owner) {
         desk.transactions.executeWithoutResult(_ -> {
             seen.events().callDateOff(of.event(), of.date());
-            steps.deciding.calledOff(Outcome.NotHeld.calledOff(of, owner, desk.now()));
+            steps.deciding.calledOff(of.calledOff(owner, desk.now()));
         });
     }
 
