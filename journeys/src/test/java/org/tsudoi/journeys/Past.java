@@ -5,7 +5,7 @@ import java.time.Duration;
 /// The clock of the product is the machine's. So what is waited for does not come nearer: what was agreed is put
 /// back in its database, as if it had been agreed for earlier, and jobs are made due.
 record Past(World world) {
-    /// The newest booking of all began so long ago.
+    /// The newest booking of all began so long ago, and what was said of it was said as much earlier.
     void bookingBegan(Duration ago) {
         world.administer("""
                 set session_replication_role = replica;
@@ -17,6 +17,7 @@ record Past(World world) {
                     starts_at - far + (length_minutes + after_minutes) * interval '1 minute')
                 from back where back.id = t.booking;
                 update booking b set starts_at = starts_at - far from back where back.id = b.id;
+                update booking_event e set at = at - far from back where back.id = e.booking;
                 drop table back""".formatted(interval(ago)));
     }
 
