@@ -164,9 +164,10 @@ class CollusionPagesTest {
     private List<MemberId> withoutOthers(MemberId operator) {
         return sql.sql("""
                         update member set operator_since = null
-                        where operator_since is not null and id <> :operator returning id""").param("operator", operator.value()).query(UUID.class).list().stream()
-                .map(MemberId::new)
-                .toList();
+                        where operator_since is not null and id <> :operator returning id""")
+                .param("operator", operator.value())
+                .query((row, _) -> new MemberId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     /// With its preview, a second operator, and what both pages then say of it.
