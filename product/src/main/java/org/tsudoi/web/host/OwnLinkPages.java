@@ -17,7 +17,7 @@ import org.tsudoi.web.OwnLinkSheets;
 
 /// The link of an event that is held elsewhere, for who leads it: they know it, and are there when it has to be
 /// another. Of sessions the one that all share is the organiser's.
-@Controller("hosts")
+@Controller("ownLinkPagesOfHosts")
 class OwnLinkPages {
     private final Events events;
     private final OwnLinkSheets sheets;
