@@ -80,7 +80,7 @@ class StripeCardsOnFileTest {
     /// The same, as it is asked for when nobody wants to pay any more.
     private Opening over(Opening opening) {
         var card = Objects.requireNonNull(opening.onFile());
-        return opening(opening.id(), new OnFile(card.customer(), card.method(), true));
+        return opening(opening.id(), new OnFile(card.customer(), card.method(), true, false));
     }
 
     private Opening opening(PaymentId id, OnFile onFile) {
