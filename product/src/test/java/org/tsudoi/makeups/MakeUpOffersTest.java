@@ -176,7 +176,8 @@ class MakeUpOffersTest {
         offered();
         assertThat(makeUps.places(other.id())
                         .getOrDefault(instead(), MakeUps.Places.NONE)
-                        .open()).isEqualTo(4);
+                        .open())
+                .isEqualTo(4);
     }
 
     @Test
