@@ -174,7 +174,10 @@ class MakeUpOffersTest {
         market.paid(course.id(), 1);
         makeUps.open(other.id(), instead(), 1);
         offered();
-        assertThat(makeUps.places(other.id()).get(instead()).open()).isEqualTo(4);
+        assertThat(makeUps.places(other.id())
+                        .getOrDefault(instead(), MakeUps.Places.NONE)
+                        .open())
+                .isEqualTo(4);
     }
 
     @Test

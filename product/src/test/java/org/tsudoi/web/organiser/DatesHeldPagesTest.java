@@ -160,7 +160,7 @@ class DatesHeldPagesTest {
         outbox.runDue();
         assertThat(page(page)).contains("You offered another date");
 
-        var date = says.get("date");
+        var date = courses.date(course.id(), 1).id().toString();
         assertThat(order(comes))
                 .contains("Please choose by", "Come to this instead of date 1", "Money back for date 1");
         choose(comes, "date", date);
