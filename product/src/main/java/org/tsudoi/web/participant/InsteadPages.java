@@ -8,7 +8,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.makeups.MakeUpOffers;
 import org.tsudoi.makeups.MakeUps;
 import org.tsudoi.offerings.DateId;
+import org.tsudoi.orders.Order;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
 import org.tsudoi.web.Flash;
@@ -32,12 +34,11 @@ public class InsteadPages {
             @PathVariable String link,
             @RequestParam(defaultValue = "") String date,
             @RequestParam(defaultValue = "") String choose) {
-        var order = views.byLink(link);
         var missed = DateId.parse(date).orElseThrow(Problem::notFound);
         var flash = switch (choose) {
-            case "money" -> money(new Outcome.Of.Date(order.terms().event(), missed), link);
+            case "money" -> money(views.byLink(link), missed);
             case "date" ->
-                switch (offers.take(order.id(), missed)) {
+                switch (offers.take(views.toBegin(link).id(), missed)) {
                     case MakeUps.Taking.Taken _ -> Flash.good("instead.taken");
                     case MakeUps.Taking.Full _ -> Flash.note("instead.full");
                     case MakeUps.Taking.TooLate _, MakeUps.Taking.NotOffered _, MakeUps.Taking.TooMany _ ->
@@ -48,8 +49,13 @@ public class InsteadPages {
         return Pages.seeOther("/orders/" + link, flash);
     }
 
-    private Flash money(Outcome.Of.Date missed, String link) {
-        outcomes.chooseMoney(views.byLink(link).id(), missed);
-        return Flash.good("instead.money");
+    private Flash money(Order order, DateId missed) {
+        try {
+            outcomes.chooseMoney(order.id(), new Outcome.Of.Date(order.terms().event(), missed));
+            return Flash.good("instead.money");
+        } catch (Problem problem) {
+            if (problem.code() != ProblemCode.CONFLICT) throw problem;
+            return Flash.note("instead.over");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.tsudoi.web.participant;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public class MembersDoor {
     /// @param tap   whether nothing is to be paid or asked, so that one tap does
     public record Price(Plan plan, Circle circle, String apply, String place, boolean tap) {}
 
-    /// @param first where its reader has a place, or can take one; null where they have and can nothing
+    /// @param first where its reader has a place, or can take one for least; null where they have and can nothing
     public record Prices(List<Price> all, @Nullable Price first) {
         public static final Prices NONE = new Prices(List.of(), null);
     }
@@ -110,8 +111,11 @@ public class MembersDoor {
                 .map(price -> price(offered, price, reader))
                 .toList();
         var had = all.stream().filter(price -> price.circle.order() != null).findFirst();
-        var first = had.or(() ->
-                all.stream().filter(price -> onSale && price.circle.mayOrder()).findFirst());
+        var cheapest = Comparator.comparingLong(
+                (Price price) -> price.plan.price().minorUnits());
+        var first = had.or(() -> all.stream()
+                .filter(price -> onSale && price.circle.mayOrder())
+                .min(cheapest));
         return new Prices(all, first.orElse(null));
     }
 
