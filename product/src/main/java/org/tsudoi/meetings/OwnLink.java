@@ -1,6 +1,5 @@
 package org.tsudoi.meetings;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -66,34 +65,23 @@ public record OwnLink(String url, String passcode) {
         if (authority.contains("@")) return new Read.Bad(Wrong.NAMES_SOMEBODY);
         if (address.getHost() == null || !address.toString().equals(address.toASCIIString()))
             return new Read.Bad(Wrong.NOT_AN_ADDRESS);
-        if (!isPublic(address.getHost().toLowerCase(Locale.ROOT))) return new Read.Bad(Wrong.NOT_PUBLIC);
+        if (!isPublic(address.getHost().toLowerCase(Locale.ROOT)) || !isPort(address.getPort())) return new Read.Bad(Wrong.NOT_PUBLIC);
         boolean legible = passcode.length() <= PASSCODE_MAX && passcode.chars().noneMatch(Character::isISOControl);
         return legible ? new Read.Good(address.toString(), passcode) : new Read.Bad(Wrong.PASSCODE);
     }
 
-    /// By its name alone: nothing is looked up, since we never go there ourselves.
-    private static boolean isPublic(String named) {
-        var host = named.endsWith(".") ? named.substring(0, named.length() - 1) : named;
-        if (NUMERIC.matcher(host).matches()) return isPublicNumber(host);
-        return host.contains(".") && !PRIVATE_NAME.matcher(host).matches();
+    /// -1 where none is named.
+    private static boolean isPort(int port) {
+        return port == -1 || (port >= 1 && port <= 65_535);
     }
 
-    private static boolean isPublicNumber(String host) {
-        try {
-            var number = InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", ""));
-            var bytes = number.getAddress();
-            boolean ownNetwork = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-            boolean shared = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
-            return !(number.isLoopbackAddress()
-                    || number.isAnyLocalAddress()
-                    || number.isSiteLocalAddress()
-                    || number.isLinkLocalAddress()
-                    || number.isMulticastAddress()
-                    || ownNetwork
-                    || shared);
-        } catch (IllegalArgumentException notOne) {
-            return false;
-        }
+    /// By its name alone: nothing is looked up, since we never go there ourselves. A bare number is of nobody who could
+    /// be trusted by name, and browsers read it in more ways than we could.
+    private static boolean isPublic(String named) {
+        var host = named.endsWith(".") ? named.substring(0, named.length() - 1) : named;
+        return host.contains(".")
+                && !NUMERIC.matcher(host).matches()
+                && !PRIVATE_NAME.matcher(host).matches();
     }
 
     @Override

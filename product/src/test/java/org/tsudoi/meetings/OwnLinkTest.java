@@ -15,9 +15,7 @@ class OwnLinkTest {
                 "https://meet.google.com/abc-defg-hij",
                 "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%22Tid%22%3a%221%22%7d",
                 "https://example.webex.com/meet/midori?a=1;b=2#x",
-                "https://meet.example.co.jp:8443/room",
-                "https://203.0.113.7/room",
-                "https://[2001:db8::1]/room"
+                "https://meet.example.co.jp:8443/room"
             })
     void aLinkAsServicesGiveItIsKeptAsItIs(String typed) {
         assertThat(OwnLink.read(" " + typed + " ", "")).isEqualTo(new OwnLink.Read.Good(typed, ""));
@@ -57,6 +55,12 @@ class OwnLinkTest {
         "https://100.64.0.1/abc,NOT_PUBLIC",
         "https://169.254.169.254/abc,NOT_PUBLIC",
         "https://0.0.0.0/abc,NOT_PUBLIC",
+        "https://203.0.113.7/room,NOT_PUBLIC",
+        "https://0177.0.0.1/,NOT_PUBLIC",
+        "https://[2001:db8::1]/room,NOT_PUBLIC",
+        "https://[64:ff9b::7f00:1]/,NOT_PUBLIC",
+        "https://meet.example.com:99999/,NOT_PUBLIC",
+        "https://meet.example.com:0/,NOT_PUBLIC",
         "https://[::1]/abc,NOT_PUBLIC",
         "https://[fe80::1]/abc,NOT_PUBLIC",
         "https://[fd00::1]/abc,NOT_PUBLIC",

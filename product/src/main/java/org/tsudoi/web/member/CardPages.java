@@ -103,9 +103,12 @@ public class CardPages {
                 .orElseThrow(Problem::notFound);
         var view = view(means, paid(member));
         if (view.isUsed() && !sure) return Pages.show("member/card-remove", "view", view);
-        var by = member.id().toString();
-        view.pays.forEach(one -> memberships.payBy(one.membership, new PayBy.Invoice(), by));
         cards.forget(means.holder(), means.id());
+        // Read again: something may have been set to be paid by it since.
+        paid(member)
+                .getOrDefault(means.id(), List.of())
+                .forEach(one -> memberships.payBy(
+                        one.membership, new PayBy.Invoice(), member.id().toString()));
         return Pages.seeOther(HOME, Flash.good(forgotten(view)));
     }
 

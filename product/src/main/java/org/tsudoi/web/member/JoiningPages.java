@@ -156,7 +156,9 @@ public class JoiningPages {
                     : Pages.seeOther("/account/memberships/" + membership.id(), Flash.good("dues.welcome"));
         }
         var order = orders.find(Dues.order(ChargeId.of(membership.id(), 0)));
-        if (order.isEmpty() || !isOpen(order.get())) return Pages.seeOther(home);
+        if (order.isEmpty() || !isOpen(order.get())) {
+            return Pages.seeOther("/account/memberships/" + membership.id());
+        }
         var page = "/orders/" + orders.link(order.get().id());
         return by instanceof PayBy.Points
                 ? Pages.seeOther(page, Flash.note("dues.notEnoughPoints"))

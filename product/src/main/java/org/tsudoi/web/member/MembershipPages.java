@@ -220,6 +220,10 @@ public class MembershipPages {
         }
         if (by.isEmpty() || !form.isGood()) return Pages.again(PAGE, "view", view(own), "form", form);
         memberships.payBy(own.id(), by.get(), member.id().toString());
+        if (by.get() instanceof PayBy.Stored stored && !isAgreed(stored, member)) {
+            // It was removed at the same time.
+            memberships.payBy(own.id(), new PayBy.Invoice(), member.id().toString());
+        }
         return Pages.seeOther(HOME + own.id(), Flash.good("dues.meansChanged"));
     }
 

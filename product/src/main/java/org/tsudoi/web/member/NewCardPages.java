@@ -15,6 +15,7 @@ import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.NewCards;
 import org.tsudoi.payments.SavedCardId;
+import org.tsudoi.payments.SavedCards;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Language;
@@ -29,12 +30,15 @@ public class NewCardPages {
     private static final String MEMBERSHIPS = "/account/memberships/";
 
     private final NewCards cards;
+    private final SavedCards saved;
     private final Memberships memberships;
     private final PlatformSettings settings;
     private final Texts texts;
 
-    NewCardPages(NewCards cards, Memberships memberships, PlatformSettings settings, Texts texts) {
+    NewCardPages(
+            NewCards cards, SavedCards saved, Memberships memberships, PlatformSettings settings, Texts texts) {
         this.cards = cards;
+        this.saved = saved;
         this.memberships = memberships;
         this.settings = settings;
         this.texts = texts;
@@ -100,8 +104,9 @@ public class NewCardPages {
         };
     }
 
+    /// What it pays is said by the address, which anybody may have made up: nothing without their consent.
     private ModelAndView kept(SavedCardId card, Optional<Membership> pays, Member member) {
-        if (pays.isEmpty()) return Pages.seeOther(CARDS, Flash.good("cards.added"));
+        if (pays.isEmpty() || saved.agreed(holder(member), card).isEmpty()) return Pages.seeOther(CARDS, Flash.good("cards.added"));
         memberships.payBy(
                 pays.get().id(),
                 new StoredMeans(card, false).payBy(),
