@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -16,6 +17,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.Market;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.testing.ProductTest;
@@ -30,7 +34,22 @@ class FreeTimesTest {
     private final Bookings bookings;
     private final Calendar calendar;
 
-    FreeTimesTest(FreeTimes times, Bookings bookings, Members members, Ids ids, TestClock clock) {
+    private final Market market;
+    private final Events events;
+    private final Organisers organisers;
+
+    FreeTimesTest(
+            FreeTimes times,
+            Bookings bookings,
+            Members members,
+            Ids ids,
+            TestClock clock,
+            Market market,
+            Events events,
+            Organisers organisers) {
+        this.market = market;
+        this.events = events;
+        this.organisers = organisers;
         this.times = times;
         this.clock = clock;
         this.bookings = bookings;
@@ -43,6 +62,19 @@ class FreeTimesTest {
         assertThat(times.of(host)).isEqualTo(Availability.closed(Calendar.TOKYO));
         assertThat(calendar.free(host, 3)).isEmpty();
         assertThatThrownBy(() -> times.of(new MemberId(UUID.randomUUID()))).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void nobodyIsFreeWhileTheyLeadAMeeting() {
+        var organiser = market.organiser();
+        var owner = organisers.people(organiser).getFirst().member();
+        times.keep(owner, Calendar.dayAndNight(7));
+        var start = calendar.at(3, 10);
+        assertThat(calendar.free(owner, 5)).contains(start);
+        var event = market.event(organiser, 5, Duration.between(clock.instant(), start));
+        assertThat(calendar.free(owner, 5)).isNotEmpty().doesNotContain(start);
+        events.letLead(event.id(), calendar.somebody());
+        assertThat(calendar.free(owner, 5)).as("somebody else leads it").contains(start);
     }
 
     @Test

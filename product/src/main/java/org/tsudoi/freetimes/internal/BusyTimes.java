@@ -12,9 +12,10 @@ import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Slot;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.offerings.LedTimes;
 
 /// What keeps a host from taking a booking: their other bookings, those in which they are somebody's
-/// guest, and what is busy in the calendars they let us read.
+/// guest, the meetings that they lead, and what is busy in the calendars they let us read.
 @Component
 class BusyTimes {
     /// More than a booking with its buffers.
@@ -23,11 +24,13 @@ class BusyTimes {
     private final TakenTimes taken;
     private final FeedTable feeds;
     private final Commitments commitments;
+    private final LedTimes led;
 
-    BusyTimes(TakenTimes taken, FeedTable feeds, Commitments commitments) {
+    BusyTimes(TakenTimes taken, FeedTable feeds, Commitments commitments, LedTimes led) {
         this.taken = taken;
         this.feeds = feeds;
         this.commitments = commitments;
+        this.led = led;
     }
 
     FindingSlots finding(MemberId host, Availability availability, Interval wanted, Instant now) {
@@ -45,7 +48,7 @@ class BusyTimes {
             @Nullable LocalDate day) {
         var around = wanted.widened(AROUND, AROUND);
         var busy = new ArrayList<>(taken.of(host, around, besides));
-        busy.addAll(feeds.busy(host, around));
+        busy.addAll(elsewhere(host, around));
         busy.addAll(commitments.asGuest(host, around, besides));
         return new FindingSlots(
                 availability, busy, taken.full(host, availability.rules().aDayMax(), day), now);
@@ -75,7 +78,14 @@ class BusyTimes {
     }
 
     boolean isBusyElsewhere(Booking.Terms terms, Instant startsAt) {
-        return !feeds.busy(terms.host(), TakenTimes.withBuffers(terms, startsAt))
-                .isEmpty();
+        return !elsewhere(terms.host(), TakenTimes.withBuffers(terms, startsAt)).isEmpty();
+    }
+
+    private List<Interval> elsewhere(MemberId host, Interval within) {
+        var busy = new ArrayList<>(feeds.busy(host, within));
+        for (var meeting : led.of(host, within.from(), within.until())) {
+            busy.add(new Interval(meeting.from(), meeting.until()));
+        }
+        return busy;
     }
 }

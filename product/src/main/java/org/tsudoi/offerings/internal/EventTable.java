@@ -75,7 +75,7 @@ class EventTable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// Of a row of `event_host`: whether nothing was asked, or the answer was yes.
-    private static final String WILLING = """
+    static final String WILLING = """
             not exists (select from event_host_asked asked
                 where asked.event = host.event and asked.member = host.member and asked.state <> 'accepted')""";
 

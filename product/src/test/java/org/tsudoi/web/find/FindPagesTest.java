@@ -133,7 +133,7 @@ class FindPagesTest {
         var slug = pages.of(host).orElseThrow().slug();
         try (var browser = signedIn.nobody()) {
             var list = shown(browser, "/find?q=" + encoded("森の先生 " + word));
-            assertThat(list).contains("/people/" + slug, "Next free");
+            assertThat(list).contains("/people/" + slug, "Next chance to meet");
             var page = shown(browser, "/people/" + slug);
             assertThat(page)
                     .contains(
