@@ -168,6 +168,32 @@ class MakeUpOffersTest {
         assertThat(refunds(order)).containsExactly(3_000L);
     }
 
+    /// Nobody bought the evening itself.
+    @Test
+    void whatWasChosenAndNobodyHoldsComesBackInMoney() {
+        var order = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        overIs(other);
+        assertThat(outcomes.of(evening())).containsInstanceOf(Outcome.Asked.class);
+        outcomes.answer(evening(), owner, false);
+        around.outbox.runDue();
+        assertThat(holding(order)).isEmpty();
+        assertThat(refunds(order)).containsExactly(3_000L);
+    }
+
+    private Outcome.Of evening() {
+        return new Outcome.Of.Meeting(other.id());
+    }
+
+    private void overIs(Event event) {
+        var end = event.particulars().endsAt().orElseThrow();
+        around.clock.forwardTo(end.plus(Duration.ofMinutes(31)));
+        TownProcess.running().sameTimeAs(around.clock);
+        outcomes.look();
+        around.outbox.runDue();
+    }
+
     @Test
     void aPlaceIsOpenedForEachWhoHasTheDate() {
         market.paid(course.id(), 2);
