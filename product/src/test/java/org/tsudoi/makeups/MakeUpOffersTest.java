@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
@@ -51,6 +56,7 @@ class MakeUpOffersTest {
             Events events,
             Payments payments,
             OutboxRunner outbox,
+            TransactionTemplate transactions,
             JdbcClient sql,
             TestClock clock) {}
 
@@ -65,6 +71,7 @@ class MakeUpOffersTest {
             Events events,
             Payments payments,
             OutboxRunner outbox,
+            TransactionTemplate transactions,
             JdbcClient sql,
             TestClock clock) {
         this.market = market;
@@ -73,7 +80,7 @@ class MakeUpOffersTest {
         this.makeUps = makeUps;
         this.orders = orders;
         this.outcomes = outcomes;
-        this.around = new Around(organisers, events, payments, outbox, sql, clock);
+        this.around = new Around(organisers, events, payments, outbox, transactions, sql, clock);
     }
 
     @BeforeEach
@@ -166,6 +173,36 @@ class MakeUpOffersTest {
         around.outbox.runDue();
         assertThat(holding(order)).isEmpty();
         assertThat(refunds(order)).containsExactly(3_000L);
+    }
+
+    /// The one comes while the other waits for somebody else to be done with the order.
+    @Test
+    void twoClicksOnTheMoneyAreOne() throws Exception {
+        var order = market.paid(course.id(), 1);
+        offered();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var clicks = new ArrayList<Future<?>>();
+            around.transactions.executeWithoutResult(_ -> {
+                around.sql
+                        .sql("select id from orders where id = :id for update")
+                        .param("id", order.id().value())
+                        .query(UUID.class)
+                        .single();
+                for (int click = 0; click < 2; click++) {
+                    clicks.add(threads.submit(() -> outcomes.chooseMoney(order.id(), first())));
+                }
+                while (waiting() < 2 && clicks.stream().noneMatch(Future::isDone)) Thread.onSpinWait();
+            });
+            for (var click : clicks) click.get();
+        }
+        assertThat(refunds(order)).containsExactly(3_000L);
+    }
+
+    private int waiting() {
+        return around.sql
+                .sql("select count(*)::int from pg_locks where not granted")
+                .query(Integer.class)
+                .single();
     }
 
     /// Nobody bought the evening itself.

@@ -85,7 +85,8 @@ class KeepingOutcomes implements Outcomes {
     @Override
     public void chooseMoney(OrderId id, Outcome.Of.Date of) {
         desk.transactions.executeWithoutResult(_ -> {
-            var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
+            // Alone from the start: two who hold it still would wait for each other to give its date back.
+            var order = seen.places().holdAlone(id).orElseThrow(Problem::notFound);
             if (!isTheirs(of, order)) throw Problem.notFound();
             steps.choosing.choose(id, of);
         });

@@ -16,6 +16,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.HandedTickets;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.promises.ComingInstead;
@@ -41,7 +42,7 @@ class LookingAtOutcomes {
 
     /// What was to be held, for whom, and who was there.
     @Component
-    record Seen(Events events, Orders orders, ComingInstead instead, Sightings sightings) {}
+    record Seen(Events events, Orders orders, HandedTickets places, ComingInstead instead, Sightings sightings) {}
 
     LookingAtOutcomes(
             OutcomeTable table,
