@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -229,6 +230,44 @@ class MakeUpOffersTest {
         TownProcess.running().sameTimeAs(around.clock);
         outcomes.look();
         around.outbox.runDue();
+    }
+
+    private void leave(Order order, long back) {
+        var places = orders.tickets(order.id()).stream().map(Ticket::id).collect(Collectors.toSet());
+        assertThat(orders.cancel(order.id(), places, Money.jpy(back), Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+    }
+
+    /// Also long after it was: nothing else would look at it again.
+    @Test
+    void whoLeavesWithNothingBackHasTheMoneyOfTheDateThatNobodyHeld() {
+        var order = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        around.clock.forwardTo(courses.date(course.id(), 1).begin().plus(Duration.ofDays(12)));
+        around.outbox.runDue();
+        leave(order, 0);
+        around.outbox.runDue();
+        assertThat(refunds(order)).containsExactly(3_000L);
+        around.clock.forward(Duration.ofDays(10));
+        around.outbox.runDue();
+        assertThat(refunds(order)).as("once").containsExactly(3_000L);
+    }
+
+    /// The date that was taken instead is one of those for which that was.
+    @Test
+    void whoLeavesWithItsShareBackHasItNotTwice() {
+        var rules = CourseMarket.late(CourseRules.Joining.NEVER, 0, CourseMarket.keeping(500));
+        course = courses.course(organiser, 3, Money.jpy(9_000), rules);
+        around.outbox.runDue();
+        var order = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        around.clock.forwardTo(courses.date(course.id(), 2).end());
+        leave(order, 6_000 - 500);
+        around.clock.forward(Duration.ofDays(10));
+        around.outbox.runDue();
+        assertThat(refunds(order)).containsExactly(5_500L);
     }
 
     @Test
