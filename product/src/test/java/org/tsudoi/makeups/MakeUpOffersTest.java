@@ -220,6 +220,31 @@ class MakeUpOffersTest {
         assertThat(refunds(order)).containsExactly(3_000L);
     }
 
+    @Test
+    void whoCameInsteadObjectsToWhatTheOrganiserSaysOfIt() {
+        var order = market.paid(course.id(), 1);
+        var silent = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        overIs(other);
+        assertThatThrownBy(() -> outcomes.object(order.id(), evening())).isInstanceOf(Problem.class);
+        outcomes.answer(evening(), owner, true);
+        assertThat(outcomes.object(order.id(), evening())).isTrue();
+        assertThat(outcomes.object(order.id(), evening())).as("once").isFalse();
+        assertThat(outcomes.objections(order.id())).containsExactly(evening());
+        assertThatThrownBy(() -> outcomes.object(silent.id(), evening()))
+                .as("they did not come to it")
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> around.sql
+                        .sql("insert into event_objection (orders, occasion, at) values (:order, :other, now())")
+                        .param("order", silent.id().value())
+                        .param("other", other.id().value())
+                        .update())
+                .as("the second lock")
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("was not bought");
+    }
+
     private Outcome.Of evening() {
         return new Outcome.Of.Meeting(other.id());
     }
