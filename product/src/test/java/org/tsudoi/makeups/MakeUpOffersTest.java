@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.Outcome;
@@ -56,6 +58,7 @@ class MakeUpOffersTest {
             Organisers organisers,
             Events events,
             Payments payments,
+            Payouts payouts,
             OutboxRunner outbox,
             TransactionTemplate transactions,
             JdbcClient sql,
@@ -71,6 +74,7 @@ class MakeUpOffersTest {
             Organisers organisers,
             Events events,
             Payments payments,
+            Payouts payouts,
             OutboxRunner outbox,
             TransactionTemplate transactions,
             JdbcClient sql,
@@ -81,7 +85,7 @@ class MakeUpOffersTest {
         this.makeUps = makeUps;
         this.orders = orders;
         this.outcomes = outcomes;
-        this.around = new Around(organisers, events, payments, outbox, transactions, sql, clock);
+        this.around = new Around(organisers, events, payments, payouts, outbox, transactions, sql, clock);
     }
 
     @BeforeEach
@@ -243,6 +247,33 @@ class MakeUpOffersTest {
                 .as("the second lock")
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("was not bought");
+    }
+
+    /// The course is over by then, and what is offered is long after it.
+    @Test
+    void itsMoneyIsNotPaidOutBeforeWhatWasTakenInsteadIsHeld() {
+        other = market.event(organiser, 5, Duration.ofDays(40));
+        var comes = market.paid(course.id(), 1);
+        market.paid(course.id(), 1);
+        offered();
+        offers.take(comes.id(), first().date());
+        assertThat(balance().held()).as("all of the course waits").isEqualTo(Money.jpy(0));
+        around.clock.forwardTo(courses.date(course.id(), 3).end().plus(Duration.ofDays(10)));
+        around.outbox.runDue();
+        assertThat(outcomes.undecided()).doesNotContain(course.id());
+        assertThat(balance().notYetDue()).isEqualTo(Money.jpy(0));
+        assertThat(balance().held()).isEqualTo(Money.jpy(3_000));
+        assertThat(balance().available()).isEqualTo(balance().owed().minus(Money.jpy(3_000)));
+        overIs(other);
+        around.clock.forward(Duration.ofHours(24).minusMinutes(15));
+        assertThat(balance().held()).as("nobody knows").isEqualTo(Money.jpy(3_000));
+        outcomes.answer(evening(), owner, true);
+        assertThat(balance().held()).isEqualTo(Money.jpy(0));
+        assertThat(balance().available()).isEqualTo(balance().owed());
+    }
+
+    private Payouts.Balance balance() {
+        return around.payouts.balance(organiser, Currency.getInstance("JPY"));
     }
 
     private Outcome.Of evening() {
