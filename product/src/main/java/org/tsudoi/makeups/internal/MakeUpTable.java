@@ -245,10 +245,8 @@ class MakeUpTable {
     /// That hold, of dates that nobody held.
     List<MakeUp> insteadOfUnheld() {
         return jdbc.sql(COLUMNS + """
-                        where undone_at is null and exists (
-                            select from event_outcome o where o.course_date = missed and o.state = 'not_held')""")
-                .query((row, _) -> makeUp(row))
-                .list();
+                        m where undone_at is null and exists (
+                            select from event_outcome o where o.course_date = m.missed and o.state = 'not_held')""").query((row, _) -> makeUp(row)).list();
     }
 
     /// Whose occasions have places that are open or given.

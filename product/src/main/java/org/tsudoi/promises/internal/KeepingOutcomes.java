@@ -114,7 +114,8 @@ class KeepingOutcomes implements Outcomes {
     public boolean object(OrderId id, Outcome.Of of) {
         return Objects.requireNonNull(desk.transactions.execute(_ -> {
             var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
-            boolean may = (isTheirs(of, order) || comesInstead(of, order)) && table.find(of).orElse(null) instanceof Outcome.Held;
+            boolean may = (isTheirs(of, order) || comesInstead(of, order))
+                    && table.find(of).orElse(null) instanceof Outcome.Held;
             if (!may) throw Problem.of(ProblemCode.CONFLICT, "promises.error.nothingToObject");
             return objections.insert(id, of, desk.now());
         }));

@@ -56,8 +56,8 @@ public class OutcomesElsewhere {
             case Outcome.Settled _, Outcome.NotHeld _ -> Optional.empty();
             case Outcome.Asked asked -> Optional.of(new Said(other, asked, false));
             case Outcome.Held held ->
-                Optional.of(new Said(
-                        other, held, outcomes.objections(order.id()).contains(held.of())));
+                Optional.of(
+                        new Said(other, held, outcomes.objections(order.id()).contains(held.of())));
         });
     }
 }

@@ -208,8 +208,7 @@ class DatesHeldPagesTest {
         var instead = Map.of("instead", OccasionId.of(other.id()).toString());
         assertThat(Desk.led(browser.post(address + "/objection", instead))).isEqualTo(address);
         assertThat(order(order)).contains("You have objected.").doesNotContain("/objection\"");
-        assertThat(page(address + "/conversation"))
-                .contains(other.particulars().title() + "” did not take place.");
+        assertThat(page(address + "/conversation")).contains(other.particulars().title() + "” did not take place.");
     }
 
     private void choose(Order order, String what, String date) {
