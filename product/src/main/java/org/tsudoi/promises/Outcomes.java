@@ -63,9 +63,8 @@ public interface Outcomes {
     /// A buyer says that it did not take place, although its owner says so. Once for an order and what it is about.
     ///
     /// @return false when they have said so before
-    /// @throws org.tsudoi.platform.Problem conflict unless an owner has said so and the order has a place there, be
-    it
-    ///     instead of something else
+    /// @throws org.tsudoi.platform.Problem conflict unless an owner has said so and the order has a place there
+    ///     or one that came there instead
     boolean object(OrderId order, Outcome.Of of);
 
     /// To what the buyer of that order objects.

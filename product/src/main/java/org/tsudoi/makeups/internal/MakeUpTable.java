@@ -244,9 +244,10 @@ class MakeUpTable {
 
     /// That hold, of dates that nobody held.
     List<MakeUp> insteadOfUnheld() {
-        return jdbc.sql(COLUMNS + """
-                        m where undone_at is null and exists (
-                            select from event_outcome o where o.course_date = m.missed and o.state = 'not_held')""").query((row, _) -> makeUp(row)).list();
+        return jdbc.sql(COLUMNS + "where undone_at is null and missed in "
+                        + "(select course_date from event_outcome where state = 'not_held')")
+                .query((row, _) -> makeUp(row))
+                .list();
     }
 
     /// Whose occasions have places that are open or given.
