@@ -73,7 +73,8 @@ class ArchitectureTest {
         "org.tsudoi.vouchers..",
         "org.tsudoi.memberships..",
         "org.tsudoi.dues..",
-        "org.tsudoi.fees.."
+        "org.tsudoi.fees..",
+        "org.tsudoi.makeups.."
     };
 
     private static final Pattern FRACTION = Pattern.compile("double|float|java\\.lang\\.(Double|Float)");

@@ -3,9 +3,11 @@ package org.tsudoi.makeups;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.promises.Outcome;
 
 /// A date of a course or a meeting, that somebody may come to instead.
 ///
@@ -32,6 +34,12 @@ public record OtherDate(OccasionId id, EventId event, String title, Schedule.Fix
 
     public static Optional<OtherDate> of(Event event, OccasionId id) {
         return of(event).stream().filter(one -> one.id.equals(id)).findFirst();
+    }
+
+    public Outcome.Of toBeHeld() {
+        return id.equals(OccasionId.of(event))
+                ? new Outcome.Of.Meeting(event)
+                : new Outcome.Of.Date(event, new DateId(id.value()));
     }
 
     public boolean hasBegun(Instant now) {

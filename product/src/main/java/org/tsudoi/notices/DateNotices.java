@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.documents.Calendars;
@@ -114,13 +115,13 @@ class DateNotices implements OutboxHandler {
     }
 
     private List<OrderId> having(Outcome.Of.Date of) {
-        return selling.orders().all(selling.orders().paidOf(of.event())).stream()
+        var bought = selling.orders().all(selling.orders().paidOf(of.event())).stream()
                 .filter(order -> order.terms()
                         .course()
                         .filter(course -> course.has(of.date()))
                         .isPresent())
-                .map(Order::id)
-                .toList();
+                .map(Order::id);
+        return Stream.concat(bought, selling.instead().to(of).stream()).toList();
     }
 
     @Override
@@ -149,7 +150,7 @@ class DateNotices implements OutboxHandler {
                 .get(OrderId.parse(item.payload().get("order").asString()).orElseThrow());
         if (item.payload().has("money")) return back(item, about, order);
         return order instanceof Order.Paid && outcome.orElse(null) instanceof Outcome.Held
-                ? held(item, about, order)
+                ? held(item, event, about, order)
                 : Handled.done();
     }
 
@@ -171,14 +172,16 @@ class DateNotices implements OutboxHandler {
         return wording.posting().post(item.id().toString(), owner.email(), language, letter, null, List.of());
     }
 
-    private Handled held(OutboxItem item, About about, Order order) {
+    private Handled held(OutboxItem item, EventId event, About about, Order order) {
         var language = Language.of(order.terms().buyer().locale());
         var when = when(about, language, zone(order, about.told));
         return tell(
                 item,
                 order,
                 say(language, "promises.mail.held.subject", about.told.title()),
-                List.of(say(language, "dates.mail.held", when)));
+                order.terms().event().equals(event)
+                        ? List.of(say(language, "dates.mail.held", when))
+                        : List.of(say(language, "promises.mail.held"), when));
     }
 
     private Handled back(OutboxItem item, About about, Order order) {

@@ -2,6 +2,7 @@ package org.tsudoi.notices;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tsudoi.members.Member;
@@ -19,6 +20,7 @@ import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
+import org.tsudoi.promises.ComingInstead;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.OutcomeNews;
 import org.tsudoi.promises.Outcomes;
@@ -38,7 +40,13 @@ class OutcomeNotices implements OutboxHandler {
 
     /// What was sold, and by whom.
     @Component
-    record Selling(Events events, Orders orders, Organisers organisers, Members members, OwnerMail mail) {}
+    record Selling(
+            Events events,
+            Orders orders,
+            ComingInstead instead,
+            Organisers organisers,
+            Members members,
+            OwnerMail mail) {}
 
     @Component
     record Wording(Texts texts, Posting posting, PlatformSettings settings) {}
@@ -67,11 +75,17 @@ class OutcomeNotices implements OutboxHandler {
             case OutcomeNews.SaidToBeHeld _ ->
                 outbox.put(
                         TOPIC,
-                        selling.orders.paidOf(meeting).stream()
+                        having(meeting)
                                 .map(order -> outbox.dueNow(
-                                        "held:" + order, Map.of("event", event, "order", order.toString())))
+                                        "held:" + event + ":" + order,
+                                        Map.of("event", event, "order", order.toString())))
                                 .toList());
         }
+    }
+
+    private Stream<OrderId> having(EventId meeting) {
+        var instead = selling.instead.to(new Outcome.Of.Meeting(meeting));
+        return Stream.concat(selling.orders.paidOf(meeting).stream(), instead.stream());
     }
 
     private List<MemberId> owners(EventId event) {
@@ -96,7 +110,9 @@ class OutcomeNotices implements OutboxHandler {
         }
         var order = selling.orders.get(
                 OrderId.parse(item.payload().get("order").asString()).orElseThrow());
-        return order instanceof Order.Paid && outcome instanceof Outcome.Held ? tell(item, order) : Handled.done();
+        return order instanceof Order.Paid && outcome instanceof Outcome.Held
+                ? tell(item, order, event)
+                : Handled.done();
     }
 
     private Handled ask(OutboxItem item, Outcome.Asked asked, Member owner) {
@@ -119,8 +135,8 @@ class OutcomeNotices implements OutboxHandler {
         return wording.posting.post(item.id().toString(), owner.email(), language, letter, null, List.of());
     }
 
-    private Handled tell(OutboxItem item, Order order) {
-        var told = selling.events.get(order.terms().event()).particulars();
+    private Handled tell(OutboxItem item, Order order, EventId event) {
+        var told = selling.events.get(event).particulars();
         var buyer = order.terms().buyer();
         var language = Language.of(buyer.locale());
         var texts = wording.texts;

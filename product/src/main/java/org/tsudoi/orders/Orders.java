@@ -165,6 +165,9 @@ public interface Orders {
     /// What would come back for these dates of its valid places, in money and points, if they were called off now.
     Money ofDates(Order order, Set<DateId> dates);
 
+    /// What would come back of one of its places, in money and points, for so many dates more that nobody held.
+    Money ofMoreDates(Order order, TicketId ticket, int dates);
+
     /// What has come back for dates of it that nobody held, for places that are valid.
     Money backForDates(Order order);
 

@@ -64,6 +64,7 @@ public interface Outcomes {
     ///
     /// @return false when they have said so before
     /// @throws org.tsudoi.platform.Problem conflict unless an owner has said so and the order has a place there
+    ///     or one that came there instead
     boolean object(OrderId order, Outcome.Of of);
 
     /// To what the buyer of that order objects.

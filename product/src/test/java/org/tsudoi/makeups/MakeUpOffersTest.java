@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
@@ -23,6 +30,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.payments.Payments;
+import org.tsudoi.payouts.Payouts;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.Outcome;
@@ -50,7 +58,9 @@ class MakeUpOffersTest {
             Organisers organisers,
             Events events,
             Payments payments,
+            Payouts payouts,
             OutboxRunner outbox,
+            TransactionTemplate transactions,
             JdbcClient sql,
             TestClock clock) {}
 
@@ -64,7 +74,9 @@ class MakeUpOffersTest {
             Organisers organisers,
             Events events,
             Payments payments,
+            Payouts payouts,
             OutboxRunner outbox,
+            TransactionTemplate transactions,
             JdbcClient sql,
             TestClock clock) {
         this.market = market;
@@ -73,7 +85,7 @@ class MakeUpOffersTest {
         this.makeUps = makeUps;
         this.orders = orders;
         this.outcomes = outcomes;
-        this.around = new Around(organisers, events, payments, outbox, sql, clock);
+        this.around = new Around(organisers, events, payments, payouts, outbox, transactions, sql, clock);
     }
 
     @BeforeEach
@@ -166,6 +178,152 @@ class MakeUpOffersTest {
         around.outbox.runDue();
         assertThat(holding(order)).isEmpty();
         assertThat(refunds(order)).containsExactly(3_000L);
+    }
+
+    /// The one comes while the other waits for somebody else to be done with the order.
+    @Test
+    void twoClicksOnTheMoneyAreOne() throws Exception {
+        var order = market.paid(course.id(), 1);
+        offered();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var clicks = new ArrayList<Future<?>>();
+            around.transactions.executeWithoutResult(_ -> {
+                around.sql
+                        .sql("select id from orders where id = :id for update")
+                        .param("id", order.id().value())
+                        .query(UUID.class)
+                        .single();
+                for (int click = 0; click < 2; click++) {
+                    clicks.add(threads.submit(() -> outcomes.chooseMoney(order.id(), first())));
+                }
+                while (waiting() < 2 && clicks.stream().noneMatch(Future::isDone)) Thread.onSpinWait();
+            });
+            for (var click : clicks) click.get();
+        }
+        assertThat(refunds(order)).containsExactly(3_000L);
+    }
+
+    private int waiting() {
+        return around.sql
+                .sql("select count(*)::int from pg_locks where not granted")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Nobody bought the evening itself.
+    @Test
+    void whatWasChosenAndNobodyHoldsComesBackInMoney() {
+        var order = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        overIs(other);
+        assertThat(outcomes.of(evening())).containsInstanceOf(Outcome.Asked.class);
+        outcomes.answer(evening(), owner, false);
+        around.outbox.runDue();
+        assertThat(holding(order)).isEmpty();
+        assertThat(refunds(order)).containsExactly(3_000L);
+    }
+
+    @Test
+    void whoCameInsteadObjectsToWhatTheOrganiserSaysOfIt() {
+        var order = market.paid(course.id(), 1);
+        var silent = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        overIs(other);
+        assertThatThrownBy(() -> outcomes.object(order.id(), evening())).isInstanceOf(Problem.class);
+        outcomes.answer(evening(), owner, true);
+        assertThat(outcomes.object(order.id(), evening())).isTrue();
+        assertThat(outcomes.object(order.id(), evening())).as("once").isFalse();
+        assertThat(outcomes.objections(order.id())).containsExactly(evening());
+        assertThatThrownBy(() -> outcomes.object(silent.id(), evening()))
+                .as("they did not come to it")
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> around.sql
+                        .sql("insert into event_objection (orders, occasion, at) values (:order, :other, now())")
+                        .param("order", silent.id().value())
+                        .param("other", other.id().value())
+                        .update())
+                .as("the second lock")
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("was not bought");
+    }
+
+    /// The course is over by then, and what is offered is long after it.
+    @Test
+    void itsMoneyIsNotPaidOutBeforeWhatWasTakenInsteadIsHeld() {
+        other = market.event(organiser, 5, Duration.ofDays(40));
+        var comes = market.paid(course.id(), 1);
+        market.paid(course.id(), 1);
+        offered();
+        offers.take(comes.id(), first().date());
+        assertThat(balance().held()).as("all of the course waits").isEqualTo(Money.jpy(0));
+        around.clock.forwardTo(courses.date(course.id(), 3).end().plus(Duration.ofDays(10)));
+        around.outbox.runDue();
+        assertThat(outcomes.undecided()).doesNotContain(course.id());
+        assertThat(balance().notYetDue()).isEqualTo(Money.jpy(0));
+        assertThat(balance().held()).isEqualTo(Money.jpy(3_000));
+        assertThat(balance().available()).isEqualTo(balance().owed().minus(Money.jpy(3_000)));
+        overIs(other);
+        around.clock.forward(Duration.ofHours(24).minusMinutes(15));
+        assertThat(balance().held()).as("nobody knows").isEqualTo(Money.jpy(3_000));
+        outcomes.answer(evening(), owner, true);
+        assertThat(balance().held()).isEqualTo(Money.jpy(0));
+        assertThat(balance().available()).isEqualTo(balance().owed());
+    }
+
+    private Payouts.Balance balance() {
+        return around.payouts.balance(organiser, Currency.getInstance("JPY"));
+    }
+
+    private Outcome.Of evening() {
+        return new Outcome.Of.Meeting(other.id());
+    }
+
+    private void overIs(Event event) {
+        var end = event.particulars().endsAt().orElseThrow();
+        around.clock.forwardTo(end.plus(Duration.ofMinutes(31)));
+        TownProcess.running().sameTimeAs(around.clock);
+        outcomes.look();
+        around.outbox.runDue();
+    }
+
+    private void leave(Order order, long back) {
+        var places = orders.tickets(order.id()).stream().map(Ticket::id).collect(Collectors.toSet());
+        assertThat(orders.cancel(order.id(), places, Money.jpy(back), Ticket.CancelledBy.PARTICIPANT))
+                .isInstanceOf(Orders.Cancelling.Done.class);
+    }
+
+    /// Also long after it was: nothing else would look at it again.
+    @Test
+    void whoLeavesWithNothingBackHasTheMoneyOfTheDateThatNobodyHeld() {
+        var order = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        around.clock.forwardTo(courses.date(course.id(), 1).begin().plus(Duration.ofDays(12)));
+        around.outbox.runDue();
+        leave(order, 0);
+        around.outbox.runDue();
+        assertThat(refunds(order)).containsExactly(3_000L);
+        around.clock.forward(Duration.ofDays(10));
+        around.outbox.runDue();
+        assertThat(refunds(order)).as("once").containsExactly(3_000L);
+    }
+
+    /// The date that was taken instead is one of those for which that was.
+    @Test
+    void whoLeavesWithItsShareBackHasItNotTwice() {
+        var rules = CourseMarket.late(CourseRules.Joining.NEVER, 0, CourseMarket.keeping(500));
+        course = courses.course(organiser, 3, Money.jpy(9_000), rules);
+        around.outbox.runDue();
+        var order = market.paid(course.id(), 1);
+        offered();
+        offers.take(order.id(), first().date());
+        around.clock.forwardTo(courses.date(course.id(), 2).end());
+        leave(order, 6_000 - 500);
+        around.clock.forward(Duration.ofDays(10));
+        around.outbox.runDue();
+        assertThat(refunds(order)).containsExactly(5_500L);
     }
 
     @Test

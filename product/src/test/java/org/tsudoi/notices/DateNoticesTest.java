@@ -3,6 +3,7 @@ package org.tsudoi.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tsudoi.contact.EmailAddress;
 import org.tsudoi.contact.PersonName;
 import org.tsudoi.makeups.MakeUpOffers;
+import org.tsudoi.makeups.MakeUps;
 import org.tsudoi.makeups.OccasionId;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organisers;
@@ -44,6 +46,7 @@ class DateNoticesTest {
     private final Orders orders;
     private final Transfers transfers;
     private final MakeUpOffers offers;
+    private final MakeUps makeUps;
     private final Payments payments;
     private final TakenBack takenBack;
     private final OutboxRunner outbox;
@@ -59,6 +62,7 @@ class DateNoticesTest {
             Orders orders,
             Transfers transfers,
             MakeUpOffers offers,
+            MakeUps makeUps,
             Payments payments,
             TakenBack takenBack,
             OutboxRunner outbox,
@@ -71,6 +75,7 @@ class DateNoticesTest {
         this.orders = orders;
         this.transfers = transfers;
         this.offers = offers;
+        this.makeUps = makeUps;
         this.payments = payments;
         this.takenBack = takenBack;
         this.outbox = outbox;
@@ -131,6 +136,43 @@ class DateNoticesTest {
         outbox.runDue();
         assertThat(text(buyer(order), "案内しています"))
                 .contains("第1回", other.particulars().title(), "までに", "/orders/");
+    }
+
+    private void says(Outcome.Of of, Instant end) {
+        var by = organisers.people(course.particulars().organiser()).getFirst().member();
+        clock.forwardTo(end.plus(Duration.ofMinutes(31)));
+        TownProcess.running().sameTimeAs(clock);
+        outcomes.look();
+        outcomes.answer(of, by, true);
+        outbox.runDue();
+        outbox.runDue();
+    }
+
+    private Order comesTo(Event event, OccasionId occasion) {
+        var order = market.paid(course.id(), 1);
+        makeUps.rule(course.id(), new MakeUps.Rules(1, Duration.ofHours(1), false));
+        makeUps.open(event.id(), occasion, 1);
+        var ticket = orders.tickets(order.id()).getFirst().id();
+        assertThat(makeUps.take(ticket, courses.date(course.id(), 1).id(), occasion))
+                .isInstanceOf(MakeUps.Taking.Taken.class);
+        return order;
+    }
+
+    @Test
+    void whoCameInsteadIsToldWhatTheOrganiserSays() {
+        var other = market.event(course.particulars().organiser(), 5, Duration.ofDays(20));
+        var order = comesTo(other, OccasionId.of(other.id()));
+        says(new Outcome.Of.Meeting(other.id()), other.particulars().endsAt().orElseThrow());
+        assertThat(text(buyer(order), "開催したと回答しています")).contains("/orders/");
+    }
+
+    @Test
+    void whoCameToADateOfAnotherCourseIsToldWhatTheOrganiserSays() {
+        var other = courses.course(course.particulars().organiser(), 3, Money.jpy(9_000), CourseRules.USUAL);
+        var date = courses.date(other.id(), 2);
+        var order = comesTo(other, OccasionId.of(date.id()));
+        says(new Outcome.Of.Date(other.id(), date.id()), date.end());
+        assertThat(text(buyer(order), "開催したと回答しています")).contains("第2回", "/orders/");
     }
 
     private EmailAddress given(Order order) {

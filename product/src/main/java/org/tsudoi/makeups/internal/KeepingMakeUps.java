@@ -323,9 +323,9 @@ class KeepingMakeUps implements MakeUps {
         if (!table.undo(made.id(), now)) return;
         table.leave(made.occasion());
         if (made.gave()) table.takeBack(OccasionId.of(made.missed()));
+        payingAgain(made);
         if (why == Ending.WITH_ITS_TICKET) return;
         table.mayChooseAgain(made, now);
-        payingAgain(made);
         order(made).ifPresent(order -> desk.news.publishEvent(new MakeUpNews.DateGivenBack(order, made.id(), true)));
     }
 

@@ -19,6 +19,7 @@ import org.tsudoi.makeups.MakeUps;
 import org.tsudoi.makeups.OccasionId;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.EventId;
+import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.TicketId;
 
 /// Rows of `makeup`, `makeup_place`, `makeup_right` and `makeup_rule`.
@@ -226,6 +227,25 @@ class MakeUpTable {
     List<MakeUp> at(EventId event) {
         return jdbc.sql(COLUMNS + "where event = :event and undone_at is null order by made_at, id")
                 .param("event", event.value())
+                .query((row, _) -> makeUp(row))
+                .list();
+    }
+
+    /// Whose places hold something there, also those that were left since it began.
+    List<OrderId> comingTo(EventId event, OccasionId occasion) {
+        return jdbc.sql("""
+                        select distinct t.orders from makeup m join ticket t on t.id = m.ticket
+                        where m.event = :event and m.occasion = :occasion and m.undone_at is null order by t.orders""")
+                .param("event", event.value())
+                .param("occasion", occasion.value())
+                .query((row, _) -> new OrderId(row.getObject("orders", UUID.class)))
+                .list();
+    }
+
+    /// That hold, of dates that nobody held.
+    List<MakeUp> insteadOfUnheld() {
+        return jdbc.sql(COLUMNS + "where undone_at is null and missed in "
+                        + "(select course_date from event_outcome where state = 'not_held')")
                 .query((row, _) -> makeUp(row))
                 .list();
     }

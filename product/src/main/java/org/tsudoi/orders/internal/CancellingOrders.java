@@ -435,8 +435,9 @@ class CancellingOrders implements OutboxHandler {
         }
         var given = means.promised.given.of(order);
         for (var ticket : going) {
+            var back = quote.of(ticket).plus(quote.withheldOf(ticket)).minus(quote.extrasOf(ticket));
             var kept = isPartly(by)
-                    ? means.promised.onLeaving.kept(order, event, ticket, given.get(ticket.id()), now)
+                    ? means.promised.onLeaving.kept(order, event, ticket, given.get(ticket.id()), back, now)
                     : Set.<DateId>of();
             tickets.cancel(ticket.cancelled(
                     now, by, quote.of(ticket), quote.withheldOf(ticket), quote.extrasOf(ticket), refundId));

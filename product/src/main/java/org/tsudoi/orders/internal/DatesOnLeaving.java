@@ -2,6 +2,7 @@ package org.tsudoi.orders.internal;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,16 @@ class DatesOnLeaving {
     }
 
     /// For what they leave nothing of now. Asked before they do, since what they took instead ends with it.
-    Set<DateId> kept(Order order, Event event, Ticket ticket, DateShareTable.@Nullable Given given, Instant now) {
+    ///
+    /// @param back of the price of the place: when nothing is, then neither of a date that is over, what they took
+    ///     instead of it being ahead
+    Set<DateId> kept(
+            Order order, Event event, Ticket ticket, DateShareTable.@Nullable Given given, Money back, Instant now) {
         var bought = order.terms().course();
         if (bought.isEmpty()) return Set.of();
-        var kept = new HashSet<>(bought.get().begun(event.particulars(), replaced.of(ticket.id()), now));
+        var told = event.particulars();
+        var kept = new HashSet<>(bought.get().begun(told, replaced.of(ticket.id()), now));
+        if (!back.isPositive()) kept.addAll(bought.get().begun(told, Map.of(), now));
         kept.addAll(comingBack(order, event, ticket.id(), given));
         if (given != null) kept.removeAll(given.dates());
         return kept;

@@ -84,6 +84,21 @@ class GivingBackDates {
         return sum;
     }
 
+    /// Of who left never more than had not come back.
+    Money ofMoreDates(Order order, TicketId ticket, int dates) {
+        var shares = order.shares();
+        for (int place = 0; place < shares.size(); place++) {
+            if (!PlacingOrders.ticket(order.id(), place).equals(ticket)) continue;
+            var price = shares.get(place).place();
+            var worth = DatesOnLeaving.worth(
+                    order, price, promised.given().of(order).get(ticket), dates);
+            if (!(tickets.find(ticket).orElse(null) instanceof Ticket.Cancelled gone)) return worth;
+            var most = price.minus(gone.due().minus(gone.forExtras()));
+            return worth.compareTo(most) < 0 ? worth : most;
+        }
+        throw new IllegalArgumentException(ticket + " is not of " + order.id());
+    }
+
     /// Of each place that is to have it, and has not yet. Whoever comes to another date instead misses nothing; whoever
     /// left has it when nothing of that date came back then.
     private Map<TicketId, Money> owed(Order order, DateId date) {

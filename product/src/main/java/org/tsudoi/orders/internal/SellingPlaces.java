@@ -309,6 +309,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public Money ofMoreDates(Order order, TicketId ticket, int dates) {
+        return activities.givingBackDates.ofMoreDates(order, ticket, dates);
+    }
+
+    @Override
     public Money backForDates(Order order) {
         return activities.cancelling.backForDates(order);
     }

@@ -85,7 +85,8 @@ class KeepingOutcomes implements Outcomes {
     @Override
     public void chooseMoney(OrderId id, Outcome.Of.Date of) {
         desk.transactions.executeWithoutResult(_ -> {
-            var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
+            // Alone from the start: two who hold it still would wait for each other to give its date back.
+            var order = seen.places().holdAlone(id).orElseThrow(Problem::notFound);
             if (!isTheirs(of, order)) throw Problem.notFound();
             steps.choosing.choose(id, of);
         });
@@ -113,7 +114,8 @@ class KeepingOutcomes implements Outcomes {
     public boolean object(OrderId id, Outcome.Of of) {
         return Objects.requireNonNull(desk.transactions.execute(_ -> {
             var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
-            boolean may = isTheirs(of, order) && table.find(of).orElse(null) instanceof Outcome.Held;
+            boolean may = (isTheirs(of, order) || comesInstead(of, order))
+                    && table.find(of).orElse(null) instanceof Outcome.Held;
             if (!may) throw Problem.of(ProblemCode.CONFLICT, "promises.error.nothingToObject");
             return objections.insert(id, of, desk.now());
         }));
@@ -126,6 +128,10 @@ class KeepingOutcomes implements Outcomes {
             case Outcome.Of.Date(var _, var date) ->
                 order.terms().course().filter(course -> course.has(date)).isPresent();
         };
+    }
+
+    private boolean comesInstead(Outcome.Of of, Order order) {
+        return order instanceof Order.Paid && seen.instead().to(of).contains(order.id());
     }
 
     @Override

@@ -16,8 +16,10 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.HandedTickets;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.promises.ComingInstead;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.OutcomeNews;
 
@@ -40,7 +42,7 @@ class LookingAtOutcomes {
 
     /// What was to be held, for whom, and who was there.
     @Component
-    record Seen(Events events, Orders orders, Sightings sightings) {}
+    record Seen(Events events, Orders orders, HandedTickets places, ComingInstead instead, Sightings sightings) {}
 
     LookingAtOutcomes(
             OutcomeTable table,
@@ -111,7 +113,7 @@ class LookingAtOutcomes {
         var times = times(of, event);
         // Moved or called off meanwhile.
         if (event instanceof Event.Cancelled || times.isEmpty() || !isOver(times.get(), now)) return;
-        if (!isSold(of)) {
+        if (!isSold(of) && seen.instead.to(of).isEmpty()) {
             table.insert(new Outcome.Settled(of, now, Outcome.Sight.UNSOLD));
             return;
         }

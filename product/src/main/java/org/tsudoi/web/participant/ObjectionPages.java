@@ -11,6 +11,8 @@ import org.tsudoi.conversations.Author;
 import org.tsudoi.conversations.Conversations;
 import org.tsudoi.conversations.MessageText;
 import org.tsudoi.conversations.Side;
+import org.tsudoi.makeups.OccasionId;
+import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.members.Member;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.platform.Problem;
@@ -27,12 +29,19 @@ import org.tsudoi.web.Pages;
 public class ObjectionPages {
     private final Outcomes outcomes;
     private final Conversations conversations;
+    private final OutcomesElsewhere elsewhere;
     private final OrderViews views;
     private final Texts texts;
 
-    ObjectionPages(Outcomes outcomes, Conversations conversations, OrderViews views, Texts texts) {
+    ObjectionPages(
+            Outcomes outcomes,
+            Conversations conversations,
+            OutcomesElsewhere elsewhere,
+            OrderViews views,
+            Texts texts) {
         this.outcomes = outcomes;
         this.conversations = conversations;
+        this.elsewhere = elsewhere;
         this.views = views;
         this.texts = texts;
     }
@@ -46,15 +55,39 @@ public class ObjectionPages {
             Language language) {
         var view = views.view(link);
         var order = view.order();
-        var date = Form.of(typed).value("date");
+        var form = Form.of(typed);
+        var instead = form.value("instead");
+        if (!instead.isEmpty()) {
+            var other = taken(view, instead);
+            var said = texts.say(language, "instead.objection", other.title());
+            object(view, other.toBeHeld(), "objection " + instead, said, member);
+            return back(link);
+        }
+        var date = form.value("date");
         var of = date.isEmpty()
                 ? new Outcome.Of.Meeting(order.terms().event())
                 : new Outcome.Of.Date(order.terms().event(), DateId.parse(date).orElseThrow(Problem::notFound));
-        if (outcomes.object(order.id(), of)) {
-            var author = new Author(Side.BUYER, member.map(Member::id).orElse(null));
-            var key = date.isEmpty() ? "objection" : "objection " + date;
-            conversations.post(order.id(), author, key, new MessageText(said(of, view, language)));
-        }
+        var key = date.isEmpty() ? "objection" : "objection " + date;
+        object(view, of, key, said(of, view, language), member);
+        return back(link);
+    }
+
+    private OtherDate taken(OrderView view, String shown) {
+        var occasion = OccasionId.parse(shown).orElseThrow(Problem::notFound);
+        return elsewhere.taken(view.order()).stream()
+                .filter(other -> other.id().equals(occasion))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    private void object(OrderView view, Outcome.Of of, String key, String said, Optional<Member> member) {
+        var order = view.order().id();
+        if (!outcomes.object(order, of)) return;
+        var author = new Author(Side.BUYER, member.map(Member::id).orElse(null));
+        conversations.post(order, author, key, new MessageText(said));
+    }
+
+    private static ModelAndView back(String link) {
         return Pages.seeOther("/orders/" + link, Flash.good("promises.objected"));
     }
 

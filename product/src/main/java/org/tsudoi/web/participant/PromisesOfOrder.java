@@ -34,7 +34,7 @@ public class PromisesOfOrder {
 
     /// What can be come to instead, and what has been chosen.
     @Component
-    record Choices(Events events, Orders orders, MakeUps makeUps) {
+    record Choices(Events events, Orders orders, MakeUps makeUps, OutcomesElsewhere elsewhere) {
         boolean hasTaken(OrderId order, DateId missed) {
             return makeUps.of(orders.tickets(order).stream().map(Ticket::id).toList()).stream()
                     .anyMatch(made -> made.holds() && made.missed().equals(missed));
@@ -63,6 +63,7 @@ public class PromisesOfOrder {
             @Nullable Outcome outcome,
             boolean objected,
             List<OfDate> dates,
+            List<OutcomesElsewhere.Said> elsewhere,
             Instant now) {
         /// What is to be said of one of its dates.
         ///
@@ -99,15 +100,19 @@ public class PromisesOfOrder {
         var now = clock.instant();
         if (!(view.order() instanceof Order.Paid order)
                 || view.told().startsAt().isEmpty()) {
-            return new Promised(null, false, null, false, List.of(), now);
+            return new Promised(null, false, null, false, List.of(), List.of(), now);
         }
         if (order.terms().isCourse() && view.told().hasEnded(now)) {
-            return new Promised(null, false, null, false, dates(view), now);
+            return new Promised(null, false, null, false, dates(view), elsewhere(order), now);
         }
         if (view.told().hasEnded(now)) return ended(order, now);
         var move = moves.concerning(order).filter(one -> one.isOpen(now));
         boolean stays = move.filter(one -> moves.stays(one, order.id())).isPresent();
-        return new Promised(move.orElse(null), stays, null, false, dates(view), now);
+        return new Promised(move.orElse(null), stays, null, false, dates(view), elsewhere(order), now);
+    }
+
+    private List<OutcomesElsewhere.Said> elsewhere(Order order) {
+        return order.terms().isCourse() ? choices.elsewhere.of(order) : List.of();
     }
 
     private Promised ended(Order.Paid order, Instant now) {
@@ -115,7 +120,7 @@ public class PromisesOfOrder {
                 outcomes.of(new Outcome.Of.Meeting(order.terms().event()));
         boolean objected = outcome.filter(Outcome.Held.class::isInstance).isPresent()
                 && !outcomes.objections(order.id()).isEmpty();
-        return new Promised(null, false, outcome.orElse(null), objected, List.of(), now);
+        return new Promised(null, false, outcome.orElse(null), objected, List.of(), List.of(), now);
     }
 
     private List<Promised.OfDate> dates(OrderView view) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tsudoi.makeups.OccasionId;
 import org.tsudoi.members.OperatorInvitation;
 import org.tsudoi.members.OrganiserId;
+import org.tsudoi.members.Organisers;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.CourseRules;
 import org.tsudoi.offerings.Event;
@@ -20,6 +21,7 @@ import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.outbox.OutboxRunner;
+import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
@@ -38,6 +40,7 @@ class DatesHeldPagesTest {
     private final TestClock clock;
     private final Desk desk;
     private final OperatorInvitation invitation;
+    private final Organisers organisers;
     private final OrganiserId organiser;
     private final TestBrowser browser;
     private Event course;
@@ -51,7 +54,8 @@ class DatesHeldPagesTest {
             OutboxRunner outbox,
             TestClock clock,
             Desk desk,
-            OperatorInvitation invitation) {
+            OperatorInvitation invitation,
+            Organisers organisers) {
         this.market = market;
         this.courses = courses;
         this.orders = orders;
@@ -60,6 +64,7 @@ class DatesHeldPagesTest {
         this.clock = clock;
         this.desk = desk;
         this.invitation = invitation;
+        this.organisers = organisers;
         clock.forward(Duration.ofMinutes(15));
         this.organiser = market.organiser();
         this.browser = desk.browserOf(organiser);
@@ -172,6 +177,38 @@ class DatesHeldPagesTest {
                                 Map.of("date", date, "choose", "both"))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whoCameInsteadObjectsWithOneButton() {
+        var order = market.paid(course.id(), 1);
+        var other = market.event(organiser, 5, Duration.ofDays(20));
+        clock.forwardTo(courses.date(course.id(), 1).end().plus(Duration.ofMinutes(31)));
+        outcomes.look();
+        var says = new HashMap<>(says("instead", 1));
+        says.put("instead", OccasionId.of(other.id()).toString());
+        page(page);
+        browser.post(page, says);
+        order(order);
+        choose(order, "date", courses.date(course.id(), 1).id().toString());
+        clock.forwardTo(other.particulars().endsAt().orElseThrow().plus(Duration.ofMinutes(31)));
+        TownProcess.running().sameTimeAs(clock);
+        outcomes.look();
+        assertThat(order(order)).contains("your own date counts again");
+        var owner = organisers.people(organiser).getFirst().member();
+        outcomes.answer(new Outcome.Of.Meeting(other.id()), owner, true);
+        assertThat(order(order)).contains(other.particulars().title(), "It did not take place</button>");
+        var address = "/orders/" + orders.link(order.id());
+        var foreign = market.event(organiser, 5, Duration.ofDays(20));
+        assertThat(browser.post(
+                                address + "/objection",
+                                Map.of("instead", OccasionId.of(foreign.id()).toString()))
+                        .statusCode())
+                .isEqualTo(404);
+        var instead = Map.of("instead", OccasionId.of(other.id()).toString());
+        assertThat(Desk.led(browser.post(address + "/objection", instead))).isEqualTo(address);
+        assertThat(order(order)).contains("You have objected.").doesNotContain("/objection\"");
+        assertThat(page(address + "/conversation")).contains(other.particulars().title() + "” did not take place.");
     }
 
     private void choose(Order order, String what, String date) {
