@@ -140,10 +140,12 @@ class RepeatingEvents implements SeriesOfEvents {
     @Override
     public List<Following> weigh(EventId event) {
         var found = new ArrayList<Following>();
+        var sale = events.get(event).particulars().sale();
         for (var one : toApply(event).entrySet()) {
             var other = events.get(one.getKey());
+            boolean forOthers = !sale.isForTheSameAs(other.particulars().sale());
             found.add(new Following(
-                    other, one.getValue(), orders.atStake(other.id()).places()));
+                    other, one.getValue(), orders.atStake(other.id()).places(), forOthers));
         }
         return found;
     }
@@ -169,8 +171,7 @@ class RepeatingEvents implements SeriesOfEvents {
         var refused = new ArrayList<EventId>();
         for (var one : toApply(event).entrySet()) {
             try {
-                var other = events.get(one.getKey()).particulars();
-                events.change(one.getKey(), like(like, other, one.getValue()));
+                transactions.executeWithoutResult(_ -> change(one.getKey(), like, one.getValue()));
                 changed++;
             } catch (Problem cannot) {
                 refused.add(one.getKey());
@@ -179,10 +180,17 @@ class RepeatingEvents implements SeriesOfEvents {
         return new Applied(changed, refused);
     }
 
+    /// Held alone, so that nobody opens it to others between the look and the change.
+    private void change(EventId id, Event.Particulars like, Schedule.Fixed time) {
+        var other = events.holdAlone(id).orElseThrow(Problem::notFound).particulars();
+        events.change(id, like(like, other, time));
+    }
+
     private Event.Particulars like(Event.Particulars like, Event.Particulars other, Schedule.Fixed time) {
         if (time.begin().isBefore(clock.instant().plus(Duration.ofMinutes(1)))) {
             throw Problem.inFields(Map.of("startDate", "event.error.in-the-past"));
         }
+        if (!like.sale().isForTheSameAs(other.sale())) throw Problem.inFields(Map.of("plans", "series.error.others"));
         return other.with(like.presentation())
                 .with(like.sale()
                         .withPlans(plans(like.sale().plans(), other.sale().plans())))
