@@ -192,6 +192,24 @@ class SeriesOfEventsTest {
     }
 
     @Test
+    void ofTwoPricesOfTheSameNameEachStaysForWhomItIs() {
+        var told = first.particulars();
+        var plan = salon.plan(told.organiser(), FirstMonth.FREE, new Anchor.DayOfJoining(), 3300);
+        var everybodys = told.plans().getFirst();
+        var members = market.plan(Plan.Kind.ONCE, Money.jpy(0), 1)
+                .forMembersOf(Optional.of(new CircleId(plan.id().value())));
+        assertThat(members.name()).isEqualTo(everybodys.name());
+        events.change(first.id(), told.with(told.sale().withPlans(List.of(everybodys, members))));
+        var last = parts(series.begin(first.id(), FOUR_WEEKS, true)).getLast();
+        var before = events.get(last).particulars();
+        events.change(first.id(), told.with(told.sale().withPlans(List.of(members, everybodys))));
+        series.apply(first.id());
+        var after = events.get(last).particulars();
+        assertThat(after.membersPlans()).isEqualTo(before.membersPlans());
+        assertThat(after.plans()).isEqualTo(before.plans());
+    }
+
+    @Test
     void theEndCallsOffWhatNobodyHasOrdered() {
         var made = series.begin(first.id(), FOUR_WEEKS, true);
         var all = parts(made);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -197,14 +198,21 @@ class RepeatingEvents implements SeriesOfEvents {
                 .with(time);
     }
 
-    /// Of the same name it stays the same plan: whoever ordered keeps it.
+    /// Of the same name and for the same people it stays the same plan: whoever ordered keeps it.
     private List<Plan> plans(List<Plan> like, List<Plan> own) {
-        var byName = new HashMap<String, PlanId>();
-        for (var plan : own) byName.putIfAbsent(plan.name(), plan.id());
+        var known = new HashMap<Known, PlanId>();
+        for (var plan : own) known.putIfAbsent(Known.as(plan), plan.id());
         return like.stream()
                 .map(plan -> plan.withId(
-                        Optional.ofNullable(byName.remove(plan.name())).orElseGet(() -> new PlanId(ids.next()))))
+                        Optional.ofNullable(known.remove(Known.as(plan))).orElseGet(() -> new PlanId(ids.next()))))
                 .toList();
+    }
+
+    /// What a plan is known by on other dates.
+    private record Known(String name, Optional<CircleId> circle) {
+        static Known as(Plan plan) {
+            return new Known(plan.name(), plan.circle());
+        }
     }
 
     @Override
