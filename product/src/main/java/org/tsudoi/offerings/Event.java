@@ -246,6 +246,7 @@ public sealed interface Event {
             if ((to == SaleTo.MEMBERS) != (circle != null)) throw new IllegalArgumentException("whose members?");
             boolean some = plans.stream().anyMatch(Plan::isForMembers);
             if (some && circle != null) throw new IllegalArgumentException("all of it is for members already");
+            if (some && to == SaleTo.ACCEPTED) throw new IllegalArgumentException("members are not accepted one by one");
             if (some && plans.stream().allMatch(Plan::isForMembers)) {
                 throw new IllegalArgumentException("no plan is for everybody");
             }

@@ -409,6 +409,10 @@ class MembersPricesTest {
         assertThatThrownBy(() -> new Event.Sale(
                         5, sale.plans(), sale.policy(), false, Event.SaleTo.MEMBERS, Event.Extras.NONE, circle))
                 .hasMessageContaining("for members already");
+        var both = List.of(sale.plans().getFirst(), members);
+        assertThatThrownBy(() -> new Event.Sale(
+                        5, both, sale.policy(), false, Event.SaleTo.ACCEPTED, Event.Extras.NONE, null))
+                .hasMessageContaining("one by one");
         var session = market.sessions(organiser).particulars().plans().getFirst();
         assertThatThrownBy(() -> session.forMembersOf(Optional.of(circle))).hasMessageContaining("sessions");
     }
@@ -439,7 +443,16 @@ class MembersPricesTest {
                         .param("circle", circle.value())
                         .param("event", event.id().value())
                         .update())
-                .hasStackTraceContaining("event_for_members_has_no_other_circle");
+                .hasStackTraceContaining("event_for_some_has_no_members_price");
+        assertThatThrownBy(() -> sql.sql("update event set sold_to = 'accepted' where id = :event")
+                        .param("event", event.id().value())
+                        .update())
+                .hasStackTraceContaining("event_for_some_has_no_members_price");
+        var byApproval = market.event(organiser, 2, SOON, once(1500));
+        assertThat(lines.applications.rules(byApproval.id(), ApplicationRules.USUAL, true))
+                .isTrue();
+        assertThatThrownBy(() -> insert(byApproval, circle.value(), organiser.value()))
+                .hasStackTraceContaining("event_plan_leaves_one_for_everybody");
         var member = joined();
         var dropIn = (Placing.Placed) orders.place(request(event.id(), everybodys(event), member, 1));
         assertThatThrownBy(() -> sql.sql("""
@@ -458,10 +471,10 @@ class MembersPricesTest {
                             tax_category, tax_percent, circle, circle_organiser)
                         select gen_random_uuid(), event, 9, name, kind, price, currency, places_max,
                             tax_category, tax_percent, :circle, :organiser
-                        from event_plan where id = :plan""")
+                        from event_plan where event = :event and circle is null""")
                 .param("circle", circle)
                 .param("organiser", circleOrganiser)
-                .param("plan", members(event).value())
+                .param("event", event.id().value())
                 .update();
     }
 
