@@ -379,7 +379,9 @@ class MembersPricesTest {
         var event = event(0, 5);
         var told = event.particulars();
         var changed = audience(
-                event, told.plans().getFirst().forOne(), told.membersPlans().getFirst().forOne());
+                event,
+                told.plans().getFirst().forOne(),
+                told.membersPlans().getFirst().forOne());
         assertThat(everybodys(changed)).isEqualTo(everybodys(event));
         assertThat(members(changed)).isEqualTo(members(event));
     }
@@ -410,8 +412,8 @@ class MembersPricesTest {
                         5, sale.plans(), sale.policy(), false, Event.SaleTo.MEMBERS, Event.Extras.NONE, circle))
                 .hasMessageContaining("for members already");
         var both = List.of(sale.plans().getFirst(), members);
-        assertThatThrownBy(() -> new Event.Sale(
-                        5, both, sale.policy(), false, Event.SaleTo.ACCEPTED, Event.Extras.NONE, null))
+        assertThatThrownBy(() ->
+                        new Event.Sale(5, both, sale.policy(), false, Event.SaleTo.ACCEPTED, Event.Extras.NONE, null))
                 .hasMessageContaining("one by one");
         var session = market.sessions(organiser).particulars().plans().getFirst();
         assertThatThrownBy(() -> session.forMembersOf(Optional.of(circle))).hasMessageContaining("sessions");

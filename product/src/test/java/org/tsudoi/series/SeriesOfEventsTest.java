@@ -176,8 +176,7 @@ class SeriesOfEventsTest {
         assertThat(series.weigh(first.id()))
                 .extracting(SeriesOfEvents.Following::forOthers)
                 .containsExactly(true, false, true);
-        assertThat(series.apply(first.id()))
-                .isEqualTo(new SeriesOfEvents.Applied(1, List.of(all.get(1), all.get(3))));
+        assertThat(series.apply(first.id())).isEqualTo(new SeriesOfEvents.Applied(1, List.of(all.get(1), all.get(3))));
         assertThat(prices(all.get(1))).containsExactly(Money.jpy(1500));
         assertThat(prices(all.get(2))).containsExactly(Money.jpy(0));
         assertThat(prices(all.get(3))).containsExactly(Money.jpy(1500));
