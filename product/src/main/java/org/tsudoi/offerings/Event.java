@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.members.OrganiserId;
@@ -245,6 +246,9 @@ public sealed interface Event {
             if ((to == SaleTo.MEMBERS) != (circle != null)) throw new IllegalArgumentException("whose members?");
             boolean some = plans.stream().anyMatch(Plan::isForMembers);
             if (some && circle != null) throw new IllegalArgumentException("all of it is for members already");
+            if (some && to == SaleTo.ACCEPTED) {
+                throw new IllegalArgumentException("members are not accepted one by one");
+            }
             if (some && plans.stream().allMatch(Plan::isForMembers)) {
                 throw new IllegalArgumentException("no plan is for everybody");
             }
@@ -260,6 +264,11 @@ public sealed interface Event {
 
         public Sale withPlans(List<Plan> other) {
             return new Sale(capacity, other, policy, untilEnd, to, extras, circle);
+        }
+
+        /// Whether it is for the same people: those who wait for a place of it are anybody.
+        public boolean isForTheSameAs(Sale other) {
+            return Objects.equals(circle, other.circle) && (to == SaleTo.ACCEPTED) == (other.to == SaleTo.ACCEPTED);
         }
 
         public Sale withPolicy(CancellationPolicy other) {

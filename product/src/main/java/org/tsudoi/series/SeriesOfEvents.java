@@ -34,15 +34,17 @@ public interface SeriesOfEvents {
     /// What the others would be like after it.
     ///
     /// @param people   who have a place
+    /// @param forOthers whether it is sold to other people than this one, and stays as it is: a price for members is
+    ///     for nobody else
     List<Following> weigh(EventId event);
 
-    record Following(Event event, Schedule.Fixed to, int people) {}
+    record Following(Event event, Schedule.Fixed to, int people, boolean forOthers) {}
 
     /// Gives all that follow the text, prices, seats, rules, length and hour of this one; a shifted day shifts
     /// theirs as much. Who has a place at one that is moved by it is asked, as after any move.
     Applied apply(EventId event);
 
-    /// @param refused where it could not be: seats or rules that people have already
+    /// @param refused where it could not be: seats or rules that people have already, or sold to other people
     record Applied(int changed, List<EventId> refused) {}
 
     /// Nothing is added any more; what follows and nobody has ordered is called off. What was ordered takes place.

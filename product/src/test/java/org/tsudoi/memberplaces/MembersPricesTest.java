@@ -322,8 +322,10 @@ class MembersPricesTest {
         var event = event(500, 5);
         var first = taken(event, joined());
         var second = taken(event, joined());
+        var third = taken(event, joined());
         orders.pay(first.id());
         orders.pay(second.id());
+        orders.pay(third.id());
         clock.forward(Duration.ofMinutes(11));
         orders.lapseDue();
         assertThat(orders.hasRoomAgain(first.id())).isFalse();
@@ -334,10 +336,18 @@ class MembersPricesTest {
         assertThat(orders.askAgain(second.id()))
                 .as("of a price that is not offered any more")
                 .isInstanceOf(Order.Unseated.class);
+        audience(
+                event,
+                event.particulars().plans().getFirst(),
+                event.particulars().membersPlans().getFirst().forMembersOf(Optional.empty()));
+        market.payAtProvider(market.session(third.id()));
+        assertThat(orders.askAgain(third.id()))
+                .as("of a price that is for everybody now")
+                .isInstanceOf(Order.Unseated.class);
     }
 
     @Test
-    void whoeverHasAPlaceKeepsItWhenThePriceIsForOthersNow() {
+    void whoeverHasAPlaceKeepsItAsItWasSoldWhenThePriceIsForOthersNow() {
         var event = event(0, 5);
         var dropIn = market.paid(event.id(), 1);
         var member = taken(event, joined());
@@ -345,14 +355,35 @@ class MembersPricesTest {
         var theirs = event.particulars().membersPlans().getFirst();
         var swapped = audience(
                 event, everybodys.forMembersOf(Optional.of(circle)), theirs.forMembersOf(Optional.empty()), once(900));
-        assertThat(members(swapped)).isEqualTo(everybodys.id());
+        assertThat(swapped.particulars().sale().plans())
+                .as("for others it is another plan")
+                .extracting(Plan::id)
+                .doesNotContain(everybodys.id(), theirs.id());
         places.giveBack();
         assertThat(orders.get(dropIn.id())).isInstanceOf(Order.Paid.class);
         assertThat(orders.get(member.id())).isInstanceOf(Order.Paid.class);
-        assertThat(orders.place(request(event.id(), everybodys.id(), salon.member(), 1)))
+        assertThat(lines.transfers.isOpen(swapped, everybodys.id())).isTrue();
+        assertThat(lines.transfers.isOpen(swapped, theirs.id()))
+                .as("a member's free place is for no friend")
+                .isFalse();
+        assertThat(orders.place(request(event.id(), members(swapped), salon.member(), 1)))
                 .isInstanceOf(Placing.NotOnSale.class);
         assertThat(orders.place(request(event.id(), theirs.id(), salon.member(), 1)))
+                .isInstanceOf(Placing.NoSuchPlan.class);
+        assertThat(orders.place(request(event.id(), everybodys(swapped), salon.member(), 1)))
                 .isInstanceOf(Placing.Placed.class);
+    }
+
+    @Test
+    void aPlanThatIsForTheSamePeopleStaysThatPlan() {
+        var event = event(0, 5);
+        var told = event.particulars();
+        var changed = audience(
+                event,
+                told.plans().getFirst().forOne(),
+                told.membersPlans().getFirst().forOne());
+        assertThat(everybodys(changed)).isEqualTo(everybodys(event));
+        assertThat(members(changed)).isEqualTo(members(event));
     }
 
     @Test
@@ -380,6 +411,10 @@ class MembersPricesTest {
         assertThatThrownBy(() -> new Event.Sale(
                         5, sale.plans(), sale.policy(), false, Event.SaleTo.MEMBERS, Event.Extras.NONE, circle))
                 .hasMessageContaining("for members already");
+        var both = List.of(sale.plans().getFirst(), members);
+        assertThatThrownBy(() ->
+                        new Event.Sale(5, both, sale.policy(), false, Event.SaleTo.ACCEPTED, Event.Extras.NONE, null))
+                .hasMessageContaining("one by one");
         var session = market.sessions(organiser).particulars().plans().getFirst();
         assertThatThrownBy(() -> session.forMembersOf(Optional.of(circle))).hasMessageContaining("sessions");
     }
@@ -388,14 +423,18 @@ class MembersPricesTest {
     void theDatabaseRefusesByItself() {
         var event = event(0, 5);
         var other = salon.plan(market.organiser(), FirstMonth.FREE, new Anchor.DayOfJoining(), 3300);
-        assertThatThrownBy(() -> plans(event, "circle = '" + other.id().value() + "'", members(event)))
+        assertThatThrownBy(() -> insert(event, other.id().value(), organiser.value()))
                 .hasMessageContaining("event_plan_circle_is_of_its_organiser");
+        assertThatThrownBy(() ->
+                        insert(event, other.id().value(), other.organiser().value()))
+                .hasMessageContaining("event_plan_circle_is_of_the_events_organiser");
+        assertThatThrownBy(() -> plans(event, "circle = null, circle_organiser = null", members(event)))
+                .hasMessageContaining("event_plan_keeps_its_circle");
         assertThatThrownBy(() -> plans(
                         event,
-                        "circle = '" + other.id().value() + "', circle_organiser = '"
-                                + other.organiser().value() + "'",
-                        members(event)))
-                .hasMessageContaining("event_plan_circle_is_of_the_events_organiser");
+                        "circle = '" + circle.value() + "', circle_organiser = '" + organiser.value() + "'",
+                        everybodys(event)))
+                .hasMessageContaining("event_plan_keeps_its_circle");
         assertThatThrownBy(() -> plans(event, "circle_organiser = null", members(event)))
                 .hasMessageContaining("event_plan_circle_has_an_organiser");
         assertThatThrownBy(() -> plans(event, "minutes = 60", members(event)))
@@ -406,7 +445,16 @@ class MembersPricesTest {
                         .param("circle", circle.value())
                         .param("event", event.id().value())
                         .update())
-                .hasStackTraceContaining("event_for_members_has_no_other_circle");
+                .hasStackTraceContaining("event_for_some_has_no_members_price");
+        assertThatThrownBy(() -> sql.sql("update event set sold_to = 'accepted' where id = :event")
+                        .param("event", event.id().value())
+                        .update())
+                .hasStackTraceContaining("event_for_some_has_no_members_price");
+        var byApproval = market.event(organiser, 2, SOON, once(1500));
+        assertThat(lines.applications.rules(byApproval.id(), ApplicationRules.USUAL, true))
+                .isTrue();
+        assertThatThrownBy(() -> insert(byApproval, circle.value(), organiser.value()))
+                .hasStackTraceContaining("event_plan_leaves_one_for_everybody");
         var member = joined();
         var dropIn = (Placing.Placed) orders.place(request(event.id(), everybodys(event), member, 1));
         assertThatThrownBy(() -> sql.sql("""
@@ -417,6 +465,19 @@ class MembersPricesTest {
                         .param("membership", membership(member).id().value())
                         .update())
                 .hasMessageContaining("member_place_is_a_members");
+    }
+
+    private void insert(Event event, UUID circle, UUID circleOrganiser) {
+        sql.sql("""
+                        insert into event_plan (id, event, position, name, kind, price, currency, places_max,
+                            tax_category, tax_percent, circle, circle_organiser)
+                        select gen_random_uuid(), event, 9, name, kind, price, currency, places_max,
+                            tax_category, tax_percent, :circle, :organiser
+                        from event_plan where event = :event and circle is null""")
+                .param("circle", circle)
+                .param("organiser", circleOrganiser)
+                .param("event", event.id().value())
+                .update();
     }
 
     private void plans(Event event, String change, PlanId which) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.dues.Salon;
+import org.tsudoi.memberplaces.MemberPlaces;
 import org.tsudoi.memberships.Anchor;
 import org.tsudoi.memberships.FirstMonth;
 import org.tsudoi.money.Money;
@@ -36,16 +37,25 @@ class SeriesOfEventsTest {
     private final Events events;
     private final Moves moves;
     private final Salon salon;
+    private final MemberPlaces memberPlaces;
     private final TestClock clock;
 
     private Event first;
 
-    SeriesOfEventsTest(SeriesOfEvents series, Market market, Events events, Moves moves, Salon salon, TestClock clock) {
+    SeriesOfEventsTest(
+            SeriesOfEvents series,
+            Market market,
+            Events events,
+            Moves moves,
+            Salon salon,
+            MemberPlaces memberPlaces,
+            TestClock clock) {
         this.series = series;
         this.market = market;
         this.events = events;
         this.moves = moves;
         this.salon = salon;
+        this.memberPlaces = memberPlaces;
         this.clock = clock;
     }
 
@@ -151,6 +161,51 @@ class SeriesOfEventsTest {
         assertThat(events.get(all.getLast()).particulars().plans())
                 .extracting(Plan::name)
                 .containsExactly("1 回参加", "会員");
+    }
+
+    @Test
+    void aPriceOfWhatIsForMembersAloneIsNotGivenToWhatIsForEverybody() {
+        var all = parts(series.begin(first.id(), FOUR_WEEKS, true));
+        var told = first.particulars();
+        var plan = salon.plan(told.organiser(), FirstMonth.FREE, new Anchor.DayOfJoining(), 3300);
+        assertThat(memberPlaces.reserve(first.id(), plan.id())).isTrue();
+        assertThat(memberPlaces.reserve(all.get(2), plan.id())).isTrue();
+        events.change(
+                first.id(), told.with(told.sale().withPlans(List.of(market.plan(Plan.Kind.ONCE, Money.jpy(0), 1)))));
+
+        assertThat(series.weigh(first.id()))
+                .extracting(SeriesOfEvents.Following::forOthers)
+                .containsExactly(true, false, true);
+        assertThat(series.apply(first.id())).isEqualTo(new SeriesOfEvents.Applied(1, List.of(all.get(1), all.get(3))));
+        assertThat(prices(all.get(1))).containsExactly(Money.jpy(1500));
+        assertThat(prices(all.get(2))).containsExactly(Money.jpy(0));
+        assertThat(prices(all.get(3))).containsExactly(Money.jpy(1500));
+
+        assertThat(memberPlaces.reserve(all.get(1), plan.id())).isTrue();
+        assertThat(series.apply(first.id())).isEqualTo(new SeriesOfEvents.Applied(2, List.of(all.get(3))));
+        assertThat(prices(all.get(1))).containsExactly(Money.jpy(0));
+    }
+
+    private List<Money> prices(EventId date) {
+        return events.get(date).particulars().plans().stream().map(Plan::price).toList();
+    }
+
+    @Test
+    void ofTwoPricesOfTheSameNameEachStaysForWhomItIs() {
+        var told = first.particulars();
+        var plan = salon.plan(told.organiser(), FirstMonth.FREE, new Anchor.DayOfJoining(), 3300);
+        var everybodys = told.plans().getFirst();
+        var members = market.plan(Plan.Kind.ONCE, Money.jpy(0), 1)
+                .forMembersOf(Optional.of(new CircleId(plan.id().value())));
+        assertThat(members.name()).isEqualTo(everybodys.name());
+        events.change(first.id(), told.with(told.sale().withPlans(List.of(everybodys, members))));
+        var last = parts(series.begin(first.id(), FOUR_WEEKS, true)).getLast();
+        var before = events.get(last).particulars();
+        events.change(first.id(), told.with(told.sale().withPlans(List.of(members, everybodys))));
+        series.apply(first.id());
+        var after = events.get(last).particulars();
+        assertThat(after.membersPlans()).isEqualTo(before.membersPlans());
+        assertThat(after.plans()).isEqualTo(before.plans());
     }
 
     @Test

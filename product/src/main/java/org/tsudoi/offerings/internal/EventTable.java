@@ -499,6 +499,17 @@ class EventTable {
     }
 
     /// Also when it is not sold any more.
+    /// Of all its plans, also those that are not sold any more.
+    Map<PlanId, Optional<CircleId>> circles(EventId event) {
+        return jdbc.sql("select id, circle from event_plan where event = :event")
+                .param("event", event.value())
+                .query((row, _) -> Map.entry(
+                        new PlanId(row.getObject("id", UUID.class)),
+                        Optional.ofNullable(row.getObject("circle", UUID.class)).map(CircleId::new)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     boolean isForMembers(PlanId plan) {
         return jdbc.sql("select exists (select from event_plan where id = :id and circle is not null)")
                 .param("id", plan.value())

@@ -75,9 +75,10 @@ class OfferingEvents implements Events {
     }
 
     @Override
-    public Event change(EventId id, Event.Particulars wished) {
+    public Event change(EventId id, Event.Particulars asked) {
         var event = locked(id);
         var before = event.particulars();
+        var wished = withOwnPlans(id, asked);
         if (!wished.membersPlans().isEmpty()) mayHaveMembersPlans(before.sale().to());
         switch (event) {
             case Event.Draft _ -> table.save(id, wished, wished.sequence());
@@ -104,6 +105,17 @@ class OfferingEvents implements Events {
             case Event.Cancelled _ -> throw Problem.of(ProblemCode.GONE, "event.error.cancelled");
         }
         return get(id);
+    }
+
+    /// What was sold by a plan stays under its rules: for other people than before it is another plan.
+    private Event.Particulars withOwnPlans(EventId id, Event.Particulars asked) {
+        var circles = table.circles(id);
+        var plans = asked.sale().plans().stream()
+                .map(plan -> circles.getOrDefault(plan.id(), plan.circle()).equals(plan.circle())
+                        ? plan
+                        : plan.withId(new PlanId(tools.ids.next())))
+                .toList();
+        return asked.with(asked.sale().withPlans(plans));
     }
 
     private static void mayHaveMembersPlans(Event.SaleTo to) {

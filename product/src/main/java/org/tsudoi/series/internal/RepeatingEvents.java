@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.offerings.CircleId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -140,10 +141,12 @@ class RepeatingEvents implements SeriesOfEvents {
     @Override
     public List<Following> weigh(EventId event) {
         var found = new ArrayList<Following>();
+        var sale = events.get(event).particulars().sale();
         for (var one : toApply(event).entrySet()) {
             var other = events.get(one.getKey());
+            boolean forOthers = !sale.isForTheSameAs(other.particulars().sale());
             found.add(new Following(
-                    other, one.getValue(), orders.atStake(other.id()).places()));
+                    other, one.getValue(), orders.atStake(other.id()).places(), forOthers));
         }
         return found;
     }
@@ -169,8 +172,7 @@ class RepeatingEvents implements SeriesOfEvents {
         var refused = new ArrayList<EventId>();
         for (var one : toApply(event).entrySet()) {
             try {
-                var other = events.get(one.getKey()).particulars();
-                events.change(one.getKey(), like(like, other, one.getValue()));
+                transactions.executeWithoutResult(_ -> change(one.getKey(), like, one.getValue()));
                 changed++;
             } catch (Problem cannot) {
                 refused.add(one.getKey());
@@ -179,24 +181,38 @@ class RepeatingEvents implements SeriesOfEvents {
         return new Applied(changed, refused);
     }
 
+    /// Held alone, so that nobody opens it to others between the look and the change.
+    private void change(EventId id, Event.Particulars like, Schedule.Fixed time) {
+        var other = events.holdAlone(id).orElseThrow(Problem::notFound).particulars();
+        events.change(id, like(like, other, time));
+    }
+
     private Event.Particulars like(Event.Particulars like, Event.Particulars other, Schedule.Fixed time) {
         if (time.begin().isBefore(clock.instant().plus(Duration.ofMinutes(1)))) {
             throw Problem.inFields(Map.of("startDate", "event.error.in-the-past"));
         }
+        if (!like.sale().isForTheSameAs(other.sale())) throw Problem.inFields(Map.of("plans", "series.error.others"));
         return other.with(like.presentation())
                 .with(like.sale()
                         .withPlans(plans(like.sale().plans(), other.sale().plans())))
                 .with(time);
     }
 
-    /// Of the same name it stays the same plan: whoever ordered keeps it.
+    /// Of the same name and for the same people it stays the same plan: whoever ordered keeps it.
     private List<Plan> plans(List<Plan> like, List<Plan> own) {
-        var byName = new HashMap<String, PlanId>();
-        for (var plan : own) byName.putIfAbsent(plan.name(), plan.id());
+        var known = new HashMap<Known, PlanId>();
+        for (var plan : own) known.putIfAbsent(Known.as(plan), plan.id());
         return like.stream()
                 .map(plan -> plan.withId(
-                        Optional.ofNullable(byName.remove(plan.name())).orElseGet(() -> new PlanId(ids.next()))))
+                        Optional.ofNullable(known.remove(Known.as(plan))).orElseGet(() -> new PlanId(ids.next()))))
                 .toList();
+    }
+
+    /// What a plan is known by on other dates.
+    private record Known(String name, Optional<CircleId> circle) {
+        static Known as(Plan plan) {
+            return new Known(plan.name(), plan.circle());
+        }
     }
 
     @Override

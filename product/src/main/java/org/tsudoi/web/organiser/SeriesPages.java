@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -153,7 +154,15 @@ public class SeriesPages {
 
     public record Applying(Event event, String home, List<SeriesOfEvents.Following> following) {
         public int people() {
-            return following.stream().mapToInt(SeriesOfEvents.Following::people).sum();
+            return changing().mapToInt(SeriesOfEvents.Following::people).sum();
+        }
+
+        public int dates() {
+            return (int) changing().count();
+        }
+
+        private Stream<SeriesOfEvents.Following> changing() {
+            return following.stream().filter(one -> !one.forOthers());
         }
     }
 
