@@ -24,6 +24,8 @@ class PayPalBooks {
     final Shelf<String> tokenOf;
     /// Whether the next wallet is kept later than it pays.
     final Shelf<Boolean> keptLater;
+    /// What repeated calls that say something else than the first one are refused with; empty: they are answered as it.
+    final Shelf<String> strict;
     /// What the next payer pays with, whatever they choose.
     final Shelf<Funding> next;
 
@@ -36,6 +38,7 @@ class PayPalBooks {
         tokens = keeper.shelf("paypal-vault-tokens", VaultToken.class, MANY);
         tokenOf = keeper.shelf("paypal-vault-orders", String.class, MANY);
         keptLater = keeper.shelf("paypal-vault-later", Boolean.class, 1);
+        strict = keeper.shelf("paypal-strict", String.class, 1);
         next = keeper.shelf("paypal-next", Funding.class, 1);
     }
 

@@ -55,6 +55,7 @@ class WalletDuesTest {
     private static final int PRICE = 3300;
     private static final Choice PAYPAL = Choice.of(Means.PAYPAL);
     private static final Duration AWAITED_MAX = Duration.ofSeconds(20);
+    private static final String STRICT = "/town/paypal/requests/strict";
     private static final String CHARGE = "POST /v2/checkout/orders";
 
     private final TownProcess town = TownProcess.running();
@@ -115,6 +116,7 @@ class WalletDuesTest {
     /// News of earlier payments is never sent.
     private void quiet() {
         town.fair();
+        town.call("DELETE", STRICT, null);
         var wanted = JsonMapper.shared().createObjectNode().put("on", true).put("forget", true);
         town.call("PUT", "/town/paypal/webhooks", wanted);
     }
@@ -260,6 +262,31 @@ class WalletDuesTest {
             jobsUntil(() -> charge(joined, 1) instanceof Charge.Paid);
             assertThat(taken(order)).as(weather).containsExactly((long) PRICE);
         }
+    }
+
+    @Test
+    void whatWasNotAnsweredBeforeTheWalletWasRemovedIsFoundAndNotChargedAgain() {
+        var joined = joined();
+        clock.forwardTo(begins(joined, 1).atTime(9, 0).atZone(Salon.TOKYO).toInstant());
+        town.sameTimeAs(clock);
+        town.weather("paypal", CHARGE, "cut-after", 1, 100);
+        memberships.runDue();
+        town.fair();
+        for (var news : new String[] {"PAYMENT.*", "CHECKOUT.*"}) {
+            town.weather("paypal", news, "webhook-lost", null, 100);
+        }
+        var used = JsonMapper.shared().createObjectNode().put("issue", "INVALID_PARAMETER_VALUE");
+        town.call("PUT", STRICT, used);
+        cards.forget(holder(), cards.means(holder()).getFirst().id());
+        clock.forward(Duration.ofMinutes(10));
+        town.sameTimeAs(clock);
+        salon.jobs();
+        assertThat(payment(salon.order(joined, 1).id())).isInstanceOf(Payment.Unknown.class);
+        salon.until(begins(joined, 1).plusDays(3));
+        assertThat(charge(joined, 1))
+                .isInstanceOfSatisfying(
+                        Charge.Paid.class, paid -> assertThat(paid.attempt()).isEqualTo(1));
+        assertThat(taken(salon.order(joined, 1).id())).containsExactly((long) PRICE);
     }
 
     @Test
