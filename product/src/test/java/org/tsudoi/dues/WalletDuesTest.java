@@ -309,6 +309,23 @@ class WalletDuesTest {
         }
     }
 
+    @Test
+    void aWalletThatIsKeptLaterIsNotTakenWhereItsHolderChoseSomethingElseSince() {
+        for (var before : new PayBy[] {new PayBy.Invoice(), new PayBy.Points()}) {
+            var since = before instanceof PayBy.Points ? new PayBy.Invoice() : new PayBy.Points();
+            var who = salon.member();
+            var joined = salon.join(plan, who, before);
+            town.call("PUT", "/town/paypal/vault/later", null);
+            var reference = payKeeping(Dues.order(charge(joined, 0).id()), who);
+            memberships.payBy(joined.id(), since, "test");
+            town.call("POST", "/town/paypal/vault/orders/" + reference + "/keep", null);
+            jobsUntil(() -> "kept".equals(wish(salon.order(joined, 0).id())));
+            salon.jobs();
+            assertThat(cards.means(new CardHolder(who.id().value()))).hasSize(1);
+            assertThat(memberships.payBy(joined.id())).isEqualTo(since);
+        }
+    }
+
     private @Nullable String wish(OrderId order) {
         return sql.sql("select state from wallet_wish where payment_id = :payment")
                 .param("payment", payment(order).id().value())
