@@ -94,6 +94,11 @@ class PayPalControl {
         vault.nextIsLater();
     }
 
+    @PutMapping("/vault/silent")
+    void keptLaterWithoutAWord() {
+        vault.nextIsSilent();
+    }
+
     /// @param customer as the shop knows them
     record Wallet(String token, String customer, String email, String order, boolean gone) {}
 

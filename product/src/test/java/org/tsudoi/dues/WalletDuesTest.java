@@ -56,6 +56,7 @@ class WalletDuesTest {
     private static final Choice PAYPAL = Choice.of(Means.PAYPAL);
     private static final Duration AWAITED_MAX = Duration.ofSeconds(20);
     private static final String STRICT = "/town/paypal/requests/strict";
+    private static final String SILENT = "/town/paypal/vault/silent";
     private static final String CHARGE = "POST /v2/checkout/orders";
 
     private final TownProcess town = TownProcess.running();
@@ -331,6 +332,27 @@ class WalletDuesTest {
                 .param("payment", payment(order).id().value())
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void aWalletOfWhichPayPalSaysNothingIsPendingForSevenDaysAndBlindsNobody() {
+        town.call("PUT", SILENT, null);
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        payKeeping(Dues.order(charge(joined, 0).id()), member);
+        assertThat(wish(salon.order(joined, 0).id())).isEqualTo("pending");
+        salon.until(salon.date().plusDays(9));
+        assertThat(wish(salon.order(joined, 0).id())).isEqualTo("none");
+        assertThat(memberships.payBy(joined.id())).isEqualTo(new PayBy.Invoice());
+    }
+
+    @Test
+    void aWalletOfWhichPayPalSaysNothingWithThePaymentIsKeptOnceItTells() {
+        town.call("PUT", SILENT, null);
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        var reference = payKeeping(Dues.order(charge(joined, 0).id()), member);
+        town.call("POST", "/town/paypal/vault/orders/" + reference + "/keep", null);
+        jobsUntil(() -> memberships.payBy(joined.id()) instanceof PayBy.Stored);
+        assertThat(wish(salon.order(joined, 0).id())).isEqualTo("kept");
     }
 
     @Test

@@ -79,6 +79,12 @@ class KeepingWallets {
         }
     }
 
+    /// The provider says neither that it keeps what was wished to be kept, nor that it does not: unknown is not none.
+    void paidWithoutAWord(KeptPayment payment) {
+        boolean wished = payment.asking() != null && payment.asking().card() instanceof CardWish.Remember;
+        if (wished && keepers.containsKey(payment.payment().terms().provider())) paidWith(payment, new KeptLater());
+    }
+
     /// A provider has one name for a wallet, however often its holder agrees. One that somebody else
     /// had kept before, or that is being forgotten, is not kept.
     private @Nullable SavedCardId keep(Wish wish, String provider, KeptWallet wallet) {
@@ -120,6 +126,11 @@ class KeepingWallets {
             }
             return true;
         });
+    }
+
+    /// Nobody waits for it any more: as far as is known none is kept.
+    void neverTold(PaymentId id) {
+        ground.inTransaction(() -> wishes.over(id, null, ground.now()));
     }
 
     /// Somebody says that a wallet is kept now, and not with which payment.

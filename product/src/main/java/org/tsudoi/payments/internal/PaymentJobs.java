@@ -201,9 +201,12 @@ class PaymentJobs {
 
     @Bean
     OutboxHandler keepWallet(KeepingWallets wallets, Clock clock) {
-        return new Job(
-                WALLET_KEEP,
-                item -> wallets.isOver(payment(item)) ? Handled.done() : later(item, clock.instant(), NEW_WALLET_MAX));
+        return new Job(WALLET_KEEP, item -> {
+            if (wallets.isOver(payment(item))) return Handled.done();
+            var next = later(item, clock.instant(), NEW_WALLET_MAX);
+            if (next instanceof Handled.GiveUp) wallets.neverTold(payment(item));
+            return next;
+        });
     }
 
     @Bean
