@@ -10,11 +10,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,15 +44,21 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.payments.SavedMeans;
 import org.tsudoi.payments.SavedWallet;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointLotId;
+import org.tsudoi.points.Points;
 import org.tsudoi.reconciliation.Reconciliation;
-import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.PostTest;
 import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownPost;
 import org.tsudoi.testing.TownProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A salon whose fees are paid by a PayPal wallet that is kept.
-@ProductTest
+@PostTest
 class WalletDuesTest {
     private static final int PRICE = 3300;
     private static final Choice PAYPAL = Choice.of(Means.PAYPAL);
@@ -65,6 +73,8 @@ class WalletDuesTest {
     private final Orders orders;
     private final Payments payments;
     private final SavedCards cards;
+    private final PaymentProvider paypal;
+    private final Points points;
     private final Reconciliation reconciliation;
     private final Ledger ledger;
     private final JdbcClient sql;
@@ -80,6 +90,8 @@ class WalletDuesTest {
             Orders orders,
             Payments payments,
             SavedCards cards,
+            ObjectProvider<PaymentProvider> providers,
+            Points points,
             Reconciliation reconciliation,
             Ledger ledger,
             JdbcClient sql,
@@ -91,6 +103,11 @@ class WalletDuesTest {
         this.orders = orders;
         this.payments = payments;
         this.cards = cards;
+        this.paypal = providers.stream()
+                .filter(it -> it.name().equals("paypal"))
+                .findFirst()
+                .orElseThrow();
+        this.points = points;
         this.reconciliation = reconciliation;
         this.ledger = ledger;
         this.sql = sql;
@@ -367,6 +384,9 @@ class WalletDuesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+        salon.jobs();
+        assertThat(TownPost.awaited(member.email(), "PayPal からの自動支払い").path("text").asString())
+                .contains("PayPal 側で解除されました", "会費は、期日ごとのご案内から");
         salon.until(begins(joined, 1).minusDays(3));
         assertThat(((Charge.Waiting) charge(joined, 1)).what()).isEqualTo(Charge.WaitsFor.INVOICE);
     }
@@ -410,13 +430,73 @@ class WalletDuesTest {
     }
 
     @Test
+    void aWalletOfACustomerWhoIsNotItsHolderIsForgottenAtPayPal() {
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        var order = Dues.order(charge(joined, 0).id());
+        orders.pay(order, PAYPAL, new CardWish.Remember(holder(), true));
+        sql.sql("insert into card_holder (holder, provider, customer, since) values (:holder, 'paypal', :other, now())")
+                .param("holder", member.id().value())
+                .param("other", "other-" + member.id())
+                .update();
+        var reference = ((Payment.Submitted) payment(order)).reference();
+        town.call("POST", "/town/paypal/orders/" + reference + "/approve", funding("BALANCE"));
+        orders.askAgain(order);
+        salon.jobs();
+        assertThat(wish(order)).isEqualTo("none");
+        assertThat(isGone(reference)).isTrue();
+    }
+
+    private boolean isGone(String reference) {
+        return town.call("GET", "/town/paypal/vault/tokens", null)
+                .valueStream()
+                .filter(token -> token.path("order").asString("").equals(reference))
+                .findFirst()
+                .orElseThrow()
+                .path("gone")
+                .asBoolean();
+    }
+
+    @Test
+    void aWalletThatIsKeptWithLateMoneyIsForgottenAtPayPal() {
+        for (var said : new String[] {"at once", "later"}) {
+            var who = salon.member();
+            var joined = salon.join(plan, who, new PayBy.Invoice());
+            var order = Dues.order(charge(joined, 0).id());
+            if (said.equals("later")) town.call("PUT", "/town/paypal/vault/later", null);
+            orders.pay(order, PAYPAL, new CardWish.Remember(new CardHolder(who.id().value()), true));
+            var open = (Payment.Submitted) payment(order);
+            town.call("POST", "/town/paypal/orders/" + open.reference() + "/approve", funding("BALANCE"));
+            assertThat(payments.withdrawNow(open.id())).isInstanceOf(Payment.Withdrawn.class);
+            assertThat(paypal.take(open.id(), open.reference())).isInstanceOf(Answer.Given.class);
+            assertThat(payments.askAlthoughOver(open.id())).isInstanceOf(Payment.Captured.class);
+            if (said.equals("later")) {
+                town.call("POST", "/town/paypal/vault/orders/" + open.reference() + "/keep", null);
+            }
+            clock.forward(Duration.ofMinutes(5));
+            salon.jobs();
+            assertThat(isGone(open.reference())).as(said).isTrue();
+            assertThat(cards.means(new CardHolder(who.id().value()))).isEmpty();
+        }
+    }
+
+    @Test
     void pointsMayPayFirstAndTheWalletWhatTheyLeave() {
         var joined = joined();
         var wallet = cards.means(holder()).getFirst().id();
         memberships.payBy(joined.id(), new StoredMeans(wallet, true).payBy(), "test");
+        points.grant(new Points.Grant(
+                new PointLotId(UUID.randomUUID()),
+                member.id(),
+                PointLot.Kind.PAID,
+                1000,
+                "test",
+                clock.instant().plus(Duration.ofDays(170)),
+                "test"));
         salon.until(begins(joined, 1));
-        assertThat(salon.order(joined, 1).toPay()).isEqualTo(Money.jpy(PRICE));
+        assertThat(salon.order(joined, 1).toPay()).isEqualTo(Money.jpy(PRICE - 1000));
         assertThat(charge(joined, 1)).isInstanceOf(Charge.Paid.class);
+        assertThat(taken(salon.order(joined, 1).id())).containsExactly(PRICE - 1000L);
+        assertThat(points.wallet(member.id()).points()).isZero();
     }
 
     @Test
