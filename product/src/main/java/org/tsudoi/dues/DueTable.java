@@ -1,6 +1,5 @@
 package org.tsudoi.dues;
 
-
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -385,7 +385,9 @@ class WalletDuesTest {
                         .single())
                 .isEqualTo(1);
         salon.jobs();
-        assertThat(TownPost.awaited(member.email(), "PayPal からの自動支払い").path("text").asString())
+        assertThat(TownPost.awaited(member.email(), "PayPal からの自動支払い")
+                        .path("text")
+                        .asString())
                 .contains("PayPal 側で解除されました", "会費は、期日ごとのご案内から");
         salon.until(begins(joined, 1).minusDays(3));
         assertThat(((Charge.Waiting) charge(joined, 1)).what()).isEqualTo(Charge.WaitsFor.INVOICE);
@@ -463,7 +465,8 @@ class WalletDuesTest {
             var joined = salon.join(plan, who, new PayBy.Invoice());
             var order = Dues.order(charge(joined, 0).id());
             if (said.equals("later")) town.call("PUT", "/town/paypal/vault/later", null);
-            orders.pay(order, PAYPAL, new CardWish.Remember(new CardHolder(who.id().value()), true));
+            orders.pay(
+                    order, PAYPAL, new CardWish.Remember(new CardHolder(who.id().value()), true));
             var open = (Payment.Submitted) payment(order);
             town.call("POST", "/town/paypal/orders/" + open.reference() + "/approve", funding("BALANCE"));
             assertThat(payments.withdrawNow(open.id())).isInstanceOf(Payment.Withdrawn.class);

@@ -110,8 +110,7 @@ class KeepingWallets {
         var id = payment.toString();
         switch (kept) {
             case KeptWallet wallet ->
-                ground.outbox()
-                        .put(PaymentJobs.WALLET_FORGET, id, Map.of("payment", id, "method", wallet.method()));
+                ground.outbox().put(PaymentJobs.WALLET_FORGET, id, Map.of("payment", id, "method", wallet.method()));
             case KeptLater _ -> ground.outbox().put(PaymentJobs.WALLET_FORGET, id, Map.of("payment", id));
             case KeptCard _ -> {}
         }

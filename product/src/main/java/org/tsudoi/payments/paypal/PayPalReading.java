@@ -122,7 +122,9 @@ final class PayPalReading {
     /// Enough for its owner to know it again; the rest is not taken in.
     private static String masked(String account) {
         int at = account.lastIndexOf('@');
-        return at < 1 ? NO_ACCOUNT : account.substring(0, account.offsetByCodePoints(0, 1)) + "***" + account.substring(at);
+        return at < 1
+                ? NO_ACCOUNT
+                : account.substring(0, account.offsetByCodePoints(0, 1)) + "***" + account.substring(at);
     }
 
     /// The order that a capture belongs to.
