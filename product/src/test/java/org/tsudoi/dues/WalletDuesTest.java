@@ -287,7 +287,7 @@ class WalletDuesTest {
         var joined = joined();
         clock.forwardTo(begins(joined, 1).atTime(9, 0).atZone(Salon.TOKYO).toInstant());
         town.sameTimeAs(clock);
-        town.weather("paypal", CHARGE, "cut-after", 1, 100);
+        town.weather("paypal", CHARGE, "cut-after", null, 100);
         memberships.runDue();
         town.fair();
         for (var news : new String[] {"PAYMENT.*", "CHECKOUT.*"}) {
