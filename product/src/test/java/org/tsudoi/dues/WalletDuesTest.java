@@ -285,14 +285,13 @@ class WalletDuesTest {
     @Test
     void whatWasNotAnsweredBeforeTheWalletWasRemovedIsFoundAndNotChargedAgain() {
         var joined = joined();
+        var silent = JsonMapper.shared().createObjectNode().put("on", false);
+        town.call("PUT", "/town/paypal/webhooks", silent);
         clock.forwardTo(begins(joined, 1).atTime(9, 0).atZone(Salon.TOKYO).toInstant());
         town.sameTimeAs(clock);
         town.weather("paypal", CHARGE, "cut-after", null, 100);
         memberships.runDue();
         town.fair();
-        for (var news : new String[] {"PAYMENT.*", "CHECKOUT.*"}) {
-            town.weather("paypal", news, "webhook-lost", null, 100);
-        }
         var used = JsonMapper.shared().createObjectNode().put("issue", "INVALID_PARAMETER_VALUE");
         town.call("PUT", STRICT, used);
         cards.forget(holder(), cards.means(holder()).getFirst().id());
