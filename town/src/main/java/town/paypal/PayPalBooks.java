@@ -22,8 +22,12 @@ class PayPalBooks {
     final Shelf<VaultToken> tokens;
     /// By the order that they were kept with.
     final Shelf<String> tokenOf;
-    /// Whether the next wallet is kept later than it pays.
+    /// There is one when the next wallet is kept later than it pays; whether its order says so.
     final Shelf<Boolean> keptLater;
+    /// Orders that say nothing of their wallets until those are kept.
+    final Shelf<Boolean> silent;
+    /// What repeated calls that say something else than the first one are refused with; empty: they are answered as it.
+    final Shelf<String> strict;
     /// What the next payer pays with, whatever they choose.
     final Shelf<Funding> next;
 
@@ -36,6 +40,8 @@ class PayPalBooks {
         tokens = keeper.shelf("paypal-vault-tokens", VaultToken.class, MANY);
         tokenOf = keeper.shelf("paypal-vault-orders", String.class, MANY);
         keptLater = keeper.shelf("paypal-vault-later", Boolean.class, 1);
+        strict = keeper.shelf("paypal-strict", String.class, 1);
+        silent = keeper.shelf("paypal-vault-silent", Boolean.class, MANY);
         next = keeper.shelf("paypal-next", Funding.class, 1);
     }
 

@@ -75,10 +75,28 @@ class PayPalControl {
         orders.nextIs(next.funding());
     }
 
+    /// @param issue what a repeated call that says something else than the first one is refused with
+    record Strict(String issue) {}
+
+    @PutMapping("/requests/strict")
+    void strict(@RequestBody Strict wanted) {
+        books.strict.put(PayPalGate.STRICT, wanted.issue());
+    }
+
+    @DeleteMapping("/requests/strict")
+    void lenient() {
+        books.strict.clear();
+    }
+
     /// The next wallet that a payer agrees to have kept is not kept with the payment: PayPal takes its time.
     @PutMapping("/vault/later")
     void keptLater() {
         vault.nextIsLater();
+    }
+
+    @PutMapping("/vault/silent")
+    void keptLaterWithoutAWord() {
+        vault.nextIsSilent();
     }
 
     /// @param customer as the shop knows them

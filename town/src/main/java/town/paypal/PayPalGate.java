@@ -28,6 +28,7 @@ class PayPalGate {
     private static final String BEARER = "Bearer ";
     private static final String REQUEST_ID = "PayPal-Request-Id";
     private static final int REQUEST_ID_LENGTH_MAX = 108;
+    static final String STRICT = "strict";
     private static final Duration KEPT_FOR = Duration.ofHours(6);
 
     private final PayPalTokens tokens;
@@ -45,7 +46,8 @@ class PayPalGate {
     }
 
     /// @param made the name of what the first call made
-    record Kept(String made, Instant at) {}
+    /// @param said what tells its body from another one
+    record Kept(String made, Instant at, int said) {}
 
     /// @param requestId what makes this call the same as another; null when it is none of those
     /// @param whole whether everything is to be shown, not only names and status
@@ -84,11 +86,16 @@ class PayPalGate {
         }
         var key = call.request().getRequestURI() + " " + call.requestId();
         var earlier = kept.find(key).filter(it -> it.at().plus(KEPT_FOR).isAfter(clock.instant()));
+        int said = call.body().toString().hashCode();
         if (earlier.isPresent()) {
+            var strict = books.strict.find(STRICT);
+            if (strict.isPresent() && earlier.get().said() != said) {
+                throw PayPalError.refused(strict.get(), "The PayPal-Request-Id was used for another request.");
+            }
             return again.apply(earlier.get().made());
         }
         var made = first.apply(call);
-        kept.put(key, new Kept(made.id(), clock.instant()));
+        kept.put(key, new Kept(made.id(), clock.instant(), said));
         return made.answer();
     }
 

@@ -30,10 +30,21 @@ class PayPalVault {
         books.keptLater.put(NEXT, true);
     }
 
+    /// The same, and until then the order does not say that it will be.
+    void nextIsSilent() {
+        books.keptLater.put(NEXT, false);
+    }
+
     /// @param paid an order that was captured just now
     void paid(Order paid) {
-        if (paid.wanted().vaulting() != null && books.keptLater.removeOldest().isEmpty()) {
+        if (paid.wanted().vaulting() == null) {
+            return;
+        }
+        var later = books.keptLater.removeOldest();
+        if (later.isEmpty()) {
             keep(paid);
+        } else if (!later.get()) {
+            books.silent.put(paid.id(), true);
         }
     }
 

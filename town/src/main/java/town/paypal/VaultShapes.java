@@ -60,8 +60,11 @@ class VaultShapes {
         if (order.wanted().vaulting() == null || order.capture() == null) {
             return;
         }
-        var vault = paypal.withObject("attributes").withObject("vault");
         var token = books.tokenOf.find(order.id()).flatMap(books.tokens::find);
+        if (token.isEmpty() && books.silent.find(order.id()).isPresent()) {
+            return;
+        }
+        var vault = paypal.withObject("attributes").withObject("vault");
         token.ifPresent(it -> {
             vault.put("id", it.id());
             vault.withObject("customer").put("id", it.customer());

@@ -1,5 +1,6 @@
 package org.tsudoi.dues;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.memberships.ChargeId;
 import org.tsudoi.memberships.MembershipId;
+import org.tsudoi.memberships.PayBy;
 import org.tsudoi.payments.PaymentId;
 
 /// Rows of `due`.
@@ -65,6 +67,36 @@ class DueTable {
                         Means.valueOf(row.getString("means").toUpperCase(Locale.ROOT)),
                         row.getString("back_step")))
                 .optional();
+    }
+
+    /// When it was paid, its membership was to be paid by this; the first time counts.
+    void paidWhile(ChargeId charge, PayBy by) {
+        jdbc.sql("""
+                        update due set paid_by = :by, paid_reference = :reference
+                        where charge = :charge and paid_by is null""")
+                .param("charge", charge.value())
+                .param("by", word(by))
+                .param("reference", by instanceof PayBy.Stored(var reference) ? reference : null, Types.VARCHAR)
+                .update();
+    }
+
+    private static String word(PayBy by) {
+        return switch (by) {
+            case PayBy.Stored _ -> "stored";
+            case PayBy.Points _ -> "points";
+            case PayBy.Invoice _ -> "invoice";
+        };
+    }
+
+    boolean wasPaidWhile(ChargeId charge, PayBy by) {
+        return jdbc.sql("""
+                        select exists (select from due where charge = :charge and paid_by = :by
+                          and paid_reference is not distinct from :reference)""")
+                .param("charge", charge.value())
+                .param("by", word(by))
+                .param("reference", by instanceof PayBy.Stored(var reference) ? reference : null, Types.VARCHAR)
+                .query(Boolean.class)
+                .single();
     }
 
     void givenBack(ChargeId charge, String step) {

@@ -57,6 +57,8 @@ class HearingOrders implements OutboxHandler {
         var zone = events.get(news.event()).particulars().zone();
         for (var order : orders.all(news.orders())) {
             var about = Map.of("order", order.id().toString());
+            var charge = Dues.charge(order.id());
+            dues.find(charge).ifPresent(due -> dues.paidWhile(charge, memberships.payBy(due.membership())));
             telling.outbox.put(PAID, order.id().toString(), about);
             if (order.terms().when() instanceof Order.When.Period(var from, var _)) {
                 var begins = from.atStartOfDay(zone).toInstant();
@@ -94,21 +96,24 @@ class HearingOrders implements OutboxHandler {
         return OrderId.parse(item.payload().get("order").asString()).orElseThrow();
     }
 
-    /// Whoever had a card or wallet kept for what comes next has chosen it by that.
+    /// Whoever had a card or wallet kept for what comes next has chosen it by that, unless they have chosen something
+    /// else since they paid.
     private void keptMeans(OrderId id) {
         if (!(orders.get(id) instanceof Order.Paid paid) || paid.payment() == null) return;
         var means = cards.agreedWith(paid.payment());
         var due = dues.find(Dues.charge(id));
-        if (means.isPresent() && due.isPresent())
-            payBy(due.get().membership(), means.get().id());
+        if (means.isEmpty() || due.isEmpty()) return;
+        var before = memberships.payBy(due.get().membership());
+        if (dues.wasPaidWhile(Dues.charge(id), before))
+            payBy(due.get().membership(), before, means.get().id());
     }
 
-    private void payBy(MembershipId id, SavedCardId card) {
+    private void payBy(MembershipId id, PayBy before, SavedCardId card) {
         var membership = memberships.get(id);
-        boolean pointsFirst = memberships.payBy(id) instanceof PayBy.Stored before
-                && StoredMeans.of(before).filter(StoredMeans::pointsFirst).isPresent();
+        boolean pointsFirst = before instanceof PayBy.Stored stored
+                && StoredMeans.of(stored).filter(StoredMeans::pointsFirst).isPresent();
         var by = new StoredMeans(card, pointsFirst).payBy();
-        if (membership instanceof Membership.Ended || memberships.payBy(id).equals(by)) return;
+        if (membership instanceof Membership.Ended || before.equals(by)) return;
         memberships.payBy(id, by, membership.agreement().member().toString());
     }
 

@@ -10,11 +10,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,19 +44,27 @@ import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.SavedCards;
 import org.tsudoi.payments.SavedMeans;
 import org.tsudoi.payments.SavedWallet;
+import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.PaymentProvider;
+import org.tsudoi.points.PointLot;
+import org.tsudoi.points.PointLotId;
+import org.tsudoi.points.Points;
 import org.tsudoi.reconciliation.Reconciliation;
-import org.tsudoi.testing.ProductTest;
+import org.tsudoi.testing.PostTest;
 import org.tsudoi.testing.TestClock;
+import org.tsudoi.testing.TownPost;
 import org.tsudoi.testing.TownProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A salon whose fees are paid by a PayPal wallet that is kept.
-@ProductTest
+@PostTest
 class WalletDuesTest {
     private static final int PRICE = 3300;
     private static final Choice PAYPAL = Choice.of(Means.PAYPAL);
     private static final Duration AWAITED_MAX = Duration.ofSeconds(20);
+    private static final String STRICT = "/town/paypal/requests/strict";
+    private static final String SILENT = "/town/paypal/vault/silent";
     private static final String CHARGE = "POST /v2/checkout/orders";
 
     private final TownProcess town = TownProcess.running();
@@ -63,6 +73,8 @@ class WalletDuesTest {
     private final Orders orders;
     private final Payments payments;
     private final SavedCards cards;
+    private final PaymentProvider paypal;
+    private final Points points;
     private final Reconciliation reconciliation;
     private final Ledger ledger;
     private final JdbcClient sql;
@@ -78,6 +90,8 @@ class WalletDuesTest {
             Orders orders,
             Payments payments,
             SavedCards cards,
+            ObjectProvider<PaymentProvider> providers,
+            Points points,
             Reconciliation reconciliation,
             Ledger ledger,
             JdbcClient sql,
@@ -89,6 +103,11 @@ class WalletDuesTest {
         this.orders = orders;
         this.payments = payments;
         this.cards = cards;
+        this.paypal = providers.stream()
+                .filter(it -> it.name().equals("paypal"))
+                .findFirst()
+                .orElseThrow();
+        this.points = points;
         this.reconciliation = reconciliation;
         this.ledger = ledger;
         this.sql = sql;
@@ -115,6 +134,7 @@ class WalletDuesTest {
     /// News of earlier payments is never sent.
     private void quiet() {
         town.fair();
+        town.call("DELETE", STRICT, null);
         var wanted = JsonMapper.shared().createObjectNode().put("on", true).put("forget", true);
         town.call("PUT", "/town/paypal/webhooks", wanted);
     }
@@ -263,6 +283,30 @@ class WalletDuesTest {
     }
 
     @Test
+    void whatWasNotAnsweredBeforeTheWalletWasRemovedIsFoundAndNotChargedAgain() {
+        var joined = joined();
+        var silent = JsonMapper.shared().createObjectNode().put("on", false);
+        town.call("PUT", "/town/paypal/webhooks", silent);
+        clock.forwardTo(begins(joined, 1).atTime(9, 0).atZone(Salon.TOKYO).toInstant());
+        town.sameTimeAs(clock);
+        town.weather("paypal", CHARGE, "cut-after", null, 100);
+        memberships.runDue();
+        town.fair();
+        var used = JsonMapper.shared().createObjectNode().put("issue", "INVALID_PARAMETER_VALUE");
+        town.call("PUT", STRICT, used);
+        cards.forget(holder(), cards.means(holder()).getFirst().id());
+        clock.forward(Duration.ofMinutes(10));
+        town.sameTimeAs(clock);
+        salon.jobs();
+        assertThat(payment(salon.order(joined, 1).id())).isInstanceOf(Payment.Unknown.class);
+        salon.until(begins(joined, 1).plusDays(3));
+        assertThat(charge(joined, 1))
+                .isInstanceOfSatisfying(
+                        Charge.Paid.class, paid -> assertThat(paid.attempt()).isEqualTo(1));
+        assertThat(taken(salon.order(joined, 1).id())).containsExactly((long) PRICE);
+    }
+
+    @Test
     void aWalletThatIsKeptLaterIsPendingUntilPayPalTells() {
         for (var weather : new String[] {"fair", "webhook-twice", "webhook-lost"}) {
             var who = salon.member();
@@ -282,11 +326,49 @@ class WalletDuesTest {
         }
     }
 
+    @Test
+    void aWalletThatIsKeptLaterIsNotTakenWhereItsHolderChoseSomethingElseSince() {
+        for (var before : new PayBy[] {new PayBy.Invoice(), new PayBy.Points()}) {
+            var since = before instanceof PayBy.Points ? new PayBy.Invoice() : new PayBy.Points();
+            var who = salon.member();
+            var joined = salon.join(plan, who, before);
+            town.call("PUT", "/town/paypal/vault/later", null);
+            var reference = payKeeping(Dues.order(charge(joined, 0).id()), who);
+            memberships.payBy(joined.id(), since, "test");
+            town.call("POST", "/town/paypal/vault/orders/" + reference + "/keep", null);
+            jobsUntil(() -> "kept".equals(wish(salon.order(joined, 0).id())));
+            salon.jobs();
+            assertThat(cards.means(new CardHolder(who.id().value()))).hasSize(1);
+            assertThat(memberships.payBy(joined.id())).isEqualTo(since);
+        }
+    }
+
     private @Nullable String wish(OrderId order) {
         return sql.sql("select state from wallet_wish where payment_id = :payment")
                 .param("payment", payment(order).id().value())
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void aWalletOfWhichPayPalSaysNothingIsPendingForSevenDaysAndBlindsNobody() {
+        town.call("PUT", SILENT, null);
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        payKeeping(Dues.order(charge(joined, 0).id()), member);
+        assertThat(wish(salon.order(joined, 0).id())).isEqualTo("pending");
+        salon.until(salon.date().plusDays(9));
+        assertThat(wish(salon.order(joined, 0).id())).isEqualTo("none");
+        assertThat(memberships.payBy(joined.id())).isEqualTo(new PayBy.Invoice());
+    }
+
+    @Test
+    void aWalletOfWhichPayPalSaysNothingWithThePaymentIsKeptOnceItTells() {
+        town.call("PUT", SILENT, null);
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        var reference = payKeeping(Dues.order(charge(joined, 0).id()), member);
+        town.call("POST", "/town/paypal/vault/orders/" + reference + "/keep", null);
+        jobsUntil(() -> memberships.payBy(joined.id()) instanceof PayBy.Stored);
+        assertThat(wish(salon.order(joined, 0).id())).isEqualTo("kept");
     }
 
     @Test
@@ -301,6 +383,11 @@ class WalletDuesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+        salon.jobs();
+        assertThat(TownPost.awaited(member.email(), "PayPal からの自動支払い")
+                        .path("text")
+                        .asString())
+                .contains("PayPal 側で解除されました", "会費は、期日ごとのご案内から");
         salon.until(begins(joined, 1).minusDays(3));
         assertThat(((Charge.Waiting) charge(joined, 1)).what()).isEqualTo(Charge.WaitsFor.INVOICE);
     }
@@ -344,13 +431,74 @@ class WalletDuesTest {
     }
 
     @Test
+    void aWalletOfACustomerWhoIsNotItsHolderIsForgottenAtPayPal() {
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        var order = Dues.order(charge(joined, 0).id());
+        orders.pay(order, PAYPAL, new CardWish.Remember(holder(), true));
+        sql.sql("insert into card_holder (holder, provider, customer, since) values (:holder, 'paypal', :other, now())")
+                .param("holder", member.id().value())
+                .param("other", "other-" + member.id())
+                .update();
+        var reference = ((Payment.Submitted) payment(order)).reference();
+        town.call("POST", "/town/paypal/orders/" + reference + "/approve", funding("BALANCE"));
+        orders.askAgain(order);
+        salon.jobs();
+        assertThat(wish(order)).isEqualTo("none");
+        assertThat(isGone(reference)).isTrue();
+    }
+
+    private boolean isGone(String reference) {
+        return town.call("GET", "/town/paypal/vault/tokens", null)
+                .valueStream()
+                .filter(token -> token.path("order").asString("").equals(reference))
+                .findFirst()
+                .orElseThrow()
+                .path("gone")
+                .asBoolean();
+    }
+
+    @Test
+    void aWalletThatIsKeptWithLateMoneyIsForgottenAtPayPal() {
+        for (var said : new String[] {"at once", "later"}) {
+            var who = salon.member();
+            var joined = salon.join(plan, who, new PayBy.Invoice());
+            var order = Dues.order(charge(joined, 0).id());
+            if (said.equals("later")) town.call("PUT", "/town/paypal/vault/later", null);
+            orders.pay(
+                    order, PAYPAL, new CardWish.Remember(new CardHolder(who.id().value()), true));
+            var open = (Payment.Submitted) payment(order);
+            town.call("POST", "/town/paypal/orders/" + open.reference() + "/approve", funding("BALANCE"));
+            assertThat(payments.withdrawNow(open.id())).isInstanceOf(Payment.Withdrawn.class);
+            assertThat(paypal.take(open.id(), open.reference())).isInstanceOf(Answer.Given.class);
+            assertThat(payments.askAlthoughOver(open.id())).isInstanceOf(Payment.Captured.class);
+            if (said.equals("later")) {
+                town.call("POST", "/town/paypal/vault/orders/" + open.reference() + "/keep", null);
+            }
+            clock.forward(Duration.ofMinutes(5));
+            salon.jobs();
+            assertThat(isGone(open.reference())).as(said).isTrue();
+            assertThat(cards.means(new CardHolder(who.id().value()))).isEmpty();
+        }
+    }
+
+    @Test
     void pointsMayPayFirstAndTheWalletWhatTheyLeave() {
         var joined = joined();
         var wallet = cards.means(holder()).getFirst().id();
         memberships.payBy(joined.id(), new StoredMeans(wallet, true).payBy(), "test");
+        points.grant(new Points.Grant(
+                new PointLotId(UUID.randomUUID()),
+                member.id(),
+                PointLot.Kind.PAID,
+                1000,
+                "test",
+                clock.instant().plus(Duration.ofDays(170)),
+                "test"));
         salon.until(begins(joined, 1));
-        assertThat(salon.order(joined, 1).toPay()).isEqualTo(Money.jpy(PRICE));
+        assertThat(salon.order(joined, 1).toPay()).isEqualTo(Money.jpy(PRICE - 1000));
         assertThat(charge(joined, 1)).isInstanceOf(Charge.Paid.class);
+        assertThat(taken(salon.order(joined, 1).id())).containsExactly(PRICE - 1000L);
+        assertThat(points.wallet(member.id()).points()).isZero();
     }
 
     @Test

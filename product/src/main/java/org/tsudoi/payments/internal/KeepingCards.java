@@ -80,6 +80,7 @@ class KeepingCards implements SavedCards {
             var kept = by.paid.kept();
             if (kept instanceof KeptCard it && card != null) keep(by.kept, it, card, now);
             else if (kept != null) wallets.paidWith(by.kept, kept);
+            else wallets.paidWithoutAWord(by.kept);
         }
         paid.keep(known, now);
     }

@@ -16,6 +16,7 @@ import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.internal.WalletWishTable.State;
 import org.tsudoi.payments.internal.WalletWishTable.Wish;
 import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.MeansOnFile.Forgotten;
 import org.tsudoi.payments.provider.PaymentProvider.Kept;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.KeptLater;
@@ -23,6 +24,7 @@ import org.tsudoi.payments.provider.PaymentProvider.KeptWallet;
 import org.tsudoi.payments.provider.WalletsOnFile;
 import org.tsudoi.payments.provider.WalletsOnFile.Standing;
 import org.tsudoi.platform.Ids;
+import org.tsudoi.platform.outbox.Handled;
 
 /// Wallets that providers keep for their holders: with the payment by which they agreed to that, or some time after it.
 /// What a wallet is called at its provider is unknown until then.
@@ -59,13 +61,14 @@ class KeepingWallets {
     }
 
     /// In the transaction that stores that it is paid. Without a wish of its payer's, which is forgotten with what is
-    /// over, nothing is kept here.
+    /// over, nothing is kept here, and is not to be there.
     void paidWith(KeptPayment payment, Kept kept) {
         if (payment.asking() == null
-                || !(payment.asking().card() instanceof CardWish.Remember(var holder, boolean alone))
-                || !wishes.add(payment.id(), holder, alone, ground.now())) {
+                || !(payment.asking().card() instanceof CardWish.Remember(var holder, boolean alone))) {
+            if (wishes.find(payment.id()).isEmpty()) forgetLater(payment.id(), kept);
             return;
         }
+        if (!wishes.add(payment.id(), holder, alone, ground.now())) return;
         var wish = new Wish(payment.id(), holder, alone, State.PENDING, null);
         switch (kept) {
             case KeptWallet wallet -> keep(wish, payment.payment().terms().provider(), wallet);
@@ -79,6 +82,12 @@ class KeepingWallets {
         }
     }
 
+    /// The provider says neither that it keeps what was wished to be kept, nor that it does not: unknown is not none.
+    void paidWithoutAWord(KeptPayment payment) {
+        boolean wished = payment.asking() != null && payment.asking().card() instanceof CardWish.Remember;
+        if (wished && keepers.containsKey(payment.payment().terms().provider())) paidWith(payment, new KeptLater());
+    }
+
     /// A provider has one name for a wallet, however often its holder agrees. One that somebody else
     /// had kept before, or that is being forgotten, is not kept.
     private @Nullable SavedCardId keep(Wish wish, String provider, KeptWallet wallet) {
@@ -90,9 +99,47 @@ class KeepingWallets {
                 .filter(one -> one.means().holder().equals(wish.holder()) && !one.isGoing())
                 .map(one -> one.means().id())
                 .orElse(null);
+        if (id == null) forgetLater(wish.payment(), wallet);
         if (!wishes.over(wish.payment(), id, now)) return null;
         if (id != null && wish.alone()) saved.agree(wish.holder(), id, now);
         return id;
+    }
+
+    /// What is kept there and is nobody's here could be charged for ever: its holder does not see it.
+    private void forgetLater(PaymentId payment, Kept kept) {
+        var id = payment.toString();
+        switch (kept) {
+            case KeptWallet wallet ->
+                ground.outbox().put(PaymentJobs.WALLET_FORGET, id, Map.of("payment", id, "method", wallet.method()));
+            case KeptLater _ -> ground.outbox().put(PaymentJobs.WALLET_FORGET, id, Map.of("payment", id));
+            case KeptCard _ -> {}
+        }
+    }
+
+    /// What the wallet that was kept with this payment is called there, as far as the provider says. No transaction may
+    /// be open.
+    Optional<String> named(PaymentId id) {
+        var payment = payments.find(id).orElseThrow();
+        var keeper = keepers.get(payment.payment().terms().provider());
+        var reference = payment.reference();
+        return keeper != null
+                        && reference != null
+                        && keeper.keptWith(id, reference) instanceof Answer.Given<Kept>(KeptWallet wallet)
+                ? Optional.of(wallet.method())
+                : Optional.empty();
+    }
+
+    /// The job's: unless it is somebody's by now.
+    Handled forgetNow(PaymentId id, String method) {
+        var provider = payments.find(id).orElseThrow().payment().terms().provider();
+        if (saved.find(provider, method).filter(one -> !one.isGone()).isPresent()) return Handled.done();
+        var keeper = keepers.get(provider);
+        if (keeper == null) return Handled.askAgain("the provider is not set up");
+        return switch (keeper.forget(method)) {
+            case Answer.Given<Forgotten> _ -> Handled.done();
+            case Answer.Refused<Forgotten>(var _, var code) -> Handled.askAgain("refused: " + code);
+            case Answer.NotKnown<Forgotten>(var why) -> Handled.askAgain(why);
+        };
     }
 
     /// Of the payment with which it was to be kept.
@@ -120,6 +167,11 @@ class KeepingWallets {
             }
             return true;
         });
+    }
+
+    /// Nobody waits for it any more: as far as is known none is kept.
+    void neverTold(PaymentId id) {
+        ground.inTransaction(() -> wishes.over(id, null, ground.now()));
     }
 
     /// Somebody says that a wallet is kept now, and not with which payment.

@@ -3,6 +3,7 @@ package org.tsudoi.payments.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,7 @@ class PaymentJobs {
     static final String DISPUTE_ASK = "dispute.ask";
     static final String CARD_KEEP = "card.keep";
     static final String CARD_FORGET = "card.forget";
+    static final String WALLET_FORGET = "wallet.forget";
     static final String WALLET_KEEP = "wallet.keep";
     static final String WEBHOOK = "webhook.process";
 
@@ -201,9 +203,23 @@ class PaymentJobs {
 
     @Bean
     OutboxHandler keepWallet(KeepingWallets wallets, Clock clock) {
-        return new Job(
-                WALLET_KEEP,
-                item -> wallets.isOver(payment(item)) ? Handled.done() : later(item, clock.instant(), NEW_WALLET_MAX));
+        return new Job(WALLET_KEEP, item -> {
+            if (wallets.isOver(payment(item))) return Handled.done();
+            var next = later(item, clock.instant(), NEW_WALLET_MAX);
+            if (next instanceof Handled.GiveUp) wallets.neverTold(payment(item));
+            return next;
+        });
+    }
+
+    @Bean
+    OutboxHandler forgetWallet(KeepingWallets wallets, Clock clock) {
+        return new Job(WALLET_FORGET, item -> {
+            var payment = payment(item);
+            var told = item.payload().path("method").asString("");
+            var method = told.isEmpty() ? wallets.named(payment) : Optional.of(told);
+            return method.map(it -> wallets.forgetNow(payment, it))
+                    .orElseGet(() -> later(item, clock.instant(), NEW_WALLET_MAX));
+        });
     }
 
     @Bean

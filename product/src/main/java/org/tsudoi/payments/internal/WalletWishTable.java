@@ -84,11 +84,11 @@ class WalletWishTable {
                 .optional();
     }
 
-    /// Of those that this provider was to keep, the oldest first.
+    /// Of those that this provider was to keep, the newest first: of them there is news most often.
     List<PaymentId> pending(String provider, int max) {
         return jdbc.sql("""
                         select w.payment_id from wallet_wish w join payment p on p.id = w.payment_id
-                        where w.state = 'pending' and p.provider = :provider order by w.since, w.payment_id limit :max""")
+                        where w.state = 'pending' and p.provider = :provider order by w.since desc, w.payment_id limit :max""")
                 .param("provider", provider)
                 .param("max", max)
                 .query((row, _) -> new PaymentId(Rows.uuid(row, "payment_id")))

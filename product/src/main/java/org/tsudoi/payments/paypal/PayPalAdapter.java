@@ -78,6 +78,8 @@ final class PayPalAdapter implements PaymentProvider {
 
     private static final String PAID_BEFORE = "DUPLICATE_INVOICE_ID";
     private static final String BEING_DONE = "PREVIOUS_REQUEST_IN_PROGRESS";
+    private static final String SAID_OTHERWISE = "PAYPAL_REQUEST_ID_PREVIOUSLY_USED";
+    private static final String ASKED_BEFORE = "DUPLICATE_REQUEST_ID";
 
     private final PayPalClient paypal;
     private final PayPalCharges charges;
@@ -123,7 +125,11 @@ final class PayPalAdapter implements PaymentProvider {
         return switch (issue) {
             case PAID_BEFORE -> new Answer.NotKnown<>("paid before, on another order");
             case BEING_DONE -> new Answer.NotKnown<>("an earlier call is under way");
-            default -> seen(reply);
+            case SAID_OTHERWISE, ASKED_BEFORE -> new Answer.NotKnown<>("an earlier call said something else");
+            default ->
+                PayPalCharges.isOver(opening)
+                        ? new Answer.NotKnown<>("what an earlier call did is not told: " + issue)
+                        : seen(reply);
         };
     }
 

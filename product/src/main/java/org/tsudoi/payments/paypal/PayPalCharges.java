@@ -36,6 +36,11 @@ final class PayPalCharges {
         return opening.onFile() != null && opening.onFile().method() != null;
     }
 
+    /// What is said in place of a charge says nothing of that, and neither does a refusal of it.
+    static boolean isOver(Opening opening) {
+        return isOne(opening) && wallet(opening).isEmpty();
+    }
+
     /// One that nobody wants any more is a page that nobody is led to: under the same request id an earlier call is
     /// answered as it went, and one that comes later makes nothing.
     static Optional<String> wallet(Opening opening) {

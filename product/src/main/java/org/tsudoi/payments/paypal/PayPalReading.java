@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 /// Reads PayPal's orders, captures and refunds. Whatever is not exactly understood is nothing: never taken for paid,
 /// nor for failed.
 final class PayPalReading {
+    /// It pays all the same, and its owner knows when they agreed to that.
+    private static final String NO_ACCOUNT = "***";
+
     private PayPalReading() {}
 
     static @Nullable String text(JsonNode object, String field) {
@@ -110,8 +113,8 @@ final class PayPalReading {
         var id = text(vault, "id");
         var customer = text(vault.path("customer"), "id");
         var account = text(paypal, "email_address");
-        if (id != null && customer != null && account != null) {
-            return Optional.of(new KeptWallet(customer, id, masked(account)));
+        if (id != null && customer != null) {
+            return Optional.of(new KeptWallet(customer, id, account == null ? NO_ACCOUNT : masked(account)));
         }
         return vault.path("status").asString("").equals("APPROVED") ? Optional.of(new KeptLater()) : Optional.empty();
     }
@@ -119,7 +122,9 @@ final class PayPalReading {
     /// Enough for its owner to know it again; the rest is not taken in.
     private static String masked(String account) {
         int at = account.lastIndexOf('@');
-        return at < 1 ? "***" : account.substring(0, account.offsetByCodePoints(0, 1)) + "***" + account.substring(at);
+        return at < 1
+                ? NO_ACCOUNT
+                : account.substring(0, account.offsetByCodePoints(0, 1)) + "***" + account.substring(at);
     }
 
     /// The order that a capture belongs to.

@@ -14,6 +14,7 @@ import org.tsudoi.payments.Dispute.Stage;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.RefundId;
 import org.tsudoi.payments.provider.PaymentProvider.DisputeSeen;
+import org.tsudoi.payments.provider.PaymentProvider.KeptWallet;
 import org.tsudoi.payments.provider.PaymentProvider.RefundStatus;
 import org.tsudoi.payments.provider.PaymentProvider.Seen;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
@@ -53,6 +54,17 @@ class PayPalReadingTest {
                         Money.jpy(3300),
                         new Status.Paid(
                                 Money.jpy(3300), Money.jpy(159), "CAP1", Instant.parse("2026-11-27T00:00:00Z"))));
+    }
+
+    @Test
+    void aWalletWhoseAccountIsNotToldIsKeptAllTheSame() {
+        var order = """
+                {"payment_source":{"paypal":{%s"attributes":{"vault":
+                {"id":"tok-1","status":"%s","customer":{"id":"cus-1"}}}}}}""";
+        assertThat(PayPalReading.kept(json(order.formatted("", "VAULTED"))))
+                .contains(new KeptWallet("cus-1", "tok-1", "***"));
+        assertThat(PayPalReading.kept(json(order.formatted("\"email_address\":\"a.b@example.com\",", "CREATED"))))
+                .contains(new KeptWallet("cus-1", "tok-1", "a***@example.com"));
     }
 
     @Test

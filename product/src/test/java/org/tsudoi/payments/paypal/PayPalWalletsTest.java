@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Keeping wallets at PayPal, charging one again and forgetting it, against Town.
 class PayPalWalletsTest {
+    private static final String STRICT = "/town/paypal/requests/strict";
+
     private final TownProcess town = TownProcess.running();
     private final TestClock clock = new TestClock(Instant.now());
     private final Ids ids = new Ids(clock, new SecureRandom());
@@ -61,7 +64,13 @@ class PayPalWalletsTest {
     @BeforeEach
     void begin() {
         town.fair();
+        town.call("DELETE", STRICT, null);
         town.sameTimeAs(clock);
+    }
+
+    @AfterEach
+    void end() {
+        town.call("DELETE", STRICT, null);
     }
 
     private static <T> T given(Answer<T> answer) {
@@ -219,6 +228,33 @@ class PayPalWalletsTest {
         assertThat(given(adapter.madeBefore(charged)))
                 .hasValueSatisfying(seen -> assertThat(seen.status()).isInstanceOf(Status.Paid.class));
         assertThat(given(adapter.madeBefore(never))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PAYPAL_REQUEST_ID_PREVIOUSLY_USED", "DUPLICATE_REQUEST_ID", "INVALID_PARAMETER_VALUE"})
+    void aChargeThatWasNotAnsweredIsNotTakenForRefusedWhenNobodyWantsItAnyMore(String issue) {
+        var wallet = wallet();
+        var charged = charge(wallet);
+        town.weather("paypal", "POST /v2/checkout/orders", "cut-after", 1, 1100);
+        assertThat(adapter.open(charged)).isInstanceOf(Answer.NotKnown.class);
+        town.fair();
+        town.call("PUT", STRICT, JsonMapper.shared().createObjectNode().put("issue", issue));
+        var over = opening(charged.id(), new OnFile(wallet.customer(), wallet.method(), true, true));
+        assertThat(adapter.open(over)).isInstanceOf(Answer.NotKnown.class);
+        clock.forward(Duration.ofHours(7));
+        town.sameTimeAs(clock);
+        assertThat(given(adapter.madeBefore(charged)))
+                .hasValueSatisfying(seen -> assertThat(seen.status()).isInstanceOf(Status.Paid.class));
+        assertThat(charges(charged)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PAYPAL_REQUEST_ID_PREVIOUSLY_USED", "DUPLICATE_REQUEST_ID"})
+    void whatPayPalWasAskedForBeforeIsNotTakenForRefused(String issue) {
+        var charged = charge(wallet());
+        given(adapter.open(charged));
+        town.call("PUT", STRICT, JsonMapper.shared().createObjectNode().put("issue", issue));
+        assertThat(adapter.open(opening(charged.id(), null))).isInstanceOf(Answer.NotKnown.class);
     }
 
     @ParameterizedTest
