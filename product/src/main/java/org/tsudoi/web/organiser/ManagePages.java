@@ -217,6 +217,13 @@ public class ManagePages {
                 "organiser/live", "live", inside.live().withTotals(found, OwnEvents.home(organiser, found.id())));
     }
 
+    /// Whoever comes back to this address is led to where the button is.
+    @GetMapping("/organise/{organiser}/events/{event}/enter")
+    ModelAndView back(Organiser organiser, @PathVariable String event) {
+        return Pages.seeOther(
+                OwnEvents.home(organiser, own.get(organiser, event).id()));
+    }
+
     @PostMapping("/organise/{organiser}/events/{event}/enter")
     ModelAndView enter(Organiser organiser, Member member, @PathVariable String event) {
         var found = own.get(organiser, event);

@@ -178,6 +178,7 @@ class OwnLinkPagesTest extends AtTheDesk {
         assertThat(way.body()).contains("http-equiv=\"refresh\" content=\"0;url=" + URL + "\"", "href=\"" + URL + "\"");
         assertThat(way.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(way.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(way.body()).as("links that would lose the way in").doesNotContain("lang=", "theme=");
         assertThat(PageRules.broken(way.body())).isEmpty();
     }
 
@@ -199,6 +200,7 @@ class OwnLinkPagesTest extends AtTheDesk {
         var page = "/organise/" + desk.organiser(told.organiser()).slug() + "/events/" + event.id();
         var ticket = orders.tickets(orders.paidOf(event.id()).iterator().next()).getFirst();
         try (var owner = desk.browserOf(told.organiser())) {
+            assertThat(Desk.led(owner.get(page + "/enter"))).as("a tab that is opened again").isEqualTo(page);
             assertThat(owner.get(page + "?lang=en").body())
                     .contains("Went through the door", ticket.attendee().value());
             var one = Set.of(ticket.id());
