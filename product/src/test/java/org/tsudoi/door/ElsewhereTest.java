@@ -151,6 +151,21 @@ class ElsewhereTest {
     }
 
     @Test
+    void anotherDeviceIsNotPromisedThatTheFirstOneIsPutOut() {
+        var linked = linked();
+        for (var event : List.of(linked, venues.event("jitsi", Duration.ofMinutes(30)))) {
+            var ticket = ticket(event);
+            clock.forwardTo(event.particulars().doorsAt().orElseThrow());
+            town.sameTimeAs(clock);
+            welcomed(ticket);
+            assertThat(door.look(ticket, "tablet-tablet-tablet-tab")).isEqualTo(new DoorState.Unseen());
+            assertThat(door.enter(ticket.id(), "tablet-tablet-tablet-tab", false))
+                    .isInstanceOf(Door.Entering.Welcome.class);
+            assertThat(door.wentIn(event.id())).containsOnlyKeys(ticket.id());
+        }
+    }
+
+    @Test
     void anotherLinkHoldsFromTheNextClickOn() {
         var event = linked();
         var first = ticket(event);
