@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tsudoi.appointments.SessionMarket;
+import org.tsudoi.door.Door;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.meetings.Venues;
@@ -212,6 +213,29 @@ class OwnLinkPagesTest extends AtTheDesk {
                     Ticket.CancelledBy.ORGANISER);
             var live = owner.get(page + "/live?lang=en").body();
             assertThat(live).contains("before they lost their ticket").doesNotContain("in Zoom");
+            clock.forwardTo(Door.closesAt(event).orElseThrow());
+            assertThat(owner.get(page + "/live?lang=en").body())
+                    .as("nobody is inside any more")
+                    .doesNotContain("role=\"alert\"", "before they lost their ticket");
+        }
+    }
+
+    @Test
+    void aClickOnTheDoorOfASessionIsNotCalledBeingInItsRoom() {
+        var two = venues.two("link");
+        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""));
+        var ticket = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
+        var booking = selling.booked(two, ticket, selling.free(two).get(3).startsAt());
+        var page = "/account/bookings/" + booking.id();
+        clock.forwardTo(booking.start().orElseThrow());
+        try (var guests = signedIn.as(two.buyer().email())) {
+            guests.get(page);
+            assertThat(guests.post(page + "/enter", Map.of()).statusCode()).isEqualTo(200);
+            var shown = guests.get(page + "?lang=en").body();
+            assertThat(shown)
+                    .contains("went through the door at", "not how long they stayed")
+                    .doesNotContain("In the room", "since ");
+            assertThat(PageRules.broken(shown)).isEmpty();
         }
     }
 
