@@ -74,6 +74,9 @@ public interface Door {
     /// Where nobody tells who is inside, who went in, and from when.
     Map<DateId, Map<TicketId, Meetings.Stay>> attendance(Schedule.Course course);
 
+    /// Whether anybody tells who is inside; else only our door knows who went in.
+    boolean tells(Event event);
+
     /// The dates of courses to which somebody came with one of these tickets, or went in where nobody tells more.
     Set<DateId> came(Collection<TicketId> tickets);
 

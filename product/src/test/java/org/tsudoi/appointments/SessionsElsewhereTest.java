@@ -166,6 +166,9 @@ class SessionsElsewhereTest {
                 .extracting(Appointments.Attendance::who)
                 .as("what the door saw")
                 .contains(two.buyer().id(), two.host());
+        assertThat(appointments.attendance(sold.booking.id()))
+                .as("a click is not being there")
+                .noneMatch(Appointments.Attendance::seen);
 
         clock.forward(Duration.ofHours(2));
         assertThat(seen.met.of(List.of(sold.ticket)).get(sold.ticket))

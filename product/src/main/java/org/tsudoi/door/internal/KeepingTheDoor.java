@@ -340,6 +340,11 @@ class KeepingTheDoor implements Door {
     }
 
     @Override
+    public boolean tells(Event event) {
+        return meetings.tells(event.particulars().provider());
+    }
+
+    @Override
     public Set<DateId> came(Collection<TicketId> tickets) {
         var visits = keeper.visits.by(tickets);
         var stays = stays(visits);
