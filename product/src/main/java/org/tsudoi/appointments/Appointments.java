@@ -72,7 +72,12 @@ public interface Appointments {
 
     sealed interface Entering {
         /// @param url where to go now; it carries a secret and is good for a short time
-        record Welcome(String url, String passcode) implements Entering {}
+        record Welcome(String url, String passcode) implements Entering {
+            @Override
+            public String toString() {
+                return "Welcome";
+            }
+        }
 
         record NotYet(Instant opensAt) implements Entering {}
 

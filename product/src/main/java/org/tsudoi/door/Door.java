@@ -104,7 +104,12 @@ public interface Door {
         /// @param url where to go now; it carries a secret and is good for one use or a short time, unless it is a link
         ///     of the organiser's own
         /// @param passcode what is asked for there; empty where nothing is
-        record Welcome(String url, String passcode) implements Entering {}
+        record Welcome(String url, String passcode) implements Entering {
+            @Override
+            public String toString() {
+                return "Welcome";
+            }
+        }
 
         record NotNow(DoorState state) implements Entering {}
     }

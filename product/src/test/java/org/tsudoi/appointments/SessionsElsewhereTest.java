@@ -160,7 +160,8 @@ class SessionsElsewhereTest {
         assertThat(seen.links.of(place).orElseThrow().shared()).isTrue();
         seen.links.keep(place, new OwnLink("https://meet.google.com/one", "77"));
         assertThat(appointments.enter(sold.booking.id(), two.buyer().id()))
-                .isEqualTo(new Entering.Welcome("https://meet.google.com/one", "77"));
+                .isEqualTo(new Entering.Welcome("https://meet.google.com/one", "77"))
+                .hasToString("Welcome");
         assertThat(hostsWay(sold)).isEqualTo("https://meet.google.com/one");
         assertThat(appointments.attendance(sold.booking.id()))
                 .extracting(Appointments.Attendance::who)

@@ -128,6 +128,7 @@ class ElsewhereTest {
         open();
         assertThat(door.look(ticket, PHONE)).isEqualTo(new DoorState.Unseen());
         assertThat(welcomed(ticket)).isEqualTo(new Door.Entering.Welcome(MEET.url(), "2468"));
+        assertThat(welcomed(ticket).toString()).as("in logs").doesNotContain("meet.google", "2468");
         clock.forward(Duration.ofHours(2));
         assertRefused(ticket, DoorState.Ended.class);
     }
