@@ -103,7 +103,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     @CsvSource({
         "'',Please",
         "http://meet.google.com/x,begins with https",
-        "https://a:b@meet.google.com/x,without @",
+        "https://a:b@meet.google.com/x,with nothing before",
         "https://192.168.0.1/x,opens on the internet",
         "not a link,cannot be read as a link"
     })
