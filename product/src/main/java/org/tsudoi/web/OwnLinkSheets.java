@@ -9,6 +9,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
+import org.tsudoi.offerings.Event;
 
 /// The link to a meeting that somebody made elsewhere: typed here and never shown, not even to whoever typed it.
 @Component
@@ -26,8 +27,13 @@ public class OwnLinkSheets {
     /// What the link is for.
     ///
     /// @param home     the page that it belongs to; its own is `/link` below it
-    /// @param use      `event`, `sessions` or `session`: in text keys
+    /// @param use      `event`, `course`, `sessions` or `session`: in text keys
     public record Place(MeetingId id, String title, String home, ZoneId zone, String use) {}
+
+    /// Of an event that has its times.
+    public static String use(Event.Particulars told) {
+        return told.isCourse() ? "course" : "event";
+    }
 
     public Optional<OwnLinks.Kept> kept(MeetingId id) {
         return links.of(id);

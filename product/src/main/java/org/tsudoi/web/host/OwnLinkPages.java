@@ -43,6 +43,6 @@ class OwnLinkPages {
         boolean led = found instanceof Event.Published || found instanceof Event.Closed;
         if (!led || told.isSession() || !told.provider().equals(OwnLinks.PROVIDER)) throw Problem.notFound();
         return new OwnLinkSheets.Place(
-                new MeetingId(found.id().value()), told.title(), "/host/" + found.id(), told.zone(), "event");
+                new MeetingId(found.id().value()), told.title(), "/host/" + found.id(), told.zone(), OwnLinkSheets.use(told));
     }
 }

@@ -45,6 +45,6 @@ class OwnLinkPages {
                 told.title(),
                 OwnEvents.home(organiser, found.id()),
                 told.zone(),
-                told.isSession() ? "sessions" : "event");
+                told.isSession() ? "sessions" : OwnLinkSheets.use(told));
     }
 }

@@ -138,6 +138,21 @@ class OwnLinkPagesTest extends AtTheDesk {
     }
 
     @Test
+    void thatCopiesAndOtherDatesHaveTheSameLinkIsSaid() {
+        var path = draft(linked(URL, ""));
+        assertThat(browser.get(path + "/link?lang=en").body()).contains("copies of it start with the same one");
+        events.publish(id(path));
+        var repeat = browser.get(path + "/series?lang=en").body();
+        assertThat(repeat).contains("people from one could walk into another");
+        assertThat(PageRules.broken(repeat)).isEmpty();
+        var copy = Desk.led(browser.post(path + "/duplicate", Map.of()));
+        assertThat(browser.get(copy + "?lang=en").body()).contains("It has the same link to the meeting");
+        var course = draft(Map.of(
+                "kind", "course", "dates", "3", "every", "7", "provider", "link", "ownUrl", URL, "ownPasscode", ""));
+        assertThat(browser.get(course + "/link?lang=en").body()).contains("used for all dates of this course");
+    }
+
+    @Test
     void aDraftKeepsItsLinkWhenNoneIsTypedAgain() {
         var path = draft(linked(URL, ""));
         var fields = Desk.filled();
