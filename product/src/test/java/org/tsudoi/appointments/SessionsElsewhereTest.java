@@ -152,13 +152,13 @@ class SessionsElsewhereTest {
     @Test
     void aSessionHasTheLinkOfAllUntilItGetsOneOfItsOwn() {
         var two = venues.two("link");
-        seen.links.keep(Venues.meeting(two.sessions()), new OwnLink("https://meet.google.com/all", ""));
+        seen.links.keep(Venues.meeting(two.sessions()), new OwnLink("https://meet.google.com/all", ""), Venues.SOMEBODY);
         var sold = sold(two);
         itsTime(sold);
         assertThat(guestsWay(sold)).isEqualTo("https://meet.google.com/all");
         var place = appointments.linked(sold.booking.id()).orElseThrow();
         assertThat(seen.links.of(place).orElseThrow().shared()).isTrue();
-        seen.links.keep(place, new OwnLink("https://meet.google.com/one", "77"));
+        seen.links.keep(place, new OwnLink("https://meet.google.com/one", "77"), Venues.SOMEBODY);
         assertThat(appointments.enter(sold.booking.id(), two.buyer().id()))
                 .isEqualTo(new Entering.Welcome("https://meet.google.com/one", "77"))
                 .hasToString("Welcome");

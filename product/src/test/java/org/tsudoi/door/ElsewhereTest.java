@@ -81,7 +81,7 @@ class ElsewhereTest {
 
     private Event linked() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        seen.links.keep(Venues.meeting(event), MEET);
+        seen.links.keep(Venues.meeting(event), MEET, Venues.SOMEBODY);
         return event;
     }
 
@@ -173,7 +173,7 @@ class ElsewhereTest {
         var second = ticket(event);
         open();
         welcomed(first);
-        seen.links.keep(Venues.meeting(event), new OwnLink("https://teams.microsoft.com/l/new", ""));
+        seen.links.keep(Venues.meeting(event), new OwnLink("https://teams.microsoft.com/l/new", ""), Venues.SOMEBODY);
         assertThat(welcomed(second)).isEqualTo(new Door.Entering.Welcome("https://teams.microsoft.com/l/new", ""));
     }
 

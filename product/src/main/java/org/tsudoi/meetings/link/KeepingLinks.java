@@ -2,6 +2,7 @@ package org.tsudoi.meetings.link;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.OwnLink;
@@ -18,8 +19,8 @@ class KeepingLinks implements OwnLinks {
     }
 
     @Override
-    public void keep(MeetingId place, OwnLink link) {
-        table.put(place, link, clock.instant());
+    public void keep(MeetingId place, OwnLink link, UUID by) {
+        table.put(place, link, by, clock.instant());
     }
 
     @Override
@@ -29,6 +30,7 @@ class KeepingLinks implements OwnLinks {
                         row.link().host(),
                         !row.link().passcode().isEmpty(),
                         row.since(),
+                        Optional.ofNullable(row.by()),
                         !row.place().equals(place)));
     }
 
@@ -39,6 +41,6 @@ class KeepingLinks implements OwnLinks {
 
     @Override
     public void copy(MeetingId place, MeetingId copy) {
-        table.find(place).ifPresent(row -> table.put(copy, row.link(), clock.instant()));
+        table.find(place).ifPresent(row -> table.put(copy, row.link(), row.by(), clock.instant()));
     }
 }

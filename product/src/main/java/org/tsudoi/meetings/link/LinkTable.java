@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.MeetingId;
@@ -25,18 +26,21 @@ class LinkTable {
         this.vault = vault;
     }
 
-    record Row(MeetingId place, OwnLink link, Instant since) {}
+    record Row(
+            MeetingId place, OwnLink link, @Nullable UUID by, Instant since) {}
 
-    void put(MeetingId place, OwnLink link, Instant now) {
+    void put(MeetingId place, OwnLink link, @Nullable UUID by, Instant now) {
         var id = place.value();
         jdbc.sql("""
-                        insert into meeting_link (place, url_sealed, passcode_sealed, kept_at)
-                        values (:place, :url, :passcode, :now)
+                        insert into meeting_link (place, url_sealed, passcode_sealed, kept_by, kept_at)
+                        values (:place, :url, :passcode, :by, :now)
                         on conflict (place) do update set url_sealed = excluded.url_sealed,
-                            passcode_sealed = excluded.passcode_sealed, kept_at = excluded.kept_at""")
+                            passcode_sealed = excluded.passcode_sealed, kept_by = excluded.kept_by,
+                            kept_at = excluded.kept_at""")
                 .param("place", id)
                 .param("url", vault.seal(TABLE, "url_sealed", id, link.url()))
                 .param("passcode", vault.seal(TABLE, "passcode_sealed", id, link.passcode()))
+                .param("by", by)
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -44,7 +48,7 @@ class LinkTable {
     /// Its own before the one that it shares.
     Optional<Row> find(MeetingId place) {
         return jdbc.sql("""
-                        select place, url_sealed, passcode_sealed, kept_at from meeting_link
+                        select place, url_sealed, passcode_sealed, kept_by, kept_at from meeting_link
                         where place = :place
                             or place = (select place from meeting_link_shared where meeting = :place)
                         order by place <> :place limit 1""")
@@ -60,6 +64,7 @@ class LinkTable {
                 new OwnLink(
                         vault.open(TABLE, "url_sealed", id, row.getBytes("url_sealed")),
                         vault.open(TABLE, "passcode_sealed", id, row.getBytes("passcode_sealed"))),
+                row.getObject("kept_by", UUID.class),
                 row.getTimestamp("kept_at").toInstant());
     }
 

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tsudoi.appointments.SessionMarket;
 import org.tsudoi.door.Door;
+import org.tsudoi.contact.PersonName;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.meetings.Venues;
+import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -38,6 +43,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     private final Orders orders;
     private final HandedTickets handed;
     private final OwnLinks links;
+    private final Members members;
     private final SessionMarket selling;
     private final SignedIn signedIn;
 
@@ -47,6 +53,7 @@ class OwnLinkPagesTest extends AtTheDesk {
             Orders orders,
             HandedTickets handed,
             OwnLinks links,
+            Members members,
             SessionMarket selling,
             SignedIn signedIn,
             Market market,
@@ -58,6 +65,7 @@ class OwnLinkPagesTest extends AtTheDesk {
         this.orders = orders;
         this.handed = handed;
         this.links = links;
+        this.members = members;
         this.selling = selling;
         this.signedIn = signedIn;
     }
@@ -166,6 +174,25 @@ class OwnLinkPagesTest extends AtTheDesk {
     }
 
     @Test
+    void theOwnerSeesThatWhoLeadsItPutAnotherLinkInItsPlace() {
+        var path = draft(linked(URL, ""));
+        events.publish(id(path));
+        var guide = members.findOrCreate(
+                market.mail("guide"), Optional.of(new PersonName("案内 花子")), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"));
+        events.hosts(id(path), Set.of(guide.id()));
+        var page = "/host/" + id(path);
+        try (var leads = signedIn.as(guide.email())) {
+            leads.get(page + "/link");
+            assertThat(Desk.led(leads.post(page + "/link", Map.of("ownUrl", "https://zoom.us/j/1"))))
+                    .isEqualTo(page);
+            assertThat(leads.get(page + "/link").body()).contains("案内 花子");
+        }
+        var shown = browser.get(path + "?lang=en").body();
+        assertThat(shown).contains("zoom.us", "案内 花子 typed it", "Kept on");
+        assertThat(PageRules.broken(shown)).isEmpty();
+    }
+
+    @Test
     void anotherOrganiserAndAnEventThatIsHeldElsewhereHaveNoSuchPage() {
         var path = draft(linked(URL, ""));
         try (var other = desk.browserOf(market.organiser())) {
@@ -188,7 +215,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     @Test
     void theWayInIsAPageThatGoesOnByItself() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        links.keep(Venues.meeting(event), new OwnLink(URL, ""));
+        links.keep(Venues.meeting(event), new OwnLink(URL, ""), Venues.SOMEBODY);
         var way = in(event);
         assertThat(way.statusCode()).isEqualTo(200);
         assertThat(way.body()).contains("http-equiv=\"refresh\" content=\"0;url=" + URL + "\"", "href=\"" + URL + "\"");
@@ -201,7 +228,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     @Test
     void withAPasscodeItWaitsToBeRead() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        links.keep(Venues.meeting(event), new OwnLink(URL, "24 <68>"));
+        links.keep(Venues.meeting(event), new OwnLink(URL, "24 <68>"), Venues.SOMEBODY);
         var way = in(event).body();
         assertThat(way).contains("24 &lt;68&gt;", "href=\"" + URL + "\"").doesNotContain("http-equiv=\"refresh\"");
         assertThat(PageRules.broken(way)).isEmpty();
@@ -210,7 +237,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     @Test
     void theOrganiserSeesWhoWentThroughTheDoorAndWhoOfThemMayHaveToBeRemoved() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        links.keep(Venues.meeting(event), new OwnLink(URL, ""));
+        links.keep(Venues.meeting(event), new OwnLink(URL, ""), Venues.SOMEBODY);
         in(event);
         var told = event.particulars();
         var page = "/organise/" + desk.organiser(told.organiser()).slug() + "/events/" + event.id();
@@ -238,7 +265,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     @Test
     void aClickOnTheDoorOfASessionIsNotCalledBeingInItsRoom() {
         var two = venues.two("link");
-        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""));
+        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""), Venues.SOMEBODY);
         var ticket = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
         var booking = selling.booked(two, ticket, selling.free(two).get(3).startsAt());
         var page = "/account/bookings/" + booking.id();
@@ -257,7 +284,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     @Test
     void theHostOfASessionGivesItALinkOfItsOwnAndItsGuestDoesNot() {
         var two = venues.two("link");
-        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""));
+        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""), Venues.SOMEBODY);
         var ticket = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
         var booking = selling.booked(two, ticket, selling.free(two).get(3).startsAt());
         var page = "/account/bookings/" + booking.id();
