@@ -1,6 +1,7 @@
 package org.tsudoi.meetings;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +25,16 @@ public interface OwnLinks {
 
     /// A copy of a place has the same link, where there is one.
     void copy(MeetingId place, MeetingId copy);
+
+    /// What was kept of a place itself. Joins a transaction when there is one; again it changes nothing.
+    void forget(MeetingId place);
+
+    /// Meetings that were over before do not have the link of another place any more.
+    void forgetShared(Instant overBefore);
+
+    /// When the last of the meetings with a link ends, or was cancelled: each place that has one of its own. Empty
+    /// before there is a meeting.
+    Map<MeetingId, Optional<Instant>> lastUses();
 
     /// @param host     where it leads: `meet.google.com`
     /// @param by       the member who typed it

@@ -61,6 +61,10 @@ public class OwnLinkSheets {
 
     public ModelAndView keep(Place place, Member member, MultiValueMap<String, String> typed) {
         var form = Form.of(typed);
+        if (form.has("do", "remove")) {
+            links.forget(place.id());
+            return Pages.seeOther(place.home(), Flash.note("ownlinks.removed"));
+        }
         var link = read(form, true);
         if (link.isEmpty()) {
             var kept = kept(place.id());

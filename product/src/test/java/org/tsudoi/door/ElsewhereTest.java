@@ -22,6 +22,8 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.platform.RecurringJob;
+import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.ProductTest;
@@ -50,7 +52,9 @@ class ElsewhereTest {
             MeetingOversight oversight,
             Sightings sightings,
             Outcomes outcomes,
-            JdbcClient sql) {}
+            JdbcClient sql,
+            List<RecurringJob> jobs,
+            OutboxRunner outbox) {}
 
     ElsewhereTest(
             Venues venues,
@@ -63,12 +67,14 @@ class ElsewhereTest {
             Sightings sightings,
             Outcomes outcomes,
             JdbcClient sql,
+            List<RecurringJob> jobs,
+            OutboxRunner outbox,
             TestClock clock) {
         this.venues = venues;
         this.market = market;
         this.door = door;
         this.orders = orders;
-        this.seen = new Seen(links, events, oversight, sightings, outcomes, sql);
+        this.seen = new Seen(links, events, oversight, sightings, outcomes, sql, jobs, outbox);
         this.clock = clock;
     }
 
@@ -197,6 +203,27 @@ class ElsewhereTest {
                 .noneMatch(text -> text.contains("meet.google") || text.contains("2468"));
         assertThat(seen.links.of(Venues.meeting(event)))
                 .hasValueSatisfying(kept -> assertThat(kept.host()).isEqualTo("meet.google.com"));
+    }
+
+    @Test
+    void aLinkIsForgottenTwoWeeksAfterItsLastMeetingAndNotBefore() {
+        var held = linked();
+        var off = linked();
+        var draft = seen.events.duplicate(held.id());
+        seen.events.cancel(off.id(), "storm");
+        seen.outbox.runDue();
+        var job = seen.jobs.stream()
+                .filter(one -> one.name().equals("door-forget-links"))
+                .findAny()
+                .orElseThrow();
+        clock.forwardTo(held.particulars().endsAt().orElseThrow().plus(Duration.ofDays(14)));
+        job.run();
+        assertThat(seen.links.of(Venues.meeting(held))).as("two weeks").isPresent();
+        assertThat(seen.links.of(Venues.meeting(off))).as("called off before").isEmpty();
+        clock.forward(Duration.ofSeconds(1));
+        job.run();
+        assertThat(seen.links.of(Venues.meeting(held))).isEmpty();
+        assertThat(seen.links.of(Venues.meeting(seen.events.get(draft)))).as("a draft").isPresent();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.tsudoi.meetings.link;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,21 @@ class KeepingLinks implements OwnLinks {
                         row.since(),
                         Optional.ofNullable(row.by()),
                         !row.place().equals(place)));
+    }
+
+    @Override
+    public void forget(MeetingId place) {
+        table.delete(place);
+    }
+
+    @Override
+    public void forgetShared(Instant overBefore) {
+        table.deleteShared(overBefore);
+    }
+
+    @Override
+    public Map<MeetingId, Optional<Instant>> lastUses() {
+        return table.lastUses();
     }
 
     @Override

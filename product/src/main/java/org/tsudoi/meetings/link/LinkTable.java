@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.tsudoi.privacy.Vault;
 @Component
 class LinkTable {
     private static final String TABLE = "meeting_link";
+
+    private static final String OVER_AT =
+            "coalesce(m.cancelled_at, m.starts_at + m.length_minutes * interval '1 minute')";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -66,6 +71,30 @@ class LinkTable {
                         vault.open(TABLE, "passcode_sealed", id, row.getBytes("passcode_sealed"))),
                 row.getObject("kept_by", UUID.class),
                 row.getTimestamp("kept_at").toInstant());
+    }
+
+    void delete(MeetingId place) {
+        jdbc.sql("delete from meeting_link where place = :place")
+                .param("place", place.value())
+                .update();
+    }
+
+    void deleteShared(Instant overBefore) {
+        jdbc.sql("delete from meeting_link_shared s using meeting m where m.id = s.meeting and " + OVER_AT + " < :before")
+                .param("before", Timestamp.from(overBefore))
+                .update();
+    }
+
+    Map<MeetingId, Optional<Instant>> lastUses() {
+        var uses = new HashMap<MeetingId, Optional<Instant>>();
+        jdbc.sql("select l.place, max(" + OVER_AT + ") as over_at from meeting_link l"
+                        + " left join meeting_link_shared s on s.place = l.place"
+                        + " left join meeting m on m.id = l.place or m.id = s.meeting group by l.place")
+                .query(row -> {
+                    var last = Optional.ofNullable(row.getTimestamp("over_at")).map(Timestamp::toInstant);
+                    uses.put(new MeetingId(row.getObject("place", UUID.class)), last);
+                });
+        return uses;
     }
 
     void share(MeetingId meeting, MeetingId place) {

@@ -143,6 +143,10 @@ class OwnLinkPagesTest extends AtTheDesk {
         var kept = links.of(Venues.meeting(events.get(id(path)))).orElseThrow();
         assertThat(kept.host()).isEqualTo("teams.microsoft.com");
         assertThat(kept.passcode()).isFalse();
+        assertThat(browser.get(path + "/link?lang=en").body()).contains("Remove the link", "14 days");
+        assertThat(Desk.led(browser.post(path + "/link", Map.of("do", "remove")))).isEqualTo(path);
+        assertThat(links.of(Venues.meeting(events.get(id(path))))).isEmpty();
+        assertThat(browser.get(path + "/link?lang=en").body()).doesNotContain("Remove the link");
     }
 
     @Test
