@@ -92,7 +92,10 @@ class JitsiTest {
     void withoutATokenOrWithAnUnsignedOneNobodyComesIn() throws Exception {
         assertThat(refused("http://town/jitsi/yoga")).isEqualTo("token-missing");
         assertThat(refused("http://town/jitsi/yoga?jwt=a.b")).isEqualTo("token-unreadable");
-        var none = token("{\"alg\":\"none\"}", claims("town-jitsi", "jitsi", "yoga", -10, 60), "town-jitsi-secret-of-more-than-32-bytes");
+        var none = token(
+                "{\"alg\":\"none\"}",
+                claims("town-jitsi", "jitsi", "yoga", -10, 60),
+                "town-jitsi-secret-of-more-than-32-bytes");
         assertThat(refused("http://town/jitsi/yoga?jwt=" + none)).isEqualTo("algorithm-not-accepted");
         var changed = good().split("\\.");
         var other = encoded(claims("town-jitsi", "jitsi", "*", -10, 9999).getBytes(StandardCharsets.UTF_8));

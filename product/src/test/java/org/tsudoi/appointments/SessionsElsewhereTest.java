@@ -152,7 +152,8 @@ class SessionsElsewhereTest {
     @Test
     void aSessionHasTheLinkOfAllUntilItGetsOneOfItsOwn() {
         var two = venues.two("link");
-        seen.links.keep(Venues.meeting(two.sessions()), new OwnLink("https://meet.google.com/all", ""), Venues.SOMEBODY);
+        seen.links.keep(
+                Venues.meeting(two.sessions()), new OwnLink("https://meet.google.com/all", ""), Venues.SOMEBODY);
         var sold = sold(two);
         itsTime(sold);
         assertThat(guestsWay(sold)).isEqualTo("https://meet.google.com/all");

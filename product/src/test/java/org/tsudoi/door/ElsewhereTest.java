@@ -223,7 +223,9 @@ class ElsewhereTest {
         clock.forward(Duration.ofSeconds(1));
         job.run();
         assertThat(seen.links.of(Venues.meeting(held))).isEmpty();
-        assertThat(seen.links.of(Venues.meeting(seen.events.get(draft)))).as("a draft").isPresent();
+        assertThat(seen.links.of(Venues.meeting(seen.events.get(draft))))
+                .as("a draft")
+                .isPresent();
     }
 
     @Test

@@ -118,9 +118,8 @@ class SessionRooms {
         var stays = meetings.stays(admissions);
         var letIn = meetings.letIn(admissions);
         return all.stream()
-                .flatMap(entry -> attendance(
-                                entry.member(), stays.get(entry.admission()), letIn.get(entry.admission()))
-                        .stream())
+                .flatMap(entry ->
+                        attendance(entry.member(), stays.get(entry.admission()), letIn.get(entry.admission())).stream())
                 .toList();
     }
 

@@ -58,8 +58,8 @@ class ForgetLinks implements RecurringJob {
             case Event.Draft _ -> Optional.empty();
             case Event.Cancelled cancelled -> later(last, cancelled.cancelledAt());
             case Event.Published it when it.particulars().isSession() -> Optional.empty();
-            case Event.Closed it when it.particulars().isSession() ->
-                later(last, it.closedAt().plus(SESSIONS_TO_COME));
+            case Event.Closed it
+            when it.particulars().isSession() -> later(last, it.closedAt().plus(SESSIONS_TO_COME));
             case Event.Published it -> it.particulars().endsAt().flatMap(end -> later(last, end));
             case Event.Closed it -> it.particulars().endsAt().flatMap(end -> later(last, end));
         };

@@ -31,8 +31,7 @@ class LinkTable {
         this.vault = vault;
     }
 
-    record Row(
-            MeetingId place, OwnLink link, @Nullable UUID by, Instant since) {}
+    record Row(MeetingId place, OwnLink link, @Nullable UUID by, Instant since) {}
 
     void put(MeetingId place, OwnLink link, @Nullable UUID by, Instant now) {
         var id = place.value();
@@ -80,7 +79,8 @@ class LinkTable {
     }
 
     void deleteShared(Instant overBefore) {
-        jdbc.sql("delete from meeting_link_shared s using meeting m where m.id = s.meeting and " + OVER_AT + " < :before")
+        jdbc.sql("delete from meeting_link_shared s using meeting m where m.id = s.meeting and " + OVER_AT
+                        + " < :before")
                 .param("before", Timestamp.from(overBefore))
                 .update();
     }

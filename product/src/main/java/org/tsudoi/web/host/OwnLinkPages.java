@@ -34,8 +34,7 @@ class OwnLinkPages {
     }
 
     @PostMapping("/host/{event}/link")
-    ModelAndView keep(
-            Member member, @PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
+    ModelAndView keep(Member member, @PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
         return sheets.keep(place(event), member, typed);
     }
 
@@ -45,6 +44,10 @@ class OwnLinkPages {
         boolean led = found instanceof Event.Published || found instanceof Event.Closed;
         if (!led || told.isSession() || !told.provider().equals(OwnLinks.PROVIDER)) throw Problem.notFound();
         return new OwnLinkSheets.Place(
-                new MeetingId(found.id().value()), told.title(), "/host/" + found.id(), told.zone(), OwnLinkSheets.use(told));
+                new MeetingId(found.id().value()),
+                told.title(),
+                "/host/" + found.id(),
+                told.zone(),
+                OwnLinkSheets.use(told));
     }
 }

@@ -224,12 +224,7 @@ public class CoursePages {
         return Pages.show(
                 "organiser/attendance",
                 "attendance",
-                new Attendance(
-                        found,
-                        OwnEvents.home(organiser, found.id()),
-                        lines,
-                        door.tells(found),
-                        own.now()));
+                new Attendance(found, OwnEvents.home(organiser, found.id()), lines, door.tells(found), own.now()));
     }
 
     private static Someone someone(Ticket ticket, Meetings.Stay stay) {

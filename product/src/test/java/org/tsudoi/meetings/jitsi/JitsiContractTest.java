@@ -160,13 +160,16 @@ class JitsiContractTest extends MeetingProviderContract {
         var two = Duration.ofMinutes(2);
         assertThatThrownBy(() -> settings("https://meet.example", "x".repeat(31), two))
                 .hasMessageContaining("32 bytes");
-        assertThat(settings("https://meet.example", "x".repeat(32), two).toString()).doesNotContain("xx");
+        assertThat(settings("https://meet.example", "x".repeat(32), two).toString())
+                .doesNotContain("xx");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://meet.example", "http://127.0.0.1.meet.example", "http://192.168.0.4", "ftp://a.example"})
+    @ValueSource(
+            strings = {"http://meet.example", "http://127.0.0.1.meet.example", "http://192.168.0.4", "ftp://a.example"})
     void anAddressThatEverybodyOnTheWayReadsIsRefused(String address) {
-        assertThatThrownBy(() -> settings(address, SECRET, Duration.ofMinutes(2))).hasMessageContaining("https");
+        assertThatThrownBy(() -> settings(address, SECRET, Duration.ofMinutes(2)))
+                .hasMessageContaining("https");
     }
 
     @ParameterizedTest

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tsudoi.appointments.SessionMarket;
-import org.tsudoi.door.Door;
 import org.tsudoi.contact.PersonName;
+import org.tsudoi.door.Door;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.meetings.Venues;
@@ -144,7 +144,8 @@ class OwnLinkPagesTest extends AtTheDesk {
         assertThat(kept.host()).isEqualTo("teams.microsoft.com");
         assertThat(kept.passcode()).isFalse();
         assertThat(browser.get(path + "/link?lang=en").body()).contains("Remove the link", "14 days");
-        assertThat(Desk.led(browser.post(path + "/link", Map.of("do", "remove")))).isEqualTo(path);
+        assertThat(Desk.led(browser.post(path + "/link", Map.of("do", "remove"))))
+                .isEqualTo(path);
         assertThat(links.of(Venues.meeting(events.get(id(path))))).isEmpty();
         assertThat(browser.get(path + "/link?lang=en").body()).doesNotContain("Remove the link");
     }
@@ -247,7 +248,9 @@ class OwnLinkPagesTest extends AtTheDesk {
         var page = "/organise/" + desk.organiser(told.organiser()).slug() + "/events/" + event.id();
         var ticket = orders.tickets(orders.paidOf(event.id()).iterator().next()).getFirst();
         try (var owner = desk.browserOf(told.organiser())) {
-            assertThat(Desk.led(owner.get(page + "/enter"))).as("a tab that is opened again").isEqualTo(page);
+            assertThat(Desk.led(owner.get(page + "/enter")))
+                    .as("a tab that is opened again")
+                    .isEqualTo(page);
             assertThat(owner.get(page + "?lang=en").body())
                     .contains("Went through the door", ticket.attendee().value());
             var one = Set.of(ticket.id());
