@@ -51,8 +51,8 @@ record JitsiSettings(
 
     private static boolean isSafe(URI address) {
         return "https".equalsIgnoreCase(address.getScheme())
-                || "http".equalsIgnoreCase(address.getScheme())
-                        && LOOPBACK.matcher(address.getHost()).matches();
+                || ("http".equalsIgnoreCase(address.getScheme())
+                        && LOOPBACK.matcher(address.getHost()).matches());
     }
 
     @Override
