@@ -55,7 +55,7 @@ class JitsiTest {
     private static final String HS256 = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 
     private String good() throws Exception {
-        return token(HS256, claims("town-jitsi", "jitsi", "Yoga", -10, 60), "town-jitsi-secret");
+        return token(HS256, claims("town-jitsi", "jitsi", "Yoga", -10, 60), "town-jitsi-secret-of-more-than-32-bytes");
     }
 
     @Test
@@ -74,11 +74,11 @@ class JitsiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "other,jitsi,yoga,-10,60,town-jitsi-secret,issuer-wrong",
-        "town-jitsi,other,yoga,-10,60,town-jitsi-secret,audience-wrong",
-        "town-jitsi,jitsi,tea,-10,60,town-jitsi-secret,room-wrong",
-        "town-jitsi,jitsi,yoga,-60,0,town-jitsi-secret,token-expired",
-        "town-jitsi,jitsi,yoga,60,120,town-jitsi-secret,token-not-yet-good",
+        "other,jitsi,yoga,-10,60,town-jitsi-secret-of-more-than-32-bytes,issuer-wrong",
+        "town-jitsi,other,yoga,-10,60,town-jitsi-secret-of-more-than-32-bytes,audience-wrong",
+        "town-jitsi,jitsi,tea,-10,60,town-jitsi-secret-of-more-than-32-bytes,room-wrong",
+        "town-jitsi,jitsi,yoga,-60,0,town-jitsi-secret-of-more-than-32-bytes,token-expired",
+        "town-jitsi,jitsi,yoga,60,120,town-jitsi-secret-of-more-than-32-bytes,token-not-yet-good",
         "town-jitsi,jitsi,yoga,-10,60,another-secret,signature-wrong"
     })
     void aTokenThatIsNotForThisIsRefused(
@@ -92,7 +92,10 @@ class JitsiTest {
     void withoutATokenOrWithAnUnsignedOneNobodyComesIn() throws Exception {
         assertThat(refused("http://town/jitsi/yoga")).isEqualTo("token-missing");
         assertThat(refused("http://town/jitsi/yoga?jwt=a.b")).isEqualTo("token-unreadable");
-        var none = token("{\"alg\":\"none\"}", claims("town-jitsi", "jitsi", "yoga", -10, 60), "town-jitsi-secret");
+        var none = token(
+                "{\"alg\":\"none\"}",
+                claims("town-jitsi", "jitsi", "yoga", -10, 60),
+                "town-jitsi-secret-of-more-than-32-bytes");
         assertThat(refused("http://town/jitsi/yoga?jwt=" + none)).isEqualTo("algorithm-not-accepted");
         var changed = good().split("\\.");
         var other = encoded(claims("town-jitsi", "jitsi", "*", -10, 9999).getBytes(StandardCharsets.UTF_8));

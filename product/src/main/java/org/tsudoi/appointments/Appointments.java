@@ -64,13 +64,20 @@ public interface Appointments {
     /// inside, who went in, and when.
     List<Attendance> attendance(BookingId booking);
 
-    /// @param leftAt null while they are inside
+    /// @param joinedAt when they came in, or else when they went through the door
+    /// @param leftAt   null while they are inside, or else where nobody tells
+    /// @param seen     whether somebody told that they were inside
     record Attendance(
-            MemberId who, Instant joinedAt, @Nullable Instant leftAt) {}
+            MemberId who, Instant joinedAt, @Nullable Instant leftAt, boolean seen) {}
 
     sealed interface Entering {
         /// @param url where to go now; it carries a secret and is good for a short time
-        record Welcome(String url, String passcode) implements Entering {}
+        record Welcome(String url, String passcode) implements Entering {
+            @Override
+            public String toString() {
+                return "Welcome";
+            }
+        }
 
         record NotYet(Instant opensAt) implements Entering {}
 

@@ -74,6 +74,9 @@ public interface Door {
     /// Where nobody tells who is inside, who went in, and from when.
     Map<DateId, Map<TicketId, Meetings.Stay>> attendance(Schedule.Course course);
 
+    /// Whether anybody tells who is inside; else only our door knows who went in.
+    boolean tells(Event event);
+
     /// The dates of courses to which somebody came with one of these tickets, or went in where nobody tells more.
     Set<DateId> came(Collection<TicketId> tickets);
 
@@ -101,7 +104,12 @@ public interface Door {
         /// @param url where to go now; it carries a secret and is good for one use or a short time, unless it is a link
         ///     of the organiser's own
         /// @param passcode what is asked for there; empty where nothing is
-        record Welcome(String url, String passcode) implements Entering {}
+        record Welcome(String url, String passcode) implements Entering {
+            @Override
+            public String toString() {
+                return "Welcome";
+            }
+        }
 
         record NotNow(DoorState state) implements Entering {}
     }

@@ -32,6 +32,11 @@ public record OwnLink(String url, String passcode) {
             public OwnLink link() {
                 return new OwnLink(url, passcode);
             }
+
+            @Override
+            public String toString() {
+                return "Good";
+            }
         }
 
         record Bad(Wrong why) implements Read {}

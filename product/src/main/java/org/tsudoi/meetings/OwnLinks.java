@@ -1,7 +1,9 @@
 package org.tsudoi.meetings;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Links to meetings that people made elsewhere, kept sealed. They are given out at the door alone: no page shows one,
 /// not even to whoever typed it. A place is an event or a course, whose meetings share a link, or one meeting.
@@ -10,7 +12,9 @@ public interface OwnLinks {
     String PROVIDER = "link";
 
     /// Replaces what was kept, from the next click on. Joins a transaction when there is one.
-    void keep(MeetingId place, OwnLink link);
+    ///
+    /// @param by the member who typed it
+    void keep(MeetingId place, OwnLink link, UUID by);
 
     /// What may be told of the link that counts at a place: its own, or else the one that it shares.
     Optional<Kept> of(MeetingId place);
@@ -22,7 +26,18 @@ public interface OwnLinks {
     /// A copy of a place has the same link, where there is one.
     void copy(MeetingId place, MeetingId copy);
 
+    /// What was kept of a place itself. Joins a transaction when there is one; again it changes nothing.
+    void forget(MeetingId place);
+
+    /// Meetings that were over before do not have the link of another place any more.
+    void forgetShared(Instant overBefore);
+
+    /// When the last of the meetings with a link ends, or was cancelled: each place that has one of its own. Empty
+    /// before there is a meeting.
+    Map<MeetingId, Optional<Instant>> lastUses();
+
     /// @param host     where it leads: `meet.google.com`
+    /// @param by       the member who typed it
     /// @param shared   whether it is another place's
-    record Kept(String host, boolean passcode, Instant since, boolean shared) {}
+    record Kept(String host, boolean passcode, Instant since, Optional<UUID> by, boolean shared) {}
 }

@@ -6,9 +6,14 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
+import org.tsudoi.contact.PersonName;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
+import org.tsudoi.members.Member;
+import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Members;
+import org.tsudoi.offerings.Event;
 
 /// The link to a meeting that somebody made elsewhere: typed here and never shown, not even to whoever typed it.
 @Component
@@ -18,37 +23,61 @@ public class OwnLinkSheets {
     private static final String PAGE = "room/link";
 
     private final OwnLinks links;
+    private final Members members;
 
-    OwnLinkSheets(OwnLinks links) {
+    OwnLinkSheets(OwnLinks links, Members members) {
         this.links = links;
+        this.members = members;
     }
 
     /// What the link is for.
     ///
     /// @param home     the page that it belongs to; its own is `/link` below it
-    /// @param use      `event`, `sessions` or `session`: in text keys
+    /// @param use      `event`, `course`, `sessions` or `session`: in text keys
     public record Place(MeetingId id, String title, String home, ZoneId zone, String use) {}
+
+    /// Of an event that has its times.
+    public static String use(Event.Particulars told) {
+        return told.isCourse() ? "course" : "event";
+    }
 
     public Optional<OwnLinks.Kept> kept(MeetingId id) {
         return links.of(id);
     }
 
-    public ModelAndView show(Place place) {
-        return Pages.show(PAGE, "place", place, "kept", kept(place.id()), "form", Form.blank());
+    /// The name of who typed it, by which others know them; empty where nobody knows.
+    public String by(Optional<OwnLinks.Kept> kept) {
+        return kept.flatMap(OwnLinks.Kept::by)
+                .flatMap(id -> members.find(new MemberId(id)))
+                .flatMap(Member::displayName)
+                .map(PersonName::value)
+                .orElse("");
     }
 
-    public ModelAndView keep(Place place, MultiValueMap<String, String> typed) {
+    public ModelAndView show(Place place) {
+        var kept = kept(place.id());
+        return Pages.show(PAGE, "place", place, "kept", kept, "by", by(kept), "form", Form.blank());
+    }
+
+    public ModelAndView keep(Place place, Member member, MultiValueMap<String, String> typed) {
         var form = Form.of(typed);
+        if (form.has("do", "remove")) {
+            links.forget(place.id());
+            return Pages.seeOther(place.home(), Flash.note("ownlinks.removed"));
+        }
         var link = read(form, true);
-        if (link.isEmpty()) return Pages.again(PAGE, "place", place, "kept", kept(place.id()), "form", form);
-        links.keep(place.id(), link.get());
+        if (link.isEmpty()) {
+            var kept = kept(place.id());
+            return Pages.again(PAGE, "place", place, "kept", kept, "by", by(kept), "form", form);
+        }
+        links.keep(place.id(), link.get(), member.id().value());
         return Pages.seeOther(
                 place.home(), Flash.good("ownlinks.kept", link.get().host()));
     }
 
     /// With an event's form, where it is held by such a link.
-    public void keep(MeetingId id, OwnLink link) {
-        links.keep(id, link);
+    public void keep(MeetingId id, OwnLink link, Member member) {
+        links.keep(id, link, member.id().value());
     }
 
     /// Empty when something is wrong, which is then noted in the form, or when nothing was typed that need not be.

@@ -152,20 +152,25 @@ class SessionsElsewhereTest {
     @Test
     void aSessionHasTheLinkOfAllUntilItGetsOneOfItsOwn() {
         var two = venues.two("link");
-        seen.links.keep(Venues.meeting(two.sessions()), new OwnLink("https://meet.google.com/all", ""));
+        seen.links.keep(
+                Venues.meeting(two.sessions()), new OwnLink("https://meet.google.com/all", ""), Venues.SOMEBODY);
         var sold = sold(two);
         itsTime(sold);
         assertThat(guestsWay(sold)).isEqualTo("https://meet.google.com/all");
         var place = appointments.linked(sold.booking.id()).orElseThrow();
         assertThat(seen.links.of(place).orElseThrow().shared()).isTrue();
-        seen.links.keep(place, new OwnLink("https://meet.google.com/one", "77"));
+        seen.links.keep(place, new OwnLink("https://meet.google.com/one", "77"), Venues.SOMEBODY);
         assertThat(appointments.enter(sold.booking.id(), two.buyer().id()))
-                .isEqualTo(new Entering.Welcome("https://meet.google.com/one", "77"));
+                .isEqualTo(new Entering.Welcome("https://meet.google.com/one", "77"))
+                .hasToString("Welcome");
         assertThat(hostsWay(sold)).isEqualTo("https://meet.google.com/one");
         assertThat(appointments.attendance(sold.booking.id()))
                 .extracting(Appointments.Attendance::who)
                 .as("what the door saw")
                 .contains(two.buyer().id(), two.host());
+        assertThat(appointments.attendance(sold.booking.id()))
+                .as("a click is not being there")
+                .noneMatch(Appointments.Attendance::seen);
 
         clock.forward(Duration.ofHours(2));
         assertThat(seen.met.of(List.of(sold.ticket)).get(sold.ticket))

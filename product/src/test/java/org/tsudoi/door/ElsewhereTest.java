@@ -22,6 +22,8 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Market;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.platform.RecurringJob;
+import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
 import org.tsudoi.testing.ProductTest;
@@ -50,7 +52,9 @@ class ElsewhereTest {
             MeetingOversight oversight,
             Sightings sightings,
             Outcomes outcomes,
-            JdbcClient sql) {}
+            JdbcClient sql,
+            List<RecurringJob> jobs,
+            OutboxRunner outbox) {}
 
     ElsewhereTest(
             Venues venues,
@@ -63,12 +67,14 @@ class ElsewhereTest {
             Sightings sightings,
             Outcomes outcomes,
             JdbcClient sql,
+            List<RecurringJob> jobs,
+            OutboxRunner outbox,
             TestClock clock) {
         this.venues = venues;
         this.market = market;
         this.door = door;
         this.orders = orders;
-        this.seen = new Seen(links, events, oversight, sightings, outcomes, sql);
+        this.seen = new Seen(links, events, oversight, sightings, outcomes, sql, jobs, outbox);
         this.clock = clock;
     }
 
@@ -81,7 +87,7 @@ class ElsewhereTest {
 
     private Event linked() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        seen.links.keep(Venues.meeting(event), MEET);
+        seen.links.keep(Venues.meeting(event), MEET, Venues.SOMEBODY);
         return event;
     }
 
@@ -128,6 +134,7 @@ class ElsewhereTest {
         open();
         assertThat(door.look(ticket, PHONE)).isEqualTo(new DoorState.Unseen());
         assertThat(welcomed(ticket)).isEqualTo(new Door.Entering.Welcome(MEET.url(), "2468"));
+        assertThat(welcomed(ticket).toString()).as("in logs").doesNotContain("meet.google", "2468");
         clock.forward(Duration.ofHours(2));
         assertRefused(ticket, DoorState.Ended.class);
     }
@@ -151,13 +158,28 @@ class ElsewhereTest {
     }
 
     @Test
+    void anotherDeviceIsNotPromisedThatTheFirstOneIsPutOut() {
+        var linked = linked();
+        for (var event : List.of(linked, venues.event("jitsi", Duration.ofMinutes(30)))) {
+            var ticket = ticket(event);
+            clock.forwardTo(event.particulars().doorsAt().orElseThrow());
+            town.sameTimeAs(clock);
+            welcomed(ticket);
+            assertThat(door.look(ticket, "tablet-tablet-tablet-tab")).isEqualTo(new DoorState.Unseen());
+            assertThat(door.enter(ticket.id(), "tablet-tablet-tablet-tab", false))
+                    .isInstanceOf(Door.Entering.Welcome.class);
+            assertThat(door.wentIn(event.id())).containsOnlyKeys(ticket.id());
+        }
+    }
+
+    @Test
     void anotherLinkHoldsFromTheNextClickOn() {
         var event = linked();
         var first = ticket(event);
         var second = ticket(event);
         open();
         welcomed(first);
-        seen.links.keep(Venues.meeting(event), new OwnLink("https://teams.microsoft.com/l/new", ""));
+        seen.links.keep(Venues.meeting(event), new OwnLink("https://teams.microsoft.com/l/new", ""), Venues.SOMEBODY);
         assertThat(welcomed(second)).isEqualTo(new Door.Entering.Welcome("https://teams.microsoft.com/l/new", ""));
     }
 
@@ -181,6 +203,29 @@ class ElsewhereTest {
                 .noneMatch(text -> text.contains("meet.google") || text.contains("2468"));
         assertThat(seen.links.of(Venues.meeting(event)))
                 .hasValueSatisfying(kept -> assertThat(kept.host()).isEqualTo("meet.google.com"));
+    }
+
+    @Test
+    void aLinkIsForgottenTwoWeeksAfterItsLastMeetingAndNotBefore() {
+        var held = linked();
+        var off = linked();
+        var draft = seen.events.duplicate(held.id());
+        seen.events.cancel(off.id(), "storm");
+        seen.outbox.runDue();
+        var job = seen.jobs.stream()
+                .filter(one -> one.name().equals("door-forget-links"))
+                .findAny()
+                .orElseThrow();
+        clock.forwardTo(held.particulars().endsAt().orElseThrow().plus(Duration.ofDays(14)));
+        job.run();
+        assertThat(seen.links.of(Venues.meeting(held))).as("two weeks").isPresent();
+        assertThat(seen.links.of(Venues.meeting(off))).as("called off before").isEmpty();
+        clock.forward(Duration.ofSeconds(1));
+        job.run();
+        assertThat(seen.links.of(Venues.meeting(held))).isEmpty();
+        assertThat(seen.links.of(Venues.meeting(seen.events.get(draft))))
+                .as("a draft")
+                .isPresent();
     }
 
     @Test

@@ -85,5 +85,6 @@ class OwnLinkTest {
         var link = new OwnLink("https://meet.google.com/abc-defg-hij", "1234");
         assertThat(link.host()).isEqualTo("meet.google.com");
         assertThat(link.toString()).doesNotContain("abc-defg-hij", "1234");
+        assertThat(OwnLink.read(link.url(), "1234").toString()).doesNotContain("abc-defg-hij", "1234");
     }
 }

@@ -2,6 +2,7 @@ package org.tsudoi.meetings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.SessionMarket;
 import org.tsudoi.freetimes.BookingRules;
@@ -17,6 +18,9 @@ import org.tsudoi.platform.outbox.OutboxRunner;
 /// What the market sells, held wherever a test wishes.
 @Component
 public class Venues {
+    /// Who kept a link, where that is not what is looked at.
+    public static final UUID SOMEBODY = new UUID(0, 1);
+
     private final Market market;
     private final SessionMarket selling;
     private final Events events;

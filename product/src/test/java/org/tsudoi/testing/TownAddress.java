@@ -112,7 +112,7 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.nta.read-timeout", "1s"),
                                 entry("tsudoi.jitsi.base-url", "http://127.0.0.1:" + PORT + "/jitsi"),
                                 entry("tsudoi.jitsi.app-id", "town-jitsi"),
-                                entry("tsudoi.jitsi.secret", "town-jitsi-secret"),
+                                entry("tsudoi.jitsi.secret", "town-jitsi-secret-of-more-than-32-bytes"),
                                 entry("tsudoi.zoom.api-url", "http://127.0.0.1:" + PORT + "/zoom/v2"),
                                 entry("tsudoi.zoom.token-url", "http://127.0.0.1:" + PORT + "/zoom/oauth/token"),
                                 entry("tsudoi.zoom.account-id", "town-account"),

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.Appointments;
 import org.tsudoi.appointments.Appointments.Entering;
@@ -115,12 +115,19 @@ class SessionRooms {
     List<Appointments.Attendance> attendance(BookingId booking) {
         var all = entries.of(booking);
         var admissions = all.stream().map(EntryTable.Entry::admission).toList();
-        var stays = new HashMap<>(meetings.stays(admissions));
-        meetings.letIn(admissions).forEach((one, at) -> stays.put(one, new Meetings.Stay(at, null)));
+        var stays = meetings.stays(admissions);
+        var letIn = meetings.letIn(admissions);
         return all.stream()
-                .flatMap(entry -> Optional.ofNullable(stays.get(entry.admission())).stream()
-                        .map(stay -> new Appointments.Attendance(entry.member(), stay.joinedAt(), stay.leftAt())))
+                .flatMap(entry ->
+                        attendance(entry.member(), stays.get(entry.admission()), letIn.get(entry.admission())).stream())
                 .toList();
+    }
+
+    private static Optional<Appointments.Attendance> attendance(
+            MemberId who, Meetings.@Nullable Stay stay, @Nullable Instant letIn) {
+        if (letIn != null) return Optional.of(new Appointments.Attendance(who, letIn, null, false));
+        return Optional.ofNullable(stay)
+                .map(seen -> new Appointments.Attendance(who, seen.joinedAt(), seen.leftAt(), true));
     }
 
     /// A cancelling that came while the credential was made is seen here.

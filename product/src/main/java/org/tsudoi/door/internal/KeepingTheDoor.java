@@ -129,6 +129,8 @@ class KeepingTheDoor implements Door {
         if (occasion.isClosed(now)) return new DoorState.Ended(occasion.endsAt());
         var meeting = meetings.find(occasion.room());
         if (meeting.filter(Meeting.Ready.class::isInstance).isEmpty()) return new DoorState.ProviderDown();
+        // Nobody can be put out there, so that no other device is in the way of this one.
+        if (!meetings.tells(meeting.get().plan().provider())) return new DoorState.Unseen();
         var inside = meetings.inside(occasion.room());
         if (pass != null
                 && pass.inside() != null
@@ -136,7 +138,6 @@ class KeepingTheDoor implements Door {
             var since = insideSince(pass.inside(), inside, now);
             if (since != null) return new DoorState.InsideElsewhere(since);
         }
-        if (!meetings.tells(meeting.get().plan().provider())) return new DoorState.Unseen();
         return meetings.isLed(occasion.room()) ? new DoorState.Open() : new DoorState.HostAbsent();
     }
 
@@ -336,6 +337,11 @@ class KeepingTheDoor implements Door {
             came.computeIfAbsent(visit.date(), _ -> new HashMap<>()).merge(visit.ticket(), stay, Meetings.Stay::and);
         }
         return came;
+    }
+
+    @Override
+    public boolean tells(Event event) {
+        return meetings.tells(event.particulars().provider());
     }
 
     @Override

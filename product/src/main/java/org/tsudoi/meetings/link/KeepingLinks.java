@@ -1,7 +1,10 @@
 package org.tsudoi.meetings.link;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.OwnLink;
@@ -18,8 +21,8 @@ class KeepingLinks implements OwnLinks {
     }
 
     @Override
-    public void keep(MeetingId place, OwnLink link) {
-        table.put(place, link, clock.instant());
+    public void keep(MeetingId place, OwnLink link, UUID by) {
+        table.put(place, link, by, clock.instant());
     }
 
     @Override
@@ -29,7 +32,23 @@ class KeepingLinks implements OwnLinks {
                         row.link().host(),
                         !row.link().passcode().isEmpty(),
                         row.since(),
+                        Optional.ofNullable(row.by()),
                         !row.place().equals(place)));
+    }
+
+    @Override
+    public void forget(MeetingId place) {
+        table.delete(place);
+    }
+
+    @Override
+    public void forgetShared(Instant overBefore) {
+        table.deleteShared(overBefore);
+    }
+
+    @Override
+    public Map<MeetingId, Optional<Instant>> lastUses() {
+        return table.lastUses();
     }
 
     @Override
@@ -39,6 +58,6 @@ class KeepingLinks implements OwnLinks {
 
     @Override
     public void copy(MeetingId place, MeetingId copy) {
-        table.find(place).ifPresent(row -> table.put(copy, row.link(), clock.instant()));
+        table.find(place).ifPresent(row -> table.put(copy, row.link(), row.by(), clock.instant()));
     }
 }

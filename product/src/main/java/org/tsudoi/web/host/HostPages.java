@@ -80,6 +80,12 @@ public class HostPages {
         return Pages.show("organiser/live", "live", live.of(found, home(found)));
     }
 
+    /// Whoever comes back to this address is led to where the button is.
+    @GetMapping("/host/{event}/enter")
+    ModelAndView back(@PathVariable String event) {
+        return Pages.seeOther(home(led(event)));
+    }
+
     @PostMapping("/host/{event}/enter")
     ModelAndView enter(@PathVariable String event, Member member) {
         var found = led(event);

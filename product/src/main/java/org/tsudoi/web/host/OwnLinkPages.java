@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.OwnLinks;
+import org.tsudoi.members.Member;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -33,8 +34,8 @@ class OwnLinkPages {
     }
 
     @PostMapping("/host/{event}/link")
-    ModelAndView keep(@PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
-        return sheets.keep(place(event), typed);
+    ModelAndView keep(Member member, @PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
+        return sheets.keep(place(event), member, typed);
     }
 
     private OwnLinkSheets.Place place(String shown) {
@@ -43,6 +44,10 @@ class OwnLinkPages {
         boolean led = found instanceof Event.Published || found instanceof Event.Closed;
         if (!led || told.isSession() || !told.provider().equals(OwnLinks.PROVIDER)) throw Problem.notFound();
         return new OwnLinkSheets.Place(
-                new MeetingId(found.id().value()), told.title(), "/host/" + found.id(), told.zone(), "event");
+                new MeetingId(found.id().value()),
+                told.title(),
+                "/host/" + found.id(),
+                told.zone(),
+                OwnLinkSheets.use(told));
     }
 }

@@ -47,11 +47,17 @@ public class BookedPlaces {
             String thread,
             int unread,
             List<Stay> stays,
-            @Nullable String link) {}
+            @Nullable String link) {
+        /// Whether anybody told who was inside.
+        public boolean seen() {
+            return stays.stream().allMatch(Stay::seen);
+        }
+    }
 
-    /// @param own whether that was the reader
+    /// @param own  whether that was the reader
+    /// @param seen whether they were inside; else they went through the door, and no more is known
     public record Stay(
-            boolean own, Instant joinedAt, @Nullable Instant leftAt) {}
+            boolean own, Instant joinedAt, @Nullable Instant leftAt, boolean seen) {}
 
     /// By which name the reader knows the other party, where that has none of its own.
     Optional<String> other(Booking booking, Member reader) {
@@ -77,7 +83,7 @@ public class BookedPlaces {
                 BookingSheets.page(booking.id()) + "/conversation",
                 conversations.unread(ticket.order(), asHost ? Side.ORGANISER : Side.BUYER),
                 appointments.attendance(booking.id()).stream()
-                        .map(one -> new Stay(one.who().equals(reader.id()), one.joinedAt(), one.leftAt()))
+                        .map(one -> new Stay(one.who().equals(reader.id()), one.joinedAt(), one.leftAt(), one.seen()))
                         .toList(),
                 asHost && appointments.linked(booking.id()).isPresent()
                         ? BookingSheets.page(booking.id()) + "/link"

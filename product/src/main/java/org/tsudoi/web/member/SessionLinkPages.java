@@ -40,7 +40,7 @@ class SessionLinkPages {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> typed,
             Language language) {
-        return sheets.keep(place(member, id, language), typed);
+        return sheets.keep(place(member, id, language), member, typed);
     }
 
     private OwnLinkSheets.Place place(Member member, String id, Language language) {

@@ -200,7 +200,8 @@ public class CoursePages {
 
     public record Someone(String name, String label, Meetings.Stay stay) {}
 
-    public record Attendance(Event event, String home, List<Came> dates, Instant now) {}
+    /// @param told whether somebody tells who is inside; else those came who went through the door
+    public record Attendance(Event event, String home, List<Came> dates, boolean told, Instant now) {}
 
     @GetMapping("/organise/{organiser}/events/{event}/attendance")
     ModelAndView attendance(Organiser organiser, @PathVariable String event) {
@@ -223,7 +224,7 @@ public class CoursePages {
         return Pages.show(
                 "organiser/attendance",
                 "attendance",
-                new Attendance(found, OwnEvents.home(organiser, found.id()), lines, own.now()));
+                new Attendance(found, OwnEvents.home(organiser, found.id()), lines, door.tells(found), own.now()));
     }
 
     private static Someone someone(Ticket ticket, Meetings.Stay stay) {

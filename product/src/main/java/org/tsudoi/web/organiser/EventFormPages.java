@@ -76,8 +76,8 @@ public class EventFormPages {
             return OwnLinkSheets.read(form, kept(event).isEmpty());
         }
 
-        void keep(EventId event, Optional<OwnLink> link) {
-            link.ifPresent(one -> links.keep(new MeetingId(event.value()), one));
+        void keep(EventId event, Optional<OwnLink> link, Member member) {
+            link.ifPresent(one -> links.keep(new MeetingId(event.value()), one, member));
         }
 
         /// Names of what is paid for by the month, by id.
@@ -162,7 +162,7 @@ public class EventFormPages {
         }
         var id = events.draft(read.get());
         people.hosts.name(id, hosts, member);
-        people.keep(id, link);
+        people.keep(id, link, member);
         var next = read.get().isCourse() ? "/dates" : "/preview";
         return Pages.seeOther(OwnEvents.home(organiser, id) + next, Flash.good("organise.saved"));
     }
@@ -210,7 +210,7 @@ public class EventFormPages {
             return again(organiser, found, form, language);
         }
         people.hosts.name(found.id(), hosts, member);
-        people.keep(found.id(), link);
+        people.keep(found.id(), link, member);
         var home = OwnEvents.home(organiser, found.id());
         if (asks) return Pages.seeOther(MovePages.address(home, form), Flash.note("promises.confirmMove"));
         return live

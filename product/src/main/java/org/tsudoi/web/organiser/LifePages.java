@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.conduct.HeldSales;
 import org.tsudoi.fees.Fees;
+import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
@@ -158,6 +159,9 @@ public class LifePages {
     ModelAndView duplicate(Organiser organiser, @PathVariable String event) {
         var found = own.get(organiser, event);
         var copy = events.duplicate(found.id());
+        if (found.particulars().provider().equals(OwnLinks.PROVIDER)) {
+            return Pages.seeOther(OwnEvents.home(organiser, copy) + "/edit", Flash.note("ownlinks.duplicated"));
+        }
         boolean session = found.particulars().isSession();
         return Pages.seeOther(
                 OwnEvents.home(organiser, copy) + "/edit",

@@ -73,11 +73,9 @@ public class LiveEvents {
                                 .stream())
                         .sorted(Comparator.comparing(Someone::label))
                         .toList();
-        var toBeRemoved = meetings.live(door.room(event))
-                .map(live -> live.toBeRemoved().stream()
-                        .map(Meetings.Presence::displayName)
-                        .toList())
-                .orElse(List.of());
+        boolean over = Door.isClosed(event, clock.instant());
+        // Where nobody tells that they have left, they count as inside until the door is closed for good.
+        var toBeRemoved = over && !told ? List.<String>of() : toBeRemoved(event);
         return new Live(
                 home,
                 events.seats(event.id()),
@@ -86,6 +84,14 @@ public class LiveEvents {
                 people,
                 toBeRemoved,
                 totals,
-                Door.isClosed(event, clock.instant()));
+                over);
+    }
+
+    private List<String> toBeRemoved(Event event) {
+        return meetings.live(door.room(event))
+                .map(live -> live.toBeRemoved().stream()
+                        .map(Meetings.Presence::displayName)
+                        .toList())
+                .orElse(List.of());
     }
 }

@@ -22,7 +22,6 @@ import org.tsudoi.contact.PersonName;
 import org.tsudoi.door.Door;
 import org.tsudoi.door.DoorState;
 import org.tsudoi.meetings.MeetingId;
-import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Members;
 import org.tsudoi.members.Organiser;
@@ -41,6 +40,7 @@ import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Onward;
+import org.tsudoi.web.OwnLinkSheets;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.Paging;
 import org.tsudoi.web.participant.PaymentCosts;
@@ -60,7 +60,7 @@ public class ManagePages {
 
     /// Who is in the meeting now, and when people can meet.
     @Component
-    record Inside(Door door, LiveEvents live, Appointments appointments, Onward onward, OwnLinks links) {
+    record Inside(Door door, LiveEvents live, Appointments appointments, Onward onward, OwnLinkSheets links) {
         /// Of sessions: whether somebody who leads them has said when they are free.
         boolean isBookable(Event event) {
             return !event.particulars().isSession() || appointments.areBookable(event.id());
@@ -146,6 +146,7 @@ public class ManagePages {
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "1") String page) {
         var found = own.get(organiser, event);
+        var ownLink = inside.links().kept(new MeetingId(found.id().value()));
         return Pages.show(
                 "organiser/manage",
                 "managed",
@@ -157,7 +158,9 @@ public class ManagePages {
                 "named",
                 named(found.id()),
                 "ownLink",
-                inside.links().of(new MeetingId(found.id().value())));
+                ownLink,
+                "ownLinkBy",
+                inside.links().by(ownLink));
     }
 
     private List<NamedLine> named(EventId event) {
@@ -215,6 +218,13 @@ public class ManagePages {
         var found = own.get(organiser, event);
         return Pages.show(
                 "organiser/live", "live", inside.live().withTotals(found, OwnEvents.home(organiser, found.id())));
+    }
+
+    /// Whoever comes back to this address is led to where the button is.
+    @GetMapping("/organise/{organiser}/events/{event}/enter")
+    ModelAndView back(Organiser organiser, @PathVariable String event) {
+        return Pages.seeOther(
+                OwnEvents.home(organiser, own.get(organiser, event).id()));
     }
 
     @PostMapping("/organise/{organiser}/events/{event}/enter")

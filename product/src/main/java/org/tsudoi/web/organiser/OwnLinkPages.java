@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.OwnLinks;
+import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Problem;
@@ -32,8 +33,11 @@ class OwnLinkPages {
 
     @PostMapping("/organise/{organiser}/events/{event}/link")
     ModelAndView keep(
-            Organiser organiser, @PathVariable String event, @RequestParam MultiValueMap<String, String> typed) {
-        return sheets.keep(place(organiser, event), typed);
+            Organiser organiser,
+            Member member,
+            @PathVariable String event,
+            @RequestParam MultiValueMap<String, String> typed) {
+        return sheets.keep(place(organiser, event), member, typed);
     }
 
     private OwnLinkSheets.Place place(Organiser organiser, String event) {
@@ -45,6 +49,6 @@ class OwnLinkPages {
                 told.title(),
                 OwnEvents.home(organiser, found.id()),
                 told.zone(),
-                told.isSession() ? "sessions" : "event");
+                told.isSession() ? "sessions" : OwnLinkSheets.use(told));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings.Plan;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @ProductTest
 class JitsiContractTest extends MeetingProviderContract {
+    private static final String SECRET = "town-jitsi-secret-of-more-than-32-bytes";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final TownProcess town = TownProcess.running();
@@ -34,7 +36,7 @@ class JitsiContractTest extends MeetingProviderContract {
 
     JitsiContractTest(Vault vault) {
         this.vault = vault;
-        this.adapter = adapter("town-jitsi", "town-jitsi-secret", "jitsi");
+        this.adapter = adapter("town-jitsi", SECRET, "jitsi");
     }
 
     private JitsiAdapter adapter(String appId, String secret, String audience) {
@@ -117,9 +119,9 @@ class JitsiContractTest extends MeetingProviderContract {
 
     static Stream<String[]> wrongSettings() {
         return Stream.of(
-                new String[] {"town-jitsi", "another-secret", "jitsi", "signature-wrong"},
-                new String[] {"another-app", "town-jitsi-secret", "jitsi", "issuer-wrong"},
-                new String[] {"town-jitsi", "town-jitsi-secret", "somebody", "audience-wrong"});
+                new String[] {"town-jitsi", "another-secret-of-more-than-32-bytes", "jitsi", "signature-wrong"},
+                new String[] {"another-app", SECRET, "jitsi", "issuer-wrong"},
+                new String[] {"town-jitsi", SECRET, "somebody", "audience-wrong"});
     }
 
     @ParameterizedTest
@@ -145,8 +147,34 @@ class JitsiContractTest extends MeetingProviderContract {
     @Test
     void withoutASecretItDoesNotStart() {
         assertThatThrownBy(() -> adapter("town-jitsi", " ", "jitsi")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new JitsiSettings(
-                        URI.create("https://meet.example"), "a", "b", "jitsi", "*", 75, Duration.ofMinutes(11)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> settings("https://meet.example", SECRET, Duration.ofMinutes(11)))
+                .hasMessageContaining("token-for");
+    }
+
+    private static JitsiSettings settings(String address, String secret, Duration tokenFor) {
+        return new JitsiSettings(URI.create(address), "a", secret, "jitsi", "*", 75, tokenFor);
+    }
+
+    @Test
+    void aSecretThatCouldBeTriedOutIsRefused() {
+        var two = Duration.ofMinutes(2);
+        assertThatThrownBy(() -> settings("https://meet.example", "x".repeat(31), two))
+                .hasMessageContaining("32 bytes");
+        assertThat(settings("https://meet.example", "x".repeat(32), two).toString())
+                .doesNotContain("xx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://meet.example", "http://127.0.0.1.meet.example", "http://192.168.0.4", "ftp://a.example"})
+    void anAddressThatEverybodyOnTheWayReadsIsRefused(String address) {
+        assertThatThrownBy(() -> settings(address, SECRET, Duration.ofMinutes(2)))
+                .hasMessageContaining("https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8090/jitsi", "http://127.0.0.1:8090", "http://[::1]:8090"})
+    void onThisMachineItMayBePlain(String address) {
+        assertThat(settings(address, SECRET, Duration.ofMinutes(2)).baseUrl()).hasToString(address);
     }
 }

@@ -106,6 +106,9 @@ class HostPagesTest {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("/room/"));
+        assertThat(ledTo(guide.get(home() + "/enter?lang=en")))
+                .as("a tab that is opened again")
+                .isEqualTo(home());
     }
 
     @Test

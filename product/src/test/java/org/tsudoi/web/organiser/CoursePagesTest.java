@@ -224,6 +224,32 @@ class CoursePagesTest {
                 .contains("100,000", "66,666");
     }
 
+    @Test
+    void whereNobodyTellsWhoIsInsideAttendanceIsWhoWentThroughTheDoor() {
+        var id = courses.draft(organiser, 2, 10, Money.jpy(9_000), datesLeft(CourseMarket.keeping(0)));
+        var told = events.get(id).particulars();
+        events.change(
+                id,
+                new Event.Particulars(
+                        told.organiser(),
+                        told.slug(),
+                        told.presentation(),
+                        told.schedule(),
+                        told.sale(),
+                        new Event.Venue("jitsi", told.doorsBefore()),
+                        told.sequence()));
+        events.publish(id);
+        outbox.runDue();
+        var order = (Order.Paid) market.paid(id, 1);
+        var ticket = orders.tickets(order.id()).getFirst();
+        clock.forwardTo(courses.date(id, 1).begin());
+        TownProcess.running().sameTimeAs(clock);
+        assertThat(door.enter(ticket.id(), PHONE, false)).isInstanceOf(Door.Entering.Welcome.class);
+        assertThat(page(home + "/events/" + id + "/attendance?lang=en"))
+                .contains("1 of 1 went through the door", "went through the door at", "not how long they stayed")
+                .doesNotContain("since ", "1 of 1 came", "left for good");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ja", "en", "th"})
     void theBuyerFindsTheNextDateAndWhereTheyHaveBeen(String language) {

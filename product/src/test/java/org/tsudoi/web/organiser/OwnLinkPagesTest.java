@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tsudoi.appointments.SessionMarket;
+import org.tsudoi.contact.PersonName;
+import org.tsudoi.door.Door;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.meetings.Venues;
+import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
@@ -37,6 +43,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     private final Orders orders;
     private final HandedTickets handed;
     private final OwnLinks links;
+    private final Members members;
     private final SessionMarket selling;
     private final SignedIn signedIn;
 
@@ -46,6 +53,7 @@ class OwnLinkPagesTest extends AtTheDesk {
             Orders orders,
             HandedTickets handed,
             OwnLinks links,
+            Members members,
             SessionMarket selling,
             SignedIn signedIn,
             Market market,
@@ -57,6 +65,7 @@ class OwnLinkPagesTest extends AtTheDesk {
         this.orders = orders;
         this.handed = handed;
         this.links = links;
+        this.members = members;
         this.selling = selling;
         this.signedIn = signedIn;
     }
@@ -102,7 +111,7 @@ class OwnLinkPagesTest extends AtTheDesk {
     @CsvSource({
         "'',Please",
         "http://meet.google.com/x,begins with https",
-        "https://a:b@meet.google.com/x,without @",
+        "https://a:b@meet.google.com/x,with nothing before",
         "https://192.168.0.1/x,opens on the internet",
         "not a link,cannot be read as a link"
     })
@@ -134,6 +143,26 @@ class OwnLinkPagesTest extends AtTheDesk {
         var kept = links.of(Venues.meeting(events.get(id(path)))).orElseThrow();
         assertThat(kept.host()).isEqualTo("teams.microsoft.com");
         assertThat(kept.passcode()).isFalse();
+        assertThat(browser.get(path + "/link?lang=en").body()).contains("Remove the link", "14 days");
+        assertThat(Desk.led(browser.post(path + "/link", Map.of("do", "remove"))))
+                .isEqualTo(path);
+        assertThat(links.of(Venues.meeting(events.get(id(path))))).isEmpty();
+        assertThat(browser.get(path + "/link?lang=en").body()).doesNotContain("Remove the link");
+    }
+
+    @Test
+    void thatCopiesAndOtherDatesHaveTheSameLinkIsSaid() {
+        var path = draft(linked(URL, ""));
+        assertThat(browser.get(path + "/link?lang=en").body()).contains("copies of it start with the same one");
+        events.publish(id(path));
+        var repeat = browser.get(path + "/series?lang=en").body();
+        assertThat(repeat).contains("people from one could walk into another");
+        assertThat(PageRules.broken(repeat)).isEmpty();
+        var copy = Desk.led(browser.post(path + "/duplicate", Map.of()));
+        assertThat(browser.get(copy + "?lang=en").body()).contains("It has the same link to the meeting");
+        var course = draft(Map.of(
+                "kind", "course", "dates", "3", "every", "7", "provider", "link", "ownUrl", URL, "ownPasscode", ""));
+        assertThat(browser.get(course + "/link?lang=en").body()).contains("used for all dates of this course");
     }
 
     @Test
@@ -147,6 +176,25 @@ class OwnLinkPagesTest extends AtTheDesk {
                 .isEqualTo("meet.google.com");
         fields.putAll(linked("", "2468"));
         assertThat(browser.post(path + "/edit", fields).body()).contains("ownUrl-error");
+    }
+
+    @Test
+    void theOwnerSeesThatWhoLeadsItPutAnotherLinkInItsPlace() {
+        var path = draft(linked(URL, ""));
+        events.publish(id(path));
+        var guide = members.findOrCreate(
+                market.mail("guide"), Optional.of(new PersonName("案内 花子")), Locale.JAPANESE, ZoneId.of("Asia/Tokyo"));
+        events.hosts(id(path), Set.of(guide.id()));
+        var page = "/host/" + id(path);
+        try (var leads = signedIn.as(guide.email())) {
+            leads.get(page + "/link");
+            assertThat(Desk.led(leads.post(page + "/link", Map.of("ownUrl", "https://zoom.us/j/1"))))
+                    .isEqualTo(page);
+            assertThat(leads.get(page + "/link").body()).contains("案内 花子");
+        }
+        var shown = browser.get(path + "?lang=en").body();
+        assertThat(shown).contains("zoom.us", "案内 花子 typed it", "Kept on");
+        assertThat(PageRules.broken(shown)).isEmpty();
     }
 
     @Test
@@ -172,19 +220,20 @@ class OwnLinkPagesTest extends AtTheDesk {
     @Test
     void theWayInIsAPageThatGoesOnByItself() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        links.keep(Venues.meeting(event), new OwnLink(URL, ""));
+        links.keep(Venues.meeting(event), new OwnLink(URL, ""), Venues.SOMEBODY);
         var way = in(event);
         assertThat(way.statusCode()).isEqualTo(200);
         assertThat(way.body()).contains("http-equiv=\"refresh\" content=\"0;url=" + URL + "\"", "href=\"" + URL + "\"");
         assertThat(way.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(way.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(way.body()).as("links that would lose the way in").doesNotContain("lang=", "theme=");
         assertThat(PageRules.broken(way.body())).isEmpty();
     }
 
     @Test
     void withAPasscodeItWaitsToBeRead() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        links.keep(Venues.meeting(event), new OwnLink(URL, "24 <68>"));
+        links.keep(Venues.meeting(event), new OwnLink(URL, "24 <68>"), Venues.SOMEBODY);
         var way = in(event).body();
         assertThat(way).contains("24 &lt;68&gt;", "href=\"" + URL + "\"").doesNotContain("http-equiv=\"refresh\"");
         assertThat(PageRules.broken(way)).isEmpty();
@@ -193,12 +242,15 @@ class OwnLinkPagesTest extends AtTheDesk {
     @Test
     void theOrganiserSeesWhoWentThroughTheDoorAndWhoOfThemMayHaveToBeRemoved() {
         var event = venues.event("link", Duration.ofMinutes(30));
-        links.keep(Venues.meeting(event), new OwnLink(URL, ""));
+        links.keep(Venues.meeting(event), new OwnLink(URL, ""), Venues.SOMEBODY);
         in(event);
         var told = event.particulars();
         var page = "/organise/" + desk.organiser(told.organiser()).slug() + "/events/" + event.id();
         var ticket = orders.tickets(orders.paidOf(event.id()).iterator().next()).getFirst();
         try (var owner = desk.browserOf(told.organiser())) {
+            assertThat(Desk.led(owner.get(page + "/enter")))
+                    .as("a tab that is opened again")
+                    .isEqualTo(page);
             assertThat(owner.get(page + "?lang=en").body())
                     .contains("Went through the door", ticket.attendee().value());
             var one = Set.of(ticket.id());
@@ -210,13 +262,36 @@ class OwnLinkPagesTest extends AtTheDesk {
                     Ticket.CancelledBy.ORGANISER);
             var live = owner.get(page + "/live?lang=en").body();
             assertThat(live).contains("before they lost their ticket").doesNotContain("in Zoom");
+            clock.forwardTo(Door.closesAt(event).orElseThrow());
+            assertThat(owner.get(page + "/live?lang=en").body())
+                    .as("nobody is inside any more")
+                    .doesNotContain("role=\"alert\"", "before they lost their ticket");
+        }
+    }
+
+    @Test
+    void aClickOnTheDoorOfASessionIsNotCalledBeingInItsRoom() {
+        var two = venues.two("link");
+        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""), Venues.SOMEBODY);
+        var ticket = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
+        var booking = selling.booked(two, ticket, selling.free(two).get(3).startsAt());
+        var page = "/account/bookings/" + booking.id();
+        clock.forwardTo(booking.start().orElseThrow());
+        try (var guests = signedIn.as(two.buyer().email())) {
+            guests.get(page);
+            assertThat(guests.post(page + "/enter", Map.of()).statusCode()).isEqualTo(200);
+            var shown = guests.get(page + "?lang=en").body();
+            assertThat(shown)
+                    .contains("went through the door at", "not how long they stayed")
+                    .doesNotContain("In the room", "since ");
+            assertThat(PageRules.broken(shown)).isEmpty();
         }
     }
 
     @Test
     void theHostOfASessionGivesItALinkOfItsOwnAndItsGuestDoesNot() {
         var two = venues.two("link");
-        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""));
+        links.keep(Venues.meeting(two.sessions()), new OwnLink(URL, ""), Venues.SOMEBODY);
         var ticket = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
         var booking = selling.booked(two, ticket, selling.free(two).get(3).startsAt());
         var page = "/account/bookings/" + booking.id();
