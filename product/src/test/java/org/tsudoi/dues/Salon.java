@@ -159,9 +159,10 @@ public class Salon {
         return orders.get(Dues.order(ChargeId.of(membership.id(), period)));
     }
 
-    /// To the morning of this day, in Tokyo, with all jobs of the days between.
+    /// To the morning of this day, in Tokyo, with all jobs of the days between. Not to nine sharp, where a day of UTC
+    /// begins: Town may be a second behind.
     public void until(LocalDate day) {
-        var end = day.atTime(9, 0).atZone(TOKYO).toInstant();
+        var end = day.atTime(9, 0, 30).atZone(TOKYO).toInstant();
         while (clock.instant().plus(Duration.ofDays(1)).isBefore(end)) {
             clock.forward(Duration.ofDays(1));
             today();
