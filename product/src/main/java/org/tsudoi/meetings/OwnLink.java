@@ -70,7 +70,8 @@ public record OwnLink(String url, String passcode) {
         if (authority.contains("@")) return new Read.Bad(Wrong.NAMES_SOMEBODY);
         if (address.getHost() == null || !address.toString().equals(address.toASCIIString()))
             return new Read.Bad(Wrong.NOT_AN_ADDRESS);
-        if (!isPublic(address.getHost().toLowerCase(Locale.ROOT)) || !isPort(address.getPort())) return new Read.Bad(Wrong.NOT_PUBLIC);
+        if (!isPublic(address.getHost().toLowerCase(Locale.ROOT)) || !isPort(address.getPort()))
+            return new Read.Bad(Wrong.NOT_PUBLIC);
         boolean legible = passcode.length() <= PASSCODE_MAX && passcode.chars().noneMatch(Character::isISOControl);
         return legible ? new Read.Good(address.toString(), passcode) : new Read.Bad(Wrong.PASSCODE);
     }

@@ -82,6 +82,12 @@ class OfferingMakeUps implements MakeUpOffers {
         if (!(outcome instanceof Outcome.NotHeld notHeld) || !until.equals(notHeld.backAt())) {
             return new Offering.Decided(outcome);
         }
+        var before = offers.find(missed.date());
+        if (before.isPresent()) {
+            return before.get().instead().equals(instead)
+                    ? new Offering.Offered(before.get())
+                    : new Offering.Decided(outcome);
+        }
         var event = other.get().event();
         table.add(event, instead);
         table.lock(List.of(instead));

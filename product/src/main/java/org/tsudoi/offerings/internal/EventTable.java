@@ -501,7 +501,8 @@ class EventTable {
     /// Also when it is not sold any more.
     /// Of all its plans, also those that are not sold any more.
     Map<PlanId, Optional<CircleId>> circles(EventId event) {
-        return jdbc.sql("select id, circle from event_plan where event = :event")
+        return jdbc
+                .sql("select id, circle from event_plan where event = :event")
                 .param("event", event.value())
                 .query((row, _) -> Map.entry(
                         new PlanId(row.getObject("id", UUID.class)),

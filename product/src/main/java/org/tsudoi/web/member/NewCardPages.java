@@ -35,8 +35,7 @@ public class NewCardPages {
     private final PlatformSettings settings;
     private final Texts texts;
 
-    NewCardPages(
-            NewCards cards, SavedCards saved, Memberships memberships, PlatformSettings settings, Texts texts) {
+    NewCardPages(NewCards cards, SavedCards saved, Memberships memberships, PlatformSettings settings, Texts texts) {
         this.cards = cards;
         this.saved = saved;
         this.memberships = memberships;
@@ -106,7 +105,8 @@ public class NewCardPages {
 
     /// What it pays is said by the address, which anybody may have made up: nothing without their consent.
     private ModelAndView kept(SavedCardId card, Optional<Membership> pays, Member member) {
-        if (pays.isEmpty() || saved.agreed(holder(member), card).isEmpty()) return Pages.seeOther(CARDS, Flash.good("cards.added"));
+        if (pays.isEmpty() || saved.agreed(holder(member), card).isEmpty())
+            return Pages.seeOther(CARDS, Flash.good("cards.added"));
         memberships.payBy(
                 pays.get().id(),
                 new StoredMeans(card, false).payBy(),

@@ -313,6 +313,9 @@ public class EventPages {
         if (form.value("key").length() < 16 || form.value("key").length() > 64) form.with("key", newKey());
         var name = form.read("name", "apply.error.name", PersonName::read);
         var email = form.read("email", "apply.error.email", EmailAddress::read);
+        boolean forMembers = event.particulars().circle(plan.id()).isPresent();
+        if (forMembers && member.isPresent() && email.isPresent() && !isOwn(member, email.get()))
+            form.wrong("email", "circle.error.own");
         // Sessions of a pack are all of the one who buys it.
         var attendees = plan.kind() == Plan.Kind.PACK
                 ? name.map(one -> Collections.nCopies(places, one)).orElse(List.of())

@@ -111,11 +111,10 @@ public class MembersDoor {
                 .map(price -> price(offered, price, reader))
                 .toList();
         var had = all.stream().filter(price -> price.circle.order() != null).findFirst();
-        var cheapest = Comparator.comparingLong(
-                (Price price) -> price.plan.price().minorUnits());
-        var first = had.or(() -> all.stream()
-                .filter(price -> onSale && price.circle.mayOrder())
-                .min(cheapest));
+        var cheapest =
+                Comparator.comparingLong((Price price) -> price.plan.price().minorUnits());
+        var first = had.or(() ->
+                all.stream().filter(price -> onSale && price.circle.mayOrder()).min(cheapest));
         return new Prices(all, first.orElse(null));
     }
 
