@@ -34,9 +34,8 @@ public interface SeriesOfEvents {
     /// What the others would be like after it.
     ///
     /// @param people   who have a place
-    /// @param forOthers whether it is sold to other people than this one, and stays as it is: a price for members
-    is
-    ///     for nobody else
+    /// @param forOthers whether it is sold to other people than this one, and stays as it is: a price for
+    ///     members is for nobody else
     List<Following> weigh(EventId event);
 
     record Following(Event event, Schedule.Fixed to, int people, boolean forOthers) {}
