@@ -170,18 +170,16 @@ class KeepingMemberPlaces implements MemberPlaces {
             table.end(order.id(), now);
         }
         // Bought before they left and joined again, or before it was for members alone.
-        var standing = standing(request, event);
+        var standing = standing(request);
         if (standing.isPresent()) return standing.map(Taking.Already::new);
         return placed(request, membership.orElseThrow().id(), now);
     }
 
-    /// A place that they bought like anybody is besides: it may be somebody else's.
-    private Optional<Order> standing(Orders.Request request, Event event) {
+    private Optional<Order> standing(Orders.Request request) {
         var buyer = request.buyer();
         return Optional.ofNullable(buyer.member())
                 .flatMap(member -> selling.orders.ofMember(member, buyer.email()).stream()
                         .filter(order -> order.terms().event().equals(request.event()))
-                        .filter(order -> isForMembers(event, order))
                         .filter(order -> member.equals(order.terms().buyer().member()))
                         .filter(KeepingMemberPlaces::isStanding)
                         .findFirst());
@@ -199,11 +197,6 @@ class KeepingMemberPlaces implements MemberPlaces {
     }
 
     /// Empty when they got one by another request meanwhile.
-    private boolean isForMembers(Event event, Order order) {
-        return event.particulars().sale().circle() != null
-                || events.isForMembers(event, order.terms().plan());
-    }
-
     private Optional<Taking> placed(Orders.Request request, MembershipId membership, Instant now) {
         var placing = selling.members.place(request);
         var order = order(placing).filter(KeepingMemberPlaces::isStanding);

@@ -498,7 +498,6 @@ class EventTable {
         return plans;
     }
 
-    /// Also when it is not sold any more.
     /// Of all its plans, also those that are not sold any more.
     Map<PlanId, Optional<CircleId>> circles(EventId event) {
         return jdbc
@@ -507,10 +506,12 @@ class EventTable {
                 .query((row, _) -> Map.entry(
                         new PlanId(row.getObject("id", UUID.class)),
                         Optional.ofNullable(row.getObject("circle", UUID.class)).map(CircleId::new)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// Also when it is not sold any more.
     boolean isForMembers(PlanId plan) {
         return jdbc.sql("select exists (select from event_plan where id = :id and circle is not null)")
                 .param("id", plan.value())
