@@ -22,6 +22,7 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
+import org.tsudoi.stages.Teaching;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
@@ -32,11 +33,13 @@ public class DatesHeldPages {
     private final Outcomes outcomes;
     private final MakeUpOffers offers;
     private final OwnEvents own;
+    private final Teaching teaching;
 
-    DatesHeldPages(Outcomes outcomes, MakeUpOffers offers, OwnEvents own) {
+    DatesHeldPages(Outcomes outcomes, MakeUpOffers offers, OwnEvents own, Teaching teaching) {
         this.outcomes = outcomes;
         this.offers = offers;
         this.own = own;
+        this.teaching = teaching;
     }
 
     /// @param outcome null until it was looked at
@@ -110,6 +113,9 @@ public class DatesHeldPages {
         if (!List.of("yes", "no", "off", "instead").contains(form.value("held"))) return Pages.seeOther(page);
         var date = DateId.parse(form.value("date")).orElseThrow(Problem::notFound);
         if (form.has("held", "off")) return callOff(page, found, date, member);
+        // Places elsewhere are something new, which nobody opens who may not sell.
+        boolean mayNot = form.has("held", "instead") && teaching.hinders(organiser.id()).isPresent();
+        if (mayNot) return Pages.seeOther(page, Flash.bad("instead.mayNot"));
         if (form.has("held", "instead")) return offer(page, new Outcome.Of.Date(found.id(), date), form, member);
         boolean held = form.has("held", "yes");
         var outcome = outcomes.answer(new Outcome.Of.Date(found.id(), date), member.id(), held);

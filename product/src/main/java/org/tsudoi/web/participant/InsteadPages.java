@@ -9,6 +9,7 @@ import org.tsudoi.makeups.MakeUpOffers;
 import org.tsudoi.makeups.MakeUps;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.orders.Order;
+import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.promises.Outcome;
@@ -20,11 +21,13 @@ import org.tsudoi.web.Pages;
 @Controller
 public class InsteadPages {
     private final MakeUpOffers offers;
+    private final MakeUps makeUps;
     private final Outcomes outcomes;
     private final OrderViews views;
 
-    InsteadPages(MakeUpOffers offers, Outcomes outcomes, OrderViews views) {
+    InsteadPages(MakeUpOffers offers, MakeUps makeUps, Outcomes outcomes, OrderViews views) {
         this.offers = offers;
+        this.makeUps = makeUps;
         this.outcomes = outcomes;
         this.views = views;
     }
@@ -36,7 +39,7 @@ public class InsteadPages {
             @RequestParam(defaultValue = "") String choose) {
         var missed = DateId.parse(date).orElseThrow(Problem::notFound);
         var flash = switch (choose) {
-            case "money" -> money(views.byLink(link), missed);
+            case "money" -> comes(link, missed) ? Flash.note("instead.over") : money(views.byLink(link), missed);
             case "date" ->
                 switch (offers.take(views.toBegin(link).id(), missed)) {
                     case MakeUps.Taking.Taken _ -> Flash.good("instead.taken");
@@ -47,6 +50,15 @@ public class InsteadPages {
             default -> throw Problem.notFound();
         };
         return Pages.seeOther("/orders/" + link, flash);
+    }
+
+    /// Whether they chose the other date already.
+    private boolean comes(String link, DateId missed) {
+        var tickets = views.view(link).ownDoors().stream()
+                .flatMap(door -> TicketId.parse(door.id()).stream())
+                .toList();
+        return makeUps.of(tickets).stream()
+                .anyMatch(made -> made.holds() && made.missed().equals(missed));
     }
 
     private Flash money(Order order, DateId missed) {

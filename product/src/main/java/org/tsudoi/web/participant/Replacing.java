@@ -91,7 +91,8 @@ public class Replacing {
         boolean again = TicketId.parse(ticket.id())
                 .filter(id -> makeUps.mayChooseAgain(id, date.id()))
                 .isPresent();
-        boolean may = (early || again) && (instead.isPresent() || own.size() < rules.most());
+        // What was called off comes back in money.
+        boolean may = !date.calledOff() && (early || again) && (instead.isPresent() || own.size() < rules.most());
         return may || instead.isPresent()
                 ? Optional.of(new Line(
                         ticket.attendee(),

@@ -170,6 +170,8 @@ class DatesHeldPagesTest {
                 .contains("Please choose by", "Come to this instead of date 1", "Money back for date 1");
         choose(comes, "date", date);
         assertThat(order(comes)).contains("You come to another date instead.").doesNotContain("Please choose by");
+        choose(comes, "money", date);
+        assertThat(order(comes)).contains("There is nothing to choose any more.", "You come to another date instead.");
         choose(leaves, "money", date);
         assertThat(order(leaves)).contains("What you paid for it comes back.").doesNotContain("Please choose by");
         assertThat(browser.post(
