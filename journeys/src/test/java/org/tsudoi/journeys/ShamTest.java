@@ -87,7 +87,7 @@ class ShamTest {
         }
         first.open(path + "/suspend");
         first.page().locator("#why").fill("来ていないセッションを繰り返しました");
-        first.page().locator("form.card button.primary").click();
+        first.page().locator("details form button.primary").click();
         first.page().locator("#follows").waitFor();
         first.isGoodToSee("sham-suspending-ja");
         first.page().locator("button.danger").click();
