@@ -65,7 +65,7 @@ class ExpulsionTest {
         page.locator("form[action='/operate/conduct/find'] button").click();
         page.locator("#kind").selectOption("expulsion");
         page.locator("#reason").fill(REASON);
-        page.locator("form.card.form button.primary").click();
+        page.locator("details form button.primary").click();
         page.locator("#follows").waitFor();
         assertThat(page.locator("section[aria-labelledby=follows]").textContent())
                 .contains("1,400");
