@@ -114,7 +114,8 @@ public class DatesHeldPages {
         var date = DateId.parse(form.value("date")).orElseThrow(Problem::notFound);
         if (form.has("held", "off")) return callOff(page, found, date, member);
         // Places elsewhere are something new, which nobody opens who may not sell.
-        boolean mayNot = form.has("held", "instead") && teaching.hinders(organiser.id()).isPresent();
+        boolean mayNot =
+                form.has("held", "instead") && teaching.hinders(organiser.id()).isPresent();
         if (mayNot) return Pages.seeOther(page, Flash.bad("instead.mayNot"));
         if (form.has("held", "instead")) return offer(page, new Outcome.Of.Date(found.id(), date), form, member);
         boolean held = form.has("held", "yes");
