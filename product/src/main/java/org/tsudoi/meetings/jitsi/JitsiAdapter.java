@@ -1,19 +1,16 @@
 package org.tsudoi.meetings.jitsi;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.MeetingId;
-import org.tsudoi.meetings.Meetings.Plan;
 import org.tsudoi.meetings.Meetings.Role;
-import org.tsudoi.meetings.provider.MeetingProvider;
+import org.tsudoi.meetings.provider.AlwaysReady;
 import org.tsudoi.privacy.Vault;
 
 /// Jitsi Meet behind the port. A room is there as soon as somebody comes with a token for it, so nothing is made
 /// beforehand and no call is needed. A token cannot be taken back and nobody is put out: it is good for a moment only,
 /// and the next one is made at our door.
-final class JitsiAdapter implements MeetingProvider {
+final class JitsiAdapter implements AlwaysReady {
     static final String NAME = "jitsi";
 
     private final JitsiSettings settings;
@@ -32,11 +29,6 @@ final class JitsiAdapter implements MeetingProvider {
     }
 
     @Override
-    public boolean isAlwaysReady() {
-        return true;
-    }
-
-    @Override
     public boolean alwaysSees() {
         return false;
     }
@@ -44,36 +36,6 @@ final class JitsiAdapter implements MeetingProvider {
     @Override
     public int peopleMax() {
         return settings.peopleMax();
-    }
-
-    @Override
-    public int makingsPerHostAndDay() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public List<String> hosts() {
-        return List.of();
-    }
-
-    @Override
-    public Answer<Optional<String>> find(MeetingId id, Plan plan) {
-        return new Answer.Given<>(Optional.of(id.toString()));
-    }
-
-    @Override
-    public Answer<String> make(MeetingId id, Plan plan) {
-        return new Answer.Given<>(id.toString());
-    }
-
-    @Override
-    public Answer<String> change(MeetingId id, String reference, Plan plan) {
-        return new Answer.Given<>(reference);
-    }
-
-    @Override
-    public Answer<String> delete(String reference) {
-        return new Answer.Given<>(reference);
     }
 
     @Override

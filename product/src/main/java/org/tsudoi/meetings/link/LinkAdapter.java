@@ -1,19 +1,16 @@
 package org.tsudoi.meetings.link;
 
-import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.MeetingId;
-import org.tsudoi.meetings.Meetings.Plan;
 import org.tsudoi.meetings.Meetings.Role;
 import org.tsudoi.meetings.OwnLinks;
-import org.tsudoi.meetings.provider.MeetingProvider;
+import org.tsudoi.meetings.provider.AlwaysReady;
 
 /// A link of one's own behind the port. It is the same for everybody, so that nothing can be made void, and nobody
 /// tells who is inside: all that it has is that our door gives it out, and to whom.
 @Component
-class LinkAdapter implements MeetingProvider {
+class LinkAdapter implements AlwaysReady {
     /// How many people the place takes is known to whoever made it.
     private static final int PEOPLE_MAX = 1_000_000;
 
@@ -29,11 +26,6 @@ class LinkAdapter implements MeetingProvider {
     }
 
     @Override
-    public boolean isAlwaysReady() {
-        return true;
-    }
-
-    @Override
     public boolean alwaysSees() {
         return false;
     }
@@ -41,36 +33,6 @@ class LinkAdapter implements MeetingProvider {
     @Override
     public int peopleMax() {
         return PEOPLE_MAX;
-    }
-
-    @Override
-    public int makingsPerHostAndDay() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public List<String> hosts() {
-        return List.of();
-    }
-
-    @Override
-    public Answer<Optional<String>> find(MeetingId id, Plan plan) {
-        return new Answer.Given<>(Optional.of(id.toString()));
-    }
-
-    @Override
-    public Answer<String> make(MeetingId id, Plan plan) {
-        return new Answer.Given<>(id.toString());
-    }
-
-    @Override
-    public Answer<String> change(MeetingId id, String reference, Plan plan) {
-        return new Answer.Given<>(reference);
-    }
-
-    @Override
-    public Answer<String> delete(String reference) {
-        return new Answer.Given<>(reference);
     }
 
     @Override

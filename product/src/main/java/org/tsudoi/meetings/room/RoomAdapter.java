@@ -1,18 +1,14 @@
 package org.tsudoi.meetings.room;
 
-import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.AdmissionId;
-import org.tsudoi.meetings.MeetingId;
-import org.tsudoi.meetings.Meetings.Plan;
 import org.tsudoi.meetings.Meetings.Role;
-import org.tsudoi.meetings.provider.MeetingProvider;
+import org.tsudoi.meetings.provider.AlwaysReady;
 import org.tsudoi.platform.PlatformSettings;
 
 /// The built-in room behind the port: always there, asks nobody, has no budget.
 @Component
-class RoomAdapter implements MeetingProvider {
+class RoomAdapter implements AlwaysReady {
     private final RoomSecrets secrets;
     private final RoomSettings settings;
     private final PlatformSettings platform;
@@ -29,11 +25,6 @@ class RoomAdapter implements MeetingProvider {
     }
 
     @Override
-    public boolean isAlwaysReady() {
-        return true;
-    }
-
-    @Override
     public boolean alwaysSees() {
         return true;
     }
@@ -41,36 +32,6 @@ class RoomAdapter implements MeetingProvider {
     @Override
     public int peopleMax() {
         return settings.peopleMax();
-    }
-
-    @Override
-    public int makingsPerHostAndDay() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public List<String> hosts() {
-        return List.of();
-    }
-
-    @Override
-    public Answer<Optional<String>> find(MeetingId id, Plan plan) {
-        return new Answer.Given<>(Optional.of(id.toString()));
-    }
-
-    @Override
-    public Answer<String> make(MeetingId id, Plan plan) {
-        return new Answer.Given<>(id.toString());
-    }
-
-    @Override
-    public Answer<String> change(MeetingId id, String reference, Plan plan) {
-        return new Answer.Given<>(reference);
-    }
-
-    @Override
-    public Answer<String> delete(String reference) {
-        return new Answer.Given<>(reference);
     }
 
     @Override
