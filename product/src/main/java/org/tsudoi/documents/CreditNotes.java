@@ -326,6 +326,7 @@ public class CreditNotes {
                 case EVENT_CANCELLED -> "paper.why.event";
                 case RESCHEDULED -> "paper.why.moved";
                 case HOST_ABSENT -> "paper.why.absent";
+                case DATE_CALLED_OFF -> "paper.why.date";
                 case MEMBER_LEFT -> "paper.why.left";
                 case PAID_TOO_LATE -> "paper.why.late";
                 case PAID_TWICE -> "paper.why.twice";

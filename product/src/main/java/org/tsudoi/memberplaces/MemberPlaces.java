@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlanId;
@@ -33,6 +34,9 @@ public interface MemberPlaces {
     /// Whether they can take a place of what is for members of that plan.
     Entry entry(Event event, MonthlyPlanId plan, MemberId member);
 
+    /// The same of one who is in, without asking anybody.
+    Entry entry(Event event, Membership membership);
+
     enum Entry {
         OPEN,
         /// Not a member, or not let in today.
@@ -58,7 +62,10 @@ public interface MemberPlaces {
 
         record NotLetIn(Entry why) implements Taking {}
 
-        /// They have a place, or one that they are paying for.
+        /// It was wished for another address than their own.
+        record AnotherAddress() implements Taking {}
+
+        /// They have a place for themselves, or one that they are paying for.
         record Already(Order order) implements Taking {}
     }
 
@@ -68,6 +75,7 @@ public interface MemberPlaces {
     /// The orders of the places that this membership has, by event. Some may have lapsed.
     Map<EventId, OrderId> places(MembershipId membership);
 
-    /// Gives free places back whose members will not be there. Run by a job; answers how many.
+    /// Gives free places back whose members will not be there, and lets those go that they have not paid for yet. Run by
+    /// a job; answers how many.
     int giveBack();
 }

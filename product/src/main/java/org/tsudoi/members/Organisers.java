@@ -33,6 +33,9 @@ public interface Organisers {
     /// The people who act for an organiser, owners first.
     List<Acting> people(OrganiserId organiser);
 
+    /// Those that this person acts for and nobody else does.
+    List<OrganiserId> alone(MemberId member);
+
     /// Makes an organiser with this person as its owner.
     Start start(MemberId owner, NewOrganiser wish);
 

@@ -534,6 +534,8 @@ public sealed interface Order {
         /// The event was cancelled before it was paid.
         EVENT_CANCELLED,
         /// It was for a trial, and this person has had one with this organiser.
-        TRIAL_USED
+        TRIAL_USED,
+        /// It was for a member, who was none any more before it was paid.
+        NOT_A_MEMBER
     }
 }

@@ -196,6 +196,10 @@ public interface Orders {
 
     List<Order> ofMember(MemberId member, EmailAddress verified);
 
+    /// What this person, signed in, has ordered there and has or can still have: the newest first, and no more than a
+    /// few.
+    List<Order> standing(EventId event, MemberId member);
+
     Totals totals(EventId event);
 
     /// What would come back, in money and points, if all who have a place left now and got everything.

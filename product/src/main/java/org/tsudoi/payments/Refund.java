@@ -35,6 +35,8 @@ public sealed interface Refund {
         RESCHEDULED("rescheduled"),
         /// Nobody came to hold it.
         HOST_ABSENT("host absent"),
+        /// The organiser called off one date of a course.
+        DATE_CALLED_OFF("date called off"),
         /// Who paid for a period left before its end.
         MEMBER_LEFT("member left"),
         /// The place was gone by then.

@@ -31,6 +31,15 @@ enum Habit {
         return turn < values().length ? values()[turn] : turn == values().length ? BY_HAND : GOOD_CARD;
     }
 
+    /// How many days after it is due a fee is paid; of one that came due since then nothing is paid yet.
+    int paysLater() {
+        return switch (this) {
+            case ASKED -> 2;
+            case GOOD_CARD, REFUSED, REFUSED_THEN_PAYS, BY_HAND, POINTS, POINTS_EXPIRE -> 0;
+            case LEAVES_AFTER_SIX, LEAVES_AT_ONCE, PAUSES -> 0;
+        };
+    }
+
     boolean isOver() {
         return switch (this) {
             case REFUSED, POINTS, POINTS_EXPIRE, LEAVES_AFTER_SIX, LEAVES_AT_ONCE -> true;

@@ -277,6 +277,16 @@ class DateOutcomesTest {
     }
 
     @Test
+    void whatIsCalledOffComesBackForThatReason() {
+        var order = bought(1);
+        outcomes.callOff(new Outcome.Of.Date(course.id(), date(2).id()), owner);
+        outbox.runDue();
+        assertThat(around.payments().refundsFor(order.id().toString()))
+                .extracting(refund -> refund.terms().why())
+                .containsExactly(Refund.Reason.DATE_CALLED_OFF);
+    }
+
+    @Test
     void whatIsCalledOffIsNoDoubt() {
         bought(1);
         outcomes.callOff(new Outcome.Of.Date(course.id(), date(2).id()), owner);

@@ -1,6 +1,7 @@
 package org.tsudoi.memberplaces.internal;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,25 +14,33 @@ import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.Memberships;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.MemberOrders;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Orders.Cancelling;
 import org.tsudoi.orders.Ticket;
 
-/// Free places are the membership's, and go with it: for others to take. Each in a transaction of its own.
+/// Free places are the membership's, and go with it, and so do those that are not paid for yet: for others to take. Each
+/// in a transaction of its own.
 @Component
 class FreePlaces {
     private static final Logger LOG = LoggerFactory.getLogger(FreePlaces.class);
 
     private final MemberPlaceTable table;
     private final Memberships memberships;
+    private final Events events;
     private final Orders orders;
+    private final MemberOrders members;
 
-    FreePlaces(MemberPlaceTable table, Memberships memberships, Orders orders) {
+    FreePlaces(
+            MemberPlaceTable table, Memberships memberships, Events events, Orders orders, MemberOrders members) {
         this.table = table;
         this.memberships = memberships;
+        this.events = events;
         this.orders = orders;
+        this.members = members;
     }
 
     /// Whether the member comes in when it begins, or now when it has begun, as far as is known.
@@ -41,7 +50,22 @@ class FreePlaces {
         return membership.isToBeOpenOn(agreement.day(begins.isAfter(now) ? begins : now), agreement.day(now));
     }
 
-    int giveBack(Event event, Instant now) {
+    int giveBack(Instant now) {
+        var doubtful = table.doubtful(now);
+        var known = memberships
+                .all(doubtful.stream().map(Place::membership).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Membership::id, Function.identity()));
+        int given = 0;
+        for (var places : doubtful.stream()
+                .collect(Collectors.groupingBy(Place::event, LinkedHashMap::new, Collectors.toList()))
+                .values()) {
+            given += giveBack(events.get(places.getFirst().event()), places, known, now);
+        }
+        return given;
+    }
+
+    private int giveBack(Event event, List<Place> places, Map<MembershipId, Membership> known, Instant now) {
         var told = event.particulars();
         if (event instanceof Event.Cancelled || told.hasEnded(now)) {
             table.endAll(event.id(), now);
@@ -50,18 +74,12 @@ class FreePlaces {
         // Nobody is put out of a meeting at midnight.
         if (told.schedule() instanceof Schedule.Fixed && told.hasBegun(now)) return 0;
         int given = 0;
-        var places = table.of(event.id());
-        var members = members(places.stream().map(Place::membership).toList());
         for (var place : places) {
-            var membership = members.get(place.membership());
+            var membership = known.get(place.membership());
             if (membership != null && isThere(membership, event, now)) continue;
             if (isGivenBack(place, now)) given++;
         }
         return given;
-    }
-
-    private Map<MembershipId, Membership> members(List<MembershipId> ids) {
-        return memberships.all(ids).stream().collect(Collectors.toMap(Membership::id, Function.identity()));
     }
 
     /// One that cannot be does not keep the others.
@@ -72,11 +90,21 @@ class FreePlaces {
                 table.end(order.id(), now);
                 return false;
             }
-            return order instanceof Order.Paid && order.terms().total().isZero() && isCancelled(order, now);
+            return switch (order) {
+                case Order.Paid _ -> order.terms().total().isZero() && isCancelled(order, now);
+                case Order.Unconfirmed _, Order.Held _, Order.Paying _ -> isLetGo(order, now);
+                case Order.Lapsed _, Order.Cancelled _, Order.Unseated _ -> false;
+            };
         } catch (RuntimeException fault) {
             LOG.error("the place of {} could not be given back", place.order(), fault);
             return false;
         }
+    }
+
+    private boolean isLetGo(Order order, Instant now) {
+        boolean gone = members.letGo(order.id());
+        if (gone) table.end(order.id(), now);
+        return gone;
     }
 
     private boolean isCancelled(Order order, Instant now) {

@@ -2,15 +2,21 @@ package org.tsudoi.memberplaces.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsudoi.contact.PersonName;
 import org.tsudoi.memberplaces.MemberPlaces;
 import org.tsudoi.members.MemberId;
+import org.tsudoi.members.Members;
 import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.Memberships;
@@ -22,14 +28,16 @@ import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.MemberOrders;
+import org.tsudoi.orders.MemberStanding;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Orders.Placing;
+import org.tsudoi.orders.Ticket;
 import org.tsudoi.platform.Problem;
 
 @Component
-class KeepingMemberPlaces implements MemberPlaces {
+class KeepingMemberPlaces implements MemberPlaces, MemberStanding {
     private static final int COMING_MAX = 50;
 
     private final MemberPlaceTable table;
@@ -41,7 +49,7 @@ class KeepingMemberPlaces implements MemberPlaces {
 
     /// What is paid for by the month, and who is in it.
     @Component
-    record Circles(MonthlyPlans plans, Memberships memberships) {}
+    record Circles(MonthlyPlans plans, Memberships memberships, Members members) {}
 
     @Component
     record Selling(Orders orders, MemberOrders members) {}
@@ -85,6 +93,28 @@ class KeepingMemberPlaces implements MemberPlaces {
     @Override
     public Entry entry(Event event, MonthlyPlanId plan, MemberId member) {
         return entry(event, circles.memberships.running(plan, member), around.now());
+    }
+
+    @Override
+    public Entry entry(Event event, Membership membership) {
+        return entry(event, Optional.of(membership), around.now());
+    }
+
+    @Override
+    public Set<OrderId> refused(Collection<OrderId> orders) {
+        var now = around.now();
+        var taken = table.all(orders);
+        var known = circles
+                .memberships
+                .all(taken.stream().map(MemberPlaceTable.Place::membership).toList())
+                .stream()
+                .collect(Collectors.toMap(Membership::id, Function.identity()));
+        return taken.stream()
+                .filter(place -> entry(
+                                events.get(place.event()), Optional.ofNullable(known.get(place.membership())), now)
+                        != Entry.OPEN)
+                .map(MemberPlaceTable.Place::order)
+                .collect(Collectors.toSet());
     }
 
     private static Entry entry(Event event, Optional<Membership> membership, Instant now) {
@@ -163,6 +193,13 @@ class KeepingMemberPlaces implements MemberPlaces {
         var entry = entry(event, membership, now);
         if (entry != Entry.OPEN) return Optional.of(new Taking.NotLetIn(entry));
         if (request.attendees().size() != 1) return answered(new Placing.TooManyPlaces(1));
+        var own = circles.members
+                .find(membership.orElseThrow().agreement().member())
+                .orElseThrow()
+                .email();
+        if (!own.lookUpKey().equals(request.buyer().email().lookUpKey())) {
+            return Optional.of(new Taking.AnotherAddress());
+        }
         var before = table.find(event.id(), membership.orElseThrow().id());
         if (before.isPresent()) {
             var order = selling.orders.get(before.get().order());
@@ -172,17 +209,30 @@ class KeepingMemberPlaces implements MemberPlaces {
         // Bought before they left and joined again, or before it was for members alone.
         var standing = standing(request);
         if (standing.isPresent()) return standing.map(Taking.Already::new);
-        return placed(request, membership.orElseThrow().id(), now);
+        return placed(request, membership.orElseThrow().id(), selling.members.index(own), now);
     }
 
     private Optional<Order> standing(Orders.Request request) {
         var buyer = request.buyer();
         return Optional.ofNullable(buyer.member())
-                .flatMap(member -> selling.orders.ofMember(member, buyer.email()).stream()
-                        .filter(order -> order.terms().event().equals(request.event()))
-                        .filter(order -> member.equals(order.terms().buyer().member()))
-                        .filter(KeepingMemberPlaces::isStanding)
+                .flatMap(member -> selling.orders.standing(request.event(), member).stream()
+                        .filter(order -> isForThemselves(order, buyer.name()))
                         .findFirst());
+    }
+
+    /// By the name that stands on one of its places: what was bought for a friend, or given to one, is the friend's.
+    private boolean isForThemselves(Order order, PersonName own) {
+        var names = List.of(written(own), written(order.terms().buyer().name()));
+        var places = order instanceof Order.Paid
+                ? selling.orders.tickets(order.id()).stream()
+                        .filter(ticket -> ticket instanceof Ticket.Valid it && it.isBuyers())
+                        .map(Ticket::attendee)
+                : order.terms().attendees().stream();
+        return places.map(KeepingMemberPlaces::written).anyMatch(names::contains);
+    }
+
+    private static String written(PersonName name) {
+        return name.value().replaceAll("\\s", "").toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Taking> answered(Placing placing) {
@@ -197,12 +247,14 @@ class KeepingMemberPlaces implements MemberPlaces {
     }
 
     /// Empty when they got one by another request meanwhile.
-    private Optional<Taking> placed(Orders.Request request, MembershipId membership, Instant now) {
+    private Optional<Taking> placed(
+            Orders.Request request, MembershipId membership, byte[] address, Instant now) {
         var placing = selling.members.place(request);
         var order = order(placing).filter(KeepingMemberPlaces::isStanding);
         // A key that placed one before leads to that, also when it is over.
         if (order.isEmpty()
-                || table.insert(new MemberPlaceTable.Place(order.get().id(), request.event(), membership), now)) {
+                || table.insert(
+                        new MemberPlaceTable.Place(order.get().id(), request.event(), membership), address, now)) {
             return answered(placing);
         }
         return order.filter(it -> table.isKnown(it.id())).map(Taking.Already::new);
@@ -221,8 +273,6 @@ class KeepingMemberPlaces implements MemberPlaces {
 
     @Override
     public int giveBack() {
-        int given = 0;
-        for (var event : table.events()) given += free.giveBack(events.get(event), around.now());
-        return given;
+        return free.giveBack(around.now());
     }
 }

@@ -1,8 +1,11 @@
 package org.tsudoi.memberplaces.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,11 +30,14 @@ class MemberPlaceTable {
     record Place(OrderId order, EventId event, MembershipId membership) {}
 
     /// False when this membership has a place there.
-    boolean insert(Place place, Instant now) {
+    ///
+    /// @param address what orders of its member's own address are found by: compared, and not kept
+    boolean insert(Place place, byte[] address, Instant now) {
         return jdbc.sql("""
-                        insert into member_place (orders, event, membership, taken_at)
-                        values (:order, :event, :membership, :now) on conflict do nothing""")
+                        insert into member_place (orders, event, membership, taken_at, address)
+                        values (:order, :event, :membership, :now, :address) on conflict do nothing""")
                         .param("order", place.order().value())
+                        .param("address", address)
                         .param("event", place.event().value())
                         .param("membership", place.membership().value())
                         .param("now", stamp(now))
@@ -56,8 +62,12 @@ class MemberPlaceTable {
                 .findFirst();
     }
 
-    List<Place> of(EventId event) {
-        return read("event = :id order by orders", event.value(), event.value());
+    /// Whichever of these are, now or before.
+    List<Place> all(Collection<OrderId> orders) {
+        return jdbc.sql("select orders, event, membership from member_place where orders = any(:orders)")
+                .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                .query((row, _) -> place(row))
+                .list();
     }
 
     List<Place> of(MembershipId membership) {
@@ -68,17 +78,31 @@ class MemberPlaceTable {
         return jdbc.sql(COLUMNS + which)
                 .param("id", id)
                 .param("other", other)
-                .query((row, _) -> new Place(
-                        new OrderId(row.getObject("orders", UUID.class)),
-                        new EventId(row.getObject("event", UUID.class)),
-                        new MembershipId(row.getObject("membership", UUID.class))))
+                .query((row, _) -> place(row))
                 .list();
     }
 
-    /// Those with places.
-    List<EventId> events() {
-        return jdbc.sql("select distinct event from member_place where ended_at is null order by event")
-                .query((row, _) -> new EventId(row.getObject("event", UUID.class)))
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                new OrderId(row.getObject("orders", UUID.class)),
+                new EventId(row.getObject("event", UUID.class)),
+                new MembershipId(row.getObject("membership", UUID.class)));
+    }
+
+    /// All but those of members who are in and stay, for what is still to come: they are nearly all there are.
+    List<Place> doubtful(Instant now) {
+        return jdbc.sql("""
+                        select p.orders, p.event, p.membership
+                        from member_place p
+                            join event e on e.id = p.event
+                            join membership m on m.id = p.membership
+                            join orders o on o.id = p.orders
+                        where p.ended_at is null
+                            and (m.state not in ('trial', 'active') or e.state = 'cancelled' or e.ends_at <= :now
+                                or o.state not in ('unconfirmed', 'held', 'paying', 'paid'))
+                        order by p.event, p.orders""")
+                .param("now", stamp(now))
+                .query((row, _) -> place(row))
                 .list();
     }
 

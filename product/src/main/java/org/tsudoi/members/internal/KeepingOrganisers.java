@@ -80,6 +80,11 @@ class KeepingOrganisers implements Organisers {
     }
 
     @Override
+    public List<OrganiserId> alone(MemberId member) {
+        return table.alone(member);
+    }
+
+    @Override
     @Transactional
     public Start start(MemberId owner, NewOrganiser wish) {
         var id = new OrganiserId(ids.next());

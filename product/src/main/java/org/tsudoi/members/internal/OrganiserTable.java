@@ -185,6 +185,17 @@ class OrganiserTable {
                 .list();
     }
 
+    List<OrganiserId> alone(MemberId member) {
+        return jdbc.sql("""
+                        select organiser_id from organiser_person own where member_id = :member
+                            and not exists (select from organiser_person other
+                                where other.organiser_id = own.organiser_id and other.member_id <> own.member_id)
+                        """)
+                .param("member", member.value())
+                .query((row, _) -> new OrganiserId(Rows.uuid(row, "organiser_id")))
+                .list();
+    }
+
     void letAct(OrganiserId organiser, MemberId member, Standing standing, Instant at) {
         jdbc.sql("""
                 insert into organiser_person (organiser_id, member_id, standing, since)

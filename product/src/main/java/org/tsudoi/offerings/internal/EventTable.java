@@ -164,6 +164,17 @@ class EventTable {
         };
     }
 
+    void replacePlans(EventId id, Event.Particulars told) {
+        savePlans(id, told);
+    }
+
+    /// Of what is offered now. It stays so with what was sold by it, whoever it is sold to from then on.
+    void wereForMembers(EventId id) {
+        jdbc.sql("update event_plan set were_members = true where event = :event and not retired")
+                .param("event", id.value())
+                .update();
+    }
+
     /// A plan that is no longer offered is kept for the orders that bought it.
     private void savePlans(EventId id, Event.Particulars told) {
         var plans = told.sale().plans();
@@ -501,11 +512,11 @@ class EventTable {
     /// Of all its plans, also those that are not sold any more.
     Map<PlanId, Optional<CircleId>> circles(EventId event) {
         return jdbc
-                .sql("select id, circle from event_plan where event = :event")
+                .sql("select id, coalesce(circle, case when were_members then id end) from event_plan where event = :event")
                 .param("event", event.value())
                 .query((row, _) -> Map.entry(
                         new PlanId(row.getObject("id", UUID.class)),
-                        Optional.ofNullable(row.getObject("circle", UUID.class)).map(CircleId::new)))
+                        Optional.ofNullable(row.getObject(2, UUID.class)).map(CircleId::new)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -513,7 +524,7 @@ class EventTable {
 
     /// Also when it is not sold any more.
     boolean isForMembers(PlanId plan) {
-        return jdbc.sql("select exists (select from event_plan where id = :id and circle is not null)")
+        return jdbc.sql("select exists (select from event_plan where id = :id and (circle is not null or were_members))")
                 .param("id", plan.value())
                 .query(Boolean.class)
                 .single();

@@ -3,12 +3,12 @@ package org.tsudoi.offerings.internal;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -294,12 +294,33 @@ class OfferingEvents implements Events {
         var event = locked(id);
         if (whom == Event.SaleTo.MEMBERS) throw new IllegalArgumentException("whose members? " + id);
         if (!event.particulars().hasLines()) throw Problem.notFound();
-        if (event.particulars().sale().to() != whom) table.sellTo(id, whom, null);
+        var before = event.particulars().sale().to();
+        if (before == whom) return;
+        if (before == Event.SaleTo.MEMBERS) sellByOtherPlans(event, true);
+        table.sellTo(id, whom, null);
+    }
+
+    /// What was sold by a plan stays under its rules: for other people than before it is another plan.
+    ///
+    /// @param wereMembers whether it was for members as a whole
+    private void sellByOtherPlans(Event event, boolean wereMembers) {
+        if (event instanceof Event.Draft) return;
+        if (wereMembers) table.wereForMembers(event.id());
+        table.replacePlans(event.id(), withNewPlans(event.particulars()));
+    }
+
+    private Event.Particulars withNewPlans(Event.Particulars told) {
+        var sale = told.sale();
+        return told.with(sale.withPlans(sale.plans().stream()
+                .map(plan -> plan.withId(new PlanId(tools.ids.next())))
+                .toList()));
     }
 
     @Override
     public void sellToMembers(EventId id, CircleId circle) {
-        if (!locked(id).particulars().hasLines()) throw Problem.notFound();
+        var event = locked(id);
+        if (!event.particulars().hasLines()) throw Problem.notFound();
+        if (event.particulars().sale().to() != Event.SaleTo.MEMBERS) sellByOtherPlans(event, false);
         table.sellTo(id, Event.SaleTo.MEMBERS, circle);
     }
 
@@ -395,9 +416,10 @@ class OfferingEvents implements Events {
     }
 
     private List<Listed> listed(List<Event> events) {
-        var found = new ArrayList<Listed>();
-        for (var event : events) found.add(new Listed(event, seats.of(event)));
-        return found;
+        var free = seats.of(events);
+        return events.stream()
+                .map(event -> new Listed(event, Objects.requireNonNull(free.get(event.id()))))
+                .toList();
     }
 
     @Override

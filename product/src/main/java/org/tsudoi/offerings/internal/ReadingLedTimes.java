@@ -2,16 +2,14 @@ package org.tsudoi.offerings.internal;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Organiser;
+import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
-import org.tsudoi.members.Standing;
 import org.tsudoi.offerings.LedTimes;
 
 @Component
@@ -51,13 +49,7 @@ class ReadingLedTimes implements LedTimes {
                 .list();
     }
 
-    /// The organisers that nobody else acts for.
     private UUID[] alone(MemberId member) {
-        return Arrays.stream(Standing.values())
-                .flatMap(standing -> organisers.of(member, standing).stream())
-                .map(Organiser::id)
-                .filter(id -> organisers.people(id).size() == 1)
-                .map(id -> id.value())
-                .toArray(UUID[]::new);
+        return organisers.alone(member).stream().map(OrganiserId::value).toArray(UUID[]::new);
     }
 }

@@ -1,10 +1,14 @@
 package org.tsudoi.offerings.internal;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tsudoi.ledger.Account;
+import org.tsudoi.ledger.Balance;
 import org.tsudoi.ledger.Journal;
 import org.tsudoi.ledger.JournalId;
 import org.tsudoi.ledger.Ledger;
@@ -56,21 +60,33 @@ class SeatBook {
     }
 
     Seats of(Event event) {
-        var id = event.id();
-        return switch (event) {
-            case Event.Draft draft -> {
-                int capacity = draft.particulars().capacity();
-                yield new Seats(capacity, capacity, 0, 0);
-            }
-            case Event.Published _, Event.Closed _, Event.Cancelled _ -> {
-                var balances = ledger.balances(List.of(Events.available(id), Events.taken(id)));
-                var available = balances.getFirst();
-                yield new Seats(
-                        event.particulars().capacity(),
-                        event.particulars().sale().to() == Event.SaleTo.WAITING ? 0 : available.available(),
-                        available.heldOut(),
-                        balances.getLast().posted());
-            }
-        };
+        return Objects.requireNonNull(of(List.of(event)).get(event.id()));
+    }
+
+    /// By one statement, however many.
+    Map<EventId, Seats> of(List<Event> events) {
+        var sold = events.stream().filter(event -> !(event instanceof Event.Draft)).toList();
+        var balances = sold.isEmpty()
+                ? List.<Balance>of()
+                : ledger.balances(sold.stream()
+                        .flatMap(event -> Stream.of(Events.available(event.id()), Events.taken(event.id())))
+                        .toList());
+        var seats = new HashMap<EventId, Seats>();
+        for (int i = 0; i < sold.size(); i++) {
+            seats.put(sold.get(i).id(), seats(sold.get(i), balances.get(2 * i), balances.get(2 * i + 1)));
+        }
+        for (var event : events) {
+            int capacity = event.particulars().capacity();
+            seats.putIfAbsent(event.id(), new Seats(capacity, capacity, 0, 0));
+        }
+        return seats;
+    }
+
+    private static Seats seats(Event event, Balance available, Balance taken) {
+        return new Seats(
+                event.particulars().capacity(),
+                event.particulars().sale().to() == Event.SaleTo.WAITING ? 0 : available.available(),
+                available.heldOut(),
+                taken.posted());
     }
 }

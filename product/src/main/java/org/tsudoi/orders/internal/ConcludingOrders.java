@@ -16,13 +16,19 @@ class ConcludingOrders {
     private final OrderTable orders;
     private final PlacingOrders placing;
     private final ConfirmationTable confirmations;
+    private final RefusedMembers members;
     private final PlacingOrders.Desk desk;
 
     ConcludingOrders(
-            OrderTable orders, PlacingOrders placing, ConfirmationTable confirmations, PlacingOrders.Desk desk) {
+            OrderTable orders,
+            PlacingOrders placing,
+            ConfirmationTable confirmations,
+            RefusedMembers members,
+            PlacingOrders.Desk desk) {
         this.orders = orders;
         this.placing = placing;
         this.confirmations = confirmations;
+        this.members = members;
         this.desk = desk;
     }
 
@@ -33,6 +39,8 @@ class ConcludingOrders {
                 case Order.Held held
                 when !now.isBefore(held.heldUntil()) ->
                     Optional.of(placing.lapse(held, held.lapsed(now, Order.LapseReason.EXPIRED)));
+                case Order.Held held
+                when members.isRefused(held) -> members.letGo(held).map(it -> it);
                 case Order.Held held
                 when !held.toPay().isZero() || !held.reductions().equals(read.by()) -> Optional.empty();
                 case Order.Held held -> {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
@@ -141,7 +142,7 @@ class GivingBackDates {
                 .map(TicketId::toString)
                 .sorted()
                 .collect(Collectors.joining(" ", "date " + date + " ", ""));
-        var refund = money.isPositive() ? refund(order, step, money) : null;
+        var refund = money.isPositive() ? refund(order, step, money, why(order, date)) : null;
         each.forEach((ticket, share) -> promised.given().insert(order.id(), ticket, date, share, refund, now));
         means.keeping().reductions().giveBack(order, points, step, Points.Grace.AGAIN);
         giveFeeBack(order, step, now);
@@ -156,10 +157,22 @@ class GivingBackDates {
                 || all.stream().anyMatch(dispute -> !dispute.stage().isOver());
     }
 
-    private RefundId refund(Order order, String step, Money money) {
+    /// Whether nobody came, or nobody was to come.
+    private Refund.Reason why(Order order, DateId date) {
+        boolean off = desk.events()
+                .get(order.terms().event())
+                .particulars()
+                .course()
+                .flatMap(course -> course.date(date))
+                .filter(CourseDate::calledOff)
+                .isPresent();
+        return off ? Refund.Reason.DATE_CALLED_OFF : Refund.Reason.HOST_ABSENT;
+    }
+
+    private RefundId refund(Order order, String step, Money money, Refund.Reason why) {
         var id = new RefundId(Secrets.derived("refund", order.id().toString(), step));
         means.payments()
-                .refund(id, Objects.requireNonNull(CancellingOrders.payment(order)), money, Refund.Reason.HOST_ABSENT);
+                .refund(id, Objects.requireNonNull(CancellingOrders.payment(order)), money, why);
         return id;
     }
 

@@ -477,6 +477,14 @@ class OrderTable {
                 Map.of("member", member.value(), "mail", mailIndex(verified)));
     }
 
+    List<Order> standing(EventId event, MemberId member) {
+        return read(
+                """
+                where event = :event and member = :member and state in ('unconfirmed', 'held', 'paying', 'paid')
+                order by placed_at desc, id limit 20""",
+                Map.of("event", event.value(), "member", member.value()));
+    }
+
     /// Orders whose time to be paid is over, by id from after one on.
     List<OrderId> due(Instant now, @Nullable OrderId after, int limit) {
         return ids(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,7 @@ class PayingOrders {
     private final OrderTable orders;
     private final PlacingOrders placing;
     private final Payments payments;
+    private final RefusedMembers members;
     private final Till till;
     private final PlacingOrders.Desk desk;
     private final Together<Wish, Begun> payers = new Together<>(this::beginTogether, this::beginAlone);
@@ -65,10 +67,17 @@ class PayingOrders {
             RefusedMeans refused,
             ConfirmationTable confirmations) {}
 
-    PayingOrders(OrderTable orders, PlacingOrders placing, Payments payments, Till till, PlacingOrders.Desk desk) {
+    PayingOrders(
+            OrderTable orders,
+            PlacingOrders placing,
+            Payments payments,
+            RefusedMembers members,
+            Till till,
+            PlacingOrders.Desk desk) {
         this.orders = orders;
         this.placing = placing;
         this.payments = payments;
+        this.members = members;
         this.till = till;
         this.desk = desk;
     }
@@ -230,9 +239,10 @@ class PayingOrders {
                 begin(Map.of(held, wish), now).stream()
                         .map(paying -> new Begun(paying, true))
                         .findFirst()
-                        .orElse(new Begun(held, false));
+                        .orElseGet(() -> new Begun(orLetGo(held), false));
             case Order.Paying paying
             when now.isBefore(paying.heldUntil()) -> {
+                if (orLetGo(paying) instanceof Order.Lapsed lapsed) yield new Begun(lapsed, false);
                 if (wish.isAsRead(paying)) keepRead(List.of(paying), Map.of(paying.id(), wish), now);
                 yield new Begun(paying, false);
             }
@@ -241,6 +251,14 @@ class PayingOrders {
             case Order.Unconfirmed _, Order.Paid _, Order.Lapsed _, Order.Unseated _, Order.Cancelled _ ->
                 new Begun(order, false);
         };
+    }
+
+    /// It has lapsed when it is a member's who is none any more.
+    private Order orLetGo(Order order) {
+        return Optional.of(order)
+                .filter(members::isRefused)
+                .<Order>flatMap(members::letGo)
+                .orElse(order);
     }
 
     /// Those who are in time and have not begun yet, which is what nearly all are. Who asks for the same order at the
@@ -269,10 +287,12 @@ class PayingOrders {
         var steps = new ArrayList<OrderTable.Step>();
         var begun = new ArrayList<Order.Paying>();
         var intents = new ArrayList<Payments.Intent>();
-        var events = new HashMap<EventId, Event.Particulars>();
+        var events = new HashMap<EventId, Event>();
+        Function<EventId, Event> known = id -> events.computeIfAbsent(id, desk.events()::get);
+        var refused = members.among(held.keySet(), known);
         held.forEach((order, wish) -> {
-            var event = events.computeIfAbsent(
-                    order.terms().event(), id -> desk.events().get(id).particulars());
+            if (refused.contains(order.id())) return;
+            var event = known.apply(order.terms().event()).particulars();
             var way = ways(order, event, now)
                     .filter(it -> wish.isMetBy(it.shown.choice()))
                     .findFirst();

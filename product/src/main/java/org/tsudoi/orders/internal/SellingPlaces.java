@@ -376,6 +376,11 @@ class SellingPlaces implements Orders {
     }
 
     @Override
+    public List<Order> standing(EventId event, MemberId member) {
+        return orders.standing(event, member);
+    }
+
+    @Override
     public Totals totals(EventId event) {
         return reports.totals(event, currency(event));
     }

@@ -237,14 +237,16 @@ class TakingPayments implements Payments {
         return storing.looked(kept.id(), read(kept, provider, reference));
     }
 
-    /// Takes what the buyer has approved, unless the time to pay is over: then it is never taken.
+    /// Takes what the buyer has approved, unless the time to pay is over or they may not have it any more: then it is
+    /// never taken.
     private Answer<Seen> read(KeptPayment kept, PaymentProvider provider, String reference) {
         var answer = provider.look(kept.id(), reference);
         boolean take = answer instanceof Answer.Given<Seen>(var seen)
                 && seen.status() instanceof PaymentProvider.Status.Approved
                 && Believing.isOurs(kept.payment(), seen, kept.reference())
                 && !PaymentTable.isOver(kept.payment())
-                && !kept.closing(ground.now());
+                && !kept.closing(ground.now())
+                && ground.mayTake(kept.payment());
         return take ? provider.take(kept.id(), reference) : answer;
     }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tsudoi.memberplaces.MemberPlaces;
@@ -68,21 +69,19 @@ public class SalonEvents {
 
     /// @param own the reader's; empty for others
     List<Coming> coming(MonthlyPlan plan, Optional<Membership> own) {
-        var theirs = own.map(it -> places.places(it.id())).orElse(Map.of());
+        var theirs = own.map(it -> places.places(it.id())).orElse(Map.<EventId, OrderId>of());
+        var had = orders.all(theirs.values()).stream()
+                .filter(MembersDoor::isTheirs)
+                .collect(Collectors.toMap(it -> it.terms().event(), it -> orders.link(it.id()), (one, _) -> one));
         return places.coming(plan.id()).stream()
-                .map(listed -> coming(listed, plan, own, theirs))
+                .map(listed -> coming(listed, plan, own, had.get(listed.event().id())))
                 .toList();
     }
 
     private Coming coming(
-            Events.Listed listed, MonthlyPlan plan, Optional<Membership> own, Map<EventId, OrderId> theirs) {
+            Events.Listed listed, MonthlyPlan plan, Optional<Membership> own, @Nullable String order) {
         var event = listed.event();
         var told = event.particulars();
-        var order = Optional.ofNullable(theirs.get(event.id()))
-                .flatMap(orders::find)
-                .filter(MembersDoor::isTheirs)
-                .map(it -> orders.link(it.id()))
-                .orElse(null);
         var way = way(listed, plan, own, clock.instant());
         return new Coming(
                 event.id(),
@@ -103,7 +102,7 @@ public class SalonEvents {
     private Way way(Events.Listed listed, MonthlyPlan plan, Optional<Membership> own, Instant now) {
         if (own.isEmpty()) return Way.NONE;
         var event = listed.event();
-        return switch (places.entry(event, plan.id(), own.get().agreement().member())) {
+        return switch (places.entry(event, own.get())) {
             case NOT_IN -> Way.NONE;
             case NOT_THAT_DAY -> Way.ANOTHER_DAY;
             case OPEN -> {

@@ -92,7 +92,7 @@ public class SalonPlacePages {
         var circle = offer.circle;
         return switch (taking) {
             case Taking.Already(var order) -> order(order, event);
-            case Taking.NotLetIn _ ->
+            case Taking.NotLetIn _, Taking.AnotherAddress _ ->
                 Pages.seeOther("/events/" + event.particulars().slug());
             case Taking.Answered(var placing) ->
                 switch (placing) {

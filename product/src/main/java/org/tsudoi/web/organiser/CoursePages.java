@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,15 +45,19 @@ public class CoursePages {
     private final Door door;
     private final OwnEvents own;
     private final Moves moves;
-    private final Ids ids;
+    private final Making making;
 
-    CoursePages(Events events, Orders orders, Door door, OwnEvents own, Moves moves, Ids ids) {
+    /// New dates, and who has sold their time already.
+    @Component
+    record Making(Ids ids, BookedHosts booked) {}
+
+    CoursePages(Events events, Orders orders, Door door, OwnEvents own, Moves moves, Making making) {
         this.events = events;
         this.orders = orders;
         this.door = door;
         this.own = own;
         this.moves = moves;
-        this.ids = ids;
+        this.making = making;
     }
 
     /// What the form needs besides what is typed into it.
@@ -127,14 +132,23 @@ public class CoursePages {
         var form = Form.of(typed);
         if (!live && changesRows(form)) return again(organiser, found, form);
         var before = courseOf(found);
-        var read = CourseForm.read(form, before, organiser.currency(), live, own.now(), ids);
+        var read = CourseForm.read(form, before, organiser.currency(), live, own.now(), making.ids);
         if (read.isEmpty()) return again(organiser, found, form);
         var prospect = live && !form.has("sure", "yes")
                 ? moves.weigh(found.id(), read.get())
                 : Optional.<Moves.Prospect>empty();
         if (prospect.isPresent()) {
             var sheet = sheet(organiser, found, form);
-            return Pages.show("organiser/dates", "sheet", sheet, "prospect", prospect.get(), "form", form);
+            return Pages.show(
+                    "organiser/dates",
+                    "sheet",
+                    sheet,
+                    "prospect",
+                    prospect.get(),
+                    "booked",
+                    making.booked.at(found, read.get(), own.now()),
+                    "form",
+                    form);
         }
         try {
             events.change(found.id(), found.particulars().with(read.get()));

@@ -50,7 +50,7 @@ public class LifePages {
 
     /// Whether they may, and what has stopped because they may not.
     @Component
-    record Selling(Teaching teaching, HeldSales held, MembersDoor members) {}
+    record Selling(Teaching teaching, HeldSales held, MembersDoor members, BookedHosts booked) {}
 
     LifePages(Events events, Orders orders, OrderLines lines, OwnEvents own, Fees fees, Selling selling) {
         this.events = events;
@@ -92,6 +92,8 @@ public class LifePages {
                 selling.teaching.hinders(organiser.id()),
                 "late",
                 late(found),
+                "booked",
+                found instanceof Event.Draft ? selling.booked.at(found, told.schedule(), own.now()) : List.of(),
                 "prices",
                 selling.members.prices(found, false, Optional.empty()));
     }

@@ -33,10 +33,12 @@ public class MovePages {
     private static final int NAMES_MAX = 200;
 
     private final Moves moves;
+    private final BookedHosts booked;
     private final OwnEvents own;
 
-    MovePages(Moves moves, OwnEvents own) {
+    MovePages(Moves moves, BookedHosts booked, OwnEvents own) {
         this.moves = moves;
+        this.booked = booked;
         this.own = own;
     }
 
@@ -87,7 +89,16 @@ public class MovePages {
         try {
             if (!form.has("sure", "yes")) {
                 var prospect = moves.weigh(found.id(), to);
-                return Pages.show("organiser/move-sure", "moving", moving, "prospect", prospect, "form", form);
+                return Pages.show(
+                        "organiser/move-sure",
+                        "moving",
+                        moving,
+                        "prospect",
+                        prospect,
+                        "booked",
+                        booked.at(found, to, own.now()),
+                        "form",
+                        form);
             }
             moves.move(found.id(), to);
         } catch (Problem problem) {

@@ -104,6 +104,7 @@ public class EventPages {
             SeriesOfEvents series,
             PaymentCosts costs,
             MembersDoor members,
+            OwnOpenOrder open,
             NamedHosts hosts,
             Members people) {}
 
@@ -207,6 +208,14 @@ public class EventPages {
                 sellers.members.circle(known.event(), member),
                 "prices",
                 sellers.members.prices(known.event(), sight.onSale(), member),
+                "open",
+                sight.state().equals("full")
+                        ? sellers.open
+                                .address(
+                                        known.event().id(),
+                                        member.map(Member::id).orElse(null))
+                                .orElse("")
+                        : "",
                 "key",
                 newKey());
     }
@@ -419,14 +428,13 @@ public class EventPages {
                 Pages.seeOther(
                         "/events/" + slug + "/mail-sent",
                         Flash.good("apply.sent", request.buyer().email().value()));
-            case Orders.Placing.SoldOut soldOut ->
-                again(
-                        sight(slug),
-                        plan,
-                        form.wrong(
-                                "places",
-                                soldOut.seatsLeft() == 0 ? "apply.error.full" : "apply.error.left",
-                                soldOut.seatsLeft()));
+            case Orders.Placing.SoldOut(var left) when left > 0 ->
+                again(sight(slug), plan, form.wrong("places", "apply.error.left", left));
+            case Orders.Placing.SoldOut _ ->
+                sellers.open
+                        .address(request.event(), request.buyer().member())
+                        .map(own -> Pages.seeOther(own, Flash.note("apply.open")))
+                        .orElseGet(() -> again(sight(slug), plan, form.wrong("places", "apply.error.full")));
             case Orders.Placing.NotOnSale _ -> Pages.seeOther("/events/" + slug);
             case Orders.Placing.NoSuchPlan _ -> again(sight(slug), plan, form.wrong("plan", "form.choose"));
             case Orders.Placing.TooManyPlaces most ->

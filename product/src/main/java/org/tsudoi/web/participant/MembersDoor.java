@@ -78,7 +78,7 @@ public class MembersDoor {
         return new Circle(
                 plan,
                 plan.priceAt(clock.instant()),
-                entry(event, plan.id(), reader),
+                own.map(membership -> places.entry(event, membership)).orElse(Entry.NOT_IN),
                 own.isPresent(),
                 own.map(membership -> places.places(membership.id()).get(event.id()))
                         .flatMap(orders::find)
@@ -185,7 +185,7 @@ public class MembersDoor {
             case Taking.Answered(var placing) -> placing;
             case Taking.Already(Order.Unconfirmed order) -> new Orders.Placing.ToConfirm(order);
             case Taking.Already(var order) -> new Orders.Placing.Placed(order);
-            case Taking.NotLetIn _ -> new Orders.Placing.NotOnSale();
+            case Taking.NotLetIn _, Taking.AnotherAddress _ -> new Orders.Placing.NotOnSale();
         };
     }
 }

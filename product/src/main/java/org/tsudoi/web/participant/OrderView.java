@@ -270,6 +270,20 @@ public record OrderView(
                 .toList();
     }
 
+    /// Whether its rules give nothing back any more: of a course what comes back then is by those for leaving it.
+    public boolean isPolicyOver() {
+        return refundTerms().steps().isEmpty() || refundTerms().isOver(now);
+    }
+
+    /// Whether a date that was bought was called off: no rule for cancelling is about it.
+    public boolean hasDatesOff() {
+        var bought = terms().course();
+        return bought.isPresent()
+                && told().course().stream()
+                        .flatMap(course -> course.dates().stream())
+                        .anyMatch(date -> date.calledOff() && bought.get().has(date.id()));
+    }
+
     /// It has begun, so whoever would cancel is told why they cannot.
     public boolean isTooLateToCancel() {
         return !validTickets().isEmpty() && !mayCancel();
@@ -309,16 +323,20 @@ public record OrderView(
         return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.EXPIRED ? "ended" : state();
     }
 
-    /// `expired`, `left`, `event_cancelled` or `trial_used`; `none` when it did not lapse.
+    /// `expired`, `left`, `event_cancelled`, `trial_used` or `not_a_member`; `none` when it did not lapse.
     public String lapseReason() {
         return order instanceof Order.Lapsed lapsed ? lapsed.why().name().toLowerCase(Locale.ROOT) : "none";
     }
 
-    /// The form as it was filled in; for one that may not have a trial again, the event.
+    /// The form as it was filled in; for one that may not have that again, the event.
     public String applyAgain() {
-        return order instanceof Order.Lapsed lapsed && lapsed.why() != Order.LapseReason.TRIAL_USED
+        return order instanceof Order.Lapsed lapsed && mayAgain(lapsed.why())
                 ? "/orders/" + link + "/again"
                 : "/events/" + told().slug();
+    }
+
+    private static boolean mayAgain(Order.LapseReason why) {
+        return why != Order.LapseReason.TRIAL_USED && why != Order.LapseReason.NOT_A_MEMBER;
     }
 
     /// To be read out.

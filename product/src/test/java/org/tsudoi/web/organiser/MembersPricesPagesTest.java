@@ -196,6 +196,31 @@ class MembersPricesPagesTest {
     }
 
     @Test
+    void whoHoldsTheLastSeatInAnotherTabIsLedToIt() {
+        var event = market.event(
+                organiser, 1, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+        var typed = new HashMap<>(Map.of(
+                "key", "a-key-of-the-first-tab",
+                "plan", event.particulars().plans().getFirst().id().toString(),
+                "places", "1",
+                "name", "山田 太郎",
+                "email", member.email().value(),
+                "agreed", "yes"));
+        var own = Desk.led(inside.post(address(event) + "/apply", typed));
+        assertThat(own).startsWith("/orders/");
+        typed.put("key", "a-key-of-the-second-tab");
+        assertThat(Desk.led(inside.post(address(event) + "/apply", typed))).isEqualTo(own);
+        assertThat(see(inside, address(event) + "?lang=en"))
+                .contains("You hold this seat yourself", "href=\"" + own + "\"");
+        assertThat(see(stranger, address(event) + "?lang=en")).doesNotContain("You hold this seat", own);
+        typed.put("key", "a-key-of-somebody-else");
+        assertThat(stranger.post(address(event) + "/apply?lang=en", typed).body())
+                .as("anybody may type that address")
+                .contains("the last seat has just gone")
+                .doesNotContain(own);
+    }
+
+    @Test
     void aMemberTakesTheirPlaceByOneTapOnTheEventsOwnPage() {
         var event = event(0);
         assertThat(see(inside, address(event))).doesNotContain("/place\"");
