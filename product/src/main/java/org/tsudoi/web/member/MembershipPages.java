@@ -68,7 +68,7 @@ public class MembershipPages {
     /// @param charges the newest first
     /// @param means   cards and wallets that are kept
     /// @param canKeepCard whether another card may be added
-    /// @param canKeepWallet whether a wallet may be kept with a payment
+    /// @param canKeepWallet whether a wallet may be added
     /// @param back    what comes back when it is left at once
     public record MembershipView(
             MonthlyPlan plan,
