@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.tsudoi.members.MemberId;
 import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.Memberships;
@@ -11,6 +12,7 @@ import org.tsudoi.memberships.PayBy;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
+import org.tsudoi.payments.SavedMeans;
 import org.tsudoi.payments.SavedWallet;
 import org.tsudoi.platform.outbox.Handled;
 import org.tsudoi.platform.outbox.OutboxHandler;
@@ -49,9 +51,19 @@ class ForgettingWallets implements OutboxHandler {
         cards.means(holder).stream()
                 .filter(SavedWallet.class::isInstance)
                 .filter(it -> running.isEmpty() || left.contains(it.id()))
-                .filter(it -> !paying.contains(it.id()))
-                .forEach(it -> cards.forget(holder, it.id()));
+                .map(SavedMeans::id)
+                .filter(it -> !paying.contains(it))
+                .forEach(it -> forget(holder, it, member));
         return Handled.done();
+    }
+
+    /// Read again: something may have been set to be paid by it since.
+    private void forget(CardHolder holder, SavedCardId wallet, MemberId member) {
+        cards.forget(holder, wallet);
+        memberships.of(member).stream()
+                .filter(it -> !(it instanceof Membership.Ended))
+                .filter(it -> paidBy(it).anyMatch(wallet::equals))
+                .forEach(it -> memberships.payBy(it.id(), new PayBy.Invoice(), member.toString()));
     }
 
     private Stream<SavedCardId> paidBy(Membership membership) {

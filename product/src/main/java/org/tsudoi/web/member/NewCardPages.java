@@ -1,5 +1,6 @@
 package org.tsudoi.web.member;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.tsudoi.texts.Language;
 import org.tsudoi.texts.Texts;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
+import org.tsudoi.web.RateLimits;
 
 /// Having a card or a wallet kept without paying, and having it pay the fees of a membership from then on.
 @Controller
@@ -30,17 +32,27 @@ public class NewCardPages {
     private static final String MEMBERSHIPS = "/account/memberships/";
     private static final String WALLET = "paypal";
 
+    /// Each asks the provider for a page.
+    private static final RateLimits.Limit ASKED = new RateLimits.Limit("cards.add", 10, Duration.ofMinutes(10));
+
     private final NewCards cards;
     private final NewMeans means;
     private final Memberships memberships;
+    private final RateLimits limits;
     private final PlatformSettings settings;
     private final Texts texts;
 
     NewCardPages(
-            NewCards cards, NewMeans means, Memberships memberships, PlatformSettings settings, Texts texts) {
+            NewCards cards,
+            NewMeans means,
+            Memberships memberships,
+            RateLimits limits,
+            PlatformSettings settings,
+            Texts texts) {
         this.cards = cards;
         this.means = means;
         this.memberships = memberships;
+        this.limits = limits;
         this.settings = settings;
         this.texts = texts;
     }
@@ -61,6 +73,7 @@ public class NewCardPages {
         if (membership.isPresent() && !agree.equals("yes")) {
             return Pages.seeOther(home(membership), Flash.bad(words(kind, "dues.error.agree", "wallets.error.agree")));
         }
+        limits.take(ASKED, member.id().toString());
         var words = words(kind, "dues.agree", "wallets.agree");
         var page = cards.ask(new NewCards.Wish(
                 holder(member),
