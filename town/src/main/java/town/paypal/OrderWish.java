@@ -99,7 +99,7 @@ final class OrderWish {
         return id;
     }
 
-    private static void oneOf(Wish word, Set<String> words) {
+    static void oneOf(Wish word, Set<String> words) {
         if (!words.contains(word.words())) {
             throw word.notOneOfThese();
         }

@@ -20,7 +20,9 @@ class PayPalBooks {
     final Shelf<String> invoices;
     /// Wallets that were kept, those that are gone since among them.
     final Shelf<VaultToken> tokens;
-    /// By the order that they were kept with.
+    /// What payers are asked to agree to without a payment.
+    final Shelf<SetupToken> setups;
+    /// By the order, or the setup token, that they were kept with.
     final Shelf<String> tokenOf;
     /// There is one when the next wallet is kept later than it pays; whether its order says so.
     final Shelf<Boolean> keptLater;
@@ -38,6 +40,7 @@ class PayPalBooks {
         disputes = keeper.shelf("paypal-disputes", Dispute.class, MANY);
         invoices = keeper.shelf("paypal-invoices", String.class, MANY);
         tokens = keeper.shelf("paypal-vault-tokens", VaultToken.class, MANY);
+        setups = keeper.shelf("paypal-vault-setups", SetupToken.class, MANY);
         tokenOf = keeper.shelf("paypal-vault-orders", String.class, MANY);
         keptLater = keeper.shelf("paypal-vault-later", Boolean.class, 1);
         strict = keeper.shelf("paypal-strict", String.class, 1);

@@ -31,6 +31,7 @@ class PayPalControl {
     private final PayPalNews news;
     private final PayPalTokens tokens;
     private final PayPalVault vault;
+    private final PayPalSetups setups;
 
     PayPalControl(
             PayPalBooks books,
@@ -39,7 +40,8 @@ class PayPalControl {
             PayPalDisputes disputes,
             PayPalNews news,
             PayPalTokens tokens,
-            PayPalVault vault) {
+            PayPalVault vault,
+            PayPalSetups setups) {
         this.books = books;
         this.orders = orders;
         this.refunds = refunds;
@@ -47,6 +49,7 @@ class PayPalControl {
         this.news = news;
         this.tokens = tokens;
         this.vault = vault;
+        this.setups = setups;
     }
 
     /// @param funding left out: it is paid at once
@@ -97,6 +100,15 @@ class PayPalControl {
     @PutMapping("/vault/silent")
     void keptLaterWithoutAWord() {
         vault.nextIsSilent();
+    }
+
+    /// The payer agrees that their wallet is kept without a payment.
+    @PostMapping("/vault/setups/{id}/approve")
+    Approved approveSetup(@PathVariable String id, @RequestBody(required = false) @Nullable Approval approval) {
+        var funding = approval == null || approval.funding() == null ? Funding.BALANCE : approval.funding();
+        var email = approval == null || approval.email() == null ? "tester@town.example" : approval.email();
+        var setup = setups.approve(id, "Town", "Tester", email, funding);
+        return new Approved("approved", setup.id(), AgreementPage.returnUrl(setup));
     }
 
     /// @param customer as the shop knows them

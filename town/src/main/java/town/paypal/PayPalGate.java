@@ -30,6 +30,7 @@ class PayPalGate {
     private static final int REQUEST_ID_LENGTH_MAX = 108;
     static final String STRICT = "strict";
     private static final Duration KEPT_FOR = Duration.ofHours(6);
+    private static final Duration KEPT_IN_VAULT_FOR = Duration.ofHours(3);
 
     private final PayPalTokens tokens;
     private final PayPalBooks books;
@@ -85,7 +86,8 @@ class PayPalGate {
             return first.apply(call).answer();
         }
         var key = call.request().getRequestURI() + " " + call.requestId();
-        var earlier = kept.find(key).filter(it -> it.at().plus(KEPT_FOR).isAfter(clock.instant()));
+        var life = key.contains("/v3/vault/") ? KEPT_IN_VAULT_FOR : KEPT_FOR;
+        var earlier = kept.find(key).filter(it -> it.at().plus(life).isAfter(clock.instant()));
         int said = call.body().toString().hashCode();
         if (earlier.isPresent()) {
             var strict = books.strict.find(STRICT);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import town.state.TownClock;
 
-/// Keeps wallets: with the payment that its payer agreed to that by, or some time after it.
+/// Keeps wallets: with the payment that its payer agreed to that by, some time after it, or without one.
 @Component
 class PayPalVault {
     private static final String NEXT = "next";
@@ -62,16 +62,18 @@ class PayPalVault {
 
     private VaultToken keep(Order order) {
         var wished = Objects.requireNonNull(order.wanted().vaulting()).customer();
-        var token = new VaultToken(
-                ids.vault(),
+        return keep(
                 wished == null ? ids.customer() : wished,
                 order.id(),
-                clock.instant(),
                 Objects.requireNonNull(order.payer()),
-                order.funding() == null ? Funding.BALANCE : order.funding(),
-                false);
+                order.funding() == null ? Funding.BALANCE : order.funding());
+    }
+
+    /// @param by the order or the setup token with which its payer agreed
+    VaultToken keep(String customer, String by, Payer payer, Funding funding) {
+        var token = new VaultToken(ids.vault(), customer, by, clock.instant(), payer, funding, false);
         books.tokens.put(token.id(), token);
-        books.tokenOf.put(order.id(), token.id());
+        books.tokenOf.put(by, token.id());
         news.happened(
                 "VAULT.PAYMENT-TOKEN.CREATED",
                 "payment_token",

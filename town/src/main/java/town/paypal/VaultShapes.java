@@ -43,6 +43,22 @@ class VaultShapes {
         return shown.put("time_created", PayPalShapes.millis(token.created()));
     }
 
+    ObjectNode setup(SetupToken setup) {
+        var shown = JsonMapper.shared().createObjectNode().put("id", setup.id());
+        shown.withObject("customer").put("id", setup.customer());
+        shown.put("status", setup.status());
+        var paypal = shown.withObject("payment_source").withObject("paypal");
+        paypal.put("usage_type", "MERCHANT").put("customer_type", "CONSUMER");
+        if (setup.payer() == null) {
+            PayPalShapes.link(
+                    shown, base() + "/agreements/approve?approval_session_id=" + setup.id(), "approve", "GET");
+        } else {
+            PayPalShapes.link(shown, base() + "/v3/vault/payment-tokens", "confirm", "POST");
+        }
+        PayPalShapes.link(shown, base() + "/v3/vault/setup-tokens/" + setup.id(), "self", "GET");
+        return shown;
+    }
+
     ObjectNode deleted(VaultToken token) {
         var shown = JsonMapper.shared().createObjectNode().put("id", token.id());
         shown.withObject("payment_source").withObject("paypal");

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// A payer's wallet that the shop may charge without them.
 ///
-/// @param order with which the payer agreed to that
+/// @param order with which the payer agreed to that, or the setup token
 /// @param funding what it pays with, unless something else is said to be next
 /// @param gone deleted by the shop, or by the payer among their automatic payments
 record VaultToken(

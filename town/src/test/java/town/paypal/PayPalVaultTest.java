@@ -134,6 +134,54 @@ class PayPalVaultTest {
         assertThat(paypal.delete(TOKENS + "nobodys").status()).isEqualTo(404);
     }
 
+    private static final String SETUPS = "/v3/vault/setup-tokens";
+
+    private PayPalCaller.Answer setup(String id) throws Exception {
+        return paypal.post(SETUPS, """
+                {"payment_source":{"paypal":{"usage_type":"MERCHANT","customer_type":"CONSUMER",
+                "experience_context":{"locale":"ja-JP","return_url":"https://shop.example/kept?a=1",
+                "cancel_url":"https://shop.example/leave"}}}}""", id);
+    }
+
+    private PayPalCaller.Answer tokenized(String setup, String id) throws Exception {
+        return paypal.post("/v3/vault/payment-tokens", """
+                {"payment_source":{"token":{"id":"%s","type":"SETUP_TOKEN"}}}""".formatted(setup), id);
+    }
+
+    @Test
+    void aWalletIsKeptWithoutAPaymentOnceItsPayerAgreed() throws Exception {
+        var made = setup("crd_1");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("status")).isEqualTo("PAYER_ACTION_REQUIRED");
+        var id = made.text("id");
+        assertThat(setup("crd_1").text("id")).isEqualTo(id);
+        assertThat(tokenized(id, "crd_1-token").issue()).isEqualTo("PAYER_ACTION_REQUIRED");
+        assertThat(paypal.page("GET", made.link("approve"), "").body()).contains("id=\"keeps\"");
+        var approved = paypal.page("POST", made.link("approve"), "email=hanako%40town.example&funding=BALANCE");
+        assertThat(approved.text("location"))
+                .startsWith("https://shop.example/kept?a=1&approval_token_id=" + id);
+        assertThat(paypal.get(SETUPS + "/" + id).text("status")).isEqualTo("APPROVED");
+        var token = tokenized(id, "crd_1-token");
+        assertThat(token.status()).isEqualTo(201);
+        assertThat(token.text("payment_source", "paypal", "email_address")).isEqualTo("hanako@town.example");
+        assertThat(token.text("customer", "id")).isEqualTo(made.text("customer", "id"));
+        assertThat(tokenized(id, "crd_1-token").text("id")).isEqualTo(token.text("id"));
+        assertThat(tokenized(id, "another").issue()).isEqualTo("SETUP_TOKEN_ALREADY_TOKENIZED");
+        assertThat(paypal.get(SETUPS + "/" + id).text("status")).isEqualTo("VAULTED");
+        assertThat(paypal.post(ORDERS, charge("pay_1", token.text("id"), "MERCHANT"), "pay_1")
+                        .text("status"))
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void whatIsNotWellAskedForIsNoSetup() throws Exception {
+        assertThat(paypal.post(SETUPS, "{\"payment_source\":{\"paypal\":{\"usage_type\":\"MERCHANT\"}}}", null)
+                        .status())
+                .isEqualTo(400);
+        assertThat(paypal.get(SETUPS + "/nobodys").status()).isEqualTo(404);
+        assertThat(tokenized("nobodys", "crd_2").status()).isEqualTo(404);
+    }
+
     @Test
     void thePayerReadsWhatTheyAgreeTo() throws Exception {
         var order = paypal.post(ORDERS, keeping("pay_1", vault("MERCHANT")), "pay_1");

@@ -46,6 +46,22 @@ record Past(World world) {
                     answer_by = answer_by - interval '30 days' where event = '%s'""".formatted(offer.id()));
     }
 
+    /// The newest membership of all began a month earlier, and what comes with its next month was told: that month begins
+    /// today.
+    void membershipBeganAMonthEarlier() {
+        world.administer("""
+                set session_replication_role = replica;
+                create temporary table back as select id from membership order by joined_at desc limit 1;
+                update membership m set joined_at = joined_at - interval '1 month',
+                    joined_on = (joined_on - interval '1 month')::date, warned = 1, next_at = now()
+                from back where back.id = m.id;
+                update membership_charge c set period_from = (period_from - interval '1 month')::date,
+                    period_until = (period_until - interval '1 month')::date,
+                    whole_from = (whole_from - interval '1 month')::date, opened_at = opened_at - interval '1 month'
+                from back where back.id = c.membership;
+                drop table back""");
+    }
+
     /// What is looked at from time to time is looked at now.
     void due(String job) {
         world.administer("update scheduled_tasks set execution_time = now() where task_name = '" + job + "'");

@@ -17,6 +17,7 @@ import org.tsudoi.members.Members;
 import org.tsudoi.memberships.Charge;
 import org.tsudoi.memberships.ChargeId;
 import org.tsudoi.memberships.FeeTaking;
+import org.tsudoi.memberships.MembershipId;
 import org.tsudoi.memberships.MonthlyPlan;
 import org.tsudoi.memberships.MonthlyPlans;
 import org.tsudoi.memberships.PayBy;
@@ -234,6 +235,11 @@ class TakingDues implements FeeTaking {
         return left instanceof Order.Paid || left instanceof Order.Cancelled
                 ? look(charge, attempt)
                 : new Answer.Refused("closed", Charge.Remedy.RETRY);
+    }
+
+    @Override
+    public void over(MembershipId membership) {
+        outbox.put(ForgettingWallets.TOPIC, membership.toString(), Map.of("membership", membership.toString()));
     }
 
     /// Done after the commit: nobody waits for an order while a membership is locked.

@@ -26,6 +26,10 @@ public interface FeeTaking {
     /// step again is one.
     void giveBack(ChargeId charge, int attempt, Money amount, String step);
 
+    /// In the caller's transaction: the membership is over, and no further fee is asked for. What was left to pay them
+    /// by may go.
+    default void over(MembershipId membership) {}
+
     /// @param present   the member waits for the answer and may be asked by their bank; else it is made off session
     /// @param payBefore until when an invoice, or the member's answer, is waited for
     record Request(

@@ -24,6 +24,9 @@ public sealed interface PaymentNews {
     /// The wallet that this was paid from is kept for its payer from now on, some time after the payment.
     record MeansKept(PaymentId payment, String orderReference) implements PaymentNews {}
 
+    /// What was asked for with a purpose is kept now ([NewCards#waiting]).
+    record MeansAdded(SavedCardId asked) implements PaymentNews {}
+
     /// What was kept for somebody is gone at its provider, and not by a wish that was told here.
     record MeansGone(SavedCardId means, CardHolder holder) implements PaymentNews {}
 

@@ -101,6 +101,7 @@ class DuesTest {
 
     @BeforeEach
     void aFairTown() {
+        salon.alone();
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
     }

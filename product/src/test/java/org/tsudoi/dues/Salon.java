@@ -159,16 +159,36 @@ public class Salon {
         return orders.get(Dues.order(ChargeId.of(membership.id(), period)));
     }
 
-    /// To the morning of this day, in Tokyo, with all jobs of the days between. Not to nine sharp, where a day of UTC
-    /// begins: Town may be a second behind.
+    /// What earlier tests left is not looked after any more: each would be charged for each month that this one lets
+    /// go by.
+    public void alone() {
+        sql.sql("update membership set next_at = null where next_at is not null").update();
+    }
+
+    /// To the morning of this day, in Tokyo, with all jobs of the days between, of which those are left out on which
+    /// nothing is due. Not to nine sharp, where a day of UTC begins: Town may be a second behind.
     public void until(LocalDate day) {
         var end = day.atTime(9, 0, 30).atZone(TOKYO).toInstant();
         while (clock.instant().plus(Duration.ofDays(1)).isBefore(end)) {
-            clock.forward(Duration.ofDays(1));
+            var next = nextDue();
+            if (!next.isBefore(end)) break;
+            clock.forwardTo(next);
             today();
         }
         clock.forwardTo(end);
         today();
+    }
+
+    /// A day on at least.
+    private Instant nextDue() {
+        var tomorrow = clock.instant().plus(Duration.ofDays(1));
+        var due = sql.sql("""
+                        select least((select min(due_at) from outbox where state = 'waiting'),
+                          (select min(next_at) from membership),
+                          (select min(held_until) from orders where state in ('held', 'paying')))""")
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .single();
+        return due.filter(it -> it.isAfter(tomorrow)).orElse(due.isPresent() ? tomorrow : Instant.MAX);
     }
 
     public void today() {

@@ -120,6 +120,7 @@ class WalletDuesTest {
 
     @BeforeEach
     void aFairTown() {
+        salon.alone();
         town.deliverTo(port);
         quiet();
         town.sameTimeAs(clock);

@@ -53,6 +53,7 @@ class MonthlyBonusTest {
 
     @BeforeEach
     void twoHundredAMonth() {
+        salon.alone();
         TownProcess.running().fair();
         TownProcess.running().sameTimeAs(clock);
         var none = SaleTerms.NONE;

@@ -34,6 +34,7 @@ final class TendingMemberships {
     private final MembershipTable memberships;
     private final ChargeTable charges;
     private final PlanTable plans;
+    private final FeeTaking fees;
     private final TakingCharges taking;
     private final TellingMembers telling;
     private final TransactionTemplate transactions;
@@ -44,6 +45,7 @@ final class TendingMemberships {
         this.memberships = tables.memberships();
         this.charges = tables.charges();
         this.plans = tables.plans();
+        this.fees = fees;
         this.taking = new TakingCharges(tables, fees, telling, transactions, clock);
         this.telling = telling;
         this.transactions = transactions;
@@ -265,6 +267,7 @@ final class TendingMemberships {
         memberships.move(membership, to, who, why.word(), now);
         plans.freePlace(membership.agreement().plan());
         telling.moved(to, What.ENDED, membership.agreement().day(now));
+        fees.over(membership.id());
         return to;
     }
 

@@ -67,7 +67,7 @@ class HearingPayments {
             // `CancellingOrders` knows what is owed then.
             case PaymentNews.DisputeEased _ -> {}
             // Nothing of an order's.
-            case PaymentNews.MeansKept _, PaymentNews.MeansGone _ -> {}
+            case PaymentNews.MeansKept _, PaymentNews.MeansAdded _, PaymentNews.MeansGone _ -> {}
             case PaymentNews.DisputeLost lost ->
                 locked(lost.orderReference())
                         .filter(order -> order.terms().isAtOnce())

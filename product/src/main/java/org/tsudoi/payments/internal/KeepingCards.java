@@ -27,9 +27,9 @@ import org.tsudoi.payments.SavedMeans;
 import org.tsudoi.payments.SavedWallet;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.CardsOnFile;
-import org.tsudoi.payments.provider.CardsOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.MeansOnFile;
 import org.tsudoi.payments.provider.MeansOnFile.Forgotten;
+import org.tsudoi.payments.provider.MeansOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Status;
@@ -102,14 +102,19 @@ class KeepingCards implements SavedCards {
     }
 
     /// A card that its holder had kept without paying; in the transaction that stores that it was.
-    void keptAlone(SavedCardTable.New card, KeepingSeen.Kept seen, Optional<CardConsent> consent) {
+    @Nullable
+    SavedCardId keptAlone(NewCardTable.Asked one, KeepingSeen.ACard seen) {
         var now = ground.now();
-        if (!saved.keep(card, seen.brand(), seen.last4(), now)) return;
+        var card = new SavedCardTable.New(one.id(), one.holder(), null, one.provider(), seen.card());
+        if (!saved.keep(card, seen.brand(), seen.last4(), now)) return null;
         saved.sameAs(card.id()).forEach(older -> forgetLater(card.holder(), older));
-        consent.ifPresent(by -> {
-            saved.agree(card.holder(), card.id(), now);
-            consents.keep(ids.next(), card.holder(), new CardConsentTable.About.Card(card.id()), by, now);
-        });
+        one.consent().ifPresent(by -> agreed(card.holder(), card.id(), by, now));
+        return card.id();
+    }
+
+    private void agreed(CardHolder holder, SavedCardId id, CardConsent by, Instant now) {
+        saved.agree(holder, id, now);
+        consents.keep(ids.next(), holder, new CardConsentTable.About.Card(id), by, now);
     }
 
     private void forgetLater(CardHolder holder, SavedCardId id) {
@@ -172,6 +177,11 @@ class KeepingCards implements SavedCards {
             saved.keep(holder, provider, made, ground.now());
             return saved.customer(holder, provider);
         });
+    }
+
+    /// As the provider calls this holder, if it knows them.
+    Optional<String> customerKnown(CardHolder holder, String provider) {
+        return saved.customer(holder, provider);
     }
 
     Optional<CardsOnFile> keeper() {
@@ -242,8 +252,7 @@ class KeepingCards implements SavedCards {
     public boolean agree(CardHolder holder, SavedCardId id, CardConsent by) {
         if (findMeans(holder, id).isEmpty()) return false;
         return ground.inTransaction(() -> {
-            saved.agree(holder, id, ground.now());
-            consents.keep(ids.next(), holder, new CardConsentTable.About.Card(id), by, ground.now());
+            agreed(holder, id, by, ground.now());
             return true;
         });
     }

@@ -36,6 +36,7 @@ class KeepingWallets {
     private final SavedCardTable saved;
     private final WalletWishTable wishes;
     private final PaymentTable payments;
+    private final CardConsentTable consents;
     private final Map<String, WalletsOnFile> keepers;
     private final Ids ids;
     private final Ground ground;
@@ -44,12 +45,14 @@ class KeepingWallets {
             SavedCardTable saved,
             WalletWishTable wishes,
             PaymentTable payments,
+            CardConsentTable consents,
             ObjectProvider<WalletsOnFile> keepers,
             Ids ids,
             Ground ground) {
         this.saved = saved;
         this.wishes = wishes;
         this.payments = payments;
+        this.consents = consents;
         this.keepers = keepers.stream()
                 .collect(Collectors.toMap(WalletsOnFile::name, Function.identity(), (one, _) -> one, TreeMap::new));
         this.ids = ids;
@@ -95,13 +98,41 @@ class KeepingWallets {
         saved.keep(wish.holder(), provider, wallet.customer(), now);
         saved.keep(new SavedCardTable.NewWallet(
                 new SavedCardId(ids.next()), wish.holder(), wish.payment(), provider, wallet, now));
-        var id = saved.find(provider, wallet.method())
-                .filter(one -> one.means().holder().equals(wish.holder()) && !one.isGoing())
-                .map(one -> one.means().id())
-                .orElse(null);
+        var id = own(wish.holder(), provider, wallet);
         if (id == null) forgetLater(wish.payment(), wallet);
         if (!wishes.over(wish.payment(), id, now)) return null;
         if (id != null && wish.alone()) saved.agree(wish.holder(), id, now);
+        return id;
+    }
+
+    private @Nullable SavedCardId own(CardHolder holder, String provider, KeptWallet wallet) {
+        return saved.find(provider, wallet.method())
+                .filter(one -> one.means().holder().equals(holder) && !one.isGoing())
+                .map(one -> one.means().id())
+                .orElse(null);
+    }
+
+    /// A wallet that its holder had kept without paying; in the transaction that stores that it was.
+    ///
+    /// @return under which name; null: it is somebody else's, or not to be had
+    @Nullable
+    SavedCardId keptAlone(NewCardTable.Asked one, KeptWallet wallet) {
+        var now = ground.now();
+        saved.keep(one.holder(), one.provider(), wallet.customer(), now);
+        saved.keep(new SavedCardTable.NewWallet(one.id(), one.holder(), null, one.provider(), wallet, now));
+        var id = own(one.holder(), one.provider(), wallet);
+        if (id == null) {
+            ground.outbox()
+                    .put(
+                            PaymentJobs.WALLET_FORGET,
+                            one.id().toString(),
+                            Map.of("provider", one.provider(), "method", wallet.method()));
+            return null;
+        }
+        one.consent().ifPresent(by -> {
+            saved.agree(one.holder(), id, now);
+            consents.keep(ids.next(), one.holder(), new CardConsentTable.About.Card(id), by, now);
+        });
         return id;
     }
 
@@ -131,7 +162,11 @@ class KeepingWallets {
 
     /// The job's: unless it is somebody's by now.
     Handled forgetNow(PaymentId id, String method) {
-        var provider = payments.find(id).orElseThrow().payment().terms().provider();
+        return forgetNow(payments.find(id).orElseThrow().payment().terms().provider(), method);
+    }
+
+    /// The same, of one that was kept without a payment.
+    Handled forgetNow(String provider, String method) {
         if (saved.find(provider, method).filter(one -> !one.isGone()).isPresent()) return Handled.done();
         var keeper = keepers.get(provider);
         if (keeper == null) return Handled.askAgain("the provider is not set up");

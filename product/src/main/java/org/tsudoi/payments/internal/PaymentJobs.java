@@ -197,7 +197,9 @@ class PaymentJobs {
     OutboxHandler keepCard(AddingCards adding, Clock clock) {
         return new Job(CARD_KEEP, item -> {
             var card = SavedCardId.parse(item.payload().path("card").asString()).orElseThrow();
-            return adding.isOver(card) ? Handled.done() : later(item, clock.instant(), NEW_CARD_MAX);
+            if (adding.isOver(card)) return Handled.done();
+            var next = later(item, clock.instant(), NEW_CARD_MAX);
+            return next instanceof Handled.GiveUp && adding.isLeft(card) ? Handled.done() : next;
         });
     }
 
@@ -214,6 +216,11 @@ class PaymentJobs {
     @Bean
     OutboxHandler forgetWallet(KeepingWallets wallets, Clock clock) {
         return new Job(WALLET_FORGET, item -> {
+            var provider = item.payload().path("provider").asString("");
+            if (!provider.isEmpty()) {
+                return wallets.forgetNow(
+                        provider, item.payload().path("method").asString());
+            }
             var payment = payment(item);
             var told = item.payload().path("method").asString("");
             var method = told.isEmpty() ? wallets.named(payment) : Optional.of(told);

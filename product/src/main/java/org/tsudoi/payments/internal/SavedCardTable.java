@@ -114,15 +114,20 @@ class SavedCardTable {
                 == 1;
     }
 
-    /// @param payment with which its holder agreed that it is kept
+    /// @param payment with which its holder agreed that it is kept; null: by itself
     record NewWallet(
-            SavedCardId id, CardHolder holder, PaymentId payment, String provider, KeptWallet kept, Instant at) {}
+            SavedCardId id,
+            CardHolder holder,
+            @Nullable PaymentId payment,
+            String provider,
+            KeptWallet kept,
+            Instant at) {}
 
     /// Only for the customer that stands for this holder; one that is known by its name already stays.
     void keep(NewWallet wallet) {
         jdbc.sql("""
-                insert into saved_card (id, holder, provider, payment_id, method, wallet_sealed, kept_at)
-                select :id, h.holder, h.provider, :payment, :method, :sealed, :at
+                insert into saved_card (id, holder, provider, payment_id, added, method, wallet_sealed, kept_at)
+                select :id, h.holder, h.provider, :payment::uuid, :added::uuid, :method, :sealed, :at
                 from card_holder h where h.holder = :holder and h.provider = :provider and h.customer = :customer
                 on conflict (provider, method) do nothing
                 """)
@@ -130,7 +135,8 @@ class SavedCardTable {
                 .param("holder", wallet.holder.value())
                 .param("provider", wallet.provider)
                 .param("customer", wallet.kept.customer())
-                .param("payment", wallet.payment.value())
+                .param("payment", wallet.payment == null ? null : wallet.payment.value())
+                .param("added", wallet.payment == null ? wallet.id.value() : null)
                 .param("method", wallet.kept.method())
                 .param("sealed", vault.seal(TABLE, WALLET, wallet.id.value(), wallet.kept.account()))
                 .param("at", Rows.column(wallet.at))

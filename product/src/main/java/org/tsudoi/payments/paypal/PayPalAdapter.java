@@ -316,7 +316,7 @@ final class PayPalAdapter implements PaymentProvider {
                 : title.substring(0, title.offsetByCodePoints(0, most));
     }
 
-    private static String language(Locale locale) {
+    static String language(Locale locale) {
         return switch (locale.getLanguage()) {
             case "ja" -> "ja-JP";
             case "th" -> "th-TH";

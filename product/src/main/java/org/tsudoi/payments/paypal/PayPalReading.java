@@ -50,7 +50,7 @@ final class PayPalReading {
         return href == null ? null : href.substring(href.lastIndexOf('/') + 1);
     }
 
-    private static @Nullable String link(JsonNode object, String rel) {
+    static @Nullable String link(JsonNode object, String rel) {
         for (var link : object.path("links")) {
             if (link.path("rel").asString("").equals(rel)) return text(link, "href");
         }
@@ -117,6 +117,16 @@ final class PayPalReading {
             return Optional.of(new KeptWallet(customer, id, account == null ? NO_ACCOUNT : masked(account)));
         }
         return vault.path("status").asString("").equals("APPROVED") ? Optional.of(new KeptLater()) : Optional.empty();
+    }
+
+    /// One that was kept without a payment.
+    static Optional<KeptWallet> wallet(JsonNode token) {
+        var id = text(token, "id");
+        var customer = text(token.path("customer"), "id");
+        var account = text(token.path("payment_source").path("paypal"), "email_address");
+        return id == null || customer == null
+                ? Optional.empty()
+                : Optional.of(new KeptWallet(customer, id, account == null ? NO_ACCOUNT : masked(account)));
     }
 
     /// Enough for its owner to know it again; the rest is not taken in.

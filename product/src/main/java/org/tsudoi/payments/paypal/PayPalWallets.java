@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.paypal.PayPalClient.Reply;
 import org.tsudoi.payments.provider.Answer;
 import org.tsudoi.payments.provider.PaymentProvider.Kept;
@@ -11,12 +12,14 @@ import org.tsudoi.payments.provider.WalletsOnFile;
 
 /// Wallets that PayPal keeps (Payment Method Tokens v3; developer.paypal.com, "Save PayPal with purchase", 2026-11).
 final class PayPalWallets implements WalletsOnFile {
-    private static final String TOKENS = "/v3/vault/payment-tokens/";
+    static final String TOKENS = "/v3/vault/payment-tokens";
 
     private final PayPalClient paypal;
+    private final PayPalSetups setups;
 
     PayPalWallets(PayPalClient paypal) {
         this.paypal = paypal;
+        this.setups = new PayPalSetups(paypal);
     }
 
     @Override
@@ -27,6 +30,16 @@ final class PayPalWallets implements WalletsOnFile {
     @Override
     public Answer<Kept> keptWith(PaymentId id, String reference) {
         return PayPalAdapter.answer(paypal.get(PayPalAdapter.order(reference), id.toString()), PayPalReading::kept);
+    }
+
+    @Override
+    public Answer<KeepingPage> keep(Keeping keeping) {
+        return setups.keep(keeping);
+    }
+
+    @Override
+    public Answer<KeepingSeen> look(SavedCardId means, String reference) {
+        return setups.look(means, reference);
     }
 
     @Override
@@ -54,6 +67,6 @@ final class PayPalWallets implements WalletsOnFile {
     }
 
     private static String token(String method) {
-        return TOKENS + URLEncoder.encode(method, StandardCharsets.UTF_8);
+        return TOKENS + "/" + URLEncoder.encode(method, StandardCharsets.UTF_8);
     }
 }

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.provider.Answer;
-import org.tsudoi.payments.provider.CardsOnFile.Keeping;
-import org.tsudoi.payments.provider.CardsOnFile.KeepingPage;
-import org.tsudoi.payments.provider.CardsOnFile.KeepingSeen;
+import org.tsudoi.payments.provider.MeansOnFile.Keeping;
+import org.tsudoi.payments.provider.MeansOnFile.KeepingPage;
+import org.tsudoi.payments.provider.MeansOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import tools.jackson.databind.JsonNode;
 
@@ -30,11 +31,11 @@ final class StripeSetups {
     }
 
     Answer<KeepingPage> keep(Keeping keeping) {
-        var id = keeping.card().toString();
+        var id = keeping.means().toString();
         var form = new LinkedHashMap<String, String>();
         form.put("mode", "setup");
         form.put("payment_method_types[0]", "card");
-        form.put("customer", keeping.customer());
+        form.put("customer", Objects.requireNonNull(keeping.customer()));
         form.put("metadata[" + OUR_CARD + "]", id);
         form.put("setup_intent_data[metadata][" + OUR_CARD + "]", id);
         form.put("locale", StripeAdapter.language(keeping.locale()));
@@ -81,7 +82,7 @@ final class StripeSetups {
             return Optional.empty();
         }
         var kept = new KeptCard(customer, id, expires.get(), StripeReading.text(card, "fingerprint"));
-        return Optional.of(new KeepingSeen.Kept(kept, brand, last4));
+        return Optional.of(new KeepingSeen.ACard(kept, brand, last4));
     }
 
     /// Empty when it is no month of these centuries.

@@ -65,10 +65,11 @@ public class MembershipPages {
     }
 
     /// @param toPay   the page of what is owed, or can be paid by now; null when nothing is
+    /// @param owedNow whether its period has begun: whatever pays by itself is charged it at once
     /// @param charges the newest first
     /// @param means   cards and wallets that are kept
     /// @param canKeepCard whether another card may be added
-    /// @param canKeepWallet whether a wallet may be kept with a payment
+    /// @param canKeepWallet whether a wallet may be added
     /// @param back    what comes back when it is left at once
     public record MembershipView(
             MonthlyPlan plan,
@@ -76,6 +77,7 @@ public class MembershipPages {
             String state,
             List<Fee> coming,
             @Nullable ChargeView toPay,
+            boolean owedNow,
             List<ChargeView> charges,
             List<SavedMeans> means,
             boolean canKeepCard,
@@ -151,11 +153,19 @@ public class MembershipPages {
                 SalonWords.state(membership),
                 memberships.coming(membership.id(), COMING),
                 toPay.orElse(null),
+                toPay.filter(it -> isBegun(it.charge, membership)).isPresent(),
                 charges,
                 cards.means(new CardHolder(membership.agreement().member().value())),
                 cards.canKeep(),
                 cards.canKeepWallets(),
                 back(membership, plan));
+    }
+
+    private boolean isBegun(Charge charge, Membership membership) {
+        return !charge.terms()
+                .period()
+                .from()
+                .isAfter(membership.agreement().day(clock.instant()));
     }
 
     private ChargeView charge(Charge charge) {

@@ -14,6 +14,7 @@ import org.tsudoi.payments.CardConsent;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Means;
+import org.tsudoi.payments.Payments;
 import org.tsudoi.payments.SavedCard;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.SavedCards;
@@ -26,12 +27,14 @@ public class CardOffers {
     private static final Duration PASSKEY_AGE_MIN = Duration.ofDays(3);
 
     private final SavedCards cards;
+    private final Payments payments;
     private final Passkeys passkeys;
     private final Texts texts;
     private final Clock clock;
 
-    CardOffers(SavedCards cards, Passkeys passkeys, Texts texts, Clock clock) {
+    CardOffers(SavedCards cards, Payments payments, Passkeys passkeys, Texts texts, Clock clock) {
         this.cards = cards;
+        this.payments = payments;
         this.passkeys = passkeys;
         this.texts = texts;
         this.clock = clock;
@@ -42,13 +45,23 @@ public class CardOffers {
     /// @param cards       remembered ones
     /// @param toTap       those of them that a passkey of theirs may confirm now
     /// @param hasPasskey  maybe one that is too new
+    /// @param ticked      the means that the buyer had ticked to be kept before they came back; empty: none
     public record Offered(
             boolean mayRemember,
             boolean mayKeepWallet,
             List<SavedCard> cards,
             List<SavedCard> toTap,
-            boolean hasPasskey) {
-        static final Offered NOTHING = new Offered(false, false, List.of(), List.of(), false);
+            boolean hasPasskey,
+            String ticked) {
+        static final Offered NOTHING = new Offered(false, false, List.of(), List.of(), false, "");
+
+        public boolean isCardTicked() {
+            return ticked.equals(Means.CARD.word());
+        }
+
+        public boolean isWalletTicked() {
+            return ticked.equals(Means.PAYPAL.word());
+        }
 
         public boolean hasCards() {
             return !cards.isEmpty();
@@ -56,7 +69,9 @@ public class CardOffers {
     }
 
     /// Asks nothing of the database for those who are not signed in.
-    Offered of(OrderView view, Optional<Member> member) {
+    ///
+    /// @param ticked as a form said that was to be read once more
+    Offered of(OrderView view, Optional<Member> member, String ticked) {
         boolean byCard = has(view, Means.CARD) && cards.canKeep();
         boolean byWallet = view.terms().isPeriod() && has(view, Means.PAYPAL) && cards.canKeepWallets();
         if (member.isEmpty() || !(byCard || byWallet) || !isBuyer(view.order(), member.get())) {
@@ -67,7 +82,17 @@ public class CardOffers {
         var toTap = own.stream()
                 .filter(card -> keys.stream().anyMatch(key -> mayConfirm(key.since(), card)))
                 .toList();
-        return new Offered(byCard, byWallet, own, toTap, !keys.isEmpty());
+        return new Offered(byCard, byWallet, own, toTap, !keys.isEmpty(), ticked.isEmpty() ? begun(view) : ticked);
+    }
+
+    /// What they had ticked when they went to the page from which they come back now.
+    private String begun(OrderView view) {
+        var payment = view.payment();
+        return view.order() instanceof Order.Paying
+                        && payment != null
+                        && payments.cardWish(payment.id()) instanceof CardWish.Remember
+                ? payment.terms().choice().means().word()
+                : "";
     }
 
     private static boolean has(OrderView view, Means means) {

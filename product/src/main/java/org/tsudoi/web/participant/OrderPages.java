@@ -102,6 +102,7 @@ public class OrderPages {
     ModelAndView order(
             @PathVariable String link,
             @CookieValue(name = MEANS, defaultValue = "") String remembered,
+            @RequestParam(defaultValue = "") String ticked,
             Optional<Member> member) {
         var view = views.view(link, views.byLink(link), remembered);
         return Pages.show(
@@ -111,7 +112,7 @@ public class OrderPages {
                 "card",
                 card(view),
                 "cards",
-                till.cards.of(view, member),
+                till.cards.of(view, member, ticked),
                 "came",
                 came(view),
                 "replacing",
@@ -187,11 +188,12 @@ public class OrderPages {
         var form = Form.of(typed);
         var brand = form.value("brand." + means);
         var choice = Choice.parse(brand.isEmpty() ? means : means + "." + brand);
-        if (!means.isEmpty() && choice.isEmpty()) return notThisWay(link);
+        var again = again(link, form, means);
+        if (!means.isEmpty() && choice.isEmpty()) return notThisWay(again);
         var order = views.toPay(link);
         var id = order.id();
         var reading = till.readFirst.reading(link, order, form.value("shown"), language);
-        if (reading instanceof ReadFirst.Reading.Changed) return readAgain(link);
+        if (reading instanceof ReadFirst.Reading.Changed) return readAgain(again);
         choice.ifPresent(it -> ReaderPreferences.remember(request, response, MEANS, it.word()));
         boolean remembered =
                 form.has("remember", "yes") && choice.orElse(Choice.CARD).equals(Choice.CARD);
@@ -206,11 +208,11 @@ public class OrderPages {
         return switch (step) {
             case Orders.PayStep.GoToProvider go -> till.wallets.lead(link, go.url(), response);
             case Orders.PayStep.SeeInstructions _ -> Pages.seeOther("/orders/" + link);
-            case Orders.PayStep.NotThisWay _ -> notThisWay(link);
-            case Orders.PayStep.ReadAgain _ -> readAgain(link);
+            case Orders.PayStep.NotThisWay _ -> notThisWay(again);
+            case Orders.PayStep.ReadAgain _ -> readAgain(again);
             case Orders.PayStep.BeingAsked _ -> Pages.seeOther("/orders/" + link);
             case Orders.PayStep.NothingToPay _ -> Pages.seeOther("/orders/" + link);
-            case Orders.PayStep.Refused _ -> Pages.seeOther("/orders/" + link, Flash.bad("order.refused"));
+            case Orders.PayStep.Refused _ -> Pages.seeOther(again, Flash.bad("order.refused"));
         };
     }
 
@@ -221,12 +223,20 @@ public class OrderPages {
                 : CardWish.NONE;
     }
 
-    private static ModelAndView readAgain(String link) {
-        return Pages.seeOther("/orders/" + link, Flash.note("confirm.changed"));
+    /// The page once more, with what was ticked to be kept.
+    private static String again(String link, Form form, String means) {
+        boolean wallet = means.equals(Means.PAYPAL.word()) && form.has("keepWallet", "yes");
+        boolean card = !wallet && form.has("remember", "yes");
+        var ticked = wallet ? means : card ? Means.CARD.word() : "";
+        return "/orders/" + link + (ticked.isEmpty() ? "" : "?ticked=" + ticked);
     }
 
-    private static ModelAndView notThisWay(String link) {
-        return Pages.seeOther("/orders/" + link, Flash.bad("order.notThisWay"));
+    private static ModelAndView readAgain(String page) {
+        return Pages.seeOther(page, Flash.note("confirm.changed"));
+    }
+
+    private static ModelAndView notThisWay(String page) {
+        return Pages.seeOther(page, Flash.bad("order.notThisWay"));
     }
 
     /// The picture of a code that the order can be paid by, fetched from the provider by us.
@@ -258,7 +268,7 @@ public class OrderPages {
         } catch (TooOften justNow) {
             // The page tells what was answered then; a job asks later.
         }
-        return order(link, remembered, member);
+        return order(link, remembered, "", member);
     }
 
     @PostMapping("/orders/{link}/leave")

@@ -246,7 +246,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
             case PaymentNews.PaymentEnded ended -> Stream.of(ended.orderReference());
             case PaymentNews.RefundSucceeded refunded -> Stream.of(refunded.orderReference());
             case PaymentNews.MeansKept kept -> Stream.of(kept.orderReference());
-            case PaymentNews.MeansGone _ -> Stream.of();
+            case PaymentNews.MeansAdded _, PaymentNews.MeansGone _ -> Stream.of();
             case PaymentNews.DisputeEased eased -> Stream.of(eased.orderReference());
             case PaymentNews.DisputeLost lost -> Stream.of(lost.orderReference());
             case PaymentNews.RefundFailed failed -> Stream.of(failed.orderReference());

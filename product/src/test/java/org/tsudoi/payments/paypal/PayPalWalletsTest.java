@@ -18,7 +18,11 @@ import org.tsudoi.money.Money;
 import org.tsudoi.payments.Choice;
 import org.tsudoi.payments.Means;
 import org.tsudoi.payments.PaymentId;
+import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.provider.Answer;
+import org.tsudoi.payments.provider.MeansOnFile.Keeping;
+import org.tsudoi.payments.provider.MeansOnFile.KeepingPage;
+import org.tsudoi.payments.provider.MeansOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.PaymentProvider.Kept;
 import org.tsudoi.payments.provider.PaymentProvider.KeptLater;
 import org.tsudoi.payments.provider.PaymentProvider.KeptWallet;
@@ -268,5 +272,95 @@ class PayPalWalletsTest {
         given(wallets.forget(wallet.method()));
         assertThat(given(wallets.forget(wallet.method())).method()).isEqualTo(wallet.method());
         assertThat(given(wallets.look(wallet.method()))).isEqualTo(Standing.GONE);
+    }
+
+    private Keeping keeping(@Nullable String customer) {
+        return new Keeping(
+                new SavedCardId(ids.next()),
+                customer,
+                true,
+                Locale.JAPANESE,
+                "https://tsudoi.example/account/cards/added/x?pays=y",
+                "https://tsudoi.example/account/memberships/y",
+                clock.instant());
+    }
+
+    private void agreed(KeepingPage page) {
+        var how = JsonMapper.shared().createObjectNode().put("email", "hanako.yamada@town.example");
+        town.call("POST", "/town/paypal/vault/setups/" + page.reference() + "/approve", how);
+    }
+
+    @Test
+    void aWalletIsKeptWithoutAPaymentAndChargedWithoutItsHolder() {
+        var keeping = keeping(null);
+        var page = given(wallets.keep(keeping));
+        assertThat(page.url()).contains("/agreements/approve?");
+        assertThat(given(wallets.keep(keeping))).isEqualTo(page);
+        assertThat(given(wallets.look(keeping.means(), page.reference()))).isInstanceOf(KeepingSeen.Open.class);
+        agreed(page);
+        var kept = (KeepingSeen.AWallet) given(wallets.look(keeping.means(), page.reference()));
+        assertThat(kept.wallet().account()).isEqualTo("h***@town.example");
+        assertThat(given(wallets.look(keeping.means(), page.reference()))).isEqualTo(kept);
+        assertThat(given(adapter.open(charge(kept.wallet()))).status()).isInstanceOf(Status.Paid.class);
+        var next = given(wallets.keep(keeping(kept.wallet().customer())));
+        agreed(next);
+        assertThat(((KeepingSeen.AWallet) given(wallets.look(new SavedCardId(ids.next()), next.reference())))
+                        .wallet()
+                        .customer())
+                .isEqualTo(kept.wallet().customer());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slow", "error-before", "error-after", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void aPageOfWhichNothingIsKnownIsNoPageAndAskedForAgainItIsTheSame(String mode) {
+        var keeping = keeping(null);
+        town.weather("paypal", "POST /v3/vault/setup-tokens", mode, 1, 1100);
+        var patience = new PayPalWallets(client(Duration.ofMillis(800)));
+        assertThat(patience.keep(keeping)).isNotInstanceOf(Answer.Refused.class);
+        town.fair();
+        assertThat(given(wallets.keep(keeping))).isEqualTo(given(wallets.keep(keeping)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"slow", "error-before", "error-after", "cut-before", "cut-after", "rate-limited", "garbage"})
+    void anUnansweredWordIsTakenUpOnceHoweverPayPalAnswers(String mode) {
+        var keeping = keeping(null);
+        var page = given(wallets.keep(keeping));
+        agreed(page);
+        town.weather("paypal", "POST /v3/vault/payment-tokens", mode, 1, 1100);
+        var patience = new PayPalWallets(client(Duration.ofMillis(800)));
+        assertThat(patience.look(keeping.means(), page.reference())).isNotInstanceOf(Answer.Refused.class);
+        town.fair();
+        var kept = (KeepingSeen.AWallet) given(wallets.look(keeping.means(), page.reference()));
+        var made = town.call("GET", "/town/paypal/vault/tokens", null)
+                .valueStream()
+                .filter(token -> token.path("order").asString("").equals(page.reference()))
+                .toList();
+        assertThat(made)
+                .singleElement()
+                .satisfies(token -> assertThat(token.path("token").asString())
+                        .isEqualTo(kept.wallet().method()));
+    }
+
+    @Test
+    void aPageThatNobodyAgreedOnIsOverAfterHours() {
+        var keeping = keeping(null);
+        var page = given(wallets.keep(keeping));
+        clock.forward(Duration.ofHours(4));
+        town.sameTimeAs(clock);
+        assertThat(given(wallets.look(keeping.means(), page.reference()))).isInstanceOf(KeepingSeen.Closed.class);
+    }
+
+    @Test
+    void whatWasTakenUpSoLongAgoThatPayPalForgotTheCallIsUnknown() {
+        var keeping = keeping(null);
+        var page = given(wallets.keep(keeping));
+        agreed(page);
+        given(wallets.look(keeping.means(), page.reference()));
+        clock.forward(Duration.ofHours(4));
+        town.sameTimeAs(clock);
+        assertThat(wallets.look(keeping.means(), page.reference())).isInstanceOf(Answer.NotKnown.class);
     }
 }

@@ -26,9 +26,9 @@ import org.tsudoi.payments.PaidCard;
 import org.tsudoi.payments.PaymentId;
 import org.tsudoi.payments.SavedCardId;
 import org.tsudoi.payments.provider.Answer;
-import org.tsudoi.payments.provider.CardsOnFile.Keeping;
-import org.tsudoi.payments.provider.CardsOnFile.KeepingPage;
-import org.tsudoi.payments.provider.CardsOnFile.KeepingSeen;
+import org.tsudoi.payments.provider.MeansOnFile.Keeping;
+import org.tsudoi.payments.provider.MeansOnFile.KeepingPage;
+import org.tsudoi.payments.provider.MeansOnFile.KeepingSeen;
 import org.tsudoi.payments.provider.PaymentProvider.KeptCard;
 import org.tsudoi.payments.provider.PaymentProvider.OnFile;
 import org.tsudoi.payments.provider.PaymentProvider.Opening;
@@ -278,11 +278,11 @@ class StripeCardsOnFileTest {
     void aCardIsKeptWithoutPayingAndChargedWithoutItsHolder() {
         var keeping = keeping(customer());
         var page = given(customers.keep(keeping));
-        assertThat(given(customers.look(keeping.card(), page.reference()))).isInstanceOf(KeepingSeen.Open.class);
+        assertThat(given(customers.look(keeping.means(), page.reference()))).isInstanceOf(KeepingSeen.Open.class);
         typed(page, "4000000000000002");
-        assertThat(given(customers.look(keeping.card(), page.reference()))).isInstanceOf(KeepingSeen.Open.class);
+        assertThat(given(customers.look(keeping.means(), page.reference()))).isInstanceOf(KeepingSeen.Open.class);
         typed(page, VISA);
-        var kept = (KeepingSeen.Kept) given(customers.look(keeping.card(), page.reference()));
+        var kept = (KeepingSeen.ACard) given(customers.look(keeping.means(), page.reference()));
         assertThat(kept.last4()).isEqualTo("4242");
         assertThat(kept.card().customer()).isEqualTo(keeping.customer());
         var onFile = new OnFile(keeping.customer(), kept.card().method(), false, true);
@@ -308,6 +308,6 @@ class StripeCardsOnFileTest {
         var page = given(customers.keep(keeping));
         clock.forward(Duration.ofHours(1));
         town.sameTimeAs(clock);
-        assertThat(given(customers.look(keeping.card(), page.reference()))).isInstanceOf(KeepingSeen.Closed.class);
+        assertThat(given(customers.look(keeping.means(), page.reference()))).isInstanceOf(KeepingSeen.Closed.class);
     }
 }

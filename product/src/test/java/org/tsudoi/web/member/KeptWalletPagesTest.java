@@ -2,6 +2,7 @@ package org.tsudoi.web.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +48,7 @@ class KeptWalletPagesTest {
     private final Member member;
     private final TestBrowser browser;
     private final Market market;
+    private final SignedIn signedIn;
 
     KeptWalletPagesTest(
             Salon salon,
@@ -64,6 +66,7 @@ class KeptWalletPagesTest {
         this.cards = cards;
         this.clock = clock;
         this.market = market;
+        this.signedIn = signedIn;
         this.plan = salon.plan(market.organiser(), FirstMonth.FULL, new Anchor.DayOfJoining(), 3300);
         this.member = salon.member();
         this.browser = signedIn.as(member.email());
@@ -130,7 +133,7 @@ class KeptWalletPagesTest {
         var home = "/account/memberships/" + waiting.id() + "?lang=en";
         assertThat(browser.get(home).body())
                 .contains("PayPal t***@town.example", "Charged to this PayPal account")
-                .doesNotContain("PayPal cannot be kept without a payment");
+                .contains("Use another PayPal account");
         assertThat(browser.get("/account/cards?lang=en").body())
                 .contains("Cards and PayPal", "PayPal t***@town.example", "Pays the fees of " + plan.name())
                 .contains("I agree that each fee is charged to this PayPal account");
@@ -152,7 +155,7 @@ class KeptWalletPagesTest {
         assertThat(cards.means(new CardHolder(member.id().value()))).isEmpty();
         assertThat(browser.get("/account/memberships/" + joined.id() + "?lang=en")
                         .body())
-                .contains("PayPal cannot be kept without a payment");
+                .contains("Have PayPal pay by itself");
     }
 
     @Test
@@ -177,5 +180,65 @@ class KeptWalletPagesTest {
         assertThat(memberships.payBy(joined.id())).isEqualTo(new PayBy.Invoice());
         assertThat(browser.get("/account/cards?lang=en").body()).doesNotContain("t***@town.example");
         assertThat(browser.post(remove, Map.of("sure", "true")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoHasAFreeMonthKeepsPayPalWithoutPaying() {
+        var free = salon.plan(market.organiser(), FirstMonth.FREE, new Anchor.DayOfJoining(), 3300);
+        var own = salon.join(free, member, new PayBy.Invoice());
+        var home = "/account/memberships/" + own.id();
+        assertThat(browser.get(home + "?lang=en").body())
+                .contains("Have PayPal pay by itself", "I agree that each fee is charged to this PayPal account");
+        var wish = Map.of("by", "paypal", "pays", own.id().toString());
+        assertThat(location(browser.post("/account/cards/add", wish))).isEqualTo(home);
+        assertThat(browser.post("/account/cards/add", Map.of("by", "paypal")).statusCode())
+                .isEqualTo(404);
+        var agreed = new HashMap<>(wish);
+        agreed.put("agree", "yes");
+        var approve = location(browser.post("/account/cards/add?lang=ja", agreed));
+        assertThat(approve).contains("/paypal/agreements/approve");
+        var setup = approve.substring(approve.lastIndexOf('=') + 1);
+        var back = URI.create(town.call(
+                        "POST",
+                        "/town/paypal/vault/setups/" + setup + "/approve",
+                        JsonMapper.shared().createObjectNode())
+                .path("returnUrl")
+                .asString());
+        var address = back.getPath() + "?" + back.getQuery();
+        try (var other = signedIn.as(salon.member().email())) {
+            other.get("/account");
+            assertThat(other.get(address).statusCode()).isEqualTo(404);
+            assertThat(location(other.get(back.getPath()))).isEqualTo("/account/cards");
+            assertThat(other.get("/account/cards").body()).doesNotContain("t***@town.example");
+        }
+        assertThat(location(browser.get(address))).isEqualTo(home);
+        assertThat(memberships.payBy(own.id())).isInstanceOf(PayBy.Stored.class);
+        assertThat(browser.get(home + "?lang=en").body())
+                .contains("PayPal is kept and pays the coming fees", "PayPal t***@town.example");
+        browser.post(home + "/means", Map.of("by", "hand"));
+        assertThat(location(browser.get(address))).isEqualTo(home);
+        salon.jobs();
+        assertThat(memberships.payBy(own.id())).isEqualTo(new PayBy.Invoice());
+        assertThat(browser.get("/account/cards?lang=en").body())
+                .contains("PayPal t***@town.example", "自動で請求されることに同意します");
+    }
+
+    @Test
+    void whatWasTickedIsStillTickedAfterComingBackAndWhenItIsToBeReadAgain() {
+        var ticked = "name=\"keepWallet\" value=\"yes\" checked";
+        var order = salon.order(salon.join(plan, member, new PayBy.Invoice()), 0);
+        assertThat(browser.get(page(order)).body()).contains("keepWallet").doesNotContain(ticked);
+        var again = browser.post(
+                page(order) + "/pay", Map.of("means", "paypal", "keepWallet", "yes", "shown", "something else"));
+        assertThat(location(again)).endsWith("?ticked=paypal");
+        assertThat(browser.get(location(again)).body()).contains(ticked);
+        pay(order, Map.of("means", "paypal", "keepWallet", "yes"));
+        assertThat(browser.get(page(order)).body()).contains(ticked);
+        pay(order, Map.of("means", "paypal"));
+        assertThat(browser.get(page(order)).body()).doesNotContain(ticked);
+        pay(order, Map.of("means", "card", "remember", "yes", "may-remember", "yes"));
+        assertThat(browser.get(page(order)).body())
+                .contains("name=\"remember\" value=\"yes\" checked")
+                .doesNotContain(ticked);
     }
 }
