@@ -27,6 +27,7 @@ public enum Provider {
             "/account",
             "/balance",
             "/capability"),
+    BIGBLUEBUTTON("/bigbluebutton", "/api/"),
     GANB("/ganb", "/api/"),
     NTA("/nta", "/1/"),
     CALENDARS("/calendars", "/ical/", "/published/"),
@@ -83,7 +84,7 @@ public enum Provider {
                     "code":"internal_error","message":"internal error"}""";
             case GANB -> """
                     {"errorCode":"WG_ERR_999","errorMessage":"Internal Server Error"}""";
-            case NTA, CALENDARS -> "Internal Server Error";
+            case NTA, CALENDARS, BIGBLUEBUTTON -> "Internal Server Error";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"message":"An unknown error occurred","type":"api_error"}}""";
         };
@@ -93,7 +94,7 @@ public enum Provider {
     Map<String, String> tooManyHeaders() {
         return switch (this) {
             case ZOOM -> Map.of("Retry-After", "1", "X-RateLimit-Type", "QPS", "X-RateLimit-Category", "Light");
-            case PAYPAL, PAYPAY, KOMOJU, OMISE, GANB, NTA, CALENDARS -> Map.of();
+            case PAYPAL, PAYPAY, KOMOJU, OMISE, GANB, NTA, CALENDARS, BIGBLUEBUTTON -> Map.of();
             case ALL, STRIPE, MAIL ->
                 Map.of("Stripe-Should-Retry", "true", "Stripe-Rate-Limited-Reason", "global-rate");
         };
@@ -117,7 +118,7 @@ public enum Provider {
                     "code":"too_many_requests","message":"too many requests"}""";
             case GANB -> """
                     {"errorCode":"WG_ERR_429","errorMessage":"Too Many Requests"}""";
-            case NTA, CALENDARS -> "Too Many Requests";
+            case NTA, CALENDARS, BIGBLUEBUTTON -> "Too Many Requests";
             case ALL, STRIPE, MAIL -> """
                     {"error":{"code":"rate_limit","message":"Request rate limit exceeded. Learn more about rate limits \
                     here https://stripe.com/docs/rate-limits.","type":"invalid_request_error"}}""";

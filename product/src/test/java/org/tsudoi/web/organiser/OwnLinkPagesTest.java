@@ -261,7 +261,7 @@ class OwnLinkPagesTest extends AtTheDesk {
                             .refund(),
                     Ticket.CancelledBy.ORGANISER);
             var live = owner.get(page + "/live?lang=en").body();
-            assertThat(live).contains("before they lost their ticket").doesNotContain("in Zoom");
+            assertThat(live).contains("before they lost their ticket").doesNotContain("no longer hold a ticket");
             clock.forwardTo(Door.closesAt(event).orElseThrow());
             assertThat(owner.get(page + "/live?lang=en").body())
                     .as("nobody is inside any more")
