@@ -6,6 +6,7 @@ import biweekly.Biweekly;
 import biweekly.component.VEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -125,7 +126,7 @@ class PlacesInCalendarTest {
         var two = selling.two();
         var event = market.event(3);
         var order = bought(event.id(), two);
-        var begins = event.particulars().startsAt().orElseThrow();
+        var begins = event.particulars().startsAt().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
         var place = entries(two.buyer().id()).get(order.id().toString());
         assertThat(start(place)).isEqualTo(begins);
         assertThat(place.getUrl().getValue()).contains("/door/");
@@ -179,7 +180,7 @@ class PlacesInCalendarTest {
         var entries = entries(two.buyer().id());
         assertThat(isCancelled(entries.get(order.id() + "-" + missed.id()))).isTrue();
         var made = entries.get(order.id() + "-" + OccasionId.of(instead.id()));
-        assertThat(start(made)).isEqualTo(instead.begin());
+        assertThat(start(made)).isEqualTo(instead.begin().truncatedTo(ChronoUnit.SECONDS));
         assertThat(isCancelled(made)).isFalse();
         assertThat(entries(leader(course.id())))
                 .containsKeys(
