@@ -61,13 +61,13 @@ public class Calendars {
         var told = event.particulars();
         boolean cancelling = tickets.stream().noneMatch(Ticket.Valid.class::isInstance);
         return switch (told.schedule()) {
-            case Schedule.Fixed times -> {
+            case Schedule.Fixed _ -> {
                 var method = cancelling ? Method.CANCEL : Method.REQUEST;
-                var one = new Item("", told.title(), times, told.sequence(), false);
-                yield Optional.of(new Entry(method, written(order, List.of(one), tickets, method), cancelling));
+                yield Optional.of(
+                        new Entry(method, written(order, items(order, event, tickets), tickets, method), cancelling));
             }
-            case Schedule.Course course -> {
-                var items = dates.items(order, told, course, tickets);
+            case Schedule.Course _ -> {
+                var items = items(order, event, tickets);
                 yield Optional.of(
                         new Entry(Method.PUBLISH, written(order, items, tickets, Method.PUBLISH), cancelling));
             }
@@ -78,6 +78,63 @@ public class Calendars {
     /// @param cancelling whether nobody is coming any more
     public record Entry(Method method, String text, boolean cancelling) {}
 
+    /// Entries of what was bought, as they stand in a calendar of many things: under the names that they have in mails,
+    /// so that none is there twice. What a friend has now is not the buyer's any more. None of sessions, as in `of`.
+    public void publish(Order order, Event event, List<Ticket> tickets, CalendarLines lines) {
+        var own = tickets.stream()
+                .filter(ticket -> !(ticket instanceof Ticket.Valid valid) || valid.isBuyers())
+                .toList();
+        if (tickets.isEmpty()) return;
+        var page = settings.link("/orders/" + orders.link(order.id()));
+        var place = new Place(order.id().toString(), door(own, page), page);
+        write(lines, place, items(order, event, own), own.stream().noneMatch(Ticket.Valid.class::isInstance));
+    }
+
+    /// The same of a place that a friend gave.
+    ///
+    /// @param page of the gift
+    public void given(Order order, Event event, Ticket ticket, String door, String page, CalendarLines lines) {
+        var place = new Place(ticket.id().toString(), settings.link(door), settings.link(page));
+        write(lines, place, items(order, event, List.of(ticket)), ticket instanceof Ticket.Cancelled);
+    }
+
+    /// The same of what somebody leads.
+    ///
+    /// @param page where it is led
+    public void led(Event event, String page, CalendarLines lines) {
+        var told = event.particulars();
+        var items = switch (told.schedule()) {
+            case Schedule.Fixed times -> List.of(new Item("", told.title(), times, told.sequence(), false));
+            case Schedule.Course course ->
+                course.dates().stream().map(date -> CourseEntries.item(told, date)).toList();
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> List.<Item>of();
+        };
+        var place = new Place(event.id() + "-led", settings.link(page), settings.link(page));
+        write(lines, place, items, event instanceof Event.Cancelled);
+    }
+
+    private List<Item> items(Order order, Event event, List<Ticket> tickets) {
+        var told = event.particulars();
+        return switch (told.schedule()) {
+            case Schedule.Fixed times -> List.of(new Item("", told.title(), times, told.sequence(), false));
+            case Schedule.Course course -> dates.items(order, told, course, tickets);
+            case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> List.of();
+        };
+    }
+
+    private void write(CalendarLines lines, Place place, List<Item> items, boolean cancelling) {
+        for (var item : items) {
+            boolean gone = cancelling || item.cancelled;
+            begin(lines, place, item, gone);
+            lines.add("STATUS:" + (gone ? "CANCELLED" : "CONFIRMED"));
+            lines.add("END:VEVENT");
+        }
+    }
+
+    /// @param uid  of its entries, before what each of them has besides
+    /// @param door where one goes in
+    private record Place(String uid, String door, String page) {}
+
     /// @param which     what its UID has besides the order's
     /// @param cancelled though others of the order are not
     record Item(String which, String title, Schedule.Fixed times, int sequence, boolean cancelled) {}
@@ -85,11 +142,7 @@ public class Calendars {
     private String written(Order order, List<Item> items, List<Ticket> tickets, Method method) {
         boolean cancelling = tickets.stream().noneMatch(Ticket.Valid.class::isInstance);
         var page = settings.link("/orders/" + orders.link(order.id()));
-        var door = tickets.stream()
-                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
-                .findFirst()
-                .map(ticket -> settings.link("/door/" + orders.doorLink(ticket.id())))
-                .orElse(page);
+        var place = new Place(order.id().toString(), door(tickets, page), page);
         var lines = new CalendarLines();
         lines.add("BEGIN:VCALENDAR");
         lines.add("VERSION:2.0");
@@ -98,10 +151,7 @@ public class Calendars {
         lines.add("METHOD:" + method);
         for (var item : items) {
             boolean gone = cancelling || item.cancelled;
-            begin(lines, order, item, gone);
-            lines.add("LOCATION:" + CalendarLines.escaped(door));
-            lines.add("URL:" + door);
-            lines.add("DESCRIPTION:" + CalendarLines.escaped(page));
+            begin(lines, place, item, gone);
             lines.add("ORGANIZER;CN=Tsudoi:mailto:" + sender);
             // Nobody is asked by what is published (RFC 5546 §3.2.1).
             if (method != Method.PUBLISH) attendee(lines, order.terms().buyer());
@@ -113,14 +163,25 @@ public class Calendars {
         return lines.toString();
     }
 
-    private void begin(CalendarLines lines, Order order, Item item, boolean gone) {
+    private String door(List<Ticket> tickets, String otherwise) {
+        return tickets.stream()
+                .filter(ticket -> ticket instanceof Ticket.Valid valid && valid.isBuyers())
+                .findFirst()
+                .map(ticket -> settings.link("/door/" + orders.doorLink(ticket.id())))
+                .orElse(otherwise);
+    }
+
+    private void begin(CalendarLines lines, Place place, Item item, boolean gone) {
         lines.add("BEGIN:VEVENT");
-        lines.add("UID:" + order.id() + item.which + "@" + settings.publicUrl().getHost());
+        lines.add("UID:" + place.uid + item.which + "@" + settings.publicUrl().getHost());
         lines.add("SEQUENCE:" + (item.sequence + (gone ? 1 : 0)));
         lines.add("DTSTAMP:" + CalendarLines.utc(clock.instant()));
         lines.add("DTSTART:" + CalendarLines.utc(item.times.begin()));
         lines.add("DTEND:" + CalendarLines.utc(item.times.end()));
         lines.add("SUMMARY:" + CalendarLines.escaped(item.title));
+        lines.add("LOCATION:" + CalendarLines.escaped(place.door));
+        lines.add("URL:" + place.door);
+        lines.add("DESCRIPTION:" + CalendarLines.escaped(place.page));
     }
 
     private static void attendee(CalendarLines lines, Order.Buyer buyer) {

@@ -53,6 +53,16 @@ class CourseEntries {
         return items;
     }
 
+    /// As it stands for whoever leads it.
+    static Item item(Event.Particulars told, CourseDate date) {
+        return new Item(
+                "-" + date.id(),
+                title(told, date),
+                date.times(),
+                date.sequence() + (date.calledOff() ? 1 : 0),
+                date.calledOff());
+    }
+
     private static String title(Event.Particulars told, CourseDate date) {
         return date.title().isEmpty() ? told.title() : told.title() + " – " + date.title();
     }

@@ -127,7 +127,13 @@ public interface Bookings {
         record Done(Booking booking) implements Answer {}
 
         /// Nothing was changed.
-        record Refused(Reason reason) implements Answer {}
+        ///
+        /// @param time of several that were proposed, the one that it is for
+        record Refused(Reason reason, Optional<Instant> time) implements Answer {
+            public Refused(Reason reason) {
+                this(reason, Optional.empty());
+            }
+        }
     }
 
     /// In order of precedence.

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.tsudoi.money.Money;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.Plan;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.Order;
@@ -136,10 +137,17 @@ class OrderLetters {
 
     private Letter trialUsed(Order order) {
         var desk = new Desk(order);
+        var page = settings.link("/events/" + desk.told.slug());
+        var full = desk.told.plans().stream()
+                .filter(plan -> plan.kind() != Plan.Kind.TRIAL)
+                .findFirst();
+        var action = full.map(plan -> new Block.Action(
+                        desk.say("mail.trialUsed.instead", plan.name()), page + "/apply?plan=" + plan.id()))
+                .orElseGet(() -> new Block.Action(desk.say("mail.trialUsed.action"), page));
         return desk.end(desk.beginUnproven("mail.trialUsed.subject")
                 .say(desk.say("mail.trialUsed.lead"))
                 .say(desk.say("mail.trialUsed.hint"))
-                .add(new Block.Action(desk.say("mail.trialUsed.action"), settings.link("/events/" + desk.told.slug())))
+                .add(action)
                 .say(desk.say("mail.confirm.notYou")));
     }
 

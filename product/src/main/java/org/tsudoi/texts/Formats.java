@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.tsudoi.money.Money;
@@ -24,6 +25,10 @@ public record Formats(Language language) {
     private static final Writing MONTH = Writing.of("y年M月", "MMMM y", "MMMM y");
     private static final Writing MONTH_SHORT = Writing.of("M月", "MMM", "MMM");
     private static final Writing WEEKDAY = Writing.of("E", "E", "E");
+    /// Nobody there says “Indochina Time”, which is what tables of time zones call it.
+    private static final Map<String, String> COUNTRY_OF =
+            Map.of("Asia/Bangkok", "TH", "Asia/Ho_Chi_Minh", "VN", "Asia/Phnom_Penh", "KH", "Asia/Vientiane", "LA");
+
     private static final Writing TIME = Writing.of("H:mm", "H:mm", "H:mm");
 
     /// `2026年12月5日(土)` · `Sat 5 December 2026` · `วันเสาร์ที่ 5 ธันวาคม 2569`
@@ -98,7 +103,14 @@ public record Formats(Language language) {
 
     /// `日本時間` · `Japan Time` · `เวลาญี่ปุ่น`
     public String zone(ZoneId zone) {
-        return zone.getDisplayName(TextStyle.FULL, language.locale());
+        var country = COUNTRY_OF.get(zone.getId());
+        if (country == null) return zone.getDisplayName(TextStyle.FULL, language.locale());
+        var name = Locale.of("", country).getDisplayCountry(language.locale());
+        return switch (language) {
+            case JA -> name + "時間";
+            case EN -> name + " Time";
+            case TH -> "เวลา" + name;
+        };
     }
 
     public String number(long number) {

@@ -1,5 +1,6 @@
 package org.tsudoi.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// arguments in
 /// a cookie that the next page takes away, so no session is needed and the sentence comes out in the reader's language.
 public record Flash(Tone tone, String key, List<String> arguments) {
+    private static final String NOW = Flash.class.getName();
     private static final String BETWEEN = "\u001f";
     private static final int LONGEST_COOKIE = 1500;
     private static final int SHORTENED = 60;
@@ -30,6 +32,15 @@ public record Flash(Tone tone, String key, List<String> arguments) {
 
     public static Flash bad(String key, Object... arguments) {
         return new Flash(Tone.BAD, key, strings(arguments));
+    }
+
+    /// On the page that answers this very request.
+    public static void now(HttpServletRequest request, Flash flash) {
+        request.setAttribute(NOW, flash);
+    }
+
+    static Optional<Flash> now(HttpServletRequest request) {
+        return request.getAttribute(NOW) instanceof Flash flash ? Optional.of(flash) : Optional.empty();
     }
 
     /// Long arguments are shortened when they do not fit; none is left out, or the sentence could not be said.

@@ -16,11 +16,23 @@ public class Onward {
         this.ours = platform.link("/");
     }
 
+    /// For who takes part.
+    ///
     /// @param url it carries a secret
     /// @param passcode empty where nothing is asked for
-    public ModelAndView to(String url, String passcode) {
+    /// @param back where they go in again
+    public ModelAndView guest(String url, String passcode, String back) {
+        return to(url, passcode, back, false);
+    }
+
+    /// The same for who leads it.
+    public ModelAndView host(String url, String passcode, String back) {
+        return to(url, passcode, back, true);
+    }
+
+    private ModelAndView to(String url, String passcode, String back, boolean leads) {
         return url.startsWith(ours)
                 ? Pages.toProvider(url)
-                : Pages.show("room/onward", "url", url, "passcode", passcode);
+                : Pages.show("room/onward", "url", url, "passcode", passcode, "back", back, "leads", leads);
     }
 }

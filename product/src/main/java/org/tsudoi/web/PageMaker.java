@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -57,7 +58,7 @@ public final class PageMaker {
     /// A sentence that cannot be said is left out: the cookie was not written by us.
     private static List<Flash> flashes(HttpServletRequest request, HttpServletResponse response, Texts texts) {
         var language = ReaderPreferences.language(request);
-        return ReaderPreferences.cookie(request, "flash")
+        var carried = ReaderPreferences.cookie(request, "flash")
                 .map(cookie -> {
                     response.addHeader(HttpHeaders.SET_COOKIE, SeeOther.cookie(request, "", 0));
                     return Flash.read(cookie).stream()
@@ -66,6 +67,7 @@ public final class PageMaker {
                             .toList();
                 })
                 .orElse(List.of());
+        return Stream.concat(carried.stream(), Flash.now(request).stream()).toList();
     }
 
     /// The address the reader sees, an error page's included.

@@ -46,10 +46,18 @@ public final class ReaderPreferences implements LocaleResolver {
 
     private static Language readLanguage(HttpServletRequest request) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-        return asked(request, "lang")
-                .flatMap(Language::of)
-                .or(() -> cookie(request, "lang").flatMap(Language::of))
+        return chosen(request)
                 .orElseGet(() -> accepted == null ? Language.JA : Language.accepted(accepted));
+    }
+
+    /// What the address asks for.
+    public static Optional<Language> asked(HttpServletRequest request) {
+        return asked(request, "lang").flatMap(Language::of);
+    }
+
+    /// What was chosen in this browser, now or before; empty while its own settings decide.
+    public static Optional<Language> chosen(HttpServletRequest request) {
+        return asked(request).or(() -> cookie(request, "lang").flatMap(Language::of));
     }
 
     static String theme(HttpServletRequest request) {

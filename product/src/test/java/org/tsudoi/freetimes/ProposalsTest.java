@@ -8,6 +8,7 @@ import static org.tsudoi.freetimes.Calendar.done;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,10 @@ class ProposalsTest {
 
     private static Answer refused(Reason reason) {
         return new Refused(reason);
+    }
+
+    private static Answer refused(Reason reason, Instant time) {
+        return new Refused(reason, Optional.of(time));
     }
 
     @Test
@@ -169,9 +174,9 @@ class ProposalsTest {
         var proposed = done(bookings.propose(proposal(Party.GUEST, ten)));
         calendar.taken(calendar.host(), host, ten);
         assertThat(bookings.accept(proposed.id(), host, ten)).isEqualTo(refused(Reason.ELSEWHERE));
-        assertThat(bookings.propose(proposal(Party.HOST, ten))).isEqualTo(refused(Reason.TAKEN));
+        assertThat(bookings.propose(proposal(Party.HOST, ten))).isEqualTo(refused(Reason.TAKEN, ten));
         bookings.decline(proposed.id(), host);
-        assertThat(bookings.propose(proposal(Party.HOST, ten))).isEqualTo(refused(Reason.ELSEWHERE));
+        assertThat(bookings.propose(proposal(Party.HOST, ten))).isEqualTo(refused(Reason.ELSEWHERE, ten));
     }
 
     @Test
@@ -256,11 +261,13 @@ class ProposalsTest {
                 proposal(Party.HOST, calendar.at(401, 10)),
                 proposal(Party.HOST, ten.plusSeconds(1)),
                 proposal(Party.HOST, tooMany))) {
-            assertThat(bookings.propose(wrong)).isEqualTo(refused(Reason.TIMES_OUT_OF_BOUNDS));
+            assertThat(bookings.propose(wrong)).isInstanceOfSatisfying(Refused.class, it -> assertThat(it.reason())
+                    .isEqualTo(Reason.TIMES_OUT_OF_BOUNDS));
         }
         calendar.taken(host, calendar.somebody(), ten);
         assertThat(bookings.propose(proposal(Party.HOST, calendar.at(6, 10), ten)))
-                .isEqualTo(refused(Reason.TAKEN));
+                .as("which of them it is")
+                .isEqualTo(refused(Reason.TAKEN, ten));
     }
 
     @Test

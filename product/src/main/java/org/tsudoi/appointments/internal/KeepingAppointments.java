@@ -127,8 +127,8 @@ class KeepingAppointments implements Appointments {
         if (!(order.terms().when() instanceof Order.When.Arranged(var each))
                 || !hosts.of(order.terms().event()).contains(wish.host())
                 || wish.host().equals(wish.buyer())) throw Problem.notFound();
-        if (starts.stream().anyMatch(start -> !isUsableAt(order, start)))
-            return new Answer.Refused(Bookings.Reason.TIMES_OUT_OF_BOUNDS);
+        var late = starts.stream().filter(start -> !isUsableAt(order, start)).findFirst();
+        if (late.isPresent()) return new Answer.Refused(Bookings.Reason.TIMES_OUT_OF_BOUNDS, late);
         var before = diary.bookings.find(wish.id()).map(Booking::terms);
         if (before.isPresent()
                 && !(before.get().guest().equals(wish.buyer())
@@ -187,7 +187,7 @@ class KeepingAppointments implements Appointments {
         var answer = booking instanceof Booking.Proposed
                 ? diary.bookings.decline(booking.id(), by)
                 : diary.bookings.cancel(booking.id(), by);
-        if (answer instanceof Answer.Refused(var why) && why == Bookings.Reason.NOT_AT_THIS_TIME) {
+        if (answer instanceof Answer.Refused(var why, _) && why == Bookings.Reason.NOT_AT_THIS_TIME) {
             diary.rooms.close(booking.id());
             return true;
         }

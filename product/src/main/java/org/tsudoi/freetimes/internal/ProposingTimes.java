@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -71,24 +72,29 @@ class ProposingTimes {
         var terms = terms(proposal, host);
         commitments.hold(terms);
         if (!commitments.mayBeBooked(terms.reference(), proposal.id())) return refused(Reason.NOT_IN_THIS_STATE);
-        if (isOutOfBounds(proposal, host.now())) return refused(Reason.TIMES_OUT_OF_BOUNDS);
+        if (isOutOfBounds(proposal)) return refused(Reason.TIMES_OUT_OF_BOUNDS);
+        var outside = refused(proposal, Reason.TIMES_OUT_OF_BOUNDS, start -> isOutOfBounds(start, host.now()));
+        if (outside.isPresent()) return outside;
         if (proposal.by() == Party.GUEST
                 && before.isEmpty()
                 && table.openOf(proposal.guest()) >= Bookings.OPEN_PROPOSALS_OF_A_GUEST_MAX) {
             return refused(Reason.TOO_MANY_PROPOSALS);
         }
         var besides = before.map(Booking::id).orElse(null);
-        if (proposal.starts().stream().anyMatch(start -> busy.isTaken(terms, start, besides))) {
-            return refused(Reason.TAKEN);
-        }
-        if (proposal.starts().stream().anyMatch(start -> isElsewhere(proposal, start))) {
-            return refused(Reason.ELSEWHERE);
-        }
-        if (proposal.by() == Party.GUEST
-                && proposal.starts().stream().anyMatch(start -> busy.isBusyElsewhere(terms, start))) {
-            return refused(Reason.NOT_FREE);
-        }
-        return Optional.empty();
+        return refused(proposal, Reason.TAKEN, start -> busy.isTaken(terms, start, besides))
+                .or(() -> refused(proposal, Reason.ELSEWHERE, start -> isElsewhere(proposal, start)))
+                .or(() -> refused(
+                        proposal,
+                        Reason.NOT_FREE,
+                        start -> proposal.by() == Party.GUEST && busy.isBusyElsewhere(terms, start)));
+    }
+
+    /// For the first of the times that it holds of.
+    private static Optional<Answer> refused(Proposal proposal, Reason reason, Predicate<Instant> fault) {
+        return proposal.starts().stream()
+                .filter(fault)
+                .findFirst()
+                .map(start -> new Answer.Refused(reason, Optional.of(start)));
     }
 
     /// Of whoever proposes: when the other is, is not theirs to know.
@@ -100,12 +106,11 @@ class ProposingTimes {
         return !own.isEmpty();
     }
 
-    private static boolean isOutOfBounds(Proposal proposal, Instant now) {
+    private static boolean isOutOfBounds(Proposal proposal) {
         var starts = proposal.starts();
         return starts.isEmpty()
                 || starts.size() > Bookings.TIMES_MAX
                 || new HashSet<>(starts).size() != starts.size()
-                || starts.stream().anyMatch(start -> isOutOfBounds(start, now))
                 || !BookingRules.isLength(proposal.length());
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tsudoi.freetimes.Booking;
@@ -22,6 +23,7 @@ import org.tsudoi.texts.CalendarLines;
 @Component
 class WritingCalendar implements BookingCalendar {
     private static final String PURPOSE = "booking calendar";
+    private static final Pattern WRITTEN_AT = Pattern.compile("DTSTAMP:\\w+\r\n");
     private static final Duration BACK = Duration.ofDays(30);
     private static final Duration AHEAD = Duration.ofDays(500);
 
@@ -78,15 +80,15 @@ class WritingCalendar implements BookingCalendar {
     }
 
     @Override
-    public Optional<Contents> read(String secret) {
+    public Optional<Contents> read(String secret, Besides besides) {
         return jdbc.sql("select member from booking_calendar where secret_hash = :hash")
                 .param("hash", Vault.tokenHash(secret))
                 .query((row, _) -> new MemberId(row.getObject("member", UUID.class)))
                 .optional()
-                .map(this::contents);
+                .map(member -> contents(member, besides));
     }
 
-    private Contents contents(MemberId member) {
+    private Contents contents(MemberId member, Besides besides) {
         var now = clock.instant();
         var some = new ArrayList<Booking>();
         some.addAll(bookings.of(BookingTable.Side.HOST, member, now.minus(BACK), now.plus(AHEAD)));
@@ -97,9 +99,10 @@ class WritingCalendar implements BookingCalendar {
         lines.add("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
         lines.add("X-PUBLISHED-TTL:PT1H");
         entries.write(some, member, lines);
+        besides.write(member, now.minus(BACK), lines);
         lines.add("END:VCALENDAR");
         var file = lines.toString();
-        return new Contents(file, tag(file));
+        return new Contents(file, tag(WRITTEN_AT.matcher(file).replaceAll("")));
     }
 
     private static String tag(String file) {

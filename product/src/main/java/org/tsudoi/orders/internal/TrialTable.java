@@ -2,13 +2,16 @@ package org.tsudoi.orders.internal;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tsudoi.contact.EmailAddress;
+import org.tsudoi.members.OrganiserId;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.orders.Trials;
 import org.tsudoi.privacy.Vault;
 
 /// Rows of `trial_use`: one trial a person and organiser.
 @Component
-class TrialTable {
+class TrialTable implements Trials {
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -23,7 +26,7 @@ class TrialTable {
                                 insert into trial_use (organiser, person, orders) values (:organiser, :person, :order)
                                 on conflict do nothing""")
                         .param("organiser", order.terms().organiser().value())
-                        .param("person", person(order))
+                        .param("person", person(order.terms().buyer().email()))
                         .param("order", order.id().value())
                         .update()
                 == 1;
@@ -34,8 +37,17 @@ class TrialTable {
                         select exists (select from trial_use
                         where organiser = :organiser and person = :person and orders <> :order)""")
                 .param("organiser", order.terms().organiser().value())
-                .param("person", person(order))
+                .param("person", person(order.terms().buyer().email()))
                 .param("order", order.id().value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean hadBy(OrganiserId organiser, EmailAddress proven) {
+        return jdbc.sql("select exists (select from trial_use where organiser = :organiser and person = :person)")
+                .param("organiser", organiser.value())
+                .param("person", person(proven))
                 .query(Boolean.class)
                 .single();
     }
@@ -47,8 +59,7 @@ class TrialTable {
     }
 
     /// Mail to hanako+anything@… reaches hanako: the same person.
-    private byte[] person(Order order) {
-        return vault.blindIndex(
-                "trial_use.person", order.terms().buyer().email().lookUpKey().replaceFirst("\\+[^@]*@", "@"));
+    private byte[] person(EmailAddress mail) {
+        return vault.blindIndex("trial_use.person", mail.lookUpKey().replaceFirst("\\+[^@]*@", "@"));
     }
 }

@@ -90,7 +90,7 @@ public class HostPages {
     ModelAndView enter(@PathVariable String event, Member member) {
         var found = led(event);
         return switch (door.enterAsHost(found.id(), member.id())) {
-            case Door.Entering.Welcome welcome -> onward.to(welcome.url(), welcome.passcode());
+            case Door.Entering.Welcome welcome -> onward.host(welcome.url(), welcome.passcode(), home(found));
             case Door.Entering.NotNow notNow -> Pages.seeOther(home(found), ManagePages.notNow(notNow.state()));
         };
     }

@@ -118,7 +118,8 @@ public class BookingPages {
                 case Answer.Done _ -> {
                     return Pages.seeOther(BookingSheets.page(next), Flash.good("bookings.proposed"));
                 }
-                case Answer.Refused(var reason) -> form.wrong(ProposedTimes.date(0), BookingSheets.refused(reason));
+                case Answer.Refused(var reason, var time) ->
+                    form.wrong(ProposedTimes.field(form, member.zone(), time), BookingSheets.refused(reason));
             }
         }
         return sheets.again(booking, member, form);

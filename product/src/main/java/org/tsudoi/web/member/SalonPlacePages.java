@@ -21,6 +21,7 @@ import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Orders.Placing;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.texts.Language;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.participant.MembersDoor;
@@ -70,7 +71,8 @@ public class SalonPlacePages {
             @PathVariable String plan,
             @PathVariable String event,
             @RequestParam(defaultValue = "") String key,
-            Member member) {
+            Member member,
+            Language language) {
         var offer = of(circle(plan), event).orElseThrow(Problem::notFound);
         var found = offer.event;
         var tapped = MembersDoor.tapped(found, offer.circle);
@@ -79,12 +81,12 @@ public class SalonPlacePages {
             return Pages.seeOther(MembersDoor.apply(found, offer.circle));
         }
         var request =
-                new Orders.Request(key, found.id(), tapped.get().id(), List.of(name.get()), buyer(member, name.get()));
+                new Orders.Request(key, found.id(), tapped.get().id(), List.of(name.get()), buyer(member, name.get(), language));
         return answer(places.take(request), offer);
     }
 
-    private static Order.Buyer buyer(Member member, PersonName name) {
-        return new Order.Buyer(member.id(), name, member.email(), member.locale());
+    private static Order.Buyer buyer(Member member, PersonName name, Language language) {
+        return new Order.Buyer(member.id(), name, member.email(), language.locale());
     }
 
     private ModelAndView answer(Taking taking, Offer offer) {

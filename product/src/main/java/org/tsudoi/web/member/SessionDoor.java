@@ -8,6 +8,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.appointments.Appointments;
 import org.tsudoi.appointments.Appointments.Entering;
 import org.tsudoi.freetimes.BookingId;
+import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.members.Member;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.texts.Formats;
@@ -22,9 +23,11 @@ public class SessionDoor {
     private static final String BOOKING = "/account/bookings/";
 
     private final Appointments appointments;
+    private final Bookings bookings;
     private final Onward onward;
 
-    SessionDoor(Appointments appointments, Onward onward) {
+    SessionDoor(Appointments appointments, Bookings bookings, Onward onward) {
+        this.bookings = bookings;
         this.onward = onward;
         this.appointments = appointments;
     }
@@ -39,7 +42,10 @@ public class SessionDoor {
     ModelAndView enter(Member member, @PathVariable String id, Language language) {
         var booking = BookingId.parse(id).orElseThrow(Problem::notFound);
         return switch (appointments.enter(booking, member.id())) {
-            case Entering.Welcome(var url, var passcode) -> onward.to(url, passcode);
+            case Entering.Welcome(var url, var passcode) ->
+                leads(booking, member)
+                        ? onward.host(url, passcode, BOOKING + booking)
+                        : onward.guest(url, passcode, BOOKING + booking);
             case Entering.NotYet(var opensAt) ->
                 Pages.seeOther(
                         BOOKING + booking,
@@ -47,5 +53,11 @@ public class SessionDoor {
             case Entering.Over _ -> Pages.seeOther(BOOKING + booking, Flash.bad("appointments.over"));
             case Entering.NotReady _ -> Pages.seeOther(BOOKING + booking, Flash.bad("appointments.notReady"));
         };
+    }
+
+    private boolean leads(BookingId booking, Member member) {
+        return bookings.find(booking)
+                .filter(one -> one.terms().host().equals(member.id()))
+                .isPresent();
     }
 }

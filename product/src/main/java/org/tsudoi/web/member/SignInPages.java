@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +29,9 @@ import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.RateLimits;
 import org.tsudoi.web.ReaderPreferences;
+import org.tsudoi.web.participant.TheirPlaces;
 import org.tsudoi.web.security.Browser;
+import org.tsudoi.web.security.ChosenLanguage;
 import org.tsudoi.web.security.Cookies;
 import org.tsudoi.web.security.Next;
 import org.tsudoi.web.security.Sessions;
@@ -44,15 +47,19 @@ class SignInPages {
     private final Sessions sessions;
     private final Browser browser;
     private final Cookies cookies;
-    private final DemoSettings demo;
+    private final Greeting greeting;
     private final Clock clock;
 
-    SignInPages(SignIn signIn, Sessions sessions, Browser browser, Cookies cookies, DemoSettings demo, Clock clock) {
+    /// What is known of whoever comes in.
+    @Component
+    record Greeting(TheirPlaces places, ChosenLanguage languages, DemoSettings demo) {}
+
+    SignInPages(SignIn signIn, Sessions sessions, Browser browser, Cookies cookies, Greeting greeting, Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.browser = browser;
         this.cookies = cookies;
-        this.demo = demo;
+        this.greeting = greeting;
         this.clock = clock;
     }
 
@@ -92,7 +99,7 @@ class SignInPages {
     @GetMapping("/sign-in/sent")
     ModelAndView sent(HttpServletRequest request) {
         return waiting(request)
-                .map(waiting -> Pages.show("member/sent", "sent", Sent.of(waiting, demo), "form", Form.blank()))
+                .map(waiting -> Pages.show("member/sent", "sent", Sent.of(waiting, greeting.demo), "form", Form.blank()))
                 .orElseGet(() -> Pages.seeOther("/sign-in"));
     }
 
@@ -105,14 +112,14 @@ class SignInPages {
         Optional<SignIn.Waiting> waiting = waiting(request);
         if (waiting.isEmpty()) return Pages.seeOther("/sign-in", Flash.bad("signin.over"));
         Optional<String> code = form.read("code", "signin.code.shape", SignInPages::digits);
-        if (code.isEmpty()) return Pages.again("member/sent", "sent", Sent.of(waiting.get(), demo), "form", form);
+        if (code.isEmpty()) return Pages.again("member/sent", "sent", Sent.of(waiting.get(), greeting.demo), "form", form);
         return switch (signIn.byCode(browser.known(request).orElse(""), code.get())) {
             case Answer.Welcome(var member, var isNew) -> welcome(member, isNew, Way.CODE, request, response);
             case Answer.WrongCode(var left) ->
                 Pages.again(
                         "member/sent",
                         "sent",
-                        Sent.of(waiting.get(), demo),
+                        Sent.of(waiting.get(), greeting.demo),
                         "form",
                         form.wrong("code", "signin.code.wrong", left));
             case Answer.NoLongerGood _ -> Pages.seeOther("/sign-in", Flash.bad("signin.code.over"));
@@ -158,8 +165,12 @@ class SignInPages {
     private ModelAndView welcome(
             Member member, boolean isNew, Way way, HttpServletRequest request, HttpServletResponse response) {
         sessions.begin(request, response, member, way);
-        String next = takeNext(request, response).orElse(isNew ? "/account" : "/tickets");
-        return Pages.seeOther(next, Flash.good(isNew ? "signin.welcomeNew" : "signin.welcome"));
+        boolean nothingYet = isNew && !greeting.places.any(member);
+        String next = takeNext(request, response).orElse(nothingYet ? "/account" : "/tickets");
+        var hello = Flash.good(isNew ? "signin.welcomeNew" : "signin.welcome");
+        return greeting.languages.adopt(member, request)
+                ? Pages.seeOther(next, hello, Flash.good("account.languageFollows"))
+                : Pages.seeOther(next, hello);
     }
 
     private static ModelAndView linkIsOver() {

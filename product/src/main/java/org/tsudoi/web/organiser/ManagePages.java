@@ -233,7 +233,7 @@ public class ManagePages {
         if (found instanceof Event.Draft) throw Problem.notFound();
         var home = OwnEvents.home(organiser, found.id());
         return switch (inside.door().enterAsHost(found.id(), member.id())) {
-            case Door.Entering.Welcome welcome -> inside.onward().to(welcome.url(), welcome.passcode());
+            case Door.Entering.Welcome welcome -> inside.onward().host(welcome.url(), welcome.passcode(), home);
             case Door.Entering.NotNow notNow -> Pages.seeOther(home, notNow(notNow.state()));
         };
     }

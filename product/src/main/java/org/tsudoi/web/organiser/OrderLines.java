@@ -162,6 +162,11 @@ public class OrderLines {
             return count == 0 ? places : new Money(places.minorUnits() / count, total.currency());
         }
 
+        /// As it is called: nothing was paid for what is free.
+        public String said() {
+            return state.equals("paid") && total.isZero() ? "free" : state;
+        }
+
         public String tone() {
             return switch (state) {
                 case "paid" -> "good";

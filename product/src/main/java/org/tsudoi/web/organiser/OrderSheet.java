@@ -25,7 +25,7 @@ final class OrderSheet {
         var out = new StringBuilder(BYTE_ORDER_MARK);
         row(out, heads(texts, language));
         for (var line : lines) {
-            var state = texts.say(language, "organise.order." + line.state());
+            var state = texts.say(language, "organise.order." + line.said());
             if (line.places().isEmpty()) row(out, cells(line, "", line.name(), state, "", zone));
             for (var place : line.places()) {
                 row(

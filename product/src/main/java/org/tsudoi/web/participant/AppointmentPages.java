@@ -166,10 +166,12 @@ public class AppointmentPages {
                     "/account/bookings/" + done.booking().id(),
                     Flash.good(form.value("do").equals("propose") ? "bookings.proposed" : "appointments.booked"));
         }
-        var field = form.value("do").equals("propose") ? ProposedTimes.date(0) : "start";
-        if (answer.isPresent() && answer.get() instanceof Answer.Refused(var reason)) {
-            form.wrong(field, "bookings.refused." + reason.name().toLowerCase(Locale.ROOT));
-        } else if (form.isGood()) form.wrong(field, "bookings.chooseTime");
+        boolean proposes = form.value("do").equals("propose");
+        if (answer.isPresent() && answer.get() instanceof Answer.Refused(var reason, var time)) {
+            form.wrong(
+                    proposes ? ProposedTimes.field(form, member.zone(), time) : "start",
+                    "bookings.refused." + reason.name().toLowerCase(Locale.ROOT));
+        } else if (form.isGood()) form.wrong(proposes ? ProposedTimes.date(0) : "start", "bookings.chooseTime");
         var choosing = choosing(order, appointment, form.value("host"), "", Optional.of(member));
         return Pages.again("participant/appointment", "choosing", choosing, "form", form);
     }

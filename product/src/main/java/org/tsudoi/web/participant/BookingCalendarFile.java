@@ -21,16 +21,18 @@ class BookingCalendarFile {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final BookingCalendar calendar;
+    private final PlacesInCalendar places;
 
-    BookingCalendarFile(BookingCalendar calendar) {
+    BookingCalendarFile(BookingCalendar calendar, PlacesInCalendar places) {
         this.calendar = calendar;
+        this.places = places;
     }
 
     @GetMapping("/calendar/{secret}.ics")
     ResponseEntity<String> file(
             @PathVariable String secret,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known) {
-        var contents = calendar.read(secret).orElseThrow(Problem::notFound);
+        var contents = calendar.read(secret, places).orElseThrow(Problem::notFound);
         var tag = '"' + contents.tag() + '"';
         boolean same = known.replace("W/", "").equals(tag);
         var answer = ResponseEntity.status(same ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)

@@ -47,6 +47,7 @@ import org.tsudoi.offerings.PlanId;
 import org.tsudoi.offerings.Seats;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
+import org.tsudoi.orders.Trials;
 import org.tsudoi.platform.Lately;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.questions.Question;
@@ -106,7 +107,8 @@ public class EventPages {
             MembersDoor members,
             OwnOpenOrder open,
             NamedHosts hosts,
-            Members people) {}
+            Members people,
+            Trials trials) {}
 
     EventPages(Events events, Sellers sellers, Orders orders, Clock clock, SecureRandom random, Bounds bounds) {
         this.events = events;
@@ -170,6 +172,17 @@ public class EventPages {
             return state.equals("sale");
         }
 
+        boolean hasTrial() {
+            return event.plans().stream().anyMatch(plan -> plan.kind() == Plan.Kind.TRIAL);
+        }
+
+        /// What whoever has had their trial can buy.
+        public List<Plan> besidesTrials() {
+            return event.plans().stream()
+                    .filter(plan -> plan.kind() != Plan.Kind.TRIAL)
+                    .toList();
+        }
+
         /// Whether somebody can wait for a place, or ask the organiser for one.
         public boolean mayAsk() {
             return (state.equals("full") || state.equals("approval"))
@@ -217,7 +230,16 @@ public class EventPages {
                                 .orElse("")
                         : "",
                 "key",
-                newKey());
+                newKey(),
+                "hadTrial",
+                hadTrial(sight, member));
+    }
+
+    /// Known of who is signed in, and said before they fill in anything.
+    private boolean hadTrial(Sight sight, Optional<Member> member) {
+        return sight.hasTrial()
+                && member.filter(one -> sellers.trials.hadBy(sight.organiser().id(), one.email()))
+                        .isPresent();
     }
 
     @GetMapping("/pictures/{id}")
@@ -274,6 +296,8 @@ public class EventPages {
         if (!sight.onSale()) return Pages.seeOther("/events/" + slug);
         var chosen = chosen(sight, plan).orElse(sight.event().plans().getFirst());
         if (sellers.members.isShutTo(known.event(), chosen.id(), member)) return Pages.seeOther("/events/" + slug);
+        if (chosen.kind() == Plan.Kind.TRIAL && hadTrial(sight, member))
+            return Pages.seeOther("/events/" + slug + "#plans", Flash.note("trials.had"));
         var entered = bounds.queue.enter(slug, known::event, turn, "");
         if (entered.isEmpty()) return Pages.seeOther(QueuePages.address(slug, plan, places));
         var form = Form.blank()

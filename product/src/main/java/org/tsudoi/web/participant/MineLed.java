@@ -18,9 +18,11 @@ import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.members.Member;
+import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.TicketId;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.participant.MineView.Entry;
@@ -35,13 +37,21 @@ class MineLed {
     private static final Duration BACK = Duration.ofDays(400);
     private static final Duration AHEAD = Duration.ofDays(400);
 
+    private final LedMeetings meetings;
     private final Events events;
     private final Bookings bookings;
     private final Appointments appointments;
     private final LedArchive archive;
     private final Clock clock;
 
-    MineLed(Events events, Bookings bookings, Appointments appointments, LedArchive archive, Clock clock) {
+    MineLed(
+            LedMeetings meetings,
+            Events events,
+            Bookings bookings,
+            Appointments appointments,
+            LedArchive archive,
+            Clock clock) {
+        this.meetings = meetings;
         this.events = events;
         this.bookings = bookings;
         this.appointments = appointments;
@@ -53,7 +63,7 @@ class MineLed {
         var now = clock.instant();
         var away = archive.of(member.id());
         var entries = new ArrayList<Entry>();
-        for (var event : events.hostedBy(member.id())) meeting(event, away, now).ifPresent(entries::add);
+        for (var event : meetings.of(member.id())) entries.add(meeting(event, away, now));
         for (var one : asHost(member, now)) session(one, away, now).ifPresent(entries::add);
         return entries;
     }
@@ -68,28 +78,23 @@ class MineLed {
                 .toList();
     }
 
-    /// Sessions are led one by one.
-    private static Optional<Entry> meeting(Event event, Set<UUID> away, Instant now) {
+    /// Of a course that goes on its next date is what is led.
+    private static Entry meeting(Event event, Set<UUID> away, Instant now) {
         var told = event.particulars();
-        if (told.isSession()) return Optional.empty();
-        return switch (event) {
-            case Event.Draft _ -> Optional.empty();
-            case Event.Published _, Event.Closed _ -> {
-                var state = Door.isClosed(event, now) ? "ended" : "";
-                yield Optional.of(meeting(event, "/host/" + event.id(), state, away));
-            }
-            case Event.Cancelled _ ->
-                Optional.of(meeting(event, "/events/" + event.particulars().slug(), "cancelled", away));
-        };
-    }
-
-    private static Entry meeting(Event event, String page, String state, Set<UUID> away) {
-        var told = event.particulars();
+        var state = event instanceof Event.Cancelled ? "cancelled" : Door.isClosed(event, now) ? "ended" : "";
+        var next = told.course().filter(_ -> state.isEmpty()).flatMap(course -> course.next(now));
+        var when = next.<Schedule>map(CourseDate::times).orElse(told.schedule());
         return new Entry(
                 Kind.of(told),
                 shelf(state, away.contains(event.id().value())),
-                told.startsAt().orElse(Instant.MIN),
-                () -> new Line.Hosted(page, event.id().toString(), told.title(), told.schedule(), state));
+                when.startsAt().orElse(Instant.MIN),
+                () -> new Line.Hosted(
+                        LedMeetings.page(event),
+                        event.id().toString(),
+                        told.title(),
+                        when,
+                        next.map(CourseDate::title).orElse(""),
+                        state));
     }
 
     private static Show shelf(String state, boolean away) {
@@ -165,7 +170,7 @@ class MineLed {
 
     private UUID own(Member member, String shown) {
         var meeting = EventId.parse(shown)
-                .filter(id -> events.hostedBy(member.id()).stream()
+                .filter(id -> meetings.of(member.id()).stream()
                         .anyMatch(event -> event.id().equals(id)));
         var session = BookingId.parse(shown)
                 .flatMap(bookings::find)

@@ -27,6 +27,7 @@ import org.tsudoi.orders.OrderId;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.points.Points;
+import org.tsudoi.stages.Sanctions;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Pages;
 import org.tsudoi.web.participant.MineView.Entry;
@@ -50,9 +51,9 @@ public class MinePages {
     @Component
     record Leading(SessionHosts hosts, NamedHosts named) {}
 
-    /// What was put away and written, and what is left to buy with.
+    /// What was put away and written, what is left to buy with, and what keeps them from it.
     @Component
-    record Kept(Orders orders, Archive archive, Conversations conversations, Points points) {}
+    record Kept(Orders orders, Archive archive, Conversations conversations, Points points, Sanctions sanctions) {}
 
     MinePages(MineOrders bought, MineBesides besides, Leading leading, Kept kept, MineLed led, Events events) {
         this.bought = bought;
@@ -98,7 +99,8 @@ public class MinePages {
                         found.size() > shown ? Math.min(found.size(), SHOWN_MAX) : 0,
                         unread(lines),
                         member.zone(),
-                        kept.points.wallet(member.id()).points()));
+                        kept.points.wallet(member.id()).points(),
+                        kept.sanctions.barring(member.id()).orElse(null)));
     }
 
     private List<Entry> entries(Member member) {

@@ -14,6 +14,7 @@ import org.tsudoi.memberships.Fee;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.orders.OrderId;
+import org.tsudoi.stages.Sanction;
 
 /// What a member's own page shows.
 ///
@@ -27,6 +28,7 @@ import org.tsudoi.orders.OrderId;
 /// @param unread   how much of what organisers wrote, where there is something
 /// @param zone     of the reader
 /// @param points   of theirs, to be used
+/// @param bars     what keeps them from more; null while nothing does
 public record MineView(
         Show show,
         Kind kind,
@@ -39,7 +41,8 @@ public record MineView(
         int more,
         Map<OrderId, Integer> unread,
         ZoneId zone,
-        long points) {
+        long points,
+        Sanction.@Nullable InForce bars) {
     public enum Show {
         COMING,
         PAST,
@@ -129,8 +132,10 @@ public record MineView(
         /// A meeting that they lead without a ticket, or led.
         ///
         /// @param page  where it is led; its own once it was called off
+        /// @param date  the title of the date of a course that is next
         /// @param state `ended` or `cancelled`; empty while it is to come
-        record Hosted(String page, String id, String title, Schedule when, String state) implements Line {}
+        record Hosted(String page, String id, String title, Schedule when, String date, String state)
+                implements Line {}
 
         /// A session that they lead, or led.
         ///

@@ -4,10 +4,12 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
@@ -359,6 +361,31 @@ public record OrderView(
         return validTickets().stream().filter(one -> one.agreed == null).toList();
     }
 
+    /// Of sessions without a time: whether some of them wait for a word of the buyer, some for one of the host, and some
+    /// for a first proposal. What the buyer is to do comes first.
+    public @Nullable TicketView toSettle() {
+        return undecided().stream().min(Comparator.comparing(OrderView::urgency)).orElse(null);
+    }
+
+    private static int urgency(TicketView one) {
+        return one.proposed == null ? 1 : one.proposed.asked ? 0 : 2;
+    }
+
+    /// The end of the keys that say it: `answer`, `none` or `asked`.
+    public String step(TicketView one) {
+        return one.proposed == null ? "none" : one.proposed.asked ? "answer" : "asked";
+    }
+
+    /// How it stands with the time of a session: agreed on, proposed, or open.
+    public String settled(Page page, TicketView one) {
+        if (one.agreed != null) return page.t("times.agreed", timeOf(page, one));
+        if (one.proposed == null) return page.t("times.none");
+        var said = one.proposed.starts().stream()
+                .map(start -> page.span(start, start.plus(sessionLength()), told().zone()))
+                .collect(Collectors.joining(" / "));
+        return page.t("times.proposed", said);
+    }
+
     /// When one of the sessions takes place, or that nobody knows yet.
     public String timeOf(Page page, TicketView one) {
         return one.agreed == null
@@ -438,7 +465,13 @@ public record OrderView(
                 || payment instanceof Payment.Captured;
     }
 
+    /// Times of a session that wait for somebody's word.
+    ///
+    /// @param asked whether it is the buyer's
+    public record Proposed(List<Instant> starts, boolean asked, Instant until) {}
+
     /// @param agreed when it is to start, of a session
+    /// @param proposed null while no times are
     /// @param due    what it comes back as, or would but for the buyer's bank
     /// @param door empty once it was handed over: the door is its holder's
     public record TicketView(
@@ -448,6 +481,7 @@ public record OrderView(
             String door,
             boolean cancelled,
             @Nullable Instant agreed,
+            @Nullable Proposed proposed,
             @Nullable Money refunded,
             @Nullable Money due) {}
 

@@ -217,19 +217,36 @@ class OrderViews {
     }
 
     private List<OrderView.TicketView> tickets(List<Ticket> tickets, boolean areSessions) {
-        var agreed = areSessions ? agreed(tickets) : Map.<TicketId, Instant>of();
+        var times = areSessions ? times(tickets) : Map.<TicketId, Times>of();
         return tickets.stream()
-                .map(ticket -> ticket(ticket, agreed.get(ticket.id())))
+                .map(ticket -> ticket(ticket, times.getOrDefault(ticket.id(), Times.NONE)))
                 .toList();
     }
 
-    private Map<TicketId, Instant> agreed(List<Ticket> tickets) {
-        var agreed = new HashMap<TicketId, Instant>();
-        if (tickets.isEmpty()) return agreed;
+    /// Of one session.
+    private record Times(
+            @Nullable Instant agreed, OrderView.@Nullable Proposed proposed) {
+        static final Times NONE = new Times(null, null);
+    }
+
+    private Map<TicketId, Times> times(List<Ticket> tickets) {
+        var times = new HashMap<TicketId, Times>();
+        if (tickets.isEmpty()) return times;
         for (var one : appointments.of(tickets.getFirst().order())) {
-            start(one).ifPresent(start -> agreed.put(one.ticket().id(), start));
+            var proposed = one.state() == Appointment.State.PROPOSED ? one.booking() : Optional.<Booking>empty();
+            times.put(
+                    one.ticket().id(),
+                    new Times(
+                            start(one).orElse(null),
+                            proposed.flatMap(OrderViews::proposed).orElse(null)));
         }
-        return agreed;
+        return times;
+    }
+
+    private static Optional<OrderView.Proposed> proposed(Booking booking) {
+        return booking instanceof Booking.Proposed it
+                ? Optional.of(new OrderView.Proposed(it.starts(), it.waitsFor() == Booking.WaitsFor.GUEST, it.until()))
+                : Optional.empty();
     }
 
     /// Of one that its buyer missed, too: nothing can be chosen or cancelled for it any more.
@@ -238,7 +255,7 @@ class OrderViews {
         return missed ? one.booking().flatMap(Booking::start) : one.startsAt();
     }
 
-    private OrderView.TicketView ticket(Ticket ticket, @Nullable Instant agreed) {
+    private OrderView.TicketView ticket(Ticket ticket, Times times) {
         boolean handed = ticket instanceof Ticket.Valid it && !it.isBuyers();
         var door = handed ? "" : "/door/" + orders.doorLink(ticket.id());
         return switch (ticket) {
@@ -249,7 +266,8 @@ class OrderViews {
                         valid.attendee().value(),
                         door,
                         false,
-                        agreed,
+                        times.agreed,
+                        times.proposed,
                         null,
                         null);
             case Ticket.Cancelled gone ->
@@ -259,7 +277,8 @@ class OrderViews {
                         gone.attendee().value(),
                         door,
                         true,
-                        agreed,
+                        times.agreed,
+                        null,
                         gone.refunded(),
                         gone.due());
         };

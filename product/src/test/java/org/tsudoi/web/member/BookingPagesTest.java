@@ -209,6 +209,23 @@ class BookingPagesTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void theTimeThatIsAtFaultIsMarkedAndTheOnlyOneProposedIsChosen() {
+        var id = proposed(at(5, 10));
+        assertThat(browser.get(HOME + "/" + id).body()).contains("value=\"" + at(5, 10) + "\" checked");
+        taken(at(9, 14));
+        var fields = Map.of(
+                "next", new BookingId(ids.next()).toString(),
+                "t0date", date(8), "t0time", "15:00",
+                "t2date", date(9), "t2time", "14:30");
+        var refused = browser.post(HOME + "/" + id + "/propose", fields);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("id=\"t2date-error\"", "value=\"14:30\"")
+                .doesNotContain("id=\"t0date-error\"");
+        assertThat(PageRules.broken(refused.body())).isEmpty();
+    }
+
     private BookingId proposed(Instant start) {
         var id = new BookingId(ids.next());
         bookings.propose(new Bookings.Proposal(

@@ -226,6 +226,18 @@ class OwnLinkPagesTest extends AtTheDesk {
         assertThat(way.body()).contains("http-equiv=\"refresh\" content=\"0;url=" + URL + "\"", "href=\"" + URL + "\"");
         assertThat(way.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(way.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(way.body()).as("the way back, for who takes part").contains("href=\"/door/").doesNotContain("/host/");
+        var host = members.find(events.hosts(event.id()).iterator().next()).orElseThrow();
+        try (var leads = signedIn.as(host.email())) {
+            var page = "/host/" + event.id();
+            leads.get(page);
+            var led = leads.post(page + "/enter?lang=en", Map.of()).body();
+            assertThat(led)
+                    .as("for who leads it")
+                    .contains("href=\"" + page + "\"", "Participants come in by their own doors")
+                    .doesNotContain("go by your own door again");
+            assertThat(PageRules.broken(led)).isEmpty();
+        }
         assertThat(way.body()).as("links that would lose the way in").doesNotContain("hreflang", "theme=light");
         assertThat(PageRules.broken(way.body())).isEmpty();
     }

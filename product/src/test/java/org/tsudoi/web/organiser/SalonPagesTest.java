@@ -222,7 +222,11 @@ class SalonPagesTest {
         memberships.join(membership, plan.id(), member.id(), new PayBy.Points());
         try (var inside = signedIn.as(mail)) {
             assertThat(inside.get("/salons/" + plan.id() + "?lang=en").body())
-                    .contains("Hello", "Only for &lt;you&gt;.", "Hanako", "Free trial");
+                    .contains("Hello", "Only for &lt;you&gt;.", "Hanako", "Free trial")
+                    .as("what is told there stands before what it costs and how it is left")
+                    .containsSubsequence("id=\"posts\"", "Hello", "id=\"own\"", "/leave\"", "id=\"fees\"");
+            assertThat(inside.get("/account/memberships/" + membership).body())
+                    .contains("class=\"button\" href=\"/salons/" + plan.id() + "\"");
             var download = inside.get("/salons/" + plan.id() + "/files/" + file.id());
             assertThat(download.body()).isEqualTo("notes");
             assertThat(download.headers().firstValue("Content-Disposition").orElseThrow())

@@ -13,12 +13,18 @@ import org.tsudoi.appointments.SessionMarket;
 import org.tsudoi.freetimes.Booking;
 import org.tsudoi.freetimes.BookingId;
 import org.tsudoi.freetimes.Bookings;
+import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
+import org.tsudoi.offerings.CourseRules;
 import org.tsudoi.offerings.Events;
+import org.tsudoi.orders.CourseMarket;
 import org.tsudoi.orders.Market;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.texts.Formats;
+import org.tsudoi.texts.Language;
 import org.tsudoi.web.PageRules;
 import org.tsudoi.web.SignedIn;
 
@@ -27,6 +33,8 @@ import org.tsudoi.web.SignedIn;
 class MineLedTest {
     private final SessionMarket selling;
     private final Market market;
+    private final Organisers organisers;
+    private final CourseMarket courses;
     private final Events events;
     private final Appointments appointments;
     private final Bookings bookings;
@@ -36,6 +44,8 @@ class MineLedTest {
     MineLedTest(
             SessionMarket selling,
             Market market,
+            Organisers organisers,
+            CourseMarket courses,
             Events events,
             Appointments appointments,
             Bookings bookings,
@@ -43,6 +53,8 @@ class MineLedTest {
             TestClock clock) {
         this.selling = selling;
         this.market = market;
+        this.organisers = organisers;
+        this.courses = courses;
         this.events = events;
         this.appointments = appointments;
         this.bookings = bookings;
@@ -93,6 +105,38 @@ class MineLedTest {
             assertThat(posted(host, "/tickets/led/" + event.id() + "/take-back"))
                     .isEqualTo(303);
             assertThat(shown(host, "/tickets?show=past")).contains(page);
+        }
+    }
+
+    @Test
+    void whatAnOrganisersOwnerLeadsIsThereMeetingsAndCoursesAlike() {
+        var organiser = market.organiser();
+        var owner = organisers.people(organiser).getFirst().member();
+        var event = market.event(organiser, 3, Duration.ofDays(2));
+        var rules = CourseMarket.late(CourseRules.Joining.NEVER, 0, CourseMarket.keeping(0));
+        var course = courses.course(organiser, 3, Money.jpy(9_000), rules);
+        var draft = courses.draft(organiser, 3, 10, Money.jpy(9_000), rules);
+        var second = courses.date(course.id(), 2);
+        try (var browser = signedIn.as(selling.mail(owner))) {
+            assertThat(shown(browser, "/tickets"))
+                    .contains("/host/" + event.id() + "/enter", "/host/" + course.id() + "/enter")
+                    .contains(courses.date(course.id(), 1).title())
+                    .doesNotContain(draft.toString());
+            assertThat(browser.get("/host/" + course.id()).statusCode()).isEqualTo(200);
+            assertThat(shown(browser, "/tickets?kind=courses")).doesNotContain("/host/" + event.id());
+            events.cancel(event.id(), "ill");
+            assertThat(shown(browser, "/tickets?show=past"))
+                    .contains("/tickets/led/" + event.id() + "/archive")
+                    .doesNotContain("/enter");
+            assertThat(posted(browser, "/tickets/led/" + event.id() + "/archive"))
+                    .isEqualTo(303);
+            assertThat(shown(browser, "/tickets?show=archived")).contains(event.id().toString());
+            clock.forwardTo(second.begin().minus(Duration.ofHours(3)));
+        }
+        try (var browser = signedIn.as(selling.mail(owner))) {
+            assertThat(shown(browser, "/tickets?lang=en").replace("\u2060", ""))
+                    .as("the date that is next")
+                    .contains(new Formats(Language.EN).date(second.times().start().toLocalDate()));
         }
     }
 
