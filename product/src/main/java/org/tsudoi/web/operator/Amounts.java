@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.tsudoi.ledger.Asset;
 import org.tsudoi.ledger.Balance;
 import org.tsudoi.ledger.Journal;
+import org.tsudoi.offerings.AddOns;
 import org.tsudoi.web.Page;
 import org.tsudoi.web.chart.Level;
 
@@ -19,6 +20,8 @@ import org.tsudoi.web.chart.Level;
 /// one.
 public final class Amounts {
     private static final String RIGHT = "REFUND/";
+    private static final String FEE = "FEE/";
+    private static final Asset VOUCHER = new Asset("VOUCHER");
 
     /// By their codes. Gold and the like have no minor unit, and are no money here.
     private static final Map<String, Currency> MONEY = Currency.getAvailableCurrencies().stream()
@@ -35,7 +38,10 @@ public final class Amounts {
 
     /// What amounts of it are money of; nothing for seats and points.
     static Optional<Currency> currency(Asset asset) {
-        var code = asset.code().startsWith(RIGHT) ? asset.code().substring(RIGHT.length()) : asset.code();
+        var code = asset.code();
+        for (var right : List.of(RIGHT, FEE)) {
+            if (code.startsWith(right)) code = code.substring(right.length());
+        }
         return Optional.ofNullable(MONEY.get(code));
     }
 
@@ -62,18 +68,22 @@ public final class Amounts {
         for (var leg : journal.legs()) {
             if (leg.amount() > 0) debits.merge(leg.asset().code(), leg.amount(), Math::addExact);
         }
-        boolean alone = debits.keySet().stream().allMatch(code -> code.startsWith(RIGHT));
+        boolean alone = debits.keySet().stream().allMatch(Amounts::isRight);
         return debits.entrySet().stream()
-                .filter(debit -> alone || !debit.getKey().startsWith(RIGHT))
+                .filter(debit -> alone || !isRight(debit.getKey()))
                 .map(debit -> moved(page, new Asset(debit.getKey()), debit.getValue()))
                 .collect(Collectors.joining(" · "));
     }
 
     private static String moved(Page page, Asset asset, long amount) {
         var written = written(page, asset, amount);
-        return currency(asset).isPresent() && !asset.code().startsWith(RIGHT)
+        return currency(asset).isPresent() && !isRight(asset.code())
                 ? written
                 : name(page, asset) + " " + written;
+    }
+
+    private static boolean isRight(String code) {
+        return code.startsWith(RIGHT) || code.startsWith(FEE);
     }
 
     /// How the balance went, drawn upwards on the side where the account stands.
@@ -96,26 +106,19 @@ public final class Amounts {
     public static String name(Page page, Asset asset) {
         if (asset.equals(Asset.SEAT)) return page.t("operate.asset.seat");
         if (asset.equals(Asset.POINT)) return page.t("operate.asset.point");
+        if (asset.equals(AddOns.ADD_ON)) return page.t("operate.asset.add-on");
+        if (asset.equals(VOUCHER)) return page.t("operate.asset.voucher");
         if (asset.code().startsWith(RIGHT)) {
             return page.t("operate.asset.refund", asset.code().substring(RIGHT.length()));
         }
+        if (asset.code().startsWith(FEE)) return page.t("operate.asset.fee", asset.code().substring(FEE.length()));
         return page.t("operate.asset.money", asset.code());
     }
 
-    /// What accounts of this kind stand for; empty for a kind that needs no word.
+    /// What accounts of this kind stand for; empty for a kind that somebody brought along.
     public static String meaning(Page page, String kind) {
-        return switch (kind) {
-            case "event:*:seats:supply" -> page.t("operate.kind.supply");
-            case "event:*:seats:available" -> page.t("operate.kind.available");
-            case "event:*:seats:taken" -> page.t("operate.kind.taken");
-            case "payment:*:refundable" -> page.t("operate.kind.refundable");
-            case String k when k.startsWith("provider:") -> page.t("operate.kind.provider");
-            case String k when k.startsWith("organiser:") -> page.t("operate.kind.payable");
-            case String k when k.startsWith("refunds:due:") -> page.t("operate.kind.due");
-            case String k when k.startsWith("refundable:issued:") -> page.t("operate.kind.issued");
-            case String k when k.startsWith("operator:settled-outside:") -> page.t("operate.kind.outside");
-            case String k when k.startsWith("opening:") -> page.t("operate.kind.opening");
-            case String _ -> "";
-        };
+        return AccountKinds.word(kind)
+                .map(word -> page.t("operate.kind." + word))
+                .orElse("");
     }
 }

@@ -4,9 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -21,7 +19,6 @@ import org.tsudoi.collusion.Collusion;
 import org.tsudoi.collusion.Step;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.web.Flash;
 import org.tsudoi.web.Form;
@@ -35,11 +32,11 @@ public class CollusionPages {
     private static final int WHY_LONGEST = 1_000;
 
     private final Collusion collusion;
-    private final Members members;
+    private final Names.Book people;
 
-    CollusionPages(Collusion collusion, Members members) {
+    CollusionPages(Collusion collusion, Names.Book people) {
         this.collusion = collusion;
-        this.members = members;
+        this.people = people;
     }
 
     public record CasesView(
@@ -63,29 +60,13 @@ public class CollusionPages {
         }
     }
 
-    /// What members are called here: the name they gave, else their address, else the id of who is gone.
-    public record Names(Map<MemberId, Member> known) {
-        public String of(MemberId id) {
-            var member = known.get(id);
-            return member == null
-                    ? id.toString()
-                    : member.displayName()
-                            .map(name -> name.value())
-                            .orElse(member.email().value());
-        }
-
-        public String all(List<MemberId> ids) {
-            return ids.stream().map(this::of).collect(Collectors.joining(" · "));
-        }
-    }
-
     @GetMapping(PATH)
     ModelAndView cases(Member member, @RequestParam(defaultValue = "open") String state) {
         boolean open = !state.equals("over");
         var cases = collusion.cases(open, SHOWN_MAX);
         var ids = new LinkedHashSet<MemberId>();
         cases.forEach(one -> ids.addAll(one.now().matter().members()));
-        var names = new Names(members.findAll(ids));
+        var names = people.of(ids);
         return Pages.show(
                 "operator/collusion", "view", new CasesView(collusion.newestLook(), cases, names, open, member.zone()));
     }
@@ -102,7 +83,7 @@ public class CollusionPages {
         var steps = party ? List.<Step>of() : steps(dossier.now(), member);
         return new CaseView(
                 dossier,
-                new Names(members.findAll(people(dossier))),
+                people.of(people(dossier)),
                 steps,
                 asked != null && steps.contains(asked) ? asked : null,
                 party,

@@ -14,7 +14,6 @@ import org.tsudoi.collusion.Dealing;
 import org.tsudoi.collusion.Evidence;
 import org.tsudoi.collusion.Level;
 import org.tsudoi.collusion.Suspicion;
-import org.tsudoi.members.MemberId;
 import org.tsudoi.stages.Sanction;
 import org.tsudoi.web.Page;
 import org.tsudoi.web.chart.Ties;
@@ -59,11 +58,7 @@ public final class CollusionWords {
                 "collusion.why." + evidence.kind().word(), evidence.figures().toArray());
     }
 
-    /// By whom, as people write it; the program's own words of why are in the bundles.
-    public static String who(Page page, String who, CollusionPages.Names names) {
-        return MemberId.parse(who).map(names::of).orElseGet(() -> Words.who(page, who));
-    }
-
+    /// The program's own words of why are in the bundles.
     public static String why(Page page, Collusion.Event event) {
         return event.who().equals("tsudoi")
                 ? page.t("collusion.itself." + event.why().replace(' ', '-'))
@@ -81,7 +76,7 @@ public final class CollusionWords {
     }
 
     /// One arrow for what was met and one for what was not, from each to each.
-    public static Ties graph(Page page, Suspicion suspicion, CollusionPages.Names names) {
+    public static Ties graph(Page page, Suspicion suspicion, Names names) {
         var members = suspicion.members();
         var knots = new ArrayList<Ties.Knot>();
         for (int place = 0; place < members.size(); place++) {

@@ -32,10 +32,12 @@ public class FeesPage {
     private static final int PERCENT_DIGITS = 2;
 
     private final Fees fees;
+    private final Names.Book people;
     private final Clock clock;
 
-    FeesPage(Fees fees, Clock clock) {
+    FeesPage(Fees fees, Names.Book people, Clock clock) {
         this.fees = fees;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -43,7 +45,7 @@ public class FeesPage {
     public record KindView(OfferingKind kind, List<FeeRate> rates) {}
 
     /// @param history all that was ever set, the newest first
-    public record FeesView(List<KindView> now, List<Fees.Setting> history, ZoneId zone, Instant at) {}
+    public record FeesView(List<KindView> now, List<Fees.Setting> history, Names names, ZoneId zone, Instant at) {}
 
     @GetMapping(HOME)
     ModelAndView show(Member operator) {
@@ -67,7 +69,9 @@ public class FeesPage {
                                 .filter(rate -> !rate.isNothing())
                                 .toList()))
                 .toList();
-        return new FeesView(kinds, fees.history(), operator.zone(), now);
+        var history = fees.history();
+        var names = people.of(history.stream().map(Fees.Setting::setBy));
+        return new FeesView(kinds, history, names, operator.zone(), now);
     }
 
     public static List<Currency> currencies() {

@@ -25,14 +25,16 @@ public class GuidelinesPage {
     private static final String HOME = "/operate/guidelines";
 
     private final Guidelines guidelines;
+    private final Names.Book people;
     private final Clock clock;
 
-    GuidelinesPage(Guidelines guidelines, Clock clock) {
+    GuidelinesPage(Guidelines guidelines, Names.Book people, Clock clock) {
         this.guidelines = guidelines;
+        this.people = people;
         this.clock = clock;
     }
 
-    public record GuidelinesView(List<Guideline> all, Instant at, ZoneId zone) {}
+    public record GuidelinesView(List<Guideline> all, Names names, Instant at, ZoneId zone) {}
 
     @GetMapping(HOME)
     ModelAndView show(Member operator) {
@@ -45,7 +47,9 @@ public class GuidelinesPage {
     }
 
     private GuidelinesView view(Member operator) {
-        return new GuidelinesView(guidelines.all(), clock.instant(), operator.zone());
+        var all = guidelines.all();
+        var names = people.of(all.stream().map(Guideline::by).toList());
+        return new GuidelinesView(all, names, clock.instant(), operator.zone());
     }
 
     /// The first day that gives the notice; of the first version today.

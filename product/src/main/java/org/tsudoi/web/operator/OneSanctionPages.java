@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -19,7 +20,6 @@ import org.tsudoi.conduct.Conduct;
 import org.tsudoi.conduct.Consequences;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
-import org.tsudoi.members.Members;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.stages.Sanction;
 import org.tsudoi.stages.SanctionId;
@@ -36,17 +36,17 @@ public class OneSanctionPages {
 
     private final Sanctions sanctions;
     private final Conduct conduct;
-    private final Members members;
+    private final Names.Book people;
     private final Collusion collusion;
     private final SecondOperators seconds;
 
     OneSanctionPages(
-            Sanctions sanctions, Conduct conduct, Members members, Collusion collusion, SecondOperators seconds) {
+            Sanctions sanctions, Conduct conduct, Names.Book people, Collusion collusion, SecondOperators seconds) {
         this.seconds = seconds;
         this.collusion = collusion;
         this.sanctions = sanctions;
         this.conduct = conduct;
-        this.members = members;
+        this.people = people;
     }
 
     /// @param left      to be done; of one that is proposed, what would be
@@ -60,6 +60,7 @@ public class OneSanctionPages {
             String state,
             Consequences left,
             List<Sanctions.Step> history,
+            Names names,
             Sanction.@Nullable Appeal appeal,
             boolean maySecond,
             boolean mayAnswer,
@@ -85,12 +86,18 @@ public class OneSanctionPages {
             case Sanction.Ended it -> it.appeal();
             case Sanction.Proposed _, Sanction.Refused _ -> Optional.empty();
         };
+        var history = sanctions.history(sanction.id());
+        var names = people.of(Stream.concat(
+                Stream.of(member.toString()), history.stream().map(Sanctions.Step::by)));
         return new OneView(
                 sanction,
-                members.find(member).map(it -> it.email().value()).orElse(""),
+                Optional.ofNullable(names.known().get(member))
+                        .map(it -> it.email().value())
+                        .orElse(""),
                 ConductPages.stateOf(sanction),
                 sanction instanceof Sanction.Proposed ? conduct.of(member) : conduct.left(sanction),
-                sanctions.history(sanction.id()),
+                history,
+                names,
                 appeal.orElse(null),
                 sanction instanceof Sanction.Proposed proposed && proposed.maySecond(operator.id()) && !themselves,
                 sanction instanceof Sanction.InForce it

@@ -39,10 +39,12 @@ public class PaymentDeskPages {
 
     private final PaymentDesk desk;
     private final Payments payments;
+    private final Names.Book people;
 
-    PaymentDeskPages(PaymentDesk desk, Payments payments) {
+    PaymentDeskPages(PaymentDesk desk, Payments payments, Names.Book people) {
         this.desk = desk;
         this.payments = payments;
+        this.people = people;
     }
 
     /// @param nextTry null when nothing asks by itself any more
@@ -60,13 +62,15 @@ public class PaymentDeskPages {
             Payment payment,
             Optional<PaidCard> card,
             List<PaymentDesk.Change> history,
+            Names names,
             List<Refund> refunds,
             List<Dispute> disputes,
             @Nullable Instant nextTry,
             ZoneId zone) {}
 
     /// @param asked `again`, `account` or `settled` when that is to be confirmed on the page itself, else empty
-    public record RefundView(Refund refund, List<PaymentDesk.Change> history, String asked, ZoneId zone) {
+    public record RefundView(
+            Refund refund, List<PaymentDesk.Change> history, Names names, String asked, ZoneId zone) {
         public boolean isFailed() {
             return refund instanceof Refund.Failed;
         }
@@ -120,15 +124,21 @@ public class PaymentDeskPages {
     @GetMapping("/operate/payments/{id}")
     ModelAndView payment(@PathVariable String id, Member member) {
         var payment = payments.get(paymentId(id));
+        var history = desk.history(payment.id());
         var view = new PaymentView(
                 payment,
                 payments.card(payment.id()),
-                desk.history(payment.id()),
+                history,
+                namesIn(history),
                 refundsOf(payment),
                 desk.disputes(payment.id()),
                 desk.nextTries(List.of(payment.id())).get(payment.id()),
                 member.zone());
         return Pages.show("operator/payment", "view", view);
+    }
+
+    private Names namesIn(List<PaymentDesk.Change> history) {
+        return people.of(history.stream().map(PaymentDesk.Change::who));
     }
 
     private List<Refund> refundsOf(Payment payment) {
@@ -200,8 +210,9 @@ public class PaymentDeskPages {
 
     private RefundView view(String id, String asked, Member member) {
         var refund = payments.refund(refundId(id));
+        var history = desk.history(refund.id());
         return new RefundView(
-                refund, desk.history(refund.id()), refund instanceof Refund.Failed ? asked : "", member.zone());
+                refund, history, namesIn(history), refund instanceof Refund.Failed ? asked : "", member.zone());
     }
 
     private static PaymentId paymentId(String shown) {

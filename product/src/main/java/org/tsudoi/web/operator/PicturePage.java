@@ -28,7 +28,7 @@ public class PicturePage {
         this.members = members;
     }
 
-    public record PictureView(Picture picture, CollusionPages.Names names) {
+    public record PictureView(Picture picture, Names names) {
         /// Members are counted through all circles, so that the table's names and the drawing's knots are
         /// the same.
         public int first(int circle) {
@@ -51,7 +51,7 @@ public class PicturePage {
         var ids = new LinkedHashSet<MemberId>();
         picture.circles().forEach(circle -> ids.addAll(circle.members()));
         return Pages.show(
-                "operator/picture", "view", new PictureView(picture, new CollusionPages.Names(members.findAll(ids))));
+                "operator/picture", "view", new PictureView(picture, new Names(members.findAll(ids))));
     }
 
     public static Circles drawing(Page page, PictureView view) {

@@ -36,13 +36,27 @@ public class PointReportPage {
     }
 
     /// @param today in Japan
-    public record ReportView(int year, List<PointReport> reports, LocalDate today) {}
+    public record ReportView(int year, List<PointReport> reports, LocalDate today) {
+        /// A later one has no figures yet.
+        public boolean hasLater() {
+            return year < today.getYear();
+        }
+    }
 
     @GetMapping(HOME)
     ModelAndView show(@RequestParam(defaultValue = "0") int year) {
         var today = LocalDate.ofInstant(clock.instant(), SaleTerms.TOKYO);
         int shown = year == 0 ? today.getYear() : inReach(year);
-        return Pages.show("operator/point-report", "view", new ReportView(shown, reports.of(shown), today));
+        return Pages.show("operator/point-report", "view", new ReportView(shown, begun(shown, today), today));
+    }
+
+    /// With the half-year that is under way, which from October on is of a base date of the next year.
+    private List<PointReport> begun(int year, LocalDate today) {
+        return Stream.concat(
+                        reports.of(year).stream(),
+                        year == today.getYear() ? reports.of(year + 1).stream() : Stream.empty())
+                .filter(report -> !report.since().isAfter(today))
+                .toList();
     }
 
     private static int inReach(int year) {

@@ -36,12 +36,14 @@ public class PointSalesPage {
     private final PointSales sales;
     private final Points points;
     private final House house;
+    private final Names.Book people;
     private final Ids ids;
 
-    PointSalesPage(PointSales sales, Points points, House house, Ids ids) {
+    PointSalesPage(PointSales sales, Points points, House house, Names.Book people, Ids ids) {
         this.sales = sales;
         this.points = points;
         this.house = house;
+        this.people = people;
         this.ids = ids;
     }
 
@@ -52,6 +54,7 @@ public class PointSalesPage {
             PointSales.Room room,
             Points.Backing backing,
             List<PointSales.Setting> settings,
+            Names names,
             PointPackId next,
             ZoneId zone) {}
 
@@ -61,12 +64,14 @@ public class PointSalesPage {
     }
 
     private SaleView view(Member operator) {
+        var settings = sales.settings();
         return new SaleView(
                 house.seller().isPresent(),
                 sales.packs(),
                 sales.room(),
                 points.backing(),
-                sales.settings(),
+                settings,
+                people.of(settings.stream().map(PointSales.Setting::by).toList()),
                 new PointPackId(ids.next()),
                 operator.zone());
     }

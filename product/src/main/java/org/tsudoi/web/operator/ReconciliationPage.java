@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -45,11 +46,13 @@ public class ReconciliationPage {
     private static final int NOTE_LONGEST = 500;
 
     private final Reconciliation reconciliation;
+    private final Names.Book people;
     private final Texts texts;
     private final Clock clock;
 
-    ReconciliationPage(Reconciliation reconciliation, Texts texts, Clock clock) {
+    ReconciliationPage(Reconciliation reconciliation, Names.Book people, Texts texts, Clock clock) {
         this.reconciliation = reconciliation;
+        this.people = people;
         this.texts = texts;
         this.clock = clock;
     }
@@ -65,6 +68,7 @@ public class ReconciliationPage {
             Reconciliation.Alarm alarm,
             List<Strip> strips,
             List<Difference> differences,
+            Names names,
             List<Reconciliation.TransferFees> transferFees,
             String source,
             boolean open,
@@ -134,16 +138,27 @@ public class ReconciliationPage {
         var today = LocalDate.ofInstant(clock.instant(), member.zone());
         var strips = strips(reconciliation.days(today.minusDays(DAYS_SHOWN), today.minusDays(1)));
         var known = strips.stream().anyMatch(strip -> strip.source().equals(source)) ? source : "";
+        var differences =
+                reconciliation.differences(Optional.of(known).filter(one -> !one.isEmpty()), open, SHOWN_MAX);
         return new ReconciliationView(
                 reconciliation.newest(),
                 reconciliation.alarm(),
                 strips,
-                reconciliation.differences(Optional.of(known).filter(one -> !one.isEmpty()), open, SHOWN_MAX),
+                differences,
+                people.of(differences.stream().flatMap(ReconciliationPage::decidedBy)),
                 reconciliation.transferFees(),
                 known,
                 open,
                 wrong,
                 member.zone());
+    }
+
+    private static Stream<String> decidedBy(Difference difference) {
+        return switch (difference) {
+            case Difference.Open _ -> Stream.empty();
+            case Difference.Mended it -> Stream.of(it.who());
+            case Difference.Accepted it -> Stream.of(it.who());
+        };
     }
 
     private static List<Strip> strips(List<Day> days) {

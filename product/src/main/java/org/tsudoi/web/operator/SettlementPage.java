@@ -2,6 +2,8 @@ package org.tsudoi.web.operator;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,7 +14,6 @@ import org.tsudoi.conduct.Settlement;
 import org.tsudoi.conduct.SettlementId;
 import org.tsudoi.conduct.Settlements;
 import org.tsudoi.members.Member;
-import org.tsudoi.members.Members;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.pointsales.RestOfPoints;
@@ -29,13 +30,13 @@ public class SettlementPage {
 
     private final Sanctions sanctions;
     private final Settlements settlements;
-    private final Members members;
+    private final Names.Book people;
     private final Ids ids;
 
-    SettlementPage(Sanctions sanctions, Settlements settlements, Members members, Ids ids) {
+    SettlementPage(Sanctions sanctions, Settlements settlements, Names.Book people, Ids ids) {
         this.sanctions = sanctions;
         this.settlements = settlements;
-        this.members = members;
+        this.people = people;
         this.ids = ids;
     }
 
@@ -46,6 +47,7 @@ public class SettlementPage {
             String mail,
             RestOfPoints.Rest rest,
             List<Settlement> all,
+            Names names,
             boolean open,
             SettlementId settlement,
             Member operator) {
@@ -72,14 +74,19 @@ public class SettlementPage {
         var expulsion = expulsion(id);
         var member = expulsion.decision().member();
         var all = settlements.of(expulsion.id());
+        var names = people.of(
+                Stream.concat(Stream.of(member), all.stream().map(one -> one.terms().by())).toList());
         return Pages.show(
                 "stages/settling",
                 "view",
                 new SettlementView(
                         expulsion.id(),
-                        members.find(member).map(it -> it.email().value()).orElse(""),
+                        Optional.ofNullable(names.known().get(member))
+                                .map(it -> it.email().value())
+                                .orElse(""),
                         settlements.rest(member),
                         all,
+                        names,
                         all.stream().anyMatch(Settlement.Proposed.class::isInstance),
                         new SettlementId(ids.next()),
                         operator));

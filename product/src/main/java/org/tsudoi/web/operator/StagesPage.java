@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -36,11 +37,13 @@ public class StagesPage {
     private final Stages stages;
     private final Members members;
     private final Registrations registrations;
+    private final Names.Book people;
 
-    StagesPage(Stages stages, Members members, Registrations registrations) {
+    StagesPage(Stages stages, Members members, Registrations registrations, Names.Book people) {
         this.stages = stages;
         this.members = members;
         this.registrations = registrations;
+        this.people = people;
     }
 
     /// @param member null before one is found
@@ -50,6 +53,7 @@ public class StagesPage {
             @Nullable Member member,
             Stage stage,
             List<Stages.Change> history,
+            Names names,
             ZoneId zone) {
         /// Whether the fee they paid can go back.
         public boolean hasPaid() {
@@ -79,12 +83,17 @@ public class StagesPage {
     }
 
     private ModelAndView page(Form form, Optional<Member> found, Member operator) {
+        var settings = stages.settings();
+        var history = found.map(it -> stages.history(it.id())).orElse(List.of());
         var view = new StagesView(
                 stages.rules(),
-                stages.settings(),
+                settings,
                 found.orElse(null),
                 found.map(it -> stages.of(it.id())).orElse(Stage.LEARN),
-                found.map(it -> stages.history(it.id())).orElse(List.of()),
+                history,
+                people.of(Stream.concat(
+                        settings.stream().map(one -> one.by().toString()),
+                        history.stream().map(Stages.Change::by))),
                 operator.zone());
         return form.isGood()
                 ? Pages.show(PAGE, "view", view, "form", form)

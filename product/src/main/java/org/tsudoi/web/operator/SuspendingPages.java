@@ -76,7 +76,7 @@ public class SuspendingPages {
 
     private SuspendingView view(Collusion.Dossier dossier, Optional<Collusion.Suspending> chosen, Member operator) {
         var group = dossier.now().matter().members();
-        var names = new CollusionPages.Names(members.findAll(group));
+        var names = new Names(members.findAll(group));
         return new SuspendingView(
                 dossier.now().id(),
                 group.stream()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,6 +86,7 @@ public final class Words {
             "balance-exchanged");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Set<String> ITSELF = Set.of("tsudoi", "program");
     private static final String DETAIL = ": ";
 
     private Words() {}
@@ -120,9 +122,9 @@ public final class Words {
         return digits.length() < 10 ? (Object) Integer.valueOf(digits) : digits;
     }
 
-    /// Who did it: a provider, the program by itself, or a person's id.
+    /// Who did it: a provider or the program by itself; people are called by `Names`.
     public static String who(Page page, String stored) {
-        return stored.equals("tsudoi") ? page.t("operate.itself") : provider(page, stored);
+        return ITSELF.contains(stored) ? page.t("operate.itself") : provider(page, stored);
     }
 
     public static String provider(Page page, String name) {

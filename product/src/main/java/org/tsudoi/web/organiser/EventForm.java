@@ -235,11 +235,12 @@ final class EventForm {
             boolean tooDear =
                     price.filter(money -> money.minorUnits() > PRICE_MAX).isPresent();
             if (tooDear) form.wrong(field + "-price", "form.amount");
-            var places = places(form, field + "-places", kind);
             var length = length(form, field + "-minutes");
             var tax = tax(form, field + "-tax", given.country());
             var id = id(form.value(field + "-id"), given);
             var circle = circle(form, field + "-for", id, given);
+            boolean members = circle.flatMap(one -> one).isPresent();
+            var places = members ? Optional.of(1) : places(form, field + "-places", kind);
             if (name.isEmpty()
                     || kind.isEmpty()
                     || price.isEmpty()
@@ -256,7 +257,7 @@ final class EventForm {
         return plans;
     }
 
-    /// One for a trial and one session, several for a pack.
+    /// One for a trial and one session, several for a pack; a member takes one, too.
     private static Optional<Integer> places(Form form, String field, Optional<Plan.Kind> kind) {
         if (kind.filter(Plan.Kind.TRIAL::equals).isPresent()) return Optional.of(1);
         if (kind.filter(Plan.Kind.PACK::equals).isPresent()) return form.wholeNumber(field, 2, Plan.PLACES_MAX);

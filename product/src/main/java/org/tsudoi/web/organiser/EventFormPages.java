@@ -104,7 +104,7 @@ public class EventFormPages {
     /// @param sign     of the currency that prices are in
     /// @param live     whether people can see the event already
     /// @param venues   where it can be held
-    /// @param linked   where the link leads that is kept for it; empty when none is
+    /// @param linked   the link that is kept for it
     /// @param circles  whose members a plan can be for, by id; empty where there are none, or all of it is for some
     public record Sheet(
             Organiser organiser,
@@ -115,7 +115,7 @@ public class EventFormPages {
             boolean isNew,
             boolean live,
             List<String> venues,
-            String linked,
+            Optional<OwnLinks.Kept> linked,
             List<Integer> planRows,
             List<Integer> stepRows,
             Map<String, String> arts,
@@ -331,7 +331,7 @@ public class EventFormPages {
                 EventForm.PROVIDERS.stream()
                         .filter(people.meetings.places()::containsKey)
                         .toList(),
-                people.kept(id).map(OwnLinks.Kept::host).orElse(""),
+                people.kept(id),
                 count(EventForm.rows(form, "planRows", EventForm.PLANS_MAX)),
                 count(EventForm.rows(form, "stepRows", CancellationPolicy.STEPS_MAX)),
                 Arrays.stream(Theme.values())

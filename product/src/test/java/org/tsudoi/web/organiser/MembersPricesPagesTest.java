@@ -158,6 +158,31 @@ class MembersPricesPagesTest {
     }
 
     @Test
+    void aPriceForMembersIsForOnePlaceWhateverIsTyped() {
+        var fields = typed();
+        fields.put("plan1-places", "4");
+        assertThat(see(owner, home + "/events/new")).contains("several-only");
+        Desk.led(owner.post(home + "/events/new", fields));
+        assertThat(members(events.ofOrganiser(organiser).getFirst()).placesMax())
+                .isEqualTo(1);
+        fields.remove("plan1-places");
+        assertThat(Desk.led(owner.post(home + "/events/new", fields))).endsWith("/preview");
+    }
+
+    @Test
+    void aFormThatGetsOneMorePriceKeepsItsPicture() {
+        var fields = typed();
+        fields.put("seed", "4711");
+        fields.put("art", "tea");
+        fields.put("do", "addPlan");
+        see(owner, home + "/events/new");
+        var again = owner.post(home + "/events/new", fields).body();
+        assertThat(again)
+                .contains("plan2-name", "name=\"seed\" value=\"4711\"", "/art/tea/4711.svg")
+                .containsPattern("value=\"tea\"[^>]* checked");
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsSaidWhereItIsTried() {
         var event = event(0);
         var page = home + "/events/" + event.id();

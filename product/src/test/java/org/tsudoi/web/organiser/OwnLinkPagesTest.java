@@ -151,6 +151,17 @@ class OwnLinkPagesTest extends AtTheDesk {
     }
 
     @Test
+    void howAKeptPasscodeGoesAwayIsSaidBesideItsField() {
+        var path = draft(linked(URL, "2468"));
+        assertThat(browser.get(path + "/edit?lang=en").body()).contains("To change or remove it, type the link again");
+        events.publish(id(path));
+        assertThat(browser.get(path + "/link?lang=en").body()).contains("goes with the old link");
+        var without = draft(linked(URL, ""));
+        assertThat(browser.get(without + "/edit?lang=en").body()).contains("To add one, type the link again");
+        assertThat(browser.get(home + "/events/new?lang=en").body()).doesNotContain("type the link again");
+    }
+
+    @Test
     void thatCopiesAndOtherDatesHaveTheSameLinkIsSaid() {
         var path = draft(linked(URL, ""));
         assertThat(browser.get(path + "/link?lang=en").body()).contains("copies of it start with the same one");
