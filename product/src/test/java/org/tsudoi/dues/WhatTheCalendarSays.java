@@ -17,7 +17,9 @@ record WhatTheCalendarSays(long price, int day, FirstMonth first) {
         long whole = ChronoUnit.DAYS.between(billingDay(YearMonth.from(next).minusMonths(1)), next);
         long part = price * ChronoUnit.DAYS.between(joined, next) / whole;
         charged.put(joined, first == FirstMonth.FREE ? 0 : first == FirstMonth.FULL ? price : part < 50 ? 0 : part);
-        for (int fee = 1; isCharged(fee, next, joined, habit) && !next.isAfter(today.minusDays(habit.paysLater())); fee++, next = after(next)) {
+        for (int fee = 1;
+                isCharged(fee, next, joined, habit) && !next.isAfter(today.minusDays(habit.paysLater()));
+                fee++, next = after(next)) {
             boolean pauses =
                     habit == Habit.PAUSES && fee > Habit.PAUSE_AFTER && fee <= Habit.PAUSE_AFTER + Habit.PAUSE_MONTHS;
             boolean back = habit == Habit.LEAVES_AT_ONCE && fee == 4;

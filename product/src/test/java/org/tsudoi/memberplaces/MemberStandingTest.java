@@ -224,8 +224,8 @@ class MemberStandingTest {
     void whatIsForMembersAsAWholeIsAskedAboutTooAndWhoOrderedBeforeThatIsNot() {
         var event = market.event(organiser, 5, SOON, once(1500));
         var before = market.held(event.id(), 1);
-        var dropIn = (Placing.Placed) orders.place(
-                request(event.id(), everybodys(event), salon.member(), market.mail("own"), List.of(NAME)));
+        var dropIn = (Placing.Placed)
+                orders.place(request(event.id(), everybodys(event), salon.member(), market.mail("own"), List.of(NAME)));
         assertThat(places.reserve(event.id(), plan.id())).isTrue();
         var member = joined();
         var now = events.get(event.id());
@@ -253,8 +253,7 @@ class MemberStandingTest {
         assertThat(orders.reduce(order.id(), new Reduction.ByPoints(member, 500)))
                 .isInstanceOf(Orders.Reducing.Done.class);
         end(member, "suspended");
-        var read =
-                new Confirmations.Read(orders.get(order.id()).reductions(), "what was read\n", Locale.ENGLISH, true);
+        var read = new Confirmations.Read(orders.get(order.id()).reductions(), "what was read\n", Locale.ENGLISH, true);
         assertThat(orders.conclude(order.id(), read)).get().isInstanceOf(Order.Lapsed.class);
         assertGone(event, order.id());
         assertThat(till.points.wallet(member.id()).points()).isEqualTo(500);
@@ -286,10 +285,12 @@ class MemberStandingTest {
         market.payAtProvider(page);
         assertThat(orders.askAgain(order.id())).isInstanceOf(Order.Unseated.class);
         till.outbox.runDue();
-        assertThat(till.payments.refundsFor(order.id().toString())).singleElement().satisfies(refund -> {
-            assertThat(refund).isInstanceOf(Refund.Succeeded.class);
-            assertThat(refund.terms().amount()).isEqualTo(Money.jpy(500));
-        });
+        assertThat(till.payments.refundsFor(order.id().toString()))
+                .singleElement()
+                .satisfies(refund -> {
+                    assertThat(refund).isInstanceOf(Refund.Succeeded.class);
+                    assertThat(refund.terms().amount()).isEqualTo(Money.jpy(500));
+                });
         assertThat(events.seats(event.id()).taken()).isZero();
     }
 
@@ -347,8 +348,7 @@ class MemberStandingTest {
         var member = joined();
         var other = request(event.id(), members(event), member, market.mail("other"), List.of(NAME));
         assertThat(places.take(other)).isEqualTo(new Taking.AnotherAddress());
-        assertThatThrownBy(() -> transaction.execute(_ -> selling.place(other)))
-                .hasMessageContaining("own address");
+        assertThatThrownBy(() -> transaction.execute(_ -> selling.place(other))).hasMessageContaining("own address");
         assertThat(events.seats(event.id()).held()).isZero();
     }
 
@@ -389,8 +389,7 @@ class MemberStandingTest {
     void aPlaceThatWasBoughtForAFriendKeepsNobodyFromTheirOwn() {
         var event = event(0, 5);
         var member = joined();
-        var forFriend =
-                request(event.id(), everybodys(event), member, member.email(), List.of(FRIEND));
+        var forFriend = request(event.id(), everybodys(event), member, member.email(), List.of(FRIEND));
         assertThat(orders.place(forFriend)).isInstanceOf(Placing.Placed.class);
         assertThat(taken(event, members(event), member)).isInstanceOf(Order.Paid.class);
         assertThat(take(event, members(event), member)).isInstanceOf(Taking.Already.class);

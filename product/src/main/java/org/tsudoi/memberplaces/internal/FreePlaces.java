@@ -22,7 +22,8 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Orders.Cancelling;
 import org.tsudoi.orders.Ticket;
 
-/// Free places are the membership's, and go with it, and so do those that are not paid for yet: for others to take. Each
+/// Free places are the membership's, and go with it, and so do those that are not paid for yet: for others to take.
+/// Each
 /// in a transaction of its own.
 @Component
 class FreePlaces {
@@ -34,8 +35,7 @@ class FreePlaces {
     private final Orders orders;
     private final MemberOrders members;
 
-    FreePlaces(
-            MemberPlaceTable table, Memberships memberships, Events events, Orders orders, MemberOrders members) {
+    FreePlaces(MemberPlaceTable table, Memberships memberships, Events events, Orders orders, MemberOrders members) {
         this.table = table;
         this.memberships = memberships;
         this.events = events;

@@ -110,9 +110,9 @@ class KeepingMemberPlaces implements MemberPlaces, MemberStanding {
                 .stream()
                 .collect(Collectors.toMap(Membership::id, Function.identity()));
         return taken.stream()
-                .filter(place -> entry(
-                                events.get(place.event()), Optional.ofNullable(known.get(place.membership())), now)
-                        != Entry.OPEN)
+                .filter(place ->
+                        entry(events.get(place.event()), Optional.ofNullable(known.get(place.membership())), now)
+                                != Entry.OPEN)
                 .map(MemberPlaceTable.Place::order)
                 .collect(Collectors.toSet());
     }
@@ -247,8 +247,7 @@ class KeepingMemberPlaces implements MemberPlaces, MemberStanding {
     }
 
     /// Empty when they got one by another request meanwhile.
-    private Optional<Taking> placed(
-            Orders.Request request, MembershipId membership, byte[] address, Instant now) {
+    private Optional<Taking> placed(Orders.Request request, MembershipId membership, byte[] address, Instant now) {
         var placing = selling.members.place(request);
         var order = order(placing).filter(KeepingMemberPlaces::isStanding);
         // A key that placed one before leads to that, also when it is over.

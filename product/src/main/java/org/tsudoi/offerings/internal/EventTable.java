@@ -512,7 +512,8 @@ class EventTable {
     /// Of all its plans, also those that are not sold any more.
     Map<PlanId, Optional<CircleId>> circles(EventId event) {
         return jdbc
-                .sql("select id, coalesce(circle, case when were_members then id end) from event_plan where event = :event")
+                .sql(
+                        "select id, coalesce(circle, case when were_members then id end) from event_plan where event = :event")
                 .param("event", event.value())
                 .query((row, _) -> Map.entry(
                         new PlanId(row.getObject("id", UUID.class)),
@@ -524,7 +525,8 @@ class EventTable {
 
     /// Also when it is not sold any more.
     boolean isForMembers(PlanId plan) {
-        return jdbc.sql("select exists (select from event_plan where id = :id and (circle is not null or were_members))")
+        return jdbc.sql(
+                        "select exists (select from event_plan where id = :id and (circle is not null or were_members))")
                 .param("id", plan.value())
                 .query(Boolean.class)
                 .single();

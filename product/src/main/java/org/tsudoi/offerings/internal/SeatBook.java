@@ -65,7 +65,8 @@ class SeatBook {
 
     /// By one statement, however many.
     Map<EventId, Seats> of(List<Event> events) {
-        var sold = events.stream().filter(event -> !(event instanceof Event.Draft)).toList();
+        var sold =
+                events.stream().filter(event -> !(event instanceof Event.Draft)).toList();
         var balances = sold.isEmpty()
                 ? List.<Balance>of()
                 : ledger.balances(sold.stream()

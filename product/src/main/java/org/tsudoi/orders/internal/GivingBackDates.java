@@ -171,8 +171,7 @@ class GivingBackDates {
 
     private RefundId refund(Order order, String step, Money money, Refund.Reason why) {
         var id = new RefundId(Secrets.derived("refund", order.id().toString(), step));
-        means.payments()
-                .refund(id, Objects.requireNonNull(CancellingOrders.payment(order)), money, why);
+        means.payments().refund(id, Objects.requireNonNull(CancellingOrders.payment(order)), money, why);
         return id;
     }
 

@@ -478,11 +478,9 @@ class OrderTable {
     }
 
     List<Order> standing(EventId event, MemberId member) {
-        return read(
-                """
+        return read("""
                 where event = :event and member = :member and state in ('unconfirmed', 'held', 'paying', 'paid')
-                order by placed_at desc, id limit 20""",
-                Map.of("event", event.value(), "member", member.value()));
+                order by placed_at desc, id limit 20""", Map.of("event", event.value(), "member", member.value()));
     }
 
     /// Orders whose time to be paid is over, by id from after one on.

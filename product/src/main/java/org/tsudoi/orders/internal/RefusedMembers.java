@@ -44,8 +44,8 @@ class RefusedMembers implements BeforeTaking {
     /// @param events as the caller has them
     Set<OrderId> among(Collection<? extends Order> all, Function<EventId, Event> events) {
         var members = all.stream()
-                .filter(order -> order.terms().takesSeats()
-                        && order.terms().buyer().member() != null)
+                .filter(order ->
+                        order.terms().takesSeats() && order.terms().buyer().member() != null)
                 .filter(order -> desk.events()
                         .isForMembers(
                                 events.apply(order.terms().event()),

@@ -78,8 +78,7 @@ public class SalonEvents {
                 .toList();
     }
 
-    private Coming coming(
-            Events.Listed listed, MonthlyPlan plan, Optional<Membership> own, @Nullable String order) {
+    private Coming coming(Events.Listed listed, MonthlyPlan plan, Optional<Membership> own, @Nullable String order) {
         var event = listed.event();
         var told = event.particulars();
         var way = way(listed, plan, own, clock.instant());

@@ -452,8 +452,8 @@ public class EventPages {
                 Pages.seeOther(
                         "/events/" + slug + "/mail-sent",
                         Flash.good("apply.sent", request.buyer().email().value()));
-            case Orders.Placing.SoldOut(var left) when left > 0 ->
-                again(sight(slug), plan, form.wrong("places", "apply.error.left", left));
+            case Orders.Placing.SoldOut(var left)
+            when left > 0 -> again(sight(slug), plan, form.wrong("places", "apply.error.left", left));
             case Orders.Placing.SoldOut _ ->
                 sellers.open
                         .address(request.event(), request.buyer().member())

@@ -23,7 +23,8 @@ import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
 import org.tsudoi.web.PageRules;
 
-/// An organiser reads before publishing and moving that whoever leads it has sold that time; and may do it all the same.
+/// An organiser reads before publishing and moving that whoever leads it has sold that time; and may do it all the
+/// same.
 @ProductTest
 class BookedHostsTest {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
@@ -37,12 +38,7 @@ class BookedHostsTest {
     private final TestClock clock;
 
     BookedHostsTest(
-            SessionMarket sessions,
-            Market market,
-            Events events,
-            Organisers organisers,
-            Desk desk,
-            TestClock clock) {
+            SessionMarket sessions, Market market, Events events, Organisers organisers, Desk desk, TestClock clock) {
         this.sessions = sessions;
         this.market = market;
         this.events = events;
@@ -76,8 +72,7 @@ class BookedHostsTest {
         sessions.booked(two, ticket, slot.startsAt());
         var organiser = two.sessions().particulars().organiser();
         var pages = "/organise/" + organisers.find(organiser).orElseThrow().slug() + "/events/";
-        var other = market.event(
-                organiser, 5, Duration.ofDays(60), market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+        var other = market.event(organiser, 5, Duration.ofDays(60), market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
         var clash = events.duplicate(other.id(), at(slot.startsAt().plus(Duration.ofMinutes(30))));
         var beside = events.duplicate(other.id(), at(slot.endsAt()));
         try (var browser = desk.browserOf(organiser)) {
@@ -92,10 +87,14 @@ class BookedHostsTest {
             var moved = browser.post(
                     pages + other.id() + "/move?lang=en",
                     Map.of(
-                            "startDate", to.toLocalDate().toString(),
-                            "startTime", to.toLocalTime().toString(),
-                            "startZone", "Asia/Tokyo",
-                            "length", "60"));
+                            "startDate",
+                            to.toLocalDate().toString(),
+                            "startTime",
+                            to.toLocalTime().toString(),
+                            "startZone",
+                            "Asia/Tokyo",
+                            "length",
+                            "60"));
             assertThat(moved.statusCode()).isEqualTo(200);
             assertThat(PageRules.broken(moved.body())).isEmpty();
             assertThat(moved.body()).contains(WARNING);

@@ -222,8 +222,7 @@ class MembersPricesPagesTest {
 
     @Test
     void whoHoldsTheLastSeatInAnotherTabIsLedToIt() {
-        var event = market.event(
-                organiser, 1, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
+        var event = market.event(organiser, 1, Duration.ofDays(3), market.plan(Plan.Kind.ONCE, Money.jpy(1500), 4));
         var typed = new HashMap<>(Map.of(
                 "key", "a-key-of-the-first-tab",
                 "plan", event.particulars().plans().getFirst().id().toString(),
