@@ -79,7 +79,7 @@ public class Calendars {
     public record Entry(Method method, String text, boolean cancelling) {}
 
     /// Entries of what was bought, as they stand in a calendar of many things: under the names that they have in mails,
-    /// so that none is there twice. What a friend has now is not the buyer's any more. None of sessions, as in `of`.
+    /// so that none is there twice. What a friend has now is not the buyer's any more. None of sessions.
     public void publish(Order order, Event event, List<Ticket> tickets, CalendarLines lines) {
         var own = tickets.stream()
                 .filter(ticket -> !(ticket instanceof Ticket.Valid valid) || valid.isBuyers())
@@ -106,7 +106,9 @@ public class Calendars {
         var items = switch (told.schedule()) {
             case Schedule.Fixed times -> List.of(new Item("", told.title(), times, told.sequence(), false));
             case Schedule.Course course ->
-                course.dates().stream().map(date -> CourseEntries.item(told, date)).toList();
+                course.dates().stream()
+                        .map(date -> CourseEntries.item(told, date))
+                        .toList();
             case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> List.<Item>of();
         };
         var place = new Place(event.id() + "-led", settings.link(page), settings.link(page));

@@ -46,8 +46,7 @@ public final class ReaderPreferences implements LocaleResolver {
 
     private static Language readLanguage(HttpServletRequest request) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-        return chosen(request)
-                .orElseGet(() -> accepted == null ? Language.JA : Language.accepted(accepted));
+        return chosen(request).orElseGet(() -> accepted == null ? Language.JA : Language.accepted(accepted));
     }
 
     /// What the address asks for.

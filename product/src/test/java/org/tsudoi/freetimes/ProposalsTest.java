@@ -261,8 +261,9 @@ class ProposalsTest {
                 proposal(Party.HOST, calendar.at(401, 10)),
                 proposal(Party.HOST, ten.plusSeconds(1)),
                 proposal(Party.HOST, tooMany))) {
-            assertThat(bookings.propose(wrong)).isInstanceOfSatisfying(Refused.class, it -> assertThat(it.reason())
-                    .isEqualTo(Reason.TIMES_OUT_OF_BOUNDS));
+            assertThat(bookings.propose(wrong))
+                    .isInstanceOfSatisfying(
+                            Refused.class, it -> assertThat(it.reason()).isEqualTo(Reason.TIMES_OUT_OF_BOUNDS));
         }
         calendar.taken(host, calendar.somebody(), ten);
         assertThat(bookings.propose(proposal(Party.HOST, calendar.at(6, 10), ten)))

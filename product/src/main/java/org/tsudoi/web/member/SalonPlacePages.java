@@ -80,8 +80,8 @@ public class SalonPlacePages {
         if (tapped.isEmpty() || name.isEmpty() || key.length() < KEY_MIN || key.length() > KEY_MAX) {
             return Pages.seeOther(MembersDoor.apply(found, offer.circle));
         }
-        var request =
-                new Orders.Request(key, found.id(), tapped.get().id(), List.of(name.get()), buyer(member, name.get(), language));
+        var request = new Orders.Request(
+                key, found.id(), tapped.get().id(), List.of(name.get()), buyer(member, name.get(), language));
         return answer(places.take(request), offer);
     }
 

@@ -99,7 +99,8 @@ class SignInPages {
     @GetMapping("/sign-in/sent")
     ModelAndView sent(HttpServletRequest request) {
         return waiting(request)
-                .map(waiting -> Pages.show("member/sent", "sent", Sent.of(waiting, greeting.demo), "form", Form.blank()))
+                .map(waiting ->
+                        Pages.show("member/sent", "sent", Sent.of(waiting, greeting.demo), "form", Form.blank()))
                 .orElseGet(() -> Pages.seeOther("/sign-in"));
     }
 
@@ -112,7 +113,8 @@ class SignInPages {
         Optional<SignIn.Waiting> waiting = waiting(request);
         if (waiting.isEmpty()) return Pages.seeOther("/sign-in", Flash.bad("signin.over"));
         Optional<String> code = form.read("code", "signin.code.shape", SignInPages::digits);
-        if (code.isEmpty()) return Pages.again("member/sent", "sent", Sent.of(waiting.get(), greeting.demo), "form", form);
+        if (code.isEmpty())
+            return Pages.again("member/sent", "sent", Sent.of(waiting.get(), greeting.demo), "form", form);
         return switch (signIn.byCode(browser.known(request).orElse(""), code.get())) {
             case Answer.Welcome(var member, var isNew) -> welcome(member, isNew, Way.CODE, request, response);
             case Answer.WrongCode(var left) ->

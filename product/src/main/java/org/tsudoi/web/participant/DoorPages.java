@@ -147,7 +147,8 @@ public class DoorPages {
         var ticket = orders.byDoor(secret).orElseThrow(Problem::notFound);
         var device = device(request).orElseGet(() -> newDevice(response));
         return switch (door.enter(ticket, device, move.equals("here"))) {
-            case Door.Entering.Welcome welcome -> visit.onward.guest(welcome.url(), welcome.passcode(), "/door/" + secret);
+            case Door.Entering.Welcome welcome ->
+                visit.onward.guest(welcome.url(), welcome.passcode(), "/door/" + secret);
             // The page then says that it is open, as it is: only the way in could not be made.
             case Door.Entering.NotNow(var state)
             when state instanceof DoorState.ProviderDown ->

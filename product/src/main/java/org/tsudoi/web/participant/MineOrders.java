@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tsudoi.appointments.Appointment;
 import org.tsudoi.appointments.Appointments;
@@ -108,7 +109,8 @@ class MineOrders {
         return view.dates().stream().noneMatch(own -> OccasionId.of(own.id()).equals(date.id()));
     }
 
-    /// Sessions without a time come first, for something is to be done.
+    /// Sessions without a time come first while something is to be done, and those that the host is to answer for where
+    /// they may take place.
     private Entry session(Order order, boolean away) {
         var now = clock.instant();
         var sessions = order instanceof Order.Paid ? appointments.of(order.id()) : List.<Appointment>of();
@@ -124,8 +126,18 @@ class MineOrders {
                 Kind.SESSIONS,
                 shelf(order, ahead, away),
                 next.flatMap(Appointment::startsAt)
-                        .orElseGet(() -> order instanceof Order.Paid ? Instant.MIN : Instant.EPOCH),
+                        .orElseGet(() -> order instanceof Order.Paid ? unsettled(sessions) : Instant.EPOCH),
                 () -> session(order, next));
+    }
+
+    private static Instant unsettled(List<Appointment> sessions) {
+        if (sessions.stream().anyMatch(one -> one.state() == Appointment.State.OPEN)) return Instant.MIN;
+        return sessions.stream()
+                .flatMap(one -> one.booking().stream())
+                .flatMap(one -> one instanceof Booking.Proposed it ? Stream.of(it) : Stream.empty())
+                .map(it -> it.waitsFor() == Booking.WaitsFor.HOST ? it.starts().getFirst() : Instant.MIN)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /// No time can be chosen any more once that for it is over.

@@ -134,8 +134,7 @@ public record MineView(
         /// @param page  where it is led; its own once it was called off
         /// @param date  the title of the date of a course that is next
         /// @param state `ended` or `cancelled`; empty while it is to come
-        record Hosted(String page, String id, String title, Schedule when, String date, String state)
-                implements Line {}
+        record Hosted(String page, String id, String title, Schedule when, String date, String state) implements Line {}
 
         /// A session that they lead, or led.
         ///

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tsudoi.door.Door;
@@ -361,10 +360,11 @@ public record OrderView(
         return validTickets().stream().filter(one -> one.agreed == null).toList();
     }
 
-    /// Of sessions without a time: whether some of them wait for a word of the buyer, some for one of the host, and some
-    /// for a first proposal. What the buyer is to do comes first.
+    /// Of the sessions without a time, the one that most waits for the buyer.
     public @Nullable TicketView toSettle() {
-        return undecided().stream().min(Comparator.comparing(OrderView::urgency)).orElse(null);
+        return undecided().stream()
+                .min(Comparator.comparing(OrderView::urgency))
+                .orElse(null);
     }
 
     private static int urgency(TicketView one) {
@@ -376,14 +376,20 @@ public record OrderView(
         return one.proposed == null ? "none" : one.proposed.asked ? "answer" : "asked";
     }
 
-    /// How it stands with the time of a session: agreed on, proposed, or open.
-    public String settled(Page page, TicketView one) {
-        if (one.agreed != null) return page.t("times.agreed", timeOf(page, one));
-        if (one.proposed == null) return page.t("times.none");
-        var said = one.proposed.starts().stream()
+    /// How it stands with the time of a session: agreed on, proposed, or open. A line for each of several times.
+    public List<String> settled(Page page, TicketView one) {
+        if (one.agreed != null) {
+            var time = timeOf(page, one);
+            return List.of(now.isBefore(one.agreed) ? page.t("times.agreed", time) : time);
+        }
+        if (one.proposed == null) return List.of(page.t("times.none"));
+        var times = one.proposed.starts().stream()
                 .map(start -> page.span(start, start.plus(sessionLength()), told().zone()))
-                .collect(Collectors.joining(" / "));
-        return page.t("times.proposed", said);
+                .toList();
+        return Stream.concat(
+                        Stream.of(page.t("times.proposed", times.getFirst())),
+                        times.stream().skip(1))
+                .toList();
     }
 
     /// When one of the sessions takes place, or that nobody knows yet.

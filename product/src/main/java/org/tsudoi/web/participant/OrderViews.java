@@ -224,8 +224,7 @@ class OrderViews {
     }
 
     /// Of one session.
-    private record Times(
-            @Nullable Instant agreed, OrderView.@Nullable Proposed proposed) {
+    private record Times(@Nullable Instant agreed, OrderView.@Nullable Proposed proposed) {
         static final Times NONE = new Times(null, null);
     }
 

@@ -55,7 +55,9 @@ class PlacesInCalendar implements BookingCalendar.Besides {
 
     private void bought(Member member, Map<EventId, Event> known, Instant from, CalendarLines lines) {
         for (var order : sold.orders.ofMember(member.id(), member.email())) {
-            if (!hadPlaces(order) || !order.terms().takesSeats() || order.terms().isSession()) continue;
+            if (!hadPlaces(order)
+                    || !order.terms().takesSeats()
+                    || order.terms().isSession()) continue;
             var event = event(order, known);
             if (isOver(order, event, from)) continue;
             calendars.publish(order, event, sold.orders.tickets(order.id()), lines);

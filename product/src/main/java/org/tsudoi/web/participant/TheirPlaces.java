@@ -23,7 +23,8 @@ public class TheirPlaces {
 
     public boolean any(Member member) {
         return orders.ofMember(member.id(), member.email()).stream()
-                        .anyMatch(order -> !(order instanceof Order.Lapsed) && order.terms().takesSeats())
+                        .anyMatch(order -> !(order instanceof Order.Lapsed)
+                                && order.terms().takesSeats())
                 || !applications.ofMember(member.id(), member.email()).isEmpty()
                 || !transfers.toFriend(member.email()).isEmpty();
     }

@@ -215,9 +215,16 @@ class BookingPagesTest {
         assertThat(browser.get(HOME + "/" + id).body()).contains("value=\"" + at(5, 10) + "\" checked");
         taken(at(9, 14));
         var fields = Map.of(
-                "next", new BookingId(ids.next()).toString(),
-                "t0date", date(8), "t0time", "15:00",
-                "t2date", date(9), "t2time", "14:30");
+                "next",
+                new BookingId(ids.next()).toString(),
+                "t0date",
+                date(8),
+                "t0time",
+                "15:00",
+                "t2date",
+                date(9),
+                "t2time",
+                "14:30");
         var refused = browser.post(HOME + "/" + id + "/propose", fields);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())

@@ -237,7 +237,10 @@ class OwnLinkPagesTest extends AtTheDesk {
         assertThat(way.body()).contains("http-equiv=\"refresh\" content=\"0;url=" + URL + "\"", "href=\"" + URL + "\"");
         assertThat(way.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(way.headers().firstValue("Referrer-Policy")).contains("no-referrer");
-        assertThat(way.body()).as("the way back, for who takes part").contains("href=\"/door/").doesNotContain("/host/");
+        assertThat(way.body())
+                .as("the way back, for who takes part")
+                .contains("href=\"/door/")
+                .doesNotContain("/host/");
         var host = members.find(events.hosts(event.id()).iterator().next()).orElseThrow();
         try (var leads = signedIn.as(host.email())) {
             var page = "/host/" + event.id();

@@ -130,13 +130,15 @@ class MineLedTest {
                     .doesNotContain("/enter");
             assertThat(posted(browser, "/tickets/led/" + event.id() + "/archive"))
                     .isEqualTo(303);
-            assertThat(shown(browser, "/tickets?show=archived")).contains(event.id().toString());
+            assertThat(shown(browser, "/tickets?show=archived"))
+                    .contains(event.id().toString());
             clock.forwardTo(second.begin().minus(Duration.ofHours(3)));
         }
         try (var browser = signedIn.as(selling.mail(owner))) {
             assertThat(shown(browser, "/tickets?lang=en").replace("\u2060", ""))
                     .as("the date that is next")
-                    .contains(new Formats(Language.EN).date(second.times().start().toLocalDate()));
+                    .contains(
+                            new Formats(Language.EN).date(second.times().start().toLocalDate()));
         }
     }
 

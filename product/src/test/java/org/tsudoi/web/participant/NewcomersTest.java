@@ -107,15 +107,15 @@ class NewcomersTest {
     }
 
     private OrderId bought(Event event, int plan, EmailAddress mail) {
-        var placing =
-                market.place(event.id(), plan, 1, mail, UUID.randomUUID().toString());
+        var placing = market.place(event.id(), plan, 1, mail, UUID.randomUUID().toString());
         return switch (placing) {
             case Orders.Placing.Placed(var order) -> {
                 sold.orders.pay(order.id());
                 market.payAtProvider(market.session(order.id()));
                 yield sold.orders.askAgain(order.id()).id();
             }
-            case Orders.Placing.ToConfirm(var order) -> sold.orders.confirm(order.id()).id();
+            case Orders.Placing.ToConfirm(var order) ->
+                sold.orders.confirm(order.id()).id();
             case Orders.Placing other -> throw new IllegalStateException("not placed: " + other);
         };
     }
@@ -141,9 +141,7 @@ class NewcomersTest {
         var mail = market.mail("free");
         bought(market.event(3), 1, mail);
         try (var browser = coming.signedIn.as(mail)) {
-            assertThat(shown(browser, "/tickets?lang=en"))
-                    .contains(">Booked<")
-                    .doesNotContain(">Paid<");
+            assertThat(shown(browser, "/tickets?lang=en")).contains(">Booked<").doesNotContain(">Paid<");
         }
     }
 
@@ -272,9 +270,7 @@ class NewcomersTest {
         }
         try (var again = coming.signedIn.nobody()) {
             comesIn(again, member.email(), "?lang=th");
-            assertThat(language(member.email()))
-                    .as("chosen before signing in")
-                    .isEqualTo("th");
+            assertThat(language(member.email())).as("chosen before signing in").isEqualTo("th");
         }
     }
 
@@ -294,13 +290,20 @@ class NewcomersTest {
             var order = led(browser.post(
                     "/events/" + slug + "/apply",
                     Map.of(
-                            "key", key,
-                            "turn", turn,
-                            "plan", event.particulars().plans().getFirst().id().toString(),
-                            "places", "1",
-                            "name", "Hanako",
-                            "email", member.email().value(),
-                            "agreed", "yes")));
+                            "key",
+                            key,
+                            "turn",
+                            turn,
+                            "plan",
+                            event.particulars().plans().getFirst().id().toString(),
+                            "places",
+                            "1",
+                            "name",
+                            "Hanako",
+                            "email",
+                            member.email().value(),
+                            "agreed",
+                            "yes")));
             var placed = sold.orders
                     .byLink(order.substring(order.lastIndexOf('/') + 1))
                     .orElseThrow();

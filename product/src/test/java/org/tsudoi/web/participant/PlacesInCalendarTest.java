@@ -89,8 +89,7 @@ class PlacesInCalendarTest {
         var calendars = Biweekly.parse(answer.body()).all();
         assertThat(calendars).hasSize(1);
         return calendars.getFirst().getEvents().stream()
-                .collect(Collectors.toMap(
-                        one -> one.getUid().getValue().replaceFirst("@.*", ""), Function.identity()));
+                .collect(Collectors.toMap(one -> one.getUid().getValue().replaceFirst("@.*", ""), Function.identity()));
     }
 
     private static Instant start(VEvent entry) {
@@ -117,8 +116,7 @@ class PlacesInCalendarTest {
     private void move(EventId event, Duration by) {
         var told = sold.events.get(event).particulars();
         var times = (Schedule.Fixed) told.schedule();
-        sold.events.change(
-                event, told.with(new Schedule.Fixed(times.start().plus(by), times.length(), times.zone())));
+        sold.events.change(event, told.with(new Schedule.Fixed(times.start().plus(by), times.length(), times.zone())));
     }
 
     @Test
@@ -136,7 +134,8 @@ class PlacesInCalendarTest {
         assertThat(led.getUrl().getValue()).endsWith("/host/" + event.id());
         move(event.id(), Duration.ofHours(2));
         for (var entry : new VEvent[] {
-            entries(two.buyer().id()).get(order.id().toString()), entries(leader(event.id())).get(event.id() + "-led")
+            entries(two.buyer().id()).get(order.id().toString()),
+            entries(leader(event.id())).get(event.id() + "-led")
         }) {
             assertThat(start(entry)).isEqualTo(begins.plus(Duration.ofHours(2)));
             assertThat(entry.getSequence().getValue()).isEqualTo(1);
@@ -183,8 +182,7 @@ class PlacesInCalendarTest {
         assertThat(start(made)).isEqualTo(instead.begin().truncatedTo(ChronoUnit.SECONDS));
         assertThat(isCancelled(made)).isFalse();
         assertThat(entries(leader(course.id())))
-                .containsKeys(
-                        course.id() + "-led-" + missed.id(), other.id() + "-led-" + instead.id());
+                .containsKeys(course.id() + "-led-" + missed.id(), other.id() + "-led-" + instead.id());
     }
 
     @Test
