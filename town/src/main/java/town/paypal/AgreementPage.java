@@ -32,8 +32,7 @@ public class AgreementPage {
     }
 
     /// @param wrongEmail whether what was typed is no address
-    public record View(
-            String merchant, String leaveUrl, String email, List<String> fundings, boolean wrongEmail) {}
+    public record View(String merchant, String leaveUrl, String email, List<String> fundings, boolean wrongEmail) {}
 
     @GetMapping("/paypal/agreements/approve")
     ResponseEntity<String> show(

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import town.state.TownClock;
 
-/// Has wallets agreed to without a payment: a setup token that its payer approves, and the payment token that is made of
-/// it, once.
+/// Has wallets agreed to without a payment: a setup token that its payer approves, and the payment token that is made
+/// of it, once.
 @Component
 class PayPalSetups {
     private static final Duration LIFE = Duration.ofHours(3);

@@ -20,11 +20,7 @@ record SetupToken(
         @Nullable String token) {
 
     /// What the shop asked for; never changes.
-    record Asked(
-            @Nullable String brand,
-            @Nullable String locale,
-            String returnUrl,
-            String cancelUrl) {}
+    record Asked(@Nullable String brand, @Nullable String locale, String returnUrl, String cancelUrl) {}
 
     String status() {
         if (token != null) {

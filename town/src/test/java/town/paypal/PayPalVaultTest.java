@@ -158,8 +158,7 @@ class PayPalVaultTest {
         assertThat(tokenized(id, "crd_1-token").issue()).isEqualTo("PAYER_ACTION_REQUIRED");
         assertThat(paypal.page("GET", made.link("approve"), "").body()).contains("id=\"keeps\"");
         var approved = paypal.page("POST", made.link("approve"), "email=hanako%40town.example&funding=BALANCE");
-        assertThat(approved.text("location"))
-                .startsWith("https://shop.example/kept?a=1&approval_token_id=" + id);
+        assertThat(approved.text("location")).startsWith("https://shop.example/kept?a=1&approval_token_id=" + id);
         assertThat(paypal.get(SETUPS + "/" + id).text("status")).isEqualTo("APPROVED");
         var token = tokenized(id, "crd_1-token");
         assertThat(token.status()).isEqualTo(201);

@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A salon whose first month is free: a member has PayPal kept without paying, and is charged by it when the month turns.
+/// A salon whose first month is free: a member has PayPal kept without paying, and is charged by it when the month
+/// turns.
 @ExtendWith(SharedWorld.class)
 class KeptWalletTest {
     private static final Duration SOON = Duration.ofSeconds(90);

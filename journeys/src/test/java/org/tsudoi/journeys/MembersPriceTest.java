@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// One lesson, two prices, one capacity: a member of the salon pays theirs, whoever drops in pays the other, and then it
-/// is full.
+/// One lesson, two prices, one capacity: a member of the salon pays theirs, whoever drops in pays the other, and then
+/// it is full.
 @ExtendWith(SharedWorld.class)
 class MembersPriceTest {
     private final World world;
@@ -80,7 +80,7 @@ class MembersPriceTest {
         member.open("/events/" + offer.slug());
         assertThat(page.locator("main").textContent()).contains("800", "2,000");
         member.isGoodToSee("members-price-event-ja");
-        page.locator("a[href*='/apply?plan=']").first().click();
+        page.locator("a.primary[href*='plan=']").first().click();
         member.waitForPath("/events/[^/]+/apply");
         page.locator("#name").fill("山田 花子");
         page.locator("#email").fill(mail);

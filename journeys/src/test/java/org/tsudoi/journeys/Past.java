@@ -46,8 +46,8 @@ record Past(World world) {
                     answer_by = answer_by - interval '30 days' where event = '%s'""".formatted(offer.id()));
     }
 
-    /// The newest membership of all began a month earlier, and what comes with its next month was told: that month begins
-    /// today.
+    /// The newest membership of all began a month earlier, and what comes with its next month was told: that month
+    /// begins today.
     void membershipBeganAMonthEarlier() {
         world.administer("""
                 set session_replication_role = replica;

@@ -18,8 +18,9 @@ import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.platform.outbox.OutboxHandler;
 import org.tsudoi.platform.outbox.OutboxItem;
 
-/// A card or wallet that a member has kept without a payment, for the fees of one membership: it pays them from then on,
-/// unless the member has chosen something else since they asked for it. It does so whether they come back or not.
+/// A card or wallet that a member has kept without a payment, for the fees of one membership: it pays them from then
+/// on, unless the member has chosen something else since they asked for it. It does so whether they see the page that
+/// says so or not.
 @Component
 public class NewMeans implements OutboxHandler {
     private static final String TOPIC = "dues.means-added";
@@ -51,8 +52,7 @@ public class NewMeans implements OutboxHandler {
 
     @EventListener
     void on(PaymentNews.MeansAdded news) {
-        outbox.put(
-                TOPIC, news.asked().toString(), Map.of("asked", news.asked().toString()));
+        outbox.put(TOPIC, news.asked().toString(), Map.of("asked", news.asked().toString()));
     }
 
     @Override

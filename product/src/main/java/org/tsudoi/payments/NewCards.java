@@ -34,8 +34,8 @@ public interface NewCards {
     record Page(SavedCardId card, String url) {}
 
     /// Its holder has come back: what became of it, asked of the provider while that is not over. No transaction may
-    /// be open. A wallet is kept only by this, whoever else approved it: else somebody could be sent to a page that was
-    /// asked for by another, and pay for them from then on.
+    /// be open. A wallet is kept only by this, whoever else approved it: else somebody could be sent to a page that
+    /// another had asked for, and pay for them from then on.
     Became became(CardHolder holder, SavedCardId card);
 
     enum Became {

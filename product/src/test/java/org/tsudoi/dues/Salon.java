@@ -162,7 +162,8 @@ public class Salon {
     /// What earlier tests left is not looked after any more: each would be charged for each month that this one lets
     /// go by.
     public void alone() {
-        sql.sql("update membership set next_at = null where next_at is not null").update();
+        sql.sql("update membership set next_at = null where next_at is not null")
+                .update();
     }
 
     /// To the morning of this day, in Tokyo, with all jobs of the days between, of which those are left out on which

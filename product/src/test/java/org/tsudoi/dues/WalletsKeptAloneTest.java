@@ -230,7 +230,8 @@ class WalletsKeptAloneTest {
     }
 
     private boolean stuck(SavedCardId id) {
-        return sql.sql("select exists (select from outbox where topic = 'card.keep' and key = :key and state = 'stuck')")
+        return sql.sql(
+                        "select exists (select from outbox where topic = 'card.keep' and key = :key and state = 'stuck')")
                 .param("key", id.toString())
                 .query(Boolean.class)
                 .single();

@@ -56,8 +56,7 @@ class AddingCards implements NewCards {
     private Optional<Page> ask(Wish wish, MeansOnFile keeper, @Nullable String customer) {
         var id = new SavedCardId(ids.next());
         var now = ground.now();
-        asked.add(
-                new NewCardTable.New(id, wish.holder(), keeper.name(), wish.consent(), wish.purpose()), now);
+        asked.add(new NewCardTable.New(id, wish.holder(), keeper.name(), wish.consent(), wish.purpose()), now);
         var keeping = new MeansOnFile.Keeping(
                 id,
                 customer,
@@ -146,9 +145,7 @@ class AddingCards implements NewCards {
         return asked.find(card)
                 .filter(one -> one.purpose() != null && one.means() != null && !one.isServed())
                 .map(one -> new Waiting(
-                        one.holder(),
-                        Objects.requireNonNull(one.means()),
-                        Objects.requireNonNull(one.purpose())));
+                        one.holder(), Objects.requireNonNull(one.means()), Objects.requireNonNull(one.purpose())));
     }
 
     @Override

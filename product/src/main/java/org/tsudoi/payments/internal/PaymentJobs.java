@@ -218,8 +218,7 @@ class PaymentJobs {
         return new Job(WALLET_FORGET, item -> {
             var provider = item.payload().path("provider").asString("");
             if (!provider.isEmpty()) {
-                return wallets.forgetNow(
-                        provider, item.payload().path("method").asString());
+                return wallets.forgetNow(provider, item.payload().path("method").asString());
             }
             var payment = payment(item);
             var told = item.payload().path("method").asString("");

@@ -162,10 +162,7 @@ public class MembershipPages {
     }
 
     private boolean isBegun(Charge charge, Membership membership) {
-        return !charge.terms()
-                .period()
-                .from()
-                .isAfter(membership.agreement().day(clock.instant()));
+        return !charge.terms().period().from().isAfter(membership.agreement().day(clock.instant()));
     }
 
     private ChargeView charge(Charge charge) {

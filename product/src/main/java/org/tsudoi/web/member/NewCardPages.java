@@ -85,8 +85,8 @@ public class NewCardPages {
                 card -> settings.link(back(card, membership, kind)),
                 settings.link(home(membership))));
         return page.map(it -> Pages.toProvider(it.url()))
-                .orElseGet(() -> Pages.seeOther(
-                        home(membership), Flash.bad(words(kind, "cards.notNow", "wallets.notNow"))));
+                .orElseGet(() ->
+                        Pages.seeOther(home(membership), Flash.bad(words(kind, "cards.notNow", "wallets.notNow"))));
     }
 
     private static Kind kind(String by) {
