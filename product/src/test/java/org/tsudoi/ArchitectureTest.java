@@ -152,6 +152,7 @@ class ArchitectureTest {
                 "org.tsudoi.payments.stripe",
                 "org.tsudoi.payments.slip",
                 "org.tsudoi.payments.transfer",
+                "org.tsudoi.meetings.bigbluebutton",
                 "org.tsudoi.meetings.jitsi",
                 "org.tsudoi.meetings.link",
                 "org.tsudoi.meetings.zoom")) {

@@ -40,6 +40,8 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
     /// In Base64, as Omise shows it.
     static final String OMISE_WEBHOOK_SECRET = "b21pc2UgdG93biBvZiB0ZXN0cw==";
 
+    static final String BIGBLUEBUTTON_SECRET = "town-bigbluebutton-secret-of-40-letters-";
+
     static final String ZOOM_SECRET_TOKEN = "zoom_town_of_tests";
 
     /// Two, so that one can be used up.
@@ -113,6 +115,9 @@ public final class TownAddress implements ApplicationContextInitializer<Configur
                                 entry("tsudoi.jitsi.base-url", "http://127.0.0.1:" + PORT + "/jitsi"),
                                 entry("tsudoi.jitsi.app-id", "town-jitsi"),
                                 entry("tsudoi.jitsi.secret", "town-jitsi-secret-of-more-than-32-bytes"),
+                                entry("tsudoi.bigbluebutton.base-url", "http://127.0.0.1:" + PORT + "/bigbluebutton"),
+                                entry("tsudoi.bigbluebutton.secret", BIGBLUEBUTTON_SECRET),
+                                entry("tsudoi.bigbluebutton.read-timeout", "1s"),
                                 entry("tsudoi.zoom.api-url", "http://127.0.0.1:" + PORT + "/zoom/v2"),
                                 entry("tsudoi.zoom.token-url", "http://127.0.0.1:" + PORT + "/zoom/oauth/token"),
                                 entry("tsudoi.zoom.account-id", "town-account"),

@@ -203,6 +203,10 @@ public final class TownProcess {
         return TownAddress.OMISE_KEY;
     }
 
+    public String bigBlueButtonSecret() {
+        return TownAddress.BIGBLUEBUTTON_SECRET;
+    }
+
     public URI zoom() {
         return URI.create("http://127.0.0.1:" + port + "/zoom");
     }

@@ -46,11 +46,12 @@ class DismissingPeople {
         }
         admissions.find(id).ifPresent(admission -> {
             var meeting = meetings.find(admission.meeting()).orElseThrow().meeting();
-            if (!providers.get(meeting.plan().provider()).isAlwaysReady()) {
+            var provider = providers.get(meeting.plan().provider());
+            if (!provider.isAlwaysReady()) {
                 if (admission.credential() != null) {
                     outbox.put(VoidingCredentials.TOPIC, id.toString(), Map.of("admission", id.toString()));
                 }
-            } else if (admission.inside() && admissions.left(id, now)) {
+            } else if (provider.putsOut() && admission.inside() && admissions.left(id, now)) {
                 news.publishEvent(new MeetingNews.SomeoneLeft(admission.meeting(), id, now));
             }
         });

@@ -74,7 +74,7 @@ class PlanningMeetings {
         }
         meetings.cancelled(cancelled);
         dismissing.everybody(id, Meetings.Leaving.CANCELLED);
-        if (!providers.get(cancelled.plan().provider()).isAlwaysReady()) {
+        if (providers.get(cancelled.plan().provider()).needsEnding()) {
             settle(id, kept.revision() + 1);
         }
     }

@@ -10,14 +10,25 @@ import org.tsudoi.meetings.Meetings.Role;
 
 /// A place to meet. Adapters are stateless; no transaction may be open while one is called.
 public interface MeetingProvider {
-    /// The word in tables and settings: `room`, `zoom`, `jitsi`, `link`.
+    /// The word in tables and settings: `room`, `zoom`, `jitsi`, `bigbluebutton`, `link`.
     String name();
 
     /// Whether a meeting is ready as soon as it is wished for, since nobody has to be asked for it.
     boolean isAlwaysReady();
 
-    /// Whether it always knows who is inside: then nobody seen is nobody there.
+    /// Whether who is inside is always known, or can only be somebody whose way in was noted: then nobody seen is nobody
+    /// there.
     boolean alwaysSees();
+
+    /// Whether whoever is dismissed is out at once.
+    default boolean putsOut() {
+        return false;
+    }
+
+    /// Whether a meeting that is called off has to be ended there.
+    default boolean needsEnding() {
+        return !isAlwaysReady();
+    }
 
     /// How many people may be inside at once, hosts included.
     int peopleMax();

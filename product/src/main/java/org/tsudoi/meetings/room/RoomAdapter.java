@@ -30,6 +30,11 @@ class RoomAdapter implements AlwaysReady {
     }
 
     @Override
+    public boolean putsOut() {
+        return true;
+    }
+
+    @Override
     public int peopleMax() {
         return settings.peopleMax();
     }

@@ -21,6 +21,7 @@ public final class Words {
             "komoju", "KOMOJU",
             "omise", "Omise",
             "jitsi", "Jitsi Meet",
+            "bigbluebutton", "BigBlueButton",
             "zoom", "Zoom",
             "tsudoi", "Tsudoi");
     private static final List<String> JOURNALS = List.of(

@@ -32,7 +32,7 @@ final class EventForm {
     private static final int PLAN_NAME_MAX = 60;
 
     /// Where events can be held, in the order in which it is offered.
-    static final List<String> PROVIDERS = List.of("room", "zoom", "jitsi", OwnLinks.PROVIDER);
+    static final List<String> PROVIDERS = List.of("room", "zoom", "jitsi", "bigbluebutton", OwnLinks.PROVIDER);
 
     static final long PRICE_MAX = 100_000_000;
 

@@ -99,12 +99,26 @@ class OwnLinkPagesTest extends AtTheDesk {
     void everyChoiceThatIsSetUpIsOfferedWithASentence() {
         var form = browser.get(home + "/events/new?lang=en").body();
         assertThat(form)
-                .contains("value=\"room\"", "value=\"zoom\"", "value=\"jitsi\"", "value=\"link\"")
+                .contains("value=\"room\"", "value=\"zoom\"", "value=\"jitsi\"", "value=\"bigbluebutton\"", "value=\"link\"")
                 .contains("nobody can keep people from passing it on");
         assertThat(PageRules.broken(form)).isEmpty();
         var sessions = browser.get(home + "/events/new?kind=session").body();
-        assertThat(sessions).contains("value=\"jitsi\"", "name=\"ownUrl\"");
+        assertThat(sessions).contains("value=\"jitsi\"", "value=\"bigbluebutton\"", "name=\"ownUrl\"");
         assertThat(PageRules.broken(sessions)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,within half a minute", "ja,おおよそ 30 秒以内", "th,ครึ่งนาที"})
+    void whatBigBlueButtonCanAndCannotDoIsSaidWhereItIsManaged(String language, String said) {
+        var path = draft(Map.of("provider", "bigbluebutton"));
+        events.publish(id(path));
+        var shown = browser.get(path + "?lang=" + language).body();
+        assertThat(shown).contains("BigBlueButton", said);
+        assertThat(PageRules.broken(shown)).isEmpty();
+        var slug = events.get(id(path)).particulars().slug();
+        var page = guest.get("/events/" + slug + "?lang=" + language).body();
+        assertThat(page).contains("BigBlueButton");
+        assertThat(PageRules.broken(page)).isEmpty();
     }
 
     @ParameterizedTest
@@ -261,7 +275,7 @@ class OwnLinkPagesTest extends AtTheDesk {
                             .refund(),
                     Ticket.CancelledBy.ORGANISER);
             var live = owner.get(page + "/live?lang=en").body();
-            assertThat(live).contains("before they lost their ticket").doesNotContain("in Zoom");
+            assertThat(live).contains("before they lost their ticket").doesNotContain("no longer hold a ticket");
             clock.forwardTo(Door.closesAt(event).orElseThrow());
             assertThat(owner.get(page + "/live?lang=en").body())
                     .as("nobody is inside any more")
