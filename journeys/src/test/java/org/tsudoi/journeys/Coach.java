@@ -46,10 +46,16 @@ final class Coach implements AutoCloseable {
 
     /// @return the path of its page
     String offer(String title, Price... prices) {
+        return offerAt("room", title, prices);
+    }
+
+    /// @param place where it is held: `room`, `bigbluebutton` …
+    String offerAt(String place, String title, Price... prices) {
         var page = phone.page();
         phone.open(organiser.home() + "/events/new?kind=session");
         page.locator("#title").fill(title);
         page.locator("#description").fill("いまの悩みを、二人でゆっくりほどきます。\nTwo people, one question, no hurry.");
+        page.locator("input[name=provider][value=" + place + "]").check();
         for (int row = 0; row < prices.length; row++) {
             if (row > 0) page.locator("button[value=addPlan]").click();
             page.locator("#plan" + row + "-name").fill(prices[row].name());

@@ -85,6 +85,19 @@ final class Organiser {
         return offer(title, "once", price, capacity, startsIn);
     }
 
+    /// By a link of their own, led by whoever has this address once they agree.
+    Offer offerByLink(String title, long price, Duration startsIn, String link, String passcode, String host) {
+        try {
+            var path = "/organise/" + slug + "/events/new";
+            var form = visitor.get(path);
+            var fields = filled(form, title, "once", price, ROOM_PLACES_MAX, start(startsIn));
+            fields.putAll(Map.of("provider", "link", "ownUrl", link, "ownPasscode", passcode, "hosts", host));
+            return published(pathOf(expect(visitor.send(form, path, fields)).location()), title, price);
+        } catch (IOException e) {
+            throw new IllegalStateException("the product is not there", e);
+        }
+    }
+
     /// Free, once a person.
     Offer offerTrial(String title, int capacity, Duration startsIn) {
         return offer(title, "trial", 0, capacity, startsIn);

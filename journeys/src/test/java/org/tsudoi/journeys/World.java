@@ -168,6 +168,8 @@ final class World implements AutoCloseable {
         environment.put("TSUDOI_ZOOM_SECRET", "town-secret");
         environment.put("TSUDOI_ZOOM_WEBHOOK_SECRETS", "town-zoom-secret-token");
         environment.put("TSUDOI_ZOOM_PEOPLEMAX", "100001");
+        environment.put("TSUDOI_BBB_URL", outside + "/bigbluebutton");
+        environment.put("TSUDOI_BBB_SECRET", "town-bigbluebutton-secret-of-40-letters-");
         environment.put("TSUDOI_SMTP_HOST", "127.0.0.1");
         environment.put("TSUDOI_SMTP_PORT", String.valueOf(smtpPort));
         environment.put("TSUDOI_SMTP_STARTTLS", "false");

@@ -11,7 +11,7 @@ public interface OwnLinks {
     /// The provider of meetings by such a link, in tables and settings.
     String PROVIDER = "link";
 
-    /// Replaces what was kept, from the next click on. Joins a transaction when there is one.
+    /// Replaces what was kept, from the next click on, and tells so. Joins a transaction when there is one.
     ///
     /// @param by the member who typed it
     void keep(MeetingId place, OwnLink link, UUID by);
@@ -25,6 +25,11 @@ public interface OwnLinks {
 
     /// A copy of a place has the same link, where there is one.
     void copy(MeetingId place, MeetingId copy);
+
+    /// Somebody takes away what was kept of a place itself, and that is told.
+    ///
+    /// @param by the member who did
+    void remove(MeetingId place, UUID by);
 
     /// What was kept of a place itself. Joins a transaction when there is one; again it changes nothing.
     void forget(MeetingId place);
@@ -40,4 +45,7 @@ public interface OwnLinks {
     /// @param by       the member who typed it
     /// @param shared   whether it is another place's
     record Kept(String host, boolean passcode, Instant since, Optional<UUID> by, boolean shared) {}
+
+    /// Published in the transaction in which a member kept a link or took it away.
+    record Changed(MeetingId place, UUID by, Instant at) {}
 }

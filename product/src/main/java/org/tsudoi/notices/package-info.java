@@ -20,6 +20,7 @@
             "messaging",
             "documents",
             "makeups",
+            "meetings",
             "memberships",
             "dues",
             "payouts",

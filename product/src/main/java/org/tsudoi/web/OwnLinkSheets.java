@@ -14,6 +14,7 @@ import org.tsudoi.members.Member;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.platform.Problem;
 
 /// The link to a meeting that somebody made elsewhere: typed here and never shown, not even to whoever typed it.
 @Component
@@ -34,11 +35,14 @@ public class OwnLinkSheets {
     ///
     /// @param home     the page that it belongs to; its own is `/link` below it
     /// @param use      `event`, `course`, `sessions` or `session`: in text keys
-    public record Place(MeetingId id, String title, String home, ZoneId zone, String use) {}
-
-    /// Of an event that has its times.
-    public static String use(Event.Particulars told) {
-        return told.isCourse() ? "course" : "event";
+    public record Place(MeetingId id, String title, String home, ZoneId zone, String use) {
+        /// Of an event that is held by such a link: no other has one.
+        public static Place of(Event event, String home) {
+            var told = event.particulars();
+            if (!told.provider().equals(OwnLinks.PROVIDER)) throw Problem.notFound();
+            var use = told.isSession() ? "sessions" : told.isCourse() ? "course" : "event";
+            return new Place(new MeetingId(event.id().value()), told.title(), home, told.zone(), use);
+        }
     }
 
     public Optional<OwnLinks.Kept> kept(MeetingId id) {
@@ -62,7 +66,7 @@ public class OwnLinkSheets {
     public ModelAndView keep(Place place, Member member, MultiValueMap<String, String> typed) {
         var form = Form.of(typed);
         if (form.has("do", "remove")) {
-            links.forget(place.id());
+            links.remove(place.id(), member.id().value());
             return Pages.seeOther(place.home(), Flash.note("ownlinks.removed"));
         }
         var link = read(form, true);

@@ -12,15 +12,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tsudoi.appointments.Appointments.Entering;
 import org.tsudoi.freetimes.Booking;
+import org.tsudoi.freetimes.Bookings;
 import org.tsudoi.meetings.Meeting;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.Meetings;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.meetings.Venues;
+import org.tsudoi.money.Money;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.orders.TicketId;
+import org.tsudoi.platform.RecurringJob;
 import org.tsudoi.platform.outbox.OutboxRunner;
 import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestClock;
@@ -28,7 +31,7 @@ import org.tsudoi.testing.TownProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sessions that are held at Zoom, at Jitsi, or by a link of the host's own: from buying to going in.
+/// Sessions that are held at Zoom, at Jitsi, at BigBlueButton, or by a link of the host's own: from buying to going in.
 @ProductTest
 class SessionsElsewhereTest {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -41,7 +44,13 @@ class SessionsElsewhereTest {
     private final TestClock clock;
     private final TownProcess town = TownProcess.running();
 
-    private record Seen(Meetings meetings, OwnLinks links, WhoMet met, OutboxRunner outbox) {}
+    private record Seen(
+            Meetings meetings,
+            OwnLinks links,
+            WhoMet met,
+            Bookings bookings,
+            List<RecurringJob> jobs,
+            OutboxRunner outbox) {}
 
     SessionsElsewhereTest(
             Venues venues,
@@ -51,13 +60,15 @@ class SessionsElsewhereTest {
             Meetings meetings,
             OwnLinks links,
             WhoMet met,
+            Bookings bookings,
+            List<RecurringJob> jobs,
             OutboxRunner outbox,
             TestClock clock) {
         this.venues = venues;
         this.selling = selling;
         this.appointments = appointments;
         this.orders = orders;
-        this.seen = new Seen(meetings, links, met, outbox);
+        this.seen = new Seen(meetings, links, met, bookings, jobs, outbox);
         this.clock = clock;
     }
 
@@ -147,6 +158,74 @@ class SessionsElsewhereTest {
         assertThat(guest.path("moderator").asBoolean()).isFalse();
         cancel(sold);
         assertThat(appointments.enter(sold.booking.id(), sold.two.buyer().id())).isInstanceOf(Entering.Over.class);
+    }
+
+    private void look() {
+        seen.jobs.stream()
+                .filter(job -> job.name().equals("meetings-look-inside-bigbluebutton"))
+                .findAny()
+                .orElseThrow()
+                .run();
+    }
+
+    private Money notDue(Sold sold) {
+        var told = sold.two.sessions().particulars();
+        return orders.owedFor(
+                        Set.of(sold.two.sessions().id()),
+                        clock.instant(),
+                        Money.jpy(0).currency())
+                .getOrDefault(told.organiser(), Money.jpy(0));
+    }
+
+    @Test
+    void theTwoWereSeenTogetherAtBigBlueButtonAndTheHostIsOwedForIt() {
+        var sold = sold(venues.two("bigbluebutton"));
+        itsTime(sold);
+        join("bigbluebutton", "url", guestsWay(sold));
+        var host = join("bigbluebutton", "url", hostsWay(sold));
+        assertThat(host.path("moderator").asBoolean()).isTrue();
+        look();
+        clock.forward(Duration.ofMinutes(40));
+        town.sameTimeAs(clock);
+        assertThat(appointments.attendance(sold.booking.id()))
+                .hasSize(2)
+                .allMatch(Appointments.Attendance::seen);
+        town.call(
+                "DELETE", "/town/bigbluebutton/guests/" + host.path("id").asString(), null);
+        look();
+        clock.forward(Duration.ofHours(2));
+        town.sameTimeAs(clock);
+        look();
+        assertThat(seen.met.of(List.of(sold.ticket)).get(sold.ticket))
+                .isEqualTo(new WhoMet.Encounter.Seen(
+                        sold.two.host(), sold.booking.start().orElseThrow(), 40));
+        assertThat(notDue(sold).isZero()).isFalse();
+        seen.bookings.held(sold.booking.id(), sold.two.host());
+        seen.outbox.runDue();
+        assertThat(notDue(sold).isZero()).as("to be paid out").isTrue();
+    }
+
+    @Test
+    void aSessionAtBigBlueButtonThatNobodyWentIntoIsKnownToHaveBeenMissed() {
+        var sold = sold(venues.two("bigbluebutton"));
+        itsTime(sold);
+        clock.forward(Duration.ofHours(2));
+        town.sameTimeAs(clock);
+        look();
+        assertThat(seen.met.of(List.of(sold.ticket)).get(sold.ticket))
+                .isEqualTo(new WhoMet.Encounter.Seen(
+                        sold.two.host(), sold.booking.start().orElseThrow(), 0));
+    }
+
+    @Test
+    void aSessionThatIsGivenBackIsEndedAtBigBlueButton() {
+        var sold = sold(venues.two("bigbluebutton"));
+        itsTime(sold);
+        var way = guestsWay(sold);
+        join("bigbluebutton", "url", way);
+        cancel(sold);
+        assertThat(appointments.enter(sold.booking.id(), sold.two.buyer().id())).isInstanceOf(Entering.Over.class);
+        assertThatThrownBy(() -> join("bigbluebutton", "url", way)).hasMessageContaining("invalidMeetingIdentifier");
     }
 
     @Test

@@ -16,7 +16,6 @@ final class BigBlueButtonAdapter implements AlwaysReady {
     private static final int TITLE_MAX = 64;
     private static final int TITLE_MIN = 2;
     private static final int NAME_MAX = 64;
-    private static final int PASSWORD_LENGTH = 32;
     private static final int ASK_AGAIN_SECONDS = 5;
 
     private final BigBlueButtonClient client;
@@ -117,7 +116,7 @@ final class BigBlueButtonAdapter implements AlwaysReady {
     /// Old servers let in by these, and a meeting is the same only with the same ones: nobody is told them.
     private String password(String reference, String role) {
         var meeting = MeetingId.parse(reference).orElseThrow();
-        return vault.token("bigbluebutton-" + role, meeting.value(), 1).substring(0, PASSWORD_LENGTH);
+        return vault.token("bigbluebutton-" + role, meeting.value(), 1);
     }
 
     /// Whoever is inside is put out with it.

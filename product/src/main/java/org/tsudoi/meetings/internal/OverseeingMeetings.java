@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.MeetingOversight;
+import org.tsudoi.meetings.Meetings.Leaving;
 import org.tsudoi.meetings.Meetings.Role;
 import org.tsudoi.meetings.provider.StrayNotices;
 
@@ -50,7 +51,11 @@ class OverseeingMeetings implements MeetingOversight {
                     host,
                     inside.stream().map(AdmittingPeople::presence).toList(),
                     (told ? admissions.dismissedButInside(id) : admissions.dismissedAfterEntering(id))
-                            .stream().map(AdmittingPeople::presence).toList());
+                            .stream()
+                                    // Whoever went on at another device may be there.
+                                    .filter(one -> one.out() != Leaving.MOVED_TO_ANOTHER_DEVICE)
+                                    .map(AdmittingPeople::presence)
+                                    .toList());
         });
     }
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.tsudoi.meetings.MeetingId;
 import org.tsudoi.meetings.OwnLink;
 import org.tsudoi.meetings.OwnLinks;
@@ -13,16 +15,28 @@ import org.tsudoi.meetings.OwnLinks;
 @Component
 class KeepingLinks implements OwnLinks {
     private final LinkTable table;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
 
-    KeepingLinks(LinkTable table, Clock clock) {
+    KeepingLinks(LinkTable table, ApplicationEventPublisher news, Clock clock) {
         this.table = table;
+        this.news = news;
         this.clock = clock;
     }
 
     @Override
+    @Transactional
     public void keep(MeetingId place, OwnLink link, UUID by) {
-        table.put(place, link, by, clock.instant());
+        var now = clock.instant();
+        table.put(place, link, by, now);
+        news.publishEvent(new Changed(place, by, now));
+    }
+
+    @Override
+    @Transactional
+    public void remove(MeetingId place, UUID by) {
+        table.delete(place);
+        news.publishEvent(new Changed(place, by, clock.instant()));
     }
 
     @Override

@@ -99,12 +99,26 @@ class OwnLinkPagesTest extends AtTheDesk {
     void everyChoiceThatIsSetUpIsOfferedWithASentence() {
         var form = browser.get(home + "/events/new?lang=en").body();
         assertThat(form)
-                .contains("value=\"room\"", "value=\"zoom\"", "value=\"jitsi\"", "value=\"link\"")
+                .contains("value=\"room\"", "value=\"zoom\"", "value=\"jitsi\"", "value=\"bigbluebutton\"", "value=\"link\"")
                 .contains("nobody can keep people from passing it on");
         assertThat(PageRules.broken(form)).isEmpty();
         var sessions = browser.get(home + "/events/new?kind=session").body();
-        assertThat(sessions).contains("value=\"jitsi\"", "name=\"ownUrl\"");
+        assertThat(sessions).contains("value=\"jitsi\"", "value=\"bigbluebutton\"", "name=\"ownUrl\"");
         assertThat(PageRules.broken(sessions)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,within half a minute", "ja,おおよそ 30 秒以内", "th,ครึ่งนาที"})
+    void whatBigBlueButtonCanAndCannotDoIsSaidWhereItIsManaged(String language, String said) {
+        var path = draft(Map.of("provider", "bigbluebutton"));
+        events.publish(id(path));
+        var shown = browser.get(path + "?lang=" + language).body();
+        assertThat(shown).contains("BigBlueButton", said);
+        assertThat(PageRules.broken(shown)).isEmpty();
+        var slug = events.get(id(path)).particulars().slug();
+        var page = guest.get("/events/" + slug + "?lang=" + language).body();
+        assertThat(page).contains("BigBlueButton");
+        assertThat(PageRules.broken(page)).isEmpty();
     }
 
     @ParameterizedTest

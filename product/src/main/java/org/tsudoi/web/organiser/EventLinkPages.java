@@ -7,8 +7,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tsudoi.meetings.MeetingId;
-import org.tsudoi.meetings.OwnLinks;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.offerings.Event;
@@ -17,11 +15,11 @@ import org.tsudoi.web.OwnLinkSheets;
 
 /// The link of an event that is held elsewhere, until and while it is held.
 @Controller
-class OwnLinkPages {
+class EventLinkPages {
     private final OwnEvents own;
     private final OwnLinkSheets sheets;
 
-    OwnLinkPages(OwnEvents own, OwnLinkSheets sheets) {
+    EventLinkPages(OwnEvents own, OwnLinkSheets sheets) {
         this.own = own;
         this.sheets = sheets;
     }
@@ -42,13 +40,7 @@ class OwnLinkPages {
 
     private OwnLinkSheets.Place place(Organiser organiser, String event) {
         var found = own.get(organiser, event);
-        var told = found.particulars();
-        if (found instanceof Event.Cancelled || !told.provider().equals(OwnLinks.PROVIDER)) throw Problem.notFound();
-        return new OwnLinkSheets.Place(
-                new MeetingId(found.id().value()),
-                told.title(),
-                OwnEvents.home(organiser, found.id()),
-                told.zone(),
-                told.isSession() ? "sessions" : OwnLinkSheets.use(told));
+        if (found instanceof Event.Cancelled) throw Problem.notFound();
+        return OwnLinkSheets.Place.of(found, OwnEvents.home(organiser, found.id()));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsudoi.meetings.bigbluebutton;
+
+import org.jspecify.annotations.NullMarked;
