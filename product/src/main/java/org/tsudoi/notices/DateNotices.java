@@ -77,7 +77,7 @@ class DateNotices implements OutboxHandler {
                                 back.money().minorUnits(),
                                 "points",
                                 back.points().minorUnits()));
-            case OutcomeNews.NotHeld _ -> {}
+            case OutcomeNews.NotHeld _, OutcomeNews.ObjectedTo _, OutcomeNews.Decided _ -> {}
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tsudoi.makeups.MakeUpOffers;
 import org.tsudoi.makeups.MakeUps;
+import org.tsudoi.makeups.OtherDate;
 import org.tsudoi.notices.Letter.Block;
 import org.tsudoi.offerings.CourseDate;
 import org.tsudoi.offerings.DateId;
@@ -32,6 +34,7 @@ class FriendDateNotices implements OutboxHandler {
 
     private final Transfers transfers;
     private final MakeUps makeUps;
+    private final MakeUpOffers offers;
     private final OutcomeNotices.Selling selling;
     private final OutcomeNotices.Wording wording;
     private final Outbox outbox;
@@ -39,11 +42,13 @@ class FriendDateNotices implements OutboxHandler {
     FriendDateNotices(
             Transfers transfers,
             MakeUps makeUps,
+            MakeUpOffers offers,
             OutcomeNotices.Selling selling,
             OutcomeNotices.Wording wording,
             Outbox outbox) {
         this.transfers = transfers;
         this.makeUps = makeUps;
+        this.offers = offers;
         this.selling = selling;
         this.wording = wording;
         this.outbox = outbox;
@@ -57,7 +62,10 @@ class FriendDateNotices implements OutboxHandler {
             case OutcomeNews.NotHeld _ -> put(of, one -> has(of.date(), one));
             case OutcomeNews.DateGivenBack back ->
                 put(of, one -> one.gift().order().equals(back.order()));
-            case OutcomeNews.WasItHeld _, OutcomeNews.SaidToBeHeld _ -> {}
+            case OutcomeNews.WasItHeld _,
+                    OutcomeNews.SaidToBeHeld _,
+                    OutcomeNews.ObjectedTo _,
+                    OutcomeNews.Decided _ -> {}
         }
     }
 
@@ -131,14 +139,29 @@ class FriendDateNotices implements OutboxHandler {
         var key = date.calledOff() ? "dates.mail.off" : "dates.mail.notHeld";
         var friend = transfer.gift().friend();
         var line = say(language, key, when(date, course.numberOf(id), language, friend));
-        return Letter.write(say(language, key + ".subject", told.title()), line)
+        var letter = Letter.write(say(language, key + ".subject", told.title()), line)
                 .say(say(language, "mail.dear", friend.name().value()))
-                .say(line)
-                .add(new Block.Action(
+                .say(line);
+        whoChooses(id, transfer, language).ifPresent(letter::say);
+        return letter.add(new Block.Action(
                         say(language, "giving.mail.open"),
                         wording.settings().link("/given/" + transfers.link(transfer.id()))))
                 .signed(say(
                         language, "mail.footer", wording.settings().publicUrl().toString()));
+    }
+
+    /// Whoever paid has the choice of what is offered instead, and the money: who comes hears of it.
+    private Optional<String> whoChooses(DateId missed, Transfer transfer, Language language) {
+        var friend = transfer.gift().friend();
+        var buyer = selling.orders().get(transfer.gift().order()).terms().buyer();
+        return offers.of(missed).flatMap(offer -> OtherDate.of(selling.events().get(offer.event()), offer.instead())
+                .map(other -> {
+                    var formats = new Formats(language);
+                    var span = formats.span(other.times().begin(), other.times().end(), friend.zone()) + " "
+                            + formats.zone(friend.zone());
+                    var until = formats.dateTime(offer.until(), friend.zone());
+                    return say(language, "instead.mail.friend", buyer.name().value(), other.title(), span, until);
+                }));
     }
 
     private String when(CourseDate date, int number, Language language, Transfer.Friend friend) {

@@ -71,7 +71,10 @@ class OutcomeNotices implements OutboxHandler {
                                         "asked:" + event + ":" + owner,
                                         Map.of("event", event, "owner", owner.toString())))
                                 .toList());
-            case OutcomeNews.NotHeld _, OutcomeNews.DateGivenBack _ -> {}
+            case OutcomeNews.NotHeld _,
+                    OutcomeNews.DateGivenBack _,
+                    OutcomeNews.ObjectedTo _,
+                    OutcomeNews.Decided _ -> {}
             case OutcomeNews.SaidToBeHeld _ ->
                 outbox.put(
                         TOPIC,

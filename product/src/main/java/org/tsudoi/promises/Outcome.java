@@ -73,7 +73,12 @@ public sealed interface Outcome {
     }
 
     /// An owner says that it took place.
-    record Held(Of of, Instant lookedAt, Instant answerBy, Instant at, MemberId by) implements Outcome {}
+    record Held(Of of, Instant lookedAt, Instant answerBy, Instant at, MemberId by) implements Outcome {
+        /// Buyers objected, and an operator finds that it did not.
+        public NotHeld overturned(MemberId operator, Instant decidedAt) {
+            return new NotHeld(of, lookedAt, answerBy, decidedAt, operator, null);
+        }
+    }
 
     /// Everybody gets back what they paid for it: of a meeting that is all, of a date its part, and the places stay. Of
     /// a date that was called off before, all three moments are that.

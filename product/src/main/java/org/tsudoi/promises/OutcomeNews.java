@@ -16,5 +16,11 @@ public sealed interface OutcomeNews {
     /// Nobody was seen, and an owner says that it took place.
     record SaidToBeHeld(Outcome.Of of) implements OutcomeNews {}
 
+    /// A buyer says that it did not take place.
+    record ObjectedTo(Outcome.Of of, OrderId order) implements OutcomeNews {}
+
+    /// An operator has decided about what buyers objected to.
+    record Decided(Outcome.Of of, boolean tookPlace) implements OutcomeNews {}
+
     record DateGivenBack(Outcome.Of.Date of, OrderId order, Money money, Money points) implements OutcomeNews {}
 }

@@ -126,6 +126,7 @@ class DateNoticesTest {
     @Test
     void buyersAreToldWhatIsOfferedInsteadAndUntilWhen() {
         var order = market.paid(course.id(), 1);
+        var friend = given(order);
         var other = market.event(course.particulars().organiser(), 5, Duration.ofDays(20));
         var by = organisers.people(course.particulars().organiser()).getFirst().member();
         var of = new Outcome.Of.Date(course.id(), courses.date(course.id(), 1).id());
@@ -136,6 +137,13 @@ class DateNoticesTest {
         outbox.runDue();
         assertThat(text(buyer(order), "案内しています"))
                 .contains("第1回", other.particulars().title(), "までに", "/orders/");
+        assertThat(text(friend, "行われませんでした"))
+                .as("whoever comes hears what is offered, and who chooses")
+                .contains(
+                        other.particulars().title(),
+                        order.terms().buyer().name().value() + " さんが",
+                        "/given/")
+                .doesNotContain("/orders/");
     }
 
     private void says(Outcome.Of of, Instant end) {

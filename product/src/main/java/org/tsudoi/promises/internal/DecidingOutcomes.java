@@ -55,6 +55,12 @@ class DecidingOutcomes {
         if (table.insert(calledOff)) giveBack(calledOff.of());
     }
 
+    /// It was said to be held.
+    void overturn(Outcome.NotHeld overturned) {
+        table.overturn(overturned);
+        giveBack(overturned.of());
+    }
+
     private Outcome.NotHeld notHeld(Outcome.NotHeld notHeld) {
         table.save(notHeld);
         giveBack(notHeld.of());

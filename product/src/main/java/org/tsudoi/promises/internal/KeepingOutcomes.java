@@ -19,6 +19,7 @@ import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.platform.outbox.Outbox;
 import org.tsudoi.promises.Outcome;
+import org.tsudoi.promises.OutcomeNews;
 import org.tsudoi.promises.Outcomes;
 
 @Component
@@ -115,9 +116,12 @@ class KeepingOutcomes implements Outcomes {
         return Objects.requireNonNull(desk.transactions.execute(_ -> {
             var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
             boolean may = (isTheirs(of, order) || comesInstead(of, order))
-                    && table.find(of).orElse(null) instanceof Outcome.Held;
+                    && table.find(of).orElse(null) instanceof Outcome.Held
+                    && objections.decision(of).isEmpty();
             if (!may) throw Problem.of(ProblemCode.CONFLICT, "promises.error.nothingToObject");
-            return objections.insert(id, of, desk.now());
+            if (!objections.insert(id, of, desk.now())) return false;
+            desk.news.publishEvent(new OutcomeNews.ObjectedTo(of, id));
+            return true;
         }));
     }
 

@@ -94,17 +94,28 @@ class OutcomeTable {
     }
 
     void save(Outcome.Held held) {
-        decided(held.of(), "held", held.at(), held.by(), null);
+        move("asked", held.of(), "held", held.at(), held.by(), null);
     }
 
     void save(Outcome.NotHeld notHeld) {
-        decided(notHeld.of(), "not_held", notHeld.at(), notHeld.by(), notHeld.backAt());
+        move("asked", notHeld.of(), "not_held", notHeld.at(), notHeld.by(), notHeld.backAt());
     }
 
-    private void decided(Outcome.Of of, String state, Instant at, @Nullable MemberId by, @Nullable Instant backAt) {
+    void overturn(Outcome.NotHeld notHeld) {
+        move("held", notHeld.of(), "not_held", notHeld.at(), notHeld.by(), null);
+    }
+
+    private void move(
+            String from,
+            Outcome.Of of,
+            String state,
+            Instant at,
+            @Nullable MemberId by,
+            @Nullable Instant backAt) {
         int changed = jdbc.sql("""
                         update event_outcome set state = :state, decided_at = :at, decided_by = cast(:by as uuid), back_at = :back
-                        where occasion = :occasion and state = 'asked'""")
+                        where occasion = :occasion and state = :from""")
+                .param("from", from)
                 .param("state", state)
                 .param("at", Timestamp.from(at))
                 .param("by", text(by))

@@ -40,7 +40,12 @@ public class CollusionPages {
     }
 
     public record CasesView(
-            Optional<Collusion.Look> look, List<Collusion.Listed> cases, Names names, boolean open, ZoneId zone) {}
+            Optional<Collusion.Look> look,
+            List<Collusion.Listed> cases,
+            long waiting,
+            Names names,
+            boolean open,
+            ZoneId zone) {}
 
     /// @param steps those that are open to this operator
     /// @param asked the step that is to be confirmed on the page itself; null for none
@@ -68,7 +73,9 @@ public class CollusionPages {
         cases.forEach(one -> ids.addAll(one.now().matter().members()));
         var names = people.of(ids);
         return Pages.show(
-                "operator/collusion", "view", new CasesView(collusion.newestLook(), cases, names, open, member.zone()));
+                "operator/collusion",
+                "view",
+                new CasesView(collusion.newestLook(), cases, collusion.waiting(), names, open, member.zone()));
     }
 
     @GetMapping(PATH + "/{id}")

@@ -1,17 +1,27 @@
 package org.tsudoi.web.operator;
 
+import java.util.List;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
+import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
 import org.tsudoi.platform.Problem;
+import org.tsudoi.platform.ProblemCode;
+import org.tsudoi.promises.Objections;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
+import org.tsudoi.web.Flash;
+import org.tsudoi.web.Form;
 import org.tsudoi.web.Pages;
 
 /// Events at which nobody was seen who leads them: what was answered, and who objected.
@@ -20,50 +30,98 @@ public class DoubtsPage {
     private static final int SHOWN_MAX = 100;
 
     private final Outcomes outcomes;
+    private final Objections objections;
     private final Events events;
     private final Organisers organisers;
 
-    DoubtsPage(Outcomes outcomes, Events events, Organisers organisers) {
+    DoubtsPage(Outcomes outcomes, Objections objections, Events events, Organisers organisers) {
         this.outcomes = outcomes;
+        this.objections = objections;
         this.events = events;
         this.organisers = organisers;
     }
 
     /// @param number of the date of a course; zero for a meeting
-    /// @param answer `asked`, `held`, `notHeld` or `unanswered`
+    /// @param answer  `asked`, `held`, `notHeld` or `unanswered`
+    /// @param said    what an operator decided, `held` or `notHeld`; empty before
+    /// @param decides whether this operator may
     public record Line(
-            Event event, Organiser organiser, int number, Schedule.Fixed times, String answer, int objections) {}
+            Outcome.Of of,
+            Event event,
+            Organiser organiser,
+            int number,
+            Schedule.Fixed times,
+            String answer,
+            int objections,
+            String said,
+            boolean decides) {
+        public boolean isOpen() {
+            return said.isEmpty() && objections > 0 && answer.equals("held");
+        }
+
+        /// Names the date of a course; empty for a meeting.
+        public String date() {
+            return of instanceof Outcome.Of.Date(var _, var date) ? date.toString() : "";
+        }
+    }
 
     @GetMapping("/operate/doubts")
     ModelAndView doubts(Member member) {
-        var lines = outcomes.doubts(SHOWN_MAX).stream().map(this::line).toList();
+        var lines = outcomes.doubts(SHOWN_MAX).stream()
+                .map(doubt -> line(doubt, member))
+                .toList();
         return Pages.show("operator/doubts", "lines", lines, "zone", member.zone());
     }
 
-    private Line line(Outcomes.Doubt doubt) {
-        var event = events.get(doubt.outcome().of().event());
-        var organiser = organisers.find(event.particulars().organiser()).orElseThrow(Problem::notFound);
-        return switch (doubt.outcome().of()) {
-            case Outcome.Of.Meeting _ ->
-                new Line(
-                        event,
-                        organiser,
-                        0,
-                        (Schedule.Fixed) event.particulars().schedule(),
-                        answer(doubt.outcome()),
-                        doubt.objections());
-            case Outcome.Of.Date(var _, var id) -> {
-                var course = event.particulars().course().orElseThrow();
-                var date = course.date(id).orElseThrow();
-                yield new Line(
-                        event,
-                        organiser,
-                        course.numberOf(id),
-                        date.times(),
-                        answer(doubt.outcome()),
-                        doubt.objections());
-            }
-        };
+    /// An operator decides what buyers object to, by what they have read here.
+    @PostMapping("/operate/doubts")
+    ModelAndView decide(Member member, @RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed);
+        var event = EventId.parse(form.value("event")).orElseThrow(Problem::notFound);
+        var date = form.value("date");
+        var of = date.isEmpty()
+                ? new Outcome.Of.Meeting(event)
+                : new Outcome.Of.Date(event, DateId.parse(date).orElseThrow(Problem::notFound));
+        boolean tookPlace = form.has("held", "yes");
+        if (!tookPlace && !form.has("held", "no")) throw Problem.notFound();
+        try {
+            var decided = objections.decide(of, member.id(), tookPlace);
+            return Pages.seeOther(
+                    "/operate/doubts",
+                    Flash.good(decided.tookPlace() ? "objections.done.held" : "objections.done.notHeld"));
+        } catch (Problem problem) {
+            if (problem.code() == ProblemCode.NOT_FOUND) throw problem;
+            return Pages.seeOther(
+                    "/operate/doubts", new Flash(Flash.Tone.BAD, problem.messageKey(), List.of()));
+        }
+    }
+
+    private Line line(Outcomes.Doubt doubt, Member operator) {
+        var of = doubt.outcome().of();
+        var event = events.get(of.event());
+        var told = event.particulars();
+        int number = 0;
+        Schedule.Fixed times;
+        if (of instanceof Outcome.Of.Date(var _, var id)) {
+            var course = told.course().orElseThrow();
+            number = course.numberOf(id);
+            times = course.date(id).orElseThrow().times();
+        } else {
+            times = (Schedule.Fixed) told.schedule();
+        }
+        return new Line(
+                of,
+                event,
+                organisers.find(told.organiser()).orElseThrow(Problem::notFound),
+                number,
+                times,
+                answer(doubt.outcome()),
+                doubt.objections(),
+                objections
+                        .decision(of)
+                        .map(one -> one.tookPlace() ? "held" : "notHeld")
+                        .orElse(""),
+                objections.mayDecide(of, operator.id()));
     }
 
     private static String answer(Outcome outcome) {

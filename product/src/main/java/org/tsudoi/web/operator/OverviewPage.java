@@ -16,7 +16,9 @@ import org.tsudoi.meetings.MeetingOversight;
 import org.tsudoi.payments.PaymentDesk;
 import org.tsudoi.payments.PaymentDesk.RefusedDeliveries;
 import org.tsudoi.platform.outbox.Outbox;
+import org.tsudoi.promises.Objections;
 import org.tsudoi.reconciliation.Reconciliation;
+import org.tsudoi.stages.Sanctions;
 import org.tsudoi.web.Pages;
 
 /// How the instance stands, and where somebody should look.
@@ -29,25 +31,41 @@ public class OverviewPage {
     private final PaymentDesk desk;
     private final Outbox outbox;
     private final MeetingOversight meetings;
-    private final Collusion collusion;
+    private final People people;
     private final Clock clock;
 
     /// Whether the money is where it should be.
     @Component
     record Checks(Ledger ledger, Reconciliation reconciliation) {}
 
+    /// What people wait for an operator to decide.
+    @Component
+    record People(Collusion collusion, Sanctions sanctions, Objections objections) {
+        /// Of a case that is counted with the cases.
+        long sanctionsWaiting() {
+            return sanctions.all(COUNTED_MAX).stream()
+                    .filter(one -> List.of("proposed", "appealed").contains(ConductPages.stateOf(one)))
+                    .filter(one -> collusion.caseOf(one.id()).isEmpty())
+                    .count();
+        }
+
+        long objectedTo() {
+            return objections.open().stream().map(Objections.Open::of).distinct().count();
+        }
+    }
+
     OverviewPage(
             Checks checks,
             PaymentDesk desk,
             Outbox outbox,
             MeetingOversight meetings,
-            Collusion collusion,
+            People people,
             Clock clock) {
         this.checks = checks;
         this.desk = desk;
         this.outbox = outbox;
         this.meetings = meetings;
-        this.collusion = collusion;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -87,7 +105,9 @@ public class OverviewPage {
                 new Matter("outbox", "/operate/outbox", outbox.counts().stuck()),
                 new Matter("webhooks", "/operate/talk", refused(clock.instant().minus(REFUSED_SHOWN))),
                 new Matter("meetings", "/operate/meetings", unknownMeetings()),
-                new Matter("collusion", "/operate/collusion", collusion.waiting()));
+                new Matter("collusion", "/operate/collusion", people.collusion.waiting()),
+                new Matter("conduct", "/operate/conduct", people.sanctionsWaiting()),
+                new Matter("doubts", "/operate/doubts", people.objectedTo()));
         var openFirst =
                 matters.stream().sorted(Comparator.comparing(Matter::isFine)).toList();
         return Pages.show("operator/overview", "matters", openFirst);

@@ -11,6 +11,7 @@ import org.tsudoi.offerings.Events;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
+import org.tsudoi.promises.Objections;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
 
@@ -21,16 +22,19 @@ public class OutcomesElsewhere {
     private final Orders orders;
     private final Events events;
     private final Outcomes outcomes;
+    private final Objections objections;
 
-    OutcomesElsewhere(MakeUps makeUps, Orders orders, Events events, Outcomes outcomes) {
+    OutcomesElsewhere(
+            MakeUps makeUps, Orders orders, Events events, Outcomes outcomes, Objections objections) {
         this.makeUps = makeUps;
         this.orders = orders;
         this.events = events;
         this.outcomes = outcomes;
+        this.objections = objections;
     }
 
     /// @param outcome that its owners are asked about, or where they say that it took place
-    public record Said(OtherDate other, Outcome outcome, boolean objected) {
+    public record Said(OtherDate other, Outcome outcome, boolean objected, boolean decided) {
         public Outcome.@Nullable Asked asked() {
             return outcome instanceof Outcome.Asked asked ? asked : null;
         }
@@ -54,10 +58,14 @@ public class OutcomesElsewhere {
     private Optional<Said> said(Order order, OtherDate other) {
         return outcomes.of(other.toBeHeld()).flatMap(outcome -> switch (outcome) {
             case Outcome.Settled _, Outcome.NotHeld _ -> Optional.empty();
-            case Outcome.Asked asked -> Optional.of(new Said(other, asked, false));
+            case Outcome.Asked asked -> Optional.of(new Said(other, asked, false, false));
             case Outcome.Held held ->
                 Optional.of(
-                        new Said(other, held, outcomes.objections(order.id()).contains(held.of())));
+                        new Said(
+                                other,
+                                held,
+                                outcomes.objections(order.id()).contains(held.of()),
+                                objections.decision(held.of()).isPresent()));
         });
     }
 }

@@ -20,6 +20,7 @@ import org.tsudoi.orders.Orders;
 import org.tsudoi.orders.Ticket;
 import org.tsudoi.promises.Move;
 import org.tsudoi.promises.Moves;
+import org.tsudoi.promises.Objections;
 import org.tsudoi.promises.Outcome;
 import org.tsudoi.promises.Outcomes;
 
@@ -28,6 +29,7 @@ import org.tsudoi.promises.Outcomes;
 public class PromisesOfOrder {
     private final Moves moves;
     private final Outcomes outcomes;
+    private final Objections objections;
     private final MakeUpOffers offers;
     private final Choices choices;
     private final Clock clock;
@@ -46,9 +48,16 @@ public class PromisesOfOrder {
         }
     }
 
-    PromisesOfOrder(Moves moves, Outcomes outcomes, MakeUpOffers offers, Choices choices, Clock clock) {
+    PromisesOfOrder(
+            Moves moves,
+            Outcomes outcomes,
+            Objections objections,
+            MakeUpOffers offers,
+            Choices choices,
+            Clock clock) {
         this.moves = moves;
         this.outcomes = outcomes;
+        this.objections = objections;
         this.offers = offers;
         this.choices = choices;
         this.clock = clock;
@@ -57,11 +66,13 @@ public class PromisesOfOrder {
     /// @param move    while its buyer may leave for it, or has said that they stay; null otherwise
     /// @param stays   whether they have said so
     /// @param outcome null while nothing is to be said of it
+    /// @param decided whether an operator says that it took place, too
     public record Promised(
             @Nullable Move move,
             boolean stays,
             @Nullable Outcome outcome,
             boolean objected,
+            boolean decided,
             List<OfDate> dates,
             List<OutcomesElsewhere.Said> elsewhere,
             Instant now) {
@@ -100,15 +111,15 @@ public class PromisesOfOrder {
         var now = clock.instant();
         if (!(view.order() instanceof Order.Paid order)
                 || view.told().startsAt().isEmpty()) {
-            return new Promised(null, false, null, false, List.of(), List.of(), now);
+            return new Promised(null, false, null, false, false, List.of(), List.of(), now);
         }
         if (order.terms().isCourse() && view.told().hasEnded(now)) {
-            return new Promised(null, false, null, false, dates(view), elsewhere(order), now);
+            return new Promised(null, false, null, false, false, dates(view), elsewhere(order), now);
         }
         if (view.told().hasEnded(now)) return ended(order, now);
         var move = moves.concerning(order).filter(one -> one.isOpen(now));
         boolean stays = move.filter(one -> moves.stays(one, order.id())).isPresent();
-        return new Promised(move.orElse(null), stays, null, false, dates(view), elsewhere(order), now);
+        return new Promised(move.orElse(null), stays, null, false, false, dates(view), elsewhere(order), now);
     }
 
     private List<OutcomesElsewhere.Said> elsewhere(Order order) {
@@ -120,7 +131,9 @@ public class PromisesOfOrder {
                 outcomes.of(new Outcome.Of.Meeting(order.terms().event()));
         boolean objected = outcome.filter(Outcome.Held.class::isInstance).isPresent()
                 && !outcomes.objections(order.id()).isEmpty();
-        return new Promised(null, false, outcome.orElse(null), objected, List.of(), List.of(), now);
+        boolean decided =
+                objections.decision(new Outcome.Of.Meeting(order.terms().event())).isPresent();
+        return new Promised(null, false, outcome.orElse(null), objected, decided, List.of(), List.of(), now);
     }
 
     private List<Promised.OfDate> dates(OrderView view) {
@@ -128,11 +141,11 @@ public class PromisesOfOrder {
         var bought = view.order().terms().course();
         if (course.isEmpty() || bought.isEmpty()) return List.of();
         var looked = outcomes.ofDates(view.order().terms().event());
-        var objections = looked.stream().anyMatch(Outcome.Held.class::isInstance)
+        var theirs = looked.stream().anyMatch(Outcome.Held.class::isInstance)
                 ? outcomes.objections(view.order().id())
                 : Set.<Outcome.Of>of();
         return looked.stream()
-                .flatMap(one -> said(one, view.order(), course.get(), bought.get(), objections).stream())
+                .flatMap(one -> said(one, view.order(), course.get(), bought.get(), theirs).stream())
                 .toList();
     }
 
@@ -141,14 +154,16 @@ public class PromisesOfOrder {
             Order order,
             Schedule.Course course,
             Order.When.Course bought,
-            Set<Outcome.Of> objections) {
+            Set<Outcome.Of> theirs) {
         if (!(outcome.of() instanceof Outcome.Of.Date(var _, var date)) || !bought.has(date)) return Optional.empty();
         int number = course.numberOf(date);
         boolean off = course.date(date).filter(CourseDate::calledOff).isPresent();
-        boolean objected = objections.contains(outcome.of());
+        boolean objected = theirs.contains(outcome.of());
         return switch (outcome) {
             case Outcome.Settled _ -> Optional.empty();
             case Outcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy(), null, null));
+            case Outcome.Held _ when objections.decision(outcome.of()).isPresent() ->
+                Optional.of(new Promised.OfDate(number, "decided"));
             case Outcome.Held _ when objected -> Optional.of(new Promised.OfDate(number, "objected"));
             case Outcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null, date.toString(), null));
             case Outcome.NotHeld _ when off -> Optional.of(new Promised.OfDate(number, "off"));
