@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 final class Await {
     private static final long LOOK_EVERY_NANOS = 100_000_000;
 
+    /// Whatever comes comes sooner, also on a machine that does much else: only what never comes takes so long.
+    static final Duration LONG = Duration.ofMinutes(3);
+
     private Await() {}
 
     @FunctionalInterface

@@ -111,7 +111,7 @@ class BuyingTest {
 
             Await.until(
                     "a calendar entry that is taken back",
-                    Duration.ofSeconds(45),
+                    Await.LONG,
                     () -> world.town().letters(email, event.title()).stream()
                             .anyMatch(one -> one.calendar().toString().contains("CANCEL")));
             refundedInFull(order);
@@ -172,7 +172,7 @@ class BuyingTest {
         try (var books = world.books()) {
             Await.until(
                     "the refunds of " + order,
-                    Duration.ofSeconds(60),
+                    Await.LONG,
                     () -> world.town().tally().values().stream()
                             .anyMatch(one -> one.captured() == 6000 && one.refunded() == 6000 && one.charges() == 1));
             assertThat(books.wrongInTheLedger()).isEmpty();

@@ -23,7 +23,7 @@ class CrashTest {
     private static final int BUYERS_AT_ONCE = 5;
     private static final int CANCELLERS_AT_ONCE = 3;
     private static final int STEPS_MAX = 40;
-    private static final Duration BURST_MAX = Duration.ofSeconds(60);
+    private static final Duration BURST_MAX = Await.LONG;
     private static final long PRICE = 2000;
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
 

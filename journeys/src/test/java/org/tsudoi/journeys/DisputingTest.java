@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A buyer's bank takes the money back, the buyer cancels meanwhile, and the bank decides for us.
 @ExtendWith(SharedWorld.class)
 class DisputingTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Await.LONG;
 
     private final World world;
     private final Chromium chromium;

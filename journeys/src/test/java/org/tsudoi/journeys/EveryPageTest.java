@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// audience what it begins with, the states that only deeds lead to, and all that links lead to from there.
 @ExtendWith(SharedWorld.class)
 class EveryPageTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
     private static final String REFUSED_CARD = "4000000000000002";
     private static final String ASKING_CARD = "4000002760003184";
 

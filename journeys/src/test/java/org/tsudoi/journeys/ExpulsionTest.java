@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// it means and how to appeal, and can sell nothing.
 @ExtendWith(SharedWorld.class)
 class ExpulsionTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
     private static final String REASON = "参加者に何度も嫌がらせをしました。";
 
     private final World world;

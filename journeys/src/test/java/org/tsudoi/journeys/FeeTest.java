@@ -81,7 +81,7 @@ class FeeTest {
     private void readStatement(Phone owner, Organiser organiser) throws IOException {
         var page = owner.page();
         // The provider tells what it took a moment later.
-        Await.until("the provider's fee", Duration.ofSeconds(60), () -> {
+        Await.until("the provider's fee", Await.LONG, () -> {
             owner.open(organiser.home() + "/statements");
             return page.locator("main").textContent().contains("決済手数料");
         });

@@ -12,7 +12,7 @@ import org.tsudoi.journeys.CrashPoint.Trap;
 /// Holds the product still at one point, from outside: by a trigger that waits for a lock, or by the weather at
 /// the provider. The product has no hook for it.
 sealed interface Halt {
-    Duration REACHED_WITHIN = Duration.ofSeconds(90);
+    Duration REACHED_WITHIN = Await.LONG;
 
     /// Whether the product has come to the point and stands there.
     boolean isReached();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// organiser, of whom one is accepted.
 @ExtendWith(SharedWorld.class)
 class LineTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
 
     private final World world;
     private final Chromium chromium;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// An organiser moves an event; of two who have a place one stays, and the other leaves and gets all of it back.
 @ExtendWith(SharedWorld.class)
 class MovingTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
 
     private final World world;
     private final Chromium chromium;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedWorld.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PayoutTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Await.LONG;
 
     private final Chromium chromium;
     private World world;

@@ -21,7 +21,7 @@ final class Phone implements AutoCloseable {
     /// `-Djourneys.pictures=../docs/pictures` renews those of the README.
     private static final Path PICTURES = Path.of(System.getProperty("journeys.pictures", "target/pictures"));
 
-    private static final double SLOWEST_MILLIS = 45_000;
+    private static final double SLOWEST_MILLIS = Await.LONG.toMillis();
     private static final int WIDE = 1280;
     private static final int HIGH = 860;
 

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A boot jar that runs as a process of its own and is only ever ended by its process id.
 final class Program {
-    private static final Duration START_MAX = Duration.ofSeconds(150);
-    private static final int RUN_SECONDS_MAX = 300;
+    /// A program that ends while it starts is seen at once; one that is only slow may be.
+    private static final Duration START_MAX = Duration.ofMinutes(10);
+    private static final int RUN_SECONDS_MAX = 900;
     private static final int PORT_MIN = Integer.getInteger("journeys.ports", 19000);
     private static final int PORTS = 100;
 

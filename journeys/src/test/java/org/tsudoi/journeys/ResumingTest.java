@@ -28,7 +28,7 @@ class ResumingTest {
         var offer = Organiser.signUp(world).offer("Evening talk", 3000, 6, Duration.ofDays(12));
         try (var inside = Phone.inside(world, chromium.browser(), LINE);
                 var outside = Phone.of(world, chromium.browser(), "en")) {
-            Await.present("a price in dollars", Duration.ofSeconds(60), () -> {
+            Await.present("a price in dollars", Await.LONG, () -> {
                 inside.open("/events/" + offer.slug());
                 return inside.page().locator("small:has-text('about $')").all().stream()
                         .findFirst();

@@ -2,7 +2,6 @@ package org.tsudoi.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The door and the room behind it: the paid walk in and see each other; who cancels is out, and told why.
 @ExtendWith(SharedWorld.class)
 class RoomTest {
-    private static final double OUT_WITHIN_MILLIS = 5_000;
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration SEEN_WITHIN = Await.LONG;
     private static final Duration LONGER_THAN_THE_PAGE_WAITS_TO_ASK = Duration.ofMillis(2500);
 
     private final World world;
@@ -35,7 +33,7 @@ class RoomTest {
         assertThat(purchase.goToPay()).isTrue();
         assertThat(purchase.pay()).isEqualTo("paid");
         purchase.comeBack();
-        purchase.awaitState("paid-2", Duration.ofSeconds(60));
+        purchase.awaitState("paid-2", Await.LONG);
         var door = world.town().letter(mail, offer.title()).link("/door/");
 
         try (var host = Phone.of(world, chromium.browser(), language);
@@ -104,7 +102,7 @@ class RoomTest {
     }
 
     private static void isOut(Phone phone) {
-        phone.page().locator("#out").waitFor(new Locator.WaitForOptions().setTimeout(OUT_WITHIN_MILLIS));
+        phone.page().locator("#out").waitFor();
         assertThat(phone.page().locator("#out-title").textContent()).isNotBlank();
     }
 

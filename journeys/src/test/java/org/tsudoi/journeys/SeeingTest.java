@@ -29,7 +29,7 @@ class SeeingTest {
         assertThat(purchase.goToPay()).isTrue();
         assertThat(purchase.pay()).isEqualTo("paid");
         purchase.comeBack();
-        purchase.awaitState("paid-2", Duration.ofSeconds(60));
+        purchase.awaitState("paid-2", Await.LONG);
 
         try (var host = Phone.of(world, chromium.browser(), language);
                 var guest = Phone.of(world, chromium.browser(), language);
@@ -50,7 +50,7 @@ class SeeingTest {
             host.page().locator("#sure").check();
             host.page().locator("form.form button.primary").click();
             host.waitForPath(".*/off");
-            purchase.awaitState("cancelled-0-done", Duration.ofSeconds(60));
+            purchase.awaitState("cancelled-0-done", Await.LONG);
             host.waitForRest();
             host.picture("called-off-" + language);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -132,7 +131,7 @@ class SeekingTest {
         page.locator("#when").selectOption("evenings");
         page.locator("form[role=search] button:not(.primary)").click();
         page.locator("#when").waitFor();
-        Await.until("free times are searched", Duration.ofSeconds(90), () -> {
+        Await.until("free times are searched", Await.LONG, () -> {
             page.reload();
             return link.count() == 1;
         });

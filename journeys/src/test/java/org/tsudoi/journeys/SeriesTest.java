@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// An organiser makes four of one event and moves one of them; who had a place at that one leaves, and gets all back.
 @ExtendWith(SharedWorld.class)
 class SeriesTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
 
     private final World world;
     private final Chromium chromium;

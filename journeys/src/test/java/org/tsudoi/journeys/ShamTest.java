@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
@@ -203,7 +202,7 @@ class ShamTest {
         world.administer("""
                 delete from collusion_look;
                 update scheduled_tasks set execution_time = now() where task_name = 'collusion-daily'""");
-        Await.until("the case", Duration.ofSeconds(60), () -> {
+        Await.until("the case", Await.LONG, () -> {
             operator.open("/operate/collusion");
             return unknown(operator) != null;
         });

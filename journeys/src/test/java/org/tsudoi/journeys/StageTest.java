@@ -3,7 +3,6 @@ package org.tsudoi.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -86,7 +85,7 @@ class StageTest {
         // It is called as its buyer's own language has it, which is not the page's here.
         assertThat(owner.page().locator("main").textContent()).contains("¥27,500");
         Booking.payByCard(owner);
-        Await.until("the stage", Duration.ofSeconds(60), () -> {
+        Await.until("the stage", Await.LONG, () -> {
             owner.open("/account/stage");
             return owner.page().locator("main").textContent().contains("システム登録料のお支払い");
         });

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Town {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration USUAL_DELAY = Duration.ofSeconds(3);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+    private static final Duration ANSWER_MAX = Await.LONG;
 
     private final URI base;
     private final HttpClient client =
@@ -56,13 +56,13 @@ final class Town {
     Letter letter(String to, String subject) {
         return Await.present(
                 "a letter to " + to + " about " + subject,
-                Duration.ofSeconds(45),
+                Await.LONG,
                 () -> letters(to, subject).stream().findFirst());
     }
 
     /// The newest sign-in link to somebody, once there are more than there were.
     String signInLink(String to, int before) {
-        return Await.present("a new sign-in link to " + to, Duration.ofSeconds(45), () -> {
+        return Await.present("a new sign-in link to " + to, Await.LONG, () -> {
             var links = signInLinks(to);
             return links.size() > before ? links.stream().findFirst() : Optional.empty();
         });

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// comes back.
 @ExtendWith(SharedWorld.class)
 class TrialTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
 
     private final World world;
     private final Chromium chromium;

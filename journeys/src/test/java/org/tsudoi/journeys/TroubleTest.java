@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// answer.
 @ExtendWith(SharedWorld.class)
 class TroubleTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
     private static final String REFUSED_CARD = "4000000000000002";
     private static final String ASKING_CARD = "4000002760003184";
     private static final long PRICE = 1200;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Nobody came to hold two events. Of one the owner says so, of the other nothing: everybody gets all of it back.
 @ExtendWith(SharedWorld.class)
 class UnheldTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Await.LONG;
     private static final String LOOK = "promises-look-at-ended-events";
 
     private final World world;

@@ -21,7 +21,7 @@ final class Visitor {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+    private static final Duration ANSWER_MAX = Await.LONG;
 
     private final World world;
     private final String language;

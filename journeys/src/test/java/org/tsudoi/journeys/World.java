@@ -24,7 +24,7 @@ import java.util.Optional;
 final class World implements AutoCloseable {
     private static final Path ROOT =
             Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
-    private static final Duration MEETING_WITHIN = Duration.ofSeconds(90);
+    private static final Duration MEETING_WITHIN = Await.LONG;
     private static final List<String> PRODUCT_FLAGS = List.of(
             "-Xmx384m",
             "-XX:+UseSerialGC",

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// whoever is inside by then is shown to the host, who alone can put them out.
 @ExtendWith(SharedWorld.class)
 class ZoomTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Await.LONG;
 
     private final World world;
     private final Chromium chromium;
