@@ -154,14 +154,22 @@ class FriendDateNotices implements OutboxHandler {
     private Optional<String> whoChooses(DateId missed, Transfer transfer, Language language) {
         var friend = transfer.gift().friend();
         var buyer = selling.orders().get(transfer.gift().order()).terms().buyer();
-        return offers.of(missed).flatMap(offer -> OtherDate.of(selling.events().get(offer.event()), offer.instead())
-                .map(other -> {
-                    var formats = new Formats(language);
-                    var span = formats.span(other.times().begin(), other.times().end(), friend.zone()) + " "
-                            + formats.zone(friend.zone());
-                    var until = formats.dateTime(offer.until(), friend.zone());
-                    return say(language, "instead.mail.friend", buyer.name().value(), other.title(), span, until);
-                }));
+        return offers.of(missed)
+                .flatMap(offer -> OtherDate.of(selling.events().get(offer.event()), offer.instead())
+                        .map(other -> {
+                            var formats = new Formats(language);
+                            var span = formats.span(
+                                            other.times().begin(), other.times().end(), friend.zone()) + " "
+                                    + formats.zone(friend.zone());
+                            var until = formats.dateTime(offer.until(), friend.zone());
+                            return say(
+                                    language,
+                                    "instead.mail.friend",
+                                    buyer.name().value(),
+                                    other.title(),
+                                    span,
+                                    until);
+                        }));
     }
 
     private String when(CourseDate date, int number, Language language, Transfer.Friend friend) {

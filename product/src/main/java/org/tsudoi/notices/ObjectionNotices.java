@@ -33,10 +33,7 @@ class ObjectionNotices implements OutboxHandler {
     private final Outbox outbox;
 
     ObjectionNotices(
-            Objections objections,
-            OutcomeNotices.Selling selling,
-            OutcomeNotices.Wording wording,
-            Outbox outbox) {
+            Objections objections, OutcomeNotices.Selling selling, OutcomeNotices.Wording wording, Outbox outbox) {
         this.objections = objections;
         this.selling = selling;
         this.wording = wording;
@@ -67,8 +64,7 @@ class ObjectionNotices implements OutboxHandler {
     }
 
     private Outbox.Item item(Outcome.Of of, String what, String whose, String whom) {
-        var payload = new HashMap<String, Object>(
-                Map.of("event", of.event().toString(), "what", what, whose, whom));
+        var payload = new HashMap<String, Object>(Map.of("event", of.event().toString(), "what", what, whose, whom));
         return outbox.dueNow(what + ":" + of.occasion() + ":" + whom, payload);
     }
 
@@ -91,15 +87,13 @@ class ObjectionNotices implements OutboxHandler {
             var letter = letter("buyer", told.title(), path, language);
             return wording.posting().post(item.id().toString(), buyer.email(), language, letter, null, List.of());
         }
-        var member = MemberId.parse(item.payload().get("member").asString())
-                .flatMap(selling.members()::find);
+        var member = MemberId.parse(item.payload().get("member").asString()).flatMap(selling.members()::find);
         if (member.isEmpty()) return Handled.done();
         var language = Language.of(member.get().locale());
         var slug = selling.organisers().find(told.organiser()).orElseThrow().slug();
         var path = what.equals("objected") ? "/operate/doubts" : "/organise/" + slug + "/events/" + event;
         var letter = letter(what, told.title(), path, language);
-        return wording.posting()
-                .post(item.id().toString(), member.get().email(), language, letter, null, List.of());
+        return wording.posting().post(item.id().toString(), member.get().email(), language, letter, null, List.of());
     }
 
     private Letter letter(String what, String title, String path, Language language) {

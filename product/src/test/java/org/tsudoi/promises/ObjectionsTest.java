@@ -122,9 +122,7 @@ class ObjectionsTest {
         var decision = objections.decide(of, operator, true);
         assertThat(decision.tookPlace()).isTrue();
         assertThat(balance(event)).isEqualTo(before);
-        assertThat(objections.decide(of, operator, false))
-                .as("decided once")
-                .isEqualTo(decision);
+        assertThat(objections.decide(of, operator, false)).as("decided once").isEqualTo(decision);
         assertThat(outcomes.of(of)).get().isInstanceOf(Outcome.Held.class);
         assertThatThrownBy(() -> outcomes.object(objecting.id(), of)).isInstanceOf(Problem.class);
     }
@@ -191,7 +189,9 @@ class ObjectionsTest {
         assertThat(balance(event).held()).isEqualTo(Money.jpy(1500));
         clock.forward(Duration.ofMinutes(1));
         assertThat(balance(event).held()).isEqualTo(Money.jpy(0));
-        assertThat(objections.open()).as("still to be decided").anyMatch(open -> open.of().equals(of));
+        assertThat(objections.open())
+                .as("still to be decided")
+                .anyMatch(open -> open.of().equals(of));
     }
 
     @Test

@@ -69,8 +69,7 @@ class HoldingObjections implements HeldBack {
     }
 
     /// @param dates of a course; zero for all that was bought
-    private void hold(
-            OrderId id, int dates, Currency currency, Set<EventId> waiting, Map<OrganiserId, Money> held) {
+    private void hold(OrderId id, int dates, Currency currency, Set<EventId> waiting, Map<OrganiserId, Money> held) {
         if (!(orders.get(id) instanceof Order.Paid order)
                 || waiting.contains(order.terms().event())
                 || !order.worth().currency().equals(currency)) return;

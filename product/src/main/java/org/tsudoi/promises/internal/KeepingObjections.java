@@ -59,7 +59,8 @@ class KeepingObjections implements Objections {
                 .anyMatch(acting -> acting.member().equals(operator));
         return !theirs
                 && seen.orders().all(table.to(of)).stream()
-                        .noneMatch(order -> operator.equals(order.terms().buyer().member()));
+                        .noneMatch(
+                                order -> operator.equals(order.terms().buyer().member()));
     }
 
     @Override

@@ -106,12 +106,7 @@ class OutcomeTable {
     }
 
     private void move(
-            String from,
-            Outcome.Of of,
-            String state,
-            Instant at,
-            @Nullable MemberId by,
-            @Nullable Instant backAt) {
+            String from, Outcome.Of of, String state, Instant at, @Nullable MemberId by, @Nullable Instant backAt) {
         int changed = jdbc.sql("""
                         update event_outcome set state = :state, decided_at = :at, decided_by = cast(:by as uuid), back_at = :back
                         where occasion = :occasion and state = :from""")

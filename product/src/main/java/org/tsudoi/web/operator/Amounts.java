@@ -77,9 +77,7 @@ public final class Amounts {
 
     private static String moved(Page page, Asset asset, long amount) {
         var written = written(page, asset, amount);
-        return currency(asset).isPresent() && !isRight(asset.code())
-                ? written
-                : name(page, asset) + " " + written;
+        return currency(asset).isPresent() && !isRight(asset.code()) ? written : name(page, asset) + " " + written;
     }
 
     private static boolean isRight(String code) {
@@ -111,7 +109,8 @@ public final class Amounts {
         if (asset.code().startsWith(RIGHT)) {
             return page.t("operate.asset.refund", asset.code().substring(RIGHT.length()));
         }
-        if (asset.code().startsWith(FEE)) return page.t("operate.asset.fee", asset.code().substring(FEE.length()));
+        if (asset.code().startsWith(FEE))
+            return page.t("operate.asset.fee", asset.code().substring(FEE.length()));
         return page.t("operate.asset.money", asset.code());
     }
 

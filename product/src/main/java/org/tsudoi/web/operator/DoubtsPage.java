@@ -91,8 +91,7 @@ public class DoubtsPage {
                     Flash.good(decided.tookPlace() ? "objections.done.held" : "objections.done.notHeld"));
         } catch (Problem problem) {
             if (problem.code() == ProblemCode.NOT_FOUND) throw problem;
-            return Pages.seeOther(
-                    "/operate/doubts", new Flash(Flash.Tone.BAD, problem.messageKey(), List.of()));
+            return Pages.seeOther("/operate/doubts", new Flash(Flash.Tone.BAD, problem.messageKey(), List.of()));
         }
     }
 

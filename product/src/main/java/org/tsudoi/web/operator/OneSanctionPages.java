@@ -87,8 +87,8 @@ public class OneSanctionPages {
             case Sanction.Proposed _, Sanction.Refused _ -> Optional.empty();
         };
         var history = sanctions.history(sanction.id());
-        var names = people.of(Stream.concat(
-                Stream.of(member.toString()), history.stream().map(Sanctions.Step::by)));
+        var names = people.of(
+                Stream.concat(Stream.of(member.toString()), history.stream().map(Sanctions.Step::by)));
         return new OneView(
                 sanction,
                 Optional.ofNullable(names.known().get(member))

@@ -50,17 +50,15 @@ public class OverviewPage {
         }
 
         long objectedTo() {
-            return objections.open().stream().map(Objections.Open::of).distinct().count();
+            return objections.open().stream()
+                    .map(Objections.Open::of)
+                    .distinct()
+                    .count();
         }
     }
 
     OverviewPage(
-            Checks checks,
-            PaymentDesk desk,
-            Outbox outbox,
-            MeetingOversight meetings,
-            People people,
-            Clock clock) {
+            Checks checks, PaymentDesk desk, Outbox outbox, MeetingOversight meetings, People people, Clock clock) {
         this.checks = checks;
         this.desk = desk;
         this.outbox = outbox;

@@ -69,8 +69,7 @@ public class PaymentDeskPages {
             ZoneId zone) {}
 
     /// @param asked `again`, `account` or `settled` when that is to be confirmed on the page itself, else empty
-    public record RefundView(
-            Refund refund, List<PaymentDesk.Change> history, Names names, String asked, ZoneId zone) {
+    public record RefundView(Refund refund, List<PaymentDesk.Change> history, Names names, String asked, ZoneId zone) {
         public boolean isFailed() {
             return refund instanceof Refund.Failed;
         }

@@ -50,8 +50,7 @@ public class PicturePage {
         var picture = collusion.picture();
         var ids = new LinkedHashSet<MemberId>();
         picture.circles().forEach(circle -> ids.addAll(circle.members()));
-        return Pages.show(
-                "operator/picture", "view", new PictureView(picture, new Names(members.findAll(ids))));
+        return Pages.show("operator/picture", "view", new PictureView(picture, new Names(members.findAll(ids))));
     }
 
     public static Circles drawing(Page page, PictureView view) {

@@ -138,8 +138,7 @@ public class ReconciliationPage {
         var today = LocalDate.ofInstant(clock.instant(), member.zone());
         var strips = strips(reconciliation.days(today.minusDays(DAYS_SHOWN), today.minusDays(1)));
         var known = strips.stream().anyMatch(strip -> strip.source().equals(source)) ? source : "";
-        var differences =
-                reconciliation.differences(Optional.of(known).filter(one -> !one.isEmpty()), open, SHOWN_MAX);
+        var differences = reconciliation.differences(Optional.of(known).filter(one -> !one.isEmpty()), open, SHOWN_MAX);
         return new ReconciliationView(
                 reconciliation.newest(),
                 reconciliation.alarm(),

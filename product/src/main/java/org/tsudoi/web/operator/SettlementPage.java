@@ -74,8 +74,9 @@ public class SettlementPage {
         var expulsion = expulsion(id);
         var member = expulsion.decision().member();
         var all = settlements.of(expulsion.id());
-        var names = people.of(
-                Stream.concat(Stream.of(member), all.stream().map(one -> one.terms().by())).toList());
+        var names = people.of(Stream.concat(
+                        Stream.of(member), all.stream().map(one -> one.terms().by()))
+                .toList());
         return Pages.show(
                 "stages/settling",
                 "view",

@@ -24,8 +24,7 @@ public class OutcomesElsewhere {
     private final Outcomes outcomes;
     private final Objections objections;
 
-    OutcomesElsewhere(
-            MakeUps makeUps, Orders orders, Events events, Outcomes outcomes, Objections objections) {
+    OutcomesElsewhere(MakeUps makeUps, Orders orders, Events events, Outcomes outcomes, Objections objections) {
         this.makeUps = makeUps;
         this.orders = orders;
         this.events = events;
@@ -60,12 +59,11 @@ public class OutcomesElsewhere {
             case Outcome.Settled _, Outcome.NotHeld _ -> Optional.empty();
             case Outcome.Asked asked -> Optional.of(new Said(other, asked, false, false));
             case Outcome.Held held ->
-                Optional.of(
-                        new Said(
-                                other,
-                                held,
-                                outcomes.objections(order.id()).contains(held.of()),
-                                objections.decision(held.of()).isPresent()));
+                Optional.of(new Said(
+                        other,
+                        held,
+                        outcomes.objections(order.id()).contains(held.of()),
+                        objections.decision(held.of()).isPresent()));
         });
     }
 }

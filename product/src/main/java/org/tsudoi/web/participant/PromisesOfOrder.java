@@ -49,12 +49,7 @@ public class PromisesOfOrder {
     }
 
     PromisesOfOrder(
-            Moves moves,
-            Outcomes outcomes,
-            Objections objections,
-            MakeUpOffers offers,
-            Choices choices,
-            Clock clock) {
+            Moves moves, Outcomes outcomes, Objections objections, MakeUpOffers offers, Choices choices, Clock clock) {
         this.moves = moves;
         this.outcomes = outcomes;
         this.objections = objections;
@@ -131,8 +126,9 @@ public class PromisesOfOrder {
                 outcomes.of(new Outcome.Of.Meeting(order.terms().event()));
         boolean objected = outcome.filter(Outcome.Held.class::isInstance).isPresent()
                 && !outcomes.objections(order.id()).isEmpty();
-        boolean decided =
-                objections.decision(new Outcome.Of.Meeting(order.terms().event())).isPresent();
+        boolean decided = objections
+                .decision(new Outcome.Of.Meeting(order.terms().event()))
+                .isPresent();
         return new Promised(null, false, outcome.orElse(null), objected, decided, List.of(), List.of(), now);
     }
 
@@ -150,11 +146,7 @@ public class PromisesOfOrder {
     }
 
     private Optional<Promised.OfDate> said(
-            Outcome outcome,
-            Order order,
-            Schedule.Course course,
-            Order.When.Course bought,
-            Set<Outcome.Of> theirs) {
+            Outcome outcome, Order order, Schedule.Course course, Order.When.Course bought, Set<Outcome.Of> theirs) {
         if (!(outcome.of() instanceof Outcome.Of.Date(var _, var date)) || !bought.has(date)) return Optional.empty();
         int number = course.numberOf(date);
         boolean off = course.date(date).filter(CourseDate::calledOff).isPresent();
@@ -162,8 +154,8 @@ public class PromisesOfOrder {
         return switch (outcome) {
             case Outcome.Settled _ -> Optional.empty();
             case Outcome.Asked asked -> Optional.of(new Promised.OfDate(number, "asked", asked.answerBy(), null, null));
-            case Outcome.Held _ when objections.decision(outcome.of()).isPresent() ->
-                Optional.of(new Promised.OfDate(number, "decided"));
+            case Outcome.Held _
+            when objections.decision(outcome.of()).isPresent() -> Optional.of(new Promised.OfDate(number, "decided"));
             case Outcome.Held _ when objected -> Optional.of(new Promised.OfDate(number, "objected"));
             case Outcome.Held _ -> Optional.of(new Promised.OfDate(number, "held", null, date.toString(), null));
             case Outcome.NotHeld _ when off -> Optional.of(new Promised.OfDate(number, "off"));

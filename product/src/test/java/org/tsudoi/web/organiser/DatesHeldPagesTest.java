@@ -143,9 +143,18 @@ class DatesHeldPagesTest {
             var mail = "operator-" + UUID.randomUUID() + "@operate.example";
             operator.get(path);
             operator.post(path, Map.of("mail", mail, "mailAgain", mail));
-            assertThat(operator.get("/operate/doubts").body())
-                    .contains(course.particulars().title(), "No. 1", "Says it took place");
+            var doubts = operator.get("/operate/doubts?lang=en").body();
+            assertThat(doubts).contains(course.particulars().title(), "No. 1", "Says it took place", "To be decided");
+            assertThat(PageRules.broken(doubts)).isEmpty();
+            assertThat(operator.get("/operate?lang=en").body()).contains("Objections to events");
+            var decided = Map.of("event", course.id().toString(), "date", date, "held", "yes");
+            assertThat(operator.post("/operate/doubts", decided).statusCode()).isEqualTo(303);
+            assertThat(operator.get("/operate/doubts?lang=en").body()).contains("Decided: took place");
         }
+        assertThat(order(order)).contains("the people who run this service find that it took place");
+        assertThat(browser.post(address + "/objection", Map.of("date", date)).statusCode())
+                .as("decided")
+                .isEqualTo(409);
     }
 
     @Test
