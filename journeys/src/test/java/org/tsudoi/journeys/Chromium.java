@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The machine's own Chromium, with a camera and a microphone that play a test picture.
+/// The machine's own Chromium, with a camera and a microphone that play a test picture: the one without windows where it
+/// is installed, for the other draws its own bars and buttons that nobody sees.
 final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -31,7 +32,7 @@ final class Chromium implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(executable())
                     .setArgs(FLAGS)
-                    .setTimeout(60_000));
+                    .setTimeout(Await.LONG.toMillis()));
 
     Browser browser() {
         return browser;
@@ -41,6 +42,7 @@ final class Chromium implements AutoCloseable {
         return Stream.of(
                         Optional.ofNullable(System.getenv("TSUDOI_CHROMIUM")),
                         Optional.ofNullable(System.getenv("CHROMIUM")),
+                        Optional.of("/usr/bin/chromium-headless-shell"),
                         Optional.of("/usr/bin/chromium"),
                         Optional.of("/usr/bin/chromium-browser"),
                         Optional.of("/usr/bin/google-chrome"))
