@@ -47,6 +47,7 @@ final class Inspection {
         this.within = within;
         // As in the background: what looks for news by itself waits, and the page stays as it was opened.
         phone.page().addInitScript("Object.defineProperty(document, 'hidden', { get: () => true })");
+        Accessibility.comeAlong(phone.page());
         phone.page().onConsoleMessage(this::heard);
         phone.page().onPageError(error -> console.add("script: " + error));
     }

@@ -1,8 +1,9 @@
 package org.tsudoi.journeys;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// A boot jar that runs as a process of its own and is only ever ended by its process id.
@@ -21,8 +23,8 @@ final class Program {
     /// A program that ends while it starts is seen at once; one that is only slow may be.
     private static final Duration START_MAX = Duration.ofMinutes(10);
     private static final int RUN_SECONDS_MAX = 900;
-    private static final int PORT_MIN = Integer.getInteger("journeys.ports", 19000);
-    private static final int PORTS = 100;
+    private static final int PORT_MIN = 15_000;
+    private static final int PORT_MAX = 32_000;
 
     private final Process process;
     private final URI ready;
@@ -123,18 +125,18 @@ final class Program {
         }
     }
 
+    /// Below those that systems give out by themselves, and by chance: of two runs beside each other one would take the
+    /// other's product for its own.
     static int freePort() {
-        for (int port = PORT_MIN; port < PORT_MIN + PORTS; port++) {
-            try (var socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                if (TAKEN.add(port)) return port;
-            } catch (IOException taken) {
-                continue;
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException _) {
+                // The next one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        throw new IllegalStateException("no free port from " + PORT_MIN + " on");
     }
-
-    private static final java.util.Set<Integer> TAKEN = java.util.concurrent.ConcurrentHashMap.newKeySet();
 }

@@ -146,7 +146,8 @@ class Clubs {
         return event.id();
     }
 
-    void take(MonthlyPlanId circle, EventId event, Story.Person person) {
+    /// False when they have a place already, or none is left.
+    boolean take(MonthlyPlanId circle, EventId event, Story.Person person) {
         var member = people.arrive(person);
         var plan = inside.events
                 .get(event)
@@ -154,8 +155,9 @@ class Clubs {
                 .plansFor(new CircleId(circle.value()))
                 .getFirst();
         var buyer = new Order.Buyer(member.id(), person.called(), person.address(), person.locale());
-        inside.places.take(
+        var taking = inside.places.take(
                 new Orders.Request("demo-member-" + ids.next(), event, plan.id(), List.of(person.called()), buyer));
+        return taking instanceof MemberPlaces.Taking.Answered(Orders.Placing.Placed _);
     }
 
     void join(MonthlyPlanId plan, Story.Person person) {

@@ -112,7 +112,8 @@ class Life {
         });
     }
 
-    /// Joined one a day, the latest yesterday. Every second one comes to what members have among themselves.
+    /// Joined one a day, the latest yesterday. Every second one comes to what members have among themselves, and as
+    /// many to what others pay for: whoever has bought a place of that already keeps to it.
     private void open(Journey journey, Story.Salon salon) {
         var plan = clubs.open(salon);
         var owner = story.person(story.studio(salon.studio()).owner());
@@ -130,7 +131,10 @@ class Life {
             var included = clubs.include(plan, salon, journey.now());
             for (int day = 1; day <= salon.members(); day += 2) {
                 clubs.take(plan, gathering, crowd.get(day % crowd.size()));
-                clubs.take(plan, included, crowd.get(day % crowd.size()));
+            }
+            int coming = (salon.members() + 1) / 2;
+            for (int day = 1; day <= salon.members() && coming > 0; day++) {
+                if (clubs.take(plan, included, crowd.get(day % crowd.size()))) coming--;
             }
         });
     }

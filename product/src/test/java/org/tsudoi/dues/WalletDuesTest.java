@@ -62,7 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WalletDuesTest {
     private static final int PRICE = 3300;
     private static final Choice PAYPAL = Choice.of(Means.PAYPAL);
-    private static final Duration AWAITED_MAX = Duration.ofSeconds(20);
+    private static final Duration AWAITED_MAX = Duration.ofMinutes(2);
     private static final String STRICT = "/town/paypal/requests/strict";
     private static final String SILENT = "/town/paypal/vault/silent";
     private static final String CHARGE = "POST /v2/checkout/orders";

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PayingByWalletTest {
     private static final Choice PAYPAL = Choice.of(Means.PAYPAL);
     private static final Choice PAYPAY = Choice.of(Means.PAYPAY);
-    private static final Duration AWAITED_MAX = Duration.ofSeconds(20);
+    private static final Duration AWAITED_MAX = Duration.ofMinutes(2);
 
     private final TownProcess town = TownProcess.running();
     private final Market market;

@@ -243,7 +243,7 @@ class SellingPlacesTest {
                 assertThat(begun).failsWithin(Duration.ofSeconds(2));
                 return begun;
             });
-            assertThat(placing.get(30, TimeUnit.SECONDS)).isInstanceOf(Orders.Placing.NotOnSale.class);
+            assertThat(placing.get(120, TimeUnit.SECONDS)).isInstanceOf(Orders.Placing.NotOnSale.class);
         }
         assertThat(events.seats(event.id()).held()).isZero();
     }

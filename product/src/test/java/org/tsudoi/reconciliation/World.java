@@ -212,7 +212,7 @@ final class World {
                                 .asString()
                 : "/town/paypal/captures/" + payment.charge();
         call("POST", charge + "/dispute", node());
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
             clock.forward(Duration.ofMillis(200));
             outbox.runDue();
             return !desk.disputes(payment.id()).isEmpty();

@@ -35,7 +35,7 @@ public final class TestBrowser implements AutoCloseable {
     public TestBrowser(int port, String address) {
         this.site = URI.create("http://localhost:" + port);
         this.client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(60))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .localAddress(InetAddress.ofLiteral(address))
                 .build();
@@ -94,7 +94,7 @@ public final class TestBrowser implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(site.resolve(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(2))
                 .header("Accept", "text/html,*/*")
                 .header("Accept-Language", "en")
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36");

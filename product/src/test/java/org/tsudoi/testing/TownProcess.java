@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Town beside the tests: a process of its own, started from its jar when first asked for, ended with this run.
 /// It is one for all tests: each begins with `fair()` weather and its own payments and meetings.
 public final class TownProcess {
-    private static final Duration START_MAX = Duration.ofSeconds(90);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    private static final Duration START_MAX = Duration.ofMinutes(10);
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
     /// Longer than the product of tests waits for an answer.
     private static final long SLOW_MILLIS = 2300;
 
@@ -62,6 +62,8 @@ public final class TownProcess {
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + System.getProperty("tsudoi.town.heap", "256m"),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-jar",
                         jar().toString())
                 .redirectErrorStream(true)

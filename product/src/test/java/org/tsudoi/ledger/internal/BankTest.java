@@ -137,7 +137,7 @@ class BankTest {
             } finally {
                 over.set(true);
             }
-            for (var look : looks) assertThat(look.get(30, TimeUnit.SECONDS)).isPositive();
+            for (var look : looks) assertThat(look.get(120, TimeUnit.SECONDS)).isPositive();
         }
     }
 }

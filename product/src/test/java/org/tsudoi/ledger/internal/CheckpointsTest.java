@@ -136,7 +136,7 @@ class CheckpointsTest {
         job.run();
         assertThat(points()).isZero();
         commit.countDown();
-        slow.get(20, TimeUnit.SECONDS);
+        slow.get(120, TimeUnit.SECONDS);
 
         assertThat(books.checkpoints.isFinal(mark)).isTrue();
         job.run();
@@ -203,7 +203,7 @@ class CheckpointsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(Duration.ofSeconds(20).toSeconds(), TimeUnit.SECONDS))
+            assertThat(latch.await(Duration.ofSeconds(120).toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

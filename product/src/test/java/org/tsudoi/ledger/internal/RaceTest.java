@@ -161,7 +161,7 @@ class RaceTest {
             var outcomes = atOnce(300, call -> BOOKS.in(() -> BOOKS.ledger.post(mesh(accounts, call))));
             over.set(true);
 
-            assertThat(looks.get(30, TimeUnit.SECONDS)).isPositive();
+            assertThat(looks.get(120, TimeUnit.SECONDS)).isPositive();
             assertThat(outcomes.stream().filter(Outcome::isOnTheBooks)).isNotEmpty();
         }
         assertThat(BOOKS.ledger.balances("mesh:").stream()
@@ -188,7 +188,7 @@ class RaceTest {
                     .isInstanceOf(Outcome.Posted.class);
             assertThat(BOOKS.ledger.balance(to).posted()).isEqualTo(1);
             commit.countDown();
-            slow.get(30, TimeUnit.SECONDS);
+            slow.get(120, TimeUnit.SECONDS);
         }
         assertThat(BOOKS.ledger.balance(to).posted()).isEqualTo(2);
     }

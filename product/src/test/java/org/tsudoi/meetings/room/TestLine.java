@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A browser's end of the line, without a browser.
 final class TestLine implements WebSocket.Listener, AutoCloseable {
     static final String OFF = "\"microphone\":false,\"camera\":false,\"screen\":false,\"hand\":false";
-    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final Duration AT_MOST = Duration.ofMinutes(1);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();

@@ -48,7 +48,7 @@ final class Scene implements ApplicationListener<PayloadApplicationEvent<?>> {
             Duration.ofMinutes(61),
             Duration.ofHours(25));
 
-    private static final Duration AWAITED_MAX = Duration.ofSeconds(20);
+    private static final Duration AWAITED_MAX = Duration.ofMinutes(2);
 
     final TownProcess town = TownProcess.running();
     final Payments payments;
