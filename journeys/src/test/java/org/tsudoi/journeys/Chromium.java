@@ -10,13 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-<<<<<<< HEAD
-/// The machine's own Chromium, with a camera and a microphone that play a test picture: the one without windows where it
-/// is installed, for the other draws its own bars and buttons that nobody sees.
-=======
 /// The machine's own Chromium, with a camera and a microphone that play a test picture. The one without windows where
 /// it is installed: the other draws bars and buttons of its own that nobody sees.
->>>>>>> quick
 final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
