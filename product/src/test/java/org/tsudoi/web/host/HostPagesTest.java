@@ -136,7 +136,7 @@ class HostPagesTest {
     void theListNamesWhatSomebodyLeadsButNothingOfOthers() {
         var elsewhere = market.event(10);
         assertThat(guide.get("/tickets").body())
-                .contains("Events I host", home())
+                .contains("What I lead", home())
                 .doesNotContain("/host/" + elsewhere.id());
     }
 

@@ -117,8 +117,8 @@ class SalonPagesTest {
         assertThat(plans.of(organiser)).isEmpty();
         var plan = opened();
         assertThat(plan.terms().zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
-        assertThat(owner.get(home + "/" + plan.id() + "?lang=en").body()).contains("Days begin in");
-        assertThat(stranger.get("/salons/" + plan.id() + "?lang=en").body()).contains("Days begin in");
+        assertThat(owner.get(home + "/" + plan.id() + "?lang=en").body()).contains("Days are counted in");
+        assertThat(stranger.get("/salons/" + plan.id() + "?lang=en").body()).contains("Days are counted in");
         assertThat(open(Map.of("price", "49")).statusCode()).isEqualTo(422);
         assertThat(owner.get(home + "?lang=en").body()).contains("Morning salon", "3,300");
         var early = owner.post(
