@@ -75,8 +75,7 @@ public interface MemberPlaces {
     /// The orders of the places that this membership has, by event. Some may have lapsed.
     Map<EventId, OrderId> places(MembershipId membership);
 
-    /// Gives free places back whose members will not be there, and lets those go that they have not paid for yet. Run
-    /// by
-    /// a job; answers how many.
+    /// Gives free places back whose members will not be there, and lets those go that they have not paid for yet.
+    /// Run by a job; answers how many.
     int giveBack();
 }

@@ -23,8 +23,7 @@ import org.tsudoi.orders.Orders.Cancelling;
 import org.tsudoi.orders.Ticket;
 
 /// Free places are the membership's, and go with it, and so do those that are not paid for yet: for others to take.
-/// Each
-/// in a transaction of its own.
+/// Each in a transaction of its own.
 @Component
 class FreePlaces {
     private static final Logger LOG = LoggerFactory.getLogger(FreePlaces.class);

@@ -18,8 +18,7 @@ import org.tsudoi.offerings.NamedHosts;
 import org.tsudoi.offerings.Schedule;
 
 /// Who is to lead what is about to be published, or moved, and has sold that time to somebody already. Nobody is
-/// refused
-/// for it: they may know better.
+/// refused for it: they may know better.
 @Component
 public class BookedHosts {
     private static final Duration SESSION_MAX = Duration.ofDays(1);

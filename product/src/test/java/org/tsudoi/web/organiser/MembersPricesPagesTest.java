@@ -230,6 +230,7 @@ class MembersPricesPagesTest {
                 "name", "山田 太郎",
                 "email", member.email().value(),
                 "agreed", "yes"));
+        see(inside, address(event) + "/apply");
         var own = Desk.led(inside.post(address(event) + "/apply", typed));
         assertThat(own).startsWith("/orders/");
         typed.put("key", "a-key-of-the-second-tab");
