@@ -80,7 +80,7 @@ final class PayPalSetups {
             // An earlier call may have made it, of which this says nothing.
             return status == 401 || status == 403
                     ? new Answer.Refused<>(PayPalAdapter.reason(status, issue), issue)
-                    : new Answer.NotKnown<>("what an earlier call made is not told: " + issue);
+                    : new Answer.NotKnown<>("what an earlier call did is not told: " + issue);
         }
         return PayPalAdapter.answer(reply, made -> PayPalReading.wallet(made).map(KeepingSeen.AWallet::new));
     }
