@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class ElsewhereTest {
     private static void playService(Phone phone) {
         phone.context()
                 .route(
-                        "https://**",
+                        Pattern.compile("https://.*"),
                         route -> route.fulfill(new Route.FulfillOptions()
                                 .setContentType("text/html")
                                 .setBody("<!doctype html><title>meeting</title><h1>meeting</h1>")));

@@ -16,7 +16,6 @@ final class BigBlueButtonAdapter implements AlwaysReady {
     private static final int TITLE_MAX = 64;
     private static final int TITLE_MIN = 2;
     private static final int NAME_MAX = 64;
-    private static final int ASK_AGAIN_SECONDS = 5;
 
     private final BigBlueButtonClient client;
     private final BigBlueButtonSettings settings;
@@ -64,9 +63,7 @@ final class BigBlueButtonAdapter implements AlwaysReady {
         var title = id.flatMap(meetings::title);
         if (id.isEmpty() || title.isEmpty()) return new Answer.Refused<>(Reason.NOT_FOUND, "no meeting of ours");
         return switch (there(reference, title.get())) {
-            case Reply.Done(var told) when told.field("hasBeenForciblyEnded").equals("true") ->
-                new Answer.NotKnown<>("it is being ended", ASK_AGAIN_SECONDS);
-            case Reply.Done(var told) when told.field("createTime").isEmpty() ->
+            case Reply.Done(var told) when !isThere(told) ->
                 new Answer.NotKnown<>("an answer without what was asked for", null);
             case Reply.Done(var told) ->
                 new Answer.Given<>(new Credential(
@@ -77,6 +74,12 @@ final class BigBlueButtonAdapter implements AlwaysReady {
             case Reply.Denied denied -> refused(denied);
             case Reply.Unclear(var why) -> new Answer.NotKnown<>(why, null);
         };
+    }
+
+    /// One that is just being ended is told of for a moment.
+    private static boolean isThere(Told told) {
+        return !told.field("createTime").isEmpty()
+                && !told.field("hasBeenForciblyEnded").equals("true");
     }
 
     /// Made, or as it is: where it was made with another title, it cannot be made again.
