@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,6 +93,10 @@ class PlacesInCalendarTest {
                 .collect(Collectors.toMap(one -> one.getUid().getValue().replaceFirst("@.*", ""), Function.identity()));
     }
 
+    private static VEvent entry(Map<String, VEvent> entries, String name) {
+        return Objects.requireNonNull(entries.get(name), name);
+    }
+
     private static Instant start(VEvent entry) {
         return entry.getDateStart().getValue().toInstant();
     }
@@ -125,23 +130,23 @@ class PlacesInCalendarTest {
         var event = market.event(3);
         var order = bought(event.id(), two);
         var begins = event.particulars().startsAt().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
-        var place = entries(two.buyer().id()).get(order.id().toString());
+        var place = entry(entries(two.buyer().id()), order.id().toString());
         assertThat(start(place)).isEqualTo(begins);
         assertThat(place.getUrl().getValue()).contains("/door/");
         assertThat(isCancelled(place)).isFalse();
-        var led = entries(leader(event.id())).get(event.id() + "-led");
+        var led = entry(entries(leader(event.id())), event.id() + "-led");
         assertThat(start(led)).isEqualTo(begins);
         assertThat(led.getUrl().getValue()).endsWith("/host/" + event.id());
         move(event.id(), Duration.ofHours(2));
         for (var entry : new VEvent[] {
-            entries(two.buyer().id()).get(order.id().toString()),
-            entries(leader(event.id())).get(event.id() + "-led")
+            entry(entries(two.buyer().id()), order.id().toString()),
+            entry(entries(leader(event.id())), event.id() + "-led")
         }) {
             assertThat(start(entry)).isEqualTo(begins.plus(Duration.ofHours(2)));
             assertThat(entry.getSequence().getValue()).isEqualTo(1);
         }
         sold.events.cancel(event.id(), "ill");
-        assertThat(isCancelled(entries(leader(event.id())).get(event.id() + "-led")))
+        assertThat(isCancelled(entry(entries(leader(event.id())), event.id() + "-led")))
                 .isTrue();
     }
 
@@ -154,7 +159,7 @@ class PlacesInCalendarTest {
                 .collect(Collectors.toSet());
         var quote = sold.orders.quote(order.id(), tickets, Ticket.CancelledBy.PARTICIPANT);
         sold.orders.cancel(order.id(), tickets, quote.refund(), Ticket.CancelledBy.PARTICIPANT);
-        var entry = entries(two.buyer().id()).get(order.id().toString());
+        var entry = entry(entries(two.buyer().id()), order.id().toString());
         assertThat(isCancelled(entry)).isTrue();
         assertThat(entry.getSequence().getValue()).isEqualTo(1);
     }
@@ -177,8 +182,8 @@ class PlacesInCalendarTest {
         assertThat(sold.makeUps.take(ticket, missed.id(), OccasionId.of(instead.id())))
                 .isInstanceOf(MakeUps.Taking.Taken.class);
         var entries = entries(two.buyer().id());
-        assertThat(isCancelled(entries.get(order.id() + "-" + missed.id()))).isTrue();
-        var made = entries.get(order.id() + "-" + OccasionId.of(instead.id()));
+        assertThat(isCancelled(entry(entries, order.id() + "-" + missed.id()))).isTrue();
+        var made = entry(entries, order.id() + "-" + OccasionId.of(instead.id()));
         assertThat(start(made)).isEqualTo(instead.begin().truncatedTo(ChronoUnit.SECONDS));
         assertThat(isCancelled(made)).isFalse();
         assertThat(entries(leader(course.id())))
@@ -191,7 +196,7 @@ class PlacesInCalendarTest {
         bought(market.event(3).id(), two);
         var place = selling.tickets(selling.bought(two, 0, 1).id()).getFirst();
         var booking = selling.booked(two, place, selling.free(two).getFirst().startsAt());
-        assertThat(start(entries(two.buyer().id()).get(booking.id().toString())))
+        assertThat(start(entry(entries(two.buyer().id()), booking.id().toString())))
                 .isEqualTo(booking.start().orElseThrow());
         assertThat(entries(two.buyer().id())).hasSize(2);
         var address = address(two.buyer().id());
