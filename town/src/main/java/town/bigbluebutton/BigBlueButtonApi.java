@@ -42,14 +42,19 @@ class BigBlueButtonApi {
             case "create" -> created(conferences.make(asked));
             case "join" -> joined(asked);
             case "getMeetingInfo" ->
-                conferences.find(asked.getOrDefault("meetingID", "")).map(this::info).orElseGet(this::notFound);
+                conferences
+                        .find(asked.getOrDefault("meetingID", ""))
+                        .map(this::info)
+                        .orElseGet(this::notFound);
             case "isMeetingRunning" ->
                 succeeded("<running>"
                         + !conferences.in(asked.getOrDefault("meetingID", "")).isEmpty() + "</running>");
             case "getMeetings" ->
-                succeeded("<meetings>" + conferences.all().stream()
-                        .map(one -> "<meeting>" + told(one) + "</meeting>")
-                        .collect(Collectors.joining()) + "</meetings>");
+                succeeded("<meetings>"
+                        + conferences.all().stream()
+                                .map(one -> "<meeting>" + told(one) + "</meeting>")
+                                .collect(Collectors.joining())
+                        + "</meetings>");
             case "end" ->
                 conferences.end(asked.getOrDefault("meetingID", ""))
                         ? succeeded("<messageKey>sentEndMeetingRequest</messageKey>"
@@ -85,7 +90,8 @@ class BigBlueButtonApi {
 
     private ResponseEntity<String> joined(Map<String, String> asked) {
         return switch (conferences.join(asked)) {
-            case Joined.In(var guest) when asked.getOrDefault("redirect", "true").equals("true") ->
+            case Joined.In(var guest)
+            when asked.getOrDefault("redirect", "true").equals("true") ->
                 seeOther(URI.create("/bigbluebutton/in/" + guest.id()));
             case Joined.In(var guest) ->
                 succeeded("<messageKey>successfullyJoined</messageKey><url>/bigbluebutton/in/" + guest.id() + "</url>");
@@ -123,11 +129,14 @@ class BigBlueButtonApi {
     }
 
     private static String basics(Conference conference) {
-        return one("meetingID", conference.id()) + one("internalMeetingID", conference.internalId())
-                + one("parentMeetingID", "bbb-none") + one("attendeePW", conference.attendeePassword())
+        return one("meetingID", conference.id())
+                + one("internalMeetingID", conference.internalId())
+                + one("parentMeetingID", "bbb-none")
+                + one("attendeePW", conference.attendeePassword())
                 + one("moderatorPW", conference.moderatorPassword())
                 + one("createTime", Long.toString(conference.createTime()))
-                + one("hasUserJoined", Boolean.toString(conference.joined())) + one("duration", "0")
+                + one("hasUserJoined", Boolean.toString(conference.joined()))
+                + one("duration", "0")
                 + one("hasBeenForciblyEnded", "false");
     }
 

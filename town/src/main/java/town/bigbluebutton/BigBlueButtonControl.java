@@ -45,8 +45,7 @@ class BigBlueButtonControl {
 
     @GetMapping("/town/bigbluebutton/meetings/{meeting}")
     ResponseEntity<?> meeting(@PathVariable String meeting) {
-        return ResponseEntity.of(
-                conferences.find(meeting).map(found -> new Seen(found, conferences.in(meeting))));
+        return ResponseEntity.of(conferences.find(meeting).map(found -> new Seen(found, conferences.in(meeting))));
     }
 
     @DeleteMapping("/town/bigbluebutton/guests/{guest}")

@@ -27,16 +27,17 @@ class Checksum {
                 .map(part -> part.substring(PARAMETER.length()).toLowerCase(Locale.ROOT))
                 .findFirst()
                 .orElse("");
-        var rest = Arrays.stream(parts).filter(part -> !part.startsWith(PARAMETER)).collect(Collectors.joining("&"));
-        var algorithm =
-                switch (told.length()) {
-                    case 40 -> "SHA-1";
-                    case 64 -> "SHA-256";
-                    case 96 -> "SHA-384";
-                    case 128 -> "SHA-512";
-                    default -> "";
-                };
-        return !algorithm.isEmpty() && of(algorithm, call + rest + settings.secret()).equals(told);
+        var rest =
+                Arrays.stream(parts).filter(part -> !part.startsWith(PARAMETER)).collect(Collectors.joining("&"));
+        var algorithm = switch (told.length()) {
+            case 40 -> "SHA-1";
+            case 64 -> "SHA-256";
+            case 96 -> "SHA-384";
+            case 128 -> "SHA-512";
+            default -> "";
+        };
+        return !algorithm.isEmpty()
+                && of(algorithm, call + rest + settings.secret()).equals(told);
     }
 
     static String of(String algorithm, String text) {

@@ -27,8 +27,8 @@ public record Conference(
 
     /// In minutes, as long as one empties it stays.
     long staysFor() {
-        var wished = wish.get(
-                joined ? "meetingExpireWhenLastUserLeftInMinutes" : "meetingExpireIfNoUserJoinedInMinutes");
+        var wished =
+                wish.get(joined ? "meetingExpireWhenLastUserLeftInMinutes" : "meetingExpireIfNoUserJoinedInMinutes");
         return wished == null ? (joined ? 1 : 5) : Long.parseLong(wished);
     }
 

@@ -98,9 +98,8 @@ class Conferences {
         if (name.isBlank()) return new Joined.Refused("missingParamFullName");
         var role = asked.getOrDefault("role", "");
         var password = asked.getOrDefault("password", "");
-        boolean moderates = role.isEmpty()
-                ? password.equals(conference.moderatorPassword())
-                : role.equalsIgnoreCase("MODERATOR");
+        boolean moderates =
+                role.isEmpty() ? password.equals(conference.moderatorPassword()) : role.equalsIgnoreCase("MODERATOR");
         if (!moderates && !role.equalsIgnoreCase("VIEWER") && !password.equals(conference.attendeePassword())) {
             return new Joined.Refused("invalidPassword");
         }

@@ -72,12 +72,14 @@ class BigBlueButtonTest {
     @ValueSource(strings = {"SHA-1", "SHA-256", "SHA-384", "SHA-512"})
     void eachOfItsHashesIsTakenAndNoOtherSecret(String algorithm) throws Exception {
         var wish = wish("meetingID", "m1");
-        assertThat(passerby.get(address("getMeetingInfo", wish, algorithm, SECRET)).body())
+        assertThat(passerby.get(address("getMeetingInfo", wish, algorithm, SECRET))
+                        .body())
                 .contains("notFound");
         var wrong = passerby.get(address("getMeetingInfo", wish, algorithm, "another"));
         assertThat(wrong.statusCode()).isEqualTo(200);
         assertThat(wrong.body()).contains("<returncode>FAILED</returncode>", "checksumError");
-        assertThat(passerby.get("/bigbluebutton/api/getMeetingInfo?meetingID=m1").body())
+        assertThat(passerby.get("/bigbluebutton/api/getMeetingInfo?meetingID=m1")
+                        .body())
                 .contains("checksumError");
     }
 
@@ -116,7 +118,8 @@ class BigBlueButtonTest {
         passerby.post("/town/clock/advance", Map.of("seconds", 1));
         create();
         var late = wish("fullName", "花子", "meetingID", "m1", "role", "VIEWER", "createTime", time);
-        assertThat(passerby.get(address("join", late, "SHA-256", SECRET)).body()).contains("mismatchCreateTimeParam");
+        assertThat(passerby.get(address("join", late, "SHA-256", SECRET)).body())
+                .contains("mismatchCreateTimeParam");
         late.put("errorRedirectUrl", "http://us.example/back");
         assertThat(passerby.get(address("join", late, "SHA-256", SECRET))
                         .headers()

@@ -297,7 +297,7 @@ public sealed interface Event {
 
     /// Where it is held.
     ///
-    /// @param provider    `room` (built in), `zoom`, `jitsi`, `bigbluebutton`, or `link` (one of the organiser's own)
+    /// @param provider    `room` (built in), `zoom`, `jitsi`, `bigbluebutton`, or `link` (their own)
     /// @param doorsBefore how long before the start the door opens
     record Venue(String provider, Duration doorsBefore) {}
 

@@ -187,11 +187,8 @@ class SessionsElsewhereTest {
         look();
         clock.forward(Duration.ofMinutes(40));
         town.sameTimeAs(clock);
-        assertThat(appointments.attendance(sold.booking.id()))
-                .hasSize(2)
-                .allMatch(Appointments.Attendance::seen);
-        town.call(
-                "DELETE", "/town/bigbluebutton/guests/" + host.path("id").asString(), null);
+        assertThat(appointments.attendance(sold.booking.id())).hasSize(2).allMatch(Appointments.Attendance::seen);
+        town.call("DELETE", "/town/bigbluebutton/guests/" + host.path("id").asString(), null);
         look();
         clock.forward(Duration.ofHours(2));
         town.sameTimeAs(clock);

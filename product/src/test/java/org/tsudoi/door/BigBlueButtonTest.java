@@ -327,8 +327,7 @@ class BigBlueButtonTest {
                         Outcome.Settled.class,
                         settled -> assertThat(settled.sight()).isEqualTo(Outcome.Sight.UNCLEAR));
         assertThat(seen.sightings.hosts(
-                        Venues.meeting(event),
-                        event.particulars().doorsAt().orElseThrow()))
+                        Venues.meeting(event), event.particulars().doorsAt().orElseThrow()))
                 .isEqualTo(Sightings.Sighting.UNCLEAR);
     }
 }

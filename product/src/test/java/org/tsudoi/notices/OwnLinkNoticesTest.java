@@ -102,10 +102,14 @@ class OwnLinkNoticesTest {
         var event = event();
         var owner = owner(event, Locale.ENGLISH);
         var guide = member("案内 花子", Locale.JAPANESE).id();
-        keep(event, organisers.people(event.particulars().organiser()).getFirst().member());
+        keep(
+                event,
+                organisers.people(event.particulars().organiser()).getFirst().member());
         links.remove(Venues.meeting(event), guide.value());
         outbox.runDue();
-        assertThat(TownPost.awaited(owner, "The link to the meeting").path("text").asString())
+        assertThat(TownPost.awaited(owner, "The link to the meeting")
+                        .path("text")
+                        .asString())
                 .contains("nobody can come in");
     }
 
@@ -113,7 +117,9 @@ class OwnLinkNoticesTest {
     void nothingIsSaidOfWhatAnOwnerChangesThemselves() {
         var event = event();
         var owner = owner(event, Locale.ENGLISH);
-        keep(event, organisers.people(event.particulars().organiser()).getFirst().member());
+        keep(
+                event,
+                organisers.people(event.particulars().organiser()).getFirst().member());
         assertThat(TownPost.letters(owner)).isEmpty();
     }
 }

@@ -8,9 +8,10 @@ import org.tsudoi.meetings.provider.AlwaysReady;
 import org.tsudoi.platform.PlatformSettings;
 import org.tsudoi.privacy.Vault;
 
-/// BigBlueButton behind the port (API of 2.4 to 3.0). The server forgets a meeting that nobody is in, so it is made when
-/// somebody comes: made again it is the same one. Its API puts nobody out and takes no way in back: one is made at the
-/// click, for one person, and is void once this meeting has ended.
+/// BigBlueButton behind the port (API of 2.4 to 3.0). The server forgets a meeting that nobody is
+/// in, so it is made when somebody comes: made again it is the same one. Its API puts nobody out
+/// and takes no way in back: one is made at the click, for one person, and is void once this
+/// meeting has ended.
 final class BigBlueButtonAdapter implements AlwaysReady {
     static final String NAME = "bigbluebutton";
     private static final int TITLE_MAX = 64;
@@ -63,8 +64,8 @@ final class BigBlueButtonAdapter implements AlwaysReady {
         var title = id.flatMap(meetings::title);
         if (id.isEmpty() || title.isEmpty()) return new Answer.Refused<>(Reason.NOT_FOUND, "no meeting of ours");
         return switch (there(reference, title.get())) {
-            case Reply.Done(var told) when !isThere(told) ->
-                new Answer.NotKnown<>("an answer without what was asked for", null);
+            case Reply.Done(var told)
+            when !isThere(told) -> new Answer.NotKnown<>("an answer without what was asked for", null);
             case Reply.Done(var told) ->
                 new Answer.Given<>(new Credential(
                         admission.toString(),
@@ -104,8 +105,7 @@ final class BigBlueButtonAdapter implements AlwaysReady {
         return new SignedCall("getMeetingInfo").with("meetingID", reference);
     }
 
-    private SignedCall way(
-            String reference, String createTime, AdmissionId admission, String displayName, Role role) {
+    private SignedCall way(String reference, String createTime, AdmissionId admission, String displayName, Role role) {
         return new SignedCall("join")
                 .with("fullName", cut(displayName, NAME_MAX))
                 .with("meetingID", reference)
@@ -133,9 +133,8 @@ final class BigBlueButtonAdapter implements AlwaysReady {
     }
 
     Reply end(String reference) {
-        return client.call(new SignedCall("end")
-                .with("meetingID", reference)
-                .with("password", password(reference, "moderator")));
+        return client.call(
+                new SignedCall("end").with("meetingID", reference).with("password", password(reference, "moderator")));
     }
 
     @Override

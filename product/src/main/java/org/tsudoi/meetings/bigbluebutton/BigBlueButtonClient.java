@@ -8,9 +8,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/// Speaks with the server: a signed address out, XML in. What an answer means is the adapter's. Java's client makes a
-/// call again on a line that was cut: all of these may come twice. Nothing of an address is ever said, since whoever has
-/// it can do what it says.
+/// Speaks with the server: a signed address out, XML in. What an answer means is the adapter's.
+/// Java's client makes a call again on a line that was cut: all of these may come twice. Nothing of
+/// an address is ever said, since whoever has it can do what it says.
 final class BigBlueButtonClient {
     private static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
 

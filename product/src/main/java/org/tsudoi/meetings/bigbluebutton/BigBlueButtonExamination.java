@@ -25,8 +25,9 @@ final class BigBlueButtonExamination implements Examination {
             case Reply.Done _ -> "answers, and takes the secret";
             case Reply.Denied denied when denied.isOfNone() -> "answers, and takes the secret";
             case Reply.Denied(var key) ->
-                throw new CannotStart("BigBlueButton refuses (" + key + "): compare TSUDOI_BBB_URL and TSUDOI_BBB_SECRET"
-                        + " with what `bbb-conf --secret` says on the server");
+                throw new CannotStart(
+                        "BigBlueButton refuses (" + key + "): compare TSUDOI_BBB_URL and TSUDOI_BBB_SECRET"
+                                + " with what `bbb-conf --secret` says on the server");
             case Reply.Unclear(var why) ->
                 throw new CannotStart("BigBlueButton does not answer (" + why + "): look whether TSUDOI_BBB_URL is its"
                         + " address, and whether the server is up");

@@ -31,7 +31,8 @@ record BigBlueButtonSettings(
             throw new IllegalArgumentException("tsudoi.bigbluebutton.secret is shorter than 32 bytes: make one on the"
                     + " server by `bbb-conf --setsecret $(openssl rand -hex 32)`");
         }
-        if (baseUrl.getHost() == null) throw new IllegalArgumentException("tsudoi.bigbluebutton.base-url is no address");
+        if (baseUrl.getHost() == null)
+            throw new IllegalArgumentException("tsudoi.bigbluebutton.base-url is no address");
         if (!isSafe(baseUrl)) {
             throw new IllegalArgumentException("tsudoi.bigbluebutton.base-url begins with https://");
         }

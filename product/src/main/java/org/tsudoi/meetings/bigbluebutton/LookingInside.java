@@ -15,8 +15,9 @@ import org.tsudoi.meetings.bigbluebutton.MeetingsUnderWay.UnderWay;
 import org.tsudoi.meetings.provider.Attendance;
 import org.tsudoi.platform.RecurringJob;
 
-/// Asks the server who is inside, as long as somebody may be, and ends what goes on after the doors are closed for good.
-/// The server does not say since when somebody is there, so that they came and left when it was seen.
+/// Asks the server who is inside, as long as somebody may be, and ends what goes on after the doors
+/// are closed for good. The server does not say since when somebody is there, so that they came and
+/// left when it was seen.
 final class LookingInside implements RecurringJob {
     private static final Logger LOG = LoggerFactory.getLogger(LookingInside.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
@@ -79,7 +80,8 @@ final class LookingInside implements RecurringJob {
                 if (!at.isBefore(meeting.closesAt())) adapter.end(reference);
                 yield true;
             }
-            case Reply.Denied denied when denied.isOfNone() -> {
+            case Reply.Denied denied
+            when denied.isOfNone() -> {
                 transaction.executeWithoutResult(_ -> over(meeting, at));
                 yield true;
             }

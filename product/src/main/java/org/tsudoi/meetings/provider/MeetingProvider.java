@@ -16,8 +16,8 @@ public interface MeetingProvider {
     /// Whether a meeting is ready as soon as it is wished for, since nobody has to be asked for it.
     boolean isAlwaysReady();
 
-    /// Whether who is inside is always known, or can only be somebody whose way in was noted: then nobody seen is nobody
-    /// there.
+    /// Whether who is inside is always known, or can only be somebody whose way in was noted:
+    /// then nobody seen is nobody there.
     boolean alwaysSees();
 
     /// Whether whoever is dismissed is out at once.

@@ -214,9 +214,11 @@ class BigBlueButtonContractTest extends MeetingProviderContract {
         var away = new BigBlueButtonAdapter(
                 new BigBlueButtonClient(settings), settings, new MeetingsUnderWay(sql), vault, platform);
         assertThat(away.admit(made(newId(), plan()), newAdmission(), "Hana", Role.PARTICIPANT))
-                .isInstanceOfSatisfying(Answer.NotKnown.class, unknown -> assertThat(unknown.why())
-                        .as("nothing of the address")
-                        .doesNotContain("checksum", "127.0.0.1"));
+                .isInstanceOfSatisfying(
+                        Answer.NotKnown.class,
+                        unknown -> assertThat(unknown.why())
+                                .as("nothing of the address")
+                                .doesNotContain("checksum", "127.0.0.1"));
     }
 
     @Test
@@ -229,7 +231,8 @@ class BigBlueButtonContractTest extends MeetingProviderContract {
         assertThatThrownBy(() -> new BigBlueButtonExamination(new BigBlueButtonClient(settings(wrong))).finding())
                 .hasMessageContaining("checksumError")
                 .hasMessageContaining("TSUDOI_BBB_SECRET");
-        assertThat(new BigBlueButtonExamination(new BigBlueButtonClient(settings(town.bigBlueButtonSecret()))).finding())
+        assertThat(new BigBlueButtonExamination(new BigBlueButtonClient(settings(town.bigBlueButtonSecret())))
+                        .finding())
                 .contains("takes the secret");
     }
 
@@ -270,7 +273,8 @@ class BigBlueButtonContractTest extends MeetingProviderContract {
     void theAddressIsTakenAsTheServerShowsIt() {
         var secret = "x".repeat(32);
         for (var shown : new String[] {"", "/", "/api", "/api/"}) {
-            assertThat(settings("https://meet.example/bigbluebutton" + shown, secret).baseUrl())
+            assertThat(settings("https://meet.example/bigbluebutton" + shown, secret)
+                            .baseUrl())
                     .hasToString("https://meet.example/bigbluebutton/api");
         }
         assertThat(settings("http://localhost:8090/bigbluebutton", secret).baseUrl())
@@ -279,7 +283,8 @@ class BigBlueButtonContractTest extends MeetingProviderContract {
 
     @Test
     void aSecretThatCouldBeTriedOutAndAnAddressThatEverybodyReadsAreRefused() {
-        assertThatThrownBy(() -> settings("https://meet.example", "x".repeat(31))).hasMessageContaining("32 bytes");
+        assertThatThrownBy(() -> settings("https://meet.example", "x".repeat(31)))
+                .hasMessageContaining("32 bytes");
         for (var address : new String[] {"http://meet.example", "http://127.0.0.1.meet.example", "ftp://a.example"}) {
             assertThatThrownBy(() -> settings(address, "x".repeat(32))).hasMessageContaining("https");
         }

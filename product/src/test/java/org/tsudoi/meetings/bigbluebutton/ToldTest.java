@@ -53,8 +53,8 @@ class ToldTest {
 
     @Test
     void aKeyThatWouldSpoilALogIsNotRepeated() {
-        var told = Told.read(bytes(
-                        "<response><returncode>FAILED</returncode><messageKey>a\nINFO b</messageKey></response>"))
+        var told = Told.read(
+                        bytes("<response><returncode>FAILED</returncode><messageKey>a\nINFO b</messageKey></response>"))
                 .orElseThrow();
         assertThat(told.isDone()).isFalse();
         assertThat(told.key()).isEqualTo("unnamed");

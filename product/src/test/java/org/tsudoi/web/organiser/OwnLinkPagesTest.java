@@ -99,7 +99,12 @@ class OwnLinkPagesTest extends AtTheDesk {
     void everyChoiceThatIsSetUpIsOfferedWithASentence() {
         var form = browser.get(home + "/events/new?lang=en").body();
         assertThat(form)
-                .contains("value=\"room\"", "value=\"zoom\"", "value=\"jitsi\"", "value=\"bigbluebutton\"", "value=\"link\"")
+                .contains(
+                        "value=\"room\"",
+                        "value=\"zoom\"",
+                        "value=\"jitsi\"",
+                        "value=\"bigbluebutton\"",
+                        "value=\"link\"")
                 .contains("nobody can keep people from passing it on");
         assertThat(PageRules.broken(form)).isEmpty();
         var sessions = browser.get(home + "/events/new?kind=session").body();
