@@ -104,11 +104,11 @@ class BookingNoticesTest {
         var id = propose(Party.HOST, "ord_" + guest.id(), at(5, 18), at(6, 18));
         var proposed = letter(guest, "proposed");
         assertThat(proposed.path("text").asString())
-                .contains("16:00–17:00 Bangkok Time", "森 みどり", "Please answer by", "/account/bookings/" + id);
+                .contains("16:00–17:00 Thailand Time", "森 みどり", "Please answer by", "/account/bookings/" + id);
         assertThat(letters(host)).isZero();
         bookings.accept(id, guest.id(), at(6, 18));
         var agreed = letter(guest, "agreed");
-        assertThat(agreed.path("text").asString()).contains("16:00–17:00 Bangkok Time");
+        assertThat(agreed.path("text").asString()).contains("16:00–17:00 Thailand Time");
         assertThat(entry(agreed)).isEqualTo("REQUEST 0");
         assertThat(agreed.path("calendar").path("uid").asString()).startsWith(id + "@");
         assertThat(letter(host, "").path("text").asString()).contains("日時が決まりました", "18:00–19:00 日本時間");

@@ -29,7 +29,7 @@ class SignInNoticesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ja,Asia/Tokyo,日本時間", "en,Europe/Berlin,Central European Time", "th,Asia/Bangkok,เวลากรุงเทพ"})
+    @CsvSource({"ja,Asia/Tokyo,日本時間", "en,Europe/Berlin,Central European Time", "th,Asia/Bangkok,เวลาไทย"})
     void theDeadlineStandsInTheZoneOfWhoeverAsks(String language, String zone, String name) {
         var asked = ask(mail(), language, zone);
         assertThat(text(asked))
@@ -42,7 +42,7 @@ class SignInNoticesTest {
         var mail = mail();
         members.findOrCreate(mail, Optional.empty(), Locale.JAPANESE, ZoneId.of("Asia/Bangkok"));
         var asked = ask(mail, "ja", "Asia/Tokyo");
-        assertThat(text(asked)).contains(time(asked, "ja", "Asia/Bangkok") + " バンコク時間");
+        assertThat(text(asked)).contains(time(asked, "ja", "Asia/Bangkok") + " タイ時間");
     }
 
     private SignIn.Asked.Sent ask(EmailAddress mail, String language, String zone) {
