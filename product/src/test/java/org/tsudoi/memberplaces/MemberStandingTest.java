@@ -401,6 +401,17 @@ class MemberStandingTest {
     }
 
     @Test
+    void aFormFromBeforeItWasForMembersBringsNoPlanOfStrangersBack() {
+        var event = market.event(organiser, 5, SOON, once(1500));
+        assertThat(places.reserve(event.id(), plan.id())).isTrue();
+        var now = events.get(event.id()).particulars();
+        var sale = now.sale().withPlans(event.particulars().sale().plans());
+        var changed = events.change(event.id(), now.with(sale)).particulars();
+        assertThat(changed.plans()).extracting(Plan::id).doesNotContain(everybodys(event));
+        assertThat(changed.plans()).extracting(Plan::price).containsExactly(Money.jpy(1500));
+    }
+
+    @Test
     void aMembersFreePlaceIsHandedToNobodyAlsoOnceTheEventIsForAnybody() {
         var event = market.event(organiser, 5, SOON, once(0));
         var earlier = salon.member();

@@ -509,11 +509,10 @@ class EventTable {
         return plans;
     }
 
-    /// Of all its plans, also those that are not sold any more.
+    /// Of all its plans. One that is not offered any more is for nobody: it has a circle that no plan has.
     Map<PlanId, Optional<CircleId>> circles(EventId event) {
         return jdbc
-                .sql(
-                        "select id, coalesce(circle, case when were_members then id end) from event_plan where event = :event")
+                .sql("select id, case when retired then id else circle end from event_plan where event = :event")
                 .param("event", event.value())
                 .query((row, _) -> Map.entry(
                         new PlanId(row.getObject("id", UUID.class)),

@@ -107,7 +107,8 @@ class OfferingEvents implements Events {
         return get(id);
     }
 
-    /// What was sold by a plan stays under its rules: for other people than before it is another plan.
+    /// What was sold by a plan stays under its rules: for other people than before it is another plan, and one that is
+    /// not offered any more never comes back by a form that was open since then.
     private Event.Particulars withOwnPlans(EventId id, Event.Particulars asked) {
         var circles = table.circles(id);
         var plans = asked.sale().plans().stream()

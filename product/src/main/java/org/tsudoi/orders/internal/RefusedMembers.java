@@ -61,7 +61,7 @@ class RefusedMembers implements BeforeTaking {
     }
 
     /// In the caller's transaction, in which the row is locked. What a store or a bank was given already is as good as
-    /// paid, and stays.
+    /// paid, and stays; so does what was given in part.
     Optional<Order.Lapsed> letGo(Order order) {
         var now = desk.clock().instant();
         var why = Order.LapseReason.NOT_A_MEMBER;
@@ -80,12 +80,9 @@ class RefusedMembers implements BeforeTaking {
     private boolean isGiven(Order.Paying order) {
         return switch (payments.get(order.payment())) {
             case Payment.Processing _, Payment.Captured _ -> true;
-            case Payment.Requested _,
-                    Payment.Submitted _,
-                    Payment.Issued _,
-                    Payment.Unknown _,
-                    Payment.Failed _,
-                    Payment.Withdrawn _ -> false;
+            case Payment.Issued it -> it.hasPart();
+            case Payment.Requested _, Payment.Submitted _, Payment.Unknown _, Payment.Failed _, Payment.Withdrawn _ ->
+                false;
         };
     }
 
@@ -98,8 +95,10 @@ class RefusedMembers implements BeforeTaking {
     @Override
     public boolean mayTake(String orderReference) {
         var order = OrderId.parse(orderReference).flatMap(orders::find);
-        return order.filter(it -> it instanceof Order.Paying && isRefused(it))
-                .filter(it -> letGo(it.id()))
+        order.filter(it -> it instanceof Order.Paying && isRefused(it)).ifPresent(it -> letGo(it.id()));
+        // Somebody else may have let it go a moment ago.
+        return order.flatMap(it -> orders.find(it.id()))
+                .filter(Order.Lapsed.class::isInstance)
                 .isEmpty();
     }
 }

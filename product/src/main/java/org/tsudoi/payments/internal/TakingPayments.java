@@ -246,7 +246,9 @@ class TakingPayments implements Payments {
                 && Believing.isOurs(kept.payment(), seen, kept.reference())
                 && !PaymentTable.isOver(kept.payment())
                 && !kept.closing(ground.now())
-                && ground.mayTake(kept.payment());
+                && ground.mayTake(kept.payment())
+                // To be answered took a moment, in which somebody may have wished it closed.
+                && !kept(kept.id()).closing(ground.now());
         return take ? provider.take(kept.id(), reference) : answer;
     }
 

@@ -340,6 +340,7 @@ public class EventPages {
         // The plan they agreed to is gone: never another one in its place without a word.
         if (wanted.isEmpty()) form.wrong("plan", "form.choose");
         var plan = wanted.orElse(sight.event().plans().getFirst());
+        if (sellers.members.isShutTo(event, plan.id(), member)) return Pages.seeOther("/events/" + slug);
         int places = plan.kind() == Plan.Kind.PACK
                 ? plan.placesMax()
                 : form.wholeNumber("places", 1, plan.placesMax()).orElse(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -15,14 +16,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.ledger.Ledger;
 import org.tsudoi.money.Money;
+import org.tsudoi.payments.BeforeTaking;
 import org.tsudoi.payments.CardHolder;
 import org.tsudoi.payments.CardWish;
 import org.tsudoi.payments.Choice;
+import org.tsudoi.payments.Means;
 import org.tsudoi.payments.Payment;
 import org.tsudoi.payments.PaymentDesk.Change;
 import org.tsudoi.payments.PaymentId;
@@ -35,6 +39,7 @@ import org.tsudoi.payments.provider.PaymentProvider.Status;
 import org.tsudoi.platform.Ids;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.testing.ProductTest;
+import tools.jackson.databind.json.JsonMapper;
 
 @ProductTest
 class TakingPaymentsTest {
@@ -108,6 +113,60 @@ class TakingPaymentsTest {
             assertThat(call.path()).isEqualTo("/v1/checkout/sessions");
             assertThat(call.status()).isEqualTo(200);
         });
+    }
+
+    /// The buyer is back from their page while another process lets go what they have approved.
+    @Test
+    void whatSomebodyClosesWhileItIsAskedAboutIsNotTaken() {
+        payPalTells(false);
+        var id = new PaymentId(scene.bean(Ids.class).next());
+        var terms = new Payment.Terms(
+                "paypal",
+                Choice.of(Means.PAYPAL),
+                Scene.order(id),
+                Scene.PRICE,
+                Scene.payee(id).value(),
+                "朝のヨガ × 1",
+                scene.now());
+        scene.inTransaction(() -> scene.request(id, terms));
+        scene.payments.submit(id);
+        var how = JsonMapper.shared().createObjectNode().put("funding", "BALANCE");
+        scene.town.call("POST", "/town/paypal/orders/" + scene.page(id) + "/approve", how);
+        BeforeTaking another = _ -> {
+            scene.inTransaction(() -> {
+                scene.payments.withdraw(id);
+                return id;
+            });
+            return true;
+        };
+        assertThat(beside(another).ask(id)).isInstanceOf(Payment.Submitted.class);
+        scene.runJobs();
+        assertThat(scene.payment(id)).isInstanceOf(Payment.Withdrawn.class);
+        assertThat(scene.balance(Scene.payee(id))).isZero();
+        payPalTells(true);
+    }
+
+    private void payPalTells(boolean on) {
+        var wanted = JsonMapper.shared().createObjectNode().put("on", on).put("forget", true);
+        scene.town.call("PUT", "/town/paypal/webhooks", wanted);
+    }
+
+    /// As the product's, but for who is asked before something is taken.
+    private TakingPayments beside(BeforeTaking asked) {
+        var ground = scene.bean(Ground.class);
+        var beans = new StaticListableBeanFactory(Map.of("before", asked));
+        return new TakingPayments(
+                scene.bean(PaymentTable.class),
+                scene.bean(StoringPayments.class),
+                scene.bean(RefundingPayments.class),
+                scene.bean(KeepingCards.class),
+                scene.bean(Providers.class),
+                new Ground(
+                        ground.transactions(),
+                        ground.clock(),
+                        ground.outbox(),
+                        ground.publisher(),
+                        beans.getBeanProvider(BeforeTaking.class)));
     }
 
     @Test

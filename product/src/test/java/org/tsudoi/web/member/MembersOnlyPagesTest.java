@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ import org.tsudoi.web.SignedIn;
 @ProductTest
 class MembersOnlyPagesTest {
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
+    private static final Pattern PLAN = Pattern.compile("name=\"plan\" value=\"([^\"]+)\"");
 
     private final Events events;
     private final Orders orders;
@@ -116,16 +118,19 @@ class MembersOnlyPagesTest {
                 .contains("Members only", "/salons/" + plan.id(), "3,300", "/sign-in?next=" + address(event))
                 .doesNotContain(address(event) + "/apply", "/ask\"");
         assertThat(stranger.get(address(event) + "/apply").statusCode()).isEqualTo(303);
-        var made = Map.of(
-                "key", "a-key-that-is-long-enough",
-                "plan", event.particulars().plans().getFirst().id().toString(),
-                "places", "1",
-                "name", "山田 太郎",
-                "email", market.mail("stranger").value(),
-                "agreed", "yes");
         see(stranger, "/sign-in");
-        assertThat(stranger.post(address(event) + "/apply", made).headers().firstValue("Location"))
-                .hasValueSatisfying(to -> assertThat(to).endsWith(address(event)));
+        for (var held : List.of(event, events.get(event.id()))) {
+            var made = Map.of(
+                    "key", "a-key-that-is-long-enough",
+                    "plan", held.particulars().plans().getFirst().id().toString(),
+                    "places", "1",
+                    "name", "山田 太郎",
+                    "email", market.mail("stranger").value(),
+                    "agreed", "yes");
+            assertThat(stranger.post(address(event) + "/apply", made).headers().firstValue("Location"))
+                    .as("also by a form from before it was for members")
+                    .hasValueSatisfying(to -> assertThat(to).endsWith(address(event)));
+        }
         var tap = "/salons/" + plan.id() + "/events/" + event.id() + "/place";
         assertThat(stranger.post(tap, Map.of("key", "a-key-that-is-long-enough"))
                         .headers()
@@ -187,7 +192,7 @@ class MembersOnlyPagesTest {
         assertThat(form).doesNotContain("places-choice");
         var key = KEY.matcher(form);
         assertThat(key.find()).isTrue();
-        var fields = Map.of(
+        var fields = new HashMap<>(Map.of(
                 "key",
                 key.group(1),
                 "plan",
@@ -199,7 +204,14 @@ class MembersOnlyPagesTest {
                 "email",
                 member.email().value(),
                 "agreed",
-                "yes");
+                "yes"));
+        var again = inside.post(address(event) + "/apply", fields);
+        assertThat(again.statusCode())
+                .as("a form from before it was for members")
+                .isEqualTo(422);
+        var offered = PLAN.matcher(again.body());
+        assertThat(offered.find()).isTrue();
+        fields.put("plan", offered.group(1));
         var two = new HashMap<>(fields);
         two.put("places", "2");
         two.put("attendee1", "鈴木");
